@@ -1,0 +1,5 @@
+"""The softphone: an engine process that owns the audio devices, and the small client to it.
+
+Rule: imports only `model`, `sip` and `media`. A call outlives a frozen window because the engine
+is a process of its own.
+"""

@@ -1,0 +1,4 @@
+"""SIP as pure machines (parsing, transactions, dialogs, digest, SDP) with thin transports.
+
+Rule: imports no other room. Only the transports know asyncio.
+"""

@@ -1,0 +1,1 @@
+"""Tests of the window, with real widgets on the offscreen platform."""
