@@ -1,0 +1,191 @@
+"""What the window may read of the desk, and the one way to ask it for something.
+
+Promises that everything here is in memory and answers at once; that reading never changes anything; that changes are
+published after the store has what must be kept. The window reads on the thread that runs the desk.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.changes import Change, Section
+from agent_desktop.model.commands import Draft
+from agent_desktop.model.events import LinkChanged, SearchDone
+from agent_desktop.model.intents import Intent
+from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.timeline import AuthorKind, Conversation, TimelineItem
+from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
+
+
+class Activity(StrEnum):
+    """What is observed of the agent, apart from the presence that they chose."""
+
+    IDLE = "idle"
+    OFFERED = "offered"
+    TALKING = "talking"
+    HOLD = "hold"
+    WRAP_UP = "wrap_up"
+
+
+class RowState(StrEnum):
+    """What a row of the work list is doing."""
+
+    OFFERED = "offered"
+    ACTIVE = "active"
+    WRAP_UP = "wrap_up"
+    WAITING = "waiting"
+    OPEN = "open"
+
+
+class InboxRow(Record, frozen=True):
+    """One row of the work list.
+
+    `conversation_id` is the row's identity. `since` starts the row's timer: arrival while waiting, the customer's last
+    word while active, the end while in wrap-up. `due_at` feeds the badge; `replied` shows the check instead.
+    `unsent` counts replies that wait, `needs_you` those that were refused. `until` ends an offer or a wrap-up.
+    """
+
+    conversation_id: str
+    customer_id: str
+    customer_name: str
+    channel: Channel
+    state: RowState
+    since: Millis
+    interaction_id: str = ""
+    vip: bool = False
+    subject: str = ""
+    preview: str = ""
+    preview_from: AuthorKind = AuthorKind.CUSTOMER
+    queue_name: str = ""
+    unread: int = 0
+    due_at: Millis | None = None
+    replied: bool = False
+    until: Millis | None = None
+    typing: bool = False
+    unsent: int = 0
+    needs_you: int = 0
+
+
+class Thread(Record, frozen=True):
+    """The head of the open conversation.
+
+    `typing_name` is who types now, or empty. `complete` says that no older items exist; `loading` that some are on
+    their way; `stale_since` that newer items may be missing since that moment (the link is down).
+    `cannot_reply` is empty when the composer may send, else a code: "closed", "not_yours", "unsupported".
+    """
+
+    conversation: Conversation
+    customer: Customer | None
+    interaction: Interaction | None
+    typing_name: str = ""
+    complete: bool = False
+    loading: bool = False
+    stale_since: Millis | None = None
+    cannot_reply: str = ""
+
+
+class OutboxSummary(Record, frozen=True):
+    """How many replies wait for the link, how many need the agent, and the conversation of the first that does."""
+
+    waiting: int = 0
+    needs_you: int = 0
+    first_conversation: str = ""
+
+
+class Load(Record, frozen=True):
+    """How much of a channel's capacity is in use."""
+
+    channel: Channel
+    used: int
+    limit: int
+
+
+class DeskView(Protocol):
+    """The reading side of the desk, and its one opening for intents."""
+
+    def post(self, intent: Intent) -> None:
+        """Ask for something. Returns at once; what comes of it is published as changes."""
+
+    def subscribe(self, listener: Callable[[Sequence[Change]], None]) -> Callable[[], None]:
+        """Call `listener` with every turn's changes; the returned function ends it."""
+
+    def now(self) -> Millis:
+        """The backend's clock as well as the desk knows it."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the backend can do."""
+
+    @property
+    def me(self) -> Agent:
+        """Who is signed in."""
+
+    @property
+    def presence(self) -> Presence:
+        """The own presence."""
+
+    @property
+    def activity(self) -> tuple[Activity, Millis]:
+        """What the agent is doing, and since when."""
+
+    @property
+    def link(self) -> LinkChanged:
+        """The state of the link."""
+
+    @property
+    def outbox(self) -> OutboxSummary:
+        """What waits to be sent."""
+
+    @property
+    def queues(self) -> Sequence[Queue]:
+        """The queues that this agent serves."""
+
+    @property
+    def loads(self) -> Sequence[Load]:
+        """The agent's capacity, channel by channel."""
+
+    def row_count(self, section: Section) -> int:
+        """How many rows a section of the work list has."""
+
+    def row(self, section: Section, at: int) -> InboxRow:
+        """The row at `at`. Raises IndexError."""
+
+    def find_row(self, conversation_id: str) -> tuple[Section, int] | None:
+        """Where a conversation stands in the work list."""
+
+    def offers(self) -> Sequence[Offer]:
+        """Open offers, the most urgent first: calls, then the oldest."""
+
+    @property
+    def open_conversation(self) -> str | None:
+        """The conversation in the thread pane."""
+
+    def thread(self, conversation_id: str) -> Thread | None:
+        """The head of a conversation, None when the desk does not know it."""
+
+    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+        """The loaded items, oldest first; this desk's unsent messages stand last."""
+
+    def draft(self, conversation_id: str, note: bool) -> Draft | None:
+        """The kept draft."""
+
+    def customer(self, customer_id: str) -> Customer | None:
+        """What is known of a customer."""
+
+    def previous(self, customer_id: str) -> Sequence[Conversation]:
+        """The customer's conversations, newest first, as far as they were fetched."""
+
+    def dispositions(self, queue_id: str) -> Sequence[Disposition]:
+        """The outcome codes of a queue."""
+
+    def saved_replies(self) -> Sequence[SavedReply]:
+        """The team's prepared texts."""
+
+    @property
+    def results(self) -> SearchDone | None:
+        """The newest search results."""
+
+    def setting(self, name: str, default: str) -> str:
+        """A kept setting, or `default`."""

@@ -1,0 +1,152 @@
+"""Changes: the screen is stale here. They say where, never what: the window reads the desk again."""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import Problem
+
+
+class Section(StrEnum):
+    """The parts of the work list, in this order."""
+
+    OFFERED = "offered"
+    ACTIVE = "active"
+    WAITING = "waiting"
+    OPEN = "open"
+
+
+class RowInserted(Record, frozen=True):
+    """A row now stands at `at`."""
+
+    section: Section
+    at: int
+
+
+class RowRemoved(Record, frozen=True):
+    """The row that stood at `at` is gone."""
+
+    section: Section
+    at: int
+
+
+class RowMoved(Record, frozen=True):
+    """The row at `origin` now stands at `target`, counted after it was taken out; it may look different."""
+
+    section: Section
+    origin: int
+    target: int
+
+
+class RowChanged(Record, frozen=True):
+    """The row at `at` looks different."""
+
+    section: Section
+    at: int
+
+
+RowEdit: TypeAlias = RowInserted | RowRemoved | RowMoved | RowChanged
+
+
+class InboxChanged(Record, frozen=True):
+    """The work list changed; apply the edits in order, or read everything anew when `reset`."""
+
+    edits: tuple[RowEdit, ...] = ()
+    reset: bool = False
+
+
+class ThreadChanged(Record, frozen=True):
+    """A conversation's timeline changed: items put before, items put after, items that look different.
+
+    `reset` says: read it anew. `about` says that the head (conversation, customer, interaction, typing) changed.
+    """
+
+    conversation_id: str
+    prepended: int = 0
+    appended: int = 0
+    updated: tuple[str, ...] = ()
+    reset: bool = False
+    about: bool = False
+
+
+class ConversationShown(Record, frozen=True):
+    """Another conversation is open now (or none)."""
+
+    conversation_id: str | None
+
+
+class OffersChanged(Record, frozen=True):
+    """The offers to this agent changed."""
+
+
+class PresenceShown(Record, frozen=True):
+    """The own presence changed."""
+
+
+class LinkShown(Record, frozen=True):
+    """The state of the link, or the moment up to which we are current, changed."""
+
+
+class OutboxChanged(Record, frozen=True):
+    """The number of waiting or parked replies changed."""
+
+
+class CustomerShown(Record, frozen=True):
+    """A customer, or the list of their conversations, changed."""
+
+    customer_id: str
+
+
+class DraftReplaced(Record, frozen=True):
+    """The desk (not the composer) changed a draft: put it into the composer. `saved` only: show when it was saved."""
+
+    conversation_id: str
+    saved: bool = False
+
+
+class SearchShown(Record, frozen=True):
+    """Search results are there."""
+
+
+class SettingShown(Record, frozen=True):
+    """A setting changed."""
+
+    name: str
+
+
+class NoticeKind(StrEnum):
+    """What a passing notice is about; the screen finds the words."""
+
+    OFFER_MISSED = "offer_missed"
+    OFFER_TAKEN = "offer_taken"
+    OFFER_RESCINDED = "offer_rescinded"
+    ASSIGNED = "assigned"
+    COMPLETED = "completed"
+    FILE_SAVED = "file_saved"
+    REFUSED = "refused"
+    STORE_FAULT = "store_fault"
+
+
+class Notice(Record, frozen=True):
+    """Tell the agent once, in passing. `detail` is a name or path for the sentence."""
+
+    kind: NoticeKind
+    detail: str = ""
+    conversation_id: str = ""
+    problem: Problem | None = None
+
+
+Change: TypeAlias = (
+    InboxChanged
+    | ThreadChanged
+    | ConversationShown
+    | OffersChanged
+    | PresenceShown
+    | LinkShown
+    | OutboxChanged
+    | CustomerShown
+    | DraftReplaced
+    | SearchShown
+    | SettingShown
+    | Notice
+)

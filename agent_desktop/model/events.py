@@ -1,0 +1,279 @@
+"""Events: the world told us. What a backend reports, what became of a command, what time it is."""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.commands import Cursor
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.timeline import (
+    Attachment,
+    Author,
+    Conversation,
+    Delivery,
+    Message,
+    Note,
+    SystemLine,
+    TimelineItem,
+)
+from agent_desktop.model.work import (
+    Disposition,
+    Interaction,
+    Offer,
+    OfferOutcome,
+    Queue,
+    SavedReply,
+)
+
+# --- from the backend
+
+
+class CustomerChanged(Tagged, frozen=True):
+    """A customer is new or has changed."""
+
+    customer: Customer
+
+
+class CustomersMerged(Tagged, frozen=True):
+    """`merged_id` no longer exists; `kept` has everything."""
+
+    kept: Customer
+    merged_id: str
+
+
+class ConversationChanged(Tagged, frozen=True):
+    """A conversation is new or has changed."""
+
+    conversation: Conversation
+
+
+class MessageReceived(Tagged, frozen=True):
+    """The backend has a message: a customer's, a colleague's, or the echo of our own."""
+
+    message: Message
+
+
+class NoteAdded(Tagged, frozen=True):
+    """The backend has a note, ours or a colleague's."""
+
+    note: Note
+
+
+class LineAdded(Tagged, frozen=True):
+    """Something happened in a conversation."""
+
+    line: SystemLine
+
+
+class DeliveryAdvanced(Tagged, frozen=True):
+    """Every outgoing message up to `up_to_seq` has reached at least this state."""
+
+    conversation_id: str
+    up_to_seq: int
+    delivery: Delivery
+
+
+class InteractionChanged(Tagged, frozen=True):
+    """An interaction is new or has changed; also those that wait in our queues."""
+
+    interaction: Interaction
+
+
+class OfferMade(Tagged, frozen=True):
+    """Routing proposes an interaction to us."""
+
+    offer: Offer
+
+
+class OfferEnded(Tagged, frozen=True):
+    """An offer to us is over."""
+
+    interaction_id: str
+    epoch: int
+    outcome: OfferOutcome
+
+
+class PresenceChanged(Tagged, frozen=True):
+    """An agent's presence changed, ours or a colleague's."""
+
+    presence: Presence
+
+
+class QueueChanged(Tagged, frozen=True):
+    """A queue's name or length changed."""
+
+    queue: Queue
+
+
+class TypingShown(Tagged, frozen=True):
+    """Someone types now, or stopped. Passing: never stored, never replayed; expires after 6 s by itself."""
+
+    conversation_id: str
+    author: Author
+    typing: bool
+
+
+JournalEvent: TypeAlias = (
+    CustomerChanged
+    | CustomersMerged
+    | ConversationChanged
+    | MessageReceived
+    | NoteAdded
+    | LineAdded
+    | DeliveryAdvanced
+    | InteractionChanged
+    | OfferMade
+    | OfferEnded
+    | PresenceChanged
+    | QueueChanged
+)
+"""What the hub's journal holds and replays."""
+
+
+class Snapshot(Tagged, frozen=True):
+    """Everything that is live for this agent at one moment; replaces what the desk believed of live work."""
+
+    agent: Agent
+    presence: Presence
+    conversations: tuple[Conversation, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    items: tuple[TimelineItem, ...] = ()
+    queues: tuple[Queue, ...] = ()
+    colleagues: tuple[Agent, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+    saved_replies: tuple[SavedReply, ...] = ()
+
+
+BackendEvent: TypeAlias = JournalEvent | TypingShown | Snapshot
+
+
+class BackendBatch(Record, frozen=True):
+    """Events in order, to be applied and saved together with the cursor that follows them.
+
+    `at` is the backend's clock when the last of them was true; it becomes "current to".
+    """
+
+    events: tuple[BackendEvent, ...]
+    at: Millis
+    cursor: Cursor | None = None
+
+
+# --- the link
+
+
+class LinkState(StrEnum):
+    """What the desk knows of its connection."""
+
+    CONNECTING = "connecting"
+    CATCHING_UP = "catching_up"
+    LIVE = "live"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+
+
+class LinkChanged(Record, frozen=True):
+    """The connection changed, or a heartbeat came. None leaves `latency_ms` and `next_try_at` unknown."""
+
+    state: LinkState
+    since: Millis
+    current_to: Millis | None = None
+    next_try_at: Millis | None = None
+    latency_ms: int | None = None
+    problem: Problem | None = None
+
+
+# --- what became of a command
+
+
+class CommandDone(Record, frozen=True):
+    """The backend did it. `item` is the message or note as the backend keeps it, where there is one."""
+
+    command_id: str
+    item: TimelineItem | None = None
+
+
+class CommandFailed(Record, frozen=True):
+    """The backend refused, could not be reached, or its answer was lost (`problem.code` tells which)."""
+
+    command_id: str
+    problem: Problem
+
+
+class PageFetched(Record, frozen=True):
+    """Older items of a conversation, from the store or the backend. `complete` when there are no older ones."""
+
+    conversation_id: str
+    items: tuple[TimelineItem, ...]
+    complete: bool
+    conversation: Conversation | None = None
+    customer: Customer | None = None
+
+
+class HistoryFetched(Record, frozen=True):
+    """A customer's other conversations, newest first."""
+
+    customer_id: str
+    conversations: tuple[Conversation, ...]
+
+
+class FetchFailed(Record, frozen=True):
+    """History could not be had from the backend; what is cached stays on the screen."""
+
+    conversation_id: str
+    problem: Problem
+
+
+class FileSaved(Record, frozen=True):
+    """An attachment is on this computer at `path`."""
+
+    attachment: Attachment
+    path: str
+
+
+class SearchHit(Record, frozen=True):
+    """One found item. `marks` are (start, length) of the words found in `snippet`, in characters."""
+
+    item_id: str
+    conversation_id: str
+    customer_name: str
+    snippet: str
+    sent_at: Millis
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class SearchDone(Record, frozen=True):
+    """What a search in the cached history found, newest first."""
+
+    query: str
+    hits: tuple[SearchHit, ...]
+    more: bool = False
+
+
+class StoreFault(Record, frozen=True):
+    """The store refused to save. What was typed stays in the window; nothing was sent."""
+
+    problem: Problem
+
+
+class TimePassed(Record, frozen=True):
+    """The clock: `now`. Comes about once a second while something waits for time."""
+
+    now: Millis
+
+
+Event: TypeAlias = (
+    BackendBatch
+    | LinkChanged
+    | CommandDone
+    | CommandFailed
+    | PageFetched
+    | HistoryFetched
+    | FetchFailed
+    | FileSaved
+    | SearchDone
+    | StoreFault
+    | TimePassed
+)

@@ -1,0 +1,207 @@
+"""Intents: the agent asked. Made by the window, taken by the desk's runner, one at a time."""
+
+from typing import TypeAlias
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.commands import EditCustomer, MergeCustomers
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import Attachment, LocalFile
+from agent_desktop.model.work import Channel
+
+
+class OpenConversation(Record, frozen=True):
+    """Show this conversation in the thread pane; None shows none."""
+
+    conversation_id: str | None
+
+
+class LoadOlder(Record, frozen=True):
+    """The agent scrolled to the top: bring older items."""
+
+    conversation_id: str
+
+
+class SeenUpTo(Record, frozen=True):
+    """The newest item that the agent has had on screen."""
+
+    conversation_id: str
+    seq: int
+
+
+class WriteDraft(Record, frozen=True):
+    """The composer's content changed."""
+
+    conversation_id: str
+    note: bool
+    text: str
+    files: tuple[LocalFile, ...] = ()
+    channel: Channel | None = None
+
+
+class SendReply(Record, frozen=True):
+    """Send what the composer holds to the customer. `client_id` is fresh."""
+
+    client_id: str
+    conversation_id: str
+    text: str
+    channel: Channel
+    files: tuple[LocalFile, ...] = ()
+
+
+class WriteNote(Record, frozen=True):
+    """Keep what the composer holds as a note for the team."""
+
+    client_id: str
+    conversation_id: str
+    text: str
+
+
+class UndoSend(Record, frozen=True):
+    """Take a reply back while its undo time runs; its text returns to the composer."""
+
+    client_id: str
+
+
+class RetrySend(Record, frozen=True):
+    """Try a refused reply again."""
+
+    client_id: str
+
+
+class EditUnsent(Record, frozen=True):
+    """Put an unsent reply back into the composer."""
+
+    client_id: str
+
+
+class DiscardUnsent(Record, frozen=True):
+    """Throw an unsent reply away."""
+
+    client_id: str
+
+
+class AcceptOffer(Record, frozen=True):
+    """Take an offered interaction; None takes the most urgent one (calls first, then the oldest)."""
+
+    interaction_id: str | None = None
+
+
+class DeclineOffer(Record, frozen=True):
+    """Refuse an offered interaction; None as in `AcceptOffer`."""
+
+    interaction_id: str | None = None
+    reason: str = ""
+
+
+class TakeWaiting(Record, frozen=True):
+    """Pull a waiting interaction by hand."""
+
+    interaction_id: str
+
+
+class SetPresence(Record, frozen=True):
+    """Change the own presence, now or when the current work is finished."""
+
+    state: PresenceState
+    reason: str = ""
+    when_free: bool = False
+
+
+class EndWork(Record, frozen=True):
+    """End the conversation's live interaction; wrap-up begins."""
+
+    conversation_id: str
+
+
+class ExtendWork(Record, frozen=True):
+    """One more minute of wrap-up."""
+
+    conversation_id: str
+
+
+class CompleteWork(Record, frozen=True):
+    """Finish wrap-up."""
+
+    conversation_id: str
+    disposition: str
+    summary: str = ""
+
+
+class TypeAhead(Record, frozen=True):
+    """The agent types a reply, or stopped."""
+
+    conversation_id: str
+    typing: bool
+
+
+class ChangeCustomer(Record, frozen=True):
+    """Edit a customer's profile."""
+
+    edit: EditCustomer
+
+
+class JoinCustomers(Record, frozen=True):
+    """Merge two customers."""
+
+    merge: MergeCustomers
+
+
+class FetchHistory(Record, frozen=True):
+    """Bring a customer's previous conversations."""
+
+    customer_id: str
+
+
+class SaveAttachment(Record, frozen=True):
+    """Download an attachment to `path`."""
+
+    attachment: Attachment
+    conversation_id: str
+    path: str
+
+
+class Search(Record, frozen=True):
+    """Look through everything cached. A later search cancels an earlier one."""
+
+    query: str
+    limit: int = 50
+
+
+class ChangeSetting(Record, frozen=True):
+    """Keep a setting."""
+
+    name: str
+    value: str
+
+
+class Reconnect(Record, frozen=True):
+    """Try the link again now."""
+
+
+Intent: TypeAlias = (
+    OpenConversation
+    | LoadOlder
+    | SeenUpTo
+    | WriteDraft
+    | SendReply
+    | WriteNote
+    | UndoSend
+    | RetrySend
+    | EditUnsent
+    | DiscardUnsent
+    | AcceptOffer
+    | DeclineOffer
+    | TakeWaiting
+    | SetPresence
+    | EndWork
+    | ExtendWork
+    | CompleteWork
+    | TypeAhead
+    | ChangeCustomer
+    | JoinCustomers
+    | FetchHistory
+    | SaveAttachment
+    | Search
+    | ChangeSetting
+    | Reconnect
+)

@@ -1,0 +1,89 @@
+"""People: customers with their addresses, and the agents who serve them."""
+
+from enum import StrEnum
+
+from agent_desktop.model.base import Millis, Record
+
+
+class AddressKind(StrEnum):
+    """What sort of thing an address is; it decides how the value is normalised and shown."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+    VISITOR = "visitor"
+    ACCOUNT = "account"
+
+
+class Address(Record, frozen=True):
+    """One way to reach a customer.
+
+    `value` is normalised (E.164 for phones, lower case for e-mail, the visitor key or the site's own customer id).
+    `network` names the network of a handle ("matrix", "telegram"). `verified` is true when a signature or a sign-in
+    proved that the address belongs to the person.
+    """
+
+    kind: AddressKind
+    value: str
+    network: str = ""
+    verified: bool = False
+
+
+class Customer(Record, frozen=True):
+    """The person or organisation that the team serves, with every known address.
+
+    `lifetime_value` is in minor units of `currency` (cents), None when nobody knows it.
+    """
+
+    id: str
+    name: str
+    addresses: tuple[Address, ...] = ()
+    organisation: str = ""
+    vip: bool = False
+    language: str = ""
+    time_zone: str = ""
+    place: str = ""
+    lifetime_value: int | None = None
+    currency: str = ""
+    attributes: dict[str, str] = {}
+    created_at: Millis = 0
+    updated_at: Millis = 0
+
+
+class Agent(Record, frozen=True):
+    """A person of the team who answers customers."""
+
+    id: str
+    name: str
+    email: str = ""
+
+
+class PresenceState(StrEnum):
+    """What an agent chose, or what the hub set for them. Only READY is offered work."""
+
+    READY = "ready"
+    BUSY = "busy"
+    BREAK = "break"
+    MEAL = "meal"
+    MEETING = "meeting"
+    TRAINING = "training"
+    NOT_RESPONDING = "not_responding"
+    OFFLINE = "offline"
+
+
+class Presence(Record, frozen=True):
+    """An agent's presence since a moment, with the reason when the hub or the program set it.
+
+    `next` is the state that begins by itself when the current work is finished.
+    """
+
+    agent_id: str
+    state: PresenceState
+    since: Millis
+    reason: str = ""
+    next: PresenceState | None = None
+
+    @property
+    def routable(self) -> bool:
+        """True when new work may be offered."""
+        return self.state is PresenceState.READY

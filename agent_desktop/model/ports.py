@@ -1,0 +1,122 @@
+"""Ports: openings in the wall. A command leaves through one, an event comes back."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
+from agent_desktop.model.events import (
+    BackendBatch,
+    CommandDone,
+    HistoryFetched,
+    LinkChanged,
+    PageFetched,
+    SearchDone,
+)
+from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
+from agent_desktop.model.work import Interaction
+
+Deliver: TypeAlias = Callable[[BackendBatch | LinkChanged], Awaitable[None]]
+"""Hands news to the desk; returns when the desk has saved it, so a slow desk slows the reader, not the memory."""
+
+
+class Session(Protocol):
+    """One signed-in link to a backend. It reconnects by itself, with backoff from 1 to 30 s and full jitter."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What this backend can do, as it is for this account."""
+
+    @property
+    def agent(self) -> Agent:
+        """Who is signed in."""
+
+    @property
+    def token(self) -> str:
+        """The secret with which the next start may skip the password; empty where there is none."""
+
+    async def run(self, since: Cursor | None, deliver: Deliver) -> None:
+        """Follow the backend from `since` until cancelled or signed out, delivering every event in order.
+
+        Never raises for a broken link: it delivers `LinkChanged` and tries again. Returns after it delivered
+        SIGNED_OUT, when the token is no longer good.
+        """
+
+    def reconnect(self) -> None:
+        """Try the link now instead of waiting for the backoff."""
+
+    async def perform(self, command_id: str, command: BackendCommand) -> CommandDone:
+        """Do `command`. The same id and command may be repeated and take effect once where the manifest says so.
+
+        Raises Offline (nothing was sent), Unclear (sent, no answer), Refused, Conflict, NeedsSignIn, Unsupported.
+        """
+
+    async def page(self, conversation_id: str, before_seq: int | None, limit: int) -> PageFetched:
+        """Items of a conversation, oldest first, the newest `limit` of those before `before_seq`. Raises as above."""
+
+    async def history(self, customer_id: str, limit: int) -> HistoryFetched:
+        """A customer's conversations, newest first. Raises as above."""
+
+    async def upload(self, file: LocalFile) -> Attachment:
+        """Send a file; the same `file.id` again gives the same attachment. Raises as above."""
+
+    async def download(self, attachment: Attachment, target: Path) -> None:
+        """Write the attachment to `target`, whole or not at all. Raises as above, StoreFailed for the disk."""
+
+    async def sign_out(self) -> None:
+        """Revoke the token where the backend can, then close."""
+
+    async def close(self) -> None:
+        """Release sockets; the token stays good."""
+
+
+class Connector(Protocol):
+    """The way to one kind of backend. Found by the entry-point group `agent_desktop.connectors`."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What this connector offers before anyone has signed in."""
+
+    async def sign_in(self, values: Mapping[str, str]) -> Session:
+        """Sign in with the values of the manifest's fields, or with `address` and `token` of an earlier session.
+
+        Raises NeedsSignIn (wrong secret), Offline, Refused (the value at fault is in the problem).
+        """
+
+
+class Restored(Record, frozen=True):
+    """What the desk reads at start: live work, the newest conversations, and everything that must not be lost."""
+
+    cursor: Cursor | None = None
+    conversations: tuple[Conversation, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    outbox: tuple[OutboxItem, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    settings: dict[str, str] = {}
+    current_to: Millis | None = None
+
+
+class Store(Protocol):
+    """The desk's own database. All of it raises StoreFailed, with words, and never half-writes."""
+
+    async def load(self) -> Restored:
+        """Everything needed to paint the first list and to go on sending."""
+
+    async def commit(self, saves: Sequence[Save]) -> None:
+        """Do all of it in one transaction; outbox items and drafts are on the disk when this returns."""
+
+    async def page(self, conversation_id: str, before_seq: int | None, limit: int) -> PageFetched:
+        """Cached items, oldest first: the newest `limit` of those before `before_seq`."""
+
+    async def history(self, customer_id: str, limit: int) -> HistoryFetched:
+        """A customer's cached conversations, newest first."""
+
+    async def search(self, query: str, limit: int) -> SearchDone:
+        """Full-text search, newest first; cancelling the call interrupts the query."""
+
+    async def close(self) -> None:
+        """Finish what was begun, then release the file."""

@@ -1,0 +1,173 @@
+"""What a conversation consists of: messages, notes and system lines, in one order."""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.work import Channel
+
+
+class Attachment(Record, frozen=True):
+    """A file that travels with a message. `size` is in bytes; `media_type` is sniffed by the hub, never believed."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+
+
+class LocalFile(Record, frozen=True):
+    """A file that the agent attached and that has not been uploaded yet. `path` is on this computer."""
+
+    id: str
+    path: str
+    name: str
+    size: int
+
+
+class AuthorKind(StrEnum):
+    """Who wrote something."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    BOT = "bot"
+    SYSTEM = "system"
+
+
+class Author(Record, frozen=True):
+    """The writer of a message or note, with the name to show."""
+
+    kind: AuthorKind
+    id: str = ""
+    name: str = ""
+
+
+class Delivery(StrEnum):
+    """The way of an outgoing message, in this order; REFUSED and UNCLEAR leave it and ask for the agent."""
+
+    UNDO = "undo"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+
+
+_ORDER = {state: rank for rank, state in enumerate(Delivery)}
+
+
+def further(one: Delivery, other: Delivery) -> Delivery:
+    """The later of two states on the way UNDO to READ, so that late or doubled receipts never turn time back.
+
+    REFUSED and UNCLEAR are answers about one attempt: anything from SENT on overrules them.
+    """
+    sent = _ORDER[Delivery.SENT]
+    for state in (one, other):
+        if state in (Delivery.REFUSED, Delivery.UNCLEAR):
+            rest = other if state is one else one
+            return rest if sent <= _ORDER[rest] <= _ORDER[Delivery.READ] else state
+    return one if _ORDER[one] >= _ORDER[other] else other
+
+
+class Message(Tagged, frozen=True, tag="message"):
+    """What the customer sees.
+
+    `seq` orders the items of a conversation, strictly rising; it is 0 until the backend has the message. `client_id`
+    is chosen by the sender and makes sending idempotent. `files` and `problem` (why it was refused, in words) exist
+    only on this desk's own unsent messages.
+    """
+
+    id: str
+    conversation_id: str
+    channel: Channel
+    author: Author
+    text: str
+    sent_at: Millis
+    seq: int = 0
+    client_id: str = ""
+    interaction_id: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    files: tuple[LocalFile, ...] = ()
+    delivery: Delivery = Delivery.SENT
+    problem: str = ""
+
+    @property
+    def incoming(self) -> bool:
+        """True for what the customer wrote."""
+        return self.author.kind is AuthorKind.CUSTOMER
+
+
+class Note(Tagged, frozen=True, tag="note"):
+    """What only the team sees. Fields as in `Message`."""
+
+    id: str
+    conversation_id: str
+    author: Author
+    text: str
+    sent_at: Millis
+    seq: int = 0
+    client_id: str = ""
+    delivery: Delivery = Delivery.SENT
+    problem: str = ""
+
+
+class LineKind(StrEnum):
+    """What a system line tells. The screen finds the words; `SystemLine.detail` holds the value for them."""
+
+    STARTED = "started"
+    QUEUED = "queued"
+    ASSIGNED = "assigned"
+    CUSTOMER_LEFT = "customer_left"
+    CUSTOMER_RETURNED = "customer_returned"
+    WRAP_UP_STARTED = "wrap_up_started"
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+    TRANSFERRED = "transferred"
+    RATED = "rated"
+    MERGED = "merged"
+
+
+class SystemLine(Tagged, frozen=True, tag="line"):
+    """A thing that happened in a conversation, told in one line. `author` is who caused it."""
+
+    id: str
+    conversation_id: str
+    kind: LineKind
+    sent_at: Millis
+    author: Author
+    channel: Channel | None = None
+    detail: str = ""
+    seq: int = 0
+
+
+TimelineItem: TypeAlias = Message | Note | SystemLine
+
+
+class Conversation(Record, frozen=True):
+    """A customer's continuing thread, across channels.
+
+    `last_seq` is the sequence of its newest item; `read_seq` how far the agent has read; `unread` counts customer
+    messages after that. `reply_due_at` is when the next reply is due, None when nobody waits. `number` is the short
+    number that people quote.
+    """
+
+    id: str
+    customer_id: str
+    number: int
+    channel: Channel
+    opened_at: Millis
+    subject: str = ""
+    entry_point_id: str = ""
+    open: bool = True
+    last_seq: int = 0
+    read_seq: int = 0
+    unread: int = 0
+    last_at: Millis = 0
+    preview: str = ""
+    preview_from: AuthorKind = AuthorKind.CUSTOMER
+    reply_due_at: Millis | None = None
+    replied_at: Millis | None = None
+    customer_online: bool = False
+    agent_id: str | None = None
