@@ -1,0 +1,16 @@
+"""Where the shipped files are: looks, sounds and words that come with the program.
+
+Promises the same answer in a checkout (`resources/` beside the package) and in an installed wheel (inside the package).
+Refuses to read anything: callers open what they need, when they need it.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a shipped file, for example `resource("theme", "tokens.json")`."""
+    packed = _PACKAGE / "resources"
+    root = packed if packed.is_dir() else _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)

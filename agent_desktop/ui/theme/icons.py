@@ -1,0 +1,54 @@
+"""Icons: the shipped Lucide subset, painted in a colour of the theme.
+
+Promises that an icon is read and painted once per colour, size and pixel ratio. Refuses names that are not shipped,
+with the name in the error, so that a missing icon is found by the first test that paints it.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from agent_desktop.files import resource
+from agent_desktop.ui.theme.tokens import tokens
+
+
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    try:
+        return resource("icons", f"{name}.svg").read_text("utf-8")
+    except FileNotFoundError:
+        raise LookupError(f"no icon named {name!r} is shipped") from None
+
+
+@lru_cache(maxsize=2048)
+def _painted(name: str, rgba: int, size: float, dpr: float, stroke: float) -> QPixmap:
+    color = QColor.fromRgba(rgba)
+    svg = _source(name).replace('stroke="currentColor"', f'stroke="{color.name()}"')
+    svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    pixels = max(1, round(size * dpr))
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(color.alphaF())
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(dpr)
+    return pixmap
+
+
+def icon_pixmap(
+    name: str, color: QColor, size: float, dpr: float = 1.0, stroke: float | None = None
+) -> QPixmap:
+    """The icon `name` as a square pixmap of `size` px at `dpr`. Raises LookupError for an unknown name.
+
+    `stroke` is the line width in the icon's 24-unit box; without one, the token's.
+    """
+    return _painted(name, color.rgba(), size, dpr, stroke or tokens().icon.stroke_width)
+
+
+def icon(name: str, color: QColor, size: float, dpr: float = 1.0) -> QIcon:
+    """The icon `name` for menus and native buttons. Raises LookupError for an unknown name."""
+    return QIcon(icon_pixmap(name, color, size, dpr))

@@ -1,0 +1,221 @@
+"""The theme in use: light or dark, its colours, fonts and motion.
+
+Promises that everything painted can ask one object for its looks, and that `changed` is emitted after the mode, so
+that caches of pixmaps can be dropped. Refuses to guess: an unknown colour path or type role is a KeyError.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.files import resource
+from agent_desktop.ui.theme.icons import icon, icon_pixmap
+from agent_desktop.ui.theme.tokens import AvatarPair, Mode, Tokens, tokens
+
+Choice: TypeAlias = Literal["system", "light", "dark"]
+
+FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
+_ELIDED_KEPT = 4000
+
+
+def parse_color(css: str) -> QColor:
+    """A colour from `#RRGGBB` or `rgba(r,g,b,a)`."""
+    if css.startswith("rgba("):
+        red, green, blue, alpha = css[5:-1].split(",")
+        color = QColor(int(red), int(green), int(blue))
+        color.setAlphaF(float(alpha))
+        return color
+    return QColor(css)
+
+
+class Theme(QObject):
+    """Looks for one application. Needs a QApplication; fonts are loaded when the first one is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, choice: Choice = "system", *, reduced_motion: bool = False) -> None:
+        super().__init__()
+        self.tokens: Tokens = tokens()
+        self.reduced_motion = reduced_motion
+        self._choice: Choice = choice
+        self._mode: Mode = "light"
+        self._colors: dict[str, QColor] = {}
+        self._avatars: list[tuple[QColor, QColor]] = []
+        self._fonts: dict[tuple[str, bool, int | None], QFont] = {}
+        self._metrics: dict[tuple[str, bool, int | None], QFontMetricsF] = {}
+        self._elided: dict[tuple[str, str, int, bool, int | None], str] = {}
+        self._family = ""
+        self._app: QApplication | None = None
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self._load(self._wanted())
+
+    # -- mode -----------------------------------------------------------------
+
+    @property
+    def choice(self) -> Choice:
+        """What the agent chose: a fixed mode, or following the system."""
+        return self._choice
+
+    @property
+    def mode(self) -> Mode:
+        """The mode in use now."""
+        return self._mode
+
+    def set_choice(self, choice: Choice) -> None:
+        """Use a fixed mode, or follow the system. Emits `changed` when the looks change."""
+        self._choice = choice
+        scheme = {
+            "system": Qt.ColorScheme.Unknown,
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+        }[choice]
+        # Title bars and native dialogs follow this; Unknown gives the choice back to the system.
+        QApplication.styleHints().setColorScheme(scheme)
+        self._switch(self._wanted())
+
+    def _wanted(self) -> Mode:
+        if self._choice != "system":
+            return self._choice
+        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _system_changed(self) -> None:
+        self._switch(self._wanted())
+
+    def _switch(self, mode: Mode) -> None:
+        if mode == self._mode:
+            return
+        self._load(mode)
+        if self._app is not None:
+            self.apply(self._app)
+        self.changed.emit()
+
+    def _load(self, mode: Mode) -> None:
+        self._mode = mode
+        self._colors = {
+            path: parse_color(value) for path, value in self.tokens.colors(mode).items()
+        }
+        pairs: list[AvatarPair] = self.tokens.avatars(mode)
+        self._avatars = [(QColor(back), QColor(front)) for back, front in pairs]
+
+    # -- colours --------------------------------------------------------------
+
+    def color(self, path: str) -> QColor:
+        """The colour at `path` (`bg.window`, `channel.voice`). KeyError for an unknown path. Do not change it."""
+        return self._colors[path]
+
+    def css(self, path: str) -> str:
+        """The same colour for a style sheet."""
+        color = self._colors[path]
+        if color.alpha() == 255:
+            return color.name()
+        return f"rgba({color.red()},{color.green()},{color.blue()},{color.alphaF():.2f})"
+
+    def avatar_colors(self, number: int) -> tuple[QColor, QColor]:
+        """Background and text of the avatar colour `number`, any integer."""
+        return self._avatars[number % len(self._avatars)]
+
+    # -- type -----------------------------------------------------------------
+
+    def font(self, role: str, tnum: bool = False, weight: int | None = None) -> QFont:
+        """The font of a role of the type scale; `tnum` gives digits of equal width. Do not change it: copy it first."""
+        key = (role, tnum, weight)
+        font = self._fonts.get(key)
+        if font is None:
+            step = self.tokens.type.scale[role]
+            font = QFont(self._loaded_family())
+            font.setPixelSize(step.size)
+            font.setWeight(QFont.Weight(weight or step.weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            if tnum or step.feature == "tnum":
+                font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return font
+
+    def metrics(self, role: str, tnum: bool = False, weight: int | None = None) -> QFontMetricsF:
+        """The metrics of `font(role, tnum, weight)`."""
+        key = (role, tnum, weight)
+        metrics = self._metrics.get(key)
+        if metrics is None:
+            metrics = self._metrics[key] = QFontMetricsF(self.font(role, tnum, weight))
+        return metrics
+
+    def width(self, text: str, role: str, tnum: bool = False, weight: int | None = None) -> float:
+        """The width of `text` in px."""
+        return self.metrics(role, tnum, weight).horizontalAdvance(text)
+
+    def elided(
+        self, text: str, role: str, width: float, tnum: bool = False, weight: int | None = None
+    ) -> str:
+        """`text`, shortened with an ellipsis to fit `width` px. Cached: rows ask for the same one again and again."""
+        key = (text, role, int(width), tnum, weight)
+        short = self._elided.get(key)
+        if short is None:
+            if len(self._elided) >= _ELIDED_KEPT:
+                self._elided.clear()
+            metrics = self.metrics(role, tnum, weight)
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+            self._elided[key] = short
+        return short
+
+    def _loaded_family(self) -> str:
+        if not self._family:
+            self._family = self.tokens.type.family
+            for name in FONT_FILES:
+                QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+        return self._family
+
+    # -- icons and motion -------------------------------------------------------
+
+    def pixmap(self, name: str, color: str, size: float, dpr: float = 1.0) -> QPixmap:
+        """The icon `name` in the colour at path `color`."""
+        return icon_pixmap(name, self.color(color), size, dpr)
+
+    def icon(
+        self, name: str, color: str = "text.secondary", size: float = 16, dpr: float = 1.0
+    ) -> QIcon:
+        """The same for menus. Make it again after `changed`."""
+        return icon(name, self.color(color), size, dpr)
+
+    def duration(self, name: str) -> int:
+        """A motion token in ms; 0 when the agent asked for less motion."""
+        value: int = getattr(self.tokens.motion, name)
+        return 0 if self.reduced_motion else value
+
+    # -- application ------------------------------------------------------------
+
+    def palette(self) -> QPalette:
+        """The Qt palette of the mode."""
+        from agent_desktop.ui.theme.sheet import palette
+
+        return palette(self)
+
+    def qss(self) -> str:
+        """The style sheet of the mode."""
+        from agent_desktop.ui.theme.sheet import style_sheet
+
+        return style_sheet(self)
+
+    def apply(self, app: QApplication) -> None:
+        """Dress `app`: style, palette, font and style sheet; again by itself whenever the mode changes."""
+        if self._app is None:
+            app.setStyle("Fusion")
+        self._app = app
+        app.setPalette(self.palette())
+        app.setFont(self.font("body"))
+        app.setStyleSheet(self.qss())
+
+    def follow(self, owner: QObject, repaint: Callable[[], None]) -> None:
+        """Call `repaint` after each change of the looks, as long as `owner` lives."""
+        self.changed.connect(repaint)
+        owner.destroyed.connect(lambda: self._forget(repaint))
+
+    def _forget(self, repaint: Callable[[], None]) -> None:
+        try:
+            self.changed.disconnect(repaint)
+        except (RuntimeError, TypeError):  # Qt already did it together with the receiver
+            return
