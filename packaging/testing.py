@@ -1,0 +1,59 @@
+"""Running the tests: the ordinary ones in parallel, then those that need the machine for themselves.
+
+Promises one closing line for both parts, and that a selection which fits no test is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+import environment
+from terminal import say
+
+#: pytest's exit code for "no test was selected".
+NOTHING_SELECTED = 5
+#: A developer who gives one of these has an own plan for the run, so it is not split.
+OWN_PLAN = ("-m", "-n", "--pdb", "--collect-only", "--co", "--junitxml", "--junit-xml")
+#: The two parts of a run.
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("-m", "not serial", "-n", "2", "--dist", "loadfile"),
+    ("-m", "serial"),
+)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run pytest with `arguments`; return its exit code, the first that is not 0 of two parts."""
+    env = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    if any(word.split("=")[0] in OWN_PLAN for word in arguments):
+        return environment.run(["-m", "pytest", *arguments], env=env)
+    codes: list[int] = []
+    total: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="agent-desktop-tests-") as folder:
+        for number, part in enumerate(PARTS):
+            report = Path(folder) / f"part-{number}.xml"
+            words = ["-m", "pytest", *part, f"--junitxml={report}", *arguments]
+            codes.append(environment.run(words, env=env))
+            total += count(report)
+    say(f"tests: {total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    if all(code == NOTHING_SELECTED for code in codes):
+        return NOTHING_SELECTED
+    return next((code for code in codes if code not in {0, NOTHING_SELECTED}), 0)
+
+
+def count(report: Path) -> Counter[str]:
+    """How many tests passed, failed and were skipped, by a JUnit report that pytest wrote."""
+    found: Counter[str] = Counter()
+    if not report.exists():
+        return found  # pytest ended before its first test and has said why
+    for suite in ElementTree.parse(report).iter("testsuite"):
+        failed = int(suite.get("failures", "0")) + int(suite.get("errors", "0"))
+        skipped = int(suite.get("skipped", "0"))
+        found["failed"] += failed
+        found["skipped"] += skipped
+        found["passed"] += max(0, int(suite.get("tests", "0")) - failed - skipped)
+    return found
