@@ -1,0 +1,165 @@
+"""The built-in hub as a child process: start, hand-shake, watch, start again, stop.
+
+Promises that the hub's address stays the same over its restarts, that the one-time ticket never appears on a command
+line, and that the hub ends with this program, because it notices when its stdin closes. Refuses to restart for ever in
+silence: every failure carries the hub's own words.
+"""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import DeskError, Offline, Problem
+
+log = logging.getLogger(__name__)
+
+_START_S = 30.0
+_STOP_S = 5.0
+_LONGEST_PAUSE_S = 10.0
+
+
+class _Setup(Record, frozen=True):
+    team: str
+    owner: str
+    ticket: str
+
+
+class HubAddress(Record, frozen=True):
+    """Where the hub answers, and its page with the demo widget."""
+
+    url: str
+    demo: str
+
+
+class _Said(Record, frozen=True):
+    ready: HubAddress | None = None
+    failed: Problem | None = None
+
+
+class LocalHub:
+    """The hub on this computer. `on_back` is called whenever it answers again after it had died."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        team: str,
+        owner: str,
+        on_back: Callable[[HubAddress], None] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._team = team
+        self._owner = owner
+        self._on_back = on_back
+        self._process: Process | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self._port = 0
+        self._stopping = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        running = self._process is not None and self._process.returncode is None
+        return self._process.pid if running and self._process is not None else None
+
+    async def start(self) -> tuple[HubAddress, str]:
+        """Start the hub; return its address and the ticket that signs the owner in once.
+
+        Raises DeskError with the hub's words when it cannot start, Offline when it does not answer in time.
+        """
+        address, ticket = await self._launch()
+        self._watch = asyncio.create_task(self._keep_alive())
+        return address, ticket
+
+    async def stop(self) -> None:
+        """End the hub: by closing its stdin, then by force. Safe to call twice."""
+        self._stopping = True
+        if self._watch is not None:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+            self._watch = None
+        if self._process is not None:
+            await _end(self._process)
+            self._process = None
+
+    async def _launch(self) -> tuple[HubAddress, str]:
+        ticket = secrets.token_urlsafe(32)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "agent_desktop", "hub"),
+            *("--data", str(self._folder)),
+            *("--port", str(self._port)),
+            stdin=PIPE,
+            stdout=PIPE,
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        setup = _Setup(team=self._team, owner=self._owner, ticket=ticket)
+        try:
+            process.stdin.write(msgspec.json.encode(setup) + b"\n")
+            line = await asyncio.wait_for(process.stdout.readline(), _START_S)
+            address = _ready(line, process.returncode)
+        except (TimeoutError, ConnectionError):
+            await _end(process)
+            raise Offline(
+                "The hub on this computer did not answer.", remedy="Start Agent Desktop again."
+            ) from None
+        except BaseException:
+            await _end(process)
+            raise
+        self._process = process
+        self._port = urlsplit(address.url).port or 0
+        return address, ticket
+
+    async def _keep_alive(self) -> None:
+        pause = 0.2
+        while not self._stopping:
+            if self._process is not None:
+                code = await self._process.wait()
+                log.warning("The hub ended with code %s; starting it again.", code)
+            await asyncio.sleep(pause)
+            try:
+                address, _ = await self._launch()
+            except DeskError as error:
+                log.error("The hub does not start: %s", error.problem.words())
+                self._process = None
+                pause = min(pause * 2, _LONGEST_PAUSE_S)
+                continue
+            pause = 0.2
+            if self._on_back is not None:
+                self._on_back(address)
+
+
+def _ready(line: bytes, code: int | None) -> HubAddress:
+    try:
+        said = msgspec.json.decode(line, type=_Said)
+    except msgspec.MsgspecError:
+        said = _Said()
+    if said.ready is not None:
+        return said.ready
+    if said.failed is not None:
+        raise DeskError.of(said.failed)
+    raise Offline(
+        f"The hub on this computer ended before it was ready (code {code}).",
+        remedy="Start Agent Desktop again; if it stays so, look into the log.",
+    )
+
+
+async def _end(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        await asyncio.wait_for(process.wait(), _STOP_S)
+    except TimeoutError:
+        process.kill()
+        await process.wait()

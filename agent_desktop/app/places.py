@@ -1,0 +1,55 @@
+"""Where the program keeps things on this computer.
+
+Promises folders that only the user can read, made when they are first needed. `--data DIR` moves all of them under
+one folder, for tests, throwaway runs and portable installations.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Places:
+    """The program's folders: `data` for what must last, `hub` for the built-in hub's own, `state` for logs and locks."""
+
+    data: Path
+
+    @property
+    def hub(self) -> Path:
+        """The built-in hub's data folder."""
+        return self.data / "hub"
+
+    @property
+    def store(self) -> Path:
+        """The folder of the desk's encrypted databases."""
+        return self.data / "store"
+
+    @property
+    def profile(self) -> Path:
+        """The file that remembers, without secrets, where work came from last time."""
+        return self.data / "profile.json"
+
+    @property
+    def downloads(self) -> Path:
+        """Where attachments are saved unless the agent says otherwise."""
+        home = Path.home() / "Downloads"
+        return home if home.is_dir() else self.data
+
+    @property
+    def picture(self) -> Path:
+        """The picture of the window that is kept up to date where there is no display."""
+        return self.data / "window.png"
+
+    def make(self) -> None:
+        """Create the data folder, readable by this user alone. Raises OSError with the folder's name."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.data.chmod(0o700)
+
+
+def places(chosen: str | None) -> Places:
+    """The places under `chosen`, or under the platform's folder for user data."""
+    if chosen is not None:
+        return Places(Path(chosen).expanduser().resolve())
+    import platformdirs
+
+    return Places(Path(platformdirs.user_data_dir("Agent Desktop", appauthor=False)))

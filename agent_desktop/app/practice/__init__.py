@@ -1,0 +1,1 @@
+"""Practice customers: simulated visitors who come through the same public door as real ones."""
