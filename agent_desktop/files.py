@@ -11,6 +11,15 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def resource(*parts: str) -> Path:
     """The path of a shipped file, for example `resource("theme", "tokens.json")`."""
-    packed = _PACKAGE / "resources"
-    root = packed if packed.is_dir() else _PACKAGE.parent / "resources"
-    return root.joinpath(*parts)
+    return _shipped("resources").joinpath(*parts)
+
+
+def translation(*parts: str) -> Path:
+    """The path of a file of words, for example `translation("agent_desktop_de.qm")`."""
+    return _shipped("translations").joinpath(*parts)
+
+
+def _shipped(folder: str) -> Path:
+    """A shipped folder: inside the package when that was installed, else beside it."""
+    packed = _PACKAGE / folder
+    return packed if packed.is_dir() else _PACKAGE.parent / folder
