@@ -1,0 +1,232 @@
+"""The developer's script: it says in a sentence what is wrong, and does nothing twice."""
+
+import os
+import runpy
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import checks
+import dev
+import environment
+import terminal
+import testing
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "packaging" / "dev.py"
+
+
+@pytest.fixture
+def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for an environment that is not there yet, with no system packages to look after."""
+    place = tmp_path / ".venv"
+    monkeypatch.setattr(environment, "VENV", place)
+    monkeypatch.setattr(environment, "STAMP", place / "installed.json")
+    monkeypatch.setattr("debian.is_debian", lambda: False)
+    return place
+
+
+@pytest.fixture
+def installs(venv: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What pip is asked to do, without doing it."""
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(environment, "pip", lambda *words: asked.append(words))
+
+    def create() -> None:
+        environment.python().parent.mkdir(parents=True)
+        environment.python().touch()
+
+    monkeypatch.setattr(environment, "create", create)
+    monkeypatch.setattr(environment, "usable", lambda: environment.python().exists())
+    return asked
+
+
+def test_the_second_start_installs_nothing(installs: list[tuple[str, ...]]) -> None:
+    environment.ensure(tests=False)
+    first = list(installs)
+    assert "--require-hashes" in first[0]
+    assert "--no-deps" in first[1]
+    environment.ensure(tests=False)
+    assert installs == first
+
+
+def test_tests_need_more_than_running_and_not_the_other_way_round(
+    installs: list[tuple[str, ...]],
+) -> None:
+    environment.ensure(tests=False)
+    installs.clear()
+    environment.ensure(tests=True)
+    assert str(environment.TEST_LOCK) in installs[0]
+    installs.clear()
+    environment.ensure(tests=False)
+    assert not installs
+
+
+def test_a_changed_lock_is_installed(
+    installs: list[tuple[str, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.ensure(tests=False)
+    installs.clear()
+    changed = tmp_path / "requirements.lock"
+    changed.write_bytes(environment.RUN_LOCK.read_bytes() + b"\n")
+    monkeypatch.setattr(environment, "RUN_LOCK", changed)
+    environment.ensure(tests=False)
+    assert installs
+
+
+def test_a_failed_installation_is_not_taken_for_done(
+    installs: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.ensure(tests=False)
+
+    def fail(*words: str) -> None:
+        raise terminal.Stop("no network")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(environment, "pip", fail)
+        with pytest.raises(terminal.Stop):
+            environment.ensure(tests=True)
+    installs.clear()
+    environment.ensure(tests=False)
+    assert installs
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '"text"', "\ufffd"])
+def test_a_broken_stamp_means_that_nothing_is_installed(
+    content: str, installs: list[tuple[str, ...]]
+) -> None:
+    environment.ensure(tests=False)
+    installs.clear()
+    environment.STAMP.write_text(content, encoding="utf-8")
+    environment.ensure(tests=False)
+    assert installs
+
+
+def test_an_interpreter_that_does_not_start_is_not_usable(venv: Path) -> None:
+    assert not environment.usable()
+    environment.python().parent.mkdir(parents=True)
+    environment.python().write_text("not a program", encoding="utf-8")
+    assert not environment.usable()
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    with pytest.raises(terminal.Stop, match="no-such-program"):
+        terminal.call(["no-such-program"])
+
+
+def test_a_child_gets_our_environment_and_the_additions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALREADY", "1")
+    program = "import os, sys; sys.exit(int(os.environ['ALREADY'] + os.environ['ADDED']))"
+    assert terminal.call([sys.executable, "-c", program], env={"ADDED": "2"}) == 12
+
+
+JUNIT = """<?xml version="1.0"?><testsuites><testsuite name="pytest" errors="1" failures="2" skipped="3"
+tests="10" time="0.5"><testcase classname="a" name="b"/></testsuite></testsuites>"""
+
+
+def test_results_are_counted(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(JUNIT, encoding="utf-8")
+    assert testing.count(report) == {"passed": 4, "failed": 3, "skipped": 3}
+    assert not testing.count(tmp_path / "none.xml")
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [((0, 0), 0), ((0, 5), 0), ((5, 0), 0), ((5, 5), 5), ((1, 0), 1), ((0, 1), 1), ((2, 5), 2)],
+)
+def test_two_parts_have_one_result(
+    parts: tuple[int, int], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = list(parts)
+    monkeypatch.setattr(environment, "run", lambda words, env: codes.pop(0))
+    assert testing.test(["tests/desk"]) == code
+    assert not codes
+
+
+@pytest.mark.parametrize("own", [["-m", "serial"], ["-n", "4"], ["--pdb"], ["--junitxml=x.xml"]])
+def test_an_own_plan_is_run_as_it_is(own: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[list[str]] = []
+
+    def run(words: list[str], env: dict[str, str]) -> int:
+        runs.append(words)
+        return 0
+
+    monkeypatch.setattr(environment, "run", run)
+    assert testing.test(own) == 0
+    assert runs == [["-m", "pytest", *own]]
+
+
+def test_every_check_runs_also_after_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment, "run", lambda words: int("mypy" in words))
+    assert checks.check() == 1
+    assert "format ok, lint ok, types FAILED, imports ok" in capsys.readouterr().err
+
+
+def test_a_wrong_benchmark_gets_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hub_load.py").write_text('if __name__ == "__main__":\n    ...\n', encoding="utf-8")
+    (tmp_path / "report.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(dev, "BENCHMARKS", tmp_path)
+    assert dev.main(["bench", "nothing"]) == 2
+    assert capsys.readouterr().err.strip().endswith("'nothing'. There are: hub-load.")
+
+
+def test_an_option_that_is_not_known_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["check", "--fast"]) == 2
+    assert "--fast" in capsys.readouterr().err
+
+
+def test_arguments_of_run_go_on_to_the_program(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "ensure", lambda *, tests: Path("python"))
+    started: list[list[str]] = []
+
+    def become(argv: list[str]) -> int:
+        started.append(argv[1:])
+        return 7
+
+    monkeypatch.setattr(dev, "become", become)
+    assert dev.main(["run", "--offscreen", "--help", "-x"]) == 7
+    assert started == [["-m", "agent_desktop", "--offscreen", "--help", "-x"]]
+
+
+def test_an_unsupported_python_gets_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(SCRIPT))
+    assert end.value.code == 2
+    assert "this is 3.10" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process alone")
+def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
+    program = (
+        f"import sys; sys.path.insert(0, {str(SCRIPT.parent)!r})\n"
+        "import dev, environment, terminal\n"
+        "environment.ensure = lambda tests: None\n"
+        "dev.become = lambda argv: terminal.call([sys.executable, '-c', "
+        "'import sys, time; print(\"up\", flush=True); time.sleep(60)'])\n"
+        "sys.exit(dev.main(['run']))\n"
+    )
+    script = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert script.stdout is not None
+    assert script.stdout.readline() == "up\n"
+    # As a terminal does it: the signal goes to the whole group.
+    os.killpg(script.pid, signal.SIGINT)
+    _, errors = script.communicate(timeout=60)
+    assert script.returncode == 130
+    assert "dev.py" not in errors
