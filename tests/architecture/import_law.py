@@ -44,7 +44,8 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
     "routing": frozenset(),
     "flows": frozenset(),
     "metrics": frozenset(),
-    "channels": frozenset({"protocol", "journal", "crm", "storage"}),
+    "doors": frozenset({"protocol", "storage"}),
+    "channels": frozenset({"protocol", "journal", "crm", "storage", "doors"}),
     "voice": frozenset({"protocol", "journal", "storage"}),
     "centre": frozenset(
         {"protocol", "journal", "routing", "flows", "metrics", "crm", "storage", "channels"}
