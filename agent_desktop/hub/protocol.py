@@ -6,7 +6,8 @@ answered with a `Problem` that names the value. docs/hub-protocol.md is generate
 
 Agents' desks: `POST /v1/sign-in` (or `/v1/sign-in/ticket`) gives a token; then the WebSocket `/v1/live`, first frame
 `Hello`. History, search and files travel over HTTP with the token in the `Authorization` header.
-Visitors: `POST /chat/v1/sessions` gives a visitor token; then the WebSocket `/chat/v1/live`, first frame `VisitorHello`.
+Visitors: `POST /chat/v1/sessions` gives a visitor token; then the WebSocket `/chat/v1/live`, first frame
+`VisitorHello`.
 """
 
 from typing import TypeAlias
@@ -196,7 +197,10 @@ class ProblemBody(Tagged, frozen=True, tag="problem"):
 
 
 class Identity(Record, frozen=True, forbid_unknown_fields=True):
-    """Who the embedding site says the visitor is; `signature` is hex HMAC-SHA256 of `id` with the entry point's secret."""
+    """Who the embedding site says the visitor is.
+
+    `signature` is hex HMAC-SHA256 of `id` with the entry point's secret.
+    """
 
     id: str
     signature: str
