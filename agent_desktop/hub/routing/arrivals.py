@@ -1,0 +1,188 @@
+"""Interactions come, leave, move, and are taken by hand.
+
+Promises: `arrived_at` never changes, whatever happens. A queue's limit is kept by arrivals and
+transfers alike: an arrival beyond it is let in only when an agent gets it at once. Who was let in
+is never put out again, so a returning offer may exceed the limit for a while.
+
+Refuses: known ids, unknown queues and agents, values out of range, a pull beyond capacity without
+an override.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.hub.routing.decisions import InteractionClosed, QueueFull, Repeated
+from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.lines import Interaction
+from agent_desktop.hub.routing.matching import settle
+from agent_desktop.hub.routing.offers import assign, assigned, leave_work, refuse
+from agent_desktop.hub.routing.presence import admit
+from agent_desktop.hub.routing.records import (
+    InteractionArrived,
+    InteractionWithdrawn,
+    Profile,
+    PulledByHand,
+    Requeued,
+    RestoredActive,
+)
+from agent_desktop.hub.routing.taking_back import drop_offer, end_offer
+
+MAX_POINTS = 100_000
+MAX_TIME = 1 << 53
+
+
+def _new(floor: Floor, told: InteractionArrived | RestoredActive) -> Interaction | None:
+    """A new interaction, or None after a refusal."""
+    queue = floor.queues.get(told.queue)
+    if queue is None:
+        refuse(floor, "unknown_queue", "queue", told.queue)
+    elif told.id in floor.interactions:
+        refuse(floor, "known_interaction", "id", told.id)
+    elif not 0 <= told.arrived_at <= MAX_TIME:
+        refuse(floor, "bad_value", "arrived_at", told.arrived_at)
+    elif abs(told.priority or 0) > MAX_POINTS or abs(told.vip) > MAX_POINTS:
+        refuse(floor, "bad_value", "priority", f"{told.priority}, {told.vip}")
+    elif told.epoch < 0:
+        refuse(floor, "bad_value", "epoch", told.epoch)
+    else:
+        interaction = Interaction(
+            told.id, told.channel, queue, told.arrived_at, told.skills, told.priority, told.vip
+        )
+        interaction.epoch = told.epoch
+        return interaction
+    return None
+
+
+def _enter(floor: Floor, interaction: Interaction) -> None:
+    floor.interactions[interaction.id] = interaction
+    interaction.queue.live += 1
+
+
+def arrive(floor: Floor, told: InteractionArrived) -> None:
+    """Let an interaction in: offered at once, waiting, or the queue is full."""
+    interaction = _new(floor, told)
+    if interaction is None:
+        return
+    interaction.queued_at = floor.now if told.queued_at is None else told.queued_at
+    interaction.preferred = told.preferred_agent
+    interaction.sticky_until = told.sticky_until
+    interaction.not_before = told.not_before
+    _enter(floor, interaction)
+    floor.place(interaction, announce=True)
+    queue = interaction.queue
+    limit = queue.definition.max_waiting
+    if limit is None or queue.waiting <= limit:
+        return
+    del floor.announce[interaction.id]
+    settle(floor)
+    if interaction.waits:
+        floor.unplace(interaction)
+        floor.forget(interaction)
+        floor.out.append(QueueFull(told.id, told.queue, queue.waiting, limit))
+
+
+def withdraw(floor: Floor, told: InteractionWithdrawn) -> None:
+    """The customer is no longer waiting."""
+    interaction = floor.interactions.get(told.interaction)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+        return
+    if interaction.waits:
+        floor.unplace(interaction)
+    elif interaction.state == "offered":
+        drop_offer(floor, interaction, "rescinded", told.outcome)
+    else:
+        refuse(floor, "not_waiting", "interaction", told.interaction)
+        return
+    floor.forget(interaction)
+    floor.out.append(InteractionClosed(interaction.id, told.outcome))
+
+
+def requeue(floor: Floor, told: Requeued) -> None:
+    """Move an interaction to waiting, in this queue or another."""
+    interaction = floor.interactions.get(told.interaction)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+        return
+    old = interaction.queue
+    queue = old if told.queue is None else floor.queues.get(told.queue)
+    if queue is None:
+        refuse(floor, "unknown_queue", "queue", told.queue)
+        return
+    if interaction.state == "wrap_up":
+        refuse(floor, "not_active", "interaction", told.interaction)
+        return
+    limit = queue.definition.max_waiting
+    comes = queue is not old or not interaction.waits
+    if limit is not None and comes and queue.waiting >= limit:
+        floor.out.append(QueueFull(interaction.id, queue.definition.id, queue.waiting, limit))
+        return
+    if interaction.waits:
+        floor.unplace(interaction)
+    elif interaction.state == "offered":
+        drop_offer(floor, interaction, "rescinded", "moved")
+    else:
+        agent = floor.agents[interaction.agent]
+        leave_work(floor, interaction, agent, wrap_up=told.wrap_up)
+        floor.exclude(interaction, agent.id)
+        floor.drop_if_gone(agent)
+        interaction.agent = ""
+        interaction.queued_at = floor.now
+    if queue is not old:
+        old.live -= 1
+        queue.live += 1
+        interaction.queue = queue
+        interaction.queued_at = floor.now
+    if told.skills is not None:
+        interaction.skills = told.skills
+    interaction.preferred = told.preferred_agent
+    interaction.sticky_until = told.sticky_until
+    interaction.not_before = told.not_before
+    floor.place(interaction, announce=True)
+
+
+def pull(floor: Floor, told: PulledByHand) -> None:
+    """An agent takes an interaction that waits or is offered."""
+    interaction = floor.interactions.get(told.interaction)
+    agent = floor.agents.get(told.agent)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+        return
+    if agent is None or not agent.signed_in:
+        refuse(floor, "unknown_agent", "agent", told.agent)
+        return
+    if interaction.state == "active" and interaction.agent == agent.id:
+        floor.out.append(Repeated(assigned(interaction)))
+        return
+    if interaction.state in ("active", "wrap_up"):
+        refuse(floor, "not_waiting", "interaction", told.interaction)
+        return
+    if interaction.state == "offered" and interaction.agent == agent.id:
+        end_offer(floor, interaction, agent, "accepted", "")
+        assign(floor, interaction, agent, "pulled")
+        return
+    beyond = not agent.has_room(interaction.channel, floor.rules)
+    if beyond and not told.override:
+        refuse(floor, "no_capacity", "agent", told.agent)
+        return
+    if interaction.state == "offered":
+        drop_offer(floor, interaction, "rescinded", "pulled")
+    else:
+        floor.unplace(interaction)
+    floor.free(agent)
+    agent.commit(interaction.channel, floor.rules)
+    interaction.epoch += 1
+    assign(floor, interaction, agent, "pulled", override=beyond)
+
+
+def restore_active(floor: Floor, told: RestoredActive) -> None:
+    """Put active work back to its agent after a restart, whatever the capacity."""
+    interaction = _new(floor, told)
+    if interaction is None:
+        return
+    _enter(floor, interaction)
+    agent = floor.agents.get(told.agent)
+    if agent is None:
+        agent = admit(floor, told.agent, Profile(queues=(), channels={}))
+    floor.free(agent)
+    agent.commit(interaction.channel, floor.rules)
+    assign(floor, interaction, agent, "restored", at=told.assigned_at)

@@ -1,0 +1,89 @@
+"""Agents come, go and change.
+
+Promises: one road for every change of an agent (`reform`): indexes first, then offers that no
+longer fit are taken back, those held for the agent stand in line, and those who had passed over the
+others are looked at again.
+
+Refuses: taking active work away, whatever changes.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.hub.routing.decisions import OfferReason
+from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.people import Agent, AgentClass
+from agent_desktop.hub.routing.records import Profile
+from agent_desktop.hub.routing.taking_back import take_back
+
+
+def admit(floor: Floor, agent_id: str, profile: Profile) -> Agent:
+    """A new agent on the floor, not signed in yet."""
+    agent = Agent(agent_id, profile, floor.class_for(profile), floor.now)
+    agent.cls.members += 1
+    floor.agents[agent_id] = agent
+    return agent
+
+
+def reform(
+    floor: Floor,
+    agent: Agent,
+    profile: Profile,
+    *,
+    routable: tuple[str, ...],
+    signed_in: bool,
+    reason: OfferReason,
+) -> None:
+    """Give an agent its new profile and presence; `reason` is told with every offer that is taken
+    back.
+    """
+    was_routable, old_class, old_able = bool(agent.routable), agent.cls, agent.able_names
+    floor.free(agent)
+    floor.count_candidate(agent, -1)
+    if profile != agent.profile:
+        new_class = floor.class_for(profile)
+        new_class.members += 1
+        floor.leave_class(agent)
+        agent.cls = new_class
+        agent.profile = profile
+    agent.signed_in = signed_in
+    agent.routable = tuple(dict.fromkeys(routable))
+    agent.not_responding = False
+    agent.learn(floor.rules)
+    floor.count_candidate(agent, 1)
+    if agent.routable and not was_routable:
+        agent.idle_since = floor.now
+    _rescind_misfits(floor, agent, reason)
+    for interaction_id in list(agent.holds):
+        floor.replace(floor.interactions[interaction_id])
+    _look_again(floor, old_class, old_able)
+
+
+def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
+    """Take back pending offers that the agent may no longer get, then the newest ones beyond
+    capacity.
+    """
+    for interaction_id in list(agent.offers):
+        interaction = floor.interactions[interaction_id]
+        line = interaction.line
+        fits = (
+            interaction.channel in agent.able_names
+            and interaction.queue in agent.cls.queues
+            and line is not None
+            and agent.cls.satisfies(line.needed)
+        )
+        if not fits:
+            take_back(floor, interaction, "rescinded", reason, exclude=False)
+    for interaction_id in reversed(list(agent.offers)):
+        if not agent.is_over():
+            break
+        take_back(floor, floor.interactions[interaction_id], "rescinded", reason, exclude=False)
+
+
+def _look_again(floor: Floor, cls: AgentClass, channels: tuple[str, ...]) -> None:
+    """A candidate less: an agent who was passed over may now be the only one for somebody."""
+    for queue in cls.queues:
+        for channel in channels:
+            lane = queue.lanes.get(channel)
+            if lane is not None:
+                for line in lane.busy:
+                    floor.unmatched.update(line.marked)

@@ -1,0 +1,269 @@
+"""What the routing engine is told: its rules and the inputs of `Engine.apply`.
+
+Promises: frozen records, times in `int` milliseconds since the epoch (UTC), ids and channels as
+plain strings. Each input is a member of the tagged union `Input`, so that a journal can keep it as
+JSON and play it again.
+
+Refuses: nothing here; values are judged by the engine, which answers `Refused` and never raises for
+bad values.
+"""
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Exit = Literal["abandoned", "cancelled", "callback", "overflowed", "voicemail"]
+Pick = Literal["idle", "best"]
+
+
+class Rules(Struct, frozen=True, kw_only=True):
+    """What holds for the whole floor; part of the snapshot.
+
+    `units` is what one interaction of a channel takes of an agent's budget. `exclusive` channels
+    are not mixed with other work unless an agent's `Blending` says so. `exclude_ms` is how long an
+    interaction passes over the agent who declined, missed or transferred it. One point of priority
+    is worth `point_ms` of waiting.
+    """
+
+    units: dict[str, int] = field(
+        default_factory=lambda: {
+            "voice": 100,
+            "video": 100,
+            "chat": 33,
+            "email": 10,
+            "sms": 10,
+            "social": 10,
+        }
+    )
+    default_units: int = 33
+    exclusive: tuple[str, ...] = ("voice", "video")
+    offer_ms: dict[str, int] = field(
+        default_factory=lambda: {
+            "voice": 20_000,
+            "video": 20_000,
+            "chat": 30_000,
+            "email": 120_000,
+            "sms": 60_000,
+            "social": 60_000,
+        }
+    )
+    default_offer_ms: int = 30_000
+    exclude_ms: int = 60_000
+    point_ms: int = 60_000
+
+
+class Ring(Struct, frozen=True):
+    """After so long in the queue, one required skill is no longer asked for."""
+
+    after_ms: int
+    drop: str
+
+
+class Blending(Struct, frozen=True, kw_only=True):
+    """Whether exclusive channels (voice, video) mix with other work for one agent. By default they
+    do not.
+
+    The unit budget still counts: an agent who talks (100 units) and writes at once needs a budget
+    above 100.
+    """
+
+    others_while_exclusive: bool = False
+    exclusive_while_others: bool = False
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """What an agent may be offered: queues, skills with levels, how many of each channel, and a
+    budget of units.
+    """
+
+    queues: tuple[str, ...]
+    channels: dict[str, int]
+    skills: dict[str, int] = {}
+    units: int = 100
+    blending: Blending = Blending()
+
+
+class QueueDefined(Struct, frozen=True, kw_only=True, tag=True):
+    """A queue is new or changed.
+
+    `weight` (points) is added to every interaction of the queue, `priority` (points) only to those
+    that bring none. `skills` are asked of every interaction, unless it names its own level.
+    `offer_ms` overrides the rules' times by channel. `wrap_up_ms`: 0 none, None until completed,
+    else at most so long. `max_waiting` bounds how many wait (None: no bound). `sticky_ms` bounds
+    how long one waits for a preferred agent. `pick` "best" puts proficiency in the required skills
+    before load and idle time.
+    """
+
+    id: str
+    weight: int = 0
+    priority: int = 0
+    skills: dict[str, int] = {}
+    offer_ms: dict[str, int] = {}
+    wrap_up_ms: int | None = 0
+    max_waiting: int | None = None
+    sticky_ms: int = 60_000
+    pick: Pick = "idle"
+    rings: tuple[Ring, ...] = ()
+
+
+class QueueRemoved(Struct, frozen=True, tag=True):
+    """A queue is gone. Refused while anything live is in it."""
+
+    id: str
+
+
+class AgentSignedIn(Struct, frozen=True, tag=True):
+    """An agent is at the desk, not routable until a `PresenceSet`. When already signed in it only
+    updates.
+    """
+
+    id: str
+    profile: Profile
+
+
+class AgentUpdated(Struct, frozen=True, tag=True):
+    """An agent's profile changed. Offers that no longer fit it are rescinded; active work is never
+    taken away.
+    """
+
+    id: str
+    profile: Profile
+
+
+class AgentSignedOut(Struct, frozen=True, tag=True):
+    """An agent left or was lost. Offers return, wrap-ups end; active work stays assigned until told
+    otherwise.
+    """
+
+    id: str
+
+
+class PresenceSet(Struct, frozen=True, tag=True):
+    """The channels on which an agent can be offered work now; empty means not routable. Ends "Not
+    responding".
+    """
+
+    agent: str
+    channels: tuple[str, ...] = ()
+
+
+class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
+    """A customer's piece of work asks for an agent.
+
+    `priority` and `vip` are points (`priority` None: the queue's). With `preferred_agent` the
+    interaction is held for that agent until `sticky_until` (None: as long as the queue allows).
+    `not_before`: not offered earlier. `queued_at` and `epoch` serve a rebuild after a restart: when
+    it entered the queue, and the last epoch used.
+    """
+
+    id: str
+    channel: str
+    queue: str
+    arrived_at: int
+    skills: dict[str, int] = {}
+    priority: int | None = None
+    vip: int = 0
+    preferred_agent: str | None = None
+    sticky_until: int | None = None
+    not_before: int = 0
+    queued_at: int | None = None
+    epoch: int = 0
+
+
+class InteractionWithdrawn(Struct, frozen=True, tag=True):
+    """A customer who was waiting or offered is no longer: hung up, cancelled, or went another way."""
+
+    interaction: str
+    outcome: Exit
+
+
+class OfferAnswered(Struct, frozen=True, tag=True):
+    """An agent's answer to one offer; it counts only for that very epoch."""
+
+    interaction: str
+    epoch: int
+    agent: str
+    answer: Literal["accept", "decline"]
+
+
+class InteractionEnded(Struct, frozen=True, tag=True):
+    """Active work is over; wrap-up starts if the queue has one. With `agent`, only if that agent
+    holds it.
+    """
+
+    interaction: str
+    agent: str | None = None
+
+
+class WrapUpCompleted(Struct, frozen=True, tag=True):
+    """An agent finished the work after the interaction."""
+
+    interaction: str
+    agent: str
+
+
+class Requeued(Struct, frozen=True, kw_only=True, tag=True):
+    """Back to waiting: a transfer, a change of queue or of skills. `arrived_at` stays what it was.
+
+    None keeps the queue or the skills. An agent who held it is passed over for a while and, with
+    `wrap_up`, gets the wrap-up of the queue that it leaves. `preferred_agent` makes it a transfer
+    to a person.
+    """
+
+    interaction: str
+    queue: str | None = None
+    skills: dict[str, int] | None = None
+    preferred_agent: str | None = None
+    sticky_until: int | None = None
+    not_before: int = 0
+    wrap_up: bool = False
+
+
+class PulledByHand(Struct, frozen=True, tag=True):
+    """An agent takes a waiting or offered interaction. Beyond capacity only with `override`, which
+    is recorded.
+    """
+
+    interaction: str
+    agent: str
+    override: bool = False
+
+
+class RestoredActive(Struct, frozen=True, kw_only=True, tag=True):
+    """Work that was active when the hub stopped. Apply these before any agent becomes routable
+    again.
+    """
+
+    id: str
+    channel: str
+    queue: str
+    arrived_at: int
+    agent: str
+    epoch: int
+    assigned_at: int
+    skills: dict[str, int] = {}
+    priority: int | None = None
+    vip: int = 0
+
+
+class TimePassed(Struct, frozen=True, tag=True):
+    """Nothing but the clock: what is due by now happens."""
+
+
+Input = (
+    QueueDefined
+    | QueueRemoved
+    | AgentSignedIn
+    | AgentUpdated
+    | AgentSignedOut
+    | PresenceSet
+    | InteractionArrived
+    | InteractionWithdrawn
+    | OfferAnswered
+    | InteractionEnded
+    | WrapUpCompleted
+    | Requeued
+    | PulledByHand
+    | RestoredActive
+    | TimePassed
+)

@@ -1,0 +1,134 @@
+"""Queues are defined and removed; agents sign in, change and sign out.
+
+Promises: a queue that changes keeps everyone who waits in it, each at the place that the new
+definition gives.
+
+Refuses: definitions with values out of range, and removing a queue in which anything lives.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.hub.routing.arrivals import MAX_POINTS
+from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.offers import end_wrap_up, refuse
+from agent_desktop.hub.routing.presence import admit, reform
+from agent_desktop.hub.routing.records import (
+    AgentSignedIn,
+    AgentSignedOut,
+    AgentUpdated,
+    PresenceSet,
+    QueueDefined,
+    QueueRemoved,
+)
+
+
+def _fault(told: QueueDefined) -> tuple[str, object] | None:
+    """The first field of a definition that cannot be, with its value."""
+    for points in ("weight", "priority"):
+        if abs(getattr(told, points)) > MAX_POINTS:
+            return points, getattr(told, points)
+    if any(last < 1 for last in told.offer_ms.values()):
+        return "offer_ms", told.offer_ms
+    if told.wrap_up_ms is not None and told.wrap_up_ms < 0:
+        return "wrap_up_ms", told.wrap_up_ms
+    if told.max_waiting is not None and told.max_waiting < 0:
+        return "max_waiting", told.max_waiting
+    if told.sticky_ms < 0:
+        return "sticky_ms", told.sticky_ms
+    steps = [step.after_ms for step in told.rings]
+    if steps != sorted(steps) or (steps and steps[0] < 0):
+        return "rings", steps
+    return None
+
+
+def define_queue(floor: Floor, told: QueueDefined) -> None:
+    """A queue is new or changed."""
+    fault = _fault(told)
+    if fault is not None:
+        refuse(floor, "bad_value", *fault)
+        return
+    queue = floor.queues.get(told.id)
+    if queue is None:
+        floor.add_queue(told)
+    elif queue.definition != told:
+        waiting = [one for one in floor.interactions.values() if one.queue is queue and one.waits]
+        for interaction in waiting:
+            floor.unplace(interaction)
+        queue.define(told)
+        for interaction in waiting:
+            floor.place(interaction, announce=False)
+
+
+def remove_queue(floor: Floor, told: QueueRemoved) -> None:
+    """A queue is gone, when nothing lives in it."""
+    queue = floor.queues.get(told.id)
+    if queue is None:
+        refuse(floor, "unknown_queue", "id", told.id)
+    elif queue.live:
+        refuse(floor, "queue_in_use", "id", told.id)
+    else:
+        floor.drop_queue(queue)
+
+
+def sign_in(floor: Floor, told: AgentSignedIn) -> None:
+    """An agent is there; who was there already only gets the profile."""
+    agent = floor.agents.get(told.id)
+    if agent is not None and agent.signed_in:
+        update(floor, AgentUpdated(told.id, told.profile))
+        return
+    if agent is None:
+        agent = admit(floor, told.id, told.profile)
+    reform(floor, agent, told.profile, routable=(), signed_in=True, reason="agent_updated")
+
+
+def update(floor: Floor, told: AgentUpdated) -> None:
+    """The profile changed; presence stays."""
+    agent = floor.agents.get(told.id)
+    if agent is None or not agent.signed_in:
+        refuse(floor, "unknown_agent", "id", told.id)
+        return
+    not_responding = agent.not_responding
+    reform(
+        floor,
+        agent,
+        told.profile,
+        routable=agent.routable,
+        signed_in=True,
+        reason="agent_updated",
+    )
+    agent.not_responding = not_responding
+
+
+def sign_out(floor: Floor, told: AgentSignedOut) -> None:
+    """The agent left: wrap-ups end, offers return."""
+    agent = floor.agents.get(told.id)
+    if agent is None or not agent.signed_in:
+        refuse(floor, "unknown_agent", "id", told.id)
+        return
+    for interaction_id in list(agent.wraps):
+        end_wrap_up(floor, agent, interaction_id, "signed_out")
+    reform(
+        floor,
+        agent,
+        agent.profile,
+        routable=(),
+        signed_in=False,
+        reason="agent_signed_out",
+    )
+    floor.drop_if_gone(agent)
+
+
+def set_presence(floor: Floor, told: PresenceSet) -> None:
+    """Which channels may be offered to the agent now."""
+    agent = floor.agents.get(told.agent)
+    if agent is None or not agent.signed_in:
+        refuse(floor, "unknown_agent", "agent", told.agent)
+        return
+    reform(
+        floor,
+        agent,
+        agent.profile,
+        routable=told.channels,
+        signed_in=True,
+        reason="agent_unavailable",
+    )
