@@ -1,0 +1,255 @@
+"""The work list's view: one table column with painted rows, mouse and keyboard.
+
+Promises that nothing here blocks: every click is an intent. Refuses selection of its own: the open conversation, as
+the desk says it, is the selected row; the keyboard's focus is apart from it.
+"""
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from agent_desktop.desk.api import DeskView, RowState
+from agent_desktop.model.changes import InboxChanged
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.inbox.look import row_look
+from agent_desktop.ui.inbox.model import Group, InboxModel
+from agent_desktop.ui.inbox.painter import RowPainter, is_tall
+from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class InboxView(QTableView):
+    """The list. `chosen` carries the row's conversation; `offer_chosen` an offered interaction."""
+
+    chosen = Signal(str)
+    offer_chosen = Signal(str)
+    waiting_chosen = Signal(str)
+
+    def __init__(self, desk: DeskView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inboxView")
+        self.setAccessibleName(tr("Work list"))
+        self._desk = desk
+        self._theme = theme
+        self._hover = -1
+        self.painter_of_rows = RowPainter(theme)
+        self.rows = InboxModel(desk, self)
+        self.setItemDelegate(_RowDelegate(self))
+        self._prepare()
+        self.setModel(self.rows)
+        self.rows.rowsInserted.connect(self._size_lines)
+        self.rows.modelReset.connect(self._size_all)
+        self._size_all()
+        theme.changed.connect(self._repaint_all)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self.viewport().update)
+        self._tick.start()
+
+    def _prepare(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setMinimumSectionSize(1)
+        lines.setDefaultSectionSize(self._theme.tokens.size.row.queue)
+
+    def apply(self, change: InboxChanged) -> None:
+        """Follow the desk."""
+        self.rows.apply(change)
+
+    def show_open(self) -> None:
+        """The open conversation changed: paint it and bring it into view."""
+        opened = self._desk.open_conversation
+        line = None if opened is None else self.rows.line_of(opened)
+        if line is not None:
+            index = self.rows.index(line, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Open the next (1) or previous (-1) conversation of the agent's own."""
+        opened = self._desk.open_conversation
+        line = self.rows.line_of(opened) if opened is not None else None
+        line = -1 if line is None and by > 0 else self.rows.rowCount() if line is None else line
+        while 0 <= (line := line + by) < self.rows.rowCount():
+            row = self.rows.row(line)
+            if row is not None and row.state not in (RowState.OFFERED, RowState.WAITING):
+                self.chosen.emit(row.conversation_id)
+                return
+
+    # -- sizes
+
+    def sizeHintForRow(self, row: int) -> int:
+        """The height of a line in px."""
+        return self._height(row)
+
+    def _height(self, line: int) -> int:
+        sizes = self._theme.tokens.size
+        row = self.rows.row(line)
+        if row is None:
+            return sizes.section_header
+        return sizes.row.work if is_tall(row.state) else sizes.row.queue
+
+    def _size_lines(self, _parent: QModelIndex, first: int, last: int) -> None:
+        usual = self._theme.tokens.size.row.queue
+        for line in range(first, last + 1):
+            place = self.rows.place(line)
+            height = usual
+            if place.at is None:
+                height = self._theme.tokens.size.section_header
+            elif place.group is Group.ACTIVE:
+                height = self._theme.tokens.size.row.work
+            if height != self.rowHeight(line):
+                self.verticalHeader().resizeSection(line, height)
+
+    def _size_all(self) -> None:
+        line = 0
+        for group in Group:
+            rows = self.rows.count(group)
+            if not rows:
+                continue
+            # Only headers and the agent's own few rows differ from the default height.
+            last = line + rows if group is Group.ACTIVE else line
+            self._size_lines(QModelIndex(), line, last)
+            line += rows + 1
+
+    # -- painting
+
+    def paint_line(self, p: QPainter, line: int, rect: QRectF) -> None:
+        """Paint one line; called by the delegate."""
+        place = self.rows.place(line)
+        if place.at is None:
+            self.painter_of_rows.header(p, rect, *self._header_words(place.group))
+            return
+        row = self._desk.row(place.section, place.at)
+        look = row_look(row, self._desk.now(), stale=self.rows.stale)
+        self.painter_of_rows.row(
+            p,
+            rect,
+            look,
+            selected=row.conversation_id == self._desk.open_conversation,
+            hover=line == self._hover,
+            focus=self.hasFocus() and line == self.currentIndex().row(),
+        )
+
+    def _header_words(self, group: Group) -> tuple[str, str]:
+        count = self.rows.count(group)
+        if group is Group.ACTIVE:
+            return tr("Active · {n}", n=count), self._loads()
+        if group is Group.WAITING:
+            link = self._desk.link
+            if link.state is not LinkState.LIVE:
+                moment = time_of_day(link.current_to or link.since)
+                return tr("Waiting in queue · {n}", n=count), tr("As of {time}", time=moment)
+            return tr("Waiting in queue · {n}", n=count), tr("Next due first")
+        return tr("Open, mine · {n}", n=count), tr("Newest first")
+
+    def _loads(self) -> str:
+        words = {
+            Channel.VOICE: tr("Voice"),
+            Channel.CHAT: tr("Chat"),
+            Channel.EMAIL: tr("Email"),
+            Channel.SMS: tr("SMS"),
+            Channel.SOCIAL: tr("Social"),
+            Channel.VIDEO: tr("Video"),
+        }
+        parts = [
+            f"{words[load.channel]} {load.used}/{load.limit}"
+            for load in self._desk.loads
+            if load.channel in self._desk.manifest.channels
+        ]
+        return " · ".join(parts)
+
+    def _repaint_all(self) -> None:
+        self.painter_of_rows.forget()
+        self.viewport().update()
+
+    # -- mouse and keyboard
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up the row under the pointer."""
+        self._set_hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer."""
+        self._set_hover(-1)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what was clicked."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self.indexAt(event.position().toPoint()).row())
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space open the focused row; arrows skip headers."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+        line = self.currentIndex().row()
+        if line >= 0 and self.rows.place(line).at is None:
+            onward = -1 if event.key() == Qt.Key.Key_Up and line > 0 else 1
+            self.setCurrentIndex(self.rows.index(line + onward, 0))
+
+    def _set_hover(self, line: int) -> None:
+        if line != self._hover:
+            self._hover = line
+            self.viewport().update()
+
+    def _choose(self, line: int) -> None:
+        row = self.rows.row(line) if 0 <= line < self.rows.rowCount() else None
+        if row is None:
+            return
+        if row.state is RowState.OFFERED:
+            self.offer_chosen.emit(row.interaction_id)
+        elif row.state is RowState.WAITING:
+            self.waiting_chosen.emit(row.interaction_id)
+        else:
+            self.chosen.emit(row.conversation_id)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Hands painting to the view, which knows the row, the pointer and the focus."""
+
+    def __init__(self, view: InboxView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self._view.paint_line(painter, index.row(), QRectF(option.rect))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, self._view.sizeHintForRow(index.row()))

@@ -1,0 +1,78 @@
+"""The list in a window: clicks and keys become choices, offers never open by accident."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.changes import Section
+from agent_desktop.ui.inbox.view import InboxView
+from agent_desktop.ui.theme.theme import Theme
+from tests.ui.fake_desk import FakeDesk
+from tests.ui.inbox.rows import a_row
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    desk = FakeDesk()
+    desk.rows[Section.OFFERED] = [a_row("offered", Section.OFFERED)]
+    desk.rows[Section.ACTIVE] = [a_row("first"), a_row("second")]
+    desk.rows[Section.WAITING] = [a_row("waiting", Section.WAITING)]
+    return desk
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: FakeDesk) -> InboxView:
+    view = InboxView(desk, Theme("light"))
+    qtbot.addWidget(view)
+    view.resize(336, 600)
+    view.show()
+    return view
+
+
+def middle_of(view: InboxView, line: int) -> QPoint:
+    return view.visualRect(view.rows.index(line, 0)).center()
+
+
+def test_lines_have_the_heights_of_the_design(view: InboxView) -> None:
+    assert [view.rowHeight(line) for line in range(6)] == [30, 56, 56, 56, 30, 34]
+
+
+def test_a_click_chooses_what_stands_there(qtbot: QtBot, view: InboxView) -> None:
+    with qtbot.waitSignal(view.offer_chosen) as offer:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 1))
+    assert offer.args == ["interaction-offered"]
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    assert chosen.args == ["second"]
+    with qtbot.waitSignal(view.waiting_chosen) as waiting:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 5))
+    assert waiting.args == ["interaction-waiting"]
+
+
+def test_the_keyboard_walks_over_headers(qtbot: QtBot, view: InboxView) -> None:
+    view.setCurrentIndex(view.rows.index(3, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.currentIndex().row() == 5
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.currentIndex().row() == 3
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == ["second"]
+
+
+def test_stepping_goes_through_own_conversations_only(
+    qtbot: QtBot, desk: FakeDesk, view: InboxView
+) -> None:
+    with qtbot.waitSignal(view.chosen) as chosen:
+        view.step(1)
+    assert chosen.args == ["first"]
+    desk.open("first")
+    with qtbot.waitSignal(view.chosen) as chosen:
+        view.step(1)
+    assert chosen.args == ["second"]
+    desk.open("second")
+    with qtbot.assertNotEmitted(view.chosen):
+        view.step(1)
+    with qtbot.waitSignal(view.chosen) as chosen:
+        view.step(-1)
+    assert chosen.args == ["first"]
