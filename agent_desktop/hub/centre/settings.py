@@ -1,0 +1,64 @@
+"""What an administrator may define: queues, entry points, agents' routing profiles.
+
+Promises plain records with the defaults of a new hub. The words of dispositions and saved replies are the model's.
+"""
+
+from typing import Literal
+
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.work import Channel
+
+Capacity = dict[Channel, int]
+
+DEFAULT_CAPACITY: Capacity = {
+    Channel.CHAT: 4,
+    Channel.EMAIL: 2,
+    Channel.VOICE: 1,
+    Channel.SMS: 4,
+    Channel.SOCIAL: 4,
+}
+
+
+class QueueSettings(Record, frozen=True):
+    """A waiting line and its rules.
+
+    `wrap_up_ms`: 0 none, None until completed, else the time box. `offer_ms` overrides the usual times by channel.
+    `sticky_ms` bounds how long one waits for the agent of last time; `max_waiting` (None: no bound) how many wait.
+    `weight` and `priority` are points, each worth a minute of waiting.
+    """
+
+    id: str
+    name: str
+    weight: int = 0
+    priority: int = 0
+    skills: dict[str, int] = {}
+    offer_ms: dict[Channel, Millis] = {}
+    wrap_up_ms: Millis | None = 120_000
+    wrap_up_required: bool = True
+    max_waiting: int | None = None
+    sticky_ms: Millis = 15_000
+    pick: Literal["idle", "best"] = "idle"
+
+
+class EntryPointSettings(Record, frozen=True):
+    """Where customers write to. `origins` are the web origins that may embed a chat (empty: any); `secret` signs."""
+
+    id: str
+    channel: Channel
+    name: str
+    queue_id: str
+    title: str = ""
+    origins: tuple[str, ...] = ()
+    secret: str = ""
+
+
+class AgentProfile(Record, frozen=True):
+    """An agent as routing knows them: which queues, how much at once, which skills at which level (1 to 10)."""
+
+    id: str
+    name: str
+    email: str = ""
+    queues: tuple[str, ...] = ()
+    capacity: Capacity = DEFAULT_CAPACITY
+    skills: dict[str, int] = {}
+    units: int = 200

@@ -1,0 +1,73 @@
+"""What the database refused, in words: full disk, locked, read-only, damaged, of a newer version.
+
+Promises that every failure of the database becomes one `StoreFailed` whose sentence says that nothing was done.
+Refuses to quote statements or parameters: they may hold personal data.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from agent_desktop.model.errors import StoreFailed
+
+_FREE = "Free some space on the hub's disk, then try again."
+_WORDS: dict[str, tuple[str, str]] = {
+    "SQLITE_FULL": ("The hub's disk is full, so nothing was saved.", _FREE),
+    "SQLITE_BUSY": (
+        "Another program holds the hub's database, so nothing was saved.",
+        "Close the other program, then try again.",
+    ),
+    "SQLITE_LOCKED": (
+        "The hub's database is locked, so nothing was saved.",
+        "Try again in a moment.",
+    ),
+    "SQLITE_READONLY": (
+        "The hub may not write to its database, so nothing was saved.",
+        "Give the hub the right to write to its data folder.",
+    ),
+    "SQLITE_CANTOPEN": (
+        "The hub's database cannot be opened.",
+        "Check that the data folder exists and that the hub may write to it.",
+    ),
+    "SQLITE_CORRUPT": (
+        "The hub's database is damaged, so nothing was saved.",
+        "Restore the data folder from a backup.",
+    ),
+    "SQLITE_NOTADB": (
+        "The file is no database of a hub.",
+        "Choose another data folder, or restore it from a backup.",
+    ),
+    "SQLITE_IOERR": (
+        "The hub's disk failed, so nothing was saved.",
+        "Check the disk, then start the hub again.",
+    ),
+}
+
+
+def store_failed(error: sqlite3.Error) -> StoreFailed:
+    """The failure in words; the value names SQLite's own code."""
+    name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+    for code, (message, remedy) in _WORDS.items():
+        if name.startswith(code):
+            return StoreFailed(message, remedy=remedy, field="database", value=name)
+    return StoreFailed(
+        "The hub's database refused, so nothing was saved.",
+        remedy="Try again; if it happens again, look at the hub's log.",
+        field="database",
+        value=name,
+    )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what the driver raises inside into `StoreFailed`."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise store_failed(error.orig) from error
+        raise
+    except sqlite3.Error as error:
+        raise store_failed(error) from error

@@ -1,0 +1,99 @@
+"""The uploaded files' rows: whose, how large, of what kind, under which random name on the disk, in which conversation.
+
+Promises that one uploader's same upload id is one file for ever. Each function works in the transaction of the
+storage that it is given; the bytes lie elsewhere.
+"""
+
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import attachments
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.timeline import Attachment
+
+
+class StoredFile(Record, frozen=True):
+    """One uploaded file. `owner` is "agent:ID" or "visitor:ID"; `conversation_id` is None until it was sent."""
+
+    id: str
+    owner: str
+    upload_id: str
+    name: str
+    media_type: str
+    size: int
+    digest: bytes
+    stored_as: str
+    created_at: Millis
+    conversation_id: str | None = None
+
+    @property
+    def attachment(self) -> Attachment:
+        """The file, for the wire."""
+        return Attachment(id=self.id, name=self.name, media_type=self.media_type, size=self.size)
+
+
+def file_of_upload(storage: Storage, owner: str, upload_id: str) -> StoredFile | None:
+    """What this owner uploaded under this id."""
+    query = select(attachments).where(
+        attachments.c.owner == owner, attachments.c.upload_id == upload_id
+    )
+    row = storage.execute(query).one_or_none()
+    return None if row is None else _file(row)
+
+
+def stored_file(storage: Storage, attachment_id: str) -> StoredFile | None:
+    """The file with this id."""
+    query = select(attachments).where(attachments.c.id == attachment_id)
+    row = storage.execute(query).one_or_none()
+    return None if row is None else _file(row)
+
+
+def keep_file(storage: Storage, file: StoredFile) -> None:
+    """Insert a new file."""
+    storage.execute(
+        insert(attachments).values(
+            id=file.id,
+            owner=file.owner,
+            upload_id=file.upload_id,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            digest=file.digest,
+            stored_as=file.stored_as,
+            created_at=file.created_at,
+            conversation_id=file.conversation_id,
+        )
+    )
+
+
+def unsent_bytes(storage: Storage, owner: str) -> int:
+    """How many bytes this owner has uploaded and not sent: what a quota counts."""
+    query = select(func.coalesce(func.sum(attachments.c.size), 0)).where(
+        attachments.c.owner == owner, attachments.c.conversation_id.is_(None)
+    )
+    return int(storage.execute(query).scalar_one())
+
+
+def take_unsent(storage: Storage, before: Millis) -> tuple[str, ...]:
+    """Forget the files that were uploaded before `before` and never sent; their names on the disk."""
+    unsent = (attachments.c.conversation_id.is_(None), attachments.c.created_at < before)
+    names = storage.execute(select(attachments.c.stored_as).where(*unsent)).scalars().all()
+    storage.execute(delete(attachments).where(*unsent))
+    return tuple(names)
+
+
+def _file(row: Any) -> StoredFile:
+    return StoredFile(
+        id=row.id,
+        owner=row.owner,
+        upload_id=row.upload_id,
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        digest=row.digest,
+        stored_as=row.stored_as,
+        created_at=row.created_at,
+        conversation_id=row.conversation_id,
+    )

@@ -1,0 +1,161 @@
+"""The hub's database as one connection, one thread, one transaction at a time.
+
+Promises: what `transaction()` committed survives the loss of power (WAL, `synchronous=FULL`); what it did not commit
+never happened; rows handed to `put` and `insert` are gathered and written in as few statements as possible, in the
+order in which tables refer to each other; a read inside a transaction sees them. Failures are `StoreFailed`, in words.
+
+Refuses: nested transactions, and use from several threads at once (its owner is one thread).
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, CursorResult, Executable, Row, Table, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from agent_desktop.hub.storage.faults import in_words
+from agent_desktop.hub.storage.migrate import migrate
+from agent_desktop.hub.storage.tables import metadata
+from agent_desktop.hub.storage.writes import Writes
+
+Values: TypeAlias = tuple[Any, ...]
+
+MEMORY = ":memory:"
+LOCK_WAIT_MS = 2_000
+
+
+class Storage:
+    """An open database. Made by `Storage.open`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._writes = Writes()
+        self._inside = False
+
+    @classmethod
+    def open(cls, path: Path | str, *, lock_wait_ms: int = LOCK_WAIT_MS) -> "Storage":
+        """Open or create the database at `path` (`MEMORY` for none) and bring it to this program's schema.
+
+        Raises StoreFailed: not a database, newer version, no right, disk full, locked.
+        """
+        engine = create_engine(
+            f"sqlite:///{path}",
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False, "timeout": lock_wait_ms / 1000},
+        )
+        event.listen(engine, "connect", _configure)
+        event.listen(engine, "begin", _begin)
+        with in_words():
+            connection = engine.connect()
+            try:
+                with connection.begin():
+                    migrate(connection)
+            except BaseException:
+                connection.close()
+                engine.dispose()
+                raise
+        return cls(connection)
+
+    def close(self) -> None:
+        """Release the file. What was not committed never happened."""
+        self._connection.close()
+        self._connection.engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is committed together, or, when anything raises, not at all."""
+        if self._inside:
+            raise RuntimeError("a transaction is already open")
+        with in_words(), self._connection.begin():
+            self._inside = True
+            try:
+                yield
+                self._writes.flush(self._driver())
+            finally:
+                self._inside = False
+                self._writes.clear()
+
+    @property
+    def inside(self) -> bool:
+        """True while a transaction is open."""
+        return self._inside
+
+    def put(self, table: Table, key: tuple[Any, ...], values: Values) -> None:
+        """Insert or replace the row with primary key `key`; `values` follow the table's columns in order.
+
+        Written at the latest when the transaction commits; of several for one key only the last is.
+        """
+        self._writes.put(table, key, values)
+
+    def insert(self, table: Table, values: Values) -> None:
+        """Insert a row that must be new; `values` follow the table's columns in order."""
+        self._writes.insert(table, values)
+
+    def pending(self, table: Table, key: tuple[Any, ...]) -> Values | None:
+        """The row for `key` that was `put` in this transaction and is not yet written, if any."""
+        return self._writes.pending(table, key)
+
+    def rows(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
+        """The rows that `statement` gives, with everything written so far in this transaction seen."""
+        return self.execute(statement, values).fetchall()
+
+    def row(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Row[Any] | None:
+        """The first row, or None."""
+        return self.execute(statement, values).fetchone()
+
+    def execute(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> CursorResult[Any]:
+        """Run `statement` inside the open transaction and give SQLAlchemy's result. Raises StoreFailed."""
+        if not self._inside:
+            raise RuntimeError("statements run inside a transaction")
+        with in_words():
+            self._writes.flush(self._driver())
+            return self._connection.execute(statement, values or {})
+
+    def pragma(self, words: str) -> Any:
+        """Run `PRAGMA words` outside a transaction and give its first value: `quick_check`, `max_page_count=9`."""
+        with in_words():
+            found = self._driver().execute(f"PRAGMA {words}").fetchone()
+        return found[0] if found else None
+
+    def checked(self) -> list[str]:
+        """What is wrong with the file: integrity and references. Empty when it is sound. Reads everything."""
+        with in_words():
+            driver = self._driver()
+            found = [str(row[0]) for row in driver.execute("PRAGMA integrity_check").fetchall()]
+            broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        return [line for line in found if line != "ok"] + [f"reference: {row}" for row in broken]
+
+    def _driver(self) -> sqlite3.Connection:
+        driver: sqlite3.Connection = self._connection.connection.driver_connection  # type: ignore[assignment]
+        return driver
+
+
+def _configure(driver: sqlite3.Connection, _record: object) -> None:
+    driver.isolation_level = None  # SQLAlchemy's BEGIN, in `_begin`, is the only one
+    for words in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-16384",
+        "wal_autocheckpoint=4000",
+    ):
+        driver.execute(f"PRAGMA {words}")
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE: a lock held by another program is met here, before anything was decided
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+TABLES = tuple(metadata.sorted_tables)
+"""Every table, each after those it refers to."""

@@ -1,0 +1,334 @@
+"""The tables of the hub's database, grouped by job.
+
+Promises that every fact has one home; that ids are text, times are `Millis`, and small open-ended values (skills,
+capacity, attachments of a message) are JSON text. Refuses to hold secrets in clear, except the signing secret of an
+entry point, which is needed to check signatures.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
+
+
+def _time(name: str, *, optional: bool = False) -> Column[int]:
+    default = None if optional else "0"
+    return Column(name, BigInteger, nullable=optional, server_default=default)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=text("0"))
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _id(name: str = "id") -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _of(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Text, ForeignKey(target), nullable=optional, index=index)
+
+
+# --- the hub and its people
+
+settings = Table("settings", metadata, _id("name"), _text("value"))
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    Column("email", Text, nullable=True, unique=True),
+    _text("name"),
+    _text("password_hash"),
+    Column("scopes", Text, nullable=False, server_default="[]"),
+    _flag("disabled"),
+    # what routing may offer: lists and maps as JSON
+    Column("queues", Text, nullable=False, server_default="[]"),
+    Column("capacity", Text, nullable=False, server_default="{}"),
+    Column("skills", Text, nullable=False, server_default="{}"),
+    Column("units", Integer, nullable=False, server_default="100"),
+    # the journal position at which the agent's audiences last changed
+    Column("heard_from", BigInteger, nullable=False, server_default="0"),
+    _time("created_at"),
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    Column("agent_id", Text, ForeignKey("accounts.id"), primary_key=True),
+    _text("state"),
+    _time("since"),
+    _text("reason"),
+    Column("next", Text, nullable=True),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _id(),  # public, for the list of sessions
+    Column("digest", LargeBinary, nullable=False, unique=True),  # of the secret, never the secret
+    _text("kind"),  # "agent" or "visitor"
+    Column("subject", Text, nullable=False, index=True),  # account id or visitor id
+    Column("scopes", Text, nullable=False, server_default="[]"),
+    _text("entry_point_id"),
+    _text("client"),
+    _time("created_at"),
+    _time("expires_at"),
+    _time("seen_at"),
+    _time("revoked_at", optional=True),
+)
+
+# --- configuration
+
+queues = Table(
+    "queues",
+    metadata,
+    _id(),
+    _text("name"),
+    _count("weight"),
+    _count("priority"),
+    Column("skills", Text, nullable=False, server_default="{}"),
+    Column("offer_ms", Text, nullable=False, server_default="{}"),
+    Column("wrap_up_ms", BigInteger, nullable=True),
+    _flag("wrap_up_required"),
+    Column("max_waiting", Integer, nullable=True),
+    _time("sticky_ms"),
+    _text("pick"),
+    _count("position"),
+)
+
+entry_points = Table(
+    "entry_points",
+    metadata,
+    _id(),
+    _text("channel"),
+    _text("name"),
+    _of("queue_id", "queues.id"),
+    _text("title"),
+    _text("secret"),
+    Column("origins", Text, nullable=False, server_default="[]"),
+    _count("position"),
+)
+
+dispositions = Table(
+    "dispositions",
+    metadata,
+    _id("code"),
+    _text("label"),
+    _text("group"),
+    _text("queue_id"),
+    _count("position"),
+)
+
+saved_replies = Table(
+    "saved_replies",
+    metadata,
+    _id("shortcut"),
+    _text("title"),
+    _text("text"),
+    _count("position"),
+)
+
+# --- customers
+
+customers = Table(
+    "customers",
+    metadata,
+    _id(),
+    _text("name"),
+    _text("organisation"),
+    _flag("vip"),
+    _text("language"),
+    _text("time_zone"),
+    _text("place"),
+    Column("lifetime_value", BigInteger, nullable=True),
+    _text("currency"),
+    Column("attributes", Text, nullable=False, server_default="{}"),
+    _time("created_at"),
+    _time("updated_at"),
+    Column("merged_into", Text, ForeignKey("customers.id"), nullable=True, index=True),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    _text("kind", primary=True),
+    _text("network", primary=True),
+    _text("value", primary=True),
+    _of("customer_id", "customers.id", index=True),
+    _flag("verified"),
+    _count("position"),
+)
+
+visitors = Table(
+    "visitors",
+    metadata,
+    _id(),
+    _of("entry_point_id", "entry_points.id"),
+    _text("account"),  # the embedding site's own id, proved by its signature; else empty
+    _of("customer_id", "customers.id", optional=True, index=True),
+    Column("conversation_id", Text, nullable=True),
+    _text("name"),
+    _text("email"),
+    _text("language"),
+    _text("page"),
+    _flag("gone"),  # ended the chat; writing again returns
+    _time("created_at"),
+)
+
+# --- conversations
+
+conversations = Table(
+    "conversations",
+    metadata,
+    _id(),
+    Column("number", Integer, nullable=False, unique=True),
+    _of("customer_id", "customers.id"),
+    _text("channel"),
+    _time("opened_at"),
+    _time("closed_at", optional=True),
+    _text("subject"),
+    _text("entry_point_id"),
+    _flag("open"),
+    _count("last_seq"),
+    _count("read_seq"),
+    _count("unread"),
+    _time("last_at"),
+    _text("preview"),
+    _text("preview_from"),
+    _time("reply_due_at", optional=True),
+    _time("replied_at", optional=True),
+    _flag("customer_online"),
+    Column("agent_id", Text, nullable=True),
+    Column("last_agent_id", Text, nullable=True),
+    Column("visitor_id", Text, nullable=True),
+    # how far the customer has received and read
+    _count("delivered_to"),
+    _count("read_to"),
+    Index("conversations_of_customer", "customer_id", "opened_at"),
+    Index("conversations_by_agent", "agent_id"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    _text("kind"),  # "message", "note", "line"
+    _time("at"),
+    _text("author_kind"),
+    _text("author_id"),
+    Column("client_id", Text, nullable=True),
+    _text("interaction_id"),
+    Column("body", LargeBinary, nullable=False),  # the record as JSON
+    UniqueConstraint("conversation_id", "client_id", name="items_once"),
+    sqlite_with_rowid=False,
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    _id(),
+    _text("owner"),  # "agent:ID" or "visitor:ID"
+    _text("upload_id"),  # the uploader's own id, so that a repeated upload is one file
+    _text("name"),
+    _text("media_type"),
+    Column("size", BigInteger, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    _text("stored_as"),
+    _time("created_at"),
+    Column("conversation_id", Text, nullable=True, index=True),  # null until it was sent
+    UniqueConstraint("owner", "upload_id", name="attachments_once"),
+)
+
+# --- work
+
+interactions = Table(
+    "interactions",
+    metadata,
+    _id(),
+    _of("conversation_id", "conversations.id", index=True),
+    _of("customer_id", "customers.id", index=True),
+    _text("channel"),
+    _of("queue_id", "queues.id"),
+    _text("entry_point_id"),
+    _text("state"),
+    _time("arrived_at"),
+    _count("priority"),
+    Column("skills", Text, nullable=False, server_default="{}"),
+    Column("preferred_agent", Text, nullable=True),
+    _time("sticky_until", optional=True),
+    _count("epoch"),
+    Column("agent_id", Text, nullable=True),
+    _time("accepted_at", optional=True),
+    _time("first_reply_at", optional=True),
+    _time("ended_at", optional=True),
+    _time("wrap_up_until", optional=True),
+    _flag("wrap_up_required"),
+    _time("closed_at", optional=True),
+    _text("disposition"),
+    _text("summary"),
+    Column("rating", Integer, nullable=True),
+    _text("rating_comment"),
+    _text("last_time"),
+    Index("interactions_by_state", "state"),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("interaction_id", Text, ForeignKey("interactions.id"), primary_key=True),
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    _text("agent_id"),
+    _time("offered_at"),
+    _time("expires_at"),
+    _time("ended_at", optional=True),
+    _text("outcome"),  # empty while pending
+    _text("reason"),
+    Column("reasons", Text, nullable=False, server_default="[]"),
+    Index("offers_pending", "outcome", sqlite_where=text("outcome = ''")),
+    sqlite_with_rowid=False,
+)
+
+# --- what happened, and what was asked
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _time("at"),
+    _text("audience"),
+    Column("body", LargeBinary, nullable=False),  # the event as JSON
+    Index("journal_by_audience", "audience", "seq"),
+)
+
+commands = Table(
+    "commands",
+    metadata,
+    _text("owner", primary=True),  # "agent:ID" or "visitor:ID"
+    _text("id", primary=True),
+    Column("digest", LargeBinary, nullable=False),  # of the command's body
+    Column("answer", LargeBinary, nullable=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,82 @@
+"""Rows gathered during a transaction, written in few statements.
+
+Promises that tables are written after those they refer to, that the last `put` for a key wins, and that `insert`s of
+one table keep their order. Goes past SQLAlchemy's per-row work for speed: the statements are compiled once a table and
+the values are bound as they are.
+"""
+
+import sqlite3
+from functools import cache
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+
+from agent_desktop.hub.storage.tables import metadata
+
+Values: TypeAlias = tuple[Any, ...]
+
+_RANK = {table: rank for rank, table in enumerate(metadata.sorted_tables)}
+
+
+class Writes:
+    """The rows that a transaction has not written yet."""
+
+    __slots__ = ("_inserted", "_put")
+
+    def __init__(self) -> None:
+        self._put: dict[Table, dict[Values, Values]] = {}
+        self._inserted: dict[Table, list[Values]] = {}
+
+    def put(self, table: Table, key: Values, values: Values) -> None:
+        """Gather a row to insert or replace."""
+        rows = self._put.get(table)
+        if rows is None:
+            rows = self._put[table] = {}
+        rows[key] = values
+
+    def insert(self, table: Table, values: Values) -> None:
+        """Gather a row that must be new."""
+        rows = self._inserted.get(table)
+        if rows is None:
+            rows = self._inserted[table] = []
+        rows.append(values)
+
+    def pending(self, table: Table, key: Values) -> Values | None:
+        """The gathered row for `key`, if any."""
+        rows = self._put.get(table)
+        return rows.get(key) if rows else None
+
+    def flush(self, driver: sqlite3.Connection) -> None:
+        """Write what was gathered."""
+        if not self._put and not self._inserted:
+            return
+        for table in sorted(self._put.keys() | self._inserted.keys(), key=_RANK.__getitem__):
+            if changed := self._put.get(table):
+                driver.executemany(_upsert(table), changed.values())
+            if new := self._inserted.get(table):
+                driver.executemany(_insert(table), new)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what was gathered."""
+        self._put.clear()
+        self._inserted.clear()
+
+
+_quote = sqlite.dialect().identifier_preparer.quote
+
+
+@cache
+def _insert(table: Table) -> str:
+    names = ", ".join(_quote(column.name) for column in table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    return f"INSERT INTO {_quote(table.name)} ({names}) VALUES ({marks})"
+
+
+@cache
+def _upsert(table: Table) -> str:
+    key = ", ".join(_quote(column.name) for column in table.primary_key.columns)
+    others = [_quote(column.name) for column in table.columns if not column.primary_key]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in others)
+    return f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
