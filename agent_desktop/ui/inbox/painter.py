@@ -1,4 +1,4 @@
-"""Painting of the work list: headers, work rows and queue rows.
+"""Painting of the work list: work rows and queue rows.
 
 Promises that a row which looks the same is painted once and copied afterwards. Refuses to elide clocks and badges:
 the second line gives way first, the name last.
@@ -81,16 +81,6 @@ class RowPainter:
         else:
             self._kept.move_to_end(key)
         p.drawPixmap(rect.topLeft(), pixmap)
-
-    def header(self, p: QPainter, rect: QRectF, words: str, aside: str) -> None:
-        """Paint a section's header with its count on the left and `aside` on the right."""
-        area = rect.adjusted(_EDGE, 6, -_EDGE, 0)
-        aside_width = self._theme.width(aside, "micro", True)
-        paint.text(
-            p, self._theme, area, aside, "micro", "text.secondary", align=paint.RIGHT, tnum=True
-        )
-        left = area.adjusted(0, 0, -(aside_width + _GAP), 0)
-        paint.text(p, self._theme, left, words, "micro", "text.secondary", tnum=True, weight=600)
 
     def _paint(
         self,

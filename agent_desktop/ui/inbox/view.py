@@ -33,6 +33,7 @@ from agent_desktop.ui.inbox.look import row_look
 from agent_desktop.ui.inbox.model import Group, InboxModel
 from agent_desktop.ui.inbox.painter import RowPainter, is_tall
 from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.widgets.labels import section_header
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -151,7 +152,7 @@ class InboxView(QTableView):
         """Paint one line; called by the delegate."""
         place = self.rows.place(line)
         if place.at is None:
-            self.painter_of_rows.header(p, rect, *self._header_words(place.group))
+            section_header(p, self._theme, rect, *self._header_words(place.group))
             return
         row = self._desk.row(place.section, place.at)
         look = row_look(row, self._desk.now(), stale=self.rows.stale)
