@@ -58,7 +58,7 @@ def sla_badge(
 
 def count_badge_width(theme: Theme, count: int) -> float:
     """The width of the badge for `count`."""
-    return max(BADGE_HEIGHT, theme.width(_count(count), "micro", True, 600) + 10)
+    return max(BADGE_HEIGHT, theme.width(_count(count), "micro", True, 600) + 8)
 
 
 def count_badge(

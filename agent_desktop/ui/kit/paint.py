@@ -128,3 +128,19 @@ def focus_ring(
     else:
         grow = width + gap
         outline(p, rect.adjusted(-grow, -grow, grow, grow), color, radius + grow, width)
+
+
+SHADOW = 12
+"""Room in px that a widget leaves around `popup` for its shadow."""
+
+_SHADOW_ALPHA = {"light": 9, "dark": 22}
+
+
+def popup(p: QPainter, theme: Theme, rect: QRectF, back: str = "bg.raised") -> None:
+    """A raised card with a soft shadow of at most `SHADOW` px around `rect`."""
+    radius = theme.tokens.radius.lg
+    shade = QColor(0, 0, 0, _SHADOW_ALPHA[theme.mode])
+    for spread in (8, 6, 4, 2, 1):
+        grown = rect.adjusted(-spread, -spread + 3, spread, spread + 3)
+        fill(p, grown, shade, radius + spread)
+    card(p, theme, rect, back, "border.strong")

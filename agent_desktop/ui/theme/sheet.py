@@ -65,6 +65,7 @@ QLineEdit, QPlainTextEdit[field="true"], QTextEdit[field="true"] {{
     background: {css("bg.surface")}; color: {css("text.primary")};
     border: 1px solid {css("border.control")}; border-radius: {radius.md}px;
     padding: 0 {space[4] + 2}px;
+    placeholder-text-color: {css("text.tertiary")};
     selection-background-color: {css("accent.fill")};
     selection-color: {css("text.onAccent")};
 }}

@@ -4,7 +4,6 @@ Promises that everything painted can ask one object for its looks, and that `cha
 that caches of pixmaps can be dropped. Refuses to guess: an unknown colour path or type role is a KeyError.
 """
 
-from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -50,6 +49,7 @@ class Theme(QObject):
         self._family = ""
         self._app: QApplication | None = None
         hints = QApplication.styleHints()
+        self._system = hints.colorScheme()
         hints.colorSchemeChanged.connect(self._system_changed)
         self._load(self._wanted())
 
@@ -75,15 +75,18 @@ class Theme(QObject):
         }[choice]
         # Title bars and native dialogs follow this; Unknown gives the choice back to the system.
         QApplication.styleHints().setColorScheme(scheme)
+        if choice == "system":
+            self._system = QApplication.styleHints().colorScheme()
         self._switch(self._wanted())
 
     def _wanted(self) -> Mode:
         if self._choice != "system":
             return self._choice
-        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if self._system == Qt.ColorScheme.Dark else "light"
 
-    def _system_changed(self) -> None:
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._choice == "system":
+            self._system = scheme
         self._switch(self._wanted())
 
     def _switch(self, mode: Mode) -> None:
@@ -208,14 +211,3 @@ class Theme(QObject):
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self.qss())
-
-    def follow(self, owner: QObject, repaint: Callable[[], None]) -> None:
-        """Call `repaint` after each change of the looks, as long as `owner` lives."""
-        self.changed.connect(repaint)
-        owner.destroyed.connect(lambda: self._forget(repaint))
-
-    def _forget(self, repaint: Callable[[], None]) -> None:
-        try:
-            self.changed.disconnect(repaint)
-        except (RuntimeError, TypeError):  # Qt already did it together with the receiver
-            return

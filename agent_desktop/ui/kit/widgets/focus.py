@@ -1,0 +1,73 @@
+"""The focus ring around a widget, outside of its own rectangle.
+
+Promises a ring whenever focus came from the keyboard or from the program, and none after a click. Refuses the mouse:
+the ring lets every event through and is invisible to screen readers, which announce the focused widget itself.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.theme.theme import Theme
+
+
+class FocusRing(QWidget):
+    """A ring that follows one widget as its sibling, so that scrolling and clipping come by themselves."""
+
+    def __init__(self, theme: Theme, around: QWidget, radius: float) -> None:
+        super().__init__(around.parentWidget())
+        self._theme = theme
+        self._around = around
+        self._radius = radius
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stroke = theme.tokens.stroke
+        self._grow = stroke.focus_ring + stroke.focus_offset
+        around.installEventFilter(self)
+        self._place()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay around the widget."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        g = self._grow
+        inner = QRectF(self.rect()).adjusted(g, g, -g, -g)
+        paint.focus_ring(p, self._theme, inner, self._radius)
+        p.end()
+
+    def _place(self) -> None:
+        g = self._grow
+        self.setGeometry(self._around.geometry().adjusted(-g, -g, g, g))
+        self.raise_()
+
+
+class RingedFocus:
+    """What a widget mixes into its focus events to show and hide its ring. `ring_radius` fits its corners."""
+
+    theme: Theme
+    ring_radius: float = 6
+    _ring: FocusRing | None = None
+
+    def show_ring(self, event: QFocusEvent) -> None:
+        """Call from `focusInEvent`."""
+        assert isinstance(self, QWidget)
+        if event.reason() == Qt.FocusReason.MouseFocusReason or self.parentWidget() is None:
+            return
+        self.hide_ring()
+        self._ring = FocusRing(self.theme, self, self.ring_radius)
+
+    def hide_ring(self) -> None:
+        """Call from `focusOutEvent`."""
+        ring, self._ring = self._ring, None
+        if ring is not None:
+            ring.hide()
+            ring.deleteLater()

@@ -1,0 +1,234 @@
+"""Words and marks that do not answer clicks: labels, section headers, avatars, rings, empty states.
+
+Promises plain text: a label never interprets what it shows. Refuses to hide meaning: what is painted is also the
+accessible name.
+"""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.avatars import avatar
+from agent_desktop.ui.kit.badges import CHIP_HEIGHT, chip, chip_width
+from agent_desktop.ui.kit.marks import Tone, countdown_ring
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.theme.theme import Theme
+
+
+class Label(QLabel):
+    """Plain text in a role of the type scale. With `elide` it is one line, shortened to the room there is."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        color: str = "text.primary",
+        *,
+        wrap: bool = False,
+        elide: bool = False,
+        tnum: bool = False,
+        weight: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._look = (role, tnum, weight)
+        self._color = color
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(role, tnum, weight))
+        self.setWordWrap(wrap)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.setText(text)
+
+    def set_color(self, color: str) -> None:
+        """Change the colour path."""
+        self._color = color
+        self._dress()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._color))
+        self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shorten when asked to."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        role, tnum, weight = self._look
+        p = QPainter(self)
+        align = Qt.AlignmentFlag.AlignVCenter | (
+            self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        )
+        paint.text(
+            p, self.theme, QRectF(self.rect()), self.text(), role, self._color,
+            align=align, tnum=tnum, weight=weight,
+        )  # fmt: skip
+        p.end()
+
+
+class SectionHeader(QWidget):
+    """A quiet heading over a group of rows, with an optional fact at its right end."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        trailing: str = "",
+        *,
+        inset: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._inset = inset
+        self._title = self._trailing = ""
+        self.setFixedHeight(theme.tokens.size.section_header)
+        self.set_words(title, trailing)
+
+    def set_words(self, title: str, trailing: str = "") -> None:
+        """Change heading and fact."""
+        self._title, self._trailing = title, trailing
+        self.setAccessibleName(f"{title}, {trailing}" if trailing else title)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both ends."""
+        p = QPainter(self)
+        section_header(p, self.theme, QRectF(self.rect()), self._title, self._trailing, self._inset)
+        p.end()
+
+
+def section_header(
+    p: QPainter, theme: Theme, rect: QRectF, title: str, trailing: str = "", inset: float = 16
+) -> None:
+    """Paint a section header: for lists whose headings are rows."""
+    area = rect.adjusted(inset, 2, -inset, 0)
+    used = 0.0
+    if trailing:
+        used = paint.text(
+            p, theme, area, trailing, "micro", "text.secondary", align=paint.RIGHT, tnum=True
+        )
+    title_area = area.adjusted(0, 0, -used - 8, 0)
+    paint.text(p, theme, title_area, title, "micro", "text.secondary", tnum=True, weight=600)
+
+
+class Avatar(QWidget):
+    """A person's initials."""
+
+    def __init__(
+        self, theme: Theme, name: str, key: str = "", side: int = 32, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.tone: Tone | None = None
+        self.setFixedSize(side, side)
+        self.set_person(name, key)
+
+    def set_person(self, name: str, key: str = "") -> None:
+        """Show another person."""
+        self._name, self._key = name, key
+        self.setAccessibleName(name)
+        self.update()
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Show a presence mark in the corner."""
+        self.tone = tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the avatar."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        avatar(p, self.theme, QRectF(self.rect()), self._name, self._key, tone=self.tone)
+        p.end()
+
+
+class Chip(QWidget):
+    """A bordered label with an optional icon."""
+
+    def __init__(
+        self, theme: Theme, text: str, icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.text, self.icon_name = text, icon
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Change the words."""
+        self.text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon and words."""
+        return QSize(round(chip_width(self.theme, self.text, self.icon_name) + 0.5), CHIP_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chip(p, self.theme, 0, self.height() / 2, self.text, self.icon_name)
+        p.end()
+
+
+class Ring(QWidget):
+    """A countdown ring. `set_left` is called once a second by its owner: the ring has no clock of its own."""
+
+    def __init__(self, theme: Theme, side: int = 52, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._fraction, self._label, self._color = 1.0, "", "presenceDot.ready"
+        self.setFixedSize(side, side)
+
+    def set_left(self, fraction: float, label: str, color: str = "presenceDot.ready") -> None:
+        """How much is left (0 to 1), the words in the middle and the colour path."""
+        self._fraction, self._label, self._color = fraction, label, color
+        self.setAccessibleName(label)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        countdown_ring(p, self.theme, rect, self._fraction, self._label, self._color)
+        p.end()
+
+
+class EmptyState(QWidget):
+    """One sentence that says why nothing is here, and at most one action."""
+
+    acted = Signal()
+
+    def __init__(
+        self, theme: Theme, sentence: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.label = Label(theme, sentence, "body", "text.secondary", wrap=True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = Button(theme, action)
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self.acted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        layout.addWidget(self.label)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def set_words(self, sentence: str, action: str = "") -> None:
+        """Change sentence and action."""
+        self.label.setText(sentence)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))

@@ -1,0 +1,18 @@
+"""What every test of the window shares: the offscreen platform and a theme with no motion."""
+
+import os
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from agent_desktop.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, worn by the application, with motion off so that nothing has to be waited for."""
+    made = Theme("light", reduced_motion=True)
+    made.apply(qapp)
+    return made
