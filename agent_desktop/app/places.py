@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Places:
-    """The program's folders: `data` for what must last, `hub` for the built-in hub's own, `state` for logs and locks."""
+    """The program's folders, all under `data`."""
 
     data: Path
 

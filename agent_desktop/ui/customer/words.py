@@ -1,0 +1,98 @@
+"""What the customer's panel says, without widgets."""
+
+from typing import NamedTuple
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.people import Address, AddressKind, Customer
+from agent_desktop.model.timeline import Conversation
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.format import moment
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+
+class AddressWords(NamedTuple):
+    """One address: its icon and colour path, the words and the mark at the end of the line."""
+
+    icon: str
+    color: str
+    words: str
+    mark: str
+
+
+class HistoryWords(NamedTuple):
+    """One previous conversation."""
+
+    conversation_id: str
+    channel: Channel
+    title: str
+    when: str
+    open: bool
+
+
+def profile_line(customer: Customer) -> str:
+    """Organisation, place and language in one line, as far as they are known."""
+    parts = (customer.organisation, customer.place, _language(customer.language))
+    return " · ".join(single_line(part) for part in parts if part)
+
+
+def address_words(address: Address) -> AddressWords:
+    """How an address is shown."""
+    mark = tr("verified") if address.verified else ""
+    match address.kind:
+        case AddressKind.PHONE:
+            return AddressWords("phone", "channel.voice", address.value, mark)
+        case AddressKind.EMAIL:
+            return AddressWords("mail", "channel.email", single_line(address.value), mark)
+        case AddressKind.HANDLE:
+            return AddressWords("at-sign", "channel.social", single_line(address.value), mark)
+        case AddressKind.VISITOR:
+            return AddressWords("message-circle", "channel.chat", tr("web widget"), mark)
+        case AddressKind.ACCOUNT:
+            words = tr("customer number {value}", value=single_line(address.value))
+            return AddressWords("user-round", "text.secondary", words, mark)
+
+
+def shown_addresses(customer: Customer) -> tuple[Address, ...]:
+    """Every address once; a person's several browsers are one line."""
+    shown: list[Address] = []
+    for address in customer.addresses:
+        seen = any(known.kind is AddressKind.VISITOR for known in shown)
+        if address.kind is AddressKind.VISITOR and seen:
+            continue
+        shown.append(address)
+    return tuple(shown)
+
+
+def history_words(conversation: Conversation, now: Millis) -> HistoryWords:
+    """How a conversation stands in the history."""
+    title = single_line(conversation.subject or conversation.preview)
+    return HistoryWords(
+        conversation.id,
+        conversation.channel,
+        title or tr("Conversation {number}", number=conversation.number),
+        moment(conversation.last_at or conversation.opened_at, now),
+        conversation.open,
+    )
+
+
+def money(customer: Customer) -> str:
+    """The lifetime value in the customer's currency, rounded to whole units; empty when nobody knows it."""
+    if customer.lifetime_value is None:
+        return ""
+    from PySide6.QtCore import QLocale
+
+    symbols = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł"}
+    symbol = symbols.get(customer.currency, customer.currency)
+    return QLocale().toCurrencyString(customer.lifetime_value / 100, symbol, 0)
+
+
+def _language(code: str) -> str:
+    if not code:
+        return ""
+    from PySide6.QtCore import QLocale
+
+    locale = QLocale(code)
+    if locale.language() == QLocale.Language.C:
+        return ""
+    return QLocale.languageToString(locale.language())

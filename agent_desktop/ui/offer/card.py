@@ -1,0 +1,186 @@
+"""One offer as a card: who, why, how long, accept or decline.
+
+Promises not to take the focus, whatever happens. Refuses to decide: both buttons are intents.
+"""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.work import Channel, Offer
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_color, ring_tone
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.labels import Label, Ring
+from agent_desktop.ui.offer.words import offer_words
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+class OfferCard(QWidget):
+    """The card of one offer. `accepted` and `declined` carry the interaction."""
+
+    accepted = Signal(str)
+    declined = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        offer: Offer,
+        *,
+        accept_keys: str,
+        decline_keys: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("offerCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.theme = theme
+        self.offer = offer
+        self.setFixedWidth(theme.tokens.size.offer_card.width)
+        self._ring = Ring(theme, 52)
+        self._kind = Label(theme, "", "caption", "text.secondary", elide=True)
+        self._name = Label(theme, "", "title", elide=True)
+        self._about = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
+        self._facts = _Facts(theme)
+        self._fold = IconButton(theme, "chevron-up", tr("Make smaller"))
+        self._fold.clicked.connect(self._toggle)
+        self.accept_button = Button(
+            theme,
+            tr("Accept"),
+            "accept",
+            icon=CHANNEL_ICONS[offer.channel],
+            hint=accept_keys,
+            size="lg",
+        )
+        self.decline_button = Button(theme, tr("Decline"), hint=decline_keys, size="lg")
+        self.accept_button.clicked.connect(lambda: self.accepted.emit(offer.interaction_id))
+        self.decline_button.clicked.connect(lambda: self.declined.emit(offer.interaction_id))
+        for button in (self.accept_button, self.decline_button, self._fold):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot = Label(
+            theme,
+            tr("Keep typing: this never takes focus. If missed, it returns to the queue."),
+            "micro",
+            "text.secondary",
+            wrap=True,
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        glyph = QLabel()
+        glyph.setPixmap(
+            self.theme.pixmap(
+                CHANNEL_ICONS[self.offer.channel],
+                channel_color(self.offer.channel),
+                14,
+                self.devicePixelRatioF(),
+            )
+        )
+        kind = QHBoxLayout()
+        kind.setSpacing(6)
+        kind.addWidget(glyph)
+        kind.addWidget(self._kind, 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(kind)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.accept_button, 1)
+        actions.addWidget(self.decline_button, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 14, 16, 12)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self._facts)
+        whole.addLayout(actions)
+        whole.addWidget(self._foot)
+
+    def tick(self, now: Millis) -> None:
+        """Show the time left; once a second."""
+        total = max(1, self.offer.expires_at - self.offer.offered_at)
+        left = max(0, self.offer.expires_at - now)
+        tone = ring_tone(left / 1000, total / 1000)
+        self._ring.set_left(left / total, str(-(-left // 1000)), f"presenceDot.{tone}")
+        words = offer_words(self.offer, now)
+        self._kind.setText(words.kind)
+        self._name.setText(words.name)
+        self._about.setText(words.about)
+        self._facts.show_facts(words.facts)
+        self.setAccessibleName(words.spoken)
+
+    def fold(self, folded: bool) -> None:
+        """Show only the head and the buttons, or everything."""
+        self._facts.setVisible(not folded and self._facts.has_facts)
+        self._foot.setVisible(not folded)
+        self._fold.set_icon_name("chevron-down" if folded else "chevron-up")
+        self._fold.set_name(tr("Show more") if folded else tr("Make smaller"))
+        self.adjustSize()
+
+    @property
+    def folded(self) -> bool:
+        """True when only the head is shown."""
+        return self._foot.isHidden()
+
+    def _toggle(self) -> None:
+        self.fold(not self.folded)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card; its border is the popup's, so that it stands out from the thread."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.card(p, self.theme, QRectF(self.rect()), "bg.raised", "border.strong")
+        p.end()
+
+    @property
+    def is_call(self) -> bool:
+        """Calls come first."""
+        return self.offer.channel is Channel.VOICE
+
+
+class _Facts(QWidget):
+    """Label and value pairs on a sunken plate."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_facts(self) -> bool:
+        """True when there is something to show."""
+        return bool(self._shown)
+
+    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Replace the pairs when they changed."""
+        if facts == self._shown:
+            return
+        self._shown = facts
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for line, (label, value) in enumerate(facts):
+            self._grid.addWidget(Label(self.theme, label, "caption", "text.secondary"), line, 0)
+            self._grid.addWidget(Label(self.theme, value, "caption", elide=True), line, 1)
+        self.setVisible(bool(facts))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect, radius = QRectF(self.rect()), self.theme.tokens.radius.md
+        paint.fill(p, rect, self.theme.color("bg.sunken"), radius)
+        p.end()

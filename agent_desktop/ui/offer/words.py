@@ -1,0 +1,72 @@
+"""What an offer's card says, without a painter."""
+
+from typing import NamedTuple
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.work import Channel, Offer, WhyYou
+from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+
+class OfferWords(NamedTuple):
+    """The card's lines. `facts` are (label, value) pairs, empty ones left out."""
+
+    kind: str
+    name: str
+    about: str
+    facts: tuple[tuple[str, str], ...]
+    spoken: str
+
+
+def offer_words(offer: Offer, now: Millis) -> OfferWords:
+    """The words of `offer` at `now`."""
+    kind = f"{_incoming(offer.channel)} · {single_line(offer.queue_name)}"
+    name = single_line(offer.customer_name) or tr("Visitor")
+    waited = tr("waited {time}", time=timer(now - offer.arrived_at))
+    about = " · ".join(
+        part for part in (single_line(offer.address), waited, single_line(offer.place)) if part
+    )
+    facts = (
+        (tr("Reason"), single_line(offer.subject)),
+        (tr("Why you"), why_you(offer)),
+        (tr("Last time"), single_line(offer.last_time)),
+    )
+    shown = tuple(fact for fact in facts if fact[1])
+    spoken = ", ".join((kind, name, about, *(f"{label}: {value}" for label, value in shown)))
+    return OfferWords(kind, name, about, shown, spoken)
+
+
+def why_you(offer: Offer) -> str:
+    """The facts that routing used, in words: "Skill: Billing 4 · longest ready"."""
+    return " · ".join(_reason(reason.why, reason.detail) for reason in offer.reasons)
+
+
+def _incoming(channel: Channel) -> str:
+    match channel:
+        case Channel.VOICE:
+            return tr("Incoming call")
+        case Channel.CHAT:
+            return tr("Incoming chat")
+        case Channel.EMAIL:
+            return tr("New e-mail")
+        case Channel.SMS:
+            return tr("New SMS")
+        case Channel.SOCIAL:
+            return tr("New social message")
+        case Channel.VIDEO:
+            return tr("Incoming video call")
+
+
+def _reason(why: WhyYou, detail: str) -> str:
+    match why:
+        case WhyYou.SAME_AGENT:
+            return tr("you spoke last time")
+        case WhyYou.SKILL:
+            return tr("Skill: {skill}", skill=single_line(detail))
+        case WhyYou.LONGEST_IDLE:
+            return tr("longest ready")
+        case WhyYou.LEAST_LOADED:
+            return tr("least busy")
+        case WhyYou.ONLY_CANDIDATE:
+            return tr("only you are free")

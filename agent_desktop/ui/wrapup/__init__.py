@@ -1,0 +1,1 @@
+"""Wrap-up: choose a disposition, keep a summary, complete. Part of the sidebar."""

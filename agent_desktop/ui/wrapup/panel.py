@@ -1,0 +1,206 @@
+"""The Wrap-up tab: time left, disposition, summary, complete.
+
+Promises that what was chosen and typed stays with its conversation until it is completed. Refuses to complete without
+a disposition where the queue requires one.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.intents import CompleteWork, ExtendWork
+from agent_desktop.model.work import Disposition, Interaction, InteractionState
+from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.marks import ring_tone
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.fields import SearchField, TextArea
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, Ring
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+from agent_desktop.ui.wrapup.choices import matching
+from agent_desktop.ui.wrapup.list import DispositionList
+
+
+class WrapUpPanel(QWidget):
+    """Follows the open conversation's interaction. `completed` tells which conversation was finished."""
+
+    completed = Signal(str)
+
+    def __init__(
+        self, desk: DeskView, theme: Theme, *, complete_keys: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._conversation = ""
+        self._codes: dict[str, str] = {}
+        self._summaries: dict[str, str] = {}
+        self._ring = Ring(theme, 40)
+        self._used = Label(theme, "", "caption", "text.secondary", tnum=True, elide=True)
+        self._more = Button(theme, tr("+1 min"))
+        self._more.clicked.connect(self._extend)
+        self._needed = Label(theme, "", "caption", "text.secondary", elide=True)
+        self._search = SearchField(theme, tr("Find a disposition"))
+        self._search.textChanged.connect(self._find)
+        self._search.moved.connect(self._step)
+        self._search.returnPressed.connect(self.complete)
+        self._list = DispositionList(theme)
+        self._list.chosen.connect(self._keep_code)
+        self._summary = TextArea(theme, tr("Summary"))
+        self._summary.textChanged.connect(self._keep_summary)
+        self._complete = Button(theme, tr("Complete"), "primary", hint=complete_keys, size="lg")
+        self._complete.clicked.connect(self.complete)
+        self._foot = Label(theme, "", "micro", "text.secondary", wrap=True)
+        self._nothing = EmptyState(theme, tr("Wrap-up begins when you end the conversation."))
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._each_second)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._ring)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(self._theme, tr("Wrap-up"), "title"))
+        words.addWidget(self._used)
+        head.addLayout(words, 1)
+        head.addWidget(self._more)
+        head.setContentsMargins(16, 12, 16, 8)
+
+        choose = QHBoxLayout()
+        choose.setContentsMargins(16, 0, 16, 4)
+        choose.setSpacing(4)
+        choose.addWidget(Label(self._theme, tr("Disposition"), "captionStrong"))
+        choose.addWidget(self._needed, 1)
+        search = QHBoxLayout()
+        search.setContentsMargins(16, 0, 16, 4)
+        search.addWidget(self._search)
+        summary = QVBoxLayout()
+        summary.setContentsMargins(16, 12, 16, 12)
+        summary.setSpacing(4)
+        summary.addWidget(Label(self._theme, tr("Summary"), "captionStrong"))
+        summary.addWidget(self._summary)
+        self._summary.setFixedHeight(110)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self._complete)
+        foot.addWidget(self._foot)
+
+        self._work = QWidget()
+        inner = QVBoxLayout(self._work)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for part in (head, choose, search):
+            inner.addLayout(part)
+        inner.addWidget(self._list)
+        inner.addLayout(summary)
+        inner.addStretch(1)
+        inner.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._work, 1)
+        whole.addWidget(self._nothing, 1)
+
+    @property
+    def interaction(self) -> Interaction | None:
+        """The open conversation's interaction while it is in wrap-up."""
+        opened = self._desk.open_conversation
+        thread = None if opened is None else self._desk.thread(opened)
+        work = None if thread is None else thread.interaction
+        return work if work is not None and work.state is InteractionState.WRAP_UP else None
+
+    def refresh(self) -> None:
+        """The open conversation or its interaction changed."""
+        work = self.interaction
+        self._work.setVisible(work is not None)
+        self._nothing.setVisible(work is None)
+        if work is None:
+            self._conversation = ""
+            self._tick.stop()
+            return
+        if work.conversation_id != self._conversation:
+            self._conversation = work.conversation_id
+            self._search.clear()
+            self._summary.setPlainText(self._summaries.get(work.conversation_id, ""))
+        self._find()
+        self._each_second()
+        self._tick.start()
+
+    def focus_search(self) -> None:
+        """Begin to choose: the caret goes into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def complete(self) -> None:
+        """Finish, when a disposition is chosen or none is required."""
+        work = self.interaction
+        code = self._codes.get(self._conversation, "")
+        if work is None or (work.wrap_up_required and not code):
+            self.focus_search()
+            return
+        summary = self._summaries.pop(work.conversation_id, "").strip()
+        self._codes.pop(work.conversation_id, None)
+        self._desk.post(
+            CompleteWork(conversation_id=work.conversation_id, disposition=code, summary=summary)
+        )
+        self.completed.emit(work.conversation_id)
+
+    def _dispositions(self) -> list[Disposition]:
+        work = self.interaction
+        return [] if work is None else list(self._desk.dispositions(work.queue_id))
+
+    def _find(self) -> None:
+        every = self._dispositions()
+        found = matching(every, self._search.text())
+        self._list.show_matches(found)
+        self._search.set_fact(tr("{n} of {all}", n=len(found), all=len(every)))
+        self._list.choose(self._codes.get(self._conversation, ""))
+        self._show_need()
+
+    def _step(self, by: int) -> None:
+        self._list.step(by)
+
+    def _keep_code(self, code: str) -> None:
+        self._codes[self._conversation] = code
+        self._show_need()
+
+    def _keep_summary(self) -> None:
+        if self._conversation:
+            self._summaries[self._conversation] = self._summary.toPlainText()
+
+    def _show_need(self) -> None:
+        work = self.interaction
+        required = work is not None and work.wrap_up_required
+        self._needed.setText(tr("· required, choose one") if required else tr("· optional"))
+        chosen = bool(self._codes.get(self._conversation))
+        self._complete.setEnabled(chosen or not required)
+
+    def _extend(self) -> None:
+        if self._conversation:
+            self._desk.post(ExtendWork(conversation_id=self._conversation))
+
+    def _each_second(self) -> None:
+        work = self.interaction
+        if work is None:
+            return
+        now, since = self._desk.now(), work.ended_at or self._desk.now()
+        used = timer(now - since)
+        if work.wrap_up_until is None:
+            self._ring.set_left(1.0, "")
+            self._used.setText(tr("{used} used", used=used))
+            self._foot.setText("")
+            self._more.hide()
+            return
+        left, total = max(0, work.wrap_up_until - now), max(1, work.wrap_up_until - since)
+        tone = ring_tone(left / 1000, total / 1000)
+        color = "accent.fill" if tone == "ready" else f"presenceDot.{tone}"
+        self._ring.set_left(left / total, timer(left), color)
+        ends = timer(total)
+        self._used.setText(tr("{used} used · ends at {end}", used=used, end=ends))
+        self._foot.setText(
+            tr("At {end} the code “No disposition” is set and the capacity is freed.", end=ends)
+        )
+        self._more.show()
