@@ -8,7 +8,7 @@ returns, and raises only `DeskError`: `Refused`, `Conflict`, `StoreFailed`. Time
 from collections.abc import Sequence
 from typing import Protocol
 
-from agent_desktop.hub.centre.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.crm.visitors import VisitorDoor
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.journal.replay import Replay

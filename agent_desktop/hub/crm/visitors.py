@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.protocol import ChatItem, ChatState
+from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.model.base import Record
-from agent_desktop.model.work import Channel
 
 T = TypeVar("T")
 
@@ -40,18 +40,6 @@ class VisitorChat(Record, frozen=True):
     conversation_id: str | None = None
 
 
-class ChatEntryPoint(Record, frozen=True):
-    """A chat entry point as the visitors' door needs it: `secret` signs identities (empty: none are taken)."""
-
-    id: str
-    name: str
-    title: str
-    queue_id: str
-    channel: Channel = Channel.CHAT
-    origins: tuple[str, ...] = ()
-    secret: str = ""
-
-
 class VisitorDoor(Protocol):
     """What channels may ask of the writer. All of it is committed when it returns, and raises only `DeskError`.
 
@@ -59,7 +47,7 @@ class VisitorDoor(Protocol):
     body gives the same answer again.
     """
 
-    def entry_point(self, entry_point_id: str) -> ChatEntryPoint:
+    def entry_point(self, entry_point_id: str) -> EntryPointSettings:
         """The entry point. Refused when there is none."""
 
     def start_chat(self, card: VisitorCard) -> VisitorChat:

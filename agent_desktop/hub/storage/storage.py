@@ -11,17 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from agent_desktop.hub.storage.faults import in_words
 from agent_desktop.hub.storage.migrate import migrate
-from agent_desktop.hub.storage.tables import metadata
-from agent_desktop.hub.storage.writes import Writes
-
-Values: TypeAlias = tuple[Any, ...]
+from agent_desktop.hub.storage.writes import Values, Writes, select_by_key
 
 MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
@@ -83,6 +80,11 @@ class Storage:
         """True while a transaction is open."""
         return self._inside
 
+    @property
+    def gathered(self) -> int:
+        """How many rows were handed over since the storage was opened; tells whether something changed."""
+        return self._writes.count
+
     def put(self, table: Table, key: tuple[Any, ...], values: Values) -> None:
         """Insert or replace the row with primary key `key`; `values` follow the table's columns in order.
 
@@ -94,9 +96,21 @@ class Storage:
         """Insert a row that must be new; `values` follow the table's columns in order."""
         self._writes.insert(table, values)
 
-    def pending(self, table: Table, key: tuple[Any, ...]) -> Values | None:
-        """The row for `key` that was `put` in this transaction and is not yet written, if any."""
-        return self._writes.pending(table, key)
+    def get(self, table: Table, key: Values) -> Values | None:
+        """The row with primary key `key`, in the order of the table's columns, or None.
+
+        Sees what was `put` and does not make gathered rows be written first: cheap, for the hot paths.
+        """
+        found = self._writes.pending(table, key)
+        return found if found is not None else self.find(select_by_key(table), key)
+
+    def find(self, words: str, values: Values) -> Values | None:
+        """The first row of a plain SELECT over what was written already; gathered rows are not seen."""
+        if not self._inside:
+            raise RuntimeError("statements run inside a transaction")
+        with in_words():
+            found: Values | None = self._driver().execute(words, values).fetchone()
+        return found
 
     def rows(
         self, statement: Executable, values: Mapping[str, Any] | None = None
@@ -155,7 +169,3 @@ def _configure(driver: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     # IMMEDIATE: a lock held by another program is met here, before anything was decided
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-TABLES = tuple(metadata.sorted_tables)
-"""Every table, each after those it refers to."""

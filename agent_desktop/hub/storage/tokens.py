@@ -91,9 +91,12 @@ def revoke_token(storage: Storage, kind: str, subject: str, token_id: str, now: 
     return storage.execute(change).rowcount == 1
 
 
-def revoke_all(storage: Storage, kind: str, subject: str, now: Millis) -> tuple[str, ...]:
-    """Revoke every good token of one account or visitor; their ids."""
-    ids = tuple(token.id for token in live_tokens(storage, kind, subject, now))
+def revoke_all(
+    storage: Storage, kind: str, subject: str, now: Millis, *, but: str = ""
+) -> tuple[str, ...]:
+    """Revoke every good token of one account or visitor except `but`; their ids."""
+    live = live_tokens(storage, kind, subject, now)
+    ids = tuple(token.id for token in live if token.id != but)
     if ids:
         storage.execute(update(tokens).where(tokens.c.id.in_(ids)).values(revoked_at=now))
     return ids

@@ -22,11 +22,12 @@ _RANK = {table: rank for rank, table in enumerate(metadata.sorted_tables)}
 class Writes:
     """The rows that a transaction has not written yet."""
 
-    __slots__ = ("_inserted", "_put")
+    __slots__ = ("_inserted", "_put", "count")
 
     def __init__(self) -> None:
         self._put: dict[Table, dict[Values, Values]] = {}
         self._inserted: dict[Table, list[Values]] = {}
+        self.count = 0
 
     def put(self, table: Table, key: Values, values: Values) -> None:
         """Gather a row to insert or replace."""
@@ -34,6 +35,7 @@ class Writes:
         if rows is None:
             rows = self._put[table] = {}
         rows[key] = values
+        self.count += 1
 
     def insert(self, table: Table, values: Values) -> None:
         """Gather a row that must be new."""
@@ -41,6 +43,7 @@ class Writes:
         if rows is None:
             rows = self._inserted[table] = []
         rows.append(values)
+        self.count += 1
 
     def pending(self, table: Table, key: Values) -> Values | None:
         """The gathered row for `key`, if any."""
@@ -80,3 +83,11 @@ def _upsert(table: Table) -> str:
     others = [_quote(column.name) for column in table.columns if not column.primary_key]
     sets = ", ".join(f"{name} = excluded.{name}" for name in others)
     return f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
+
+
+@cache
+def select_by_key(table: Table) -> str:
+    """A SELECT of every column of the row with a primary key."""
+    names = ", ".join(_quote(column.name) for column in table.columns)
+    where = " AND ".join(f"{_quote(column.name)} = ?" for column in table.primary_key.columns)
+    return f"SELECT {names} FROM {_quote(table.name)} WHERE {where}"

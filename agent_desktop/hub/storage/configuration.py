@@ -1,0 +1,146 @@
+"""Queues, entry points, dispositions, saved replies and settings: rows to records and back.
+
+Each function works in the open transaction of the storage that it is given.
+"""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+
+from agent_desktop.hub.storage.people import as_json
+from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import (
+    dispositions,
+    entry_points,
+    queues,
+    saved_replies,
+    settings,
+)
+from agent_desktop.model.base import Millis
+from agent_desktop.model.work import Channel, Disposition, SavedReply
+
+
+def setting(storage: Storage, name: str) -> str:
+    """A setting's value, empty when it was never set."""
+    found = storage.get(settings, (name,))
+    return "" if found is None else str(found[1])
+
+
+def keep_setting(storage: Storage, name: str, value: str) -> None:
+    """Insert or replace a setting."""
+    storage.put(settings, (name,), (name, value))
+
+
+def _next_position(storage: Storage, table: Any) -> int:
+    row = storage.row(select(func.max(table.c.position)))
+    return int(row[0] or 0) + 1 if row is not None else 1
+
+
+def keep_queue(storage: Storage, queue: QueueSettings) -> None:
+    """Insert or replace a queue."""
+    known = storage.get(queues, (queue.id,))
+    position = known[-1] if known is not None else _next_position(storage, queues)
+    storage.put(
+        queues,
+        (queue.id,),
+        (
+            queue.id,
+            queue.name,
+            queue.weight,
+            queue.priority,
+            as_json(queue.skills),
+            as_json(queue.offer_ms),
+            queue.wrap_up_ms,
+            queue.wrap_up_required,
+            queue.max_waiting,
+            queue.sticky_ms,
+            queue.pick,
+            position,
+        ),
+    )
+
+
+def kept_queues(storage: Storage) -> list[QueueSettings]:
+    """Every queue, in order of definition."""
+    return [
+        QueueSettings(
+            id=row.id,
+            name=row.name,
+            weight=row.weight,
+            priority=row.priority,
+            skills=msgspec.json.decode(row.skills, type=dict[str, int]),
+            offer_ms=msgspec.json.decode(row.offer_ms, type=dict[Channel, Millis]),
+            wrap_up_ms=row.wrap_up_ms,
+            wrap_up_required=bool(row.wrap_up_required),
+            max_waiting=row.max_waiting,
+            sticky_ms=row.sticky_ms,
+            pick="best" if row.pick == "best" else "idle",
+        )
+        for row in storage.rows(select(queues).order_by(queues.c.position))
+    ]
+
+
+def keep_entry_point(storage: Storage, entry_point: EntryPointSettings) -> None:
+    """Insert or replace an entry point."""
+    known = storage.get(entry_points, (entry_point.id,))
+    position = known[-1] if known is not None else _next_position(storage, entry_points)
+    storage.put(
+        entry_points,
+        (entry_point.id,),
+        (
+            entry_point.id,
+            entry_point.channel.value,
+            entry_point.name,
+            entry_point.queue_id,
+            entry_point.title,
+            entry_point.secret,
+            as_json(entry_point.origins),
+            position,
+        ),
+    )
+
+
+def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
+    """Every entry point, in order of definition."""
+    return [
+        EntryPointSettings(
+            id=row.id,
+            channel=Channel(row.channel),
+            name=row.name,
+            queue_id=row.queue_id,
+            title=row.title,
+            secret=row.secret,
+            origins=msgspec.json.decode(row.origins, type=tuple[str, ...]),
+        )
+        for row in storage.rows(select(entry_points).order_by(entry_points.c.position))
+    ]
+
+
+def keep_disposition(storage: Storage, one: Disposition, position: int) -> None:
+    """Insert or replace an outcome code."""
+    storage.put(dispositions, (one.code,), (one.code, one.label, one.group, one.queue_id, position))
+
+
+def kept_dispositions(storage: Storage) -> list[Disposition]:
+    """Every outcome code, in its order."""
+    order = (dispositions.c.position, dispositions.c.code)
+    return [
+        Disposition(code=row.code, label=row.label, group=row.group, queue_id=row.queue_id)
+        for row in storage.rows(select(dispositions).order_by(*order))
+    ]
+
+
+def keep_saved_reply(storage: Storage, one: SavedReply, position: int) -> None:
+    """Insert or replace a prepared text."""
+    storage.put(saved_replies, (one.shortcut,), (one.shortcut, one.title, one.text, position))
+
+
+def kept_saved_replies(storage: Storage) -> list[SavedReply]:
+    """Every prepared text, in its order."""
+    order = (saved_replies.c.position, saved_replies.c.shortcut)
+    return [
+        SavedReply(shortcut=row.shortcut, title=row.title, text=row.text)
+        for row in storage.rows(select(saved_replies).order_by(*order))
+    ]

@@ -1,0 +1,44 @@
+"""The journal's rows: append, read for some audiences, cut off the oldest.
+
+Each function works in the open transaction of the storage that it is given.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, func, select
+
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import journal
+from agent_desktop.model.base import Millis
+
+
+def append_entry(storage: Storage, seq: int, at: Millis, audience: str, body: bytes) -> None:
+    """Write one entry under a sequence that must be new."""
+    storage.insert(journal, (seq, at, audience, body))
+
+
+def ends_of_journal(storage: Storage) -> tuple[int, int]:
+    """The sequences of the oldest and the newest entry; (0, 0) when there is none."""
+    row = storage.row(select(func.min(journal.c.seq), func.max(journal.c.seq)))
+    return (0, 0) if row is None or row[0] is None else (int(row[0]), int(row[1]))
+
+
+def entries_after(
+    storage: Storage, audiences: Collection[str], since: int, limit: int
+) -> list[tuple[int, Millis, bytes]]:
+    """(sequence, time, body) of the first `limit` entries after `since` for these audiences, in order."""
+    rows = storage.rows(
+        select(journal.c.seq, journal.c.at, journal.c.body)
+        .where(journal.c.seq > since, journal.c.audience.in_(sorted(audiences)))
+        .order_by(journal.c.seq)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def cut_journal(storage: Storage, before: Millis) -> int:
+    """Delete entries older than `before`, except the newest one of all; how many."""
+    newest = select(func.max(journal.c.seq)).scalar_subquery()
+    return storage.execute(
+        delete(journal).where(journal.c.at < before, journal.c.seq < newest)
+    ).rowcount

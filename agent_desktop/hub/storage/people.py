@@ -1,0 +1,265 @@
+"""Customers, their addresses, visitors, agents' profiles and presences: rows to records and back.
+
+Each function works in the open transaction of the storage that it is given.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from agent_desktop.hub.storage.settings import AgentProfile, Capacity
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import (
+    accounts,
+    addresses,
+    conversations,
+    customers,
+    interactions,
+    presences,
+    visitors,
+)
+from agent_desktop.hub.storage.writes import Values
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.people import Address, AddressKind, Customer, Presence, PresenceState
+
+_text = msgspec.json.Encoder()
+
+
+def as_json(value: object) -> str:
+    """A small value as JSON text."""
+    return _text.encode(value).decode()
+
+
+# --- customers
+
+
+def keep_customer(storage: Storage, customer: Customer, merged_into: str | None = None) -> None:
+    """Insert or replace the customer's own row; the addresses are rows of their own."""
+    values: Values = (
+        customer.id,
+        customer.name,
+        customer.organisation,
+        customer.vip,
+        customer.language,
+        customer.time_zone,
+        customer.place,
+        customer.lifetime_value,
+        customer.currency,
+        as_json(customer.attributes),
+        customer.created_at,
+        customer.updated_at,
+        merged_into,
+    )
+    storage.put(customers, (customer.id,), values)
+
+
+def keep_address(storage: Storage, address: Address, customer_id: str, position: int) -> None:
+    """Insert the address, or move it to this customer."""
+    key = (address.kind.value, address.network, address.value)
+    storage.put(addresses, key, (*key, customer_id, address.verified, position))
+
+
+def forget_addresses(storage: Storage, customer_id: str) -> None:
+    """Remove every address of a customer."""
+    storage.execute(delete(addresses).where(addresses.c.customer_id == customer_id))
+
+
+def owner_of(storage: Storage, kind: AddressKind, value: str, network: str = "") -> str | None:
+    """The id of the customer who has this address."""
+    found = storage.get(addresses, (kind.value, network, value))
+    return None if found is None else str(found[3])
+
+
+def customer(storage: Storage, customer_id: str) -> Customer | None:
+    """The customer with this id; for a merged one, the customer that was kept."""
+    row = storage.row(select(customers).where(customers.c.id == customer_id))
+    while row is not None and row.merged_into is not None:
+        row = storage.row(select(customers).where(customers.c.id == row.merged_into))
+    if row is None:
+        return None
+    found = storage.rows(
+        select(addresses)
+        .where(addresses.c.customer_id == row.id)
+        .order_by(addresses.c.position, addresses.c.kind, addresses.c.value)
+    )
+    return _customer(row, found)
+
+
+def _customer(row: Any, found: Sequence[Any]) -> Customer:
+    return Customer(
+        id=row.id,
+        name=row.name,
+        addresses=tuple(
+            Address(
+                kind=AddressKind(one.kind),
+                value=one.value,
+                network=one.network,
+                verified=bool(one.verified),
+            )
+            for one in found
+        ),
+        organisation=row.organisation,
+        vip=bool(row.vip),
+        language=row.language,
+        time_zone=row.time_zone,
+        place=row.place,
+        lifetime_value=row.lifetime_value,
+        currency=row.currency,
+        attributes=msgspec.json.decode(row.attributes, type=dict[str, str]),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def customers_of(storage: Storage, ids: Sequence[str]) -> dict[str, Customer]:
+    """Many customers at once, by id. Merged ones are not followed."""
+    found: dict[str, Customer] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        reach: dict[str, list[Any]] = {}
+        for one in storage.rows(
+            select(addresses)
+            .where(addresses.c.customer_id.in_(part))
+            .order_by(addresses.c.position, addresses.c.kind, addresses.c.value)
+        ):
+            reach.setdefault(one.customer_id, []).append(one)
+        for row in storage.rows(select(customers).where(customers.c.id.in_(part))):
+            found[row.id] = _customer(row, reach.get(row.id, ()))
+    return found
+
+
+def move_customer(storage: Storage, merged_id: str, kept_id: str) -> None:
+    """Give conversations, interactions, visitors and addresses of one customer to another."""
+    for table in (conversations, interactions, visitors, addresses):
+        storage.execute(
+            update(table).where(table.c.customer_id == merged_id).values(customer_id=kept_id)
+        )
+    storage.execute(
+        update(customers).where(customers.c.merged_into == merged_id).values(merged_into=kept_id)
+    )
+
+
+# --- visitors
+
+
+class Visitor(Record, frozen=True):
+    """A chat's other end as the hub keeps it. `gone`: ended the chat and has not written since."""
+
+    id: str
+    entry_point_id: str
+    account: str = ""
+    customer_id: str | None = None
+    conversation_id: str | None = None
+    name: str = ""
+    email: str = ""
+    language: str = ""
+    page: str = ""
+    gone: bool = False
+    created_at: Millis = 0
+
+
+def keep_visitor(storage: Storage, visitor: Visitor) -> None:
+    """Insert or replace the visitor."""
+    storage.put(
+        visitors,
+        (visitor.id,),
+        (
+            visitor.id,
+            visitor.entry_point_id,
+            visitor.account,
+            visitor.customer_id,
+            visitor.conversation_id,
+            visitor.name,
+            visitor.email,
+            visitor.language,
+            visitor.page,
+            visitor.gone,
+            visitor.created_at,
+        ),
+    )
+
+
+def visitor(storage: Storage, visitor_id: str) -> Visitor | None:
+    """The visitor with this id."""
+    row = storage.get(visitors, (visitor_id,))
+    if row is None:
+        return None
+    (id_, entry_point, account, customer_id, conversation_id, name, email, language, page) = row[:9]
+    return Visitor(
+        id=id_,
+        entry_point_id=entry_point,
+        account=account,
+        customer_id=customer_id,
+        conversation_id=conversation_id,
+        name=name,
+        email=email,
+        language=language,
+        page=page,
+        gone=bool(row[9]),
+        created_at=row[10],
+    )
+
+
+# --- agents
+
+
+def keep_agent(storage: Storage, profile: AgentProfile, heard_from: int, now: Millis) -> None:
+    """Insert the account or change its profile; password and scopes are left alone."""
+    values: dict[str, Any] = {
+        "email": profile.email.strip().lower() or None,
+        "name": profile.name,
+        "queues": as_json(profile.queues),
+        "capacity": as_json(profile.capacity),
+        "skills": as_json(profile.skills),
+        "units": profile.units,
+        "heard_from": heard_from,
+    }
+    changed = storage.execute(update(accounts).where(accounts.c.id == profile.id).values(**values))
+    if changed.rowcount == 0:
+        storage.execute(insert(accounts).values(id=profile.id, created_at=now, **values))
+
+
+def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
+    """Every agent's profile, with the journal position at which the audiences last changed."""
+    rows = storage.rows(select(accounts).order_by(accounts.c.name, accounts.c.id))
+    return [
+        (
+            AgentProfile(
+                id=row.id,
+                name=row.name,
+                email=row.email or "",
+                queues=msgspec.json.decode(row.queues, type=tuple[str, ...]),
+                capacity=msgspec.json.decode(row.capacity, type=Capacity),
+                skills=msgspec.json.decode(row.skills, type=dict[str, int]),
+                units=row.units,
+            ),
+            row.heard_from,
+        )
+        for row in rows
+    ]
+
+
+def keep_presence(storage: Storage, presence: Presence) -> None:
+    """Insert or replace an agent's presence."""
+    following = presence.next.value if presence.next else None
+    storage.put(
+        presences,
+        (presence.agent_id,),
+        (presence.agent_id, presence.state.value, presence.since, presence.reason, following),
+    )
+
+
+def kept_presences(storage: Storage) -> dict[str, Presence]:
+    """Every agent's presence, by agent."""
+    return {
+        row.agent_id: Presence(
+            agent_id=row.agent_id,
+            state=PresenceState(row.state),
+            since=row.since,
+            reason=row.reason,
+            next=PresenceState(row.next) if row.next else None,
+        )
+        for row in storage.rows(select(presences))
+    }
