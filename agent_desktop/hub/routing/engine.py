@@ -128,9 +128,7 @@ class Engine:
         found = self._floor.queues.get(queue)
         if found is None:
             return ()
-        lanes = found.lanes.values()
-        lines = [line.entries for lane in lanes for line in lane.busy]
-        ordered = merge(*lines, *(lane.held for lane in lanes))
+        ordered = merge(*(lane.everyone for lane in found.lanes.values()))
         return tuple(entry[1] for entry in islice(ordered, limit))
 
     def estimate(self, interaction: str, handle_ms: int) -> int | None:

@@ -120,7 +120,7 @@ class Floor:
         interaction.state = "held"
         interaction.hold_until = until
         agent.holds[interaction.id] = None
-        line.lane.held.add(interaction.entry)
+        line.lane.everyone.add(interaction.entry)
         self.deadlines.add(until, HOLD, interaction.id)
         # The agent may have room at this very moment: then the matcher gives it at once.
         self.unmatched[interaction.id] = interaction
@@ -133,7 +133,7 @@ class Floor:
         if interaction.state == "line" and line is not None:
             line.leave(interaction)
         elif interaction.state == "held" and line is not None:
-            line.lane.held.remove(interaction.entry)
+            line.lane.everyone.remove(interaction.entry)
             self.agents[interaction.preferred or ""].holds.pop(interaction.id, None)
         self.unmatched.pop(interaction.id, None)
 
@@ -192,8 +192,8 @@ class Floor:
             pool = cls.pools[channel]
             del pool[bisect_left(pool, agent.entry)]
             if not pool:
-                for queue in cls.queues:
-                    queue.lane(channel).open.pop(cls, None)
+                for lane in cls.lanes.get(channel, ()):
+                    del lane.open[cls]
         agent.pooled = ()
 
     def open(self, agent: Agent) -> None:
@@ -208,8 +208,8 @@ class Floor:
             if pool is None:
                 pool = cls.pools[channel] = []
             if not pool:
-                for queue in cls.queues:
-                    queue.lane(channel).open[cls] = None
+                for lane in cls.lanes.get(channel, ()):
+                    lane.open[cls] = None
             insort(pool, agent.entry)
         agent.pooled = channels
 
@@ -250,11 +250,7 @@ class Floor:
         cls.queues.append(queue)
         queue.classes[cls] = None
         for lane in queue.lanes.values():
-            for line in lane.lines.values():
-                line.consider(cls)
-        for channel, pool in cls.pools.items():
-            if pool:
-                queue.lane(channel).open[cls] = None
+            lane.join(cls)
 
     def leave_class(self, agent: Agent) -> None:
         """The agent is no longer of its class; an empty class is forgotten."""
@@ -266,9 +262,7 @@ class Floor:
         for queue in cls.queues:
             del queue.classes[cls]
             for lane in queue.lanes.values():
-                lane.open.pop(cls, None)
-                for line in lane.lines.values():
-                    line.accepts.pop(cls, None)
+                lane.part(cls)
 
     def count_candidate(self, agent: Agent, step: int) -> None:
         """Count the agent in (+1) or out (-1) among those who could take work of its channels."""
@@ -290,3 +284,5 @@ class Floor:
         del self.queues[queue.definition.id]
         for cls in queue.classes:
             cls.queues.remove(queue)
+            for lane in queue.lanes.values():
+                lane.part(cls)

@@ -1,13 +1,14 @@
 """Queues and who waits in them.
 
 Promises: interactions of one queue, channel and requirement stand in one `Line`, sorted by order
-key, so that a match looks at heads alone. A `Lane` is one channel of one queue: its lines, those
-held for a preferred agent, and the classes of agents that have room for it now.
+key, so
 
 Refuses: deciding who gets what.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_left, insort
 
 from agent_desktop.hub.routing.decisions import OfferEnded
 from agent_desktop.hub.routing.ordered import Entry, Ordered
@@ -15,8 +16,10 @@ from agent_desktop.hub.routing.people import AgentClass
 from agent_desktop.hub.routing.records import QueueDefined
 
 IDLE_LINES = 64
+NOBODY = 1 << 62
 
 Skills = tuple[tuple[str, int], ...]
+Head = tuple[int, str, "Line"]
 
 
 class Interaction:
@@ -107,7 +110,7 @@ class Line:
     proficiency.
     """
 
-    __slots__ = ("accepts", "asked", "entries", "lane", "marked", "needed", "ring")
+    __slots__ = ("accepts", "asked", "entries", "head", "lane", "marked", "needed", "ring")
 
     def __init__(self, lane: Lane, asked: Skills, ring: int) -> None:
         self.lane = lane
@@ -116,6 +119,7 @@ class Line:
         dropped = {step.drop for step in lane.queue.definition.rings[:ring]}
         self.needed: Skills = tuple(pair for pair in asked if pair[0] not in dropped)
         self.entries = Ordered()
+        self.head: Head | None = None
         self.marked: dict[str, Interaction] = {}
         self.accepts: dict[AgentClass, int] = {}
         for cls in lane.queue.classes:
@@ -134,33 +138,44 @@ class Line:
 
     def enter(self, interaction: Interaction) -> None:
         """Stand in line at the place that the order key gives."""
-        if not self.entries:
-            self.lane.busy[self] = None
-        self.entries.add(interaction.entry)
+        entry = interaction.entry
+        self.entries.add(entry)
+        self.lane.everyone.add(entry)
+        head = self.head
+        if head is None or entry < head:
+            self.lane.change_head(head, (*entry, self))
         if interaction.excluded:
             self.marked[interaction.id] = interaction
 
     def leave(self, interaction: Interaction) -> None:
         """Leave the line; an empty line is kept a while, since its like will come again."""
-        self.entries.remove(interaction.entry)
+        entries = self.entries
+        entries.remove(interaction.entry)
+        self.lane.everyone.remove(interaction.entry)
         self.marked.pop(interaction.id, None)
-        if not self.entries:
-            del self.lane.busy[self]
+        head = self.head
+        if not entries:
+            self.lane.change_head(head, None)
             self.lane.tidy()
+        elif head is not None and head[1] == interaction.id:
+            self.lane.change_head(head, (*entries.first(), self))
 
 
 class Lane:
     """One channel of one queue."""
 
-    __slots__ = ("busy", "channel", "held", "lines", "open", "queue")
+    __slots__ = ("channel", "everyone", "front", "heads", "lines", "open", "queue")
 
     def __init__(self, queue: Queue, channel: str) -> None:
         self.queue = queue
         self.channel = channel
         self.lines: dict[tuple[Skills, int], Line] = {}
-        self.busy: dict[Line, None] = {}
-        self.held = Ordered()
+        self.heads: list[Head] = []
+        self.everyone = Ordered()
+        self.front = NOBODY
         self.open: dict[AgentClass, None] = {}
+        for cls in queue.classes:
+            self.join(cls)
 
     def line(self, asked: Skills, ring: int) -> Line:
         """The line for these skills at this ring; made when there is none."""
@@ -169,20 +184,40 @@ class Lane:
             line = self.lines[asked, ring] = Line(self, asked, ring)
         return line
 
+    def change_head(self, old: Head | None, new: Head | None) -> None:
+        """A line has another head (None: no head), so it stands elsewhere among the lines."""
+        heads = self.heads
+        if old is not None:
+            del heads[0 if heads[0] is old else bisect_left(heads, old)]
+            old[2].head = None
+        if new is not None:
+            insort(heads, new)
+            new[2].head = new
+        self.front = heads[0][0] if heads else NOBODY
+
+    def join(self, cls: AgentClass) -> None:
+        """A class of agents serves this lane from now on."""
+        cls.lanes.setdefault(self.channel, []).append(self)
+        for line in self.lines.values():
+            line.consider(cls)
+        if cls.pools.get(self.channel):
+            self.open[cls] = None
+
+    def part(self, cls: AgentClass) -> None:
+        """A class of agents no longer serves this lane."""
+        cls.lanes[self.channel].remove(self)
+        for line in self.lines.values():
+            line.accepts.pop(cls, None)
+        self.open.pop(cls, None)
+
     def tidy(self) -> None:
-        """Forget empty lines when there are too many of them, so that odd requirements cannot fill
-        the memory.
-        """
-        if len(self.lines) - len(self.busy) > IDLE_LINES:
+        """Forget empty lines when they are too many: odd requirements shall not fill the memory."""
+        if len(self.lines) - len(self.heads) > IDLE_LINES:
             self.lines = {key: line for key, line in self.lines.items() if line.entries}
 
     def position(self, interaction: Interaction) -> int:
         """The place on this lane, from 1, by order key: those held for an agent count too."""
-        entry = interaction.entry
-        before = self.held.rank(entry) if self.held else 0
-        for line in self.busy:
-            before += line.entries.rank(entry)
-        return before + 1
+        return self.everyone.rank(interaction.entry) + 1
 
 
 class Queue:

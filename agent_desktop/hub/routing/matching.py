@@ -24,7 +24,7 @@ from agent_desktop.hub.routing.decisions import (
     StickyAgent,
 )
 from agent_desktop.hub.routing.floor import Floor
-from agent_desktop.hub.routing.lines import Interaction, Line
+from agent_desktop.hub.routing.lines import NOBODY, Interaction, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.people import Agent, PoolEntry
 
@@ -77,26 +77,22 @@ def _serve(floor: Floor, agent: Agent) -> None:
 def _first_for(floor: Floor, agent: Agent, channels: tuple[str, ...]) -> Entry | None:
     """The first by order key of all that the agent may take on these channels."""
     best: Entry | None = None
+    bound = NOBODY
     cls = agent.cls
-    for queue in cls.queues:
-        if not queue.waiting:
-            continue
-        lanes = queue.lanes
-        for channel in channels:
-            lane = lanes.get(channel)
-            if lane is None:
+    for channel in channels:
+        for lane in cls.lanes.get(channel, ()):
+            if lane.front > bound:
                 continue
-            for line in lane.busy:
-                if cls in line.accepts:
-                    head = line.entries.first()
-                    if best is not None and best < head:
-                        continue
-                    if line.marked:
-                        found = _first_allowed(floor, agent, line)
-                        if found is not None and (best is None or found < best):
-                            best = found
-                    else:
-                        best = head
+            for head in lane.heads:
+                if best is not None and best < head:
+                    break
+                line = head[2]
+                if cls not in line.accepts:
+                    continue
+                found = _first_allowed(floor, agent, line) if line.marked else head[:2]
+                if found is not None and (best is None or found < best):
+                    best = found
+                    bound = found[0]
     for interaction_id in agent.holds:
         interaction = floor.interactions[interaction_id]
         if interaction.channel in channels and (best is None or interaction.entry < best):

@@ -44,13 +44,13 @@ class Ordered:
             self._chunks.append([entry])
             lasts.append(entry)
             return
-        index = bisect_left(lasts, entry)
-        if index == len(lasts):
-            index -= 1
+        if entry > lasts[-1]:
+            index = len(lasts) - 1
             chunk = self._chunks[index]
             chunk.append(entry)
             lasts[index] = entry
         else:
+            index = bisect_left(lasts, entry)
             chunk = self._chunks[index]
             insort(chunk, entry)
         if len(chunk) > 2 * CHUNK:
@@ -60,13 +60,16 @@ class Ordered:
 
     def remove(self, entry: Entry) -> None:
         """Take one entry out. Raises KeyError when it is not in the line."""
-        index = bisect_left(self._lasts, entry)
-        if index == len(self._lasts):
-            raise KeyError(entry)
+        if self._chunks and self._chunks[0][0] == entry:
+            index = at = 0
+        else:
+            index = bisect_left(self._lasts, entry)
+            if index == len(self._lasts):
+                raise KeyError(entry)
+            at = bisect_left(self._chunks[index], entry)
+            if self._chunks[index][at] != entry:
+                raise KeyError(entry)
         chunk = self._chunks[index]
-        at = bisect_left(chunk, entry)
-        if chunk[at] != entry:
-            raise KeyError(entry)
         del chunk[at]
         self._size -= 1
         if not chunk:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.hub.routing.records import Profile, Rules
 
 if TYPE_CHECKING:
-    from agent_desktop.hub.routing.lines import Queue
+    from agent_desktop.hub.routing.lines import Lane, Queue
 
 LOAD_SCALE = 1_000_000
 
@@ -27,12 +27,13 @@ ClassKey = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
 class AgentClass:
     """All agents with the same queues and the same skills."""
 
-    __slots__ = ("candidates", "key", "members", "pools", "queues", "skills")
+    __slots__ = ("candidates", "key", "lanes", "members", "pools", "queues", "skills")
 
     def __init__(self, key: ClassKey) -> None:
         self.key = key
         self.skills = dict(key[1])
         self.queues: list[Queue] = []
+        self.lanes: dict[str, list[Lane]] = {}
         self.pools: dict[str, list[PoolEntry]] = {}
         self.candidates: dict[str, int] = {}
         self.members = 0

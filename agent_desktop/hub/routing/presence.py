@@ -85,5 +85,5 @@ def _look_again(floor: Floor, cls: AgentClass, channels: tuple[str, ...]) -> Non
         for channel in channels:
             lane = queue.lanes.get(channel)
             if lane is not None:
-                for line in lane.busy:
+                for _, _, line in lane.heads:
                     floor.unmatched.update(line.marked)

@@ -222,5 +222,5 @@ def _load_waiting(floor: Floor, interaction: Interaction) -> None:
         line.enter(interaction)
         return
     floor.agents[interaction.preferred or ""].holds[interaction.id] = None
-    line.lane.held.add(interaction.entry)
+    line.lane.everyone.add(interaction.entry)
     floor.deadlines.add(interaction.hold_until, HOLD, interaction.id)
