@@ -1,7 +1,7 @@
 """Reading requests: the body into a record, numbers from the query, the secret from `Authorization`.
 
-Promises a bound on bytes and on time for every read. Refuses bodies that are not `application/json` and query
-parameters that the route does not know.
+Promises a bound on bytes and on time for every read. Refuses bodies that claim another type than
+`application/json`, and query parameters that the route does not know.
 """
 
 import asyncio
@@ -58,7 +58,7 @@ async def read_record(
 ) -> R:
     """The JSON body as a record. Raises Malformed, MediaTypeRefused, TooLarge, TooSlow."""
     kind = request.headers.get("content-type", "")
-    if kind.split(";")[0].strip().lower() != "application/json":
+    if kind.split(";")[0].strip().lower() not in ("", "application/json"):
         raise MediaTypeRefused(
             "The body must be JSON.",
             field="Content-Type",
@@ -107,8 +107,3 @@ def bearer(request: Request) -> str:
             remedy="Send the header Authorization: Bearer and the token of a sign-in.",
         )
     return token
-
-
-def peer_of(request: Request) -> str:
-    """The address of the peer, for limits: never logged."""
-    return request.client.host if request.client is not None else "?"

@@ -62,7 +62,6 @@ CODES: Final[dict[str, Code]] = {
     ),
     "offline": Code(503, 1013, "What the hub needs for this cannot be reached: try again later."),
     "unclear": Code(500, 1011, "It is not known whether it took effect: look before repeating."),
-    "replaced": Code(409, 4409, "The same desk connected again; only the newest connection stays."),
 }
 
 

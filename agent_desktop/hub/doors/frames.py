@@ -19,6 +19,8 @@ SHOWN: Final = 80
 _SECRET = re.compile(r"token|password|secret|ticket|signature|hmac", re.IGNORECASE)
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[(\d+|\.\.\.)\]")
+_MANY_DIGITS = re.compile(rb"[0-9]{16}")
+_LARGEST: Final = 2**53 - 1
 _BYTE = re.compile(r"\(byte (\d+)\)")
 _encoder = msgspec.json.Encoder()
 
@@ -40,7 +42,25 @@ def decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
         ) from None
     except RecursionError:
         raise Malformed("The JSON is nested too deeply.", field="$") from None
+    if _MANY_DIGITS.search(data) is not None:
+        _check_numbers(msgspec.json.decode(data), "$")
     return record
+
+
+def _check_numbers(value: Any, path: str) -> None:
+    """Raises Malformed for a whole number that not every JSON reader and database keeps exactly (RFC 8259 section 6)."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _check_numbers(inner, f"{path}.{name}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _check_numbers(inner, f"{path}[{index}]")
+    elif isinstance(value, int) and abs(value) > _LARGEST:
+        raise Malformed(
+            f"A whole number has at most the size {_LARGEST} at {path}.",
+            field=path,
+            value=shown(str(value)),
+        )
 
 
 def _named(said: str, data: bytes) -> Malformed:

@@ -47,6 +47,7 @@ class Line:
         self._max_bytes = max_waiting_bytes
         self._max_frames = max_waiting_frames
         self._last_word_within = last_word_within
+        self._generous = False
         self._more = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
@@ -58,14 +59,18 @@ class Line:
         """True from the goodbye on, or since the peer is gone."""
         return self._ending.is_set()
 
-    def send(self, frame: Record | str) -> None:
-        """Put a frame (a record, or its JSON text) into the outbox. A full outbox ends the line with a Goodbye."""
+    def send(self, frame: Record | str, *, awaited: bool = False) -> None:
+        """Put a frame (a record, or its JSON text) into the outbox. A full outbox ends the line with a Goodbye.
+
+        `awaited` frames were sent after `room` (a replay, a snapshot): the limit does not count them.
+        """
         if self.ending:
             return
         text = frame if isinstance(frame, str) else encode(frame).decode()
         self._waiting.append(text)
         self._waiting_bytes += len(text)
-        if len(self._waiting) > self._max_frames or self._waiting_bytes > self._max_bytes:
+        too_many = len(self._waiting) > self._max_frames or self._waiting_bytes > self._max_bytes
+        if too_many and not awaited and not self._generous:
             self.goodbye(
                 TooSlow(
                     "This desk reads more slowly than news come.",
@@ -75,6 +80,7 @@ class Line:
                 ).problem
             )
             return
+        self._generous = self._generous or (awaited and len(text) > ROOM_BYTES)
         if self._waiting_bytes > ROOM_BYTES:
             self._room.clear()
         self._more.set()
@@ -153,6 +159,7 @@ class Line:
                     self._waiting_bytes -= len(text)
                     if self._waiting_bytes <= ROOM_BYTES:
                         self._room.set()
+                        self._generous = False
                     await self._websocket.send({"type": "websocket.send", "text": text})
                 if self._ending.is_set():
                     break
