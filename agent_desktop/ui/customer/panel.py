@@ -17,9 +17,9 @@ from agent_desktop.ui.customer.words import (
     address_words,
     history_words,
     money,
+    month,
     shown_addresses,
 )
-from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -78,7 +78,7 @@ class CustomerPanel(QScrollArea):
         if conversations:
             facts.append((str(len(conversations)), tr("Conversations")))
         if customer.created_at:
-            facts.append((moment(customer.created_at, self._desk.now()), tr("Customer since")))
+            facts.append((month(customer.created_at), tr("Since")))
         if not facts:
             return
         tiles = FactTiles(self._theme)

@@ -5,7 +5,7 @@ Promises that a row which opens something can be reached and pressed by keyboard
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.ui.customer.words import AddressWords, HistoryWords
 from agent_desktop.ui.kit import paint
@@ -91,6 +91,12 @@ class FactTile(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name}: {value}")
 
+    def sizeHint(self) -> QSize:
+        """Room for the wider of both lines."""
+        value = self.theme.width(self._value, "title", True)
+        name = self.theme.width(self._name, "micro")
+        return QSize(round(max(value, name) + 24), 50)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint value and name."""
         p = QPainter(self)
@@ -106,8 +112,6 @@ class FactTiles(QWidget):
     """Up to three tiles in one bordered plate."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        from PySide6.QtWidgets import QHBoxLayout
-
         super().__init__(parent)
         self.theme = theme
         self._row = QHBoxLayout(self)
@@ -121,7 +125,8 @@ class FactTiles(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for value, name in facts:
-            self._row.addWidget(FactTile(self.theme, value, name, self))
+            tile = FactTile(self.theme, value, name, self)
+            self._row.addWidget(tile, tile.sizeHint().width())
         self.setVisible(bool(facts))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import QDate, QLocale
+
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.kit.format import moment
+from agent_desktop.ui.kit.format import local, moment
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
@@ -80,18 +82,20 @@ def money(customer: Customer) -> str:
     """The lifetime value in the customer's currency, rounded to whole units; empty when nobody knows it."""
     if customer.lifetime_value is None:
         return ""
-    from PySide6.QtCore import QLocale
-
     symbols = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł"}
     symbol = symbols.get(customer.currency, customer.currency)
     return QLocale().toCurrencyString(customer.lifetime_value / 100, symbol, 0)
 
 
+def month(at: Millis) -> str:
+    """Month and year: `Oct 2025`."""
+    day = local(at).date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("MMM yyyy"))
+
+
 def _language(code: str) -> str:
     if not code:
         return ""
-    from PySide6.QtCore import QLocale
-
     locale = QLocale(code)
     if locale.language() == QLocale.Language.C:
         return ""

@@ -5,7 +5,7 @@ Promises not to take the focus, whatever happens. Refuses to decide: both button
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Channel, Offer
@@ -59,6 +59,8 @@ class OfferCard(QWidget):
         self.decline_button.clicked.connect(lambda: self.declined.emit(offer.interaction_id))
         for button in (self.accept_button, self.decline_button, self._fold):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (self.accept_button, self.decline_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._foot = Label(
             theme,
             tr("Keep typing: this never takes focus. If missed, it returns to the queue."),

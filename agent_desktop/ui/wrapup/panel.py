@@ -5,7 +5,7 @@ a disposition where the queue requires one.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.intents import CompleteWork, ExtendWork
@@ -50,6 +50,7 @@ class WrapUpPanel(QWidget):
         self._summary.textChanged.connect(self._keep_summary)
         self._complete = Button(theme, tr("Complete"), "primary", hint=complete_keys, size="lg")
         self._complete.clicked.connect(self.complete)
+        self._complete.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._foot = Label(theme, "", "micro", "text.secondary", wrap=True)
         self._nothing = EmptyState(theme, tr("Wrap-up begins when you end the conversation."))
         self._lay_out()

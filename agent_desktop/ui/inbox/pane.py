@@ -1,0 +1,143 @@
+"""The left pane: title, presence, the work list, and the way into search.
+
+Promises one sentence where the list is empty, saying why. Refuses menus of its own: it asks the shell for them.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.changes import InboxChanged
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.intents import AcceptOffer, OpenConversation, TakeWaiting
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.people import PresenceState
+from agent_desktop.ui.inbox.view import InboxView
+from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.marks import PRESENCE_TONES
+from agent_desktop.ui.kit.widgets.buttons import PillButton
+from agent_desktop.ui.kit.widgets.fields import SearchField
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+class InboxPane(QWidget):
+    """The pane. `presence_asked` and `search_asked` want the shell's presence menu and palette."""
+
+    presence_asked = Signal()
+    search_asked = Signal()
+
+    def __init__(
+        self, desk: DeskView, theme: Theme, *, search_keys: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("inboxPane")
+        self._desk = desk
+        self._theme = theme
+        self.view = InboxView(desk, theme)
+        self.view.chosen.connect(self._open)
+        self.view.offer_chosen.connect(self._accept)
+        self.view.waiting_chosen.connect(self._take)
+        self.presence_button = PillButton(theme, "")
+        self.presence_button.clicked.connect(self.presence_asked)
+        self._empty = EmptyState(theme, "")
+        self._search = _SearchButton(theme, search_keys)
+        self._search.asked.connect(self.search_asked)
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._each_second)
+        self._tick.start()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(Label(self._theme, tr("Inbox"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.presence_button)
+        holder = QWidget()
+        holder.setFixedHeight(self._theme.tokens.size.thread_header)
+        holder.setLayout(head)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(holder)
+        whole.addLayout(self._pages, 1)
+        whole.addWidget(self._search)
+
+    def _dress(self) -> None:
+        palette = self.view.palette()
+        color = self._theme.color("bg.window")
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, color)
+        self.view.setPalette(palette)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def apply(self, change: InboxChanged) -> None:
+        """Follow the desk's work list."""
+        self.view.apply(change)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Presence, link or rows changed."""
+        presence = self._desk.presence
+        ready = presence.state is PresenceState.READY
+        queues = len(self._desk.queues)
+        words = tr("On queue · {n}", n=queues) if ready else tr("Off queue")
+        self.presence_button.set_content(words, PRESENCE_TONES[presence.state])
+        self._pages.setCurrentIndex(0 if self.view.rows.rowCount() else 1)
+        self._each_second()
+        self.view.viewport().update()
+
+    def _each_second(self) -> None:
+        if self._pages.currentIndex() == 1:
+            self._empty.set_words(self._why_empty())
+
+    def _why_empty(self) -> str:
+        if self._desk.link.state is not LinkState.LIVE:
+            return tr("Nothing cached yet. Work arrives as soon as the link is back.")
+        presence = self._desk.presence
+        time = timer(self._desk.now() - presence.since)
+        if presence.state is PresenceState.READY:
+            return tr("Nothing waiting. You have been Ready for {time}.", time=time)
+        return tr("Nothing here. You are not offered work until you are Ready.")
+
+    def _open(self, conversation_id: str) -> None:
+        self._desk.post(OpenConversation(conversation_id=conversation_id))
+
+    def _accept(self, interaction_id: str) -> None:
+        self._desk.post(AcceptOffer(interaction_id=interaction_id))
+
+    def _take(self, interaction_id: str) -> None:
+        if self._desk.manifest.can(Capability.PULL):
+            self._desk.post(TakeWaiting(interaction_id=interaction_id))
+
+
+class _SearchButton(QWidget):
+    """Looks like a search field, and opens the palette instead of being typed into."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme, keys: str) -> None:
+        super().__init__()
+        field = SearchField(theme, tr("Search or run a command"))
+        field.set_fact(keys)
+        field.setReadOnly(True)
+        field.setFrame(False)
+        field.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        field.setCursor(Qt.CursorShape.PointingHandCursor)
+        field.setProperty("quiet", True)
+        field.returnPressed.connect(self.asked)
+        field.mousePressEvent = lambda event: self.asked.emit()  # type: ignore[method-assign]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.addWidget(field)

@@ -1,0 +1,127 @@
+"""Offer cards: what they say, what they ask, and that they never take the caret."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.work import Channel, Offer, Reason, WhyYou
+from agent_desktop.ui.offer.stack import OfferStack
+from agent_desktop.ui.offer.words import offer_words
+from agent_desktop.ui.theme.theme import Theme
+from tests.ui.fake_desk import NOON, FakeDesk
+
+
+def an_offer(key: str = "i1", **fields: Any) -> Offer:
+    usual: dict[str, Any] = {
+        "interaction_id": key,
+        "epoch": 1,
+        "offered_at": NOON - 6_000,
+        "expires_at": NOON + 24_000,
+        "conversation_id": f"c-{key}",
+        "customer_id": f"k-{key}",
+        "customer_name": "Oluwaseun Adeyemi",
+        "channel": Channel.CHAT,
+        "queue_name": "Billing",
+        "arrived_at": NOON - 72_000,
+    }
+    return Offer(**(usual | fields))
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def stack(qtbot: QtBot, desk: FakeDesk) -> OfferStack:
+    stack = OfferStack(
+        desk, Theme("light"), accept_keys="Ctrl Shift A", decline_keys="Ctrl Shift R"
+    )
+    qtbot.addWidget(stack)
+    return stack
+
+
+def test_the_words_tell_who_why_and_how_long() -> None:
+    words = offer_words(
+        an_offer(
+            subject="Invoice\nis paid",
+            reasons=(
+                Reason(why=WhyYou.SKILL, detail="Billing 4"),
+                Reason(why=WhyYou.LONGEST_IDLE),
+            ),
+        ),
+        NOON,
+    )
+    assert words.kind == "Incoming chat · Billing"
+    assert words.about == "waited 1:12"
+    assert words.facts == (
+        ("Reason", "Invoice is paid"),
+        ("Why you", "Skill: Billing 4 · longest ready"),
+    )
+    assert "Oluwaseun Adeyemi" in words.spoken
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_every_channel_and_reason_has_words(channel: Channel) -> None:
+    reasons = tuple(Reason(why=why, detail="x") for why in WhyYou)
+    words = offer_words(an_offer(channel=channel, reasons=reasons), NOON)
+    assert words.kind
+    assert words.facts[0][1].count("·") == len(WhyYou) - 1
+
+
+def test_one_card_an_offer_and_only_the_first_unfolded(stack: OfferStack, desk: FakeDesk) -> None:
+    desk.offer_list = [an_offer("i1"), an_offer("i2")]
+    stack.refresh()
+    assert [card.folded for card in stack.cards] == [False, True]
+    first = stack.cards[0]
+    desk.offer_list = [an_offer("i1")]
+    stack.refresh()
+    assert stack.cards == [first]
+    desk.offer_list = []
+    stack.refresh()
+    assert stack.isHidden()
+
+
+def test_when_the_first_goes_the_next_unfolds(stack: OfferStack, desk: FakeDesk) -> None:
+    desk.offer_list = [an_offer("i1"), an_offer("i2")]
+    stack.refresh()
+    desk.offer_list = [an_offer("i2")]
+    stack.refresh()
+    assert [card.folded for card in stack.cards] == [False]
+
+
+def test_a_second_offer_of_the_same_interaction_is_a_new_card(
+    stack: OfferStack, desk: FakeDesk
+) -> None:
+    desk.offer_list = [an_offer("i1", epoch=1)]
+    stack.refresh()
+    first = stack.cards[0]
+    desk.offer_list = [an_offer("i1", epoch=2)]
+    stack.refresh()
+    assert stack.cards[0] is not first
+
+
+def test_buttons_ask_and_the_caret_stays(qtbot: QtBot, desk: FakeDesk) -> None:
+    window = QWidget()
+    stack = OfferStack(desk, Theme("light"), accept_keys="", decline_keys="", parent=window)
+    field = QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(stack)
+    qtbot.addWidget(window)
+    window.show()
+    field.setFocus()
+    desk.offer_list = [an_offer("i1")]
+    stack.refresh()
+    assert window.focusWidget() is field
+    card = stack.cards[0]
+    with qtbot.waitSignal(stack.accepted) as accepted:
+        qtbot.mouseClick(card.accept_button, Qt.MouseButton.LeftButton)
+    assert accepted.args == ["i1"]
+    with qtbot.waitSignal(stack.declined) as declined:
+        qtbot.mouseClick(card.decline_button, Qt.MouseButton.LeftButton)
+    assert declined.args == ["i1"]
+    assert window.focusWidget() is field
