@@ -5,7 +5,7 @@ accessible name.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
@@ -17,7 +17,8 @@ from agent_desktop.ui.theme.theme import Theme
 
 
 class Label(QLabel):
-    """Plain text in a role of the type scale. With `elide` it is one line, shortened to the room there is."""
+    """Plain text in a role of the type scale. With `elide` it is one line, shortened to the room there is;
+    with `wrap` its lines are as high as the scale says, which QLabel alone cannot do."""
 
     def __init__(
         self,
@@ -56,20 +57,62 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._color))
         self.setPalette(palette)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Shorten when asked to."""
-        if not self._elide:
-            super().paintEvent(event)
-            return
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped text is taller where it is narrower."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped lines, each as high as the type scale says."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return round(len(self._lines(width)) * self._line_height) + 1
+
+    def minimumSizeHint(self) -> QSize:
+        """Wrapped text may become narrow."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), 80), hint.height()) if self.wordWrap() else hint
+
+    @property
+    def _line_height(self) -> int:
+        return self.theme.tokens.type.scale[self._look[0]].line
+
+    def _lines(self, width: float) -> list[str]:
         role, tnum, weight = self._look
-        p = QPainter(self)
+        layout = QTextLayout(
+            self.text().replace("\n", "\u2028"), self.theme.font(role, tnum, weight)
+        )
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        cuts: list[tuple[int, int]] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            cuts.append((line.textStart(), line.textStart() + line.textLength()))
+        layout.endLayout()
+        return [layout.text()[start:end].strip("\u2028 ") for start, end in cuts]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shorten or wrap when asked to."""
+        role, tnum, weight = self._look
+        color = self._color if self.isEnabled() else "text.disabled"
         align = Qt.AlignmentFlag.AlignVCenter | (
             self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         )
-        paint.text(
-            p, self.theme, QRectF(self.rect()), self.text(), role, self._color,
-            align=align, tnum=tnum, weight=weight,
-        )  # fmt: skip
+        p = QPainter(self)
+        if self.wordWrap():
+            height = self._line_height
+            for row, line in enumerate(self._lines(self.width())):
+                area = QRectF(0, row * height, self.width(), height)
+                paint.text(
+                    p, self.theme, area, line, role, color,
+                    align=align, tnum=tnum, weight=weight, elide=False,
+                )  # fmt: skip
+        else:
+            paint.text(
+                p, self.theme, QRectF(self.rect()), self.text(), role, color,
+                align=align, tnum=tnum, weight=weight, elide=self._elide,
+            )  # fmt: skip
         p.end()
 
 
