@@ -163,9 +163,10 @@ class Draft(Record, frozen=True):
 
 
 class SaveCursor(Tagged, frozen=True):
-    """Remember how far the journal was followed; None forgets it."""
+    """Remember how far the journal was followed; None forgets it. `at` is the moment to which the desk is current."""
 
     cursor: Cursor | None
+    at: Millis | None = None
 
 
 class SaveCustomer(Tagged, frozen=True):
