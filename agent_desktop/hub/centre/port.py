@@ -8,11 +8,11 @@ returns, and raises only `DeskError`: `Refused`, `Conflict`, `StoreFailed`. Time
 from collections.abc import Sequence
 from typing import Protocol
 
-from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.crm.visitors import VisitorDoor
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.journal.replay import Replay
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.events import Snapshot

@@ -73,3 +73,20 @@ def _account(row: Any) -> Account:
         scopes=msgspec.json.decode(row.scopes, type=tuple[str, ...]),
         disabled=bool(row.disabled),
     )
+
+
+def set_access(
+    storage: Storage, account_id: str, scopes: tuple[str, ...], *, disabled: bool
+) -> bool:
+    """Decide what the account may do; False when there is no such account."""
+    values = {"scopes": msgspec.json.encode(scopes).decode(), "disabled": disabled}
+    change = update(accounts).where(accounts.c.id == account_id).values(**values)
+    return storage.execute(change).rowcount == 1
+
+
+def accounts_with(storage: Storage, scope: str) -> tuple[Account, ...]:
+    """The accounts that have `scope` and are not disabled, oldest first."""
+    order = (accounts.c.created_at, accounts.c.id)
+    rows = storage.rows(select(*_COLUMNS).where(accounts.c.disabled.is_(False)).order_by(*order))
+    found = (_account(row) for row in rows)
+    return tuple(one for one in found if scope in one.scopes)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, Row, Table, create_engine, event
+from sqlalchemy import Connection, CursorResult, Executable, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from agent_desktop.hub.storage.faults import in_words
@@ -112,16 +112,12 @@ class Storage:
             found: Values | None = self._driver().execute(words, values).fetchone()
         return found
 
-    def rows(
-        self, statement: Executable, values: Mapping[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """The rows that `statement` gives, with everything written so far in this transaction seen."""
         return self.execute(statement, values).fetchall()
 
-    def row(
-        self, statement: Executable, values: Mapping[str, Any] | None = None
-    ) -> Row[Any] | None:
-        """The first row, or None."""
+    def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
+        """The first row (SQLAlchemy's), or None."""
         return self.execute(statement, values).fetchone()
 
     def execute(

@@ -179,7 +179,8 @@ def item_body(item: TimelineItem) -> bytes:
 
 def item_of(body: bytes) -> TimelineItem:
     """The item back."""
-    return _decode(body)
+    item: TimelineItem = _decode(body)
+    return item
 
 
 _BY_CLIENT = "SELECT body FROM items WHERE conversation_id = ? AND client_id = ?"

@@ -1,0 +1,107 @@
+"""The journal: what happened, in one order, for whom, readable again from any point.
+
+Promises that `seq` rises by one for each entry and that the database has no gaps; that an entry is committed together
+with its effect, in the transaction that is open when it is appended; that `published()` gives only what was committed.
+The epoch is a random id made with the journal; it changes when the journal is not the one that clients followed.
+
+Refuses to decide who hears what (its caller names the audience), and to keep passing news.
+"""
+
+import secrets
+from collections.abc import Collection
+
+import msgspec
+
+from agent_desktop.hub.journal.published import News, Published
+from agent_desktop.hub.journal.replay import Replay, Resync
+from agent_desktop.hub.protocol import Entry
+from agent_desktop.hub.storage.configuration import keep_setting, setting
+from agent_desktop.hub.storage.entries import (
+    append_entry,
+    cut_journal,
+    ends_of_journal,
+    entries_after,
+)
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.commands import Cursor
+from agent_desktop.model.events import JournalEvent
+
+EPOCH = "journal.epoch"
+CUT_TO = "journal.cut_to"
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(JournalEvent).decode
+
+
+class Journal:
+    """The journal of one storage. Load it inside a transaction; load anew after a transaction failed."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._pending: list[Published] = []
+        self._last_event: JournalEvent | None = None
+        self._last_body = b""
+        self.epoch = setting(storage, EPOCH)
+        self._cut_to = int(setting(storage, CUT_TO) or 0)
+        self.position = max(ends_of_journal(storage)[1], self._cut_to)
+        if not self.epoch:
+            self.renew()
+
+    def append(self, at: Millis, audience: str, event: JournalEvent) -> None:
+        """Write an entry in the open transaction."""
+        self.position += 1
+        if event is not self._last_event:
+            self._last_event, self._last_body = event, _encode(event)
+        append_entry(self._storage, self.position, at, audience, self._last_body)
+        self._pending.append(Published(audience=audience, event=event, at=at, seq=self.position))
+
+    def pass_on(self, at: Millis, audience: str, event: News) -> None:
+        """Publish with the commit, without keeping it."""
+        self._pending.append(Published(audience=audience, event=event, at=at))
+
+    def published(self) -> list[Published]:
+        """What was appended and passed on since the last call; for use after the commit."""
+        pending, self._pending = self._pending, []
+        return pending
+
+    def replay(
+        self, audiences: Collection[str], since: Cursor, limit: int, heard_from: int
+    ) -> Replay:
+        """The first `limit` entries for `audiences` after `since`, or why they cannot be given.
+
+        `heard_from` is the position at which the audiences last changed: what was before it is not theirs to replay.
+        """
+        resync = self._resync(since, heard_from)
+        if resync is not None:
+            return Replay(position=self.position, resync=resync)
+        found = entries_after(self._storage, audiences, since.seq, limit + 1)
+        more = len(found) > limit
+        entries = tuple(
+            Entry(seq=seq, at=at, event=_decode(body)) for seq, at, body in found[:limit]
+        )
+        return Replay(
+            position=entries[-1].seq if more else self.position, entries=entries, more=more
+        )
+
+    def _resync(self, since: Cursor, heard_from: int) -> Resync | None:
+        if since.epoch != self.epoch:
+            return Resync.OTHER_EPOCH
+        if since.seq > self.position or since.seq < 0:
+            return Resync.FROM_THE_FUTURE
+        if since.seq < self._cut_to:
+            return Resync.TRUNCATED
+        return Resync.QUEUES_CHANGED if since.seq < heard_from else None
+
+    def cut(self, before: Millis) -> int:
+        """Forget entries older than `before` (never the newest); how many. Who is behind them must resync."""
+        gone = cut_journal(self._storage, before)
+        if gone:
+            self._cut_to = ends_of_journal(self._storage)[0] - 1
+            keep_setting(self._storage, CUT_TO, str(self._cut_to))
+        return gone
+
+    def renew(self) -> None:
+        """Begin another epoch: every client starts again from a snapshot. For a restored backup."""
+        self.epoch = secrets.token_hex(8)
+        keep_setting(self._storage, EPOCH, self.epoch)
