@@ -1,4 +1,4 @@
-"""The Wrap-up tab: time left, disposition, summary, complete.
+"""The Wrap-up tab: disposition, summary, complete; its `head` shows the time above the tabs.
 
 Promises that what was chosen and typed stays with its conversation until it is completed. Refuses to complete without
 a disposition where the queue requires one.
@@ -11,13 +11,13 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.model.intents import CompleteWork, ExtendWork
 from agent_desktop.model.work import Disposition, Interaction, InteractionState
 from agent_desktop.ui.kit.format import timer
-from agent_desktop.ui.kit.marks import ring_tone
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import SearchField, TextArea
-from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, Ring
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.wrapup.choices import matching
+from agent_desktop.ui.wrapup.head import WrapUpHead
 from agent_desktop.ui.wrapup.list import DispositionList
 
 
@@ -35,10 +35,8 @@ class WrapUpPanel(QWidget):
         self._conversation = ""
         self._codes: dict[str, str] = {}
         self._summaries: dict[str, str] = {}
-        self._ring = Ring(theme, 40)
-        self._used = Label(theme, "", "caption", "text.secondary", tnum=True, elide=True)
-        self._more = Button(theme, tr("+1 min"))
-        self._more.clicked.connect(self._extend)
+        self.head = WrapUpHead(theme)
+        self.head.more_asked.connect(self._extend)
         self._needed = Label(theme, "", "caption", "text.secondary", elide=True)
         self._search = SearchField(theme, tr("Find a disposition"))
         self._search.textChanged.connect(self._find)
@@ -60,19 +58,8 @@ class WrapUpPanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._ring)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(self._theme, tr("Wrap-up"), "title"))
-        words.addWidget(self._used)
-        head.addLayout(words, 1)
-        head.addWidget(self._more)
-        head.setContentsMargins(16, 12, 16, 8)
-
         choose = QHBoxLayout()
-        choose.setContentsMargins(16, 0, 16, 4)
+        choose.setContentsMargins(16, 12, 16, 4)
         choose.setSpacing(4)
         choose.addWidget(Label(self._theme, tr("Disposition"), "captionStrong"))
         choose.addWidget(self._needed, 1)
@@ -95,7 +82,7 @@ class WrapUpPanel(QWidget):
         inner = QVBoxLayout(self._work)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        for part in (head, choose, search):
+        for part in (choose, search):
             inner.addLayout(part)
         inner.addWidget(self._list)
         inner.addLayout(summary)
@@ -187,21 +174,14 @@ class WrapUpPanel(QWidget):
         work = self.interaction
         if work is None:
             return
-        now, since = self._desk.now(), work.ended_at or self._desk.now()
-        used = timer(now - since)
+        self.head.show_work(work, self._desk.now())
         if work.wrap_up_until is None:
-            self._ring.set_left(1.0, "")
-            self._used.setText(tr("{used} used", used=used))
             self._foot.setText("")
-            self._more.hide()
             return
-        left, total = max(0, work.wrap_up_until - now), max(1, work.wrap_up_until - since)
-        tone = ring_tone(left / 1000, total / 1000)
-        color = "accent.fill" if tone == "ready" else f"presenceDot.{tone}"
-        self._ring.set_left(left / total, timer(left), color)
-        ends = timer(total)
-        self._used.setText(tr("{used} used · ends at {end}", used=used, end=ends))
+        total = work.wrap_up_until - (work.ended_at or work.wrap_up_until)
         self._foot.setText(
-            tr("At {end} the code “No disposition” is set and the capacity is freed.", end=ends)
+            tr(
+                "At {end} the code “No disposition” is set and the capacity is freed.",
+                end=timer(total),
+            )
         )
-        self._more.show()
