@@ -1,1 +1,1 @@
-"""The inbox workspace: work list, thread and sidebar in one, following the desk. The shell puts its panes into place."""
+"""The inbox workspace: work list, thread and sidebar, following the desk. The shell puts the panes into place."""
