@@ -1,0 +1,44 @@
+"""Whether there is a screen, and what to do where there is none: the window as a picture in a file.
+
+Promises that the picture is always whole: it is written beside and then put into place.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+EVERY_MS = 1_000
+
+
+def has_display() -> bool:
+    """True when a window can be shown. On Windows and macOS always; elsewhere when X11 or Wayland answers for it."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
+
+
+def take_picture(window: QWidget, file: Path) -> None:
+    """Write the window's picture to `file`. Raises OSError naming the file when it cannot be written."""
+    fresh = file.with_name(f".{file.name}.new")
+    if not window.grab().save(str(fresh), "PNG"):
+        raise OSError(f"The picture {file} could not be written.")
+    os.replace(fresh, file)
+
+
+class PictureKeeper(QObject):
+    """Keeps a picture of `window` up to date in `file`, once a second."""
+
+    def __init__(self, window: QWidget, file: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file = file
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._keep)
+        self._timer.start()
+
+    def _keep(self) -> None:
+        take_picture(self._window, self._file)
