@@ -50,6 +50,9 @@ class VisitorDoor(Protocol):
     def entry_point(self, entry_point_id: str) -> EntryPointSettings:
         """The entry point. Refused when there is none."""
 
+    def chat_origins(self) -> frozenset[str]:
+        """Every web origin that may embed the chat of some entry point: what a preflight request is judged by."""
+
     def start_chat(self, card: VisitorCard) -> VisitorChat:
         """Remember the visitor (or what is new of them). No customer is made before they write."""
 

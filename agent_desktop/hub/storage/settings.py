@@ -41,7 +41,11 @@ class QueueSettings(Record, frozen=True):
 
 
 class EntryPointSettings(Record, frozen=True):
-    """Where customers write to. `origins` are the web origins that may embed a chat (empty: any); `secret` signs."""
+    """Where customers write to.
+
+    `origins` are the web origins that may embed a chat, beside the hub's own pages; `secret` signs who visitors are,
+    and with `require_identity` nobody chats without such a signature.
+    """
 
     id: str
     channel: Channel
@@ -50,6 +54,7 @@ class EntryPointSettings(Record, frozen=True):
     title: str = ""
     origins: tuple[str, ...] = ()
     secret: str = ""
+    require_identity: bool = False
 
 
 class AgentProfile(Record, frozen=True):

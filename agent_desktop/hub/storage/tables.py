@@ -126,6 +126,7 @@ entry_points = Table(
     _text("title"),
     _text("secret"),
     Column("origins", Text, nullable=False, server_default="[]"),
+    _flag("require_identity"),
     _count("position"),
 )
 

@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), server_default="", nullable=False),
         sa.Column("secret", sa.Text(), server_default="", nullable=False),
         sa.Column("origins", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("require_identity", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["queue_id"],
