@@ -1,0 +1,68 @@
+"""The menu of one item: everything that can be done with it.
+
+Promises every action that the mouse finds on the item. Refuses to act: it goes through the same door as a click.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from agent_desktop.ui.conversation.timeline.laid import Zone
+from agent_desktop.ui.conversation.timeline.looks import Act, act_words
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.conversation.timeline.pointing import Pointing
+    from agent_desktop.ui.conversation.timeline.view import Timeline
+
+
+def _emit(signal: SignalInstance, value: object) -> Callable[[], None]:
+    return lambda: signal.emit(value)
+
+
+def _copy(text: str) -> Callable[[], None]:
+    return lambda: QGuiApplication.clipboard().setText(text)
+
+
+def _do(pointing: "Pointing", key: str, act: Act) -> Callable[[], None]:
+    return lambda: pointing.do(key, Zone(QRectF(), act))
+
+
+def item_menu(view: "Timeline", row: int, pointing: "Pointing") -> QMenu:
+    """The menu of `row`; it deletes itself when it closes."""
+    from agent_desktop.ui.conversation.timeline.pointing import whole_text
+
+    made = menu(view.theme, tr("Message"), view)
+    made.aboutToHide.connect(made.deleteLater)
+    look = view.look(row)
+    if not view.selection.empty:
+        made.addAction(tr("Copy selection"), pointing.copy)
+    text = whole_text(view, row)
+    if text:
+        made.addAction(tr("Copy message"), _copy(text))
+    for link in look.links[:8]:
+        made.addAction(
+            tr("Open {url}", url=_short(link.url)).replace("&", "&&"),
+            _emit(view.link_clicked, link.url),
+        )
+        made.addAction(tr("Copy link"), _copy(link.url))
+    for file in look.files:
+        if file.attachment is not None and view.scene.saving:
+            made.addAction(
+                tr("Save {name}…", name=_short(file.attachment.name)).replace("&", "&&"),
+                _emit(view.save_asked, file.attachment),
+            )
+    acts = [*([look.meta_act] if look.meta_act else []), *look.acts]
+    if acts:
+        made.addSeparator()
+    for act in acts:
+        made.addAction(act_words(act), _do(pointing, look.key, act))
+    return made
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 48 else f"{text[:30]}…{text[-16:]}"

@@ -1,0 +1,284 @@
+"""Where the parts of a look lie at one width: rectangles in px from the row's top left corner.
+
+Promises that painting and hit-testing read the same numbers. Refuses colours and painters; text is measured with the
+fonts of the theme.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QTextCharFormat
+
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation.timeline.looks import Act, FileLook, Kind, Look, act_words
+from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
+from agent_desktop.ui.theme.theme import Theme
+
+LEFT = 48
+RIGHT = 20
+SPINE_X = 24
+GLYPH_X = 17
+PAD_X = 11
+PAD_Y = 6
+META_GAP = 8
+META_ICON = 13
+FILE_HEIGHT = 28
+FILE_GAP = 3
+DIVIDER = 30
+NOTE_PAD = 12
+
+_ABOVE_FIRST = {Kind.IN: 12, Kind.OUT: 12, Kind.NOTE: 10, Kind.LINE: 8}
+_AFTER_DIVIDER = {Kind.IN: 5, Kind.OUT: 5, Kind.NOTE: 12, Kind.LINE: 4}
+_GAP = 3
+
+
+@dataclass(slots=True)
+class Zone:
+    """A place that answers a click: what it does, with which link or attachment."""
+
+    rect: QRectF
+    act: Act
+    url: str = ""
+    attachment: Attachment | None = None
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class FileBox:
+    """A file chip: its place and look."""
+
+    rect: QRectF
+    look: FileLook
+
+
+@dataclass(slots=True)
+class Laid:
+    """A look with places. `body` is the bubble, card or line; `block_at` the corner of its text.
+
+    `day_y` and `stale_y` are the middles of dividers, None without; `author_y` is the top of the author line.
+    `spine` is (top, bottom) of the piece of spine on this row, equal when there is none.
+    """
+
+    look: Look
+    height: int
+    body: QRectF
+    block: TextBlock | None
+    block_at: QPointF
+    day_y: int | None = None
+    stale_y: int | None = None
+    author_y: int | None = None
+    spine: tuple[int, int] = (0, 0)
+    meta_rect: QRectF = field(default_factory=QRectF)
+    problem: TextBlock | None = None
+    problem_at: QPointF = field(default_factory=QPointF)
+    files: list[FileBox] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+
+    def zone_at(self, x: float, y: float) -> Zone | None:
+        """What a click at a point of the row does."""
+        for zone in self.zones:
+            if zone.rect.contains(QPointF(x, y)):
+                return zone
+        if self.block is not None and self.look.links:
+            at_x, at_y = x - self.block_at.x(), y - self.block_at.y()
+            char = self.block.char_at(at_x, at_y)
+            for link in self.look.links:
+                for near in (char, char - 1):
+                    within = link.start <= near < link.start + link.length
+                    if within and self.block.inside(at_x, at_y, near):
+                        return Zone(QRectF(), Act.LINK, url=link.url, hint=link.url)
+        return None
+
+
+class Layouter:
+    """Lays looks out for one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def lay(self, look: Look, width: int) -> Laid:
+        """The places of `look` in a timeline `width` px wide."""
+        y = 0
+        day_y = stale_y = author_y = None
+        if look.day:
+            day_y, y = y + 21, y + DIVIDER
+        if look.stale:
+            stale_y, y = y + 21, y + DIVIDER
+        divided = bool(look.day or look.stale)
+        spine_top = y
+        if look.author:
+            y += _AFTER_DIVIDER[look.kind] if divided else _ABOVE_FIRST[look.kind]
+            author_y, y = y, y + 20
+            spine_top = author_y + 21
+        elif look.kind in (Kind.IN, Kind.OUT):
+            y += _GAP
+        else:
+            y += _AFTER_DIVIDER[look.kind] if divided else _ABOVE_FIRST[look.kind]
+        if look.kind is Kind.LINE:
+            laid = self._line(look, width, y)
+        elif look.kind is Kind.NOTE:
+            laid = self._note(look, width, y)
+        else:
+            laid = self._bubble(look, width, y)
+            laid.spine = (spine_top, laid.height)
+        laid.day_y, laid.stale_y, laid.author_y = day_y, stale_y, author_y
+        return laid
+
+    # -- kinds --------------------------------------------------------------------
+
+    def _line(self, look: Look, width: int, top: int) -> Laid:
+        room = max(80, width - LEFT - RIGHT - 60)
+        block = TextBlock(look.text, self.theme.font("caption"), 18, room)
+        body = QRectF(LEFT, top, width - LEFT - RIGHT, max(20, block.height + 2))
+        return Laid(look, top + round(body.height()), body, block, QPointF(LEFT, top + 1))
+
+    def _note(self, look: Look, width: int, top: int) -> Laid:
+        inner = max(80, width - LEFT - RIGHT - 2 * NOTE_PAD)
+        block = TextBlock(
+            look.text, self.theme.font("body"), 18, inner, look.rtl, self._formats(look)
+        )
+        block.place(inner)
+        y = top + 8 + 17
+        laid = Laid(look, 0, QRectF(), block, QPointF(LEFT + NOTE_PAD, y))
+        y += block.height
+        y = self._problem(laid, LEFT + NOTE_PAD, inner, y)
+        y += 8
+        laid.body = QRectF(LEFT, top, width - LEFT - RIGHT, y - top)
+        laid.height = self._acts(laid, width - RIGHT, y)
+        return laid
+
+    def _bubble(self, look: Look, width: int, top: int) -> Laid:
+        theme = self.theme
+        widest = min(theme.tokens.size.bubble_max, max(120, width - LEFT - RIGHT - 40))
+        room = widest - 2 * PAD_X
+        block = None
+        natural, y = 0.0, top + PAD_Y
+        if look.text:
+            font = theme.font("message")
+            block = TextBlock(look.text, font, 20, room, look.rtl, self._formats(look))
+            natural = block.natural
+        laid = Laid(look, 0, QRectF(), block, QPointF(0, y))
+        if block is not None:
+            y += block.height
+        file_widths = [self._file_width(file, room) for file in look.files]
+        natural = max([natural, *file_widths])
+        if file_widths and block is not None:
+            y += 4
+        files_top = y
+        y += len(file_widths) * (FILE_HEIGHT + FILE_GAP) - (FILE_GAP if file_widths else 0)
+        meta_width = self._meta_width(look)
+        inline = False
+        if look.meta:
+            gap = META_GAP if look.meta_after or not look.meta_icon else META_GAP + 4
+            last = file_widths[-1] if file_widths else block.last if block is not None else room
+            if last + gap + meta_width <= room:
+                natural = max(natural, math.ceil(last + gap + meta_width))
+                inline = True
+            else:
+                natural = max(natural, meta_width)
+                y += 17
+        problem_y = y
+        if look.problem:
+            problem = self._problem_block(look, room)
+            natural = max(natural, problem.natural + 18)
+            y += problem.height + 2
+            laid.problem = problem
+        y += PAD_Y
+        inner = float(math.ceil(natural))
+        left = LEFT if look.kind is Kind.IN else width - RIGHT - inner - 2 * PAD_X
+        laid.body = QRectF(left, top, inner + 2 * PAD_X, y - top)
+        text_left = left + PAD_X
+        laid.block_at = QPointF(text_left, top + PAD_Y)
+        if block is not None:
+            block.place(inner)
+        for number, file in enumerate(look.files):
+            at = files_top + number * (FILE_HEIGHT + FILE_GAP)
+            self._file(laid, file, QRectF(text_left, at, file_widths[number], FILE_HEIGHT))
+        if look.meta:
+            meta_y = problem_y - (18 if inline and not look.files else 16)
+            at_left = look.rtl and inline and not look.files
+            meta_x = text_left if at_left else text_left + inner - meta_width
+            laid.meta_rect = QRectF(meta_x, meta_y, meta_width, 17)
+            if look.meta_act is not None or look.hint:
+                self._meta_zone(laid)
+        if laid.problem is not None:
+            laid.problem_at = QPointF(text_left + 18, problem_y + 2)
+        laid.height = self._acts(laid, width - RIGHT, y)
+        return laid
+
+    # -- parts --------------------------------------------------------------------
+
+    def _formats(self, look: Look) -> list[tuple[Span, QTextCharFormat]]:
+        made: list[tuple[Span, QTextCharFormat]] = []
+        for link in look.links:
+            style = QTextCharFormat()
+            style.setForeground(self.theme.color("text.link"))
+            style.setFontUnderline(True)
+            made.append(((link.start, link.length), style))
+        if look.kind is Kind.NOTE:
+            made += [(span, self._mention()) for span in mentions(look.text)]
+        return made
+
+    def _mention(self) -> QTextCharFormat:
+        style = QTextCharFormat()
+        style.setForeground(self.theme.color("accent.text"))
+        style.setFontWeight(QFont.Weight.DemiBold)
+        return style
+
+    def _meta_width(self, look: Look) -> float:
+        if not look.meta:
+            return 0
+        icon = META_ICON + 4 if look.meta_icon else 0
+        return math.ceil(self.theme.width(look.meta, "micro", True, 400)) + icon
+
+    def _meta_zone(self, laid: Laid) -> None:
+        if laid.look.meta_act is not None:
+            rect = laid.meta_rect.adjusted(-6, -4, 6, 4)
+            laid.zones.append(Zone(rect, laid.look.meta_act, hint=laid.look.hint))
+
+    def _problem_block(self, look: Look, room: float) -> TextBlock:
+        return TextBlock(look.problem, self.theme.font("caption", False, 600), 17, room - 18)
+
+    def _problem(self, laid: Laid, left: float, room: float, y: int) -> int:
+        if not laid.look.problem:
+            return y
+        laid.problem = self._problem_block(laid.look, room)
+        laid.problem_at = QPointF(left + 18, y + 4)
+        return y + laid.problem.height + 4
+
+    def _file_width(self, file: FileLook, room: float) -> float:
+        extra = 26 if file.attachment is not None else 0
+        words = self.theme.width(file.words, "body", True, 500)
+        return min(room, math.ceil(8 + 16 + 6 + words + 8 + extra))
+
+    def _file(self, laid: Laid, file: FileLook, rect: QRectF) -> None:
+        laid.files.append(FileBox(rect, file))
+        if file.attachment is not None:
+            laid.zones.append(
+                Zone(rect, Act.SAVE, attachment=file.attachment, hint=act_words(Act.SAVE))
+            )
+
+    def _acts(self, laid: Laid, right: float, y: int) -> int:
+        """Buttons under the body, the last one at the right edge. Returns the row's height."""
+        if not laid.look.acts:
+            return y
+        x = right
+        for act in reversed(laid.look.acts):
+            wide = math.ceil(self.theme.width(act_words(act), "caption", False, 500)) + 22
+            laid.zones.append(Zone(QRectF(x - wide, y + 3, wide, 24), act))
+            x -= wide + 4
+        return y + 3 + 24 + 3
+
+
+def mentions(text: str) -> list[Span]:
+    """The `@Name`s in a note."""
+    found, at = [], text.find("@")
+    while at >= 0:
+        end = at + 1
+        while end < len(text) and (text[end].isalnum() or text[end] in "_-"):
+            end += 1
+        if end > at + 1 and (at == 0 or not text[at - 1].isalnum()):
+            found.append((at, end - at))
+        at = text.find("@", end)
+    return found

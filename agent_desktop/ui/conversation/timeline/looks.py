@@ -1,0 +1,305 @@
+"""What each item of the timeline says: every word, mark and action, decided before anything is measured.
+
+Promises that a look depends only on the item, its neighbour above and the scene. Refuses pixels, colours and markup.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from enum import StrEnum
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.timeline import (
+    Attachment,
+    AuthorKind,
+    Delivery,
+    Message,
+    Note,
+    SystemLine,
+    TimelineItem,
+)
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline import words
+from agent_desktop.ui.conversation.timeline.plain import (
+    LINE_BREAK,
+    Link,
+    displayed,
+    links,
+    right_to_left,
+)
+from agent_desktop.ui.kit.format import byte_size, day, local, moment, time_of_day
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+
+class Kind(StrEnum):
+    """How an item stands in the timeline."""
+
+    IN = "in"
+    OUT = "out"
+    NOTE = "note"
+    LINE = "line"
+
+
+class Act(StrEnum):
+    """What the agent can do with an item."""
+
+    UNDO = "undo"
+    RETRY = "retry"
+    EDIT = "edit"
+    DISCARD = "discard"
+    SAVE = "save"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """A file inside a message; without an attachment it is still on this computer."""
+
+    words: str
+    icon: str
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What looks depend on besides the items.
+
+    `undo_ms` is how long a reply can be taken back; `zone` the wall clock's zone, None for this machine's.
+    """
+
+    me_id: str
+    customer_name: str
+    now: Millis
+    undo_ms: Millis = 5_000
+    stale_since: Millis | None = None
+    saving: bool = True
+    zone: tzinfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One item, in words. Empty strings are parts that are not there.
+
+    `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
+    channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    name: str
+    rtl: bool = False
+    links: tuple[Link, ...] = ()
+    day: str = ""
+    stale: str = ""
+    author: str = ""
+    about: str = ""
+    spine: Channel | None = None
+    icon: str = ""
+    title: str = ""
+    right: str = ""
+    meta: str = ""
+    meta_icon: str = ""
+    meta_after: bool = False
+    meta_act: Act | None = None
+    read: bool = False
+    hint: str = ""
+    files: tuple[FileLook, ...] = ()
+    problem: str = ""
+    unclear: bool = False
+    acts: tuple[Act, ...] = field(default=())
+
+
+def key_of(item: TimelineItem) -> str:
+    """What stays the same when our own message comes back from the backend."""
+    if isinstance(item, Message | Note) and item.client_id:
+        return item.client_id
+    return item.id
+
+
+def is_unsent(item: TimelineItem) -> bool:
+    """True for what only this desk has yet."""
+    return item.seq == 0 and not isinstance(item, SystemLine)
+
+
+def act_words(act: Act) -> str:
+    """The label of an action."""
+    return {
+        Act.UNDO: tr("Undo"),
+        Act.RETRY: tr("Retry"),
+        Act.EDIT: tr("Edit"),
+        Act.DISCARD: tr("Discard"),
+        Act.SAVE: tr("Save file…"),
+        Act.LINK: tr("Open link"),
+    }[act]
+
+
+def stale_words(since: Millis, zone: tzinfo | None) -> str:
+    """The divider over the place where newer items may be missing."""
+    return tr(
+        "Offline since {time} · newer messages may be missing", time=time_of_day(since, zone=zone)
+    )
+
+
+def look_at(items: Sequence[TimelineItem], row: int, scene: Scene) -> Look:
+    """The look of `items[row]`."""
+    item = items[row]
+    above = items[row - 1] if row else None
+    look = _alone(item, scene)
+    parts: dict[str, str] = {}
+    new_day = above is None or _date(above, scene) != _date(item, scene)
+    if new_day:
+        parts["day"] = day(item.sent_at, scene.now, zone=scene.zone)
+    waits = scene.stale_since is not None and is_unsent(item)
+    first_waiting = waits and (above is None or not is_unsent(above))
+    if first_waiting and scene.stale_since is not None:
+        parts["stale"] = stale_words(scene.stale_since, scene.zone)
+    if isinstance(item, Message) and (
+        new_day or first_waiting or not _same_piece(above, item, scene)
+    ):
+        parts["author"] = _author(item, scene)
+        parts["about"] = words.channel_words(item.channel)
+        if waits:
+            parts["about"] = tr(
+                "{channel} · waiting to send, in this order",
+                channel=words.channel_words(item.channel).split(" · ")[0],
+            )
+    return replace(look, **parts) if parts else look  # type: ignore[arg-type]
+
+
+def _date(item: TimelineItem, scene: Scene) -> object:
+    return local(item.sent_at, scene.zone).date()
+
+
+def _same_piece(above: TimelineItem | None, item: Message, scene: Scene) -> bool:
+    """True when `item` continues the author line of the message above: one channel, the customer and one agent."""
+    if not isinstance(above, Message) or above.channel is not item.channel:
+        return False
+    return above.author.id == item.author.id or all(
+        one.author.kind is AuthorKind.CUSTOMER or one.author.id == scene.me_id
+        for one in (above, item)
+    )
+
+
+def _author(item: Message | Note, scene: Scene) -> str:
+    if item.author.id == scene.me_id and item.author.kind is AuthorKind.AGENT:
+        return tr("You")
+    name = single_line(item.author.name)
+    if item.author.kind is AuthorKind.BOT:
+        return tr("{name} (bot)", name=name) if name else tr("Bot")
+    return name or (
+        scene.customer_name if item.author.kind is AuthorKind.CUSTOMER else tr("Someone")
+    )
+
+
+def _alone(item: TimelineItem, scene: Scene) -> Look:
+    if isinstance(item, SystemLine):
+        return _line(item, scene)
+    if isinstance(item, Note):
+        return _note(item, scene)
+    return _message(item, scene)
+
+
+def _line(item: SystemLine, scene: Scene) -> Look:
+    time = time_of_day(item.sent_at, zone=scene.zone)
+    said = words.line_words(item, scene.me_id, scene.customer_name)
+    return Look(
+        key=item.id,
+        kind=Kind.LINE,
+        text=said,
+        rtl=right_to_left(said),
+        right=time,
+        icon=words.LINE_ICONS[item.kind],
+        name=f"{said}, {time}",
+    )
+
+
+def _note(item: Note, scene: Scene) -> Look:
+    shown = displayed(item.text)
+    who, when = _author(item, scene), moment(item.sent_at, scene.now, zone=scene.zone)
+    title = tr("Note · only your team sees this")
+    state = item.delivery if is_unsent(item) else Delivery.SENT
+    right = f"{who} · {when}"
+    if state in (Delivery.QUEUED, Delivery.UNDO, Delivery.SENDING):
+        right = f"{who} · {words.delivery_words(Delivery.QUEUED, when, 0)[0]}"
+    problem = words.problem_words(state, item.problem)
+    return Look(
+        key=key_of(item),
+        kind=Kind.NOTE,
+        text=shown,
+        rtl=right_to_left(shown),
+        links=links(shown),
+        title=title,
+        right=right,
+        icon="lock",
+        problem=problem,
+        unclear=state is Delivery.UNCLEAR,
+        acts=_repair(state),
+        name=_spoken(f"{title}, {who}", shown, when, problem),
+    )
+
+
+def _message(item: Message, scene: Scene) -> Look:
+    shown = displayed(item.text)
+    time = time_of_day(item.sent_at, zone=scene.zone)
+    who = _author(item, scene)
+    files = (
+        *(_attachment(one) for one in item.attachments),
+        *(_local(f.name, f.size) for f in item.files),
+    )
+    look = Look(
+        key=key_of(item),
+        kind=Kind.IN if item.incoming else Kind.OUT,
+        text=shown,
+        rtl=right_to_left(shown),
+        links=links(shown),
+        spine=item.channel,
+        meta=time,
+        files=files,
+        name=_spoken(who, shown, *(file.words for file in files), time),
+    )
+    if item.incoming or item.author.kind is not AuthorKind.AGENT:
+        return look
+    left = words.seconds_left(item.sent_at, scene.undo_ms, scene.now)
+    state = item.delivery
+    if state is Delivery.UNDO and not left:
+        state = Delivery.SENDING
+    meta, icon, after = words.delivery_words(state, time, left)
+    problem = words.problem_words(state, item.problem)
+    return replace(
+        look,
+        meta="" if problem else meta,
+        meta_icon=icon,
+        meta_after=after,
+        meta_act=Act.UNDO if state is Delivery.UNDO else None,
+        read=state is Delivery.READ,
+        hint=words.delivery_spoken(state),
+        problem=problem,
+        unclear=state is Delivery.UNCLEAR,
+        acts=_repair(state),
+        name=_spoken(look.name, problem or words.delivery_spoken(state)),
+    )
+
+
+def _repair(state: Delivery) -> tuple[Act, ...]:
+    if state in (Delivery.REFUSED, Delivery.UNCLEAR):
+        return (Act.RETRY, Act.EDIT, Act.DISCARD)
+    return ()
+
+
+def _attachment(one: Attachment) -> FileLook:
+    icon = "image" if one.media_type.startswith("image/") else "file-text"
+    return FileLook(f"{_file_name(one.name)} · {byte_size(one.size)}", icon, one)
+
+
+def _local(name: str, size: int) -> FileLook:
+    return FileLook(f"{_file_name(name)} · {byte_size(size)}", "paperclip")
+
+
+def _file_name(name: str) -> str:
+    return single_line(name, 160) or tr("File without a name")
+
+
+def _spoken(*parts: str) -> str:
+    return ", ".join(part.replace(LINE_BREAK, " ") for part in parts if part)[:2_000]

@@ -1,0 +1,219 @@
+"""Painting of rows: one painter for each kind, and what stands around them.
+
+Promises to draw what `Laid` says, where it says it. Refuses to measure, and draws every text of others as plain
+characters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTextCharFormat
+
+from agent_desktop.ui.conversation.timeline.laid import (
+    GLYPH_X,
+    LEFT,
+    META_ICON,
+    NOTE_PAD,
+    RIGHT,
+    SPINE_X,
+    FileBox,
+    Laid,
+    Zone,
+)
+from agent_desktop.ui.conversation.timeline.looks import Act, Kind, act_words
+from agent_desktop.ui.conversation.timeline.textblock import Span
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marks import channel_color, channel_glyph
+from agent_desktop.ui.theme.theme import Theme
+
+Marks = Sequence[tuple[Span, QTextCharFormat]]
+
+
+@dataclass(slots=True)
+class Brush:
+    """Everything a painter needs besides the row: theme, width, the marks in the text, what is hovered and focused."""
+
+    p: QPainter
+    theme: Theme
+    width: int
+    marks: Marks = ()
+    hovered: Zone | None = None
+    focused: bool = False
+
+
+def paint_row(b: Brush, laid: Laid) -> None:
+    """Draw a row; the painter's origin is its top left corner."""
+    look = laid.look
+    if laid.day_y is not None:
+        divider(b, look.day, laid.day_y)
+    if laid.stale_y is not None:
+        divider(b, look.stale, laid.stale_y, "status.warnText")
+    _spine(b, laid)
+    if laid.author_y is not None:
+        _author(b, laid, laid.author_y)
+    if look.kind is Kind.LINE:
+        _line(b, laid)
+    elif look.kind is Kind.NOTE:
+        _note(b, laid)
+    else:
+        _bubble(b, laid)
+    if b.focused:
+        radius = b.theme.tokens.radius.bubble
+        around = laid.body.adjusted(-3, 0, 3, 0) if look.kind is Kind.LINE else laid.body
+        paint.focus_ring(b.p, b.theme, around, radius, inset=True)
+
+
+def divider(b: Brush, words: str, middle: int, color: str = "text.tertiary") -> None:
+    """A line across with words in its middle."""
+    theme = b.theme
+    left, right = LEFT, b.width - RIGHT
+    wide = theme.width(words, "micro", True, 600)
+    center = (left + right) / 2
+    half = wide / 2 + 10
+    paint.hairline(b.p, theme, left, center - half, middle)
+    paint.hairline(b.p, theme, center + half, right, middle)
+    area = QRectF(center - half, middle - 9, 2 * half, 18)
+    paint.text(
+        b.p,
+        theme,
+        area,
+        words,
+        "micro",
+        color,
+        align=paint.CENTER,
+        tnum=True,
+        weight=600,
+        elide=False,
+    )
+
+
+def _spine(b: Brush, laid: Laid) -> None:
+    top, bottom = laid.spine
+    if laid.look.spine is None or bottom <= top:
+        return
+    b.p.setOpacity(0.45)
+    color = b.theme.color(channel_color(laid.look.spine))
+    b.p.fillRect(QRectF(SPINE_X, top, b.theme.tokens.stroke.channel_spine, bottom - top), color)
+    b.p.setOpacity(1)
+
+
+def _author(b: Brush, laid: Laid, top: int) -> None:
+    look, theme = laid.look, b.theme
+    if look.spine is not None:
+        channel_glyph(b.p, theme, QPointF(GLYPH_X, top + 1), look.spine, 16)
+    area = QRectF(LEFT, top, b.width - LEFT - RIGHT, 18)
+    room = area.width() - theme.width(look.about, "micro") - 6
+    name = theme.elided(look.author, "micro", max(60, room), False, 600)
+    used = paint.text(b.p, theme, area, name, "micro", "text.secondary", weight=600, elide=False)
+    rest = area.adjusted(used + 6, 0, 0, 0)
+    paint.text(b.p, theme, rest, look.about, "micro", "text.tertiary", weight=400)
+
+
+def _line(b: Brush, laid: Laid) -> None:
+    theme, look = b.theme, laid.look
+    at = QPointF(GLYPH_X, laid.body.top() + 2)
+    paint.icon(b.p, theme, look.icon, at, 16, "text.tertiary")
+    _block(b, laid, "text.secondary")
+    paint.text(
+        b.p, theme, QRectF(laid.body.left(), laid.body.top(), laid.body.width(), 20),
+        look.right, "micro", "text.tertiary", align=paint.RIGHT, tnum=True, weight=400, elide=False,
+    )  # fmt: skip
+
+
+def _note(b: Brush, laid: Laid) -> None:
+    theme, look, body = b.theme, laid.look, laid.body
+    paint.icon(b.p, theme, look.icon, QPointF(GLYPH_X, body.top() + 1), 16, "text.note")
+    refused = bool(look.problem) and not look.unclear
+    paint.card(
+        b.p, theme, body,
+        "status.dangerBg" if refused else "bg.note", "border.note",
+    )  # fmt: skip
+    color = "status.dangerText" if refused else "text.note"
+    head = QRectF(body.left() + NOTE_PAD, body.top() + 7, body.width() - 2 * NOTE_PAD, 18)
+    used = paint.text(
+        b.p, theme, head, look.right, "micro", color, align=paint.RIGHT, tnum=True, weight=400
+    )
+    rest = head.adjusted(0, 0, -used - 8, 0)
+    paint.text(b.p, theme, rest, look.title, "micro", color, weight=600)
+    _block(b, laid, "text.primary")
+    _problem(b, laid)
+    _acts(b, laid)
+
+
+def _bubble(b: Brush, laid: Laid) -> None:
+    theme, look = b.theme, laid.look
+    back = "bg.bubbleIn" if look.kind is Kind.IN else "bg.bubbleOut"
+    if look.problem:
+        back = "status.warnBg" if look.unclear else "status.dangerBg"
+    paint.fill(b.p, laid.body, theme.color(back), theme.tokens.radius.bubble)
+    _block(b, laid, "text.primary")
+    for box in laid.files:
+        _file(b, box)
+    _meta(b, laid)
+    _problem(b, laid)
+    _acts(b, laid)
+
+
+def _block(b: Brush, laid: Laid, color: str) -> None:
+    if laid.block is not None:
+        clip = b.p.clipBoundingRect() if laid.block.line_count > 60 else None
+        laid.block.draw(b.p, laid.block_at, b.theme.color(color), b.marks, clip)
+
+
+def _meta(b: Brush, laid: Laid) -> None:
+    look, theme, rect = laid.look, b.theme, laid.meta_rect
+    if not look.meta:
+        return
+    over = b.hovered is not None and b.hovered.act is look.meta_act and look.meta_act is not None
+    color = "accent.text" if over else "text.tertiary"
+    middle = rect.center().y()
+    words = rect
+    if look.meta_icon:
+        icon_left = rect.right() - META_ICON if look.meta_after else rect.left()
+        tint = "accent.text" if look.read else color
+        at = QPointF(icon_left, middle - META_ICON / 2)
+        paint.icon(b.p, theme, look.meta_icon, at, META_ICON, tint, 2)
+        if not look.meta_after:
+            words = rect.adjusted(META_ICON + 4, 0, 0, 0)
+    paint.text(b.p, theme, words, look.meta, "micro", color, tnum=True, weight=400, elide=False)
+
+
+def _problem(b: Brush, laid: Laid) -> None:
+    if laid.problem is None:
+        return
+    tone = "status.warnText" if laid.look.unclear else "status.dangerText"
+    icon = "triangle-alert" if laid.look.unclear else "circle-alert"
+    at = laid.problem_at
+    paint.icon(b.p, b.theme, icon, QPointF(at.x() - 18, at.y() + 2), 13, tone, 2)
+    laid.problem.draw(b.p, at, b.theme.color(tone))
+
+
+def _acts(b: Brush, laid: Laid) -> None:
+    for zone in laid.zones:
+        if zone.act not in laid.look.acts:
+            continue
+        over = b.hovered is not None and b.hovered.act is zone.act
+        if over:
+            paint.fill(b.p, zone.rect, b.theme.color("bg.hover"), b.theme.tokens.radius.md)
+        color = "status.dangerText" if zone.act is Act.DISCARD else "text.secondary"
+        paint.text(
+            b.p, b.theme, zone.rect, act_words(zone.act), "caption", color,
+            align=paint.CENTER, weight=500, elide=False,
+        )  # fmt: skip
+
+
+def _file(b: Brush, box: FileBox) -> None:
+    theme, rect, look = b.theme, box.rect, box.look
+    radius = theme.tokens.radius.md
+    over = b.hovered is not None and b.hovered.rect == rect
+    paint.fill(b.p, rect, theme.color("bg.hover" if over else "bg.surface"), radius)
+    paint.outline(b.p, rect, theme.color("border.strong" if over else "border.subtle"), radius)
+    middle = rect.center().y()
+    paint.icon(b.p, theme, look.icon, QPointF(rect.left() + 8, middle - 8), 16, "text.secondary")
+    end = rect.right() - (30 if look.attachment is not None else 8)
+    area = QRectF(rect.left() + 30, rect.top(), end - rect.left() - 30, rect.height())
+    paint.text(b.p, theme, area, look.words, "body", "text.primary", tnum=True, weight=500)
+    if look.attachment is not None:
+        at = QPointF(rect.right() - 24, middle - 8)
+        paint.icon(b.p, theme, "download", at, 16, "accent.text" if over else "text.secondary")

@@ -1,0 +1,179 @@
+"""A piece of wrapped plain text: measured, placed, drawn, and asked which character lies where.
+
+Promises one rhythm of lines whatever scripts meet in them, and right alignment of right-to-left text. Offsets are in
+UTF-16 units inside (Qt's) and in characters outside. Refuses rich text; formats are links, mentions and marks.
+"""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+Span = tuple[int, int]
+"""(start, length) in characters."""
+
+
+class TextBlock:
+    """Lays `text` out within `max_width` px; call `place` with the final width before drawing."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        line_height: int,
+        max_width: float,
+        rtl: bool = False,
+        formats: Sequence[tuple[Span, QTextCharFormat]] = (),
+    ) -> None:
+        self.text = text
+        self.rtl = rtl
+        # Characters beyond the basic plane take two units; without them both counts agree and need no table.
+        self._units = _unit_starts(text)
+        layout = self._layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        if formats:
+            layout.setFormats([self._range(span, look) for span, look in formats])
+        self.natural = 0.0
+        self.last = 0.0
+        self._lines: list[tuple[float, float]] = []
+        y = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max_width)
+            tall = line.height()
+            height = line_height if tall <= line_height + 4 else math.ceil(tall)
+            line.setPosition(QPointF(0, y + (height - tall) / 2))
+            self.last = line.naturalTextWidth()
+            self.natural = max(self.natural, self.last)
+            self._lines.append((y, self.last))
+            y += height
+        layout.endLayout()
+        self.height = round(y)
+        self.natural = math.ceil(self.natural)
+
+    def _range(self, span: Span, look: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start = self._unit(span[0])
+        made.length = self._unit(span[0] + span[1]) - self._unit(span[0])
+        made.format = look
+        return made
+
+    def _unit(self, char: int) -> int:
+        return char if self._units is None else self._units[min(char, len(self._units) - 1)]
+
+    def _char(self, unit: int) -> int:
+        if self._units is None:
+            return unit
+        low, high = 0, len(self._units) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._units[middle] <= unit:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def place(self, width: float) -> None:
+        """Align right-to-left lines to the right edge of `width`."""
+        if not self.rtl:
+            return
+        for number, (_, natural) in enumerate(self._lines):
+            line = self._layout.lineAt(number)
+            line.setPosition(QPointF(width - natural, line.y()))
+
+    def baseline(self, number: int) -> float:
+        """Where the letters of a line stand, from the top of the block."""
+        line = self._layout.lineAt(number)
+        return float(line.y() + line.ascent())
+
+    def draw(
+        self,
+        p: QPainter,
+        at: QPointF,
+        color: QColor,
+        marks: Sequence[tuple[Span, QTextCharFormat]] = (),
+        clip: QRectF | None = None,
+    ) -> None:
+        """Draw with the top left corner `at`; `marks` are drawn over formats (selection, find)."""
+        p.setPen(color)
+        ranges = [self._range(span, look) for span, look in marks]
+        self._layout.draw(p, at, ranges, clip if clip is not None else QRectF())
+
+    def char_at(self, x: float, y: float) -> int:
+        """The character position nearest to a point of the block."""
+        if not self._lines:
+            return 0
+        number = 0
+        while number + 1 < len(self._lines) and y >= self._lines[number + 1][0]:
+            number += 1
+        if y < 0:
+            return 0
+        if y >= self.height:
+            return len(self.text)
+        return self._char(self._layout.lineAt(number).xToCursor(x))
+
+    def inside(self, x: float, y: float, char: int) -> bool:
+        """True when the point lies on the glyph of `char`, not only nearest to it."""
+        line = self._layout.lineForTextPosition(self._unit(char))
+        if not line.isValid():
+            return False
+        one = self._x(line, self._unit(char))
+        other = self._x(line, self._unit(char + 1))
+        return min(one, other) - 1 <= x <= max(one, other) + 1 and (
+            line.y() - 2 <= y <= line.y() + line.height() + 2
+        )
+
+    @staticmethod
+    def _x(line: object, unit: int) -> float:
+        # PySide answers (x, position); its stubs disagree between versions.
+        answer = line.cursorToX(unit)  # type: ignore[attr-defined]
+        return float(answer[0] if isinstance(answer, tuple) else answer)
+
+    def word_at(self, char: int) -> Span:
+        """The word around a position."""
+        unit = self._unit(char)
+        layout, mode = self._layout, QTextLayout.CursorMode.SkipWords
+        end = layout.nextCursorPosition(unit, mode)
+        start = layout.previousCursorPosition(end, mode)
+        first, last = self._char(start), self._char(end)
+        shown = self.text[first:last].rstrip()
+        return first, max(len(shown), 0)
+
+    def step(self, char: int, forward: bool, word: bool) -> int | None:
+        """The next cursor position, None at the end of the block."""
+        unit = self._unit(char)
+        mode = QTextLayout.CursorMode.SkipWords if word else QTextLayout.CursorMode.SkipCharacters
+        if forward:
+            return (
+                None
+                if char >= len(self.text)
+                else self._char(self._layout.nextCursorPosition(unit, mode))
+            )
+        return None if char <= 0 else self._char(self._layout.previousCursorPosition(unit, mode))
+
+    def top_of(self, char: int) -> tuple[float, float]:
+        """(y, height) of the line that holds a position."""
+        line = self._layout.lineForTextPosition(self._unit(char))
+        return (float(line.y()), float(line.height())) if line.isValid() else (0.0, 0.0)
+
+
+def _unit_starts(text: str) -> list[int] | None:
+    if not any(char > "\uffff" for char in text):
+        return None
+    starts, unit = [], 0
+    for char in text:
+        starts.append(unit)
+        unit += 2 if char > "\uffff" else 1
+    return [*starts, unit]

@@ -1,0 +1,144 @@
+"""The words of the timeline: channels, what happened, how far a message got.
+
+Promises one short line for every value of the vocabulary. Refuses pixels and colours.
+"""
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+
+def channel_words(channel: Channel) -> str:
+    """How customer and agent speak, as the author line says it."""
+    return {
+        Channel.VOICE: tr("Call"),
+        Channel.CHAT: tr("Chat · web widget"),
+        Channel.EMAIL: tr("Email"),
+        Channel.SMS: tr("SMS"),
+        Channel.SOCIAL: tr("Social"),
+        Channel.VIDEO: tr("Video"),
+    }[channel]
+
+
+def channel_noun(channel: Channel) -> str:
+    """The channel inside a sentence: "Reply to Layla by chat"."""
+    return {
+        Channel.VOICE: tr("phone"),
+        Channel.CHAT: tr("chat"),
+        Channel.EMAIL: tr("email"),
+        Channel.SMS: tr("SMS"),
+        Channel.SOCIAL: tr("direct message"),
+        Channel.VIDEO: tr("video"),
+    }[channel]
+
+
+LINE_ICONS: dict[LineKind, str] = {
+    LineKind.STARTED: "message-circle",
+    LineKind.QUEUED: "inbox",
+    LineKind.ASSIGNED: "user",
+    LineKind.CUSTOMER_LEFT: "log-out",
+    LineKind.CUSTOMER_RETURNED: "undo-2",
+    LineKind.WRAP_UP_STARTED: "timer",
+    LineKind.COMPLETED: "check",
+    LineKind.ABANDONED: "log-out",
+    LineKind.TRANSFERRED: "arrow-left-right",
+    LineKind.RATED: "star",
+    LineKind.MERGED: "merge",
+}
+
+
+def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
+    """What happened, in one line without the time."""
+    detail = single_line(line.detail)
+    who = single_line(line.author.name)
+    customer = customer_name or tr("The customer")
+    by_agent = line.author.kind is AuthorKind.AGENT
+    match line.kind:
+        case LineKind.STARTED:
+            said = tr("{who} started the conversation", who=customer)
+        case LineKind.QUEUED:
+            return tr("Waiting in {queue}", queue=detail) if detail else tr("Waiting for an agent")
+        case LineKind.ASSIGNED:
+            if by_agent and line.author.id == me_id:
+                said = tr("Assigned to you")
+            elif by_agent and who:
+                said = tr("Assigned to {who}", who=who)
+            else:
+                return tr("Assigned to {who}", who=detail) if detail else tr("Assigned")
+        case LineKind.CUSTOMER_LEFT:
+            said = tr("{who} left the chat", who=customer)
+        case LineKind.CUSTOMER_RETURNED:
+            said = tr("{who} is back", who=customer)
+        case LineKind.WRAP_UP_STARTED:
+            if by_agent and line.author.id == me_id:
+                said = tr("You ended the chat · wrap-up started")
+            elif who:
+                said = tr("{who} ended the chat · wrap-up started", who=who)
+            else:
+                said = tr("The chat ended · wrap-up started")
+            return said
+        case LineKind.COMPLETED:
+            said = tr("Completed")
+        case LineKind.ABANDONED:
+            said = tr("{who} left before anyone could answer", who=customer)
+        case LineKind.TRANSFERRED:
+            return tr("Transferred to {who}", who=detail) if detail else tr("Transferred")
+        case LineKind.RATED:
+            return (
+                tr("{who} rated this conversation {stars} of 5", who=customer, stars=detail)
+                if detail
+                else tr("{who} rated this conversation", who=customer)
+            )
+        case LineKind.MERGED:
+            said = tr("Two customer records became one")
+        case _:
+            raise ValueError(line.kind)
+    return f"{said} · {detail}" if detail else said
+
+
+def delivery_words(delivery: Delivery, time: str, seconds_left: int) -> tuple[str, str, bool]:
+    """(words, icon, whether the icon stands after the words) of an outgoing message's way so far."""
+    match delivery:
+        case Delivery.UNDO:
+            return tr("Undo · {n} s", n=seconds_left), "undo-2", False
+        case Delivery.QUEUED:
+            return tr("Queued {time}", time=time), "clock", False
+        case Delivery.SENDING:
+            return tr("Sending {time}", time=time), "send", False
+        case Delivery.SENT:
+            return time, "check", True
+        case Delivery.DELIVERED | Delivery.READ:
+            return time, "check-check", True
+        case Delivery.REFUSED | Delivery.UNCLEAR:
+            return time, "", False
+
+
+def delivery_spoken(delivery: Delivery) -> str:
+    """The same for a screen reader and a tooltip."""
+    return {
+        Delivery.UNDO: tr("Can still be taken back"),
+        Delivery.QUEUED: tr("Waiting to be sent"),
+        Delivery.SENDING: tr("Sending"),
+        Delivery.SENT: tr("Sent"),
+        Delivery.DELIVERED: tr("Delivered"),
+        Delivery.READ: tr("Read"),
+        Delivery.REFUSED: tr("Not sent"),
+        Delivery.UNCLEAR: tr("Unclear whether it was sent"),
+    }[delivery]
+
+
+def problem_words(delivery: Delivery, problem: str) -> str:
+    """Why a message needs the agent, in one sentence; empty for any other state."""
+    why = single_line(problem)
+    if delivery is Delivery.REFUSED:
+        return tr("Not sent: {why}", why=why) if why else tr("Not sent")
+    if delivery is Delivery.UNCLEAR:
+        return why or tr("The link broke while sending. It may have arrived.")
+    return ""
+
+
+def seconds_left(sent_at: Millis, undo_ms: Millis, now: Millis) -> int:
+    """Whole seconds in which a message can still be taken back."""
+    return max(0, -(-(sent_at + undo_ms - now) // 1000))
