@@ -164,7 +164,7 @@ class _Memory:
 
 
 class _Keychain:
-    """The system's keychain. Its errors become StoreFailed: their texts are for developers, so only the kind is told."""
+    """The system's keychain. Its errors become StoreFailed that tell only their kind, not their texts."""
 
     def __init__(self, backend: "KeyringBackend", service: str) -> None:
         self._backend = backend

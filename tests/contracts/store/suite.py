@@ -1,0 +1,433 @@
+"""The contract of the `Store` port. Each test opens its own store through the `fresh` fixture."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import msgspec
+import pytest
+
+from agent_desktop.model.commands import (
+    Cursor,
+    Draft,
+    ForgetCustomer,
+    ForgetOutbox,
+    Save,
+    SaveConversation,
+    SaveCursor,
+    SaveDraft,
+    SaveSetting,
+)
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.ports import Store
+from agent_desktop.model.timeline import Attachment, Delivery, LocalFile, Message
+from agent_desktop.model.work import Channel, InteractionState
+from tests.contracts.asynchronous import asynchronous
+from tests.contracts.store.samples import (
+    NOON,
+    conversation,
+    customer,
+    interaction,
+    line,
+    message,
+    note,
+    reply,
+    unsent_note,
+)
+
+Fresh: TypeAlias = Callable[[], Awaitable[Store]]
+
+
+async def texts(store: Store, query: str, limit: int = 50) -> list[str]:
+    """What a search finds, newest first, as conversation and item id."""
+    return [hit.item_id for hit in (await store.search(query, limit)).hits]
+
+
+class StoreContract:
+    """What a store promises to the desk."""
+
+    @asynchronous
+    async def test_an_empty_store_restores_nothing(self, fresh: Fresh) -> None:
+        store = await fresh()
+        restored = await store.load()
+        assert restored.cursor is None
+        assert restored.current_to is None
+        assert restored.settings == {}
+        assert (restored.conversations, restored.outbox, restored.drafts) == ((), (), ())
+        page = await store.page("nobody", None, 10)
+        assert (page.items, page.conversation, page.customer) == ((), None, None)
+        assert (await store.history("nobody", 10)).conversations == ()
+        assert (await store.search("anything", 10)).hits == ()
+        await store.close()
+
+    @asynchronous
+    async def test_what_was_committed_is_restored(self, fresh: Fresh) -> None:
+        store = await fresh()
+        draft = Draft(
+            conversation_id="c1",
+            note=False,
+            text="Dear Ada,",
+            saved_at=NOON,
+            files=(LocalFile(id="f", path="/somewhere/a.pdf", name="a.pdf", size=3),),
+            channel=Channel.CHAT,
+        )
+        saves: list[Save] = [
+            customer(),
+            conversation(),
+            interaction(),
+            reply("r1", 1),
+            unsent_note("r2", 2),
+            SaveDraft(draft=draft),
+            SaveSetting(name="theme", value="dark"),
+            SaveCursor(cursor=Cursor(epoch="e", seq=7), at=NOON),
+        ]
+        await store.commit(saves)
+        restored = await store.load()
+        assert restored.cursor == Cursor(epoch="e", seq=7)
+        assert restored.current_to == NOON
+        assert restored.conversations == (conversation().conversation,)
+        assert restored.customers == (customer().customer,)
+        assert restored.interactions == (interaction().interaction,)
+        assert restored.outbox == (reply("r1", 1).item, unsent_note("r2", 2).item)
+        assert restored.drafts == (draft,)
+        assert restored.settings == {"theme": "dark"}
+        await store.close()
+
+    @asynchronous
+    async def test_the_outbox_comes_back_in_the_order_of_its_positions(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([reply("b", 9), reply("a", 30), reply("c", 2)])
+        await store.commit([reply("a", 30, text="Changed"), ForgetOutbox(client_id="b")])
+        outbox = (await store.load()).outbox
+        assert [item.client_id for item in outbox] == ["c", "a"]
+        assert outbox[1] == reply("a", 30, text="Changed").item
+        await store.close()
+
+    @asynchronous
+    async def test_drafts_are_kept_by_conversation_and_kind_and_an_empty_one_goes(
+        self, fresh: Fresh
+    ) -> None:
+        def save(note: bool, text: str) -> SaveDraft:
+            return SaveDraft(draft=Draft(conversation_id="c1", note=note, text=text, saved_at=NOON))
+
+        store = await fresh()
+        await store.commit([save(False, "to you"), save(True, "to us")])
+        await store.commit([save(False, "to you all")])
+        kept = {(d.note, d.text) for d in (await store.load()).drafts}
+        assert kept == {(False, "to you all"), (True, "to us")}
+        await store.commit([save(False, "")])
+        assert [d.text for d in (await store.load()).drafts] == ["to us"]
+        await store.close()
+
+    @asynchronous
+    async def test_live_work_and_unsent_work_bring_their_conversations(self, fresh: Fresh) -> None:
+        store = await fresh()
+        newer: list[Save] = [
+            conversation(f"n{at}", "other", last_at=NOON + at) for at in range(600)
+        ]
+        await store.commit(newer)
+        await store.commit(
+            [
+                customer(),
+                conversation("live", last_at=1),
+                conversation("done", last_at=2),
+                conversation("unsent", last_at=3),
+                interaction("i1", "live"),
+                interaction("i2", "done", state=InteractionState.DONE),
+                reply("r", 1, lane="unsent"),
+            ]
+        )
+        restored = await store.load()
+        ids = [one.id for one in restored.conversations]
+        assert {"live", "unsent"} <= set(ids)
+        assert "done" not in ids
+        assert set(ids) >= {f"n{at}" for at in range(100, 600)}
+        assert len(ids) == len(set(ids))
+        assert [one.id for one in restored.interactions] == ["i1"]
+        assert [one.id for one in restored.customers] == ["k1"]
+        await store.close()
+
+    @asynchronous
+    async def test_the_cursor_can_be_forgotten(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([SaveCursor(cursor=Cursor(epoch="e", seq=7), at=NOON)])
+        await store.commit([SaveCursor(cursor=Cursor(epoch="e", seq=8))])
+        assert (await store.load()).current_to == NOON
+        await store.commit([SaveCursor(cursor=None)])
+        restored = await store.load()
+        assert (restored.cursor, restored.current_to) == (None, None)
+        await store.close()
+
+    @asynchronous
+    async def test_pages_are_the_newest_before_a_place_oldest_first(self, fresh: Fresh) -> None:
+        store = await fresh()
+        saves: list[Save] = [customer(), conversation(), line(1), note(2, "careful")]
+        saves += [message(seq, f"number {seq}") for seq in range(3, 11)]
+        await store.commit([*saves, message(5, "elsewhere", conversation_id="c2")])
+        newest = await store.page("c1", None, 3)
+        assert [item.seq for item in newest.items] == [8, 9, 10]
+        assert not newest.complete
+        assert newest.conversation == conversation().conversation
+        assert newest.customer == customer().customer
+        older = await store.page("c1", 8, 100)
+        assert [item.seq for item in older.items] == [1, 2, 3, 4, 5, 6, 7]
+        assert older.items[0] == line(1).item
+        assert older.items[1] == note(2, "careful").item
+        assert older.complete
+        await store.close()
+
+    @asynchronous
+    async def test_a_conversation_whose_beginning_is_not_cached_is_not_called_complete(
+        self, fresh: Fresh
+    ) -> None:
+        store = await fresh()
+        await store.commit([message(seq) for seq in (41, 42)])
+        page = await store.page("c1", None, 10)
+        assert [item.seq for item in page.items] == [41, 42]
+        assert not page.complete
+        assert not (await store.page("c1", 41, 10)).complete
+        await store.close()
+
+    @asynchronous
+    async def test_an_item_with_a_known_name_replaces(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([message(1, "first", client_id="mine", id="m")])
+        sent = message(1, "first", client_id="mine", id="m", delivery=Delivery.READ)
+        await store.commit([sent, sent])
+        assert (await store.page("c1", None, 10)).items == (sent.item,)
+        echoed = message(2, "second thoughts", client_id="mine", id="other")
+        await store.commit([echoed])
+        assert (await store.page("c1", None, 10)).items == (echoed.item,)
+        assert await texts(store, "first") == []
+        assert await texts(store, "thoughts") == ["other"]
+        elsewhere = message(2, "", client_id="mine", id="other", conversation_id="c2")
+        await store.commit([elsewhere, message(3, "", id="a"), message(4, "", id="b")])
+        assert len((await store.page("c1", None, 10)).items) == 3
+        assert (await store.page("c2", None, 10)).items == (elsewhere.item,)
+        await store.close()
+
+    @asynchronous
+    async def test_history_is_a_customers_own_newest_first(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit(
+            [
+                conversation("old", last_at=1),
+                conversation("new", last_at=3),
+                conversation("mid", last_at=2),
+                conversation("foreign", "k2", last_at=4),
+            ]
+        )
+        ids = [one.id for one in (await store.history("k1", 10)).conversations]
+        assert ids == ["new", "mid", "old"]
+        assert len((await store.history("k1", 2)).conversations) == 2
+        await store.close()
+
+    @asynchronous
+    async def test_a_merged_customer_leaves_everything_to_the_kept_one(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit(
+            [
+                customer("k1", "Ada"),
+                customer("k2", "A. Byron"),
+                conversation("c1", "k1", last_at=1),
+                conversation("c2", "k2", last_at=2, subject="Bill"),
+                interaction("i2", "c2", "k2"),
+                message(1, "bicycle", conversation_id="c2"),
+            ]
+        )
+        await store.commit([ForgetCustomer(customer_id="k2", kept_id="k1")])
+        mine = (await store.history("k1", 10)).conversations
+        assert [(one.id, one.customer_id, one.subject) for one in mine] == [
+            ("c2", "k1", "Bill"),
+            ("c1", "k1", ""),
+        ]
+        assert (await store.history("k2", 10)).conversations == ()
+        restored = await store.load()
+        assert [one.id for one in restored.customers] == ["k1"]
+        assert [one.customer_id for one in restored.interactions] == ["k1"]
+        assert [hit.customer_name for hit in (await store.search("bicycle", 5)).hits] == ["Ada"]
+        await store.close()
+
+    @asynchronous
+    async def test_a_commit_is_all_or_nothing(self, fresh: Fresh) -> None:
+        store = await fresh()
+        unkeepable = message(1, "sent but not known to the backend")
+        unkeepable = msgspec.structs.replace(
+            unkeepable, item=msgspec.structs.replace(unkeepable.item, seq=0)
+        )
+        with pytest.raises(StoreFailed):
+            await store.commit([reply("r", 1), message(1, "whole"), unkeepable])
+        assert (await store.load()).outbox == ()
+        assert (await store.page("c1", None, 10)).items == ()
+        assert await texts(store, "whole") == []
+        await store.commit([reply("r", 1)])
+        assert len((await store.load()).outbox) == 1
+        await store.close()
+
+    @asynchronous
+    async def test_search_finds_the_newest_first_and_says_when_there_is_more(
+        self, fresh: Fresh
+    ) -> None:
+        store = await fresh()
+        await store.commit([customer(), conversation()])
+        await store.commit([message(seq, f"parcel number {seq}") for seq in (2, 1, 5, 4, 3)])
+        found = await store.search("parcel", 3)
+        assert found.query == "parcel"
+        assert [hit.item_id for hit in found.hits] == ["c1-5", "c1-4", "c1-3"]
+        assert found.more
+        hit = found.hits[0]
+        assert (hit.conversation_id, hit.customer_name, hit.sent_at) == (
+            "c1",
+            "Ada Byron",
+            NOON + 5000,
+        )
+        assert not (await store.search("parcel", 5)).more
+        await store.close()
+
+    @asynchronous
+    async def test_search_joins_words_completes_the_last_and_keeps_phrases(
+        self, fresh: Fresh
+    ) -> None:
+        store = await fresh()
+        await store.commit(
+            [
+                message(1, "The invoice of March is late"),
+                note(2, "Late again: invoices from MÄRZ"),
+                message(3, "of invoice the march, lately"),
+                message(4, "Write to ada@example.com", channel=Channel.EMAIL),
+                message(
+                    5,
+                    "",
+                    attachments=(
+                        Attachment(
+                            id="f", name="Zeugnis.pdf", media_type="application/pdf", size=1
+                        ),
+                    ),
+                ),
+            ]
+        )
+        assert await texts(store, "invoice late") == ["c1-3", "c1-1"]
+        assert await texts(store, "late invoice") == ["c1-note-2", "c1-1"]
+        assert await texts(store, '"the invoice"') == ["c1-1"]
+        assert await texts(store, '"invoice of" mar') == ["c1-1"]
+        assert await texts(store, "marz") == ["c1-note-2"]
+        assert await texts(store, "ada@example.c") == ["c1-4"]
+        assert await texts(store, "zeug") == ["c1-5"]
+        assert await texts(store, '"late" "march"') == ["c1-1"]
+        for nothing in ("", "   ", '""', "?!", "invoice nowhere"):
+            assert await texts(store, nothing) == []
+        await store.close()
+
+    @asynchronous
+    async def test_marks_lie_on_the_words_that_were_found(self, fresh: Fresh) -> None:
+        store = await fresh()
+        long = "filler words " * 40
+        await store.commit([message(1, f"{long}the Straße\nis closed {long}")])
+        (hit,) = (await store.search("strasse closed", 5)).hits
+        assert [hit.snippet[at : at + length] for at, length in hit.marks] == ["Straße", "closed"]
+        assert "\n" not in hit.snippet
+        assert len(hit.snippet) < 250
+        await store.close()
+
+    @asynchronous
+    async def test_parts_of_words_are_found_in_scripts_without_spaces(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit(
+            [
+                message(1, "昨日、東京タワーへ行きました"),
+                message(2, "京都の東"),
+                message(3, "สวัสดีครับ"),
+            ]
+        )
+        assert await texts(store, "東京") == ["c1-1"]
+        assert await texts(store, "京") == ["c1-2", "c1-1"]
+        assert await texts(store, "京タワー") == ["c1-1"]
+        assert await texts(store, "東京へ") == []
+        assert await texts(store, "สดี") == ["c1-3"]
+        await store.close()
+
+    @asynchronous
+    async def test_hostile_queries_and_texts_are_only_text(self, fresh: Fresh) -> None:
+        store = await fresh()
+        enemy = "\"*'); DROP TABLE item; -- AND OR NOT NEAR( {col}: ^x \x00 \ud800 \u202e%s"
+        await store.commit([message(1, enemy)])
+        assert await texts(store, "drop") == ["c1-1"]
+        for query in (
+            enemy,
+            '"',
+            '"""',
+            "NOT",
+            "AND OR",
+            "x*",
+            "item:",
+            "(",
+            "NEAR(drop table)",
+            "\x00",
+        ):
+            await store.search(query, 10)
+        assert await texts(store, "near( {col}") == ["c1-1"]
+        page = await store.page("c1", None, 1)
+        kept = page.items[0]
+        assert isinstance(kept, Message)
+        assert kept.text.replace("\ufffd", "\ud800") == enemy
+        await store.close()
+
+    @asynchronous
+    async def test_many_items_of_one_moment_are_all_kept_and_found(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([message(seq, "burst", at=NOON) for seq in range(1, 401)])
+        assert len((await store.page("c1", None, 1000)).items) == 400
+        assert len(await texts(store, "burst", 1000)) == 400
+        await store.close()
+
+    @asynchronous
+    async def test_a_cancelled_search_leaves_the_store_working(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([message(seq, f"common word {seq}") for seq in range(1, 300)])
+        for turns in range(12):
+            search = asyncio.ensure_future(store.search('"common word" 2', 50))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            search.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await search
+            await store.commit([message(1000 + turns, f"extra {turns}", at=NOON)])
+        assert len(await texts(store, "extra")) == 12
+        assert len(await texts(store, "common", 1000)) == 299
+        await store.close()
+
+    @asynchronous
+    async def test_a_commit_that_was_begun_is_finished_though_nobody_waits(
+        self, fresh: Fresh
+    ) -> None:
+        store = await fresh()
+        commit = asyncio.ensure_future(store.commit([reply("r", 1)]))
+        await asyncio.sleep(0)
+        commit.cancel()
+        await asyncio.gather(commit, return_exceptions=True)
+        assert [item.client_id for item in (await store.load()).outbox] == ["r"]
+        await store.close()
+
+    @asynchronous
+    async def test_a_closed_store_refuses_with_words(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.close()
+        await store.close()
+        with pytest.raises(StoreFailed) as refused:
+            await store.commit([conversation()])
+        assert refused.value.problem.message
+
+    @asynchronous
+    async def test_a_conversation_saved_again_replaces(self, fresh: Fresh) -> None:
+        store = await fresh()
+        await store.commit([conversation(), customer()])
+        changed = SaveConversation(
+            conversation=msgspec.structs.replace(
+                conversation().conversation, subject="Changed", last_at=NOON + 1
+            )
+        )
+        await store.commit([changed, customer(name="Ada Lovelace")])
+        restored = await store.load()
+        assert restored.conversations == (changed.conversation,)
+        assert [one.name for one in restored.customers] == ["Ada Lovelace"]
+        await store.close()

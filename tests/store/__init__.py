@@ -1,0 +1,1 @@
+"""The desk's own database: search, keys, damage, kills, leaks."""
