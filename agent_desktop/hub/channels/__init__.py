@@ -1,0 +1,1 @@
+"""Channels to customers, one room each. Rule: a channel never imports another channel, nor the centre."""
