@@ -54,6 +54,11 @@ def refusal(error: DeskError, headers: Mapping[str, str] | None = None) -> Respo
     return answer(ProblemBody(problem=error.problem), status_of(error.problem), more)
 
 
+async def deny(websocket: WebSocket, error: DeskError) -> None:
+    """Answer a WebSocket's opening with an HTTP problem instead of accepting it."""
+    await websocket.send_denial_response(refusal(error))
+
+
 async def on_desk_error(request: Request | WebSocket, error: Exception) -> Response:
     """Starlette's handler for every `DeskError` that a route raises."""
     assert isinstance(error, DeskError)

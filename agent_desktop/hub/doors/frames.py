@@ -48,7 +48,7 @@ def decode(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
 
 
 def _check_numbers(value: Any, path: str) -> None:
-    """Raises Malformed for a whole number that not every JSON reader and database keeps exactly (RFC 8259 section 6)."""
+    """Raises Malformed for a whole number that not every reader keeps exactly (RFC 8259 section 6)."""
     if isinstance(value, dict):
         for name, inner in value.items():
             _check_numbers(inner, f"{path}.{name}")

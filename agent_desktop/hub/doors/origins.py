@@ -48,6 +48,8 @@ def normal_origin(origin: str) -> str | None:
     if parts.path or parts.query or parts.fragment or parts.username is not None:
         return None
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    if host_name(name) != name:
+        return None
     default = {"http": 80, "https": 443}[parts.scheme]
     return (
         f"{parts.scheme}://{name}" if port in (None, default) else f"{parts.scheme}://{name}:{port}"

@@ -26,10 +26,10 @@ PARTING_WITHIN: Final = 2.0
 class Rates:
     """How much one peer may ask for. Requests and sockets count by network address, frames by token."""
 
-    requests: Rate = Rate(per_minute=1_200, burst=600)
-    sockets: Rate = Rate(per_minute=240, burst=120)
-    sign_ins: Rate = Rate(per_minute=60, burst=30)
-    frames: Rate = Rate(per_minute=3_000, burst=1_000)
+    requests: Rate = field(default_factory=lambda: Rate(per_minute=1_200, burst=600))
+    sockets: Rate = field(default_factory=lambda: Rate(per_minute=240, burst=120))
+    sign_ins: Rate = field(default_factory=lambda: Rate(per_minute=60, burst=30))
+    frames: Rate = field(default_factory=lambda: Rate(per_minute=3_000, burst=1_000))
 
 
 class Limits:
