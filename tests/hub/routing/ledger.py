@@ -1,0 +1,461 @@
+"""An independent account of the floor, kept from inputs and decisions alone, that judges every decision.
+
+It holds the specification's invariants in the plainest words: whoever is eligible is found by looking at everybody.
+It asks the engine only what cannot be seen in decisions: whether an interaction is being held for its agent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent_desktop.hub.routing import (
+    AgentBecameNotResponding,
+    AgentSignedIn,
+    AgentSignedOut,
+    AgentUpdated,
+    Decision,
+    Engine,
+    Input,
+    InteractionArrived,
+    InteractionAssigned,
+    InteractionClosed,
+    InteractionQueued,
+    LeastLoaded,
+    OfferAnswered,
+    OfferEnded,
+    OfferMade,
+    PresenceSet,
+    Profile,
+    PulledByHand,
+    QueueDefined,
+    QueueFull,
+    QueueRemoved,
+    Refused,
+    Repeated,
+    Requeued,
+    RestoredActive,
+    Rules,
+    TimePassed,
+    WrapUpEnded,
+    WrapUpStarted,
+)
+
+CUSTOMER_LEFT = ("abandoned", "cancelled", "callback", "overflowed", "voicemail")
+
+
+@dataclass
+class Person:
+    """An agent as told; `beyond` while more is held than allowed for a known reason."""
+
+    id: str
+    profile: Profile
+    signed_in: bool = True
+    routable: tuple[str, ...] = ()
+    idle_since: int = 0
+    beyond: bool = False
+
+
+@dataclass
+class Case:
+    """An interaction as told and decided."""
+
+    id: str
+    channel: str
+    queue: str
+    skills: dict[str, int]
+    priority: int | None
+    vip: int
+    arrived_at: int
+    queued_at: int
+    preferred: str | None = None
+    sticky_until: int | None = None
+    not_before: int = 0
+    state: str = "waiting"
+    agent: str = ""
+    epoch: int = 0
+    expires_at: int = 0
+    excluded: dict[str, int] = field(default_factory=dict)
+
+
+class Ledger:
+    """Feed it an engine's inputs one by one; it raises AssertionError at the first broken invariant."""
+
+    def __init__(self, engine: Engine, rules: Rules) -> None:
+        self.engine = engine
+        self.rules = rules
+        self.now = 0
+        self.queues: dict[str, QueueDefined] = {}
+        self.people: dict[str, Person] = {}
+        self.cases: dict[str, Case] = {}
+        self.wraps: dict[tuple[str, str], str] = {}
+        self.created = 0
+        self.closed = 0
+        self.history: list[tuple[Input, int]] = []
+        self.decided: list[tuple[Decision, ...]] = []
+
+    # Telling
+
+    def tell(self, told: Input, now: int) -> tuple[Decision, ...]:
+        """Let time pass, then apply one input, judging all that is decided."""
+        self._apply(TimePassed(), now)
+        return self._apply(told, now)
+
+    def _apply(self, told: Input, now: int) -> tuple[Decision, ...]:
+        due = self.engine.next_deadline()
+        self.now = max(self.now, now)
+        decisions = self.engine.apply(told, now)
+        self.history.append((told, now))
+        self.decided.append(decisions)
+        if isinstance(told, TimePassed) and (due is None or due > self.now):
+            assert decisions == (), "something fell due although no deadline was announced"
+        for case in self.cases.values():
+            case.excluded = {who: at for who, at in case.excluded.items() if at > self.now}
+        if not any(isinstance(one, Refused | Repeated | QueueFull) for one in decisions):
+            self._hear(told)
+        for decision in decisions:
+            self._judge(decision)
+        self._look_around()
+        self._check_limit(told)
+        return decisions
+
+    def _hear(self, told: Input) -> None:
+        """What the input itself changed."""
+        match told:
+            case QueueDefined():
+                self.queues[told.id] = told
+            case QueueRemoved():
+                del self.queues[told.id]
+            case AgentSignedIn() | AgentUpdated():
+                person = self.people.get(told.id)
+                if person is None:
+                    person = self.people[told.id] = Person(told.id, told.profile)
+                if not person.signed_in:
+                    person.routable = ()
+                person.profile = told.profile
+                person.signed_in = True
+                person.beyond = True
+            case AgentSignedOut():
+                self.people[told.id].signed_in = False
+                self.people[told.id].routable = ()
+            case PresenceSet():
+                person = self.people[told.agent]
+                if told.channels and not person.routable:
+                    person.idle_since = self.now
+                person.routable = told.channels
+            case InteractionArrived():
+                self.created += 1
+                self.cases[told.id] = Case(
+                    told.id,
+                    told.channel,
+                    told.queue,
+                    told.skills,
+                    told.priority,
+                    told.vip,
+                    told.arrived_at,
+                    self.now if told.queued_at is None else told.queued_at,
+                    told.preferred_agent,
+                    told.sticky_until,
+                    told.not_before,
+                    epoch=told.epoch,
+                )
+            case Requeued():
+                self._hear_requeued(told)
+            case RestoredActive():
+                self.created += 1
+                self.cases[told.id] = Case(
+                    told.id,
+                    told.channel,
+                    told.queue,
+                    told.skills,
+                    told.priority,
+                    told.vip,
+                    told.arrived_at,
+                    told.arrived_at,
+                    epoch=told.epoch,
+                )
+                if told.agent not in self.people:
+                    nobody = Profile(queues=(), channels={})
+                    self.people[told.agent] = Person(told.agent, nobody, signed_in=False)
+                self.people[told.agent].beyond = True
+            case PulledByHand(override=True):
+                self.people[told.agent].beyond = True
+            case _:
+                pass
+
+    def _hear_requeued(self, told: Requeued) -> None:
+        case = self.cases[told.interaction]
+        if case.state == "active":
+            case.queued_at = self.now
+            case.excluded[case.agent] = self.now + self.rules.exclude_ms
+            if not told.wrap_up:
+                self.people[case.agent].idle_since = self.now
+            case.state, case.agent = "waiting", ""
+        if told.queue is not None and told.queue != case.queue:
+            case.queued_at = self.now
+            case.queue = told.queue
+        if told.skills is not None:
+            case.skills = told.skills
+        case.preferred = told.preferred_agent
+        case.sticky_until = told.sticky_until
+        case.not_before = told.not_before
+
+    # Judging
+
+    def _judge(self, decision: Decision) -> None:
+        match decision:
+            case OfferMade():
+                self._judge_offer(decision)
+            case OfferEnded():
+                self._judge_ended(decision)
+            case AgentBecameNotResponding():
+                self.people[decision.agent].routable = ()
+            case InteractionAssigned():
+                case = self.cases[decision.interaction]
+                assert case.state in ("waiting", "offered"), "assigned what was not waiting"
+                assert (decision.epoch == case.epoch) == (decision.how != "pulled") or (
+                    case.state == "offered" and case.agent == decision.agent
+                )
+                case.state, case.agent, case.epoch = "active", decision.agent, decision.epoch
+                if decision.override:
+                    assert self.people[decision.agent].beyond
+            case WrapUpStarted():
+                self.wraps[decision.interaction, decision.agent] = self.cases[
+                    decision.interaction
+                ].channel
+                case = self.cases[decision.interaction]
+                if case.state == "active":
+                    case.state = "wrap_up"
+            case WrapUpEnded():
+                del self.wraps[decision.interaction, decision.agent]
+                self.people[decision.agent].idle_since = self.now
+            case InteractionClosed():
+                case = self.cases.pop(decision.interaction)
+                self.closed += 1
+                if decision.outcome == "done":
+                    assert case.state in ("active", "wrap_up")
+                    self.people[case.agent].idle_since = self.now
+                else:
+                    assert case.state == "waiting", "one who is served cannot leave the line"
+            case InteractionQueued():
+                case = self.cases[decision.interaction]
+                assert case.state == "waiting"
+                assert decision.queue == case.queue
+                if decision.position is None:
+                    assert case.not_before > self.now
+                else:
+                    assert decision.position == self.place(case)
+            case QueueFull() | Refused() | Repeated():
+                pass
+
+    def _judge_offer(self, made: OfferMade) -> None:
+        case = self.cases[made.interaction]
+        person = self.people[made.agent]
+        queue = self.queues[case.queue]
+        assert case.state == "waiting", "offered what does not wait"
+        assert case.not_before <= self.now, "offered before its time"
+        assert self.able(person, case), "offered to an agent who may not take it"
+        assert self.room(person, case.channel), "offered beyond capacity"
+        assert not self.barred(person, case), "offered to an agent who is passed over"
+        assert made.epoch == case.epoch + 1
+        assert made.offered_at == self.now
+        last = queue.offer_ms.get(case.channel) or self.rules.offer_ms[case.channel]
+        assert made.expires_at == self.now + last
+        for other in self.cases.values():
+            if (
+                self.key(other) < self.key(case)
+                and self.stands(other)
+                and not self.may_be_held(other)
+                and self.room(person, other.channel)
+                and self.able(person, other)
+            ):
+                assert self.barred(person, other), f"{other.id} was overtaken by {case.id}"
+        if any(isinstance(fact, LeastLoaded) for fact in made.why):
+            best = self.rank(person, case)
+            for rival in self.people.values():
+                if (
+                    self.able(rival, case)
+                    and self.room(rival, case.channel)
+                    and not self.barred(rival, case)
+                ):
+                    assert best <= self.rank(rival, case), f"{rival.id} comes before {person.id}"
+        case.state, case.agent, case.epoch = "offered", made.agent, made.epoch
+        case.expires_at = made.expires_at
+
+    def _judge_ended(self, ended: OfferEnded) -> None:
+        case = self.cases[ended.interaction]
+        assert case.state == "offered", "ended an offer that was not pending"
+        assert (case.agent, case.epoch) == (ended.agent, ended.epoch)
+        if ended.outcome == "accepted":
+            assert self.now < case.expires_at, "accepted too late"
+            return
+        if ended.outcome == "timed_out":
+            assert self.now >= case.expires_at
+        assert (ended.outcome == "rescinded") == bool(ended.reason)
+        if ended.outcome in ("declined", "timed_out"):
+            case.excluded[ended.agent] = self.now + self.rules.exclude_ms
+        case.state, case.agent = "waiting", ""
+
+    # The state after each input
+
+    def _look_around(self) -> None:
+        engine = self.engine
+        snapshot = engine.snapshot()
+        assert self.created == self.closed + len(self.cases), "somebody was lost"
+        assert {one.id for one in snapshot.interactions} == set(self.cases)
+        for kept in snapshot.interactions:
+            case = self.cases[kept.id]
+            assert kept.arrived_at == case.arrived_at, "arrived_at changed"
+            assert kept.excluded == case.excluded
+            waits = kept.state in ("line", "held", "deferred")
+            assert waits == (case.state == "waiting")
+            if kept.state == "offered":
+                assert self.now < case.expires_at, "an offer outlived its time"
+                assert self.able(self.people[case.agent], case, ring_now=False)
+            if kept.state == "deferred":
+                assert case.not_before > self.now
+            if kept.state == "held":
+                self._check_held(case)
+            if kept.state == "line":
+                for person in self.people.values():
+                    if self.room(person, case.channel) and self.able(person, case):
+                        assert self.barred(person, case), (
+                            f"{case.id} waits while {person.id} has room"
+                        )
+                assert engine.position(case.id) == self.place(case)
+        for person in self.people.values():
+            if self.over(person):
+                assert person.beyond, f"{person.id} holds too much"
+            else:
+                person.beyond = False
+        for queue_id in self.queues:
+            waiting = [one for one in self.cases.values() if one.queue == queue_id]
+            standing = sorted(self.key(one) for one in waiting if self.stands(one))
+            assert engine.waiting_ids(queue_id) == tuple(one for _, one in standing)
+            assert engine.waiting(queue_id) == sum(one.state == "waiting" for one in waiting)
+
+    def _check_held(self, case: Case) -> None:
+        assert case.preferred is not None
+        person = self.people[case.preferred]
+        assert self.may_be_held(case), "held too long"
+        assert self.able(person, case), "held for an agent who cannot take it"
+        assert not self.room(person, case.channel), "held although its agent has room"
+
+    def _check_limit(self, told: Input) -> None:
+        if isinstance(told, InteractionArrived) and told.id in self.cases:
+            case = self.cases[told.id]
+            limit = self.queues[case.queue].max_waiting
+            admitted = self.decided[-1] and not any(
+                isinstance(one, Refused) for one in self.decided[-1]
+            )
+            if admitted and limit is not None and case.state == "waiting":
+                assert self.engine.waiting(case.queue) <= limit, "a full queue let somebody in"
+
+    # The rules in plain words
+
+    def key(self, case: Case) -> tuple[int, str]:
+        """The order key."""
+        queue = self.queues[case.queue]
+        points = queue.priority if case.priority is None else case.priority
+        return case.arrived_at - 60_000 * (points + case.vip + queue.weight), case.id
+
+    def stands(self, case: Case) -> bool:
+        """Whether it waits and may be offered by now."""
+        return case.state == "waiting" and case.not_before <= self.now
+
+    def place(self, case: Case) -> int:
+        """The position among all who stand on the same channel of the same queue."""
+        return 1 + sum(
+            self.key(other) < self.key(case)
+            for other in self.cases.values()
+            if self.stands(other) and (other.queue, other.channel) == (case.queue, case.channel)
+        )
+
+    def may_be_held(self, case: Case) -> bool:
+        """Whether the time to wait for its agent is not over."""
+        until = case.queued_at + self.queues[case.queue].sticky_ms
+        if case.sticky_until is not None:
+            until = min(until, case.sticky_until)
+        return case.preferred is not None and self.now < until
+
+    def needed(self, case: Case) -> dict[str, int]:
+        """The skills that are asked for at this time."""
+        queue = self.queues[case.queue]
+        dropped = [ring.drop for ring in queue.rings if case.queued_at + ring.after_ms <= self.now]
+        asked = {**queue.skills, **case.skills}
+        return {name: level for name, level in asked.items() if name not in dropped}
+
+    def able(self, person: Person, case: Case, *, ring_now: bool = True) -> bool:
+        """Whether the agent could be offered it with empty hands."""
+        profile = person.profile
+        skills = not ring_now or all(
+            profile.skills.get(name, -1) >= level for name, level in self.needed(case).items()
+        )
+        return (
+            skills
+            and person.signed_in
+            and case.channel in person.routable
+            and case.queue in profile.queues
+            and profile.channels.get(case.channel, 0) > 0
+            and self.rules.units[case.channel] <= profile.units
+        )
+
+    def held(self, person: Person) -> list[str]:
+        """The channels of all that the agent holds: offers, active work, wrap-ups."""
+        mine = [
+            case.channel
+            for case in self.cases.values()
+            if case.agent == person.id and case.state in ("offered", "active")
+        ]
+        return mine + [channel for (_, who), channel in self.wraps.items() if who == person.id]
+
+    def room(self, person: Person, channel: str) -> bool:
+        """Whether one more fits."""
+        held = self.held(person)
+        units = self.rules.units
+        blending = person.profile.blending
+        if held:
+            if (
+                any(one in ("voice", "video") for one in held)
+                and not blending.others_while_exclusive
+            ):
+                return False
+            if channel in ("voice", "video") and not blending.exclusive_while_others:
+                return False
+        return (
+            held.count(channel) < person.profile.channels.get(channel, 0)
+            and sum(units[one] for one in held) + units[channel] <= person.profile.units
+        )
+
+    def over(self, person: Person) -> bool:
+        """Whether more is held than the profile allows."""
+        held = self.held(person)
+        if sum(self.rules.units[one] for one in held) > person.profile.units:
+            return True
+        return any(held.count(one) > person.profile.channels.get(one, 0) for one in held)
+
+    def barred(self, person: Person, case: Case) -> bool:
+        """Whether the agent is passed over, and there is another who is not."""
+        if person.id not in case.excluded:
+            return False
+        return any(
+            self.able(other, case) and other.id not in case.excluded
+            for other in self.people.values()
+        )
+
+    def rank(self, person: Person, case: Case) -> tuple[int, int, int, str]:
+        """The order among agents for this interaction."""
+        proficiency = 0
+        queue = self.queues[case.queue]
+        if queue.pick == "best":
+            asked = {**queue.skills, **case.skills}
+            proficiency = sum(person.profile.skills.get(name, 0) for name in asked)
+        used = sum(self.rules.units[one] for one in self.held(person))
+        load = used * 1_000_000 // person.profile.units
+        return -proficiency, load, person.idle_since, person.id
+
+    def answer(self, case: Case, answer: str) -> OfferAnswered:
+        """The answer of the agent to whom it is offered."""
+        assert answer in ("accept", "decline")
+        return OfferAnswered(
+            case.id, case.epoch, case.agent, "accept" if answer == "accept" else "decline"
+        )

@@ -1,0 +1,393 @@
+"""The fifteen invariants, under whatever inputs Hypothesis thinks of.
+
+After every step the ledger judges each decision and the whole state by brute force. At the end the inputs are played
+again, through JSON, and must give the same decisions and the same state.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from agent_desktop.hub.routing import (
+    AgentSignedIn,
+    AgentSignedOut,
+    AgentUpdated,
+    Blending,
+    Engine,
+    Input,
+    InteractionArrived,
+    InteractionAssigned,
+    InteractionEnded,
+    InteractionWithdrawn,
+    OfferAnswered,
+    OfferEnded,
+    PresenceSet,
+    Profile,
+    PulledByHand,
+    QueueDefined,
+    QueueFull,
+    QueueRemoved,
+    Refused,
+    Repeated,
+    Requeued,
+    RestoredActive,
+    Ring,
+    Rules,
+    Snapshot,
+    TimePassed,
+    WrapUpCompleted,
+)
+from tests.hub.routing.ledger import Case, Ledger
+
+START = 1_000_000_000
+AGENTS = ("ann", "bob", "cid", "dee")
+QUEUES = ("orders", "help")
+SKILLS = ("german", "billing")
+CHANNELS = ("voice", "chat", "email")
+
+agents = st.sampled_from(AGENTS)
+queues = st.sampled_from(QUEUES)
+channels = st.sampled_from(CHANNELS)
+skills = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 3), max_size=2)
+points = st.sampled_from((0, 0, 0, 1, 2, 5))
+spans = st.sampled_from((1, 500, 5_000, 19_999, 20_000, 30_000, 60_000, 120_000))
+several = st.lists(channels, unique=True, max_size=3).map(tuple)
+limits = st.fixed_dictionaries(
+    {}, optional={"voice": st.integers(0, 2), "chat": st.integers(0, 3), "email": st.integers(0, 2)}
+)
+rings = st.sampled_from(
+    (
+        (),
+        (),
+        (Ring(0, "german"),),
+        (Ring(5_000, "german"), Ring(30_000, "billing")),
+    )
+)
+definitions = st.builds(
+    QueueDefined,
+    id=queues,
+    weight=points,
+    priority=points,
+    skills=skills,
+    offer_ms=st.sampled_from(({}, {"chat": 5_000})),
+    wrap_up_ms=st.sampled_from((0, 0, 10_000, None)),
+    max_waiting=st.sampled_from((None, None, 0, 1, 3)),
+    sticky_ms=st.sampled_from((0, 5_000, 60_000)),
+    pick=st.sampled_from(("idle", "best")),
+    rings=rings,
+)
+profiles = st.builds(
+    Profile,
+    queues=st.lists(queues, unique=True, max_size=2).map(tuple),
+    channels=limits,
+    skills=skills,
+    units=st.sampled_from((100, 100, 66, 10, 250)),
+    blending=st.builds(
+        Blending, others_while_exclusive=st.booleans(), exclusive_while_others=st.booleans()
+    ),
+)
+capable = st.just(
+    Profile(
+        queues=QUEUES,
+        channels={"voice": 1, "chat": 3, "email": 2},
+        skills={"german": 3, "billing": 3},
+    )
+)
+
+
+class RoutingMachine(RuleBasedStateMachine):
+    """A contact centre in which anything may happen at any time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules_ = Rules()
+        self.ledger = Ledger(Engine(self.rules_), self.rules_)
+        self.now = START
+        self.serial = 0
+
+    def tell(self, told: Input) -> None:
+        """Apply and judge."""
+        self.answers = self.ledger.tell(told, self.now)
+
+    def one(self, data: st.DataObject, *states: str) -> Case | None:
+        """Some interaction in one of these states."""
+        found = [case for case in self.ledger.cases.values() if case.state in states]
+        return data.draw(st.sampled_from(found)) if found else None
+
+    @initialize(orders=definitions, wide=st.booleans())
+    def open_up(self, orders: QueueDefined, wide: bool) -> None:
+        self.tell(msgspec.structs.replace(orders, id="orders"))
+        self.tell(QueueDefined(id="help"))
+        if wide:
+            for agent in ("ann", "bob"):
+                profile = Profile(
+                    queues=QUEUES,
+                    channels={"voice": 1, "chat": 3, "email": 2},
+                    skills={"german": 2, "billing": 3},
+                )
+                self.tell(AgentSignedIn(agent, profile))
+                self.tell(PresenceSet(agent, CHANNELS))
+
+    @rule(definition=definitions)
+    def define(self, definition: QueueDefined) -> None:
+        self.tell(definition)
+
+    @rule(queue=queues)
+    def remove(self, queue: str) -> None:
+        live = any(case.queue == queue for case in self.ledger.cases.values())
+        known = queue in self.ledger.queues
+        self.tell(QueueRemoved(queue))
+        assert (queue in self.ledger.queues) == (live and known)
+
+    @rule(agent=agents, profile=profiles | capable, routable=several | st.just(CHANNELS))
+    def sign_in(self, agent: str, profile: Profile, routable: tuple[str, ...]) -> None:
+        self.tell(AgentSignedIn(agent, profile))
+        self.tell(PresenceSet(agent, routable))
+
+    @rule(agent=agents, profile=profiles)
+    def update(self, agent: str, profile: Profile) -> None:
+        self.tell(AgentUpdated(agent, profile))
+
+    @rule(agent=agents)
+    def sign_out(self, agent: str) -> None:
+        self.tell(AgentSignedOut(agent))
+        for case in self.ledger.cases.values():
+            assert case.state != "offered" or case.agent != agent
+        assert not any(who == agent for _, who in self.ledger.wraps)
+
+    @rule(agent=agents, routable=several | st.just(CHANNELS))
+    def presence(self, agent: str, routable: tuple[str, ...]) -> None:
+        self.tell(PresenceSet(agent, routable))
+
+    @rule(
+        channel=channels,
+        queue=queues,
+        needs=skills,
+        priority=st.none() | points,
+        vip=points,
+        late=spans,
+        preferred=st.none() | agents,
+        sticky=st.none() | spans,
+        later=st.sampled_from((0, 0, 0, 7_000)),
+        twice=st.booleans(),
+    )
+    def arrive(
+        self,
+        channel: str,
+        queue: str,
+        needs: dict[str, int],
+        priority: int | None,
+        vip: int,
+        late: int,
+        preferred: str | None,
+        sticky: int | None,
+        later: int,
+        twice: bool,
+    ) -> None:
+        self.serial += 1
+        told = InteractionArrived(
+            id=f"i{self.serial:03}",
+            channel=channel,
+            queue=queue,
+            arrived_at=self.now - late,
+            skills=needs,
+            priority=priority,
+            vip=vip,
+            preferred_agent=preferred,
+            sticky_until=None if sticky is None else self.now + sticky,
+            not_before=self.now + later if later else 0,
+        )
+        self.tell(told)
+        if twice and told.id in self.ledger.cases:
+            self.tell(told)
+            assert self.answers == (Refused("known_interaction", "id", told.id),)
+
+    @rule(count=st.integers(2, 6), channel=channels, queue=queues)
+    def rush(self, count: int, channel: str, queue: str) -> None:
+        for _ in range(count):
+            self.serial += 1
+            told = InteractionArrived(
+                id=f"i{self.serial:03}", channel=channel, queue=queue, arrived_at=self.now
+            )
+            self.tell(told)
+
+    @rule(data=st.data(), outcome=st.sampled_from(("abandoned", "cancelled", "callback")))
+    def withdraw(self, data: st.DataObject, outcome: str) -> None:
+        case = self.one(data, "waiting", "offered", "active")
+        if case is None:
+            return
+        epoch, agent = case.epoch, case.agent
+        self.tell(
+            msgspec.convert(
+                {"type": "InteractionWithdrawn", "interaction": case.id, "outcome": outcome},
+                InteractionWithdrawn,
+            )
+        )
+        if case.id not in self.ledger.cases:
+            self.tell(OfferAnswered(case.id, epoch, agent, "accept"))
+            assert self.answers == (Refused("unknown_interaction", "interaction", case.id),)
+
+    @rule(data=st.data(), twice=st.booleans())
+    def accept(self, data: st.DataObject, twice: bool) -> None:
+        case = self.one(data, "offered")
+        if case is None:
+            return
+        told = self.ledger.answer(case, "accept")
+        self.tell(told)
+        first = self.answers
+        if twice and case.state == "active":
+            self.tell(told)
+            assigned = [one for one in first if isinstance(one, InteractionAssigned)]
+            assert self.answers == (Repeated(assigned[0]),)
+
+    @rule(data=st.data(), twice=st.booleans())
+    def decline(self, data: st.DataObject, twice: bool) -> None:
+        case = self.one(data, "offered")
+        if case is None:
+            return
+        told = self.ledger.answer(case, "decline")
+        self.tell(told)
+        first = self.answers
+        if twice and case.state == "waiting":
+            self.tell(told)
+            ended = [one for one in first if isinstance(one, OfferEnded)]
+            assert self.answers == (Repeated(ended[0]),)
+
+    @rule(data=st.data(), agent=agents, off=st.sampled_from((-1, 1, 7)))
+    def answer_what_is_not_offered(self, data: st.DataObject, agent: str, off: int) -> None:
+        case = self.one(data, "waiting", "offered", "active", "wrap_up")
+        if case is None:
+            return
+        before = self.ledger.engine.snapshot()
+        self.tell(OfferAnswered(case.id, case.epoch + off, agent, "accept"))
+        assert self.answers == (Refused("stale_offer", "epoch", str(case.epoch + off)),)
+        assert self.ledger.engine.snapshot() == before
+
+    @rule(data=st.data())
+    def end(self, data: st.DataObject) -> None:
+        case = self.one(data, "active", "offered")
+        if case is not None:
+            self.tell(InteractionEnded(case.id))
+
+    @precondition(lambda self: self.ledger.wraps)
+    @rule(data=st.data())
+    def complete(self, data: st.DataObject) -> None:
+        interaction, agent = data.draw(st.sampled_from(sorted(self.ledger.wraps)))
+        self.tell(WrapUpCompleted(interaction, agent))
+
+    @rule(
+        data=st.data(),
+        queue=st.none() | queues,
+        needs=st.none() | skills,
+        preferred=st.none() | agents,
+        wrap_up=st.booleans(),
+    )
+    def requeue(
+        self,
+        data: st.DataObject,
+        queue: str | None,
+        needs: dict[str, int] | None,
+        preferred: str | None,
+        wrap_up: bool,
+    ) -> None:
+        case = self.one(data, "active", "waiting", "offered", "wrap_up")
+        if case is None:
+            return
+        full = self.is_full(queue or case.queue)
+        told = Requeued(
+            interaction=case.id,
+            queue=queue,
+            skills=needs,
+            preferred_agent=preferred,
+            wrap_up=wrap_up,
+        )
+        comes = case.state != "waiting" or queue not in (None, case.queue)
+        self.tell(told)
+        if full and comes:
+            assert isinstance(self.answers[0], QueueFull | Refused)
+
+    def is_full(self, queue: str) -> bool:
+        """Whether nobody more may wait there."""
+        definition = self.ledger.queues.get(queue)
+        limit = definition.max_waiting if definition else None
+        return limit is not None and self.ledger.engine.waiting(queue) >= limit
+
+    @rule(data=st.data(), agent=agents, override=st.booleans())
+    def pull(self, data: st.DataObject, agent: str, override: bool) -> None:
+        case = self.one(data, "waiting", "offered", "active")
+        if case is None:
+            return
+        person = self.ledger.people.get(agent)
+        mine = case.agent == agent
+        fits = person is not None and (mine or self.ledger.room(person, case.channel))
+        self.tell(PulledByHand(case.id, agent, override))
+        if isinstance(self.answers[0], Refused) and self.answers[0].code == "no_capacity":
+            assert not fits
+            assert not override
+        for one in self.answers:
+            if isinstance(one, InteractionAssigned):
+                assert one.override == (not fits)
+
+    @rule(agent=agents, channel=channels, queue=queues)
+    def restore_active(self, agent: str, channel: str, queue: str) -> None:
+        self.serial += 1
+        self.tell(
+            RestoredActive(
+                id=f"i{self.serial:03}",
+                channel=channel,
+                queue=queue,
+                arrived_at=self.now - 5_000,
+                agent=agent,
+                epoch=3,
+                assigned_at=self.now - 1_000,
+            )
+        )
+
+    @rule(span=spans)
+    def wait(self, span: int) -> None:
+        self.now += span
+        self.tell(TimePassed())
+
+    @rule()
+    def wait_for_the_next_thing(self) -> None:
+        due = self.ledger.engine.next_deadline()
+        if due is not None:
+            assert due > self.ledger.now
+            self.now = max(self.now, due)
+            self.tell(TimePassed())
+
+    @rule(back=spans)
+    def clock_runs_backwards(self, back: int) -> None:
+        before = self.ledger.engine.snapshot()
+        self.ledger.tell(TimePassed(), self.now - back)
+        assert self.ledger.engine.snapshot() == before
+
+    @rule()
+    def restart(self) -> None:
+        before = self.ledger.engine.snapshot()
+        kept = msgspec.json.decode(msgspec.json.encode(before), type=Snapshot)
+        again = Engine.restore(kept)
+        assert again.snapshot() == before
+        assert again.next_deadline() == self.ledger.engine.next_deadline()
+        self.ledger.engine = again
+
+    def teardown(self) -> None:
+        inputs = msgspec.json.decode(
+            msgspec.json.encode(self.ledger.history), type=list[tuple[Input, int]]
+        )
+        engine = Engine(self.rules_)
+        for (told, now), decided in zip(inputs, self.ledger.decided, strict=True):
+            assert engine.apply(told, now) == decided
+        assert engine.snapshot() == self.ledger.engine.snapshot()
+
+
+TestRouting = RoutingMachine.TestCase
+TestRouting.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
