@@ -1,0 +1,85 @@
+"""What the desk knows that grows with its work: conversations, customers, live interactions, loaded timelines.
+
+Promises lookups by key in constant time. Refuses to decide: a settled turn writes, everyone else reads.
+"""
+
+from agent_desktop.desk.timelines import Timelines
+from agent_desktop.model.base import Millis
+from agent_desktop.model.people import Customer
+from agent_desktop.model.timeline import Conversation, Delivery
+from agent_desktop.model.work import Interaction
+
+
+class Books:
+    """The tables. `work` lists the live interactions of a conversation, `by_agent` those of an agent, `of_customer` a
+    customer's conversations.
+
+    `last_word` is when the customer last wrote; `marks` how far receipts reach, per conversation.
+    """
+
+    __slots__ = (
+        "by_agent",
+        "conversations",
+        "customers",
+        "interactions",
+        "last_word",
+        "marks",
+        "of_customer",
+        "timelines",
+        "work",
+    )
+
+    def __init__(self) -> None:
+        self.conversations: dict[str, Conversation] = {}
+        self.customers: dict[str, Customer] = {}
+        self.interactions: dict[str, Interaction] = {}
+        self.work: dict[str, tuple[str, ...]] = {}
+        self.by_agent: dict[str, set[str]] = {}
+        self.of_customer: dict[str, set[str]] = {}
+        self.last_word: dict[str, Millis] = {}
+        self.marks: dict[str, dict[Delivery, int]] = {}
+        self.timelines = Timelines()
+
+    def put_conversation(self, conversation: Conversation) -> None:
+        """Insert or replace a conversation."""
+        old = self.conversations.get(conversation.id)
+        if old is not None and old.customer_id != conversation.customer_id:
+            self._leave(old.customer_id, old.id)
+        self.conversations[conversation.id] = conversation
+        self.of_customer.setdefault(conversation.customer_id, set()).add(conversation.id)
+
+    def put_interaction(self, interaction: Interaction) -> None:
+        """Insert or replace an interaction; one that is over is forgotten."""
+        old = self.interactions.pop(interaction.id, None)
+        if old is not None and old.agent_id is not None:
+            self.by_agent[old.agent_id].discard(old.id)
+        if old is not None and (
+            old.conversation_id != interaction.conversation_id or not interaction.state.live
+        ):
+            rest = tuple(one for one in self.work[old.conversation_id] if one != old.id)
+            if rest:
+                self.work[old.conversation_id] = rest
+            else:
+                del self.work[old.conversation_id]
+        if not interaction.state.live:
+            return
+        self.interactions[interaction.id] = interaction
+        if interaction.agent_id is not None:
+            self.by_agent.setdefault(interaction.agent_id, set()).add(interaction.id)
+        ids = self.work.get(interaction.conversation_id, ())
+        if interaction.id not in ids:
+            self.work[interaction.conversation_id] = (*ids, interaction.id)
+
+    def interactions_of_agent(self, agent_id: str) -> list[Interaction]:
+        """An agent's live interactions, by id."""
+        return [self.interactions[one] for one in sorted(self.by_agent.get(agent_id, ()))]
+
+    def conversations_of(self, customer_id: str) -> set[str]:
+        """The ids of a customer's known conversations."""
+        return self.of_customer.get(customer_id, set())
+
+    def _leave(self, customer_id: str, conversation_id: str) -> None:
+        rest = self.of_customer.get(customer_id, set())
+        rest.discard(conversation_id)
+        if not rest:
+            self.of_customer.pop(customer_id, None)

@@ -1,0 +1,122 @@
+"""Errands: what a turn sends through the ports, and every kind of item that a turn takes.
+
+Promises that each errand is answered by exactly one item. Refuses to say how it is carried out: that is the runner's.
+"""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.commands import BackendCommand
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.events import Event, HistoryFetched, PageFetched
+from agent_desktop.model.intents import Intent, SaveAttachment
+from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.people import Agent
+from agent_desktop.model.timeline import LocalFile
+
+# --- what leaves through the ports
+
+
+class Perform(Record, frozen=True):
+    """Do a command at the backend, after uploading `files`."""
+
+    command_id: str
+    command: BackendCommand
+    files: tuple[LocalFile, ...] = ()
+
+
+class Why(StrEnum):
+    """What a page is for: to be shown, to settle an unclear reply, to show a reply that was sent."""
+
+    SHOW = "show"
+    LOOK = "look"
+    CONFIRM = "confirm"
+
+
+class FetchPage(Record, frozen=True):
+    """Bring the newest `limit` items before `before`, from the store (`cached`) or the backend."""
+
+    conversation_id: str
+    before: int | None
+    limit: int
+    cached: bool
+    why: Why = Why.SHOW
+
+
+class FetchPast(Record, frozen=True):
+    """Bring a customer's conversations, from the store or the backend."""
+
+    customer_id: str
+    limit: int
+    cached: bool
+
+
+class SearchCache(Record, frozen=True):
+    """Search the store; an earlier search that still runs is cancelled."""
+
+    query: str
+    limit: int
+
+
+class Download(Record, frozen=True):
+    """Write an attachment to a file."""
+
+    intent: SaveAttachment
+
+
+class TryLink(Record, frozen=True):
+    """Try the link now."""
+
+
+Send: TypeAlias = Perform | FetchPage | FetchPast | SearchCache | Download | TryLink
+
+# --- what comes back, and what only the desk tells itself
+
+
+class PageArrived(Record, frozen=True):
+    """The answer to a `FetchPage`; None where it failed."""
+
+    asked: FetchPage
+    page: PageFetched | None
+
+
+class PastArrived(Record, frozen=True):
+    """The answer to a `FetchPast`."""
+
+    asked: FetchPast
+    past: HistoryFetched | None
+
+
+class DownloadFailed(Record, frozen=True):
+    """An attachment could not be saved."""
+
+    asked: Download
+    problem: Problem
+
+
+class SessionAttached(Record, frozen=True):
+    """There is a session now."""
+
+    agent: Agent
+    manifest: Manifest
+
+
+class SessionDetached(Record, frozen=True):
+    """The session is gone."""
+
+
+class Flush(Record, frozen=True):
+    """Save every draft now: the desk stops."""
+
+
+Item: TypeAlias = (
+    Event
+    | Intent
+    | PageArrived
+    | PastArrived
+    | DownloadFailed
+    | SessionAttached
+    | SessionDetached
+    | Flush
+)

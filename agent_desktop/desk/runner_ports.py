@@ -1,0 +1,172 @@
+"""The runner's hands: what leaves through the ports, and what comes of it as items for a later turn.
+
+Promises exactly one answer for everything that is asked, whatever the port raises; that a command whose outcome nobody
+knows is called unclear. Refuses to decide what follows.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from agent_desktop.desk.errands import (
+    Download,
+    DownloadFailed,
+    FetchPage,
+    FetchPast,
+    Item,
+    PageArrived,
+    PastArrived,
+    Perform,
+    SearchCache,
+    Send,
+    TryLink,
+)
+from agent_desktop.desk.runner_tasks import Tasks
+from agent_desktop.model.commands import SendMessage
+from agent_desktop.model.errors import (
+    DeskError,
+    NeedsSignIn,
+    Offline,
+    Problem,
+    StoreFailed,
+    Unclear,
+)
+from agent_desktop.model.events import CommandFailed, FileSaved, SearchDone
+from agent_desktop.model.ports import Session, Store
+
+log = logging.getLogger(__name__)
+
+_BY_CLASS = (Offline, Unclear, NeedsSignIn)
+
+
+class Ports:
+    """Carries sends to the store and to a session; answers go to `answer`. `session` is None while there is none."""
+
+    def __init__(self, store: Store, answer: Callable[[Item], None]) -> None:
+        self._store = store
+        self._answer = answer
+        self._own = Tasks()
+        self._linked = Tasks()
+        self._search: asyncio.Task[None] | None = None
+        self.session: Session | None = None
+
+    def carry(self, send: Send) -> None:
+        """Start what `send` asks for."""
+        match send:
+            case Perform():
+                self._linked.spawn(self._perform(send), "perform")
+            case FetchPage():
+                tasks = self._own if send.cached else self._linked
+                tasks.spawn(self._page(send), "page")
+            case FetchPast():
+                tasks = self._own if send.cached else self._linked
+                tasks.spawn(self._past(send), "history")
+            case SearchCache():
+                if self._search is not None:
+                    self._search.cancel()
+                self._search = self._own.spawn(self._searched(send), "search")
+            case Download():
+                self._linked.spawn(self._download(send), "download")
+            case TryLink():
+                if self.session is not None:
+                    self.session.reconnect()
+
+    async def drop_session(self) -> None:
+        """End everything that needs the session; each command under way is answered as unclear."""
+        self.session = None
+        await self._linked.stop()
+
+    async def stop(self) -> None:
+        """End everything."""
+        await self.drop_session()
+        await self._own.stop()
+
+    def _live(self) -> Session:
+        if self.session is None:
+            raise Offline("There is no link to the backend.")
+        return self.session
+
+    async def _perform(self, send: Perform) -> None:
+        asked = False
+        try:
+            session = self._live()
+            command = send.command
+            if send.files and isinstance(command, SendMessage):
+                uploaded = [await session.upload(file) for file in send.files]
+                command = replace(command, attachments=(*command.attachments, *uploaded))
+            asked = True
+            done = await session.perform(send.command_id, command)
+            self._answer(replace(done, command_id=send.command_id))
+        except asyncio.CancelledError:
+            self._answer(CommandFailed(command_id=send.command_id, problem=_lost(asked)))
+            raise
+        except Exception as fault:
+            problem = problem_of(fault)
+            if not asked and problem.code == Unclear.code:
+                problem = replace(problem, code=Offline.code)  # a file may be uploaded again
+            self._answer(CommandFailed(command_id=send.command_id, problem=problem))
+
+    async def _page(self, send: FetchPage) -> None:
+        page = None
+        try:
+            source = self._store if send.cached else self._live()
+            page = await source.page(send.conversation_id, send.before, send.limit)
+        except Exception as fault:
+            problem_of(fault)
+        finally:
+            self._answer(PageArrived(asked=send, page=page))
+
+    async def _past(self, send: FetchPast) -> None:
+        past = None
+        try:
+            source = self._store if send.cached else self._live()
+            past = await source.history(send.customer_id, send.limit)
+        except Exception as fault:
+            problem_of(fault)
+        finally:
+            self._answer(PastArrived(asked=send, past=past))
+
+    async def _searched(self, send: SearchCache) -> None:
+        try:
+            self._answer(await self._store.search(send.query, send.limit))
+        except Exception as fault:
+            problem_of(fault)
+            self._answer(SearchDone(query=send.query, hits=()))
+
+    async def _download(self, send: Download) -> None:
+        intent = send.intent
+        try:
+            await self._live().download(intent.attachment, Path(intent.path))
+            self._answer(FileSaved(attachment=intent.attachment, path=intent.path))
+        except asyncio.CancelledError:
+            self._answer(DownloadFailed(asked=send, problem=_lost(False)))
+            raise
+        except Exception as fault:
+            self._answer(DownloadFailed(asked=send, problem=problem_of(fault)))
+
+
+def _lost(asked: bool) -> Problem:
+    if asked:
+        return Problem(code=Unclear.code, message="The link closed before an answer came.")
+    return Problem(code=Offline.code, message="The link closed.")
+
+
+def problem_of(fault: Exception) -> Problem:
+    """What may be shown and stored of an exception; one that no port may raise is logged, its outcome unclear."""
+    if isinstance(fault, DeskError):
+        for kind in _BY_CLASS:
+            if isinstance(fault, kind):
+                return replace(fault.problem, code=kind.code)
+        return fault.problem
+    if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError):
+        return Problem(
+            code=StoreFailed.code,
+            message="The file could not be read or written.",
+            value=str(fault.filename or "")[:200],
+            remedy="Check that it is still there, and attach it again.",
+        )
+    log.error("A port failed in a way that it must not", exc_info=fault)
+    return Problem(code=Unclear.code, message="The backend's answer could not be understood.")

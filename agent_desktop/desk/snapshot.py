@@ -1,0 +1,52 @@
+"""The snapshot machine: the backend tells everything that is live, and the desk believes nothing else of live work.
+
+Promises that work which the snapshot does not name leaves the list, here and in the store. Refuses to touch what is
+ours alone: drafts, the outbox, settings, history.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk import conversation
+from agent_desktop.desk.turn import Turn
+from agent_desktop.model.base import Millis
+from agent_desktop.model.events import Snapshot
+from agent_desktop.model.work import InteractionState
+
+
+def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
+    """Replace all live work by what the snapshot says was true at `at`."""
+    state = turn.state
+    state.team = replace(
+        state.team,
+        agent=snapshot.agent,
+        colleagues=snapshot.colleagues,
+        dispositions=snapshot.dispositions,
+        saved_replies=snapshot.saved_replies,
+    )
+    state.presence = snapshot.presence
+    state.queues = {queue.id: queue for queue in snapshot.queues}
+    state.offers = {
+        offer.interaction_id: offer for offer in snapshot.offers if offer.expires_at > turn.now
+    }
+    conversation.broken(turn)
+    for customer in snapshot.customers:
+        turn.keep_customer(customer)
+    named = set()
+    for one in snapshot.conversations:
+        conversation.changed(turn, one)
+        named.add(one.id)
+    live = set()
+    for interaction in snapshot.interactions:
+        turn.keep_interaction(interaction)
+        live.add(interaction.id)
+    for gone in turn.all_interactions():
+        if gone.id not in live:
+            turn.keep_interaction(replace(gone, state=InteractionState.DONE, ended_at=at))
+    for left in turn.all_conversations():
+        if left.id not in named and left.open and left.agent_id == turn.me:
+            turn.keep_conversation(replace(left, agent_id=None))
+    for item in snapshot.items:
+        conversation.received(turn, item)
+    turn.resync = True
+    if turn.live and state.open_conversation is not None:
+        conversation.verify(turn, state.open_conversation)

@@ -1,0 +1,206 @@
+"""The reading side of the desk, over the books and the machines' values.
+
+Promises answers from memory that never change anything. Refuses to know how turns come about: that is the runner's.
+"""
+
+from collections.abc import Sequence
+
+from agent_desktop.desk import inbox, offers, outbox
+from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
+from agent_desktop.desk.core import Core
+from agent_desktop.desk.state import Paging
+from agent_desktop.model.base import Millis
+from agent_desktop.model.changes import Section
+from agent_desktop.model.commands import Draft
+from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
+from agent_desktop.model.manifest import Capability, Manifest
+from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.timeline import Conversation, Delivery, TimelineItem
+from agent_desktop.model.work import (
+    Channel,
+    Disposition,
+    Interaction,
+    InteractionState,
+    Offer,
+    Queue,
+    SavedReply,
+)
+
+_NEAREST = (
+    InteractionState.ACTIVE,
+    InteractionState.WRAP_UP,
+    InteractionState.OFFERED,
+    InteractionState.QUEUED,
+)
+
+
+class Reader:
+    """Everything of `DeskView` that only reads."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the backend can do; the last known while there is no session."""
+        return self._core.state.team.manifest
+
+    @property
+    def me(self) -> Agent:
+        """Who is signed in; the last known while there is no session."""
+        return self._core.state.team.agent
+
+    @property
+    def colleagues(self) -> Sequence[Agent]:
+        """The other agents of the team."""
+        return self._core.state.team.colleagues
+
+    @property
+    def presence(self) -> Presence:
+        """The own presence as the backend last told it."""
+        return self._core.state.presence
+
+    @property
+    def activity(self) -> tuple[Activity, Millis]:
+        """What the agent is doing, and since when."""
+        return self._core.state.activity
+
+    @property
+    def link(self) -> LinkChanged:
+        """The state of the link."""
+        return self._core.state.link
+
+    @property
+    def outbox(self) -> OutboxSummary:
+        """What waits to be sent."""
+        waiting, parked = 0, []
+        for row in self._core.state.outbox.values():
+            if not outbox.is_reply(row) or row.delivery is Delivery.SENT:
+                continue
+            if row.delivery in (Delivery.REFUSED, Delivery.UNCLEAR):
+                parked.append(row)
+            else:
+                waiting += 1
+        first = min(parked, key=lambda row: row.position).lane if parked else ""
+        return OutboxSummary(waiting=waiting, needs_you=len(parked), first_conversation=first)
+
+    @property
+    def queues(self) -> Sequence[Queue]:
+        """The queues that this agent serves."""
+        return tuple(self._core.state.queues.values())
+
+    @property
+    def loads(self) -> Sequence[Load]:
+        """The agent's work, channel by channel; `limit` 0 says that the backend tells none."""
+        used: dict[Channel, int] = dict.fromkeys(self.manifest.channels, 0)
+        if self.me.id:
+            for one in self._core.books.interactions_of_agent(self.me.id):
+                used[one.channel] = used.get(one.channel, 0) + 1
+        return tuple(Load(channel=channel, used=count, limit=0) for channel, count in used.items())
+
+    def row_count(self, section: Section) -> int:
+        """How many rows a section of the work list has."""
+        return self._core.rows.count(section)
+
+    def row(self, section: Section, at: int) -> InboxRow:
+        """The row at `at`. Raises IndexError."""
+        conversation_id = self._core.rows.at(section, at)
+        return inbox.row_of(self._core.books, self._core.state, conversation_id)
+
+    def find_row(self, conversation_id: str) -> tuple[Section, int] | None:
+        """Where a conversation stands in the work list."""
+        return self._core.rows.find(conversation_id)
+
+    def offers(self) -> Sequence[Offer]:
+        """Open offers, the most urgent first: calls, then the oldest."""
+        return offers.ordered(self._core.state)
+
+    @property
+    def open_conversation(self) -> str | None:
+        """The conversation in the thread pane."""
+        return self._core.state.open_conversation
+
+    def thread(self, conversation_id: str) -> Thread | None:
+        """The head of a conversation, None when the desk does not know it."""
+        books, state = self._core.books, self._core.state
+        conversation = books.conversations.get(conversation_id)
+        if conversation is None:
+            return None
+        interaction = self._interaction(conversation_id)
+        typing = state.typing.get(conversation_id)
+        paging = state.paging.get(conversation_id, Paging())
+        live = state.link.state is LinkState.LIVE
+        stale_since = None if live else state.current_to or state.link.since
+        return Thread(
+            conversation=conversation,
+            customer=books.customers.get(conversation.customer_id),
+            interaction=interaction,
+            typing_name=typing.name if typing is not None else "",
+            complete=paging.complete,
+            loading=paging.loading > 0,
+            stale_since=stale_since,
+            cannot_reply=self._cannot_reply(conversation, interaction),
+        )
+
+    def _interaction(self, conversation_id: str) -> Interaction | None:
+        """The live interaction that matters most: our own first."""
+        books = self._core.books
+        live = [books.interactions[one] for one in books.work.get(conversation_id, ())]
+        live.sort(key=lambda one: (one.agent_id != self.me.id, _NEAREST.index(one.state), one.id))
+        return live[0] if live else None
+
+    def _cannot_reply(self, conversation: Conversation, interaction: Interaction | None) -> str:
+        mine = interaction is not None and interaction.agent_id == self.me.id
+        if conversation.agent_id not in (None, self.me.id) and not mine:
+            return "not_yours"
+        routed = self.manifest.can(Capability.ROUTING)
+        if conversation.agent_id is None and routed and not mine and conversation.open:
+            return "not_yours"
+        if not conversation.open and not mine:
+            return "closed"
+        channels = self.manifest.channels
+        if channels and not any(one is not Channel.VOICE for one in channels):
+            return "unsupported"
+        if conversation.channel is not Channel.VOICE and conversation.channel not in channels:
+            return "unsupported"
+        return ""
+
+    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+        """The loaded items, oldest first; this desk's unsent messages stand last."""
+        timeline = self._core.books.timelines.get(conversation_id)
+        return timeline.items() if timeline is not None else ()
+
+    def draft(self, conversation_id: str, note: bool) -> Draft | None:
+        """The kept draft."""
+        draft = self._core.state.drafts.get((conversation_id, note))
+        return draft if draft is not None and (draft.text or draft.files) else None
+
+    def customer(self, customer_id: str) -> Customer | None:
+        """What is known of a customer."""
+        return self._core.books.customers.get(customer_id)
+
+    def previous(self, customer_id: str) -> Sequence[Conversation]:
+        """The customer's conversations, newest first, as far as they were fetched."""
+        books = self._core.books
+        ids = {*self._core.state.past.get(customer_id, ()), *books.conversations_of(customer_id)}
+        known = [books.conversations[one] for one in ids if one in books.conversations]
+        known.sort(key=lambda one: (-one.opened_at, one.id))
+        return known
+
+    def dispositions(self, queue_id: str) -> Sequence[Disposition]:
+        """The outcome codes of a queue."""
+        codes = self._core.state.team.dispositions
+        return tuple(one for one in codes if one.queue_id in ("", queue_id))
+
+    def saved_replies(self) -> Sequence[SavedReply]:
+        """The team's prepared texts."""
+        return self._core.state.team.saved_replies
+
+    @property
+    def results(self) -> SearchDone | None:
+        """The newest search results."""
+        return self._core.state.results
+
+    def setting(self, name: str, default: str) -> str:
+        """A kept setting, or `default`."""
+        return self._core.state.settings.get(name, default)
