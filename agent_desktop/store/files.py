@@ -14,6 +14,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from agent_desktop.model.base import Record
 from agent_desktop.store.codec import pack, unpack
 from agent_desktop.store.faults import InUse
@@ -46,7 +48,7 @@ def read_check(database: Path) -> Check | None:
     """The kept check; None when there is none that can be read."""
     try:
         return unpack(check_path(database).read_bytes(), Check)
-    except (OSError, ValueError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
 
 

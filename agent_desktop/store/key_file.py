@@ -10,6 +10,8 @@ import os
 import unicodedata
 from pathlib import Path
 
+import msgspec
+
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.store.codec import pack, unpack
@@ -17,6 +19,8 @@ from agent_desktop.store.files import write_whole
 
 SHORTEST_PASSPHRASE = 8
 _NONCE = 12
+#: What a key file may ask of scrypt; a forged one must not eat the memory.
+_COSTS = frozenset(1 << power for power in range(1, 19))
 _CONTEXT = b"agent desktop key file 1"
 
 
@@ -67,9 +71,9 @@ class KeyFile:
         """Open the file at `path`. Raises WrongPassphrase, StoreFailed when it cannot be read or is none."""
         try:
             content = unpack(path.read_bytes(), _Content)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise _unreadable() from error
-        if content.version != 1 or not 1 < content.cost <= 1 << 20:
+        if content.version != 1 or content.cost not in _COSTS:
             raise _unreadable()
         key = _unseal(_stretched(passphrase, content.salt, content.cost), content.wrapped)
         if key is None:
@@ -131,7 +135,9 @@ def _unreadable() -> StoreFailed:
 
 def _stretched(passphrase: str, salt: bytes, cost: int) -> bytes:
     words = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(words, salt=salt, n=cost, r=8, p=1, maxmem=256 * cost * 8, dklen=32)
+    return hashlib.scrypt(
+        words, salt=salt, n=cost, r=8, p=1, maxmem=2048 * cost + (1 << 20), dklen=32
+    )
 
 
 def _seal(key: bytes, plain: bytes) -> bytes:
