@@ -5,6 +5,8 @@ Promises plain records with the defaults of a new hub. The words of dispositions
 
 from typing import Literal
 
+from msgspec import field
+
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.work import Channel
 
@@ -64,6 +66,6 @@ class AgentProfile(Record, frozen=True):
     name: str
     email: str = ""
     queues: tuple[str, ...] = ()
-    capacity: Capacity = DEFAULT_CAPACITY
+    capacity: Capacity = field(default_factory=DEFAULT_CAPACITY.copy)
     skills: dict[str, int] = {}
     units: int = 200

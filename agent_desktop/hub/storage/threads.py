@@ -234,6 +234,19 @@ def count_unread(storage: Storage, conversation_id: str, since: int) -> int:
 # --- files that travel with messages
 
 
+def missing_attachment(
+    storage: Storage, ids: Sequence[str], owner: str, conversation_id: str
+) -> str | None:
+    """The first of `ids` that `owner` cannot send in this conversation, None when all can be sent."""
+    rows = storage.rows(
+        select(attachments.c.id, attachments.c.conversation_id).where(
+            attachments.c.id.in_(ids), attachments.c.owner == owner
+        )
+    )
+    known = {row[0] for row in rows if row[1] in (None, conversation_id)}
+    return next((one for one in ids if one not in known), None)
+
+
 def claim_attachments(
     storage: Storage, ids: Sequence[str], owner: str, conversation_id: str
 ) -> list[Attachment] | str:

@@ -1,0 +1,122 @@
+"""What visitors do besides writing: come and go, read, type, end the chat, rate it.
+
+Promises that ending a chat abandons only what still waits; that an agent who has it is told and ends it in their own
+time; that a rating counts once.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import chat_news, talk, work
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.perform import with_copies
+from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of, visitor
+from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.routing.records import InteractionWithdrawn
+from agent_desktop.hub.storage import work as kept_work
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.events import InteractionChanged
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.work import InteractionState
+
+MAX_COMMENT = 2_000
+
+
+def online(book: Book, visitor_id: str, here: bool) -> None:
+    """The visitor's first socket opened, or the last one closed. Raises Refused."""
+    one = visitor(book, visitor_id)
+    names = book.links.online
+    if (visitor_id in names) != here:
+        (names.add if here else names.discard)(visitor_id)
+        book.undo.append(lambda: (names.discard if here else names.add)(visitor_id))
+    thread = thread_of(book, one)
+    if thread is not None and thread.shown.customer_online != here:
+        shown = replace(thread.shown, customer_online=here)
+        book.put_thread(thread, replace(thread.kept, shown=shown))
+
+
+def leave(book: Book, visitor_id: str) -> None:
+    """The visitor ends the chat: waiting is abandoned, an agent is told. Raises Refused."""
+    one = visitor(book, visitor_id)
+    thread = thread_of(book, one)
+    if thread is None or one.gone:
+        return
+    put_visitor(book, replace(one, gone=True))
+    current = book.live.current(thread)
+    if current is None:
+        chat_news.tell_chat(book, thread)
+        return
+    if current.shown.state is InteractionState.ACTIVE:
+        customer = book.customer(current.shown.customer_id)
+        book.add_line(thread, LineKind.CUSTOMER_LEFT, author_of(one, customer))
+        book.put_thread(thread, thread.kept)
+        chat_news.tell_chat(book, thread)
+    else:
+        work.ask(book, InteractionWithdrawn(current.shown.id, "abandoned"))
+
+
+def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
+    """Rate the last interaction that is over for the visitor. Raises Refused, Conflict."""
+    one = visitor(book, visitor_id)
+    if not 1 <= score <= 5:
+        raise Refused(
+            "The rating is 1 to 5.", remedy="Choose again.", field="score", value=str(score)
+        )
+    if len(comment) > MAX_COMMENT:
+        raise Refused(
+            f"The comment is longer than {MAX_COMMENT} characters.",
+            remedy="Shorten it.",
+            field="comment",
+            value=f"{len(comment)} characters",
+        )
+    thread = thread_of(book, one)
+    last = (
+        kept_work.last_answered(book.storage, conversation_id=thread.shown.id) if thread else None
+    )
+    if thread is None or last is None:
+        raise Refused("There is nothing to rate yet.", remedy="Write first.", field="score")
+    live = book.live.interactions.get(last.shown.id)
+    if live is not None and live.shown.state is InteractionState.ACTIVE and not one.gone:
+        raise Refused(
+            "The chat is not over yet.", remedy="Rate it when it has ended.", field="score"
+        )
+    if last.shown.rating is not None:
+        if (last.shown.rating, last.rating_comment) == (score, comment):
+            return
+        raise Conflict(
+            "This chat was rated before.", remedy="It counts once.", field="score", value=str(score)
+        )
+    shown = replace(with_copies(book, last), rating=score)
+    kept = replace(last, shown=shown, rating_comment=comment)
+    if live is not None:
+        live.kept = kept
+    kept_work.keep_interaction(book.storage, kept)
+    customer = book.customer(thread.shown.customer_id)
+    line = book.add_line(
+        thread,
+        LineKind.RATED,
+        author_of(one, customer),
+        detail=str(score),
+        interaction_id=shown.id,
+    )
+    agent_id = shown.agent_id or ""
+    if agent_id not in book.live.holders(thread):
+        book.tell(for_agent(agent_id), chat_news.told_again(thread, line))
+    book.put_thread(thread, thread.kept, author=agent_id)
+    book.tell(for_agent(agent_id), InteractionChanged(interaction=shown))
+    chat_news.tell_chat(book, thread)
+
+
+def saw(book: Book, visitor_id: str, delivered: int, read: int) -> None:
+    """A tab has received and shown so far. Raises Refused."""
+    thread = thread_of(book, visitor(book, visitor_id))
+    if thread is not None:
+        talk.customer_saw(book, thread, delivered, read)
+
+
+def types(book: Book, visitor_id: str, typing: bool) -> None:
+    """The visitor types, or stopped. Raises Refused."""
+    one = visitor(book, visitor_id)
+    thread = thread_of(book, one)
+    if thread is not None:
+        customer = book.customer(thread.shown.customer_id)
+        talk.customer_types(book, thread, author_of(one, customer), typing)

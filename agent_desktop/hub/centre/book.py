@@ -1,0 +1,273 @@
+"""The book: storage, journal, live state and routing, and the small writes that keep the three of them in step.
+
+Promises that a change goes through one function, which changes the memory, gathers the row and appends the journal
+entries for everybody who must hear of it. Refuses to decide; the jobs beside it (work, talk, presence, visits) do.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from heapq import heappop, heappush
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.live import RECENT_ITEMS, Live, LiveAgent, LiveInteraction, LiveThread
+from agent_desktop.hub.journal.journal import Journal
+from agent_desktop.hub.journal.published import for_agent, for_queue
+from agent_desktop.hub.routing.engine import Engine
+from agent_desktop.hub.storage import people, threads, work
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.threads import KeptConversation
+from agent_desktop.hub.storage.work import KeptInteraction
+from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.events import (
+    ConversationChanged,
+    CustomerChanged,
+    InteractionChanged,
+    JournalEvent,
+    LineAdded,
+    MessageReceived,
+    NoteAdded,
+)
+from agent_desktop.model.people import Customer
+from agent_desktop.model.timeline import (
+    Author,
+    AuthorKind,
+    LineKind,
+    Message,
+    Note,
+    SystemLine,
+    TimelineItem,
+)
+from agent_desktop.model.work import Channel, InteractionState
+
+SYSTEM = Author(kind=AuthorKind.SYSTEM)
+PREVIEW = 160
+
+WRAP_UP = "wrap_up"
+GRACE = "grace"
+HOUSEKEEPING = "housekeeping"
+
+
+class Links:
+    """Who is there now: sockets for each agent, and visitors online. Survives a reload of the rest."""
+
+    def __init__(self) -> None:
+        self.sockets: dict[str, int] = {}
+        self.online: set[str] = set()
+
+
+class Book:
+    """Everything that the centre's jobs share. Made inside a transaction."""
+
+    def __init__(self, storage: Storage, journal: Journal, engine: Engine, links: Links) -> None:
+        self.storage = storage
+        self.journal = journal
+        self.engine = engine
+        self.links = links
+        self.live = Live()
+        self.now: Millis = 0
+        self.written: set[tuple[str, str]] = set()  # (conversation, client id) of this transaction
+        self.moved_queues: dict[str, None] = {}  # their length changed in this transaction
+        self.finished: dict[str, None] = {}  # agents whose hands may be empty now
+        self.undo: list[Callable[[], None]] = []  # for what is not in the database
+        self._alarms: list[tuple[Millis, str, str]] = []
+
+    # --- telling
+
+    def tell(self, audience: str, event: JournalEvent) -> None:
+        """One journal entry."""
+        self.journal.append(self.now, audience, event)
+
+    def tell_agents(self, agents: Iterable[str], event: JournalEvent) -> None:
+        """One journal entry for each of these agents."""
+        for agent_id in agents:
+            self.journal.append(self.now, for_agent(agent_id), event)
+
+    # --- time
+
+    def set_alarm(self, at: Millis, kind: str, subject: str) -> None:
+        """Be woken at `at`; whoever handles it checks that it still holds."""
+        heappush(self._alarms, (at, kind, subject))
+
+    def next_alarm(self) -> Millis | None:
+        """When the next alarm is due."""
+        return self._alarms[0][0] if self._alarms else None
+
+    def due_alarm(self) -> tuple[Millis, str, str] | None:
+        """Take the earliest alarm that is due."""
+        if self._alarms and self._alarms[0][0] <= self.now:
+            return heappop(self._alarms)
+        return None
+
+    # --- finding
+
+    def agent(self, agent_id: str) -> LiveAgent:
+        """The agent. Raises Refused."""
+        found = self.live.agents.get(agent_id)
+        if found is None:
+            raise unknown("agent", agent_id)
+        return found
+
+    def thread(self, conversation_id: str) -> LiveThread:
+        """The conversation, read when it is not in memory. Raises Refused."""
+        found = self.live.threads.get(conversation_id)
+        if found is None:
+            kept = threads.conversation(self.storage, conversation_id)
+            if kept is None:
+                raise unknown("conversation_id", conversation_id)
+            found = self.live.threads[conversation_id] = LiveThread(kept)
+        return found
+
+    def customer(self, customer_id: str) -> Customer:
+        """The customer (for a merged one, the one that was kept). Raises Refused."""
+        found = self.live.customers.get(customer_id)
+        if found is None:
+            found = people.customer(self.storage, customer_id)
+            if found is None:
+                raise unknown("customer_id", customer_id)
+            self.live.customers[found.id] = found
+        return found
+
+    def recent(self, thread: LiveThread) -> deque[TimelineItem]:
+        """The newest items of a conversation, oldest first."""
+        if thread.recent is None:
+            found = threads.items_before(self.storage, thread.shown.id, None, RECENT_ITEMS)
+            thread.recent = deque(found, maxlen=RECENT_ITEMS)
+        return thread.recent
+
+    # --- changing
+
+    def put_customer(self, customer: Customer) -> list[str]:
+        """A customer is as the row (already written by crm) says: tell who works for them, and who sees them wait.
+
+        Returns the agents who were told.
+        """
+        self.live.customers[customer.id] = customer
+        agents: dict[str, None] = {}
+        for thread in list(self.live.threads_of(customer.id)):
+            for interaction_id in thread.work:
+                one = self.live.interactions[interaction_id]
+                if one.shown.agent_id is not None:
+                    agents[one.shown.agent_id] = None
+                named = replace(one.shown, customer_name=customer.name, vip=customer.vip)
+                if named != one.shown:
+                    self.change_interaction(one, shown=named)
+                    self.tell_interaction(one)
+        self.tell_agents(agents, CustomerChanged(customer=customer))
+        return list(agents)
+
+    def put_thread(
+        self, thread: LiveThread, kept: KeptConversation, *, tell: bool = True, author: str = ""
+    ) -> None:
+        """A conversation changed: row, and the agents who have work on it, and the `author` of the change."""
+        thread.kept = kept
+        threads.keep_conversation(self.storage, kept)
+        if tell:
+            hear = self.live.holders(thread)
+            if author and author not in hear:
+                hear.append(author)
+            if hear:
+                self.tell_agents(hear, ConversationChanged(conversation=kept.shown))
+
+    def change_interaction(self, one: LiveInteraction, **changes: object) -> None:
+        """An interaction changed: memory and row. `changes` are fields of `KeptInteraction`."""
+        one.kept = replace(one.kept, **changes)
+        work.keep_interaction(self.storage, one.kept)
+
+    def show_interaction(self, one: LiveInteraction, **changes: object) -> None:
+        """The same for fields of the `Interaction` itself."""
+        kept = one.kept
+        self.change_interaction(one, shown=replace(kept.shown, **changes))
+
+    def tell_interaction(self, one: LiveInteraction) -> None:
+        """Tell the queue while it waits, and the agent who has it."""
+        shown = one.shown
+        event = InteractionChanged(interaction=shown)
+        if shown.state in (InteractionState.QUEUED, InteractionState.OFFERED):
+            self.tell(for_queue(shown.queue_id), event)
+        elif shown.agent_id is not None:
+            self.tell(for_agent(shown.agent_id), event)
+
+    def add_item(self, thread: LiveThread, item: TimelineItem, interaction_id: str = "") -> None:
+        """Write an item whose `seq` the caller took from `next_seq`, and tell the agents who have work on it.
+
+        The conversation's own `last_seq` is written by the caller with whatever else changes.
+        """
+        threads.add_item(self.storage, item, interaction_id)
+        if isinstance(item, Message | Note) and item.client_id:
+            self.written.add((item.conversation_id, item.client_id))
+        if thread.recent is not None:
+            thread.recent.append(item)
+        holders = self.live.holders(thread)
+        writer = item.author
+        mine = writer.kind is AuthorKind.AGENT and not isinstance(item, SystemLine)
+        if mine and writer.id not in holders:
+            holders.append(writer.id)
+        if holders:
+            self.tell_agents(holders, told(item))
+
+    def add_line(
+        self,
+        thread: LiveThread,
+        kind: LineKind,
+        author: Author = SYSTEM,
+        *,
+        detail: str = "",
+        channel: Channel | None = None,
+        interaction_id: str = "",
+    ) -> SystemLine:
+        """Write a system line and move the conversation's `last_seq`; the conversation is told by the caller."""
+        kept = thread.kept
+        line = SystemLine(
+            id=new_id(),
+            conversation_id=kept.shown.id,
+            kind=kind,
+            sent_at=self.now,
+            author=author,
+            channel=channel,
+            detail=detail,
+            seq=kept.shown.last_seq + 1,
+        )
+        self.add_item(thread, line, interaction_id)
+        self.put_thread(
+            thread, replace(kept, shown=replace(kept.shown, last_seq=line.seq)), tell=False
+        )
+        return line
+
+    def open_thread(self, kept: KeptConversation) -> LiveThread:
+        """Remember a new conversation; nobody is told before an agent has it."""
+        thread = LiveThread(kept, deque(maxlen=RECENT_ITEMS))
+        self.live.threads[kept.shown.id] = thread
+        self.put_thread(thread, kept, tell=False)
+        return thread
+
+    def new_interaction(self, thread: LiveThread, kept: KeptInteraction) -> LiveInteraction:
+        """Remember and write a new interaction."""
+        one = LiveInteraction(kept)
+        work.keep_interaction(self.storage, kept)
+        self.live.interactions[kept.shown.id] = one
+        thread.work[kept.shown.id] = None
+        return one
+
+
+def told(item: TimelineItem) -> JournalEvent:
+    """The event that tells of an item."""
+    if isinstance(item, Message):
+        return MessageReceived(message=item)
+    return NoteAdded(note=item) if isinstance(item, Note) else LineAdded(line=item)
+
+
+def unknown(field: str, value: str) -> Refused:
+    """The refusal of an id that means nothing here."""
+    return Refused(
+        f"The hub knows no {field.removesuffix('_id').replace('_', ' ')} with this id.",
+        remedy="Look again; it may have been merged or removed.",
+        field=field,
+        value=value,
+    )
+
+
+def preview_of(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return " ".join(text[: 2 * PREVIEW].split())[:PREVIEW]

@@ -1,0 +1,174 @@
+"""What visitors are told, and how far messages got: the same facts in the visitors' records.
+
+Promises that a visitor sees messages and four kinds of lines, never notes, and only of the visitor's own conversation;
+that the state of a message is read from how far the other side has read, so that nothing is rewritten.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.book import Book, told
+from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
+from agent_desktop.hub.journal.published import for_visitor
+from agent_desktop.hub.protocol import AgentTyping, ChatItem, ChatItems, ChatState, ChatStateChanged
+from agent_desktop.hub.storage import work
+from agent_desktop.hub.storage.people import Visitor
+from agent_desktop.hub.storage.threads import KeptConversation
+from agent_desktop.model.events import JournalEvent
+from agent_desktop.model.timeline import (
+    AuthorKind,
+    Delivery,
+    LineKind,
+    Message,
+    SystemLine,
+    TimelineItem,
+)
+from agent_desktop.model.work import InteractionState
+
+PLACES_TOLD = 50
+"""So many of those first in a queue are told when their place changes."""
+
+_LINES = {
+    LineKind.ASSIGNED: "joined",
+    LineKind.QUEUED: "waiting",
+    LineKind.WRAP_UP_STARTED: "ended",
+    LineKind.ABANDONED: "ended",
+}
+
+
+def delivered(kept: KeptConversation, item: TimelineItem) -> TimelineItem:
+    """The item with how far it got by now."""
+    return message_now(kept, item) if isinstance(item, Message) else item
+
+
+def message_now(kept: KeptConversation, item: Message) -> Message:
+    """The message with how far it got by now."""
+    if item.incoming:
+        state = Delivery.READ if item.seq <= kept.shown.read_seq else Delivery.SENT
+    elif item.seq <= kept.read_to:
+        state = Delivery.READ
+    else:
+        state = Delivery.DELIVERED if item.seq <= kept.delivered_to else Delivery.SENT
+    return item if item.delivery is state else replace(item, delivery=state)
+
+
+def told_again(thread: LiveThread, item: TimelineItem) -> JournalEvent:
+    """The event that tells an agent of an item that is not new."""
+    return told(delivered(thread.kept, item))
+
+
+def chat_item(kept: KeptConversation, item: TimelineItem) -> ChatItem | None:
+    """The item as the visitor may see it, None when it is not for them."""
+    if isinstance(item, Message):
+        return ChatItem(
+            seq=item.seq,
+            at=item.sent_at,
+            id=item.id,
+            client_id=item.client_id if item.incoming else "",
+            mine=item.incoming,
+            name="" if item.incoming else item.author.name,
+            text=item.text,
+            attachments=item.attachments,
+            delivery=message_now(kept, item).delivery,
+        )
+    if not isinstance(item, SystemLine):
+        return None
+    line = _LINES.get(item.kind, "")
+    if item.kind is LineKind.COMPLETED and not item.detail:
+        line = "ended"  # a queue without wrap-up
+    if not line:
+        return None
+    name = item.author.name if item.author.kind is AuthorKind.AGENT else ""
+    return ChatItem(seq=item.seq, at=item.sent_at, id=item.id, name=name, line=line)
+
+
+def chat_items(kept: KeptConversation, items: Iterable[TimelineItem]) -> tuple[ChatItem, ...]:
+    """Those of `items` that the visitor may see."""
+    seen = (chat_item(kept, item) for item in items)
+    return tuple(one for one in seen if one is not None)
+
+
+def chat_state(book: Book, visitor: Visitor | None, thread: LiveThread | None) -> ChatState:
+    """Where the chat stands."""
+    if thread is None:
+        return ChatState(phase="new")
+    agent_read = thread.shown.read_seq
+    current = book.live.current(thread)
+    if current is None or (visitor is not None and visitor.gone):
+        last = work.last_answered(book.storage, conversation_id=thread.shown.id)
+        rated = last is not None and last.shown.rating is not None
+        return ChatState(phase="ended", rated=rated, agent_read=agent_read)
+    if current.shown.state is InteractionState.ACTIVE:
+        agent = book.live.agents[current.shown.agent_id or ""]
+        return ChatState(phase="with_agent", agent=agent.author, agent_read=agent_read)
+    return ChatState(phase="waiting", position=place_of(book, current), agent_read=agent_read)
+
+
+def place_of(book: Book, one: LiveInteraction) -> int | None:
+    """The place in the queue, from 1; who is being offered to an agent is first."""
+    if one.shown.state is InteractionState.OFFERED:
+        return 1
+    return book.engine.position(one.shown.id)
+
+
+def _visitor_here(book: Book, thread: LiveThread) -> str | None:
+    visitor_id = thread.kept.visitor_id
+    return visitor_id if visitor_id in book.links.online else None
+
+
+def tell_items(book: Book, thread: LiveThread, items: Iterable[TimelineItem]) -> None:
+    """Send items to the visitor, if there."""
+    visitor_id = _visitor_here(book, thread)
+    if visitor_id is None:
+        return
+    seen = chat_items(thread.kept, items)
+    if seen:
+        book.journal.pass_on(book.now, for_visitor(visitor_id), ChatItems(items=seen))
+
+
+def tell_line(book: Book, thread: LiveThread, line: SystemLine) -> None:
+    """Send a line to the visitor, if there."""
+    tell_items(book, thread, (line,))
+
+
+def tell_chat(book: Book, thread: LiveThread) -> None:
+    """Send where the chat stands to the visitor, if there."""
+    visitor_id = _visitor_here(book, thread)
+    if visitor_id is None:
+        return
+    state = chat_state(book, book.live.visitors.get(visitor_id), thread)
+    current = book.live.current(thread)
+    if current is not None:
+        current.place = state.position
+    book.journal.pass_on(
+        book.now,
+        for_visitor(visitor_id),
+        ChatStateChanged(state=state, conversation_id=thread.shown.id),
+    )
+
+
+def tell_state(book: Book, one: LiveInteraction) -> None:
+    """The same, for the conversation of an interaction."""
+    tell_chat(book, book.thread(one.shown.conversation_id))
+
+
+def tell_typing(book: Book, thread: LiveThread, name: str, typing: bool) -> None:
+    """An agent types, or stopped."""
+    visitor_id = _visitor_here(book, thread)
+    if visitor_id is not None:
+        typed = AgentTyping(name=name, typing=typing)
+        book.journal.pass_on(book.now, for_visitor(visitor_id), typed)
+
+
+def tell_places(book: Book, queue_id: str) -> None:
+    """A queue moved: tell those near its head, if they are there, when their place is another one."""
+    if not book.links.online:
+        return
+    for interaction_id in book.engine.waiting_ids(queue_id, PLACES_TOLD):
+        one = book.live.interactions[interaction_id]
+        thread = book.live.threads.get(one.shown.conversation_id)
+        if thread is None or _visitor_here(book, thread) is None:
+            continue
+        if one.place != place_of(book, one):
+            tell_chat(book, thread)

@@ -1,0 +1,125 @@
+"""What an administrator defines: queues, entry points, agents, outcome codes, saved replies. Live at once."""
+
+from agent_desktop.hub.centre import attendance, work
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.live import LiveAgent, offline
+from agent_desktop.hub.centre.routing import profile_of, queue_defined
+from agent_desktop.hub.centre.views import audiences, queue_shown
+from agent_desktop.hub.crm.customers import short
+from agent_desktop.hub.journal.published import AudiencesChanged, for_agent, for_queue
+from agent_desktop.hub.routing.records import AgentSignedIn, AgentUpdated
+from agent_desktop.hub.storage import configuration, people
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.events import QueueChanged
+from agent_desktop.model.work import Disposition, SavedReply
+
+MAX_ID = 64
+
+
+def _check_id(value: str, field: str = "id") -> None:
+    if not 0 < len(value) <= MAX_ID or not value.isprintable() or " " in value:
+        raise Refused(
+            f"An id has 1 to {MAX_ID} visible characters without spaces.",
+            remedy="Choose another one.",
+            field=field,
+            value=value,
+        )
+
+
+def _check_name(value: str, field: str = "name") -> None:
+    if not short(value, field):
+        raise Refused("A name is needed.", remedy="Give one.", field=field, value=value)
+
+
+def define_queue(book: Book, queue: QueueSettings) -> None:
+    """Make a queue or change its rules. Raises Refused."""
+    _check_id(queue.id)
+    _check_name(queue.name)
+    for field, number in (("wrap_up_ms", queue.wrap_up_ms), ("max_waiting", queue.max_waiting)):
+        if number is not None and number < 0:
+            raise Refused("This cannot be negative.", field=field, value=str(number))
+    work.ask(book, queue_defined(queue))
+    configuration.keep_queue(book.storage, queue)
+    before = book.live.queues.get(queue.id)
+    book.live.queues[queue.id] = queue
+    if before is None or before.name != queue.name:
+        book.tell(for_queue(queue.id), QueueChanged(queue=queue_shown(book, queue.id)))
+
+
+def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:
+    """Make an entry point or change it. Raises Refused."""
+    _check_id(entry_point.id)
+    _check_name(entry_point.name)
+    if entry_point.queue_id not in book.live.queues:
+        raise unknown("queue_id", entry_point.queue_id)
+    configuration.keep_entry_point(book.storage, entry_point)
+    book.live.entry_points[entry_point.id] = entry_point
+
+
+def define_agent(book: Book, profile: AgentProfile) -> None:
+    """Make an agent or change the profile; who hears others from now on is told to start from a snapshot."""
+    _check_id(profile.id)
+    _check_name(profile.name)
+    for queue_id in profile.queues:
+        if queue_id not in book.live.queues:
+            raise unknown("queue_id", queue_id)
+    for channel, count in profile.capacity.items():
+        if not 0 <= count <= 50:
+            raise Refused(
+                "The capacity of a channel is 0 to 50.",
+                field="capacity",
+                value=f"{channel} {count}",
+            )
+    known = book.live.agents.get(profile.id)
+    _check_email(book, profile)
+    if known is None:
+        known = LiveAgent(profile, book.journal.position, offline(profile.id, book.now))
+        book.live.agents[profile.id] = known
+        people.keep_agent(book.storage, profile, known.heard_from, book.now)
+        people.keep_presence(book.storage, known.presence)
+        work.ask(book, AgentSignedIn(profile.id, profile_of(profile)))
+        return
+    before = audiences(known)
+    known.profile = profile
+    now = audiences(known)
+    if now != before:
+        known.heard_from = book.journal.position
+        changed = AudiencesChanged(audiences=tuple(sorted(now)))
+        book.journal.pass_on(book.now, for_agent(profile.id), changed)
+    people.keep_agent(book.storage, profile, known.heard_from, book.now)
+    work.ask(book, AgentUpdated(profile.id, profile_of(profile)))
+    attendance.tell_routing(book, known)
+
+
+def _check_email(book: Book, profile: AgentProfile) -> None:
+    email = profile.email.strip().lower()
+    for one in book.live.agents.values():
+        if email and one.profile.id != profile.id and one.profile.email.strip().lower() == email:
+            raise Refused(
+                "Another agent has this e-mail address.",
+                remedy="Choose another one.",
+                field="email",
+                value=profile.email,
+            )
+
+
+def define_disposition(book: Book, one: Disposition, position: int) -> None:
+    """Make an outcome code or change its words. Raises Refused."""
+    _check_id(one.code, "code")
+    _check_name(one.label, "label")
+    if one.queue_id and one.queue_id not in book.live.queues:
+        raise unknown("queue_id", one.queue_id)
+    configuration.keep_disposition(book.storage, one, position)
+    book.live.dispositions = {
+        each.code: each for each in configuration.kept_dispositions(book.storage)
+    }
+
+
+def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
+    """Make a prepared text or change it. Raises Refused."""
+    _check_id(one.shortcut, "shortcut")
+    configuration.keep_saved_reply(book.storage, one, position)
+    book.live.saved_replies = {
+        each.shortcut: each for each in configuration.kept_saved_replies(book.storage)
+    }

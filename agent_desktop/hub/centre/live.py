@@ -1,0 +1,128 @@
+"""What is live, in memory: agents, conversations with work on them, interactions, pending offers, configuration.
+
+Promises that everything here can be rebuilt from the database (sockets and online visitors aside, which are facts of
+the outside world); only the centre's thread touches it. Refuses to decide: it holds.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+
+from agent_desktop.hub.storage.people import Visitor
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.hub.storage.threads import KeptConversation
+from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
+from agent_desktop.model.base import Millis
+from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
+from agent_desktop.model.timeline import Author, AuthorKind, Conversation, TimelineItem
+from agent_desktop.model.work import Disposition, Interaction, SavedReply
+
+RECENT_ITEMS = 50
+"""So many of a conversation's newest items stay in memory while there is work on it."""
+
+MAX_IDLE = 4_096
+"""So many conversations and customers without work are remembered before they are forgotten."""
+
+
+class LiveAgent:
+    """One agent: profile, presence, and what is in hand. `held` are active and wrap-up interactions."""
+
+    __slots__ = ("channels", "grace_until", "heard_from", "held", "offers", "presence", "profile")
+
+    def __init__(self, profile: AgentProfile, heard_from: int, presence: Presence) -> None:
+        self.profile = profile
+        self.heard_from = heard_from
+        self.presence = presence
+        self.grace_until: Millis | None = None
+        self.channels: tuple[str, ...] = ()  # what routing was told
+        self.held: dict[str, None] = {}
+        self.offers: dict[str, KeptOffer] = {}
+
+    @property
+    def record(self) -> Agent:
+        """The person, for the wire."""
+        return Agent(id=self.profile.id, name=self.profile.name, email=self.profile.email)
+
+    @property
+    def author(self) -> Author:
+        """The agent as the writer of something."""
+        return Author(kind=AuthorKind.AGENT, id=self.profile.id, name=self.profile.name)
+
+
+class LiveThread:
+    """One conversation. `work` are its live interactions, oldest first; `recent` its newest items, if loaded."""
+
+    __slots__ = ("kept", "recent", "work")
+
+    def __init__(self, kept: KeptConversation, recent: deque[TimelineItem] | None = None) -> None:
+        self.kept = kept
+        self.recent = recent
+        self.work: dict[str, None] = {}
+
+    @property
+    def shown(self) -> Conversation:
+        """The conversation as everybody sees it."""
+        return self.kept.shown
+
+
+class LiveInteraction:
+    """One interaction that is not over. `place` is the place in the queue that the visitor was last told."""
+
+    __slots__ = ("kept", "place")
+
+    def __init__(self, kept: KeptInteraction) -> None:
+        self.kept = kept
+        self.place: int | None = None
+
+    @property
+    def shown(self) -> Interaction:
+        """The interaction as everybody sees it."""
+        return self.kept.shown
+
+
+class Live:
+    """All of it."""
+
+    def __init__(self) -> None:
+        self.agents: dict[str, LiveAgent] = {}
+        self.queues: dict[str, QueueSettings] = {}
+        self.entry_points: dict[str, EntryPointSettings] = {}
+        self.dispositions: dict[str, Disposition] = {}
+        self.saved_replies: dict[str, SavedReply] = {}
+        self.interactions: dict[str, LiveInteraction] = {}
+        self.threads: dict[str, LiveThread] = {}
+        self.customers: dict[str, Customer] = {}
+        self.visitors: dict[str, Visitor] = {}
+        self.last_number = 0
+
+    def current(self, thread: LiveThread) -> LiveInteraction | None:
+        """The interaction that a conversation is at: its newest live one that is not in wrap-up."""
+        for interaction_id in reversed(thread.work):
+            found = self.interactions[interaction_id]
+            if found.shown.wrap_up_until is None and found.shown.ended_at is None:
+                return found
+        return None
+
+    def holders(self, thread: LiveThread) -> list[str]:
+        """The agents who have work on a conversation, each once."""
+        ids = (self.interactions[one].shown.agent_id for one in thread.work)
+        return list(dict.fromkeys(one for one in ids if one is not None))
+
+    def threads_of(self, customer_id: str) -> Iterator[LiveThread]:
+        """The remembered conversations of a customer."""
+        return (one for one in self.threads.values() if one.shown.customer_id == customer_id)
+
+    def forget_idle(self) -> None:
+        """Forget conversations, customers and visitors without live work, when there are too many."""
+        if len(self.threads) - len(self.interactions) > MAX_IDLE:
+            self.threads = {key: one for key, one in self.threads.items() if one.work}
+        if len(self.customers) - len(self.interactions) > MAX_IDLE:
+            busy = {one.shown.customer_id for one in self.interactions.values()}
+            self.customers = {key: one for key, one in self.customers.items() if key in busy}
+        if len(self.visitors) - len(self.interactions) > MAX_IDLE:
+            busy = {one.kept.visitor_id or "" for one in self.threads.values()}
+            self.visitors = {key: one for key, one in self.visitors.items() if key in busy}
+
+
+def offline(agent_id: str, since: Millis, reason: str = "") -> Presence:
+    """The presence of an agent who is not there."""
+    return Presence(agent_id=agent_id, state=PresenceState.OFFLINE, since=since, reason=reason)

@@ -1,0 +1,249 @@
+"""Agents' commands: each done once, under the id that its sender chose.
+
+Promises that the same id and command give the same answer and act once, and that the same id with another command is
+refused. Typing is passing and is not remembered. Refusals are not remembered either: nothing was done.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import attendance, chat_news, merging, talk
+from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
+from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
+from agent_desktop.hub.centre.work import NO_DISPOSITION, ask
+from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.routing.records import (
+    InteractionEnded,
+    OfferAnswered,
+    PulledByHand,
+    WrapUpCompleted,
+)
+from agent_desktop.hub.storage import threads, work
+from agent_desktop.model.base import Millis
+from agent_desktop.model.commands import (
+    AddNote,
+    AnswerOffer,
+    BackendCommand,
+    ChoosePresence,
+    CompleteWrapUp,
+    EditCustomer,
+    EndInteraction,
+    ExtendWrapUp,
+    MarkRead,
+    MergeCustomers,
+    PullInteraction,
+    SendMessage,
+    ShowTyping,
+)
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.events import InteractionChanged
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.model.work import Interaction, InteractionState
+
+MAX_WRAP_UP_MS: Millis = 30 * 60_000
+MAX_SUMMARY = 4_000
+
+_encode = msgspec.json.Encoder().encode
+
+
+def perform(
+    book: Book, agent_id: str, command_id: str, command: BackendCommand
+) -> TimelineItem | None:
+    """Do `command`, once. Raises Refused, Conflict."""
+    agent = book.agent(agent_id)
+    talk.check_client_id(command_id)
+    if type(command) is ShowTyping:
+        talk.agent_types(book, agent, command)
+        return None
+    owner = for_agent(agent_id)
+    digest = sha256(_encode(command)).digest()
+    before = work.asked_before(book.storage, owner, command_id)
+    if before is not None:
+        if before[0] != digest:
+            raise talk.used_before(command_id)
+        if before[1] is None:
+            return None
+        kept = threads.item_of(before[1])
+        return chat_news.delivered(book.thread(kept.conversation_id).kept, kept)
+    item = _HANDLERS[type(command)](book, agent, command)
+    answer = None if item is None else threads.item_body(item)
+    work.keep_command(book.storage, owner, command_id, digest, answer, book.now)
+    return item
+
+
+def _answer(book: Book, agent: LiveAgent, asked: AnswerOffer) -> None:
+    if asked.interaction_id not in book.live.interactions:
+        raise Conflict(
+            "This offer is over.",
+            remedy="The customer left, or a colleague answers.",
+            field="interaction_id",
+            value=asked.interaction_id,
+        )
+    answer = OfferAnswered(
+        asked.interaction_id,
+        asked.epoch,
+        agent.profile.id,
+        "accept" if asked.accept else "decline",
+    )
+    ask(book, answer)
+
+
+def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
+    one = _live(book, asked.interaction_id)
+    if one.shown.queue_id not in agent.profile.queues:
+        raise Refused(
+            "You do not serve this queue.",
+            remedy="Ask your team lead to give it to you.",
+            field="queue",
+            value=one.shown.queue_id,
+        )
+    if agent.presence.state is PresenceState.OFFLINE:
+        raise Refused(
+            "You are offline.",
+            remedy="Choose Ready first, then take the customer.",
+            field="presence",
+            value=agent.presence.state.value,
+        )
+    ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
+
+
+def _live(book: Book, interaction_id: str) -> LiveInteraction:
+    one = book.live.interactions.get(interaction_id)
+    if one is None:
+        if work.interaction(book.storage, interaction_id) is None:
+            raise unknown("interaction_id", interaction_id)
+        raise Conflict(
+            "This is over already.",
+            remedy="Look at the conversation again.",
+            field="interaction_id",
+            value=interaction_id,
+        )
+    return one
+
+
+def _end(book: Book, agent: LiveAgent, asked: EndInteraction) -> None:
+    one = book.live.interactions.get(asked.interaction_id)
+    if one is None:
+        kept = work.interaction(book.storage, asked.interaction_id)
+        if kept is None:
+            raise unknown("interaction_id", asked.interaction_id)
+        if kept.shown.agent_id != agent.profile.id:
+            raise talk.not_yours("interaction_id", asked.interaction_id)
+        return  # ended already
+    if one.shown.agent_id != agent.profile.id:
+        raise talk.not_yours("interaction_id", asked.interaction_id)
+    if one.shown.state is InteractionState.ACTIVE:
+        ask(book, InteractionEnded(asked.interaction_id, agent.profile.id))
+
+
+def _extend(book: Book, agent: LiveAgent, asked: ExtendWrapUp) -> None:
+    one = _live(book, asked.interaction_id)
+    shown = one.shown
+    if shown.agent_id != agent.profile.id or shown.state is not InteractionState.WRAP_UP:
+        raise talk.not_yours("interaction_id", asked.interaction_id)
+    if not 0 < asked.by_ms <= MAX_WRAP_UP_MS:
+        raise Refused(
+            "So much time cannot be added.",
+            remedy="Ask for less.",
+            field="by_ms",
+            value=str(asked.by_ms),
+        )
+    if shown.wrap_up_until is None:
+        return
+    last = (shown.ended_at or book.now) + MAX_WRAP_UP_MS
+    until = min(shown.wrap_up_until + asked.by_ms, last)
+    if until > shown.wrap_up_until:
+        book.show_interaction(one, wrap_up_until=until)
+        book.set_alarm(until, WRAP_UP, shown.id)
+        book.tell_interaction(one)
+
+
+def _complete(book: Book, agent: LiveAgent, asked: CompleteWrapUp) -> None:
+    one = book.live.interactions.get(asked.interaction_id)
+    kept = one.kept if one else work.interaction(book.storage, asked.interaction_id)
+    if kept is None:
+        raise unknown("interaction_id", asked.interaction_id)
+    if kept.shown.agent_id != agent.profile.id:
+        raise talk.not_yours("interaction_id", asked.interaction_id)
+    _check_disposition(book, kept, asked)
+    if one is None:
+        _complete_late(book, kept, asked)
+        return
+    if one.shown.state is not InteractionState.WRAP_UP:
+        raise Refused(
+            "This is not in wrap-up.",
+            remedy="End it first.",
+            field="interaction_id",
+            value=asked.interaction_id,
+        )
+    book.change_interaction(
+        one,
+        summary=asked.summary,
+        shown=replace(one.shown, disposition=asked.disposition),
+    )
+    ask(book, WrapUpCompleted(asked.interaction_id, agent.profile.id))
+
+
+def _check_disposition(book: Book, kept: work.KeptInteraction, asked: CompleteWrapUp) -> None:
+    if len(asked.summary) > MAX_SUMMARY:
+        raise Refused(
+            f"The summary is longer than {MAX_SUMMARY} characters.",
+            remedy="Shorten it.",
+            field="summary",
+            value=f"{len(asked.summary)} characters",
+        )
+    if not asked.disposition and not kept.shown.wrap_up_required:
+        return
+    known = book.live.dispositions.get(asked.disposition)
+    if known is None or known.queue_id not in ("", kept.shown.queue_id):
+        raise Refused(
+            "This queue has no such outcome.",
+            remedy="Choose an outcome from the list.",
+            field="disposition",
+            value=asked.disposition,
+        )
+
+
+def _complete_late(book: Book, kept: work.KeptInteraction, asked: CompleteWrapUp) -> None:
+    """The time box ran out before the agent's words arrived: they still count."""
+    if kept.shown.disposition != NO_DISPOSITION:
+        return
+    one = LiveInteraction(replace(kept, shown=with_copies(book, kept)))
+    book.change_interaction(
+        one, summary=asked.summary, shown=replace(one.shown, disposition=asked.disposition)
+    )
+    book.tell(for_agent(one.shown.agent_id or ""), InteractionChanged(interaction=one.shown))
+
+
+def with_copies(book: Book, kept: work.KeptInteraction) -> Interaction:
+    """The interaction with the names that the screen shows, as they are now."""
+    customer = book.customer(kept.shown.customer_id)
+    queue = book.live.queues[kept.shown.queue_id]
+    return replace(
+        kept.shown,
+        customer_id=customer.id,
+        customer_name=customer.name,
+        vip=customer.vip,
+        queue_name=queue.name,
+        preview=book.thread(kept.shown.conversation_id).shown.preview,
+    )
+
+
+_HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
+    SendMessage: talk.send,
+    AddNote: talk.note,
+    AnswerOffer: _answer,
+    PullInteraction: _pull,
+    ChoosePresence: attendance.choose,
+    EndInteraction: _end,
+    ExtendWrapUp: _extend,
+    CompleteWrapUp: _complete,
+    MarkRead: talk.mark_read,
+    EditCustomer: merging.edit,
+    MergeCustomers: merging.merge,
+}

@@ -1,0 +1,31 @@
+"""One change of an agent's presence: memory, row, journal. Whether routing hears of it is attendance's affair."""
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.storage import people
+from agent_desktop.model.events import PresenceChanged
+from agent_desktop.model.people import Presence, PresenceState
+
+
+def change_presence(
+    book: Book,
+    agent: LiveAgent,
+    state: PresenceState,
+    *,
+    reason: str = "",
+    following: PresenceState | None = None,
+) -> None:
+    """Give the agent this presence and tell their desks; an equal one changes nothing. `since` moves with the state."""
+    old = agent.presence
+    if (old.state, old.reason, old.next) == (state, reason, following):
+        return
+    agent.presence = Presence(
+        agent_id=agent.profile.id,
+        state=state,
+        since=old.since if old.state is state else book.now,
+        reason=reason,
+        next=following,
+    )
+    people.keep_presence(book.storage, agent.presence)
+    book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))

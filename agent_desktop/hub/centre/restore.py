@@ -1,0 +1,116 @@
+"""From the database back to what is live: at start, and after a transaction that failed.
+
+Promises that work stays with its agent and who waits stands where they stood; that offers which were pending are
+rescinded and told so; that a customer who was online is offline until seen again. Runs inside a transaction, and what
+it changes is journalled like everything else.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import attendance
+from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
+from agent_desktop.hub.centre.routing import RULES, rebuilt
+from agent_desktop.hub.journal.journal import Journal
+from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.routing.engine import Engine
+from agent_desktop.hub.storage import configuration, people, threads
+from agent_desktop.hub.storage import work as kept_work
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.events import OfferEnded
+from agent_desktop.model.work import InteractionState, OfferOutcome
+
+HUB_RESTARTED = "hub_restarted"
+
+
+def restored(storage: Storage, links: Links, now: Millis) -> Book:
+    """The book as the database says. Raises StoreFailed."""
+    book = Book(storage, Journal(storage), Engine(RULES), links)
+    book.now = now
+    _configuration(book)
+    _work(book)
+    _rescind(book)
+    excluded: dict[str, dict[str, Millis]] = {}
+    for interaction_id, agent_id, at in kept_work.turned_down_since(
+        storage, now - RULES.exclude_ms
+    ):
+        excluded.setdefault(interaction_id, {})[agent_id] = at + RULES.exclude_ms
+    live = book.live
+    book.engine = rebuilt(
+        now,
+        live.queues.values(),
+        live.agents.values(),
+        ((one.kept, one.shown.vip) for one in live.interactions.values()),
+        excluded,
+    )
+    _links(book)
+    book.set_alarm(now, HOUSEKEEPING, "")
+    return book
+
+
+def _configuration(book: Book) -> None:
+    storage, live = book.storage, book.live
+    live.queues = {one.id: one for one in configuration.kept_queues(storage)}
+    live.entry_points = {one.id: one for one in configuration.kept_entry_points(storage)}
+    live.dispositions = {one.code: one for one in configuration.kept_dispositions(storage)}
+    live.saved_replies = {one.shortcut: one for one in configuration.kept_saved_replies(storage)}
+    live.last_number = threads.last_number(storage)
+    presences = people.kept_presences(storage)
+    for profile, heard_from in people.agents(storage):
+        presence = presences.get(profile.id) or offline(profile.id, book.now)
+        live.agents[profile.id] = LiveAgent(profile, heard_from, presence)
+
+
+def _work(book: Book) -> None:
+    storage, live = book.storage, book.live
+    kept = kept_work.live_interactions(storage)
+    live.customers = people.customers_of(storage, sorted({one.shown.customer_id for one in kept}))
+    ids = sorted({one.shown.conversation_id for one in kept})
+    for conversation in threads.conversations_with(storage, ids):
+        live.threads[conversation.shown.id] = LiveThread(conversation)
+    for one in kept:
+        customer = live.customers[one.shown.customer_id]
+        thread = live.threads[one.shown.conversation_id]
+        shown = replace(
+            one.shown,
+            customer_name=customer.name,
+            vip=customer.vip,
+            queue_name=live.queues[one.shown.queue_id].name,
+            preview=thread.shown.preview,
+        )
+        live.interactions[shown.id] = LiveInteraction(replace(one, shown=shown))
+        thread.work[shown.id] = None
+        if shown.agent_id is not None:
+            live.agents[shown.agent_id].held[shown.id] = None
+        if shown.wrap_up_until is not None:
+            book.set_alarm(shown.wrap_up_until, WRAP_UP, shown.id)
+
+
+def _rescind(book: Book) -> None:
+    """Offers that were pending are over; their interactions wait again at their place."""
+    for interaction_id, epoch, agent_id in kept_work.pending_offers(book.storage):
+        rescinded = OfferOutcome.RESCINDED
+        kept_work.end_offer(
+            book.storage, interaction_id, epoch, rescinded.value, HUB_RESTARTED, book.now
+        )
+        event = OfferEnded(interaction_id=interaction_id, epoch=epoch, outcome=rescinded)
+        book.tell(for_agent(agent_id), event)
+        one = book.live.interactions.get(interaction_id)
+        if one is not None and one.shown.state is InteractionState.OFFERED:
+            book.show_interaction(one, state=InteractionState.QUEUED)
+            book.tell_interaction(one)
+
+
+def _links(book: Book) -> None:
+    """Agents and customers who are not there now: the grace begins, online marks end."""
+    for conversation in threads.online_conversations(book.storage):
+        if conversation.visitor_id not in book.links.online:
+            thread = book.live.threads.get(conversation.shown.id) or LiveThread(conversation)
+            shown = replace(thread.shown, customer_online=False)
+            book.put_thread(thread, replace(thread.kept, shown=shown))
+    for agent in book.live.agents.values():
+        if agent.profile.id not in book.links.sockets:
+            attendance.start_grace(book, agent)
+    for agent in book.live.agents.values():
+        attendance.tell_routing(book, agent)

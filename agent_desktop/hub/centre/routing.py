@@ -1,0 +1,212 @@
+"""Between the centre's records and the pure routing engine.
+
+Promises that the engine's rules stay the engine's; here are only translations. Wrap-up is held by the engine until the
+centre says that it is over, because the centre owns its clock (agents may extend it). Refuses to write anything.
+"""
+
+from collections.abc import Iterable
+
+from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.routing import decisions as decided
+from agent_desktop.hub.routing.engine import Engine
+from agent_desktop.hub.routing.records import (
+    InteractionArrived,
+    Profile,
+    QueueDefined,
+    Rules,
+)
+from agent_desktop.hub.routing.snapshot import (
+    AgentState,
+    InteractionState,
+    Snapshot,
+    State,
+    WrapUpState,
+)
+from agent_desktop.hub.storage.settings import AgentProfile, QueueSettings
+from agent_desktop.hub.storage.work import KeptInteraction
+from agent_desktop.model import work as shown
+from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import Conflict, DeskError, Refused
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
+
+VIP_POINTS = 10
+
+RULES = Rules()
+
+OUTCOMES = {
+    "accepted": OfferOutcome.ACCEPTED,
+    "declined": OfferOutcome.DECLINED,
+    "timed_out": OfferOutcome.MISSED,
+    "rescinded": OfferOutcome.RESCINDED,
+}
+
+
+def queue_defined(queue: QueueSettings) -> QueueDefined:
+    """A queue for the engine."""
+    return QueueDefined(
+        id=queue.id,
+        weight=queue.weight,
+        priority=queue.priority,
+        skills=queue.skills,
+        offer_ms={channel.value: ms for channel, ms in queue.offer_ms.items()},
+        wrap_up_ms=0 if queue.wrap_up_ms == 0 else None,
+        max_waiting=queue.max_waiting,
+        sticky_ms=queue.sticky_ms,
+        pick=queue.pick,
+    )
+
+
+def profile_of(profile: AgentProfile) -> Profile:
+    """An agent for the engine."""
+    return Profile(
+        queues=profile.queues,
+        channels={channel.value: count for channel, count in profile.capacity.items()},
+        skills=profile.skills,
+        units=profile.units,
+    )
+
+
+def channels_of(agent: LiveAgent, linked: bool) -> tuple[str, ...]:
+    """The channels on which the agent may be offered work now: none unless linked, ready and staying so."""
+    presence = agent.presence
+    if not linked or presence.state is not PresenceState.READY or presence.next is not None:
+        return ()
+    return tuple(channel.value for channel, count in agent.profile.capacity.items() if count > 0)
+
+
+def arrived(kept: KeptInteraction, vip: bool) -> InteractionArrived:
+    """A new interaction for the engine."""
+    one = kept.shown
+    return InteractionArrived(
+        id=one.id,
+        channel=one.channel.value,
+        queue=one.queue_id,
+        arrived_at=one.arrived_at,
+        skills=one.skills,
+        priority=one.priority or None,
+        vip=VIP_POINTS if vip else 0,
+        preferred_agent=kept.preferred_agent,
+        sticky_until=kept.sticky_until,
+    )
+
+
+def reasons_of(facts: Iterable[decided.Fact]) -> tuple[Reason, ...]:
+    """Why this agent, in the model's words."""
+    found = []
+    for fact in facts:
+        if isinstance(fact, decided.StickyAgent):
+            found.append(Reason(why=WhyYou.SAME_AGENT))
+        elif isinstance(fact, decided.SkillMatched):
+            found.append(Reason(why=WhyYou.SKILL, detail=f"{fact.skill} {fact.level}"))
+        elif isinstance(fact, decided.IdleSince):
+            found.append(Reason(why=WhyYou.LONGEST_IDLE))
+        elif isinstance(fact, decided.LeastLoaded):
+            found.append(Reason(why=WhyYou.LEAST_LOADED))
+        elif isinstance(fact, decided.NoOtherCandidate):
+            found.append(Reason(why=WhyYou.ONLY_CANDIDATE))
+    return tuple(found)
+
+
+_REFUSALS: dict[str, tuple[type[DeskError], str, str]] = {
+    "stale_offer": (
+        Conflict,
+        "This offer is over.",
+        "The customer waits in the queue, or a colleague answers.",
+    ),
+    "not_waiting": (
+        Conflict,
+        "This customer no longer waits.",
+        "A colleague was faster, or the customer left.",
+    ),
+    "no_capacity": (
+        Refused,
+        "Your hands are full.",
+        "Finish something first, then take the next customer.",
+    ),
+}
+
+
+def refusal(refused: decided.Refused) -> DeskError:
+    """The engine's refusal as an error with words."""
+    kind, message, remedy = _REFUSALS.get(
+        refused.code, (Refused, "That is not possible now.", "Look at the list again.")
+    )
+    return kind(message, remedy=remedy, field=refused.field, value=refused.value)
+
+
+def rebuilt(
+    now: Millis,
+    queues: Iterable[QueueSettings],
+    agents: Iterable[LiveAgent],
+    interactions: Iterable[tuple[KeptInteraction, bool]],
+    excluded: dict[str, dict[str, Millis]],
+) -> Engine:
+    """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
+
+    `interactions` come with whether the customer is a VIP; `excluded` maps interactions to agents who turned them
+    down and until when they are passed over.
+    """
+    active: dict[str, list[str]] = {}
+    wraps: dict[str, list[WrapUpState]] = {}
+    states = []
+    for kept, vip in interactions:
+        one = kept.shown
+        state: State = "line"
+        if one.state is shown.InteractionState.ACTIVE:
+            state = "active"
+            active.setdefault(one.agent_id or "", []).append(one.id)
+        elif one.state is shown.InteractionState.WRAP_UP:
+            state = "wrap_up"
+            wrap = WrapUpState(one.id, one.channel.value, one.ended_at or now, None)
+            wraps.setdefault(one.agent_id or "", []).append(wrap)
+        states.append(
+            InteractionState(
+                id=one.id,
+                channel=one.channel.value,
+                queue=one.queue_id,
+                skills=one.skills,
+                priority=one.priority or None,
+                vip=VIP_POINTS if vip else 0,
+                arrived_at=one.arrived_at,
+                queued_at=one.arrived_at,
+                not_before=0,
+                preferred_agent=kept.preferred_agent,
+                sticky_until=kept.sticky_until,
+                hold_until=0,
+                state=state,
+                epoch=kept.epoch,
+                agent=(one.agent_id or "") if state != "line" else "",
+                offered_at=0,
+                expires_at=0,
+                assigned_at=one.accepted_at or 0,
+                how="restored" if state == "active" else "",
+                override=False,
+                excluded=excluded.get(one.id, {}) if state == "line" else {},
+                last_end=None,
+            )
+        )
+    people = tuple(
+        AgentState(
+            id=agent.profile.id,
+            profile=profile_of(agent.profile),
+            signed_in=True,
+            not_responding=False,
+            routable=(),
+            idle_since=now,
+            offers=(),
+            active=tuple(active.get(agent.profile.id, ())),
+            wrap_ups=tuple(wraps.get(agent.profile.id, ())),
+            used=0,
+        )
+        for agent in agents
+    )
+    return Engine.restore(
+        Snapshot(
+            rules=RULES,
+            now=now,
+            queues=tuple(queue_defined(queue) for queue in queues),
+            agents=people,
+            interactions=tuple(states),
+        )
+    )

@@ -1,0 +1,85 @@
+"""What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
+
+from agent_desktop.hub.centre import chat_news
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.journal.published import EVERYONE, for_agent, for_queue
+from agent_desktop.hub.protocol import ConversationPage, TimelinePage
+from agent_desktop.hub.storage import threads
+from agent_desktop.model.events import Snapshot
+from agent_desktop.model.people import Customer
+from agent_desktop.model.timeline import Conversation, TimelineItem
+from agent_desktop.model.work import Interaction, Queue
+
+MAX_PAGE = 500
+WAITING_SHOWN = 200
+"""So many of those who wait in a queue come with a snapshot, first in line first."""
+COLLEAGUES_SHOWN = 500
+
+
+def audiences(agent: LiveAgent) -> frozenset[str]:
+    """What this agent hears."""
+    queues = (for_queue(queue_id) for queue_id in agent.profile.queues)
+    return frozenset((for_agent(agent.profile.id), EVERYONE, *queues))
+
+
+def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
+    """Everything live for this agent, with the newest items of each conversation in hand."""
+    live = book.live
+    mine = [live.interactions[one].shown for one in agent.held]
+    waiting: list[Interaction] = []
+    for queue_id in agent.profile.queues:
+        if queue_id in live.queues:
+            ids = book.engine.waiting_ids(queue_id, WAITING_SHOWN)
+            waiting += [live.interactions[one].shown for one in ids]
+    offers = [one.offer for one in agent.offers.values()]
+    offered = [live.interactions[one.interaction_id].shown for one in offers]
+    conversations: dict[str, Conversation] = {}
+    customers: dict[str, Customer] = {}
+    items: list[TimelineItem] = []
+    for one in mine:
+        if one.conversation_id not in conversations:
+            thread = book.thread(one.conversation_id)
+            conversations[one.conversation_id] = thread.shown
+            items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
+        customers[one.customer_id] = book.customer(one.customer_id)
+    colleagues = [one.record for key, one in live.agents.items() if key != agent.profile.id]
+    return Snapshot(
+        agent=agent.record,
+        presence=agent.presence,
+        conversations=tuple(conversations.values()),
+        customers=tuple(customers.values()),
+        interactions=(*mine, *offered, *waiting),
+        offers=tuple(offers),
+        items=tuple(items),
+        queues=tuple(queue_shown(book, one) for one in agent.profile.queues if one in live.queues),
+        colleagues=tuple(colleagues[:COLLEAGUES_SHOWN]),
+        dispositions=tuple(live.dispositions.values()),
+        saved_replies=tuple(live.saved_replies.values()),
+    )
+
+
+def queue_shown(book: Book, queue_id: str) -> Queue:
+    """A queue with its length now."""
+    queue = book.live.queues[queue_id]
+    return Queue(id=queue.id, name=queue.name, waiting=book.engine.waiting(queue_id))
+
+
+def timeline(book: Book, conversation_id: str, before: int | None, limit: int) -> TimelinePage:
+    """A page of a timeline, oldest first. Raises Refused."""
+    thread = book.thread(conversation_id)
+    limit = max(1, min(limit, MAX_PAGE))
+    found = threads.items_before(book.storage, conversation_id, before, limit + 1)
+    return TimelinePage(
+        conversation=thread.shown,
+        customer=book.customer(thread.shown.customer_id),
+        items=tuple(chat_news.delivered(thread.kept, item) for item in found[-limit:]),
+        complete=len(found) <= limit,
+    )
+
+
+def conversations(book: Book, customer_id: str, limit: int) -> ConversationPage:
+    """A customer's conversations, newest first. Raises Refused."""
+    customer = book.customer(customer_id)
+    found = threads.conversations_of(book.storage, customer.id, max(1, min(limit, MAX_PAGE)))
+    return ConversationPage(customer=customer, conversations=tuple(one.shown for one in found))
