@@ -3,7 +3,7 @@
 import contextlib
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring
@@ -77,11 +77,11 @@ def test_a_keychain_keeps_secrets_and_the_databases_key(tmp_path: Path, chosen: 
 
 
 @pytest.mark.usefixtures("chosen")
-@pytest.mark.parametrize("backend", [fail.Keyring(), null.Keyring(), PlaintextKeyring()])
+@pytest.mark.parametrize("kind", [fail.Keyring, null.Keyring, PlaintextKeyring])
 def test_a_keychain_that_keeps_nothing_safe_is_none(
-    tmp_path: Path, backend: KeyringBackend
+    tmp_path: Path, kind: Callable[[], KeyringBackend]
 ) -> None:
-    keyring.set_keyring(backend)
+    keyring.set_keyring(kind())
     ring = KeyRing(tmp_path)
     assert ring.status() is KeyStatus.NO_KEYCHAIN
     assert not ring.status().ready
@@ -99,9 +99,11 @@ def test_a_keychain_that_keeps_nothing_safe_is_none(
 def test_a_chain_of_keychains_gives_the_first_that_is_safe(
     tmp_path: Path, chosen: Keychain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links: list[KeyringBackend] = [PlaintextKeyring(), fail.Keyring(), chosen]
+    nothing: Callable[[], KeyringBackend] = fail.Keyring
+    chain: Callable[[], KeyringBackend] = ChainerBackend
+    links: list[KeyringBackend] = [PlaintextKeyring(), nothing(), chosen]
     monkeypatch.setattr(ChainerBackend, "backends", links)
-    keyring.set_keyring(ChainerBackend())
+    keyring.set_keyring(chain())
     ring = KeyRing(tmp_path)
     assert ring.status() is KeyStatus.SECURE
     ring.keep("token", "s")
@@ -134,7 +136,8 @@ def test_a_spoilt_database_key_is_refused_and_not_replaced(
 def test_a_passphrase_keeps_secrets_in_a_file_that_tells_nothing(
     tmp_path: Path, chosen: Keychain
 ) -> None:
-    keyring.set_keyring(fail.Keyring())
+    nothing: Callable[[], KeyringBackend] = fail.Keyring
+    keyring.set_keyring(nothing())
     folder = tmp_path / "new"
     ring = KeyRing(folder)
     ring.choose_passphrase("correct horse")
