@@ -295,7 +295,9 @@ class Pointing:
                 self._focus_last()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Menu:
                 self.open_menu(self._menu_point())
-            case Qt.Key.Key_Escape if not view.selection.empty:
+            case Qt.Key.Key_Escape:
+                if view.selection.empty:
+                    view.left.emit()
                 view.selection.clear()
                 view.viewport().update()
             case _:

@@ -73,6 +73,8 @@ class Timeline(QAbstractScrollArea):
     older_wanted = Signal()
     seen = Signal(int)
     """The sequence of the newest item that was really on the screen."""
+    left = Signal()
+    """Escape, when nothing here wanted it."""
     typed = Signal(str)
     """A letter was typed here: it belongs to the composer."""
 

@@ -1,0 +1,504 @@
+"""The composer widget: reply or note, its channel, its files, its saved replies, and sending.
+
+Promises that nothing typed is cleared before the desk says that it is kept, that a draft is written on every change,
+and that a refusal is said in words beside the text. Refuses to post: it emits, the pane knows the conversation.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView, Thread
+from agent_desktop.model.base import new_id
+from agent_desktop.model.changes import NoticeKind
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.intents import (
+    ChangeSetting,
+    Intent,
+    SendReply,
+    TypeAhead,
+    WriteDraft,
+    WriteNote,
+)
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.work import Channel, SavedReply
+from agent_desktop.ui.conversation.composer.bar import ComposerBar
+from agent_desktop.ui.conversation.composer.chips import FileChips
+from agent_desktop.ui.conversation.composer.drafting import Drafting
+from agent_desktop.ui.conversation.composer.editor import Editor
+from agent_desktop.ui.conversation.composer.filing import Filing
+from agent_desktop.ui.conversation.composer.rules import (
+    ENTER_SENDS,
+    ComposerLook,
+    composer_look,
+    enter_key_sends,
+    refusal,
+    reply_channels,
+)
+from agent_desktop.ui.conversation.composer.saved import ReplyList, typed_query
+from agent_desktop.ui.conversation.composer.top import ComposerTop
+from agent_desktop.ui.conversation.timeline.words import channel_words
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_ANSWER_MS = 3_000
+"""How long drafts are held back for the desk's answer before they are written again."""
+
+_IDLE_MS = 5_000
+"""After this long without a key the agent does not type any more."""
+
+
+class Composer(QWidget):
+    """See the module. `wanted` carries intents; `left` says that Escape leads out."""
+
+    wanted = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, desk: DeskView, theme: Theme, pasted: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.theme = theme
+        self._conversation = ""
+        self._thread: Thread | None = None
+        self._channel: Channel | None = None
+        self.note = False
+        self.files: tuple[LocalFile, ...] = ()
+        self._books: dict[bool, Drafting] = {False: Drafting(), True: Drafting()}
+        self._again = False
+        self._setting_text = False
+        self._said_typing = False
+        self.look: ComposerLook | None = None
+        self.top = ComposerTop(theme)
+        self.editor = Editor(theme)
+        self.words = Label(theme, "", "caption", "status.dangerText", wrap=True, weight=500)
+        self.chips = FileChips(theme)
+        self.bar = ComposerBar(theme)
+        self.filing = Filing(pasted, self)
+        self.replies = ReplyList(theme, self)
+        self._answer = self._timer(_ANSWER_MS, self._no_answer)
+        self._idle = self._timer(_IDLE_MS, self._stopped_typing)
+        self._lay_out()
+        self._connect()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _timer(self, interval: int, then: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(then)
+        return timer
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(9, 8, 9, 9)
+        column.setSpacing(4)
+        column.addWidget(self.top)
+        text = QVBoxLayout()
+        text.setContentsMargins(3, 2, 3, 0)
+        text.setSpacing(4)
+        text.addWidget(self.editor)
+        text.addWidget(self.words)
+        text.addWidget(self.chips)
+        column.addLayout(text)
+        column.addWidget(self.bar)
+        self.words.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Composer"))
+
+    def _connect(self) -> None:
+        self.top.kind.chosen.connect(lambda key: self.set_note(key == "note"))
+        self.top.channel_asked.connect(self._choose_channel)
+        self.editor.textChanged.connect(self._changed)
+        self.editor.cursorPositionChanged.connect(self._look_for_replies)
+        self.editor.send_asked.connect(self.send)
+        self.editor.left.connect(self.left)
+        self.editor.focused.connect(lambda _: self._focus_moved())
+        self.editor.files_given.connect(self.attach)
+        self.editor.picture_given.connect(self._paste_picture)
+        self.editor.first = self._first_key
+        self.replies.chosen.connect(self._insert_reply)
+        self.chips.removed.connect(self._remove_file)
+        self.filing.measured.connect(self._measured)
+        self.bar.attach.clicked.connect(self._choose_files)
+        self.bar.replies.clicked.connect(self._ask_replies)
+        self.bar.send.clicked.connect(self.send)
+        self.bar.send.menu_asked.connect(self._send_menu)
+
+    # -- what is shown --------------------------------------------------------------
+
+    def open(self, thread: Thread) -> None:
+        """Write to another conversation: its drafts come back."""
+        self._stopped_typing()
+        self._answer.stop()
+        self.replies.hide()
+        self._conversation = thread.conversation.id
+        self._thread = thread
+        self._again = False
+        self._books = {False: Drafting(), True: Drafting()}
+        for note in (False, True):
+            draft = self._desk.draft(self._conversation, note)
+            self._books[note].kept = draft.text if draft else ""
+        reply = self._desk.draft(self._conversation, False)
+        written = reply is not None and bool(reply.text or reply.files)
+        self.note = not written and bool(self._books[True].kept) and self._can(Capability.NOTES)
+        self._channel = reply.channel if reply else None
+        self._restore()
+        self.refresh(thread)
+
+    def refresh(self, thread: Thread) -> None:
+        """The thread, the link or the manifest changed."""
+        if thread.conversation.id != self._conversation:
+            self.open(thread)
+            return
+        self._thread = thread
+        channels = reply_channels(self._desk.manifest, thread.conversation, thread.customer)
+        if self._channel not in channels:
+            self._channel = channels[0] if channels else None
+        self.top.show_channel(self._channel, len(channels) > 1)
+        self._update()
+
+    def _can(self, capability: Capability) -> bool:
+        return self._desk.manifest.can(capability)
+
+    def _enter_sends(self) -> bool:
+        return self._desk.setting(ENTER_SENDS, "1") == "1"
+
+    def _update(self) -> None:
+        thread = self._thread
+        if thread is None:
+            return
+        look = self.look = composer_look(
+            thread,
+            self._desk.manifest,
+            live=self._desk.link.state is LinkState.LIVE,
+            note=self.note,
+            text=self.editor.toPlainText(),
+            files=self.files,
+            channel=self._channel,
+            enter_sends=self._enter_sends(),
+        )
+        self.top.show_kind(self.note, look.notes)
+        self.editor.setPlaceholderText(look.reason or look.placeholder)
+        self.editor.setReadOnly(bool(look.reason))
+        self.editor.setAccessibleName(look.reason or look.placeholder)
+        self.editor.enter_sends = enter_key_sends(self.note, self._channel, self._enter_sends())
+        self.editor.takes_files = look.files and not look.reason
+        self.bar.show_look(look, self.note)
+        self.chips.show_files(self.files if look.files else ())
+        if look.complaint:
+            self._say(look.complaint)
+        elif self._said_complaint:
+            self._say("")
+        self._said_complaint = bool(look.complaint)
+        self.update()
+
+    _said_complaint = False
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def _dress(self) -> None:
+        self.editor.dress("bg.note" if self.note else "bg.surface")
+        self.update()
+
+    # -- reply and note -----------------------------------------------------------------
+
+    def set_note(self, note: bool) -> None:
+        """Write a note (or a reply); each keeps its own draft."""
+        if note == self.note or (note and not self._can(Capability.NOTES)):
+            return
+        self._stopped_typing()
+        self.note = note
+        self._restore()
+        self._update()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore(self) -> None:
+        draft = self._desk.draft(self._conversation, self.note)
+        book = self._books[self.note]
+        if not book.holding:
+            book.kept = draft.text if draft else ""
+        self.files = draft.files if draft and not self.note else ()
+        self._put(book.kept if book.sent is None else book.sent)
+        self._say("")
+        self._show_saved()
+        self._dress()
+
+    def _put(self, text: str) -> None:
+        if text != self.editor.toPlainText():
+            self._setting_text = True
+            self.editor.set_text(text)
+            self._setting_text = False
+
+    def _show_saved(self) -> None:
+        draft = self._desk.draft(self._conversation, self.note)
+        if draft is None or not draft.saved_at:
+            self.top.say("")
+        else:
+            self.top.say(tr("Draft saved {time}", time=time_of_day(draft.saved_at)))
+
+    # -- typing -------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        if self._setting_text:
+            return
+        self._write_draft()
+        self._update()
+        if not self.note and self._can(Capability.TYPING):
+            if self.editor.toPlainText().strip():
+                # The desk tells the customer at most every few seconds, so it hears of every key.
+                self._said_typing = True
+                self._idle.start()
+                self._post(TypeAhead(conversation_id=self._conversation, typing=True))
+            else:
+                self._stopped_typing()
+
+    def _stopped_typing(self) -> None:
+        self._idle.stop()
+        if self._said_typing:
+            self._said_typing = False
+            self._post(TypeAhead(conversation_id=self._conversation, typing=False))
+
+    def _write_draft(self) -> None:
+        book = self._books[self.note]
+        if book.holding or not self._conversation:
+            return
+        book.kept = self.editor.toPlainText()
+        self._post(
+            WriteDraft(
+                conversation_id=self._conversation,
+                note=self.note,
+                text=book.kept,
+                files=() if self.note else self.files,
+                channel=None if self.note else self._channel,
+            )
+        )
+
+    def _post(self, intent: Intent) -> None:
+        self.wanted.emit(intent)
+
+    # -- sending ------------------------------------------------------------------------
+
+    def send(self) -> None:
+        """Send what is here; it stays until the desk has kept it."""
+        look, book = self.look, self._books[self.note]
+        text = self.editor.toPlainText()
+        if book.sent is not None:
+            self._again = text != book.sent
+            return
+        if look is None or not look.ready or book.returning:
+            return
+        self._stopped_typing()
+        book.sent = text
+        self._answer.start()
+        if self.note:
+            self._post(WriteNote(client_id=new_id(), conversation_id=self._conversation, text=text))
+        elif self._channel is not None:
+            self._post(
+                SendReply(
+                    client_id=new_id(),
+                    conversation_id=self._conversation,
+                    text=text,
+                    channel=self._channel,
+                    files=self.files,
+                )
+            )
+
+    def expect_return(self) -> None:
+        """A reply is being taken back: what is typed meanwhile must not overwrite it."""
+        for book in self._books.values():
+            book.returning = True
+        self._answer.start()
+
+    def draft_replaced(self) -> None:
+        """The desk replaced a draft of this conversation."""
+        self._answer.stop()
+        other = not self.note
+        theirs = self._desk.draft(self._conversation, other)
+        text = theirs.text if theirs else ""
+        came_back = self._books[other].returning and text and text != self._books[other].kept
+        self._books[other].replaced(self._books[other].kept, text)
+        if came_back:
+            # What was taken back belongs to the other side: show it there, and keep what is written here.
+            self._books[self.note].returning = False
+            self._write_draft()
+            self.set_note(other)
+            return
+        book = self._books[self.note]
+        was_holding = book.holding
+        draft = self._desk.draft(self._conversation, self.note)
+        shown = self.editor.toPlainText()
+        text = book.replaced(shown, draft.text if draft else "")
+        self.files = draft.files if draft and not self.note else ()
+        if draft and draft.channel is not None and not self.note:
+            self._channel = draft.channel
+        self._put(text)
+        self._say("")
+        self._show_saved()
+        self._update()
+        if was_holding and text != book.kept:
+            self._write_draft()
+        again, self._again = self._again, False
+        if again and text.strip():
+            self.send()
+
+    def draft_saved(self) -> None:
+        """The desk saved a draft: say when."""
+        self._show_saved()
+
+    def noticed(self, kind: NoticeKind) -> None:
+        """The store is at fault: what was sent is still here, and can be sent again."""
+        if kind is NoticeKind.STORE_FAULT and self._books[self.note].sent is not None:
+            self._no_answer()
+            self._say(tr("Not sent: this computer could not keep it. Your text is still here."))
+
+    def _no_answer(self) -> None:
+        for book in self._books.values():
+            book.released()
+        self._again = False
+        if self._conversation:
+            self._write_draft()
+
+    # -- files --------------------------------------------------------------------------
+
+    def attach(self, paths: list[str]) -> None:
+        """Attach files of this computer, as far as the backend takes them."""
+        if self.look is not None and self.look.files and not self.look.reason:
+            self.filing.measure(self._conversation, paths)
+
+    def _paste_picture(self, image: QImage) -> None:
+        name = tr("Picture {time}.png", time=time_of_day(self._desk.now()).replace(":", "."))
+        self.filing.keep_picture(self._conversation, image, name)
+
+    def _measured(self, token: str, found: list[LocalFile]) -> None:
+        if token != self._conversation or self.note:
+            return
+        refused = []
+        for file in found:
+            why = refusal(file.name, file.size, len(self.files), self._desk.manifest)
+            if why:
+                refused.append(why)
+            elif all(file.path != known.path for known in self.files):
+                self.files = (*self.files, file)
+        self._write_draft()
+        self._update()
+        self._say("\n".join(refused))
+
+    def _remove_file(self, file_id: str) -> None:
+        self.files = tuple(file for file in self.files if file.id != file_id)
+        self._write_draft()
+        self._update()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, tr("Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.attach)
+        dialog.open()
+
+    # -- saved replies --------------------------------------------------------------------
+
+    def _first_key(self, event: QKeyEvent) -> bool:
+        return self.replies.take_key(event)
+
+    def _look_for_replies(self) -> None:
+        look = self.look
+        query = typed_query(self.editor.before_caret())
+        if query is None or look is None or not look.replies or look.reason:
+            self.replies.hide()
+        elif self.editor.hasFocus():
+            self._show_replies(query)
+
+    def _show_replies(self, query: str) -> None:
+        window = self.window()
+        if self.replies.parentWidget() is not window:
+            self.replies.setParent(window)
+        self.replies.offer(self._desk.saved_replies(), query)
+        corner = self.mapTo(window, QPoint(0, 0))
+        edge = paint.SHADOW
+        top = max(0, corner.y() - self.replies.height() + edge - 4)
+        self.replies.move(corner.x() - edge, top)
+
+    def _ask_replies(self) -> None:
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self.editor.before_caret()
+        if typed_query(before) is not None:
+            self._look_for_replies()
+            return
+        gap = "" if not before or before[-1].isspace() else " "
+        self.editor.textCursor().insertText(f"{gap}::")
+
+    def _insert_reply(self, reply: SavedReply) -> None:
+        query = typed_query(self.editor.before_caret())
+        self.replies.hide()
+        self.editor.replace_before_caret(0 if query is None else len(query) + 2, reply.text)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- menus and looks --------------------------------------------------------------------
+
+    def _choose_channel(self) -> None:
+        thread = self._thread
+        if thread is None:
+            return
+        made = menu(self.theme, tr("Reply by"), self)
+        made.aboutToHide.connect(made.deleteLater)
+        for channel in reply_channels(self._desk.manifest, thread.conversation, thread.customer):
+            action = made.addAction(channel_words(channel))
+            action.setCheckable(True)
+            action.setChecked(channel is self._channel)
+            action.setData(channel)
+        made.triggered.connect(lambda action: self.set_channel(Channel(action.data())))
+        made.popup(self.top.mapToGlobal(QPoint(self.top.pill.x(), self.top.height())))
+
+    def set_channel(self, channel: Channel) -> None:
+        """Reply by another channel."""
+        if channel is not self._channel and self._thread is not None:
+            self._channel = channel
+            self._write_draft()
+            self.refresh(self._thread)
+
+    def _send_menu(self) -> None:
+        made = menu(self.theme, tr("Sending"), self)
+        made.aboutToHide.connect(made.deleteLater)
+        action = made.addAction(tr("Enter sends in chat, Shift+Enter begins a line"))
+        action.setCheckable(True)
+        action.setChecked(self._enter_sends())
+        action.toggled.connect(
+            lambda on: self._post(ChangeSetting(name=ENTER_SENDS, value="1" if on else "0"))
+        )
+        button = self.bar.send
+        size = made.sizeHint()
+        made.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height() - 4)))
+
+    def _focus_moved(self) -> None:
+        if not self.editor.hasFocus():
+            self.replies.hide()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame: amber for notes, a ring while typing."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, rect = self.theme, QRectF(self.rect())
+        radius = theme.tokens.radius.lg
+        back = "bg.note" if self.note else "bg.surface"
+        paint.fill(p, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color(back), radius)
+        if self.editor.hasFocus():
+            paint.outline(p, rect, theme.color("focus.ring"), radius, 2)
+        else:
+            paint.outline(
+                p, rect, theme.color("border.note" if self.note else "border.control"), radius
+            )
+        p.end()

@@ -1,0 +1,145 @@
+"""What the composer may do and says: from thread, manifest, link and what is typed.
+
+Promises a sentence for everything that is refused, with what to do next. Refuses widgets.
+"""
+
+from dataclasses import dataclass
+
+from agent_desktop.desk.api import Thread
+from agent_desktop.model.manifest import Capability, Manifest
+from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.model.timeline import Conversation, LocalFile
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.words import channel_noun
+from agent_desktop.ui.kit.format import byte_size
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import plural, tr
+
+ENTER_SENDS = "enter_sends"
+"""The setting: "1" (the default) lets Enter send in chat, "0" leaves it to Ctrl+Enter."""
+
+_WRITTEN = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
+_NEEDS = {
+    Channel.EMAIL: AddressKind.EMAIL,
+    Channel.SMS: AddressKind.PHONE,
+    Channel.SOCIAL: AddressKind.HANDLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerLook:
+    """`reason` says why nothing can be typed, empty when it can; `complaint` why what is typed cannot be sent."""
+
+    placeholder: str
+    reason: str
+    send: str
+    ready: bool
+    keys: str
+    complaint: str
+    notes: bool
+    files: bool
+    replies: bool
+
+
+def reply_channels(
+    manifest: Manifest, conversation: Conversation, customer: Customer | None
+) -> tuple[Channel, ...]:
+    """The channels on which this customer can be written to, the conversation's own first."""
+    kinds = {address.kind for address in customer.addresses} if customer else set()
+    found = [
+        channel
+        for channel in _WRITTEN
+        if channel in manifest.channels
+        and (channel is conversation.channel or _NEEDS.get(channel) in kinds)
+    ]
+    return tuple(sorted(found, key=lambda channel: channel is not conversation.channel))
+
+
+def composer_look(
+    thread: Thread,
+    manifest: Manifest,
+    *,
+    live: bool,
+    note: bool,
+    text: str,
+    files: tuple[LocalFile, ...],
+    channel: Channel | None,
+    enter_sends: bool,
+) -> ComposerLook:
+    """How the composer stands. `live` is the link; `channel` the reply's, None when there is none."""
+    reason = "" if note else _reason(thread, channel)
+    too_long = len(text) - manifest.max_text
+    complaint = ""
+    if too_long > 0:
+        complaint = plural(
+            too_long, "{n} character too long. Shorten the text to send it.",
+            "{n} characters too long. Shorten the text to send it.",
+        )  # fmt: skip
+    filled = bool(text.strip()) or bool(files and not note)
+    return ComposerLook(
+        placeholder=_placeholder(thread, note, channel),
+        reason=reason,
+        send=_send_words(note, live),
+        ready=filled and not reason and not complaint,
+        keys=tr("Enter") if enter_key_sends(note, channel, enter_sends) else tr("Ctrl Enter"),
+        complaint=complaint,
+        notes=manifest.can(Capability.NOTES),
+        files=manifest.can(Capability.ATTACHMENTS) and not note,
+        replies=manifest.can(Capability.SAVED_REPLIES) and not note,
+    )
+
+
+def enter_key_sends(note: bool, channel: Channel | None, enter_sends: bool) -> bool:
+    """True when Enter alone sends: in chat, where the agent wants it so."""
+    return enter_sends and not note and channel is Channel.CHAT
+
+
+def _reason(thread: Thread, channel: Channel | None) -> str:
+    if thread.cannot_reply == "closed":
+        return tr("This conversation is completed. It opens again when the customer writes.")
+    if thread.cannot_reply == "not_yours":
+        return tr("You do not have this conversation. Take it to reply.")
+    if thread.cannot_reply or channel is None:
+        return tr("Replies cannot be sent on this channel from here.")
+    return ""
+
+
+def _placeholder(thread: Thread, note: bool, channel: Channel | None) -> str:
+    if note:
+        return tr("Write a note. Only your team sees it.")
+    name = single_line(thread.customer.name if thread.customer else "")
+    first = name.split(" ")[0] if name.isascii() or " " in name else name
+    noun = channel_noun(channel) if channel else ""
+    if first and noun:
+        return tr("Reply to {name} by {channel}", name=first, channel=noun)
+    return tr("Reply")
+
+
+def _send_words(note: bool, live: bool) -> str:
+    if note:
+        return tr("Add note") if live else tr("Queue note")
+    return tr("Send") if live else tr("Queue reply")
+
+
+def refusal(name: str, size: int, already: int, manifest: Manifest) -> str:
+    """Why a file of `size` bytes cannot join `already` attached ones; empty when it can. -1 is an unreadable file."""
+    shown = single_line(name, 80)
+    if already >= manifest.max_attachments:
+        return plural(
+            manifest.max_attachments,
+            "{name} was not attached: a message takes {n} file.",
+            "{name} was not attached: a message takes {n} files.",
+            name=shown,
+        )
+    if size < 0:
+        return tr("{name} was not attached: it cannot be read.", name=shown)
+    if size == 0:
+        return tr("{name} was not attached: it is empty.", name=shown)
+    if size > manifest.max_attachment_bytes:
+        return tr(
+            "{name} was not attached: it is {size}, over the {limit} limit.",
+            name=shown,
+            size=byte_size(size),
+            limit=byte_size(manifest.max_attachment_bytes),
+        )
+    return ""

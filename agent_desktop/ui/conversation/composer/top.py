@@ -1,0 +1,100 @@
+"""The upper line of the composer: reply or note, the channel of the reply, and when the draft was saved.
+
+Promises that the channel is a button only where there is a choice. Refuses to know the desk.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.words import channel_words
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.widgets.buttons import PaintedButton
+from agent_desktop.ui.kit.widgets.choices import SegmentedControl
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+class ComposerTop(QWidget):
+    """See the module."""
+
+    channel_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        options = (("reply", tr("Reply"), "", ""), ("note", tr("Note"), "lock", "note"))
+        self.kind = SegmentedControl(theme, options, tr("What to write"))
+        self.pill = ChannelPill(theme)
+        self.pill.clicked.connect(self.channel_asked)
+        self._notice = Label(theme, "", "micro", "text.secondary", tnum=True)
+        self._team = Label(theme, tr("Only your team sees this"), "micro", "text.note", weight=600)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.kind)
+        row.addWidget(self.pill)
+        row.addWidget(self._team)
+        row.addStretch(1)
+        row.addWidget(self._notice)
+        self.setFixedHeight(28)
+
+    def show_kind(self, note: bool, notes: bool) -> None:
+        """Reply or note; `notes` is whether the backend has notes at all."""
+        self.kind.setVisible(notes)
+        if (self.kind.current == "note") != note:
+            self.kind.select("note" if note else "reply")
+        self.pill.setVisible(not note and self.pill.channel is not None)
+        self._team.setVisible(note)
+
+    def show_channel(self, channel: Channel | None, choice: bool) -> None:
+        """The reply's channel, and whether there are others."""
+        self.pill.show_channel(channel, choice)
+
+    def say(self, words: str) -> None:
+        """When the draft was saved."""
+        self._notice.setText(words)
+
+
+class ChannelPill(PaintedButton):
+    """Channel glyph and words, with a chevron where there is a choice."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.channel: Channel | None = None
+        self._choice = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_channel(self, channel: Channel | None, choice: bool) -> None:
+        """Show another one."""
+        self.channel, self._choice = channel, choice
+        self.setText(channel_words(channel) if channel else "")
+        self.setAccessibleName(tr("Reply by {channel}", channel=self.text()))
+        self.setEnabled(choice)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Glyph, words, chevron."""
+        words = self.theme.width(self.text(), "body", False, 500)
+        return QSize(round(7 + 16 + 6 + words + (6 + 14 if self._choice else 0) + 8), 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        if self.channel is None:
+            return
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect, theme = QRectF(self.rect()), self.theme
+        if self.hovered or self.isDown():
+            paint.fill(p, rect, theme.color("bg.hover"), theme.tokens.radius.md)
+        middle = rect.center().y()
+        channel_glyph(p, theme, QPointF(7, middle - 8), self.channel, 16)
+        area = rect.adjusted(29, 0, -6, 0)
+        used = paint.text(p, theme, area, self.text(), "body", weight=500, elide=False)
+        if self._choice:
+            at = QPointF(29 + used + 6, middle - 7)
+            paint.icon(p, theme, "chevron-down", at, 14, "text.primary")
+        p.end()

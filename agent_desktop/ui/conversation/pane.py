@@ -1,0 +1,372 @@
+"""The thread pane: follows the open conversation of the desk and turns what the agent does there into intents.
+
+Promises to show what the desk says and nothing else; that a link or file of a customer is touched only by a click of
+the agent. Refuses the network and the disk: links go to `open_link`, files to an intent.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QPoint, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView, Thread
+from agent_desktop.model.changes import (
+    Change,
+    ConversationShown,
+    DraftReplaced,
+    LinkShown,
+    Notice,
+    SettingShown,
+    ThreadChanged,
+)
+from agent_desktop.model.intents import (
+    DiscardUnsent,
+    EditUnsent,
+    EndWork,
+    Intent,
+    LoadOlder,
+    RetrySend,
+    SaveAttachment,
+    SeenUpTo,
+    TakeWaiting,
+    UndoSend,
+)
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation.composer.composer import Composer
+from agent_desktop.ui.conversation.findbar import FindBar
+from agent_desktop.ui.conversation.header import Header
+from agent_desktop.ui.conversation.header_words import Step, header_look
+from agent_desktop.ui.conversation.timeline.copying import copied
+from agent_desktop.ui.conversation.timeline.looks import Act, Scene
+from agent_desktop.ui.conversation.timeline.plain import safe_file_name
+from agent_desktop.ui.conversation.timeline.view import Timeline
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.labels import EmptyState
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+UNDO_SETTING = "undo_ms"
+
+
+class ConversationPane(QWidget):
+    """See the module.
+
+    `open_link(url)` is called with http and https addresses that the agent clicked; `pasted` is the folder for pasted
+    pictures; `active` says whether somebody looks at the window; `zone` is None for this machine's. Shortcuts inside
+    the pane are made unless `own_keys` is False; then call `begin_find`, `toggle_note`, `next_step`, `focus_composer`.
+    """
+
+    complete_asked = Signal(str)
+    """The agent wants to complete this conversation: show the wrap-up."""
+    palette_asked = Signal()
+
+    def __init__(
+        self,
+        desk: DeskView,
+        theme: Theme,
+        *,
+        open_link: Callable[[str], object],
+        pasted: Path | None = None,
+        active: Callable[[], bool] | None = None,
+        zone: tzinfo | None = None,
+        step_keys: str = "Ctrl+Shift+1",
+        palette_keys: str = "Ctrl K",
+        own_keys: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.theme = theme
+        self._open_link = open_link
+        self._zone = zone
+        self.conversation_id = ""
+        self.header = Header(theme, step_keys)
+        self.find_bar = FindBar(theme)
+        self.timeline = Timeline(theme, active=active)
+        self.composer = Composer(desk, theme, pasted or _pasted_folder())
+        words = tr("Choose a conversation, or press {keys}.", keys=palette_keys)
+        self.empty = EmptyState(theme, words)
+        self._lay_out()
+        self._connect(own_keys)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._each_second)
+        self._end = desk.subscribe(self._listen)
+        self.destroyed.connect(lambda: self._end())
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show(desk.open_conversation)
+
+    def _lay_out(self) -> None:
+        thread = QWidget()
+        column = QVBoxLayout(thread)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.timeline, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 12)
+        foot.addWidget(self.composer)
+        column.addLayout(foot)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(thread)
+        self.setMinimumWidth(self.theme.tokens.size.thread_min)
+        self.setAccessibleName(tr("Conversation"))
+        self.setAutoFillBackground(True)
+
+    def _connect(self, own_keys: bool) -> None:
+        self.header.stepped.connect(self._step)
+        self.header.more_asked.connect(self._more)
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.stepped.connect(self._seek_on)
+        self.find_bar.closed.connect(self.end_find)
+        self.timeline.acted.connect(self._act)
+        self.timeline.link_clicked.connect(self._follow_link)
+        self.timeline.save_asked.connect(self._save)
+        self.timeline.older_wanted.connect(self._older)
+        self.timeline.seen.connect(self._seen)
+        self.timeline.typed.connect(self.composer.editor.type_letters)
+        self.timeline.left.connect(self.focus_composer)
+        self.composer.wanted.connect(self._post)
+        self.composer.left.connect(self._leave_composer)
+        if own_keys:
+            for keys, act in (
+                ("Ctrl+F", self.begin_find),
+                ("Ctrl+Shift+N", self.toggle_note),
+                ("Ctrl+Shift+1", self.next_step),
+            ):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(act)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.theme.color("bg.surface"))
+        self.setPalette(palette)
+
+    # -- following the desk -------------------------------------------------------------
+
+    def _listen(self, changes: Sequence[Change]) -> None:
+        about = items = False
+        for change in changes:
+            match change:
+                case ConversationShown():
+                    self._show(change.conversation_id)
+                    about = items = False
+                case ThreadChanged() if change.conversation_id == self.conversation_id:
+                    about = about or change.about or change.reset
+                    items = True
+                case DraftReplaced() if change.conversation_id == self.conversation_id:
+                    if change.saved:
+                        self.composer.draft_saved()
+                    else:
+                        self.composer.draft_replaced()
+                case LinkShown() | SettingShown():
+                    about = True
+                case Notice():
+                    self.composer.noticed(change.kind)
+        if not self.conversation_id:
+            return
+        thread = self._desk.thread(self.conversation_id)
+        if thread is None:
+            self._show(None)
+            return
+        if self._stack.currentIndex() == 0:
+            self._show(self.conversation_id)
+            return
+        if about:
+            self._show_about(thread)
+        if items:
+            self.timeline.show_items(self._desk.items(self.conversation_id))
+
+    def _show(self, conversation_id: str | None) -> None:
+        self.end_find()
+        thread = self._desk.thread(conversation_id) if conversation_id else None
+        self.conversation_id = conversation_id or ""
+        if thread is None or conversation_id is None:
+            self._stack.setCurrentIndex(0)
+            return
+        self._stack.setCurrentIndex(1)
+        self._show_header(thread)
+        self.composer.open(thread)
+        self.timeline.open(self._desk.items(conversation_id), self._scene(thread))
+        self._show_margins(thread)
+
+    def _show_about(self, thread: Thread) -> None:
+        self._show_header(thread)
+        self.composer.refresh(thread)
+        self._show_margins(thread)
+
+    def _show_header(self, thread: Thread) -> None:
+        desk = self._desk
+        self.header.show_look(header_look(thread, desk.manifest, desk.me.id, desk.now()))
+
+    def _show_margins(self, thread: Thread) -> None:
+        history = self._desk.manifest.can(Capability.HISTORY)
+        self.timeline.set_scene(
+            self._scene(thread),
+            typing=single_line(thread.typing_name, 80),
+            loading=thread.loading,
+            complete=thread.complete or not history,
+        )
+
+    def _scene(self, thread: Thread) -> Scene:
+        desk = self._desk
+        try:
+            undo_ms = int(desk.setting(UNDO_SETTING, "5000"))
+        except ValueError:
+            undo_ms = 5_000
+        return Scene(
+            me_id=desk.me.id,
+            customer_name=single_line(thread.customer.name if thread.customer else ""),
+            now=desk.now(),
+            undo_ms=undo_ms,
+            stale_since=thread.stale_since,
+            saving=desk.manifest.can(Capability.ATTACHMENTS),
+            zone=self._zone,
+        )
+
+    def _each_second(self) -> None:
+        thread = self._desk.thread(self.conversation_id) if self.conversation_id else None
+        if thread is not None:
+            self._show_header(thread)
+            self.timeline.tick(self._desk.now())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clock runs while somebody can see it."""
+        super().showEvent(event)
+        self._each_second()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The same."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    # -- what the agent asks -------------------------------------------------------------
+
+    def _post(self, intent: Intent) -> None:
+        self._desk.post(intent)
+
+    def focus_composer(self) -> None:
+        """Put the caret into the text."""
+        self.composer.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_note(self) -> None:
+        """Change between reply and note."""
+        if self.conversation_id:
+            self.composer.set_note(not self.composer.note)
+
+    def next_step(self) -> None:
+        """End the conversation, or complete its wrap-up, whatever comes next."""
+        if self.conversation_id and self.header.step is not None:
+            self._step(self.header.step)
+
+    def _step(self, step: Step) -> None:
+        thread = self._desk.thread(self.conversation_id)
+        if thread is None or thread.interaction is None:
+            return
+        if step is Step.TAKE:
+            self._post(TakeWaiting(interaction_id=thread.interaction.id))
+        elif step is Step.END:
+            self._post(EndWork(conversation_id=self.conversation_id))
+        else:
+            self.complete_asked.emit(self.conversation_id)
+
+    def _act(self, act: Act, key: str) -> None:
+        match act:
+            case Act.UNDO:
+                self.composer.expect_return()
+                self._post(UndoSend(client_id=key))
+            case Act.EDIT:
+                self.composer.expect_return()
+                self._post(EditUnsent(client_id=key))
+            case Act.RETRY:
+                self._post(RetrySend(client_id=key))
+            case Act.DISCARD:
+                self._post(DiscardUnsent(client_id=key))
+
+    def _older(self) -> None:
+        self._post(LoadOlder(conversation_id=self.conversation_id))
+
+    def _seen(self, seq: int) -> None:
+        self._post(SeenUpTo(conversation_id=self.conversation_id, seq=seq))
+
+    def _follow_link(self, url: str) -> None:
+        if url.lower().startswith(("http://", "https://")):
+            self._open_link(url)
+
+    def _save(self, attachment: Attachment) -> None:
+        conversation_id = self.conversation_id
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        dialog = QFileDialog(self, tr("Save file"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(safe_file_name(attachment.name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(
+            lambda path: self._post(
+                SaveAttachment(
+                    attachment=attachment,
+                    conversation_id=conversation_id,
+                    path=QDir.toNativeSeparators(path),
+                )
+            )
+        )
+        dialog.open()
+
+    def _leave_composer(self) -> None:
+        if self.find_bar.isVisible():
+            self.end_find()
+
+    def _more(self) -> None:
+        made = menu(self.theme, tr("More"), self)
+        made.aboutToHide.connect(made.deleteLater)
+        made.addAction(tr("Find in this conversation…"), self.begin_find)
+        made.addAction(tr("Copy all loaded messages"), self._copy_all)
+        at = QPoint(0, self.header.more.height() + 2)
+        made.popup(self.header.more.mapToGlobal(at))
+
+    def _copy_all(self) -> None:
+        items = self.timeline.stock.items
+        if items:
+            last = len(items) - 1
+            bounds = ((0, 0), (last, len(self.timeline.look(last).text)))
+            QGuiApplication.clipboard().setText(copied(items, bounds, self.timeline.scene))
+
+    # -- finding ------------------------------------------------------------------------
+
+    def begin_find(self) -> None:
+        """Open the find bar."""
+        if self.conversation_id:
+            self.find_bar.begin()
+
+    def end_find(self) -> None:
+        """Close the find bar and forget its marks."""
+        if not self.find_bar.isHidden():
+            self.find_bar.hide()
+            self.timeline.find_words("")
+            self.focus_composer()
+
+    def _seek(self, query: str) -> None:
+        self.timeline.find_words(query)
+        self._tell_found()
+
+    def _seek_on(self, by: int) -> None:
+        self.timeline.find_step(by)
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        finder = self.timeline.finder
+        self.find_bar.tell(finder.current, len(finder.places))
+
+
+def _pasted_folder() -> Path:
+    place = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(place)) / "pasted"
