@@ -1,0 +1,117 @@
+"""The hub's Starlette application: the gate that everything passes, the agents' routes, the channels' routes.
+
+Promises that a foreign `Host` reaches no route, that every answer carries the security headers, and that requests and
+sockets are limited by network address. Refuses to serve any file by path.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from agent_desktop.hub.doors.answers import HANDLERS, JSON, deny, refusal
+from agent_desktop.hub.doors.lines import Line
+from agent_desktop.hub.doors.origins import check_host, check_origin
+from agent_desktop.hub.doors.shared import Shared, peer_of
+from agent_desktop.hub.server import admin, desk_routes, signing_in
+from agent_desktop.hub.server.house import House
+from agent_desktop.hub.server.live import LiveDesk
+from agent_desktop.hub.server.openapi import document
+from agent_desktop.hub.server.operations import Operation, route
+from agent_desktop.model.errors import DeskError
+
+OPERATIONS: Final[tuple[Operation, ...]] = (
+    *desk_routes.OPERATIONS,
+    *signing_in.OPERATIONS,
+    *admin.OPERATIONS,
+)
+"""Every HTTP route of agents and administrators."""
+
+HEADERS: Final = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+"""Set on every answer unless the route has set its own."""
+
+
+def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """The application. `channels` are the routes of the visitors' doors."""
+    described = msgspec.json.encode(document(OPERATIONS))
+
+    async def openapi(request: Request) -> Response:
+        check_origin(request.headers)
+        return Response(described, media_type=JSON)
+
+    async def live(websocket: WebSocket) -> None:
+        try:
+            check_origin(websocket.headers)
+        except DeskError as error:
+            await deny(websocket, error)
+            return
+        line = Line(websocket)
+        with house.shared.lines.holding(line):
+            await line.run(lambda line: LiveDesk(house, line).talk())
+
+    routes: list[BaseRoute] = [route(house, operation) for operation in OPERATIONS]
+    routes.append(Route("/v1/openapi.json", openapi))
+    routes.append(WebSocketRoute("/v1/live", live))
+    routes.extend(channels)
+    app = Starlette(routes=routes, exception_handlers=HANDLERS)
+    app.router.redirect_slashes = False
+    return Gate(app, house.shared)
+
+
+class Gate:
+    """What stands before every route: host, limits, headers."""
+
+    def __init__(self, app: ASGIApp, shared: Shared) -> None:
+        self._app = app
+        self._shared = shared
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it with a ProblemBody."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            self._check(scope)
+        except DeskError as error:
+            await self._refuse(error, scope, receive, send_with_headers)
+            return
+        await self._app(scope, receive, send_with_headers)
+
+    def _check(self, scope: Scope) -> None:
+        check_host(Headers(scope=scope), self._shared.names)
+        peer = peer_of(HTTPConnection(scope))
+        if scope["type"] == "websocket":
+            self._shared.limits.sockets.take(peer, "new sockets")
+        else:
+            self._shared.limits.requests.take(peer, "requests")
+
+    @staticmethod
+    async def _refuse(error: DeskError, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await deny(WebSocket(scope, receive, send), error)
+        else:
+            await refusal(error)(scope, receive, send)

@@ -1,0 +1,94 @@
+"""The hub's data folder: made for this user alone, and held by one hub at a time.
+
+Promises that two hubs never open the same folder, also after a crash (the system frees the lock with the process), and
+that the second one says who holds it. Works on Windows and POSIX alike.
+"""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from agent_desktop.model.errors import Conflict, StoreFailed
+
+DATABASE: Final = "hub.sqlite"
+ATTACHMENTS: Final = "attachments"
+LOG: Final = "hub.log"
+_LOCK: Final = "hub.lock"
+_LOCKED_BYTE: Final = 1 << 30
+"""Far behind the text, because Windows keeps others from reading locked bytes."""
+
+
+class DataFolder:
+    """A data folder that this process holds until `release`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make and hold `folder`. Raises Conflict when another hub holds it, StoreFailed when it cannot be made."""
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if sys.platform != "win32":
+                folder.chmod(0o700)
+            self._handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreFailed(
+                f"The hub cannot use the folder {folder}: {error.strerror or error}.",
+                field="data",
+                value=str(folder),
+                remedy="Choose another folder with --data.",
+            ) from None
+        try:
+            _lock(self._handle)
+        except OSError:
+            holder = os.pread(self._handle, 32, 0) if hasattr(os, "pread") else _read(self._handle)
+            os.close(self._handle)
+            pid = holder.decode("ascii", "replace").strip() or "unknown"
+            raise Conflict(
+                f"Another hub (process {pid}) already uses the folder {folder}.",
+                field="data",
+                value=str(folder),
+                remedy="Stop that hub, or choose another folder with --data.",
+            ) from None
+        os.ftruncate(self._handle, 0)
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, str(os.getpid()).encode())
+
+    @property
+    def database(self) -> Path:
+        """The database's file."""
+        return self.folder / DATABASE
+
+    @property
+    def attachments(self) -> Path:
+        """The folder of uploaded files."""
+        return self.folder / ATTACHMENTS
+
+    @property
+    def log(self) -> Path:
+        """The log's file."""
+        return self.folder / LOG
+
+    def release(self) -> None:
+        """Let another hub have the folder."""
+        with contextlib.suppress(OSError):
+            os.close(self._handle)
+
+
+def _read(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, 32)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

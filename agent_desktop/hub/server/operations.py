@@ -1,0 +1,125 @@
+"""What the hub's HTTP interface offers, as a table: the routes, the checks before each, and the OpenAPI document.
+
+Promises that every route passes the same gate, in this order: origin, limits, token, scope, query, body. Refuses routes
+that are not in the table, so that the document, the tests and the code cannot disagree.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, cast
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from agent_desktop.hub.doors.answers import answer, on_fault
+from agent_desktop.hub.doors.bodies import bearer, check_query, read_record
+from agent_desktop.hub.doors.faults import Forbidden
+from agent_desktop.hub.doors.origins import check_origin
+from agent_desktop.hub.server.house import House
+from agent_desktop.hub.storage.tokens import Token
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import DeskError
+
+B = TypeVar("B", bound=Record | None)
+Method: TypeAlias = Literal["GET", "POST", "PUT", "DELETE"]
+
+ANYONE: Final[tuple[str, ...] | None] = None
+"""No token is asked for."""
+SIGNED_IN: Final[tuple[str, ...]] = ()
+"""Any good token of an account."""
+DESK: Final = ("agent", "supervisor")
+ADMIN: Final = ("admin",)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One query parameter: a whole number within bounds, or a text."""
+
+    name: str
+    meaning: str
+    number: tuple[int, int] | None = None
+    required: bool = False
+
+
+@dataclass
+class Call(Generic[B]):
+    """One request that passed the gate. `token` is present where the operation asks for one."""
+
+    house: House
+    request: Request
+    body: B
+    signed: Token | None = None
+
+    @property
+    def token(self) -> Token:
+        """Who asks."""
+        assert self.signed is not None
+        return self.signed
+
+    def path(self, name: str) -> str:
+        """A part of the path."""
+        return cast(str, self.request.path_params[name])
+
+
+Handler: TypeAlias = Callable[[Call[Any]], Awaitable[Record | Response | None]]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One route. `scopes`: any of them is enough. `body` bytes: the handler reads the stream. None answers 204."""
+
+    method: Method
+    path: str
+    summary: str
+    handler: Handler
+    scopes: tuple[str, ...] | None
+    answers: type[Record] | type[bytes] | None
+    body: type[Record] | type[bytes] | None = None
+    query: tuple[Parameter, ...] = ()
+    codes: tuple[str, ...] = ()
+    decoder: msgspec.json.Decoder[Any] | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The operation's name in the OpenAPI document."""
+        return cast(str, getattr(self.handler, "__name__", "operation"))
+
+
+def route(house: House, operation: Operation) -> Route:
+    """The operation behind its gate."""
+    reads_record = operation.body is not None and operation.body is not bytes
+    decoder = msgspec.json.Decoder(operation.body) if reads_record else None
+    known = frozenset(parameter.name for parameter in operation.query)
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            check_origin(request.headers)
+            signed = await _signed(house, request, operation.scopes)
+            check_query(request, known)
+            body = await read_record(request, decoder) if decoder is not None else None
+            given = await operation.handler(Call(house, request, body, signed))
+        except DeskError:
+            raise
+        except Exception as error:
+            return await on_fault(request, error)
+        if isinstance(given, Response):
+            return given
+        return Response(status_code=204) if given is None else answer(given)
+
+    return Route(operation.path, endpoint, methods=[operation.method], name=operation.name)
+
+
+async def _signed(house: House, request: Request, scopes: tuple[str, ...] | None) -> Token | None:
+    if scopes is None:
+        return None
+    token = await house.shared.keys.check(bearer(request), "agent")
+    if scopes and not set(scopes) & set(token.scopes):
+        raise Forbidden(
+            f"This needs the scope {' or '.join(scopes)}.",
+            field="scopes",
+            value=", ".join(token.scopes),
+            remedy="Ask an administrator of the team.",
+        )
+    return token

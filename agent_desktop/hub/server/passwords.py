@@ -1,0 +1,49 @@
+"""Passwords: argon2id hashes, made and checked beside the event loop, a few at a time.
+
+Promises that checking takes as long for an account that does not exist. Refuses passwords that are too short to be any
+use; says nothing about their shape, because rules about shape make passwords worse (NIST SP 800-63B section 5.1.1.2).
+"""
+
+import asyncio
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from agent_desktop.model.errors import Refused
+
+SHORTEST: Final = 10
+LONGEST: Final = 200
+AT_ONCE: Final = 2
+
+
+class Passwords:
+    """The hasher, with OWASP's parameters for argon2id: 19 MiB, 2 passes, 1 lane."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+        self._nobody = self._hasher.hash("nobody has this password")
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    async def hash(self, password: str) -> str:
+        """The hash to keep. Raises Refused for a password that is too short or too long."""
+        if not SHORTEST <= len(password) <= LONGEST:
+            raise Refused(
+                f"A password has {SHORTEST} to {LONGEST} characters.",
+                field="password",
+                value=f"{len(password)} characters",
+            )
+        async with self._turn:
+            return await asyncio.to_thread(self._hasher.hash, password)
+
+    async def right(self, password_hash: str, password: str) -> bool:
+        """Whether this is the password; an empty hash is nobody's and costs the same time."""
+        async with self._turn:
+            return await asyncio.to_thread(self._verify, password_hash, password[: LONGEST + 1])
+
+    def _verify(self, password_hash: str, password: str) -> bool:
+        try:
+            self._hasher.verify(password_hash or self._nobody, password)
+        except (VerificationError, InvalidHashError):
+            return False
+        return bool(password_hash)

@@ -1,0 +1,192 @@
+"""The records of sessions, passwords, health and administration: HTTP only, strict where the hub receives them.
+
+Promises bounds on every number and text that an administrator may set. The desk's own traffic is in `hub/protocol`.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from agent_desktop.hub.protocol import Request
+from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.work import Channel
+
+Identifier: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
+Words: TypeAlias = Annotated[str, Meta(max_length=120)]
+Points: TypeAlias = Annotated[int, Meta(ge=-1_000, le=1_000)]
+Duration: TypeAlias = Annotated[int, Meta(ge=0, le=86_400_000)]
+Level: TypeAlias = Annotated[int, Meta(ge=1, le=10)]
+Skills: TypeAlias = Annotated[dict[Words, Level], Meta(max_length=100)]
+Scope: TypeAlias = Literal["agent", "supervisor", "admin"]
+
+
+class Health(Tagged, frozen=True, tag="health"):
+    """The hub answers and its database does. `version` is the program's."""
+
+    version: str
+    protocol: int
+
+
+class SessionInfo(Record, frozen=True):
+    """One sign-in. `current` is the one that asks."""
+
+    id: str
+    client: str
+    created_at: Millis
+    seen_at: Millis
+    expires_at: Millis
+    current: bool = False
+
+
+class Sessions(Tagged, frozen=True, tag="sessions"):
+    """The good sessions of one account, newest first."""
+
+    sessions: tuple[SessionInfo, ...]
+
+
+class ChangePassword(Request, frozen=True, tag="change_password"):
+    """Change the own password; ends the other sessions. `current` is empty where none was ever set."""
+
+    current: str
+    new: str
+
+
+# --- administration
+
+
+class SetPassword(Request, frozen=True, tag="set_password"):
+    """Give an agent a password; ends their sessions."""
+
+    password: str
+
+
+class DefineAgent(Request, frozen=True, tag="define_agent"):
+    """Make an agent or change one. `disabled` ends their sessions and keeps them out."""
+
+    name: Label
+    email: Annotated[str, Meta(max_length=254)] = ""
+    scopes: tuple[Scope, ...] = ("agent",)
+    queues: Annotated[tuple[Identifier, ...], Meta(max_length=200)] = ()
+    capacity: dict[Channel, Annotated[int, Meta(ge=0, le=100)]] = {}
+    skills: Skills = {}
+    disabled: bool = False
+
+
+class AgentAccount(Record, frozen=True):
+    """An agent as an administrator sees them. `has_password` is false where only a ticket can sign in."""
+
+    id: str
+    name: str
+    email: str
+    scopes: tuple[str, ...]
+    queues: tuple[str, ...]
+    capacity: dict[Channel, int]
+    skills: dict[str, int]
+    disabled: bool
+    has_password: bool
+
+
+class AgentAccounts(Tagged, frozen=True, tag="agents"):
+    """Every agent, by name."""
+
+    agents: tuple[AgentAccount, ...]
+
+
+class DefineQueue(Request, frozen=True, tag="define_queue"):
+    """Make a queue or change its rules.
+
+    `wrap_up_ms`: 0 none, null until completed, else the time box. `offer_ms` overrides the usual times by channel.
+    `max_waiting` null: no bound.
+    """
+
+    name: Label
+    weight: Points = 0
+    priority: Points = 0
+    skills: Skills = {}
+    offer_ms: dict[Channel, Annotated[int, Meta(ge=1_000, le=3_600_000)]] = {}
+    wrap_up_ms: Duration | None = 120_000
+    wrap_up_required: bool = True
+    max_waiting: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
+    sticky_ms: Duration = 15_000
+    pick: Literal["idle", "best"] = "idle"
+
+
+class QueueInfo(Record, frozen=True):
+    """A queue with its rules, as `DefineQueue` takes them."""
+
+    id: str
+    name: str
+    weight: int
+    priority: int
+    skills: dict[str, int]
+    offer_ms: dict[Channel, Millis]
+    wrap_up_ms: Millis | None
+    wrap_up_required: bool
+    max_waiting: int | None
+    sticky_ms: Millis
+    pick: str
+
+
+class Queues(Tagged, frozen=True, tag="queues"):
+    """Every queue, in order of definition."""
+
+    queues: tuple[QueueInfo, ...]
+
+
+class DefineEntryPoint(Request, frozen=True, tag="define_entry_point"):
+    """Make an entry point or change it.
+
+    `origins` are the web origins that may embed the chat, beside the hub's own pages; with `require_identity` nobody
+    chats without a signed identity.
+    """
+
+    channel: Channel
+    name: Label
+    queue_id: Identifier
+    title: Words = ""
+    origins: Annotated[tuple[Annotated[str, Meta(max_length=300)], ...], Meta(max_length=50)] = ()
+    require_identity: bool = False
+
+
+class EntryPointInfo(Record, frozen=True):
+    """An entry point. `signed` says that visitors' identities are checked with a secret, which is never shown here."""
+
+    id: str
+    channel: Channel
+    name: str
+    queue_id: str
+    title: str
+    origins: tuple[str, ...]
+    require_identity: bool
+    signed: bool
+
+
+class EntryPoints(Tagged, frozen=True, tag="entry_points"):
+    """Every entry point, in order of definition."""
+
+    entry_points: tuple[EntryPointInfo, ...]
+
+
+class NewSecret(Tagged, frozen=True, tag="secret"):
+    """A fresh signing secret, shown this once. The one before is no longer good."""
+
+    entry_point_id: str
+    secret: str
+
+
+class DefineDisposition(Request, frozen=True, tag="define_disposition"):
+    """Make an outcome code or change its words."""
+
+    label: Label
+    group: Words = ""
+    queue_id: Words = ""
+    position: Annotated[int, Meta(ge=0, le=10_000)] = 0
+
+
+class DefineSavedReply(Request, frozen=True, tag="define_saved_reply"):
+    """Make a prepared text or change it."""
+
+    title: Label
+    text: Annotated[str, Meta(min_length=1, max_length=10_000)]
+    position: Annotated[int, Meta(ge=0, le=10_000)] = 0

@@ -1,0 +1,1 @@
+"""Tests of the hub's doors for desks and administrators, over real sockets."""

@@ -1,0 +1,112 @@
+"""A real hub as a child process, with the handshake that the program uses, for tests and benchmarks."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+START_WITHIN = 30
+_MAIN = """
+import argparse, sys
+from agent_desktop.app.hub_command import add_hub_command, run_hub_command
+top = argparse.ArgumentParser()
+add_hub_command(top.add_subparsers(dest="command"))
+sys.exit(run_hub_command(top.parse_args(sys.argv[1:])))
+"""
+
+
+class HubProcess:
+    """One running hub. `said` is its line on stdout, decoded."""
+
+    def __init__(
+        self,
+        data: Path,
+        *options: str,
+        setup: dict[str, Any] | bytes | None = None,
+        ticket: str | None = None,
+        rate_factor: float = 1_000,
+    ) -> None:
+        self.data = data
+        self.ticket = ticket or secrets.token_urlsafe(32)
+        words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *options)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _MAIN, *words],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        if setup is None:
+            setup = {"team": "Night shift", "owner": "Olga Owner", "ticket": self.ticket}
+        line = setup if isinstance(setup, bytes) else json.dumps(setup).encode() + b"\n"
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(line)
+        self.process.stdin.flush()
+        self.said: dict[str, Any] = json.loads(self.process.stdout.readline() or b"{}")
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return str(self.said["ready"]["url"])
+
+    @property
+    def port(self) -> int:
+        """Its port."""
+        return int(self.url.rpartition(":")[2])
+
+    @property
+    def live(self) -> str:
+        """The address of the agents' socket."""
+        return self.url.replace("http", "ws", 1) + "/v1/live"
+
+    def stop(self) -> tuple[int, str]:
+        """Close its stdin and wait; the exit code and what it said on stderr."""
+        process = self.process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.close()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        finally:
+            errors = process.stderr.read().decode()
+            process.stdout.close()
+            process.stderr.close()
+        return process.returncode, errors
+
+    def kill(self) -> None:
+        """SIGKILL, as a crash."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            pipe.close()
+
+
+@contextmanager
+def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterator[HubProcess]:
+    """A hub that stops cleanly and silently at the end: anything on stderr fails the test."""
+    hub = HubProcess(data, *options, rate_factor=rate_factor)
+    try:
+        assert "ready" in hub.said, hub.said
+        yield hub
+    finally:
+        if hub.process.poll() is None:
+            code, errors = hub.stop()
+        else:
+            hub.kill()
+            code, errors = 0, ""
+    assert errors == ""
+    assert code == 0
