@@ -256,6 +256,11 @@ class Centre:
         with self._request() as book:
             return visits.entry_point(book, entry_point_id)
 
+    def chat_origins(self) -> frozenset[str]:
+        """Every origin that may embed some chat."""
+        with self._request() as book:
+            return visits.chat_origins(book)
+
     def start_chat(self, card: VisitorCard) -> VisitorChat:
         """Remember the visitor."""
         with self._request() as book:

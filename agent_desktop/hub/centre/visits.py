@@ -26,6 +26,7 @@ from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, LineKind
+from agent_desktop.model.work import Channel
 
 GOES_ON_MS: Millis = 24 * 3_600_000
 """A closed conversation goes on when its visitor writes again within this time; later a new one opens."""
@@ -40,6 +41,12 @@ def entry_point(book: Book, entry_point_id: str) -> EntryPointSettings:
     if found is None:
         raise unknown("entry_point", entry_point_id)
     return found
+
+
+def chat_origins(book: Book) -> frozenset[str]:
+    """Every web origin that may embed the chat of some entry point."""
+    chats = (one for one in book.live.entry_points.values() if one.channel is Channel.CHAT)
+    return frozenset(origin for one in chats for origin in one.origins)
 
 
 def visitor(book: Book, visitor_id: str) -> Visitor:

@@ -20,7 +20,7 @@ from agent_desktop.hub.channels.chat.tabs import Tabs
 from agent_desktop.hub.channels.chat.talk import Talk
 from agent_desktop.hub.channels.chat.transcript import transcript
 from agent_desktop.hub.crm.visitors import VisitorCalls
-from agent_desktop.hub.doors.answers import answer, on_fault, refusal
+from agent_desktop.hub.doors.answers import answer, deny, on_fault, refusal
 from agent_desktop.hub.doors.bodies import bearer, check_query
 from agent_desktop.hub.doors.faults import Forbidden
 from agent_desktop.hub.doors.lines import Line
@@ -149,8 +149,16 @@ class ChatDoor:
         )
 
     async def _live(self, websocket: WebSocket) -> None:
+        try:
+            origins = await self._calls.call(lambda door: door.chat_origins())
+            check_origin(websocket.headers, origins)
+        except DeskError as error:
+            await deny(websocket, error)
+            return
         talk = Talk(self._calls, self._shared, self._tabs, self._limits, websocket.headers)
-        await Line(websocket).run(talk.run)
+        line = Line(websocket)
+        with self._shared.lines.holding(line):
+            await line.run(talk.run)
 
 
 def _preflight(request: Request, headers: dict[str, str]) -> Response:

@@ -46,6 +46,11 @@ _COLOURS: Final = {
     "star": ("presenceDot", "idle"),
 }
 
+_ICONS: Final = (
+    *("message-circle", "chevron-down", "x", "send", "paperclip", "download"),
+    *("log-out", "file", "star", "refresh-cw"),
+)
+
 
 @cache
 def words() -> dict[str, dict[str, str]]:
@@ -67,10 +72,20 @@ def _colours(scheme: str) -> dict[str, str]:
     return {name: shades[group][shade] for name, (group, shade) in _COLOURS.items()}
 
 
+def _shapes(name: str) -> list[str]:
+    return re.findall(r'<path d="([^"]+)"', resource("icons", f"{name}.svg").read_text("utf-8"))
+
+
 @cache
 def widget() -> bytes:
-    """The script, with the colours of the theme and the words in their places."""
-    shipped = {"light": _colours("light"), "dark": _colours("dark"), "words": words()}
+    """The script, with the theme's colours, the icons, the style and the words in their place."""
+    shipped = {
+        "light": _colours("light"),
+        "dark": _colours("dark"),
+        "icons": {name: _shapes(name) for name in _ICONS},
+        "css": resource("widget", "widget.css").read_text("utf-8"),
+        "words": words(),
+    }
     text = resource("widget", "widget.js").read_text("utf-8")
     return text.replace(_SHIPPED, msgspec.json.encode(shipped).decode()).encode()
 

@@ -105,8 +105,7 @@ class Talk:
     async def run(self, line: Line) -> None:
         """Talk until the peer or the hub ends it. What is refused before the welcome ends it with a Goodbye."""
         try:
-            with self._shared.lines.holding(line):
-                await self._talk(line)
+            await self._talk(line)
         except DeskError as error:
             line.goodbye(error.problem)
         except LineClosed:
