@@ -86,29 +86,11 @@ class Centre:
     @contextmanager
     def _request(self) -> Iterator[Book]:
         """One request: alone in its transaction, or inside a `batch`."""
-        if self.storage.inside:
-            with self._step() as book:
+        if not self.storage.inside:
+            with self._alone() as book:
                 yield book
             return
-        refused: DeskError | None = None
-        with self.batch():
-            try:
-                with self._step() as book:
-                    yield book
-            except StoreFailed:
-                raise
-            except DeskError as error:
-                refused = error
-        if refused is not None:
-            raise refused
-
-    @contextmanager
-    def _step(self) -> Iterator[Book]:
-        book = self._book
-        if book is None:
-            raise RuntimeError("the batch has failed")
-        book.now = self._tell_time()
-        self._catch_up(book)
+        book = self._begin()
         before = self.storage.gathered
         try:
             yield book
@@ -118,7 +100,34 @@ class Centre:
             if self.storage.gathered != before:
                 raise RuntimeError("a refused request has written something") from error
             raise
-        attendance.settle_finished(book)
+        if book.finished:
+            attendance.settle_finished(book)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Book]:
+        """A batch of one: what was due is committed even when the request is refused."""
+        refused: DeskError | None = None
+        with self.batch():
+            try:
+                with self._request() as book:
+                    yield book
+            except StoreFailed:
+                raise
+            except DeskError as error:
+                refused = error
+        if refused is not None:
+            raise refused
+
+    def _begin(self) -> Book:
+        """The book at this moment, with everything due done. Raises RuntimeError after a failed batch."""
+        book = self._book
+        if book is None:
+            raise RuntimeError("the batch has failed")
+        book.now = self._tell_time()
+        alarm, due = book.next_alarm(), book.engine.next_deadline()
+        if (alarm is not None and alarm <= book.now) or (due is not None and due <= book.now):
+            self._catch_up(book)
+        return book
 
     def _tell_time(self) -> Millis:
         self._last = max(self._last, self._clock())

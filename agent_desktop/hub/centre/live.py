@@ -104,8 +104,12 @@ class Live:
 
     def holders(self, thread: LiveThread) -> list[str]:
         """The agents who have work on a conversation, each once."""
-        ids = (self.interactions[one].shown.agent_id for one in thread.work)
-        return list(dict.fromkeys(one for one in ids if one is not None))
+        found: list[str] = []
+        for interaction_id in thread.work:
+            agent_id = self.interactions[interaction_id].kept.shown.agent_id
+            if agent_id is not None and agent_id not in found:
+                found.append(agent_id)
+        return found
 
     def threads_of(self, customer_id: str) -> Iterator[LiveThread]:
         """The remembered conversations of a customer."""

@@ -30,6 +30,9 @@ from agent_desktop.model.events import JournalEvent
 EPOCH = "journal.epoch"
 CUT_TO = "journal.cut_to"
 
+MAX_BEHIND = 200_000
+"""Who is further behind starts again: a snapshot is quicker than so long a replay."""
+
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(JournalEvent).decode
 
@@ -89,7 +92,7 @@ class Journal:
             return Resync.OTHER_EPOCH
         if since.seq > self.position or since.seq < 0:
             return Resync.FROM_THE_FUTURE
-        if since.seq < self._cut_to:
+        if since.seq < max(self._cut_to, self.position - MAX_BEHIND):
             return Resync.TRUNCATED
         return Resync.QUEUES_CHANGED if since.seq < heard_from else None
 

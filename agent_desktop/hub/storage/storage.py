@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from agent_desktop.hub.storage.faults import in_words
+from agent_desktop.hub.storage.faults import in_words, store_failed
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.hub.storage.writes import Values, Writes, select_by_key
 
@@ -29,6 +29,9 @@ class Storage:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        self._raw = raw
         self._writes = Writes()
         self._inside = False
 
@@ -70,7 +73,7 @@ class Storage:
             self._inside = True
             try:
                 yield
-                self._writes.flush(self._driver())
+                self._writes.flush(self._raw)
             finally:
                 self._inside = False
                 self._writes.clear()
@@ -108,8 +111,10 @@ class Storage:
         """The first row of a plain SELECT over what was written already; gathered rows are not seen."""
         if not self._inside:
             raise RuntimeError("statements run inside a transaction")
-        with in_words():
-            found: Values | None = self._driver().execute(words, values).fetchone()
+        try:
+            found: Values | None = self._raw.execute(words, values).fetchone()
+        except sqlite3.Error as error:
+            raise store_failed(error) from error
         return found
 
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
@@ -127,26 +132,22 @@ class Storage:
         if not self._inside:
             raise RuntimeError("statements run inside a transaction")
         with in_words():
-            self._writes.flush(self._driver())
+            self._writes.flush(self._raw)
             return self._connection.execute(statement, values or {})
 
     def pragma(self, words: str) -> Any:
         """Run `PRAGMA words` outside a transaction and give its first value: `quick_check`, `max_page_count=9`."""
         with in_words():
-            found = self._driver().execute(f"PRAGMA {words}").fetchone()
+            found = self._raw.execute(f"PRAGMA {words}").fetchone()
         return found[0] if found else None
 
     def checked(self) -> list[str]:
         """What is wrong with the file: integrity and references. Empty when it is sound. Reads everything."""
         with in_words():
-            driver = self._driver()
+            driver = self._raw
             found = [str(row[0]) for row in driver.execute("PRAGMA integrity_check").fetchall()]
             broken = driver.execute("PRAGMA foreign_key_check").fetchall()
         return [line for line in found if line != "ok"] + [f"reference: {row}" for row in broken]
-
-    def _driver(self) -> sqlite3.Connection:
-        driver: sqlite3.Connection = self._connection.connection.driver_connection  # type: ignore[assignment]
-        return driver
 
 
 def _configure(driver: sqlite3.Connection, _record: object) -> None:

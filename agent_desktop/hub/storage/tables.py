@@ -226,7 +226,6 @@ conversations = Table(
     _count("delivered_to"),
     _count("read_to"),
     Index("conversations_of_customer", "customer_id", "opened_at"),
-    Index("conversations_by_agent", "agent_id"),
 )
 
 items = Table(
@@ -292,7 +291,8 @@ interactions = Table(
     Column("rating", Integer, nullable=True),
     _text("rating_comment"),
     _text("last_time"),
-    Index("interactions_by_state", "state"),
+    # touched only when an interaction begins and ends, not at each change of state
+    Index("interactions_live", "arrived_at", sqlite_where=text("closed_at IS NULL")),
 )
 
 offers = Table(
@@ -313,6 +313,7 @@ offers = Table(
 
 # --- what happened, and what was asked
 
+# No index by audience: it would double the cost of each entry, and a replay reads a short range of `seq`.
 journal = Table(
     "journal",
     metadata,
@@ -320,7 +321,6 @@ journal = Table(
     _time("at"),
     _text("audience"),
     Column("body", LargeBinary, nullable=False),  # the event as JSON
-    Index("journal_by_audience", "audience", "seq"),
 )
 
 commands = Table(

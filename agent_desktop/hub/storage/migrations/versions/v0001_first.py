@@ -94,7 +94,6 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
-    op.create_index("journal_by_audience", "journal", ["audience", "seq"], unique=False)
     op.create_table(
         "queues",
         sa.Column("id", sa.Text(), nullable=False),
@@ -189,7 +188,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
     )
-    op.create_index("conversations_by_agent", "conversations", ["agent_id"], unique=False)
     op.create_index(
         "conversations_of_customer", "conversations", ["customer_id", "opened_at"], unique=False
     )
@@ -264,7 +262,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("interactions_by_state", "interactions", ["state"], unique=False)
+    op.create_index(
+        "interactions_live",
+        "interactions",
+        ["arrived_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL"),
+    )
     op.create_index(
         op.f("ix_interactions_conversation_id"), "interactions", ["conversation_id"], unique=False
     )
