@@ -88,8 +88,7 @@ class Composer(QWidget):
         self._idle = self._timer(_IDLE_MS, self._stopped_typing)
         self._lay_out()
         self._connect()
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self.update)
 
     def _timer(self, interval: int, then: object) -> QTimer:
         timer = QTimer(self)
@@ -208,10 +207,6 @@ class Composer(QWidget):
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
-    def _dress(self) -> None:
-        self.editor.dress("bg.note" if self.note else "bg.surface")
-        self.update()
-
     # -- reply and note -----------------------------------------------------------------
 
     def set_note(self, note: bool) -> None:
@@ -233,7 +228,6 @@ class Composer(QWidget):
         self._put(book.kept if book.sent is None else book.sent)
         self._say("")
         self._show_saved()
-        self._dress()
 
     def _put(self, text: str) -> None:
         if text != self.editor.toPlainText():

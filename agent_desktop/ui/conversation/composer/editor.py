@@ -50,20 +50,18 @@ class Editor(QTextEdit):
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         theme.changed.connect(self.dress)
-        self._back = "bg.surface"
+        self.viewport().setAutoFillBackground(False)
         self.dress()
         self._grow()
 
-    def dress(self, back: str = "") -> None:
-        """Use a surface (a colour path; the last one when empty)."""
-        self._back = back or self._back
+    def dress(self) -> None:
+        """Font and colours; the surface is the composer's."""
         self.setFont(self.theme.font("message"))
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.theme.color(self._back))
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, self.theme.color("text.primary"))
         palette.setColor(QPalette.ColorRole.PlaceholderText, self.theme.color("text.tertiary"))
         self.setPalette(palette)
-        self.viewport().setAutoFillBackground(True)
 
     def set_text(self, text: str) -> None:
         """Replace everything and put the caret at the end, without a way back to another draft."""

@@ -3,7 +3,7 @@
 Promises that the channel is a button only where there is a choice. Refuses to know the desk.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -25,11 +25,14 @@ class ComposerTop(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._words = ""
         options = (("reply", tr("Reply"), "", ""), ("note", tr("Note"), "lock", "note"))
         self.kind = SegmentedControl(theme, options, tr("What to write"))
         self.pill = ChannelPill(theme)
         self.pill.clicked.connect(self.channel_asked)
-        self._notice = Label(theme, "", "micro", "text.secondary", tnum=True)
+        self._notice = Label(theme, "", "micro", "text.secondary", tnum=True, elide=True)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._team = Label(theme, tr("Only your team sees this"), "micro", "text.note", weight=600)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,8 +40,8 @@ class ComposerTop(QWidget):
         row.addWidget(self.kind)
         row.addWidget(self.pill)
         row.addWidget(self._team)
-        row.addStretch(1)
-        row.addWidget(self._notice)
+        row.addWidget(self._notice, 1)
+        self._notice.installEventFilter(self)
         self.setFixedHeight(28)
 
     def show_kind(self, note: bool, notes: bool) -> None:
@@ -54,8 +57,19 @@ class ComposerTop(QWidget):
         self.pill.show_channel(channel, choice)
 
     def say(self, words: str) -> None:
-        """When the draft was saved."""
-        self._notice.setText(words)
+        """When the draft was saved; left out, not shortened, where there is no room."""
+        self._words = words
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self._theme.width(self._words, "micro", True) <= self._notice.width()
+        self._notice.setText(self._words if fits else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room for the last words changed."""
+        if watched is self._notice and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return False
 
 
 class ChannelPill(PaintedButton):

@@ -16,7 +16,8 @@ from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
 from agent_desktop.ui.theme.theme import Theme
 
 LEFT = 48
-RIGHT = 20
+RIGHT = 8
+"""px at the right of everything; the scroll bar beside it makes them 20."""
 SPINE_X = 24
 GLYPH_X = 17
 PAD_X = 11

@@ -43,6 +43,13 @@ def paint_tail(b: Brush, top: int, stale: str, typing: str) -> None:
         paint.text(b.p, b.theme, area, words, "caption", "text.secondary")
 
 
+def paint_nothing(b: Brush, height: int, coming: bool) -> None:
+    """Say why the timeline is empty."""
+    words = tr("Loading messages…") if coming else tr("No messages yet.")
+    area = QRectF(LEFT, 0, b.width - LEFT - RIGHT, height)
+    paint.text(b.p, b.theme, area, words, "body", "text.secondary", align=paint.CENTER)
+
+
 def newest_words(unseen: int) -> str:
     """The words on the way back to the newest item."""
     if not unseen:

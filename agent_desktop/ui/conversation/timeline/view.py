@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from agent_desktop.model.timeline import Message, SystemLine, TimelineItem
 from agent_desktop.ui.conversation.timeline import accessible
@@ -39,6 +39,7 @@ from agent_desktop.ui.conversation.timeline.margins import (
     newest_rect,
     paint_head,
     paint_newest,
+    paint_nothing,
     paint_tail,
     tail_height,
 )
@@ -109,6 +110,9 @@ class Timeline(QAbstractScrollArea):
         self._seeing.timeout.connect(self._report_seen)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(_QuietBar(Qt.Orientation.Vertical))
+        # Always there, so that nothing is laid out anew when the first message too many arrives.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Conversation"))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -161,7 +165,7 @@ class Timeline(QAbstractScrollArea):
             self.scroller.to_end()
         else:
             self._repin(pins)
-            if at_end:
+            if self.scroller.visible and splice.start > self.scroller.visible[-1][0]:
                 self.unseen += sum(isinstance(one, Message) and one.incoming for one in fresh)
         if self.finder.query:
             self.finder.look(self.finder.query, self.stock.items)
@@ -194,6 +198,8 @@ class Timeline(QAbstractScrollArea):
         if same and old_margins == (self.scroller.head, self.scroller.tail):
             self.viewport().update(self._tail_rect())
             self._after(before)
+            if not len(self.stock):
+                self.viewport().update()
         else:
             self._after(None)
 
@@ -315,11 +321,9 @@ class Timeline(QAbstractScrollArea):
         self.scroller.arrange()
 
     def _margins(self) -> None:
-        scene = self.scene
         self.scroller.head = head_height(self.complete)
         self.scroller.tail = tail_height(bool(self.stale_tail()), bool(self.typing))
         self.scroller.height = max(1, self.viewport().height())
-        self.scene = scene
 
     def stale_tail(self) -> str:
         """The divider after everything, when no unsent item carries it."""
@@ -482,6 +486,8 @@ class Timeline(QAbstractScrollArea):
             paint_head(brush, top, self.loading)
         if region.intersects(self._tail_rect()):
             paint_tail(brush, self.scroller.bottom, self.stale_tail(), self.typing)
+        if not len(self.stock):
+            paint_nothing(brush, view.height(), self.loading or not self.complete)
         newest = self._newest()
         if newest is not None and region.intersects(newest.toAlignedRect()):
             paint_newest(brush, newest, self.unseen, self._pointing.over_newest)
@@ -533,6 +539,14 @@ class Timeline(QAbstractScrollArea):
         """The same."""
         super().focusOutEvent(event)
         self._pointing.focus_changed(event.reason() is Qt.FocusReason.MouseFocusReason)
+
+
+class _QuietBar(QScrollBar):
+    """A scroll bar that keeps its room and shows nothing while there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > 0:
+            super().paintEvent(event)
 
 
 def _estimate(item: TimelineItem) -> int:
