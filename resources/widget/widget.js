@@ -23,7 +23,7 @@
 
   const say = (name, values = {}) =>
     Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), WORDS[name] || name);
-  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
   const calendar = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
   const size = (bytes) => {
     const [value, unit] = bytes < 1e6 ? [Math.max(bytes / 1024, 0.1), "kilobyte"] : [bytes / 1048576, "megabyte"];
@@ -192,6 +192,7 @@
       case "typing": showTyping(frame.typing ? frame.name : null); break;
       case "accepted":
         inFlight = "";
+        if (waiting.get(frame.client_id)?.name !== undefined) known = true;
         if (frame.client_id) settle(frame.client_id);
         else asked = "";
         if (frame.item) take([frame.item]);
@@ -381,10 +382,17 @@
   const nodes = new Map(); // by sequence or client id
   const echoes = new Set(); // client ids whose own bubble becomes the item's
   let stuck = true; // to the newest message
-  log.addEventListener("scroll", () => { stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  const stick = () => { if (stuck) log.scrollTop = log.scrollHeight; };
+  new ResizeObserver(stick).observe(log);
+  let scrolledTo = 0;
+  log.addEventListener("scroll", () => { // only going up lets go: the log also gets shorter by itself
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < 60) stuck = true;
+    else if (log.scrollTop < scrolledTo - 1) stuck = false;
+    scrolledTo = log.scrollTop;
+  });
 
   function draw() {
-    const asks = state.phase === "new" && !known && ![...waiting.values()].some((message) => message.name !== undefined);
+    const asks = state.phase === "new" && !known && !items.size && ![...waiting.values()].some((message) => message.name !== undefined);
     const ended = state.phase === "ended" && !fresh && ![...waiting.values()].some((message) => !message.failed);
     const ready = !fatal && session;
     title.textContent = session?.title || say("open");
@@ -412,7 +420,7 @@
     const shown = link === "starting" && !fatal ? say("connecting") : words;
     if (where.dataset.shown === shown + link) return;
     where.dataset.shown = shown + link;
-    where.replaceChildren(...(agent && link === "live" ? [el("span", { class: "dot" })] : []), el("span", { dir: "auto" }, shown));
+    where.replaceChildren(...(agent && link === "live" ? [el("span", { class: "dot" })] : []), ...(shown ? [el("bdi", {}, shown)] : []));
   }
 
   function drawLog() {
@@ -420,6 +428,7 @@
     let day = "", by = "";
     const sorted = [...items.values()].sort((one, other) => one.seq - other.seq);
     for (const item of [...sorted, ...waiting.values()]) {
+      if (item.line === "waiting" && state.phase !== "waiting") continue; // of interest only while it is so
       const today = new Date(item.at).toDateString();
       if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
       const own = item.seq ? Boolean(item.mine) : true;
@@ -446,7 +455,7 @@
       else log.insertBefore(node, at);
     }
     for (const [key, node] of nodes) if (!live.has(key)) { node.remove(); nodes.delete(key); }
-    if (stuck && !log.hidden) log.scrollTop = log.scrollHeight;
+    stick();
   }
 
   function build(row) {
@@ -486,7 +495,7 @@
   function fileButton(file) {
     const name = say("save", { name: file.name });
     return el("button", { type: "button", class: "file", "aria-label": `${name}, ${size(file.size)}`, title: name, onclick: () => download(`chat/v1/attachments/${encodeURIComponent(file.id)}`, file.name) },
-      icon("file"), el("span", { class: "label" }, el("b", { dir: "auto" }, file.name), el("small", {}, size(file.size))), icon("download"));
+      icon("file"), el("span", { class: "label" }, el("b", {}, el("bdi", {}, file.name)), el("small", {}, size(file.size))), icon("download"));
   }
 
   function drawFoot(ended) {
@@ -542,7 +551,7 @@
     if (name === typist) return;
     typist = name;
     typing.replaceChildren(...(name === null ? [] : [el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), el("span", { dir: "auto" }, say("typing", { name: name || say("agent") }))]));
-    if (stuck) log.scrollTop = log.scrollHeight;
+    stick();
   }
 
   // --- the composer
@@ -622,7 +631,7 @@
   function drawDrafts() {
     draftList.replaceChildren(...drafts.map((draft) => {
       draft.bar = draft.file || draft.failed ? null : el("progress", { max: 1, value: draft.progress, "aria-label": draft.name });
-      return el("li", { class: "file" }, icon("file"), el("span", { class: "label" }, el("b", { dir: "auto" }, draft.name), draft.bar || el("small", {}, draft.failed ? say("failed") : size(draft.size))),
+      return el("li", { class: "file" }, icon("file"), el("span", { class: "label" }, el("b", {}, el("bdi", {}, draft.name)), draft.bar || el("small", {}, draft.failed ? say("failed") : size(draft.size))),
         ...(draft.failed ? [tool(say("again_file", { name: draft.name }), "refresh-cw", () => upload(draft))] : []),
         tool(say("remove", { name: draft.name }), "x", () => { drafts = drafts.filter((one) => one !== draft); draft.request?.abort(); tell(""); keepDraft(); drawDrafts(); text.focus(); }));
     }));
