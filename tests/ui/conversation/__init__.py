@@ -1,0 +1,1 @@
+"""Tests of the thread pane, against a desk in memory."""

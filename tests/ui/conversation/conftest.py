@@ -1,0 +1,93 @@
+"""A thread pane on a desk in memory, with a customer's chat open."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.view import Timeline
+from agent_desktop.ui.theme.theme import Theme
+from tests.ui.fake_desk import (
+    ME,
+    NOON,
+    FakeDesk,
+    sample_conversation,
+    sample_customer,
+    sample_interaction,
+    sample_message,
+)
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    """A desk with one chat of three messages, open."""
+    made = FakeDesk()
+    items = [
+        sample_message("Hi! Any news?", seq=1),
+        sample_message("Yes, it is on its way.", seq=2, mine=True),
+        sample_message("Perfect, thank you", seq=3),
+    ]
+    made.put_thread(
+        sample_conversation(),
+        items,
+        customer=sample_customer(),
+        interaction=sample_interaction(),
+        complete=True,
+    )
+    made.open("c1")
+    return made
+
+
+@pytest.fixture
+def opened() -> list[str]:
+    """The addresses that the pane opened."""
+    return []
+
+
+@pytest.fixture
+def pane(
+    desk: FakeDesk, theme: Theme, opened: list[str], tmp_path: Path, qtbot: QtBot
+) -> ConversationPane:
+    """The pane, shown, 720 px wide, in UTC, in a window that somebody looks at."""
+    made = ConversationPane(
+        desk, theme, open_link=opened.append, pasted=tmp_path, active=lambda: True, zone=UTC
+    )
+    qtbot.addWidget(made)
+    made.resize(720, 780)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+Open = Callable[[Sequence[TimelineItem]], Timeline]
+
+
+@pytest.fixture
+def timeline(theme: Theme, qtbot: QtBot) -> Open:
+    """Makes a shown timeline, 600 by 500 px, at the end of the given items."""
+
+    def make(items: Sequence[TimelineItem]) -> Timeline:
+        made = Timeline(theme, active=lambda: True)
+        qtbot.addWidget(made)
+        made.resize(600, 500)
+        made.show()
+        qtbot.waitExposed(made)
+        made.open(items, Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON, zone=UTC))
+        return made
+
+    return make
+
+
+def chatter(first: int, last: int) -> list[TimelineItem]:
+    """Messages `first` to `last` (their seq) of different lengths, some our own."""
+    return [
+        sample_message(
+            f"message {seq} " + "and so on " * (seq * 7 % 13), seq=seq, mine=seq % 3 == 0
+        )
+        for seq in range(first, last + 1)
+    ]

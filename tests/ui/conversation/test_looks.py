@@ -1,0 +1,158 @@
+"""What items say, without a window."""
+
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from agent_desktop.model.timeline import (
+    Attachment,
+    Author,
+    AuthorKind,
+    Delivery,
+    LineKind,
+    Note,
+    SystemLine,
+    TimelineItem,
+)
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from tests.ui.fake_desk import ME, NOON, sample_message
+
+SCENE = Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON, zone=UTC)
+DAY = 86_400_000
+
+
+def look(*items: TimelineItem, scene: Scene = SCENE) -> Look:
+    return look_at(items, len(items) - 1, scene)
+
+
+def mine(delivery: Delivery, **fields: Any) -> TimelineItem:
+    unsent = {"seq": 0, "id": "k", "client_id": "k"} if delivery in UNSENT else {"seq": 5}
+    given: dict[str, Any] = {**unsent, "sent_at": NOON, "delivery": delivery, **fields}
+    return sample_message("ok", mine=True, **given)
+
+
+UNSENT = (
+    Delivery.UNDO,
+    Delivery.QUEUED,
+    Delivery.SENDING,
+    Delivery.REFUSED,
+    Delivery.UNCLEAR,
+)
+
+
+def test_first_of_a_day_has_a_divider_and_an_author_line() -> None:
+    yesterday = sample_message("a", seq=1, sent_at=NOON - DAY)
+    today = sample_message("b", seq=2, sent_at=NOON)
+    first, second = look(yesterday), look(yesterday, today)
+    assert (first.day, first.author, first.about) == (
+        "Yesterday", "Layla Haddad", "Chat · web widget",
+    )  # fmt: skip
+    assert (second.day, second.author) == ("Today", "Layla Haddad")
+
+
+def test_customer_and_me_share_a_piece_of_spine() -> None:
+    asked, answered = sample_message("a", seq=1), sample_message("b", seq=2, mine=True)
+    assert look(asked, answered).author == ""
+    assert look(asked, answered, sample_message("c", seq=3)).author == ""
+
+
+def test_another_channel_or_another_agent_begins_a_new_piece() -> None:
+    asked = sample_message("a", seq=1)
+    other = Author(kind=AuthorKind.AGENT, id="a2", name="Kwame Mensah")
+    assert look(asked, sample_message("b", seq=2, author=other)).author == "Kwame Mensah"
+    by_sms = sample_message("b", seq=2, channel=Channel.SMS)
+    assert (look(asked, by_sms).author, look(asked, by_sms).about) == ("Layla Haddad", "SMS")
+
+
+@pytest.mark.parametrize(
+    ("delivery", "meta", "icon"),
+    [
+        (Delivery.UNDO, "Undo · 5 s", "undo-2"),
+        (Delivery.QUEUED, "Queued 12:02", "clock"),
+        (Delivery.SENDING, "Sending 12:02", "send"),
+        (Delivery.SENT, "12:02", "check"),
+        (Delivery.DELIVERED, "12:02", "check-check"),
+        (Delivery.READ, "12:02", "check-check"),
+    ],
+)
+def test_delivery_states(delivery: Delivery, meta: str, icon: str) -> None:
+    shown = look(mine(delivery))
+    assert (shown.meta, shown.meta_icon) == (meta, icon)
+    assert shown.kind is Kind.OUT
+    assert shown.hint in shown.name
+
+
+def test_undo_counts_down_and_is_an_action_only_while_it_lasts() -> None:
+    item = mine(Delivery.UNDO)
+    assert look(item).meta_act is Act.UNDO
+    later = Scene(me_id=ME.id, customer_name="", now=NOON + 3_200, zone=UTC)
+    assert look(item, scene=later).meta == "Undo · 2 s"
+    over = Scene(me_id=ME.id, customer_name="", now=NOON + 5_000, zone=UTC)
+    assert look(item, scene=over).meta_act is None
+
+
+def test_refused_says_why_and_what_can_be_done() -> None:
+    shown = look(mine(Delivery.REFUSED, problem="number is not reachable"))
+    assert shown.problem == "Not sent: number is not reachable"
+    assert shown.acts == (Act.RETRY, Act.EDIT, Act.DISCARD)
+    assert shown.meta == ""
+    assert "number is not reachable" in shown.name
+
+
+def test_unclear_does_not_claim_that_it_was_not_sent() -> None:
+    shown = look(mine(Delivery.UNCLEAR))
+    assert shown.unclear
+    assert "may have arrived" in shown.problem
+
+
+def test_offline_marks_the_first_waiting_reply() -> None:
+    scene = Scene(me_id=ME.id, customer_name="L", now=NOON, stale_since=NOON - 60_000, zone=UTC)
+    known = sample_message("a", seq=1, sent_at=NOON - 120_000)
+    first, second = mine(Delivery.QUEUED), mine(Delivery.QUEUED, id="k2", client_id="k2")
+    shown = look(known, first, scene=scene)
+    assert shown.stale == "Offline since 12:01 · newer messages may be missing"
+    assert (shown.author, shown.about) == ("You", "Chat · waiting to send, in this order")
+    assert look(known, first, second, scene=scene).stale == ""
+
+
+def test_a_note_says_who_sees_it() -> None:
+    author = Author(kind=AuthorKind.AGENT, id="a2", name="Kwame Mensah")
+    note = Note(id="n", conversation_id="c1", author=author, text="psst", sent_at=NOON, seq=1)
+    shown = look(note)
+    assert shown.title == "Note · only your team sees this"
+    assert shown.right == "Kwame Mensah · 12:02"
+    assert shown.name == "Note · only your team sees this, Kwame Mensah, psst, 12:02"
+
+
+@pytest.mark.parametrize("kind", list(LineKind))
+@pytest.mark.parametrize("detail", ["", "Returns\n<b>x</b>"])
+@pytest.mark.parametrize("author", [AuthorKind.AGENT, AuthorKind.SYSTEM, AuthorKind.CUSTOMER])
+def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: AuthorKind) -> None:
+    line = SystemLine(
+        id="l",
+        conversation_id="c1",
+        kind=kind,
+        sent_at=NOON,
+        author=Author(kind=author, id="x", name="Kwame"),
+        detail=detail,
+        seq=1,
+    )
+    shown = look(line)
+    assert shown.text
+    assert "\n" not in shown.text
+    assert shown.kind is Kind.LINE
+
+
+def test_files_say_their_size_and_hostile_names_stay_on_one_line() -> None:
+    file = Attachment(id="f", name="a\n\u202eb.jpg", media_type="image/jpeg", size=2_100_000)
+    shown = look(sample_message("", seq=1, attachments=(file,)))
+    assert [one.words for one in shown.files] == ["a b.jpg · 2.1 MB"]
+    assert shown.files[0].icon == "image"
+
+
+def test_a_customer_cannot_pass_for_me() -> None:
+    forged = Author(kind=AuthorKind.CUSTOMER, id=ME.id, name="You")
+    shown = look(sample_message("hi", seq=1, author=forged))
+    assert shown.kind is Kind.IN
