@@ -176,21 +176,23 @@ def arrived(turn: Turn, item: PageArrived) -> None:
         _paging(turn, asked.conversation_id, paging)
     if page is None:
         if asked.why is Why.LOOK:
-            outbox.looked(turn, asked.conversation_id, found_out=False)
+            outbox.looked(turn, asked, None)
+        elif asked.why is Why.CONFIRM:
+            outbox.confirmed(turn, asked.conversation_id, shown=False)
         return
-    if asked.cached:
+    if asked.cached and asked.why is Why.SHOW:
         turn.recall(page.conversation, page.customer)
         _show_cached(turn, asked, page.items, page.complete)
-    else:
+    elif not asked.cached:
         if page.customer is not None:
             turn.keep_customer(page.customer)
         if page.conversation is not None:
             fetched(turn, page.conversation)
         _take_page(turn, asked, page.items, page.complete)
-        if asked.before is None:
-            outbox.page_shown(turn, asked.conversation_id)
     if asked.why is Why.LOOK:
-        outbox.looked(turn, asked.conversation_id, found_out=True)
+        outbox.looked(turn, asked, page.items)
+    elif asked.why is Why.CONFIRM:
+        outbox.confirmed(turn, asked.conversation_id, shown=True)
 
 
 def _show_cached(

@@ -35,13 +35,17 @@ class Why(StrEnum):
 
 
 class FetchPage(Record, frozen=True):
-    """Bring the newest `limit` items before `before`, from the store (`cached`) or the backend."""
+    """Bring the newest `limit` items before `before`, from the store (`cached`) or the backend.
+
+    `known` are the ids that the store has, where that matters.
+    """
 
     conversation_id: str
     before: int | None
     limit: int
     cached: bool
     why: Why = Why.SHOW
+    known: frozenset[str] = frozenset()
 
 
 class FetchPast(Record, frozen=True):

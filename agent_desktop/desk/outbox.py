@@ -22,16 +22,19 @@ from agent_desktop.model.timeline import (
     LocalFile,
     Message,
     Note,
+    SystemLine,
+    TimelineItem,
 )
 
 LONGEST_WAIT = 30_000
 LONGEST_UNDO = 60_000
-LOOK_BACK = 5_000
+LOOK_BACK = 600_000
 """How much earlier than our own time an echo without client id may seem to be written, in milliseconds."""
 LOOK_AFTER = 2_000
 """A message whose answer was lost may still be on its way; look for it after this many milliseconds."""
 LOOK_PAGE = 50
 
+_UNDER_WAY = (Delivery.SENDING, Delivery.UNCLEAR, Delivery.SENT)
 _PARKED = (Delivery.REFUSED, Delivery.UNCLEAR)
 
 
@@ -138,12 +141,11 @@ def pump(turn: Turn) -> None:
         head = heads.get(one.lane)
         if one.delivery is not Delivery.SENT and (head is None or one.position < head.position):
             heads[one.lane] = one
-    flying_lanes = {
-        row.lane for key in turn.state.flying if (row := turn.state.outbox.get(key)) is not None
-    }
+    flying_lanes = set(turn.state.flying.values())
     for head in sorted(heads.values(), key=lambda one: one.position):
         if head.lane not in flying_lanes:
             _pump_head(turn, head)
+    _confirm(turn)
 
 
 def _pump_head(turn: Turn, head: OutboxItem) -> None:
@@ -153,7 +155,7 @@ def _pump_head(turn: Turn, head: OutboxItem) -> None:
         _look(turn, head)
     elif _usable(turn):
         turn.keep_outbox(replace(head, delivery=Delivery.SENDING, attempts=head.attempts + 1))
-        turn.state.flying |= {head.client_id}
+        turn.state.flying = put(turn.state.flying, head.client_id, head.lane)
         turn.send(Perform(command_id=head.client_id, command=head.command, files=head.files))
 
 
@@ -186,13 +188,26 @@ def _usable(turn: Turn) -> bool:
 
 
 def _look(turn: Turn, head: OutboxItem) -> None:
-    if turn.live and turn.can(Capability.HISTORY) and head.lane not in turn.state.looking:
-        turn.state.looking |= {head.lane}
-        turn.send(_newest_page(head.lane, Why.LOOK))
+    _ask_page(turn, head.lane, Why.LOOK)
+
+
+def _confirm(turn: Turn) -> None:
+    """Bring what was sent and not shown yet."""
+    for row in turn.state.outbox.values():
+        if row.delivery is Delivery.SENT and row.lane not in turn.state.retry_at:
+            _ask_page(turn, row.lane, Why.CONFIRM)
+
+
+def _ask_page(turn: Turn, lane: str, why: Why) -> None:
+    key = f"{why}:{lane}"
+    if turn.live and turn.can(Capability.HISTORY) and key not in turn.state.looking:
+        turn.state.looking |= {key}
+        turn.send(_newest_page(lane, why))
 
 
 def _newest_page(lane: str, why: Why) -> FetchPage:
-    return FetchPage(conversation_id=lane, before=None, limit=LOOK_PAGE, cached=False, why=why)
+    cached = why is Why.LOOK
+    return FetchPage(conversation_id=lane, before=None, limit=LOOK_PAGE, cached=cached, why=why)
 
 
 # --- what became of it
@@ -200,21 +215,20 @@ def _newest_page(lane: str, why: Why) -> FetchPage:
 
 def done(turn: Turn, event: CommandDone) -> None:
     """The backend took it. Without an item to show, the bubble stays as sent until the echo comes."""
-    turn.state.flying -= {event.command_id}
+    turn.state.flying = without(turn.state.flying, event.command_id)
     row = turn.state.outbox.get(event.command_id)
     if row is None:
         return
     turn.state.retry_at = without(turn.state.retry_at, row.lane)
     if is_reply(row) and event.item is None:
         turn.keep_outbox(replace(row, delivery=Delivery.SENT, problem=None))
-        turn.send(_newest_page(row.lane, Why.CONFIRM))
     else:
         turn.forget_outbox(row)
 
 
 def failed(turn: Turn, command_id: str, problem: Problem) -> None:
     """The backend did not take it, or nobody knows."""
-    turn.state.flying -= {command_id}
+    turn.state.flying = without(turn.state.flying, command_id)
     row = turn.state.outbox.get(command_id)
     if row is None or row.delivery is Delivery.SENT:
         return
@@ -262,45 +276,75 @@ def echoed(turn: Turn, item: Message | Note) -> None:
     """The backend shows one of ours: it has arrived, whatever else we believed."""
     row = turn.state.outbox.get(item.client_id) if item.client_id else None
     if row is None and not item.client_id and item.author.id == turn.me and turn.me:
-        row = _alike(turn, item)
+        row = _awaited(turn, item)
     if row is not None and is_reply(row):
         turn.forget_outbox(row)
 
 
-def _alike(turn: Turn, item: Message | Note) -> OutboxItem | None:
-    """Our oldest reply of unknown outcome that says the same, for backends that do not return client ids."""
-    if turn.item(item.conversation_id, item.id) is not None or _idempotent(turn):
+def _awaited(turn: Turn, item: Message | Note) -> OutboxItem | None:
+    """Our oldest reply under way that says the same, for backends that do not return client ids.
+
+    Only what is newer than all we knew before this turn can be its echo.
+    """
+    if item.seq <= turn.settled_seq(item.conversation_id):
         return None
-    wanted = SendMessage if isinstance(item, Message) else AddNote
     for row in lane_of(turn.state.outbox, item.conversation_id):
-        command = row.command
-        if (
-            isinstance(command, wanted)
-            and row.delivery in (Delivery.SENDING, Delivery.UNCLEAR, Delivery.SENT)
-            and command.text == item.text
-            and item.sent_at >= row.queued_at - LOOK_BACK
-        ):
+        if row.delivery in _UNDER_WAY and _says(row, item):
             return row
     return None
 
 
-def looked(turn: Turn, lane: str, *, found_out: bool) -> None:
-    """The backend's newest page was read after an unclear outcome; what it does not show is sent again."""
-    turn.state.looking -= {lane}
+def _says(row: OutboxItem, item: TimelineItem) -> bool:
+    """True when the backend's item may be what `row` sent."""
+    command = row.command
+    if isinstance(item, Message):
+        said = isinstance(command, SendMessage) and command.text == item.text
+    else:
+        said = isinstance(item, Note) and isinstance(command, AddNote) and command.text == item.text
+    return said and item.sent_at >= row.queued_at - LOOK_BACK
+
+
+def looked(turn: Turn, asked: FetchPage, items: tuple[TimelineItem, ...] | None) -> None:
+    """A look after an unclear outcome: first what the store knows, then what the backend shows beyond it.
+
+    A message that says the same and that we did not know is the one; if there is none, it is sent again. `items` is
+    None when the page could not be had: then the look is repeated.
+    """
+    lane = asked.conversation_id
+    if items is not None and asked.cached and turn.live:
+        known = frozenset(one.id for one in items)
+        turn.send(replace(asked, cached=False, known=known))
+        return
+    turn.state.looking -= {f"{Why.LOOK}:{lane}"}
     for row in lane_of(turn.state.outbox, lane):
         if row.delivery is Delivery.UNCLEAR:
-            if found_out:
-                turn.keep_outbox(replace(row, delivery=Delivery.QUEUED, problem=None))
-            else:
+            if items is None or asked.cached:
                 _later(turn, row, at_least=LOOK_AFTER)
+            elif any(_is_ours(turn, one, asked) and _says(row, one) for one in items):
+                turn.forget_outbox(row)
+            else:
+                turn.keep_outbox(replace(row, delivery=Delivery.QUEUED, problem=None))
             return
 
 
-def page_shown(turn: Turn, lane: str) -> None:
-    """The newest page of a lane came: what it was sent for is in it, under whatever id."""
+def _is_ours(turn: Turn, item: TimelineItem, asked: FetchPage) -> bool:
+    return (
+        not isinstance(item, SystemLine)
+        and not item.client_id
+        and item.author.id == turn.me
+        and item.id not in asked.known
+    )
+
+
+def confirmed(turn: Turn, lane: str, *, shown: bool) -> None:
+    """The newest page of a lane came, or could not be had: what was sent for sure is in it, under whatever id."""
+    turn.state.looking -= {f"{Why.CONFIRM}:{lane}"}
     for row in lane_of(turn.state.outbox, lane):
         if row.delivery is Delivery.SENT:
-            turn.forget_outbox(row)
+            if shown:
+                turn.forget_outbox(row)
+            else:
+                _later(turn, row)
 
 
 # --- what the agent does about it

@@ -61,7 +61,9 @@ class Answering(Record, frozen=True):
 
 @dataclass(slots=True)
 class State:
-    """The machines' values. `skew` is the backend's clock minus ours; `reads` are read marks not yet confirmed."""
+    """The machines' values. `skew` is the backend's clock minus ours; `reads` are read marks not yet confirmed;
+    `flying` are the outbox commands on their way, with their lanes.
+    """
 
     team: Team = field(default_factory=Team)
     attached: bool = False
@@ -81,7 +83,7 @@ class State:
     told_typing: dict[str, Millis] = field(default_factory=dict)
     reads: dict[str, int] = field(default_factory=dict)
     outbox: dict[str, OutboxItem] = field(default_factory=dict)
-    flying: frozenset[str] = frozenset()
+    flying: dict[str, str] = field(default_factory=dict)
     retry_at: dict[str, Millis] = field(default_factory=dict)
     looking: frozenset[str] = frozenset()
     drafts: dict[DraftKey, Draft] = field(default_factory=dict)

@@ -208,6 +208,11 @@ class Turn:
         timeline = self._books.timelines.get(conversation_id)
         return max([*seqs, timeline.last_seq if timeline is not None else 0])
 
+    def settled_seq(self, conversation_id: str) -> int:
+        """The newest sequence of a conversation before this turn, 0 for an unknown one."""
+        known = self._books.conversations.get(conversation_id)
+        return known.last_seq if known is not None else 0
+
     def unread_after(self, conversation_id: str, seq: int) -> int:
         """How many loaded messages of the customer come after `seq`."""
         count = 0
