@@ -53,3 +53,21 @@ def places(chosen: str | None) -> Places:
     import platformdirs
 
     return Places(Path(platformdirs.user_data_dir("Agent Desktop", appauthor=False)))
+
+
+def owner_name() -> str:
+    """The name of this computer's user, as far as the system knows it; empty when it does not."""
+    import getpass
+
+    try:
+        account = getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+    try:
+        import pwd
+
+        full = pwd.getpwnam(account).pw_gecos.split(",")[0]
+    except (ImportError, KeyError):
+        full = ""
+    name = full or account
+    return name if name != name.lower() else name.title()

@@ -4,7 +4,6 @@ Promises at most `at_once` visitors at a time and pauses between arrivals. Refus
 a visitor who cannot reach it is followed by another one a little later.
 """
 
-import argparse
 import asyncio
 import logging
 import random
@@ -38,29 +37,3 @@ async def crowd(
             await room.acquire()
             visits.create_task(visit(Visitor(hub, role, pace=Pace(pace, dice.randrange(2**32)))))
             await asyncio.sleep(every_s * dice.uniform(0.5, 1.5))
-
-
-def main(arguments: list[str]) -> int:
-    """`agent-desktop practice --hub URL`: bring practice customers to a hub until interrupted."""
-    parser = argparse.ArgumentParser(prog="agent-desktop practice", description=main.__doc__)
-    parser.add_argument(
-        "--hub", required=True, help="the hub's address, for example http://127.0.0.1:8700"
-    )
-    parser.add_argument("--at-once", type=int, default=3, help="how many visitors at a time")
-    parser.add_argument("--every", type=float, default=12.0, help="seconds between arrivals")
-    parser.add_argument("--pace", type=float, default=1.0, help="2 is half as fast, 0 is instant")
-    parser.add_argument("--seed", type=int, help="repeat the same stream")
-    options = parser.parse_args(arguments)
-    try:
-        asyncio.run(
-            crowd(
-                options.hub,
-                at_once=options.at_once,
-                every_s=options.every,
-                pace=options.pace,
-                seed=options.seed,
-            )
-        )
-    except KeyboardInterrupt:
-        return 130
-    return 0

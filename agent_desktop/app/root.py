@@ -1,0 +1,129 @@
+"""The one window on screen: the sign-in screen or the shell, whichever it is time for.
+
+Promises that the shell of a returning agent is painted before anything is read from disk, with empty panes in their
+places. Refuses to end the program: closing a window calls `on_close`.
+"""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop import __version__
+from agent_desktop.app.profile import Profile
+from agent_desktop.model.base import Millis
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.signin.screen import SignInScreen
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+def _wall_clock() -> Millis:
+    return time.time_ns() // 1_000_000
+
+
+class Root(QObject):
+    """Holds the window. `clock` may be set to the desk's once there is one."""
+
+    def __init__(self, theme: Theme, profile: Profile | None, *, owner: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._owner = owner
+        self.clock: Callable[[], Millis] = _wall_clock
+        self.on_close: Callable[[], None] = lambda: None
+        self.signin: SignInScreen | None = None
+        self.shell: ShellWindow | None = None
+        if profile is None:
+            self.ask_where()
+        else:
+            self.make_shell()
+
+    @property
+    def window(self) -> QWidget:
+        """The window on screen."""
+        window = self.shell or self.signin
+        assert window is not None
+        return window
+
+    def show(self) -> None:
+        """Put the window on screen."""
+        self.window.show()
+
+    def ask_where(self) -> SignInScreen:
+        """The sign-in screen, in place of whatever is there."""
+        if self.signin is None:
+            size = self._theme.tokens.size.window
+            self.signin = SignInScreen(
+                self._theme, (), name=self._owner, team=tr("My team"), version=__version__
+            )
+            self.signin.setWindowTitle(tr("Agent Desktop"))
+            self.signin.setMinimumSize(*size.min)
+            self.signin.resize(*size.default)
+            self.signin.installEventFilter(self)
+        return self.signin
+
+    def make_shell(self) -> ShellWindow:
+        """The shell with empty panes; they are filled when there is a desk."""
+        if self.shell is None:
+            self.shell = ShellWindow(self._theme, now=lambda: self.clock())
+            self.shell.set_panes(
+                _Blank(self._theme, "bg.window"),
+                _Blank(self._theme, "bg.surface"),
+                _Blank(self._theme, "bg.window"),
+            )
+            self.shell.installEventFilter(self)
+        return self.shell
+
+    def show_shell(self) -> ShellWindow:
+        """The shell on screen, where the sign-in screen stood."""
+        shell = self.make_shell()
+        if self.signin is not None:
+            shell.setGeometry(self.signin.geometry())
+            shell.show()
+            self._drop_signin()
+        else:
+            shell.show()
+        return shell
+
+    def show_signin(self) -> SignInScreen:
+        """The sign-in screen on screen; the shell is hidden, not lost."""
+        screen = self.ask_where()
+        if self.shell is not None and not self.shell.isHidden():
+            screen.setGeometry(self.shell.geometry())
+            self.shell.hide()
+        screen.show()
+        return screen
+
+    def raise_window(self) -> None:
+        """Bring the window to the front: another start of the program asked for it."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _drop_signin(self) -> None:
+        screen, self.signin = self.signin, None
+        if screen is not None:
+            screen.removeEventFilter(self)
+            screen.hide()
+            screen.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A closed window is a wish to end."""
+        if event.type() == QEvent.Type.Close and watched in (self.signin, self.shell):
+            self.on_close()
+        return False
+
+
+class _Blank(QWidget):
+    """A pane that has nothing to show yet."""
+
+    def __init__(self, theme: Theme, color: str) -> None:
+        super().__init__()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.color(color))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)

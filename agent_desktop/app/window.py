@@ -1,0 +1,56 @@
+"""The window's start, in readable order: display, application, first paint, then everything else.
+
+Promises that the first paint needs Qt and our own painting alone: databases, networks and keychains are imported
+afterwards, by the program that runs then. Refuses to hide that there is no display: it says so in one sentence.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop import __version__
+from agent_desktop.app.display import has_display
+from agent_desktop.app.options import Options
+from agent_desktop.app.places import Places, owner_name, places
+from agent_desktop.app.profile import read_profile
+from agent_desktop.app.root import Root
+from agent_desktop.ui.theme.theme import Theme
+
+
+def run_window(options: Options) -> int:
+    """Open the window and run until it is closed; return the exit code."""
+    if options.screenshot is not None:
+        with tempfile.TemporaryDirectory(prefix="agent-desktop-") as folder:
+            return _run(options, Places(data=Path(folder) / "data"))
+    return _run(options, places(options.data))
+
+
+def _run(options: Options, where: Places) -> int:
+    offscreen = options.offscreen or not has_display()
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    where.make()
+    app = QApplication(["Agent Desktop"])
+    app.setApplicationName("Agent Desktop")
+    app.setApplicationVersion(__version__)
+    app.setQuitOnLastWindowClosed(False)
+    if QLocale().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    theme = Theme()
+    theme.apply(app)
+    root = Root(theme, read_profile(where.profile), owner=owner_name())
+    root.show()
+    app.processEvents()  # the first paint, before anything heavy
+    if offscreen and options.screenshot is None:
+        print(
+            "There is no display: Agent Desktop runs without one and keeps a picture of its window "
+            f"in {where.picture}; Ctrl-C ends it.",
+            file=sys.stderr,
+        )
+    from agent_desktop.app.program import run_program
+
+    return run_program(app, theme, root, where, options, offscreen=offscreen)

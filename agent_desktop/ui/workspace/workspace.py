@@ -1,0 +1,316 @@
+"""The inbox and search workspaces, put into the shell and kept in step with the desk.
+
+Promises that however many changes come, each part is brought up to date at most once in a frame; that every wish of
+the agent leaves as an intent. Refuses state of its own: it reads the desk.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.changes import (
+    Change,
+    ConversationShown,
+    CustomerShown,
+    InboxChanged,
+    LinkShown,
+    Notice,
+    OffersChanged,
+    OutboxChanged,
+    PresenceShown,
+    SearchShown,
+    Section,
+    ThreadChanged,
+)
+from agent_desktop.model.intents import (
+    AcceptOffer,
+    ChangeSetting,
+    DeclineOffer,
+    OpenConversation,
+    Reconnect,
+    SetPresence,
+)
+from agent_desktop.model.people import PresenceState
+from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.inbox.pane import InboxPane
+from agent_desktop.ui.offer.stack import OfferStack
+from agent_desktop.ui.search.page import SearchPage
+from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.shell.rail import Workspace
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.words import tr
+from agent_desktop.ui.workspace.notices import notice_words
+from agent_desktop.ui.workspace.sidebar import WRAP_UP, Sidebar
+
+FRAME_MS = 16
+
+
+class DeskWorkspaces(QObject):
+    """Builds the panes for one desk and one shell. `backend` is the name that the status bar shows."""
+
+    def __init__(
+        self,
+        desk: DeskView,
+        shell: ShellWindow,
+        *,
+        backend: str,
+        open_link: Callable[[str], object],
+    ) -> None:
+        super().__init__(shell)
+        self._desk = desk
+        self._shell = shell
+        self._backend = backend
+        theme = shell.theme
+        self.inbox = InboxPane(desk, theme, search_keys=shell.hint("palette.open"))
+        self.conversation = ConversationPane(
+            desk,
+            theme,
+            open_link=open_link,
+            active=shell.isActiveWindow,
+            step_keys=shell.hint("work.finish"),
+            palette_keys=shell.hint("palette.open"),
+            own_keys=False,
+        )
+        self.sidebar = Sidebar(desk, theme, complete_keys=shell.hint("work.finish"))
+        self.offers = OfferStack(
+            desk,
+            theme,
+            accept_keys=shell.hint("offer.accept"),
+            decline_keys=shell.hint("offer.decline"),
+        )
+        self.search = SearchPage(desk, theme)
+        self._stale: set[str] = set()
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._bring_up_to_date)
+        self._put_into_shell()
+        self._wire()
+        self._end = desk.subscribe(self._listen)
+        self._stale = {"presence", "link", "outbox", "offers", "inbox", "sidebar"}
+        self._bring_up_to_date()
+
+    def leave(self) -> None:
+        """Stop following the desk; the shell is about to close."""
+        self._end()
+        self._frame.stop()
+
+    # -- building
+
+    def _put_into_shell(self) -> None:
+        shell = self._shell
+        shell.set_panes(self.inbox, self.conversation, self.sidebar)
+        shell.set_composer(self.conversation.composer)
+        shell.set_offers(self.offers)
+        shell.add_workspace_page("search", self.search)
+        shell.add_commands(self._commands())
+        self._set_workspaces()
+
+    def _set_workspaces(self) -> None:
+        unread = self._unread()
+        self._shell.set_workspaces(
+            [
+                Workspace("inbox", tr("Inbox"), "inbox", unread),
+                Workspace("search", tr("Search"), "search"),
+            ]
+        )
+
+    def _unread(self) -> int:
+        desk = self._desk
+        rows = (desk.row(Section.ACTIVE, at) for at in range(desk.row_count(Section.ACTIVE)))
+        return desk.row_count(Section.OFFERED) + sum(1 for row in rows if row.unread)
+
+    def _commands(self) -> list[Command]:
+        work, writing, window = tr("Work"), tr("Writing"), tr("Window")
+        pane, desk = self.conversation, self._desk
+
+        def has_offer() -> bool:
+            return bool(desk.offers())
+
+        def has_thread() -> bool:
+            return desk.open_conversation is not None
+
+        return [
+            Command(
+                "offer.accept",
+                tr("Accept the offer"),
+                work,
+                "check",
+                partial(desk.post, AcceptOffer()),
+                available=has_offer,
+            ),
+            Command(
+                "offer.decline",
+                tr("Decline the offer"),
+                work,
+                "x",
+                partial(desk.post, DeclineOffer()),
+                available=has_offer,
+            ),
+            Command(
+                "work.finish",
+                tr("End, then complete"),
+                work,
+                "check",
+                self._finish,
+                available=has_thread,
+            ),
+            Command(
+                "work.next",
+                tr("Next conversation"),
+                work,
+                "chevron-down",
+                partial(self.inbox.view.step, 1),
+            ),
+            Command(
+                "work.previous",
+                tr("Previous conversation"),
+                work,
+                "chevron-up",
+                partial(self.inbox.view.step, -1),
+            ),
+            Command(
+                "reply.note",
+                tr("Note or reply"),
+                writing,
+                "lock",
+                pane.toggle_note,
+                available=has_thread,
+            ),
+            Command(
+                "reply.saved",
+                tr("Saved replies"),
+                writing,
+                "zap",
+                pane.composer.ask_replies,
+                available=has_thread,
+            ),
+            Command(
+                "find.here",
+                tr("Find in this conversation"),
+                window,
+                "search",
+                pane.begin_find,
+                available=has_thread,
+            ),
+            Command("find.everywhere", tr("Search everything"), window, "search", self._search),
+        ]
+
+    def _wire(self) -> None:
+        shell, desk = self._shell, self._desk
+        shell.presence_chosen.connect(self._choose_presence)
+        shell.retry_asked.connect(lambda: desk.post(Reconnect()))
+        shell.outbox_asked.connect(self._show_outbox)
+        shell.setting_changed.connect(
+            lambda name, value: desk.post(ChangeSetting(name=name, value=value))
+        )
+        shell.workspace_shown.connect(self._workspace_shown)
+        self.inbox.presence_asked.connect(
+            lambda: shell.open_presence_menu(self.inbox.presence_button)
+        )
+        self.inbox.search_asked.connect(shell.open_palette)
+        self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
+        self.conversation.palette_asked.connect(shell.open_palette)
+        self.sidebar.wrap_up.completed.connect(lambda _: self.conversation.focus_composer())
+        self.offers.accepted.connect(lambda key: desk.post(AcceptOffer(interaction_id=key)))
+        self.offers.declined.connect(lambda key: desk.post(DeclineOffer(interaction_id=key)))
+        self.offers.resized.connect(shell.place_overlays)
+        self.search.chosen.connect(self._open)
+        self.search.left.connect(partial(shell.show_workspace, "inbox"))
+
+    # -- following the desk
+
+    def _listen(self, changes: Sequence[Change]) -> None:
+        opened = self._desk.open_conversation
+        for change in changes:
+            match change:
+                case InboxChanged():
+                    self.inbox.apply(change)
+                    self._stale |= {"badge", "inbox"}
+                case ConversationShown():
+                    self.inbox.view.show_open()
+                    self._stale.add("sidebar")
+                case ThreadChanged(conversation_id=key, about=about, reset=reset):
+                    if key == opened and (about or reset):
+                        self._stale.add("sidebar")
+                case CustomerShown():
+                    self._stale.add("sidebar")
+                case OffersChanged():
+                    self._stale |= {"offers", "presence"}
+                case PresenceShown():
+                    self._stale |= {"presence", "inbox"}
+                case LinkShown():
+                    self._stale |= {"link", "inbox"}
+                case OutboxChanged():
+                    self._stale.add("outbox")
+                case SearchShown():
+                    self._stale.add("search")
+                case Notice():
+                    self._tell(change)
+        if self._stale and not self._frame.isActive():
+            self._frame.start()
+
+    def _bring_up_to_date(self) -> None:
+        stale, self._stale = self._stale, set()
+        desk, shell = self._desk, self._shell
+        if "presence" in stale:
+            shell.set_presence(desk.me.name, desk.presence, *desk.activity)
+        if "link" in stale:
+            shell.set_link(desk.link, self._backend)
+        if "outbox" in stale:
+            shell.set_outbox(desk.outbox)
+        if "offers" in stale:
+            self.offers.refresh()
+        if "inbox" in stale:
+            self.inbox.refresh()
+        if "badge" in stale:
+            self._set_workspaces()
+        if "sidebar" in stale:
+            self.sidebar.refresh()
+        if "search" in stale:
+            self.search.refresh()
+
+    def _tell(self, notice: Notice) -> None:
+        words = notice_words(notice)
+        if notice.conversation_id and notice.conversation_id != self._desk.open_conversation:
+            act = partial(self._open, notice.conversation_id)
+            self._shell.toast(words.sentence, tr("Open"), act, level=words.level)
+        else:
+            self._shell.toast(words.sentence, level=words.level)
+
+    # -- what the agent asks
+
+    def _choose_presence(self, state: PresenceState, when_free: bool) -> None:
+        self._desk.post(SetPresence(state=state, when_free=when_free))
+
+    def _open(self, conversation_id: str) -> None:
+        self._desk.post(OpenConversation(conversation_id=conversation_id))
+        self._shell.show_workspace("inbox")
+
+    def _show_outbox(self) -> None:
+        first = self._desk.outbox.first_conversation
+        if first:
+            self._open(first)
+
+    def _search(self) -> None:
+        self._shell.show_workspace("search")
+        self.search.begin()
+
+    def _workspace_shown(self, name: str) -> None:
+        if name == "search":
+            self.search.begin()
+
+    def _finish(self) -> None:
+        """End the work; in wrap-up, complete it."""
+        if self.sidebar.wrap_up.interaction is not None:
+            self._begin_wrap_up()
+            self.sidebar.wrap_up.complete()
+        else:
+            self.conversation.next_step()
+
+    def _begin_wrap_up(self) -> None:
+        self._shell.show_workspace("inbox")
+        self.sidebar.show_tab(WRAP_UP)
+        self.sidebar.wrap_up.focus_search()
