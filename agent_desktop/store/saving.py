@@ -1,13 +1,9 @@
-"""Writing: every `Save` of the model, in one transaction.
+"""Writing: every `Save` of the model, in one transaction. Timeline items and their index: `items.py`."""
 
-Promises that an item is kept once, however often and under whichever of its names (id, client id, sequence) it comes,
-and that the index always agrees with the items.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Engine, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import Table
@@ -26,14 +22,12 @@ from agent_desktop.model.commands import (
     SaveOutbox,
     SaveSetting,
 )
-from agent_desktop.model.errors import StoreFailed
-from agent_desktop.model.timeline import Conversation, Message, SystemLine, TimelineItem
+from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Interaction
 from agent_desktop.store import tables as t
-from agent_desktop.store.codec import mend, pack, unpack, unpack_item
-from agent_desktop.store.place import PER_SECOND, SECOND, first_place
+from agent_desktop.store.codec import mend, pack, unpack
+from agent_desktop.store.items import Items
 from agent_desktop.store.restore import CURRENT_TO, CURSOR
-from agent_desktop.store.terms import segments, terms
 from agent_desktop.store.vocabulary import Vocabulary
 
 
@@ -49,32 +43,7 @@ _PUT = {
     table: _put(table)
     for table in (t.state, t.setting, t.customer, t.conversation, t.interaction, t.outbox, t.draft)
 }
-_SAME_ITEM = select(t.item.c.place, t.item.c.body).where(
-    t.item.c.conversation_id == bindparam("conversation_id"),
-    or_(
-        t.item.c.id == bindparam("id"),
-        t.item.c.seq == bindparam("seq"),
-        (t.item.c.client_id == bindparam("client_id")) & text("item.client_id <> ''"),
-    ),
-)
-_LAST_PLACE = select(func.max(t.item.c.place)).where(
-    t.item.c.place.between(bindparam("first"), bindparam("last"))
-)
-_NEW_ITEM = insert(t.item)
-_REPLACE_ITEM = update(t.item).where(t.item.c.place == bindparam("at"))
-_DROP_ITEM = delete(t.item).where(t.item.c.place == bindparam("at"))
-_INDEX = insert(t.found)
-_UNINDEX = delete(t.found).where(t.found.c.rowid == bindparam("at"))
-_NEW_TERM = insert(t.term).on_conflict_do_nothing()
 _MOST_FULL = 10_000
-
-
-def searchable(item: TimelineItem) -> str:
-    """The text under which an item is found: what was written, and the names of the files."""
-    if isinstance(item, SystemLine):
-        return ""
-    names = [file.name for file in item.attachments] if isinstance(item, Message) else []
-    return "\n".join([item.text, *names])
 
 
 class Writer:
@@ -104,14 +73,17 @@ class _Turn:
         self, connection: Connection, vocabulary: Vocabulary, full: dict[int, int]
     ) -> None:
         self._do = connection
-        self._vocabulary = vocabulary
-        self._full = full
-        self.learnt: set[str] = set()
+        self._items = Items(connection, vocabulary, full)
+
+    @property
+    def learnt(self) -> set[str]:
+        """Words that the index has met for the first time."""
+        return self._items.learnt
 
     def apply(self, save: Save) -> None:
         match save:
             case SaveItem():
-                self._save_item(save.item)
+                self._items.save(save.item)
             case SaveConversation(conversation=one):
                 self._save_conversation(one)
             case SaveInteraction(interaction=one):
@@ -186,62 +158,3 @@ class _Turn:
             interaction = unpack(body, Interaction)
             self._save_interaction(msgspec.structs.replace(interaction, customer_id=new))
         self._do.execute(delete(t.customer).where(t.customer.c.id == old))
-
-    def _save_item(self, item: TimelineItem) -> None:
-        if item.seq <= 0:
-            raise StoreFailed(
-                "A message that the backend does not have yet cannot be kept as history.",
-                field="seq",
-                value=str(item.seq),
-            )
-        row = {
-            "conversation_id": item.conversation_id,
-            "seq": item.seq,
-            "id": item.id,
-            "client_id": "" if isinstance(item, SystemLine) else item.client_id,
-        }
-        known = self._do.execute(_SAME_ITEM, row).all()
-        row["body"] = pack(item)
-        if len(known) == 1 and self._indexed_alike(unpack_item(known[0].body), item):
-            self._do.execute(_REPLACE_ITEM, {**row, "at": known[0].place})
-            return
-        for old in known:
-            self._do.execute(_DROP_ITEM, {"at": old.place})
-            self._do.execute(_UNINDEX, {"at": old.place})
-        place = self._free_place(first_place(item))
-        self._do.execute(_NEW_ITEM, {**row, "place": place})
-        words = index_terms(searchable(item))
-        if words:
-            self._do.execute(_INDEX, {"rowid": place, "body": " ".join(words)})
-            fresh = [w for w in self._vocabulary.unknown(words) if w not in self.learnt]
-            if fresh:
-                self._do.execute(_NEW_TERM, [{"text": word} for word in fresh])
-                self.learnt.update(fresh)
-
-    @staticmethod
-    def _indexed_alike(old: TimelineItem, new: TimelineItem) -> bool:
-        """True when the index need not change: new delivery state, same words."""
-        return first_place(old) == first_place(new) and searchable(old) == searchable(new)
-
-    def _free_place(self, wish: int) -> int:
-        """The next unused number of the item's channel, in its second or, where that is full, a later one."""
-        first = self._full.get(wish, wish)
-        while True:
-            last = first + PER_SECOND - 1
-            taken: int | None = self._do.scalar(_LAST_PLACE, {"first": first, "last": last})
-            if taken is None or taken < last:
-                break
-            first += SECOND
-        if first != wish:
-            self._full[wish] = first
-        return first if taken is None else taken + 1
-
-
-def index_terms(text: str) -> list[str]:
-    """The terms of a text, each once."""
-    return list(dict.fromkeys(_terms(text)))
-
-
-def _terms(text: str) -> Iterable[str]:
-    for segment in segments(text):
-        yield from terms(segment.text)

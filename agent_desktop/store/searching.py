@@ -15,8 +15,8 @@ from agent_desktop.model.timeline import SystemLine
 from agent_desktop.store import tables as t
 from agent_desktop.store.codec import unpack_item
 from agent_desktop.store.excerpt import excerpt
+from agent_desktop.store.items import searchable
 from agent_desktop.store.question import Question, understand
-from agent_desktop.store.saving import searchable
 from agent_desktop.store.vocabulary import SHORTEST, Vocabulary
 
 MOST_LOOKED_AT = 2_000

@@ -16,7 +16,7 @@ SHORTEST = 5
 
 def kept(term: str) -> bool:
     """True for a term that belongs here."""
-    return len(term) >= SHORTEST and not unspaced(term)
+    return len(term) >= SHORTEST and (term.isascii() or not unspaced(term))
 
 
 class Vocabulary:

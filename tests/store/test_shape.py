@@ -1,5 +1,6 @@
 """The store loads late what is slow to load, and its two pictures of the tables agree."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,15 +62,16 @@ def test_both_pictures_of_the_tables_agree() -> None:
 def test_the_questions_of_the_store_use_its_indexes() -> None:
     from sqlalchemy.dialects import sqlite
 
-    from agent_desktop.store import reading, saving
+    from agent_desktop.store import items, reading
 
     raw = connect(None)
     migrate(raw)
-    for statement in (saving._SAME_ITEM, saving._LAST_PLACE, reading._ITEMS, reading._HISTORY):
-        compiled = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
-        values = dict.fromkeys(compiled.params, 1)
-        plan = raw.execute(f"EXPLAIN QUERY PLAN {compiled}", values).fetchall()
-        assert not [
-            step for *_, step in plan if "SCAN" in step or "TEMP B-TREE FOR ORDER BY" in step
-        ], plan
+    dialect = sqlite.dialect(paramstyle="named")
+    asked = [reading._ITEMS.compile(dialect=dialect), reading._HISTORY.compile(dialect=dialect)]
+    for sql in (items._SAME_ITEM, items._LAST_PLACE, items._DROP_ITEM, *map(str, asked)):
+        values = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+        plan = raw.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+        steps = [step for *_, step in plan]
+        assert steps
+        assert not [s for s in steps if "SCAN" in s or "TEMP B-TREE FOR ORDER BY" in s], steps
     raw.close()
