@@ -96,8 +96,12 @@ class Engine:
         floor.out = out
         if now_ms > floor.now:
             floor.now = now_ms
-        while deadline := floor.deadlines.pop_due(floor.now):
-            _fall_due(floor, deadline)
+        if deadline := floor.deadlines.pop_due(floor.now):
+            # All that is due happens before the first match: those whose time comes together
+            # are served in their order, not in the order of their timers.
+            while deadline:
+                _fall_due(floor, deadline)
+                deadline = floor.deadlines.pop_due(floor.now)
             settle(floor)
         handler(floor, told)
         settle(floor)

@@ -306,6 +306,7 @@ class Ledger:
             case = self.cases[kept.id]
             assert kept.arrived_at == case.arrived_at, "arrived_at changed"
             assert kept.excluded == case.excluded
+            assert kept.queued_at == case.queued_at
             waits = kept.state in ("line", "held", "deferred")
             assert waits == (case.state == "waiting")
             if kept.state == "offered":

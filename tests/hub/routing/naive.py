@@ -67,19 +67,20 @@ class NaiveRouter:
         """Take one input; first whatever is due by now, in the order of time."""
         self.now = max(self.now, now)
         made: list[Match] = []
-        while due := self._next_due():
-            at, kind, case, agent = due
-            if at > self.now:
-                break
+        touched: list[Case] = []
+        while (due := self._next_due()) and due[0] <= self.now:
+            _, kind, case, agent = due
+            touched.append(case)
             if kind == 0:
                 person = self.people[case.agent]
                 self._back(case)
                 person.routable = ()
-                taken = self._rescind(person)
-                self._settle([], [*taken, *self._passed_over()], made)
+                touched += self._rescind(person)
             else:
                 del case.excluded[agent]
-                self._settle([], [case], made)
+        if touched:
+            both = {case.told.id: case for case in touched + self._passed_over()}
+            self._settle([], list(both.values()), made)
         self._take(told, made)
         return made
 

@@ -116,10 +116,13 @@ def test_less_loaded_then_longer_idle_then_by_id() -> None:
     assert offers(s.arrive("1")) == [("1", "ann")]
     assert offers(s.arrive("2")) == [("2", "ben")]
     assert offers(s.arrive("3")) == [("3", "cid")]
-    s.accept("2")
-    s.now += 1
-    s.end("2")
+    for name in ("2", "1"):
+        s.accept(name)
+        s.now += 1
+        s.end(name)
+    s.accept("3")
     assert offers(s.arrive("4")) == [("4", "ben")]
+    assert offers(s.arrive("5")) == [("5", "ann")]
 
 
 def test_load_is_a_fraction_of_the_agents_own_budget() -> None:

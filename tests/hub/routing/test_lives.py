@@ -200,6 +200,34 @@ def test_wrap_up_without_end_waits_for_the_agent() -> None:
     assert s.tell(done) == (Refused("not_in_wrap_up", "interaction", "1"),)
 
 
+def test_signing_out_ends_the_wrap_up() -> None:
+    s = Script()
+    s.queue(wrap_up_ms=None)
+    s.agent("ann")
+    s.arrive("1")
+    s.accept("1")
+    s.end("1")
+    assert s.tell(AgentSignedOut("ann")) == (
+        WrapUpEnded("1", "ann", "signed_out"),
+        InteractionClosed("1", "done"),
+    )
+    assert s.engine.agent("ann") is None
+
+
+def test_a_transfer_starts_the_rings_again() -> None:
+    s = Script()
+    s.queue(rings=(Ring(10_000, "german"),))
+    s.agent("ann", skills={"german": 1}, channels={"chat": 1})
+    s.arrive("1", skills={"german": 1})
+    s.accept("1")
+    s.agent("ben", channels={"chat": 1})
+    s.at(50_000)
+    s.tell(PresenceSet("ann"))
+    assert offers(s.tell(Requeued(interaction="1"))) == []
+    assert offers(s.at(59_999)) == []
+    assert offers(s.at(60_000)) == [("1", "ben")]
+
+
 def test_a_transfer_keeps_the_arrival_and_leaves_wrap_up_behind() -> None:
     s = Script()
     s.queue("q", wrap_up_ms=5_000)
@@ -342,6 +370,15 @@ def test_a_changed_queue_sorts_those_who_wait_anew() -> None:
     s.arrive("new", queue="light")
     s.queue("light", weight=1)
     assert [one for one, _ in offers(s.agent("ann", "q", "light"))] == ["new", "old"]
+
+
+def test_a_queue_that_asks_for_less_serves_those_who_wait_in_their_order() -> None:
+    s = Script()
+    s.queue(skills={"german": 1})
+    s.agent("ann", channels={"chat": 1})
+    s.arrive("late")
+    s.arrive("early", late=5_000)
+    assert offers(s.tell(QueueDefined(id="q"))) == [("early", "ann")]
 
 
 def test_a_queue_in_use_stays() -> None:
