@@ -97,7 +97,6 @@ class ConversationPane(QWidget):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._each_second)
         self._end = desk.subscribe(self._listen)
-        self.destroyed.connect(lambda: self._end())
         theme.changed.connect(self._dress)
         self._dress()
         self._show(desk.open_conversation)
@@ -161,7 +160,7 @@ class ConversationPane(QWidget):
                     self._show(change.conversation_id)
                     about = items = False
                 case ThreadChanged() if change.conversation_id == self.conversation_id:
-                    about = about or change.about or change.reset
+                    about = about or change.about or change.reset or change.prepended > 0
                     items = True
                 case DraftReplaced() if change.conversation_id == self.conversation_id:
                     if change.saved:
@@ -175,16 +174,14 @@ class ConversationPane(QWidget):
         if not self.conversation_id:
             return
         thread = self._desk.thread(self.conversation_id)
-        if thread is None:
-            self._show(None)
-            return
-        if self._stack.currentIndex() == 0:
+        if (thread is None) is (self._stack.currentIndex() == 1):
             self._show(self.conversation_id)
-            return
-        if about:
-            self._show_about(thread)
-        if items:
-            self.timeline.show_items(self._desk.items(self.conversation_id))
+        elif thread is not None:
+            # Items first: whether older ones must be asked for is a question about the new ones.
+            if items:
+                self.timeline.show_items(self._desk.items(self.conversation_id))
+            if about:
+                self._show_about(thread)
 
     def _show(self, conversation_id: str | None) -> None:
         self.end_find()
@@ -249,6 +246,12 @@ class ConversationPane(QWidget):
         """The same."""
         super().hideEvent(event)
         self._tick.stop()
+
+    def stop(self) -> None:
+        """Follow the desk no longer; call before the pane is thrown away."""
+        self._end()
+        self._tick.stop()
+        self.composer.filing.finish()
 
     # -- what the agent asks -------------------------------------------------------------
 

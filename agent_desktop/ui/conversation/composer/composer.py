@@ -7,7 +7,7 @@ and that a refusal is said in words beside the text. Refuses to post: it emits, 
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
@@ -124,12 +124,13 @@ class Composer(QWidget):
         self.editor.focused.connect(lambda _: self._focus_moved())
         self.editor.files_given.connect(self.attach)
         self.editor.picture_given.connect(self._paste_picture)
-        self.editor.first = self._first_key
+        self.editor.first = self.replies.take_key
+        self.editor.keeps_tab = lambda: self.replies.isVisible()
         self.replies.chosen.connect(self._insert_reply)
         self.chips.removed.connect(self._remove_file)
         self.filing.measured.connect(self._measured)
         self.bar.attach.clicked.connect(self._choose_files)
-        self.bar.replies.clicked.connect(self._ask_replies)
+        self.bar.replies.clicked.connect(self.ask_replies)
         self.bar.send.clicked.connect(self.send)
         self.bar.send.menu_asked.connect(self._send_menu)
 
@@ -404,9 +405,6 @@ class Composer(QWidget):
 
     # -- saved replies --------------------------------------------------------------------
 
-    def _first_key(self, event: QKeyEvent) -> bool:
-        return self.replies.take_key(event)
-
     def _look_for_replies(self) -> None:
         look = self.look
         query = typed_query(self.editor.before_caret())
@@ -425,7 +423,8 @@ class Composer(QWidget):
         top = max(0, corner.y() - self.replies.height() + edge - 4)
         self.replies.move(corner.x() - edge, top)
 
-    def _ask_replies(self) -> None:
+    def ask_replies(self) -> None:
+        """Open the saved replies as if `::` had been typed."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         before = self.editor.before_caret()
         if typed_query(before) is not None:

@@ -42,6 +42,7 @@ class Editor(QTextEdit):
         self.enter_sends = False
         self.takes_files = False
         self.first: Callable[[QKeyEvent], bool] | None = None
+        self.keeps_tab: Callable[[], bool] = lambda: False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -101,6 +102,10 @@ class Editor(QTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(400, self.height())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the text, unless the list of saved replies wants it."""
+        return not (forward and self.keeps_tab()) and super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape are ours, unless the list of saved replies wants them."""

@@ -1,0 +1,457 @@
+"""The composer as the agent meets it: drafts, sending, notes, files, saved replies, refusals."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.changes import DraftReplaced, Notice, NoticeKind
+from agent_desktop.model.commands import Draft
+from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.intents import SendReply, TypeAhead, UndoSend, WriteDraft, WriteNote
+from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.work import Channel, SavedReply
+from agent_desktop.ui.conversation.composer.composer import Composer
+from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.conversation.timeline.looks import Act
+from tests.ui.fake_desk import EVERYTHING, NOON, FakeDesk, sample_conversation, sample_customer
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def composer(pane: ConversationPane) -> Composer:
+    pane.activateWindow()
+    pane.focus_composer()
+    return pane.composer
+
+
+def type_in(qtbot: QtBot, composer: Composer, text: str) -> None:
+    qtbot.keyClicks(composer.editor, text)
+
+
+def press(
+    qtbot: QtBot,
+    composer: Composer,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    qtbot.keyClick(composer.editor, key, modifiers)
+
+
+def text(composer: Composer) -> str:
+    return composer.editor.toPlainText()
+
+
+def draft(words: str, *, note: bool = False, files: tuple[LocalFile, ...] = ()) -> Draft:
+    return Draft(conversation_id="c1", note=note, text=words, saved_at=NOON, files=files)
+
+
+# -- drafts ----------------------------------------------------------------------------
+
+
+def test_every_change_writes_the_draft(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    type_in(qtbot, composer, "hey")
+    assert [one.text for one in desk.posted(WriteDraft)] == ["h", "he", "hey"]
+    desk.turn()
+    assert composer.top._words.startswith("Draft saved ")
+
+
+def test_a_draft_comes_back_with_its_conversation(
+    pane: ConversationPane, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    desk.put_thread(sample_conversation("c2", number=2), customer=sample_customer())
+    type_in(qtbot, pane.composer, "half a sent")
+    desk.turn()
+    desk.open("c2")
+    assert text(pane.composer) == ""
+    desk.open("c1")
+    assert text(pane.composer) == "half a sent"
+    assert pane.composer.editor.textCursor().atEnd()
+
+
+def test_a_note_alone_opens_as_a_note(pane: ConversationPane, desk: FakeDesk) -> None:
+    desk.drafts["c1", True] = draft("psst", note=True)
+    desk.open("c1")
+    assert pane.composer.note
+    assert text(pane.composer) == "psst"
+
+
+def test_reply_and_note_keep_their_own_texts(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "to her")
+    desk.turn()
+    composer.set_note(True)
+    assert text(composer) == ""
+    type_in(qtbot, composer, "to us")
+    desk.turn()
+    composer.set_note(False)
+    assert text(composer) == "to her"
+    composer.set_note(True)
+    assert text(composer) == "to us"
+
+
+# -- sending -----------------------------------------------------------------------------
+
+
+def test_the_text_stays_until_the_desk_has_kept_it(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "hello")
+    desk.turn()
+    press(qtbot, composer, Qt.Key.Key_Return)
+    (sent,) = desk.posted(SendReply)
+    assert (sent.text, sent.channel, sent.conversation_id) == ("hello", Channel.CHAT, "c1")
+    assert text(composer) == "hello"
+    desk.turn()
+    assert text(composer) == ""
+
+
+def test_enter_twice_sends_once(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    type_in(qtbot, composer, "hello")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    assert len(desk.posted(SendReply)) == 1
+
+
+def test_what_is_typed_while_the_desk_is_busy_is_kept(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "hello")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    type_in(qtbot, composer, " and more")
+    desk.turn()
+    assert text(composer) == " and more"
+    desk.turn()
+    kept = desk.draft("c1", False)
+    assert kept is not None
+    assert kept.text == " and more"
+
+
+def test_a_second_message_typed_and_sent_while_the_desk_is_busy(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "one")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    type_in(qtbot, composer, "two")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    desk.turn()
+    desk.turn()
+    assert [one.text for one in desk.posted(SendReply)] == ["one", "two"]
+    assert len({one.client_id for one in desk.posted(SendReply)}) == 2
+    assert text(composer) == ""
+
+
+def test_a_full_disk_loses_nothing(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    type_in(qtbot, composer, "hello")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.publish(Notice(kind=NoticeKind.STORE_FAULT))
+    assert text(composer) == "hello"
+    assert "still here" in composer.words.text()
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert len(desk.posted(SendReply)) == 2
+
+
+@pytest.mark.parametrize(
+    ("setting", "modifiers", "sends"),
+    [
+        ("1", Qt.KeyboardModifier.NoModifier, True),
+        ("1", CTRL, True),
+        ("1", SHIFT, False),
+        ("0", Qt.KeyboardModifier.NoModifier, False),
+        ("0", CTRL, True),
+    ],
+)
+def test_which_keys_send(
+    composer: Composer,
+    desk: FakeDesk,
+    qtbot: QtBot,
+    setting: str,
+    modifiers: Qt.KeyboardModifier,
+    sends: bool,
+) -> None:
+    desk.put_setting("enter_sends", setting)
+    type_in(qtbot, composer, "hello")
+    press(qtbot, composer, Qt.Key.Key_Return, modifiers)
+    assert bool(desk.posted(SendReply)) is sends
+    assert text(composer) == ("hello" if sends else "hello\n")
+
+
+def test_enter_begins_a_line_in_a_note(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    composer.set_note(True)
+    type_in(qtbot, composer, "a")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert desk.posted(WriteNote) == []
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    assert [one.text for one in desk.posted(WriteNote)] == ["a\n"]
+    assert desk.posted(SendReply) == []
+
+
+def test_blank_text_is_not_sent(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    type_in(qtbot, composer, "   ")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert desk.posted(SendReply) == []
+    assert not composer.bar.send.isEnabled()
+
+
+def test_too_long_says_by_how_much(composer: Composer, desk: FakeDesk, qtbot: QtBot) -> None:
+    desk.manifest = msgspec.structs.replace(EVERYTHING, max_text=5)
+    composer.editor.insertPlainText("1234567")
+    assert composer.words.text() == "2 characters too long. Shorten the text to send it."
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert desk.posted(SendReply) == []
+    press(qtbot, composer, Qt.Key.Key_Backspace)
+    press(qtbot, composer, Qt.Key.Key_Backspace)
+    assert composer.words.isHidden()
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert desk.posted(SendReply)
+
+
+def test_offline_queues_and_says_so(composer: Composer, desk: FakeDesk) -> None:
+    desk.put_link(LinkChanged(state=LinkState.OFFLINE, since=NOON))
+    assert composer.bar.send.text() == "Queue reply"
+    composer.set_note(True)
+    assert composer.bar.send.text() == "Queue note"
+
+
+# -- taking back ---------------------------------------------------------------------------
+
+
+def test_undo_puts_the_text_back_before_what_is_typed(
+    pane: ConversationPane, composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "first")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    client_id = desk.posted(SendReply)[0].client_id
+    pane._act(Act.UNDO, client_id)
+    assert desk.posted(UndoSend)[0].client_id == client_id
+    written = len(desk.posted(WriteDraft))
+    type_in(qtbot, composer, "!")
+    assert len(desk.posted(WriteDraft)) == written  # it would overwrite what comes back
+    desk.turn()
+    assert text(composer) == "first!"
+    assert desk.posted(WriteDraft)[-1].text == "first!"
+
+
+def test_undo_while_writing_a_note_keeps_the_note(
+    pane: ConversationPane, composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "reply")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    composer.set_note(True)
+    type_in(qtbot, composer, "note")
+    desk.turn()
+    pane._act(Act.UNDO, desk.posted(SendReply)[0].client_id)
+    desk.turn()
+    assert not composer.note
+    assert text(composer) == "reply"
+    desk.turn()
+    composer.set_note(True)
+    assert text(composer) == "note"
+
+
+def test_a_draft_replaced_by_the_desk_is_shown(composer: Composer, desk: FakeDesk) -> None:
+    desk.put_draft(draft("from elsewhere"))
+    assert text(composer) == "from elsewhere"
+    desk.publish(DraftReplaced(conversation_id="other"))
+    assert text(composer) == "from elsewhere"
+
+
+# -- what may be done ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("closed", "completed"), ("not_yours", "Take it to reply"), ("unsupported", "cannot be sent")],
+)
+def test_why_a_reply_is_not_possible(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot, code: str, words: str
+) -> None:
+    desk.alter_thread("c1", cannot_reply=code)
+    assert words in composer.editor.placeholderText()
+    type_in(qtbot, composer, "hello")
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    assert desk.posted(SendReply) == []
+    composer.set_note(True)
+    type_in(qtbot, composer, "a note is always possible")
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    assert len(desk.posted(WriteNote)) == 1
+
+
+def test_only_what_the_backend_can_do_is_shown(
+    pane: ConversationPane, composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    desk.manifest = msgspec.structs.replace(EVERYTHING, capabilities=frozenset())
+    desk.open("c1")
+    assert composer.top.kind.isHidden()
+    assert composer.bar.attach.isHidden()
+    assert composer.bar.replies.isHidden()
+    pane.toggle_note()
+    assert not composer.note
+    type_in(qtbot, composer, "hi ::")
+    assert desk.posted(TypeAhead) == []
+    assert composer.replies.isHidden()
+
+
+def test_the_channel_is_a_choice_where_the_customer_has_an_address(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    assert not composer.top.pill.isEnabled()
+    address = Address(kind=AddressKind.PHONE, value="+33612489017")
+    desk.put_customer(sample_customer(addresses=(address,)))
+    assert composer.top.pill.isEnabled()
+    composer.set_channel(Channel.SMS)
+    type_in(qtbot, composer, "hi")
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    assert desk.posted(SendReply)[0].channel is Channel.SMS
+
+
+def test_typing_is_told_and_ends_with_the_message(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "hi")
+    assert desk.posted(TypeAhead)[-1].typing
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert not desk.posted(TypeAhead)[-1].typing
+    told = len(desk.posted(TypeAhead))
+    desk.turn()
+    composer.set_note(True)
+    type_in(qtbot, composer, "secret")
+    assert len(desk.posted(TypeAhead)) == told
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+def test_files_are_dropped_pasted_removed_and_sent(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("1")
+    two.write_text("22")
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(one)), QUrl.fromLocalFile(str(two))])
+    composer.editor.insertFromMimeData(source)
+    qtbot.waitUntil(lambda: len(composer.files) == 2)
+    assert [(file.name, file.size) for file in composer.files] == [("one.txt", 1), ("two.txt", 2)]
+    composer.chips.removed.emit(composer.files[0].id)
+    assert desk.posted(WriteDraft)[-1].files == composer.files
+    press(qtbot, composer, Qt.Key.Key_Return)
+    (sent,) = desk.posted(SendReply)
+    assert (sent.text, [file.path for file in sent.files]) == ("", [str(two)])
+    desk.turn()
+    assert composer.files == ()
+    assert composer.chips.isHidden()
+
+
+def test_refused_files_say_why(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.manifest = msgspec.structs.replace(EVERYTHING, max_attachment_bytes=3, max_attachments=1)
+    big, empty, fine, late = (tmp_path / name for name in ("big", "empty", "fine", "late"))
+    big.write_text("1234")
+    empty.write_text("")
+    fine.write_text("12")
+    late.write_text("12")
+    missing = tmp_path / "missing"
+    composer.attach([str(path) for path in (big, empty, tmp_path, missing, fine, late)])
+    qtbot.waitUntil(lambda: bool(composer.files))
+    assert [file.name for file in composer.files] == ["fine"]
+    words = composer.words.text().split("\n")
+    assert words[0] == "big was not attached: it is 4 B, over the 3 B limit."
+    assert words[1] == "empty was not attached: it is empty."
+    assert words[2].endswith("it cannot be read.")
+    assert words[3] == "missing was not attached: it cannot be read."
+    assert words[4] == "late was not attached: a message takes 1 file."
+
+
+def test_a_pasted_picture_becomes_a_file(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    source = QMimeData()
+    source.setImageData(image)
+    composer.editor.insertFromMimeData(source)
+    qtbot.waitUntil(lambda: bool(composer.files))
+    (file,) = composer.files
+    assert Path(file.path).parent == tmp_path
+    assert QImage(file.path).size() == image.size()
+    assert file.name.endswith(".png")
+
+
+def test_pasted_markup_arrives_as_characters(composer: Composer) -> None:
+    source = QMimeData()
+    source.setHtml("<b>bold</b><img src='https://evil.example/x.png'>")
+    source.setText("bold")
+    composer.editor.insertFromMimeData(source)
+    assert text(composer) == "bold"
+    assert not composer.editor.textCursor().charFormat().font().bold()
+
+
+# -- saved replies --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def replies(desk: FakeDesk) -> list[SavedReply]:
+    desk.reply_list = [
+        SavedReply(shortcut="late", title="Late delivery", text="I am sorry that it is late."),
+        SavedReply(shortcut="label", title="Return label", text="Here is the label."),
+        SavedReply(shortcut="bye", title="Goodbye", text="Have a nice day.\nInês"),
+    ]
+    return desk.reply_list
+
+
+def test_a_saved_reply_by_its_shortcut(
+    composer: Composer, replies: list[SavedReply], desk: FakeDesk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.editor.hasFocus)
+    type_in(qtbot, composer, "Hello ::la")
+    assert composer.replies.isVisible()
+    assert composer.replies.current is replies[1]
+    press(qtbot, composer, Qt.Key.Key_Down)
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert text(composer) == "Hello I am sorry that it is late."
+    assert composer.replies.isHidden()
+    assert desk.posted(SendReply) == []
+
+
+def test_escape_closes_the_list_and_keeps_the_text(
+    composer: Composer, replies: list[SavedReply], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.editor.hasFocus)
+    type_in(qtbot, composer, "::b")
+    press(qtbot, composer, Qt.Key.Key_Escape)
+    assert composer.replies.isHidden()
+    assert text(composer) == "::b"
+
+
+def test_a_time_or_a_namespace_is_no_saved_reply(
+    composer: Composer, replies: list[SavedReply], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.editor.hasFocus)
+    type_in(qtbot, composer, "std::b")
+    assert composer.replies.isHidden()
+
+
+def test_the_button_opens_all_of_them(
+    composer: Composer, replies: list[SavedReply], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.editor.hasFocus)
+    type_in(qtbot, composer, "Hi")
+    composer.bar.replies.click()
+    assert composer.replies.isVisible()
+    press(qtbot, composer, Qt.Key.Key_Tab)
+    assert text(composer) == "Hi Have a nice day.\nInês"
