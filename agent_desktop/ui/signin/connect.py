@@ -47,6 +47,8 @@ def matches(manifest: Manifest, words: str) -> bool:
 class ConnectorRow(PaintedButton):
     """One connector: icon, title, subtitle and the channels that it carries."""
 
+    moved = Signal(int)
+
     def __init__(self, theme: Theme, manifest: Manifest) -> None:
         super().__init__(theme)
         self.manifest = manifest
@@ -84,8 +86,9 @@ class ConnectorRow(PaintedButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down belong to the list."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
         else:
             super().keyPressEvent(event)
 
@@ -251,6 +254,7 @@ class ConnectCard(Card):
         for manifest in connectors:
             row = ConnectorRow(self.theme, manifest)
             row.clicked.connect(lambda _=False, manifest=manifest: self.open_form(manifest))
+            row.moved.connect(lambda step, row=row: self._walk(row, step))
             self.rows.append(row)
             self._list.addWidget(row)
         self._list.addWidget(self._none)
@@ -317,14 +321,10 @@ class ConnectCard(Card):
         if shown and self.search.text():
             self.open_form(shown[0].manifest)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go through the rows."""
+    def _walk(self, row: ConnectorRow, step: int) -> None:
         shown = self._shown()
-        at = next((i for i, row in enumerate(shown) if row.hasFocus()), None)
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if at is None or step is None:
-            super().keyPressEvent(event)
-        elif 0 <= at + step < len(shown):
-            shown[at + step].setFocus(Qt.FocusReason.TabFocusReason)
-        elif at + step < 0:
+        to = shown.index(row) + step
+        if to < 0:
             self.search.setFocus()
+        elif to < len(shown):
+            shown[to].setFocus(Qt.FocusReason.TabFocusReason)

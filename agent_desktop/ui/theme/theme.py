@@ -30,6 +30,13 @@ def parse_color(css: str) -> QColor:
     return QColor(css)
 
 
+def choice_of(words: str) -> Choice:
+    """A kept choice; anything unknown follows the system."""
+    if words == "light":
+        return "light"
+    return "dark" if words == "dark" else "system"
+
+
 class Theme(QObject):
     """Looks for one application. Needs a QApplication; fonts are loaded when the first one is asked for."""
 

@@ -65,7 +65,9 @@ class Label(QLabel):
         """The height of the wrapped lines, each as high as the type scale says."""
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return round(len(self._lines(width)) * self._line_height) + 1
+        margins = self.contentsMargins()
+        lines = len(self._lines(width - margins.left() - margins.right()))
+        return lines * self._line_height + margins.top() + margins.bottom()
 
     def minimumSizeHint(self) -> QSize:
         """Wrapped text may become narrow."""
@@ -102,15 +104,17 @@ class Label(QLabel):
         p = QPainter(self)
         if self.wordWrap():
             height = self._line_height
-            for row, line in enumerate(self._lines(self.width())):
-                area = QRectF(0, row * height, self.width(), height)
+            inner = self.contentsRect()
+            for row, line in enumerate(self._lines(inner.width())):
+                top = inner.top() + row * height
+                area = QRectF(inner.left(), top, inner.width(), height)
                 paint.text(
                     p, self.theme, area, line, role, color,
                     align=align, tnum=tnum, weight=weight, elide=False,
                 )  # fmt: skip
         else:
             paint.text(
-                p, self.theme, QRectF(self.rect()), self.text(), role, color,
+                p, self.theme, QRectF(self.contentsRect()), self.text(), role, color,
                 align=align, tnum=tnum, weight=weight, elide=self._elide,
             )  # fmt: skip
         p.end()

@@ -1,0 +1,468 @@
+"""The main window: rail, call strip, banner, workspaces, status bar, and what floats above them.
+
+Promises that panes, commands and state come in through its methods and that wishes leave through its signals. Refuses
+I/O and decisions: it does not know what a conversation is.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.model.base import Millis
+from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.ui.kit.widgets.notices import Banner, Level, Toast
+from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.shell.focusorder import FocusOrder
+from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window, window_state
+from agent_desktop.ui.shell.keys import KeyTable, shown
+from agent_desktop.ui.shell.keysheet import KeySheet
+from agent_desktop.ui.shell.linkbanner import banner_words
+from agent_desktop.ui.shell.overlays import Overlays
+from agent_desktop.ui.shell.owncommands import own_commands
+from agent_desktop.ui.shell.palette import Palette, Source
+from agent_desktop.ui.shell.panes import Panes
+from agent_desktop.ui.shell.presence import presence_menu
+from agent_desktop.ui.shell.rail import Rail, Workspace
+from agent_desktop.ui.shell.settings import KEYS, LOOKS, MOTION, Settings
+from agent_desktop.ui.shell.statusbar import StatusBar
+from agent_desktop.ui.theme.theme import Theme, choice_of
+from agent_desktop.ui.words import tr
+
+_REMEMBER_AFTER_MS = 500
+
+
+def _forget(kept: dict[str, object]) -> None:
+    """Remember nothing: for windows that nobody keeps."""
+
+
+class ShellWindow(QWidget):
+    """One window. `remember` gets its geometry whenever it changed; `read_setting` gives kept settings."""
+
+    presence_chosen = Signal(object, bool)
+    """A PresenceState, and whether it shall begin only when the current work is finished."""
+    retry_asked = Signal()
+    outbox_asked = Signal()
+    sign_in_asked = Signal()
+    workspace_shown = Signal(str)
+    setting_changed = Signal(str, str)
+    ticked = Signal(object)
+    """Once a second, with `now` in Millis."""
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        now: Callable[[], Millis],
+        read_setting: Callable[[str, str], str] = lambda name, default: default,
+        remember: Callable[[dict[str, object]], None] = _forget,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._now = now
+        self._remember = remember
+        self._presence = Presence(agent_id="", state=PresenceState.OFFLINE, since=0)
+        self._working = False
+        self._link = LinkChanged(state=LinkState.CONNECTING, since=0)
+        self._outbox = OutboxSummary()
+        self._commands: dict[str, Command] = {}
+        self._shortcuts: list[QShortcut] = []
+        self.presence_menu: QMenu | None = None
+        self.keys = KeyTable()
+        self.keys.load(read_setting(KEYS, ""))
+        self.rail = Rail(theme)
+        self.banner = Banner(theme)
+        self.banner.hide()
+        self.status = StatusBar(theme)
+        self.panes = Panes(theme)
+        self.settings = Settings(theme, self.keys, read_setting)
+        self.overlays = Overlays(self)
+        self.focus_order = FocusOrder()
+        self._pages: dict[str, QWidget] = {}
+        self.palette_sheet = Palette(theme, self, self.caps)
+        self.key_sheet = KeySheet(theme, self)
+        self._lay_out()
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REMEMBER_AFTER_MS)
+        self._later.timeout.connect(self._tell_geometry)
+        self._wire()
+        self.add_commands(own_commands(self))
+        self.show_workspace("inbox")
+
+    def _lay_out(self) -> None:
+        size = self.theme.tokens.size
+        self.setWindowTitle(tr("Agent Desktop"))
+        self.setMinimumSize(*size.window.min)
+        self.resize(*size.window.default)
+        self._strip = QVBoxLayout()
+        self._stack = QStackedWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self._strip)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status)
+        self.add_workspace_page("inbox", self.panes)
+        self.add_workspace_page("settings", self.settings)
+        self.set_workspaces([Workspace("inbox", tr("Inbox"), "inbox")])
+
+    def _wire(self) -> None:
+        self.rail.presence_asked.connect(self.open_presence_menu)
+        self.rail.workspace_asked.connect(self.show_workspace)
+        self.rail.keys_asked.connect(self.show_keys)
+        self.status.outbox_asked.connect(self.outbox_asked)
+        self.settings.changed.connect(self._setting)
+        self.settings.keys_changed.connect(self._make_shortcuts)
+        self.panes.arranged.connect(self._place)
+        self.status.set_link(self._link, "")
+        self.status.set_outbox(self._outbox)
+
+    # -- what is put in -------------------------------------------------------------
+
+    def set_panes(self, list_pane: QWidget, thread: QWidget, sidebar: QWidget) -> None:
+        """The three panes of the inbox."""
+        self.panes.set_panes(list_pane, thread, sidebar)
+        self._order_focus()
+
+    def set_composer(self, composer: QWidget) -> None:
+        """Where Escape puts the caret, and a stop of its own for F6. It lies inside the thread."""
+        self.focus_order.composer = composer
+        self._order_focus()
+
+    def set_call_strip(self, strip: QWidget | None) -> None:
+        """Show a call strip above everything but the rail, or none. An earlier one is left to its owner."""
+        while (item := self._strip.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+        if strip is not None:
+            strip.setFixedHeight(self.theme.tokens.size.call_strip)
+            self._strip.addWidget(strip)
+        self._order_focus()
+
+    def set_offers(self, offers: QWidget) -> None:
+        """The widget with the offers. Call `place_overlays` when it changed its size."""
+        self.overlays.set_offers(offers)
+
+    def place_overlays(self) -> None:
+        """Offers or notices changed their size."""
+        self._place()
+
+    def add_workspace_page(self, name: str, page: QWidget) -> None:
+        """What is shown for a workspace."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def set_workspaces(self, workspaces: Sequence[Workspace]) -> None:
+        """The icons of the rail, with their badges: only what exists. Each name needs a page when it is shown."""
+        self.rail.set_workspaces(workspaces)
+        self.rail.set_active(self.workspace)
+
+    def show_workspace(self, name: str) -> None:
+        """Show a workspace. Raises KeyError when it has no page."""
+        page = self._pages[name]
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+            self.workspace_shown.emit(name)
+        self.rail.set_active(name)
+        self._order_focus()
+        self._place()
+
+    @property
+    def workspace(self) -> str:
+        """The workspace on screen."""
+        current = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is current), "")
+
+    # -- state ----------------------------------------------------------------------
+
+    def set_presence(
+        self, name: str, presence: Presence, activity: Activity, since: Millis
+    ) -> None:
+        """Who is signed in, what they chose, and what they are doing since when."""
+        self._presence = presence
+        self._working = activity is not Activity.IDLE
+        self.rail.presence.set_presence(name, presence, activity, since, self._now())
+
+    @property
+    def presence(self) -> Presence:
+        """The presence on screen."""
+        return self._presence
+
+    @property
+    def working(self) -> bool:
+        """True while there is work to finish: then a next presence can be chosen."""
+        return self._working
+
+    def set_working(self, working: bool) -> None:
+        """Whether there is work to finish: then a next presence can be chosen."""
+        self._working = working
+
+    def set_link(self, link: LinkChanged, backend: str) -> None:
+        """The link, and the words for the backend ("Hub on this computer")."""
+        retrying = link.state is LinkState.CONNECTING and not self.banner.isHidden()
+        self._link = link
+        self.status.set_link(link, backend)
+        if not retrying:
+            self._show_banner()
+
+    def set_outbox(self, outbox: OutboxSummary) -> None:
+        """What waits to be sent."""
+        self._outbox = outbox
+        self.status.set_outbox(outbox)
+        self._show_banner()
+
+    def _show_banner(self) -> None:
+        words = banner_words(self._link, self._outbox, self._now())
+        if words is None:
+            if self._link.state is not LinkState.CONNECTING:
+                self.banner.hide()
+            return
+        if words.sign_in:
+            self.banner.show_words(
+                words.title,
+                words.detail,
+                level="danger",
+                icon="lock",
+                actions=((tr("Sign in"), self.sign_in_asked.emit),),
+            )
+        else:
+            actions: tuple[tuple[str, Callable[[], None]], ...] = (
+                (tr("Retry now"), self.retry_asked.emit),
+            )
+            if self._outbox.waiting or self._outbox.needs_you:
+                actions += ((tr("View outbox"), self.outbox_asked.emit),)
+            self.banner.show_words(
+                words.title, words.detail, icon="wifi-off", fact=words.fact, actions=actions
+            )
+        self.banner.show()
+
+    def toast(
+        self,
+        sentence: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        level: Level = "success",
+        icon: str = "",
+        stay_ms: int | None = None,
+    ) -> Toast:
+        """Tell the agent once, in passing, with at most one action."""
+        made = Toast(
+            self.theme, sentence, action, level=level, icon=icon, stay_ms=stay_ms, parent=self
+        )
+        if act is not None:
+            made.acted.connect(act)
+        self.overlays.show_toast(made)
+        return made
+
+    def _tick(self) -> None:
+        now = self._now()
+        self.rail.presence.set_now(now)
+        if not self.banner.isHidden() and self._link.state is LinkState.OFFLINE:
+            words = banner_words(self._link, self._outbox, now)
+            self.banner.set_fact(words.fact if words else "")
+        self.ticked.emit(now)
+
+    # -- commands -------------------------------------------------------------------
+
+    def add_commands(self, commands: Iterable[Command]) -> None:
+        """Register what can be done; a command of the same name is replaced. Its keys come from the key table."""
+        for command in commands:
+            self._commands[command.name] = command
+        self.palette_sheet.set_commands(self._commands.values())
+        self.settings.set_registered(self._commands)
+        self._make_shortcuts()
+
+    def add_palette_source(self, source: Source) -> None:
+        """Let the palette also find people, conversations or saved replies."""
+        self.palette_sheet.add_source(source)
+
+    def caps(self, name: str) -> tuple[str, ...]:
+        """The key caps of a command, in the platform's words."""
+        return shown(self.keys.keys(name), mac=sys.platform == "darwin")
+
+    def hint(self, name: str) -> str:
+        """The same in one string, for buttons and tooltips: `Ctrl Shift A`."""
+        return " ".join(self.caps(name))
+
+    def run(self, name: str) -> bool:
+        """Run a command if it is available. True when it ran."""
+        command = self._commands.get(name)
+        if command is None or not command.available():
+            return False
+        command.run()
+        return True
+
+    def _make_shortcuts(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for name in self._commands:
+            if keys := self.keys.keys(name):
+                shortcut = QShortcut(self)
+                # Some platforms tell "?" with Shift and some without; both may match where they tell both.
+                shortcut.setKeys([keys, f"Shift+{keys}"] if len(keys) == 1 else [keys])
+                shortcut.setAutoRepeat(name.startswith(("work.", "pane.")))
+                shortcut.activated.connect(partial(self.run, name))
+                shortcut.activatedAmbiguously.connect(partial(self.run, name))
+                self._shortcuts.append(shortcut)
+        self.rail.keys.set_keys(self.hint("keys.show"))
+        self.rail.settings.set_keys(self.hint("settings.open"))
+
+    # -- sheets and menus -------------------------------------------------------------
+
+    def open_palette(self, words: str = "") -> None:
+        """Open the palette with `words` typed."""
+        self.key_sheet.close_sheet()
+        self.palette_sheet.begin(words)
+        self.palette_sheet.open_over(self._stack.geometry(), self._thread_area())
+
+    def show_keys(self) -> None:
+        """Open the key sheet."""
+        sections: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for binding in self.keys.bindings:
+            if binding.name in self._commands and (caps := self.caps(binding.name)):
+                rows = sections.setdefault(tr(binding.section), [])
+                rows.append((tr(binding.title), caps))
+        self.palette_sheet.close_sheet()
+        self.key_sheet.fill(list(sections.items()))
+        self.key_sheet.open_over(self._stack.geometry(), self._stack.geometry())
+
+    def open_presence_menu(self, anchor: QWidget | None = None) -> None:
+        """Open the presence menu beside the rail, or under `anchor`."""
+        made = presence_menu(
+            self.theme, self._presence, self._working, self.presence_chosen.emit, self
+        )
+        if isinstance(anchor, QWidget):
+            at = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        else:
+            button = self.rail.presence
+            at = button.mapToGlobal(QPoint(button.width() + 6, 0))
+        made.aboutToHide.connect(made.deleteLater)
+        self.presence_menu = made
+        made.popup(at)
+
+    # -- places -----------------------------------------------------------------------
+
+    def _thread_area(self) -> QRect:
+        thread = self.panes.thread_pane
+        if thread is None or self.workspace != "inbox":
+            return self._stack.geometry()
+        return QRect(thread.mapTo(self, QPoint(0, 0)), thread.size())
+
+    def _place(self) -> None:
+        self.overlays.set_area(self._thread_area())
+        dimmed = self._stack.geometry()
+        if not self.palette_sheet.isHidden():
+            self.palette_sheet.set_areas(dimmed, self._thread_area())
+        if not self.key_sheet.isHidden():
+            self.key_sheet.set_areas(dimmed, dimmed)
+
+    def _order_focus(self) -> None:
+        inbox = self.workspace == "inbox"
+        strip = self._strip.itemAt(0)
+        self.focus_order.stops = [
+            pane
+            for pane in (
+                self.rail,
+                strip.widget() if strip is not None else None,
+                self.panes.list_pane if inbox else self._stack.currentWidget(),
+                self.panes.thread_pane if inbox else None,
+                self.focus_order.composer if inbox else None,
+                self.panes.sidebar_pane if inbox else None,
+                self.status,
+            )
+            if pane is not None
+        ]
+
+    # -- geometry ---------------------------------------------------------------------
+
+    def window_state(self) -> dict[str, object]:
+        """Place, size and pane widths, to be kept."""
+        return window_state(self) | {"panes": self.panes.widths()}
+
+    def restore(self, kept: Mapping[str, object]) -> None:
+        """Take what `window_state` gave; what is missing or wrong is ignored."""
+        self.panes.restore(kept.get("panes"))
+        if not restore_window(self, kept):
+            fit_to_screen(self)
+
+    def _tell_geometry(self) -> None:
+        self._remember(self.window_state())
+
+    # -- settings ---------------------------------------------------------------------
+
+    def _setting(self, name: str, value: str) -> None:
+        if name == LOOKS:
+            self.theme.set_choice(choice_of(value))
+        elif name == MOTION:
+            self.theme.reduced_motion = value == "on"
+        self.setting_changed.emit(name, value)
+
+    # -- Qt ---------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nobody wanted returns to the composer."""
+        if event.key() == Qt.Key.Key_Escape and self.focus_order.to_composer():
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the kind of width, then place everything."""
+        super().resizeEvent(event)
+        self.panes.set_window_width(self.width())
+        self._place()
+        self._later.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember the place, a little later."""
+        super().moveEvent(event)
+        self._later.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Remember that it was maximized or not."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start the clock, and put the caret where work is: into the composer, or else the list."""
+        super().showEvent(event)
+        self._clock.start()
+        if self.focusWidget() is None and not self.focus_order.to_composer():
+            self.focus_order.move_to(self.panes.list_pane)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the geometry and tell; whether the program ends is not decided here."""
+        self._later.stop()
+        self._clock.stop()
+        self._tell_geometry()
+        self.closed.emit()
+        super().closeEvent(event)

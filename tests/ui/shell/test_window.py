@@ -1,0 +1,498 @@
+"""The main window: places, keys, panes, sheets, and that nothing steals the caret."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.shell.commands import Command, Found
+from agent_desktop.ui.shell.keyfield import KeyField
+from agent_desktop.ui.shell.panes import Tier, tier_of
+from agent_desktop.ui.shell.rail import Workspace
+from agent_desktop.ui.shell.settings import KEYS, LOOKS, SEND_KEYS, UNDO
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.theme.theme import Theme
+
+NOW = 1_795_615_331_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Pane(QWidget):
+    """A pane with one place for the caret."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.inside = inside
+        self.column.addWidget(inside)
+
+
+class Desk:
+    """A window with panes, and everything that it said."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.now = NOW
+        self.kept: list[dict[str, object]] = []
+        self.window = ShellWindow(theme, now=lambda: self.now, remember=self.kept.append)
+        self.list = Pane(QPushButton("row"))
+        self.thread = Pane(QPushButton("timeline"))
+        self.sidebar = Pane(QPushButton("profile"))
+        self.composer = QPlainTextEdit()
+        self.thread.column.addWidget(self.composer)
+        self.window.set_panes(self.list, self.thread, self.sidebar)
+        self.window.set_composer(self.composer)
+        self.ran: list[str] = []
+
+    def command(self, name: str, title: str = "", ready: Callable[[], bool] = lambda: True) -> None:
+        self.window.add_commands(
+            [Command(name, title or name, "Work", "zap", lambda: self.ran.append(name), "", ready)]
+        )
+
+
+@pytest.fixture
+def desk(theme: Theme, qtbot: QtBot) -> Desk:
+    made = Desk(theme)
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    made.composer.setFocus()
+    return made
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+
+
+def focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+# -- panes ------------------------------------------------------------------------
+
+
+def test_kinds_of_width() -> None:
+    assert [tier_of(width) for width in (1024, 1151, 1152, 1359, 1360, 3000)] == [
+        Tier.NARROW,
+        Tier.NARROW,
+        Tier.MEDIUM,
+        Tier.MEDIUM,
+        Tier.WIDE,
+        Tier.WIDE,
+    ]
+
+
+def test_the_grid_at_three_widths(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    assert (window.width(), window.height()) == (1440, 900)
+    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=2000)
+    assert desk.sidebar.width() == 320
+    assert desk.thread.width() == 1440 - 64 - 336 - 320 - 2
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: desk.list.width() == 288, timeout=2000)
+    assert desk.sidebar.width() == 288
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: desk.list.width() == 280, timeout=2000)
+    assert not desk.sidebar.isVisible()
+    assert desk.thread.width() == 1024 - 64 - 280 - 1
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=2000)
+    assert desk.sidebar.isVisible()
+
+
+def test_the_window_cannot_become_too_small(desk: Desk) -> None:
+    desk.window.resize(10, 10)
+    assert (desk.window.width(), desk.window.height()) == (1024, 640)
+
+
+def test_the_sidebar_hides_and_overlays_by_key(desk: Desk, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_F4)
+    assert not desk.sidebar.isVisible()
+    assert not desk.window.panes.sidebar_shown
+    press(Qt.Key.Key_F4)
+    assert desk.sidebar.isVisible()
+    desk.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: not desk.sidebar.isVisible(), timeout=2000)
+    width = desk.thread.width()
+    press(Qt.Key.Key_F4)
+    assert desk.sidebar.isVisible()
+    assert desk.thread.width() == width
+    right = desk.sidebar.mapTo(desk.window, QPoint(desk.sidebar.width(), 0)).x()
+    assert right == desk.window.width()
+    desk.sidebar.inside.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not desk.sidebar.isVisible()
+
+
+def test_chosen_widths_come_back(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    desk.window.panes.restore({"wide": [300, 400], "medium": "nonsense", "narrow": [1, 10_000]})
+    qtbot.waitUntil(lambda: desk.list.width() == 300, timeout=2000)
+    assert desk.sidebar.width() == 400
+    kept = desk.window.window_state()
+    assert kept["panes"] == {"wide": [300, 400], "medium": [288, 288], "narrow": [264, 440]}
+    again = Desk(theme)
+    qtbot.addWidget(again.window)
+    again.window.restore(kept)
+    again.window.resize(1440, 900)  # the screen of the tests is smaller than that
+    again.window.show()
+    qtbot.waitUntil(lambda: again.list.width() == 300, timeout=2000)
+
+
+@pytest.mark.parametrize(
+    "kept", [{}, {"panes": 7}, {"x": "a", "y": 0, "width": 1, "height": 2}, {"width": None}]
+)
+def test_a_damaged_memory_is_ignored(desk: Desk, kept: dict[str, object]) -> None:
+    desk.window.restore(kept)
+    room = desk.window.screen().availableGeometry()
+    assert desk.window.width() == max(1024, min(1440, room.width()))
+
+
+def test_a_window_of_a_lost_screen_comes_back_here(desk: Desk) -> None:
+    before = desk.window.pos()
+    desk.window.restore({"x": 90_000, "y": 90_000, "width": 1200, "height": 700})
+    assert desk.window.pos() == before
+
+
+def test_geometry_is_told_on_close(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.window.closed, timeout=1000):
+        desk.window.close()
+    assert desk.kept[-1]["width"] == 1440
+    assert "panes" in desk.kept[-1]
+
+
+# -- focus ------------------------------------------------------------------------
+
+
+def test_f6_goes_round_and_remembers(desk: Desk) -> None:
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.sidebar.inside
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.window.status.outbox
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.window.rail.presence
+    desk.window.rail.settings.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.list.inside
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.thread.inside
+    press(Qt.Key.Key_F6)
+    assert focused() is desk.composer
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+    assert focused() is desk.window.rail.settings
+    press(Qt.Key.Key_F6, SHIFT)
+    assert focused() is desk.window.status.outbox
+
+
+def test_escape_returns_to_the_composer(desk: Desk) -> None:
+    desk.sidebar.inside.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert focused() is desk.composer
+
+
+def test_notices_and_banners_leave_the_caret_alone(desk: Desk, qtbot: QtBot) -> None:
+    QTest.keyClicks(desk.composer, "half a ")
+    toast = desk.window.toast("Completed", "Undo", lambda: desk.ran.append("undo"))
+    desk.window.set_link(LinkChanged(state=LinkState.OFFLINE, since=NOW), "Hub")
+    offers = QWidget()
+    offers.resize(424, 200)
+    desk.window.set_offers(offers)
+    offers.show()
+    desk.window.place_overlays()
+    QTest.keyClicks(desk.composer, "word")
+    assert desk.composer.toPlainText() == "half a word"
+    assert focused() is desk.composer
+    assert toast.isVisible()
+    assert toast.geometry().top() > offers.geometry().top()
+    thread = QRect(desk.thread.mapTo(desk.window, QPoint(0, 0)), desk.thread.size())
+    assert toast.geometry().right() < thread.right()
+    assert toast.action is not None
+    QTest.mouseClick(toast.action, Qt.MouseButton.LeftButton)
+    assert desk.ran == ["undo"]
+    assert focused() is desk.composer
+
+
+# -- commands and keys --------------------------------------------------------------
+
+
+def test_a_registered_command_runs_by_its_keys(desk: Desk) -> None:
+    press(Qt.Key.Key_A, CTRL | SHIFT)
+    assert desk.ran == []
+    desk.command("offer.accept")
+    press(Qt.Key.Key_A, CTRL | SHIFT)
+    assert desk.ran == ["offer.accept"]
+    desk.command("work.finish")
+    press(Qt.Key.Key_1, CTRL | SHIFT)
+    assert desk.ran == ["offer.accept", "work.finish"]
+
+
+def test_an_unavailable_command_does_not_run(desk: Desk) -> None:
+    desk.command("offer.accept", ready=lambda: False)
+    press(Qt.Key.Key_A, CTRL | SHIFT)
+    assert not desk.window.run("offer.accept")
+    assert not desk.window.run("never.registered")
+    assert desk.ran == []
+
+
+def test_the_palette_finds_and_runs_by_keyboard(desk: Desk) -> None:
+    desk.command("offer.accept", "Accept the offer")
+    desk.command("work.next", "Next conversation")
+    QTest.keyClicks(desk.composer, "draft")
+    press(Qt.Key.Key_K, CTRL)
+    palette = desk.window.palette_sheet
+    assert palette.isVisible()
+    assert focused() is palette.line
+    QTest.keyClicks(palette.line, "acc of")
+    press(Qt.Key.Key_Return)
+    assert desk.ran == ["offer.accept"]
+    assert not palette.isVisible()
+    assert focused() is desk.composer
+    assert desk.composer.toPlainText() == "draft"
+
+
+def test_palette_arrows_go_round_and_skip_headings(desk: Desk) -> None:
+    press(Qt.Key.Key_K, CTRL)
+    palette = desk.window.palette_sheet
+    rows = palette.rows.rows
+    commands = [at for at, row in enumerate(rows) if isinstance(row, Found)]
+
+    def selected() -> int:
+        return palette.view.currentIndex().row()
+
+    assert selected() == commands[0]
+    press(Qt.Key.Key_Up)
+    assert selected() == commands[-1]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert selected() == commands[1]
+    press(Qt.Key.Key_Escape)
+    assert focused() is desk.composer
+
+
+def test_the_palette_says_when_nothing_fits(desk: Desk) -> None:
+    desk.window.open_palette("xyzzy")
+    assert desk.window.palette_sheet.rows.rows == []
+    press(Qt.Key.Key_Return)
+    assert desk.window.palette_sheet.isVisible()
+    QTest.mouseClick(desk.window.palette_sheet, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not desk.window.palette_sheet.isVisible()
+
+
+def test_palette_sources_are_asked_at_each_keystroke(desk: Desk) -> None:
+    asked: list[str] = []
+
+    def people(words: str) -> list[Command]:
+        asked.append(words)
+        return [Command("p", "Layla Haddad", "Customers", "user", lambda: desk.ran.append("layla"))]
+
+    desk.window.add_palette_source(people)
+    desk.window.open_palette()
+    QTest.keyClicks(desk.window.palette_sheet.line, "lay")
+    press(Qt.Key.Key_Return)
+    assert asked[-3:] == ["l", "la", "lay"]
+    assert desk.ran == ["layla"]
+
+
+def test_the_palette_does_not_cover_rail_and_status_bar(desk: Desk) -> None:
+    desk.window.open_palette()
+    covered = desk.window.palette_sheet.geometry()
+    assert not covered.intersects(desk.window.rail.geometry())
+    assert not covered.intersects(desk.window.status.geometry())
+
+
+def test_the_key_sheet_opens_outside_text_only(desk: Desk) -> None:
+    QTest.keyClicks(desk.composer, "why?")
+    assert desk.composer.toPlainText() == "why?"
+    assert not desk.window.key_sheet.isVisible()
+    desk.list.inside.setFocus()
+    press(Qt.Key.Key_Question, SHIFT)
+    assert desk.window.key_sheet.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not desk.window.key_sheet.isVisible()
+    assert focused() is desk.list.inside
+
+
+# -- presence, workspaces, status ------------------------------------------------------
+
+
+def test_presence_is_shown_with_word_and_running_time(desk: Desk, qtbot: QtBot) -> None:
+    presence = Presence(agent_id="a", state=PresenceState.BREAK, since=NOW - 252_000, reason="Tea")
+    desk.window.set_presence("Inês Duarte", presence, Activity.IDLE, NOW)
+    button = desk.window.rail.presence
+    assert "Break" in button.accessibleName()
+    assert button.time == "04:12"
+    assert "Tea" in button.toolTip()
+    desk.now += 1_000
+    with qtbot.waitSignal(desk.window.ticked, timeout=5000):
+        pass
+    assert button.time == "04:13"
+    desk.window.set_presence("Inês Duarte", presence, Activity.WRAP_UP, NOW)
+    assert "Wrap-up" in button.accessibleName()
+    assert button.time == "00:01"
+
+
+def test_presence_is_chosen_from_menu_and_palette(desk: Desk, qtbot: QtBot) -> None:
+    presence = Presence(agent_id="a", state=PresenceState.READY, since=NOW)
+    desk.window.set_presence("Inês", presence, Activity.TALKING, NOW)
+    desk.window.open_presence_menu()
+    menu = desk.window.presence_menu
+    assert menu is not None
+    actions = {action.text(): action for action in menu.actions()}
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+        actions["Meal"].trigger()
+    assert told.args == [PresenceState.MEAL, False]
+    later = actions["After the current work"].menu()
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+        assert isinstance(later, QMenu)
+    later.actions()[2].trigger()
+    assert told.args == [PresenceState.BREAK, True]
+    menu.close()
+    assert not desk.window.run("presence.ready")
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+        assert desk.window.run("presence.offline")
+    assert told.args == [PresenceState.OFFLINE, False]
+
+
+def test_only_workspaces_that_exist_are_shown(desk: Desk, qtbot: QtBot) -> None:
+    rail = desk.window.rail
+    assert list(rail.buttons) == ["inbox"]
+    with qtbot.waitSignal(desk.window.workspace_shown, timeout=1000) as told:
+        QTest.mouseClick(rail.settings, Qt.MouseButton.LeftButton)
+    assert told.args == ["settings"]
+    assert rail.settings.active
+    assert not rail.buttons["inbox"].active
+    board = QWidget()
+    desk.window.add_workspace_page("board", board)
+    desk.window.set_workspaces(
+        [
+            Workspace("inbox", "Inbox", "inbox", badge=5),
+            Workspace("board", "Live board", "layout-dashboard"),
+        ]
+    )
+    assert "5 new" in rail.buttons["inbox"].accessibleName()
+    rail.buttons["board"].click()
+    assert desk.window.workspace == "board"
+    desk.window.set_workspaces([Workspace("inbox", "Inbox", "inbox")])
+    assert list(rail.buttons) == ["inbox"]
+    with pytest.raises(KeyError):
+        desk.window.show_workspace("nowhere")
+
+
+def test_offline_shows_the_banner_until_the_link_lives(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    down = LinkChanged(state=LinkState.OFFLINE, since=NOW, next_try_at=NOW + 8_000)
+    window.set_link(down, "Hub on this computer")
+    window.set_outbox(OutboxSummary(waiting=3))
+    assert window.banner.isVisible()
+    assert "3 replies waiting" in window.banner.title.text()
+    assert window.banner.fact.text() == "Next try in 8 s"
+    buttons = {button.text(): button for button in window.banner.findChildren(Button)}
+    with qtbot.waitSignal(window.retry_asked, timeout=1000):
+        buttons["Retry now"].click()
+    with qtbot.waitSignal(window.outbox_asked, timeout=1000):
+        buttons["View outbox"].click()
+    window.set_link(LinkChanged(state=LinkState.CONNECTING, since=NOW), "Hub on this computer")
+    assert window.banner.isVisible()
+    window.set_link(LinkChanged(state=LinkState.LIVE, since=NOW), "Hub on this computer")
+    assert not window.banner.isVisible()
+    with qtbot.waitSignal(window.outbox_asked, timeout=1000):
+        window.status.outbox.click()
+
+
+def test_a_call_strip_opens_above_the_panes(desk: Desk, qtbot: QtBot) -> None:
+    strip = QPushButton("call")
+    below = desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y()
+    desk.window.set_call_strip(strip)
+    qtbot.waitUntil(lambda: strip.height() == 52 and strip.isVisible(), timeout=2000)
+    assert strip.mapTo(desk.window, QPoint(0, 0)).x() == 64
+    # The composer does not move.
+    assert desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y() == below
+    desk.window.set_call_strip(None)
+    assert strip.parentWidget() is None
+
+
+# -- settings ---------------------------------------------------------------------------
+
+
+def test_settings_tell_each_change(desk: Desk, theme: Theme) -> None:
+    told: list[tuple[str, str]] = []
+    desk.window.setting_changed.connect(lambda name, value: told.append((name, value)))
+    desk.window.show_workspace("settings")
+    settings = desk.window.settings
+    settings.looks._segments["dark"].click()
+    settings.send_keys._segments["ctrl_enter"].click()
+    settings.undo.click()
+    assert told == [(LOOKS, "dark"), (SEND_KEYS, "ctrl_enter"), (UNDO, "off")]
+    assert theme.mode == "dark"
+
+
+def test_kept_settings_are_shown_and_nonsense_is_not(theme: Theme, qtbot: QtBot) -> None:
+    kept = {LOOKS: "dark", SEND_KEYS: "semaphore", KEYS: '{"palette.open": "Ctrl+P"}'}
+    window = ShellWindow(theme, now=lambda: NOW, read_setting=lambda n, d: kept.get(n, d))
+    qtbot.addWidget(window)
+    assert window.settings.looks.current == "dark"
+    assert window.settings.send_keys.current == "enter"
+    assert window.hint("palette.open") == "Ctrl P"
+
+
+def test_rebinding_catches_the_stroke_and_takes_effect(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.show_workspace("settings")
+    field = desk.window.settings.key_field("palette.open")
+    assert field.isVisible()
+    field.setFocus()
+    field.click()
+    assert field.listening
+    with qtbot.waitSignal(desk.window.setting_changed, timeout=1000) as told:
+        QTest.keyClick(field, Qt.Key.Key_P, CTRL)
+    assert told.args == [KEYS, '{"palette.open": "Ctrl+P"}']
+    press(Qt.Key.Key_P, CTRL)
+    assert desk.window.palette_sheet.isVisible()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_K, CTRL)
+    assert not desk.window.palette_sheet.isVisible()
+
+
+def test_a_refused_shortcut_says_why(desk: Desk) -> None:
+    desk.window.show_workspace("settings")
+    settings = desk.window.settings
+    field = settings.key_field("pane.next")
+    for key, modifiers, why in (
+        (Qt.Key.Key_K, CTRL, "already"),
+        (Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier, "Alt"),
+    ):
+        field.listen()
+        QTest.keyClick(field, key, modifiers)
+        assert why in settings.refusal
+    assert desk.window.keys.keys("pane.next") == "F6"
+    field.listen()
+    QTest.keyClick(field, Qt.Key.Key_F7)
+    assert settings.refusal == ""
+    assert desk.window.keys.keys("pane.next") == "F7"
+
+
+def test_only_shortcuts_that_do_something_are_offered(desk: Desk) -> None:
+    desk.window.show_workspace("settings")
+    field: KeyField = desk.window.settings.key_field("offer.accept")
+    assert not field.isVisible()
+    desk.command("offer.accept")
+    assert field.isVisible()
+
+
+def test_everything_survives_a_change_of_looks(desk: Desk, theme: Theme) -> None:
+    desk.window.open_palette("pre")
+    before = desk.window.grab().toImage()
+    theme.set_choice("dark")
+    assert desk.window.grab().toImage() != before
+    desk.window.show_keys()
+    desk.window.grab()
+    theme.set_choice("light")
