@@ -1,0 +1,94 @@
+"""A desk's picture of its live work, made from the journal alone: what a desktop believes after each event."""
+
+from agent_desktop.model.events import (
+    ConversationChanged,
+    CustomerChanged,
+    CustomersMerged,
+    InteractionChanged,
+    JournalEvent,
+    LineAdded,
+    MessageReceived,
+    NoteAdded,
+    OfferEnded,
+    OfferMade,
+    PresenceChanged,
+    QueueChanged,
+    Snapshot,
+)
+from agent_desktop.model.people import Customer
+from agent_desktop.model.timeline import Conversation, TimelineItem
+from agent_desktop.model.work import Interaction, Offer
+
+
+class Desk:
+    """Begins with a snapshot, follows the journal."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.agent = snapshot.agent.id
+        self.presence = snapshot.presence
+        self.queues = {one.id: one for one in snapshot.queues}
+        self.interactions: dict[str, Interaction] = {one.id: one for one in snapshot.interactions}
+        self.conversations: dict[str, Conversation] = {
+            one.id: one for one in snapshot.conversations
+        }
+        self.customers: dict[str, Customer] = {one.id: one for one in snapshot.customers}
+        self.offers: dict[str, Offer] = {one.interaction_id: one for one in snapshot.offers}
+        self.items: dict[str, dict[int, TimelineItem]] = {}
+        for item in snapshot.items:
+            self.items.setdefault(item.conversation_id, {})[item.seq] = item
+
+    def apply(self, event: JournalEvent) -> None:
+        """One journal entry."""
+        if isinstance(event, CustomerChanged):
+            self.customers[event.customer.id] = event.customer
+        elif isinstance(event, CustomersMerged):
+            self.customers.pop(event.merged_id, None)
+            self.customers[event.kept.id] = event.kept
+        elif isinstance(event, ConversationChanged):
+            self.conversations[event.conversation.id] = event.conversation
+        elif isinstance(event, InteractionChanged):
+            self.interactions[event.interaction.id] = event.interaction
+        elif isinstance(event, OfferMade):
+            assert event.offer.interaction_id not in self.offers
+            self.offers[event.offer.interaction_id] = event.offer
+        elif isinstance(event, OfferEnded):
+            assert self.offers.pop(event.interaction_id).epoch == event.epoch
+        elif isinstance(event, PresenceChanged):
+            self.presence = event.presence
+        elif isinstance(event, QueueChanged):
+            self.queues[event.queue.id] = event.queue
+        elif isinstance(event, MessageReceived):
+            self._item(event.message)
+        elif isinstance(event, NoteAdded):
+            self._item(event.note)
+        elif isinstance(event, LineAdded):
+            self._item(event.line)
+
+    def _item(self, item: TimelineItem) -> None:
+        known = self.items.setdefault(item.conversation_id, {})
+        before = known.get(item.seq)
+        assert before is None or before.id == item.id
+        known[item.seq] = item
+
+    def agrees(self, snapshot: Snapshot) -> None:
+        """What a snapshot says now is what this desk believes."""
+        assert self.presence == snapshot.presence
+        assert self.offers == {one.interaction_id: one for one in snapshot.offers}
+        assert self.queues == {one.id: one for one in snapshot.queues}
+        mine = {key: one for key, one in self.interactions.items() if self._concerns(one)}
+        assert mine == {one.id: one for one in snapshot.interactions}
+        for conversation in snapshot.conversations:
+            assert self.conversations[conversation.id] == conversation
+            known = self.items[conversation.id]
+            newest = [one for one in snapshot.items if one.conversation_id == conversation.id]
+            assert [known[one.seq].id for one in newest] == [one.id for one in newest]
+            assert max(known) == conversation.last_seq
+        for customer in snapshot.customers:
+            assert self.customers[customer.id] == customer
+
+    def _concerns(self, one: Interaction) -> bool:
+        if not one.state.live:
+            return False
+        if one.agent_id is not None:
+            return one.agent_id == self.agent
+        return True
