@@ -11,6 +11,8 @@ import signal
 import sys
 import time
 import webbrowser
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -63,6 +65,10 @@ def run_program(
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     program = Program(theme, root, where, options, offscreen=offscreen)
+    if options.screenshot is not None:
+        from agent_desktop.app.scene import picture_of_life
+
+        program.perform = partial(picture_of_life, program)
     with loop:
         code: int = loop.run_until_complete(program.run())
     return code
@@ -82,11 +88,13 @@ class Program:
         self.desk: Desk | None = None
         self.backend: Backend | None = None
         self.closing = asyncio.Event()
+        self.connectors: dict[str, Connector] = {}
+        self.workspaces: DeskWorkspaces | None = None
+        self.perform: Callable[[], Awaitable[None]] | None = None
+        """What to do with a window that is ready, before it ends by itself; None waits for the agent to close it."""
         self._keys = KeyRing(where.data)
-        self._connectors: dict[str, Connector] = {}
         self._store: DeskStore | None = None
         self._session: Session | None = None
-        self._workspaces: DeskWorkspaces | None = None
         self._extras: Extras | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -113,7 +121,7 @@ class Program:
             await self._release()
 
     async def _work(self) -> int:
-        self._connectors = await asyncio.to_thread(find_connectors)
+        self.connectors = await asyncio.to_thread(find_connectors)
         profile = await self._profile()
         try:
             await self._open_store(profile)
@@ -122,12 +130,10 @@ class Program:
             return 1
         await self._connect_first(profile)
         await self._show_desk()
-        if self.options.screenshot is not None:
-            from agent_desktop.app.scene import picture_of_life
-
-            await picture_of_life(self)
-            return 0
-        await self.closing.wait()
+        if self.perform is not None:
+            await self.perform()
+        else:
+            await self.closing.wait()
         return 0
 
     # -- where work comes from
@@ -150,8 +156,8 @@ class Program:
 
     def _choosing(self) -> Choosing:
         screen = self.root.show_signin()
-        screen.set_connectors([one.manifest for one in self._connectors.values()])
-        return Choosing(screen, self._connectors)
+        screen.set_connectors([one.manifest for one in self.connectors.values()])
+        return Choosing(screen, self.connectors)
 
     # -- the store
 
@@ -175,7 +181,7 @@ class Program:
         from agent_desktop.model.errors import Problem
 
         screen = self.root.show_signin()
-        chosen = Choosing(screen, self._connectors)
+        chosen = Choosing(screen, self.connectors)
         return await chosen.passphrase(
             new=new, problem=problem if isinstance(problem, Problem) else None
         )
@@ -215,7 +221,7 @@ class Program:
             self.desk.post(SetPresence(state=PresenceState.READY))
 
     def _backend(self, profile: Profile, secrets: dict[str, str]) -> Backend:
-        connector = self._connectors.get(profile.connector)
+        connector = self.connectors.get(profile.connector)
         if connector is None:
             raise DeskError(
                 f"The connector {profile.connector!r} is not installed.",
@@ -295,7 +301,7 @@ class Program:
         self.root.clock = desk.now
         shell = self.root.make_shell()
         self._extras = Extras(self, shell)
-        self._workspaces = DeskWorkspaces(
+        self.workspaces = DeskWorkspaces(
             desk, shell, backend=self.backend.title, open_link=open_link
         )
         self._extras.add()
@@ -319,8 +325,8 @@ class Program:
         if self._connecting is not None:
             self._connecting.cancel()
             await asyncio.gather(self._connecting, return_exceptions=True)
-        if self._workspaces is not None:
-            self._workspaces.leave()
+        if self.workspaces is not None:
+            self.workspaces.leave()
         if self._extras is not None:
             await self._extras.stop()
         if self.desk is not None:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from agent_desktop.app.program import Program
 
 _LIMIT_S = 30.0
-_STEP_S = 0.02
 
 
 class Stage:
@@ -45,13 +44,16 @@ class Stage:
         self._hub = hub
         self._visits: list[asyncio.Task[None]] = []
         self.cast = {role.name: role for role in roles()}
+        self._changed = asyncio.Event()
+        desk.subscribe(lambda _: self._changed.set())
 
     async def until(self, what: str, true: Callable[[], bool]) -> None:
         """Wait until `true()`. Raises TimeoutError naming `what`."""
         try:
             async with asyncio.timeout(_LIMIT_S):
                 while not true():
-                    await asyncio.sleep(_STEP_S)
+                    self._changed.clear()
+                    await self._changed.wait()
         except TimeoutError:
             raise TimeoutError(f"It never happened: {what}.") from None
 
@@ -73,14 +75,15 @@ class Stage:
         """The agent accepts this customer and opens the conversation; its id."""
         interaction = await self.offered(name)
         self.desk.post(AcceptOffer(interaction_id=interaction))
-        await self.until(f"{name} in the list", lambda: self._active(name) is not None)
-        conversation = self._active(name)
+        await self.until(f"{name} in the list", lambda: self.active(name) is not None)
+        conversation = self.active(name)
         assert conversation is not None
         self.desk.post(OpenConversation(conversation_id=conversation))
         await self.until(f"the thread of {name}", lambda: bool(self.desk.items(conversation)))
         return conversation
 
-    def _active(self, name: str) -> str | None:
+    def active(self, name: str) -> str | None:
+        """The conversation of a customer whom the agent is working with."""
         desk = self.desk
         for at in range(desk.row_count(Section.ACTIVE)):
             row = desk.row(Section.ACTIVE, at)
@@ -213,7 +216,9 @@ class Stage:
 
 
 async def picture_of_life(program: "Program") -> None:
-    """Play the morning and write one picture. Raises TimeoutError naming what never happened, OSError for the file."""
+    """Play the morning and write one picture into the options' file.
+
+    Raises TimeoutError naming what never happened, OSError for the file."""
     from agent_desktop.app.backends import LocalBackend
 
     assert program.desk is not None
