@@ -1,10 +1,12 @@
 """A thread pane on a desk in memory, with a customer's chat open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.timeline import TimelineItem
@@ -52,35 +54,46 @@ def opened() -> list[str]:
 @pytest.fixture
 def pane(
     desk: FakeDesk, theme: Theme, opened: list[str], tmp_path: Path, qtbot: QtBot
-) -> ConversationPane:
+) -> Iterator[ConversationPane]:
     """The pane, shown, 720 px wide, in UTC, in a window that somebody looks at."""
     made = ConversationPane(
         desk, theme, open_link=opened.append, pasted=tmp_path, active=lambda: True, zone=UTC
     )
-    qtbot.addWidget(made)
     made.resize(720, 780)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    made.stop()
+    throw_away(made)
 
 
 Open = Callable[[Sequence[TimelineItem]], Timeline]
 
 
 @pytest.fixture
-def timeline(theme: Theme, qtbot: QtBot) -> Open:
+def timeline(theme: Theme, qtbot: QtBot) -> Iterator[Open]:
     """Makes a shown timeline, 600 by 500 px, at the end of the given items."""
+    shown: list[Timeline] = []
 
     def make(items: Sequence[TimelineItem]) -> Timeline:
         made = Timeline(theme, active=lambda: True)
-        qtbot.addWidget(made)
+        shown.append(made)
         made.resize(600, 500)
         made.show()
         qtbot.waitExposed(made)
         made.open(items, Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON, zone=UTC))
         return made
 
-    return make
+    yield make
+    for view in shown:
+        throw_away(view)
+
+
+def throw_away(widget: QWidget) -> None:
+    """Delete a widget now: the next test's style sheet would polish those that are only closed."""
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 def chatter(first: int, last: int) -> list[TimelineItem]:
