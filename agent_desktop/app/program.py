@@ -302,7 +302,11 @@ class Program:
         shell = self.root.make_shell()
         self._extras = Extras(self, shell)
         self.workspaces = DeskWorkspaces(
-            desk, shell, backend=self.backend.title, open_link=open_link
+            desk,
+            shell,
+            backend=self.backend.title,
+            open_link=open_link,
+            open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
         shell.sign_in_asked.connect(lambda: asyncio.ensure_future(self._sign_in_again()))

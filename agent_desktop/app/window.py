@@ -18,6 +18,7 @@ from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places, owner_name, places
 from agent_desktop.app.profile import read_profile
 from agent_desktop.app.root import Root
+from agent_desktop.app.single import Single, show_the_first
 from agent_desktop.ui.theme.theme import Theme
 
 
@@ -40,9 +41,12 @@ def _run(options: Options, where: Places) -> int:
     app.setQuitOnLastWindowClosed(False)
     if QLocale().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    if show_the_first(where.data):
+        return 0
     theme = Theme()
     theme.apply(app)
     root = Root(theme, read_profile(where.profile), owner=owner_name())
+    single = Single(where.data, root.raise_window)
     root.show()
     app.processEvents()  # the first paint, before anything heavy
     if offscreen and options.screenshot is None:
@@ -53,4 +57,7 @@ def _run(options: Options, where: Places) -> int:
         )
     from agent_desktop.app.program import run_program
 
-    return run_program(app, theme, root, where, options, offscreen=offscreen)
+    try:
+        return run_program(app, theme, root, where, options, offscreen=offscreen)
+    finally:
+        single.close()

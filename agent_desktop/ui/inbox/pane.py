@@ -24,13 +24,23 @@ from agent_desktop.ui.words import tr
 
 
 class InboxPane(QWidget):
-    """The pane. `presence_asked` and `search_asked` want the shell's presence menu and palette."""
+    """The pane. `presence_asked` and `search_asked` want the shell's presence menu and palette.
+
+    With `demo`, an empty list offers the page where one can play the customer (`demo_asked`).
+    """
 
     presence_asked = Signal()
     search_asked = Signal()
+    demo_asked = Signal()
 
     def __init__(
-        self, desk: DeskView, theme: Theme, *, search_keys: str, parent: QWidget | None = None
+        self,
+        desk: DeskView,
+        theme: Theme,
+        *,
+        search_keys: str,
+        demo: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("inboxPane")
@@ -42,7 +52,9 @@ class InboxPane(QWidget):
         self.view.waiting_chosen.connect(self._take)
         self.presence_button = PillButton(theme, "")
         self.presence_button.clicked.connect(self.presence_asked)
+        self._demo = demo
         self._empty = EmptyState(theme, "")
+        self._empty.acted.connect(self.demo_asked)
         self._search = _SearchButton(theme, search_keys)
         self._search.asked.connect(self.search_asked)
         self._lay_out()
@@ -100,7 +112,7 @@ class InboxPane(QWidget):
 
     def _each_second(self) -> None:
         if self._pages.currentIndex() == 1:
-            self._empty.set_words(self._why_empty())
+            self._empty.set_words(self._why_empty(), tr("Open the demo page") if self._demo else "")
 
     def _why_empty(self) -> str:
         if self._desk.link.state is not LinkState.LIVE:

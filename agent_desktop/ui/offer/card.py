@@ -38,7 +38,7 @@ class OfferCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.theme = theme
         self.offer = offer
-        self.setFixedWidth(theme.tokens.size.offer_card.width)
+        self.setFixedWidth(theme.tokens.size.offer_card.width + 2 * paint.SHADOW)
         self._ring = Ring(theme, 52)
         self._kind = Label(theme, "", "caption", "text.secondary", elide=True)
         self._name = Label(theme, "", "title", elide=True)
@@ -99,7 +99,8 @@ class OfferCard(QWidget):
         actions.addWidget(self.accept_button, 1)
         actions.addWidget(self.decline_button, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 12)
+        edge = paint.SHADOW
+        whole.setContentsMargins(edge + 16, edge + 14, edge + 16, edge + 12)
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(self._facts)
@@ -136,10 +137,11 @@ class OfferCard(QWidget):
         self.fold(not self.folded)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card; its border is the popup's, so that it stands out from the thread."""
+        """Paint the card as a popup, so that it stands out from the thread."""
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint.card(p, self.theme, QRectF(self.rect()), "bg.raised", "border.strong")
+        edge = paint.SHADOW
+        paint.popup(p, self.theme, QRectF(self.rect()).adjusted(edge, edge, -edge, -edge))
         p.end()
 
     @property

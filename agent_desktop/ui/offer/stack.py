@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.work import Offer
+from agent_desktop.ui.kit import paint
 from agent_desktop.ui.offer.card import OfferCard
 from agent_desktop.ui.theme.theme import Theme
 
@@ -34,7 +35,7 @@ class OfferStack(QWidget):
         self._cards: dict[tuple[str, int], OfferCard] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(8 - 2 * paint.SHADOW)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._each_second)

@@ -48,7 +48,10 @@ FRAME_MS = 16
 
 
 class DeskWorkspaces(QObject):
-    """Builds the panes for one desk and one shell. `backend` is the name that the status bar shows."""
+    """Builds the panes for one desk and one shell.
+
+    `backend` is the name that the status bar shows; `open_demo` opens the page where one can play the customer.
+    """
 
     def __init__(
         self,
@@ -57,13 +60,18 @@ class DeskWorkspaces(QObject):
         *,
         backend: str,
         open_link: Callable[[str], object],
+        open_demo: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(shell)
         self._desk = desk
         self._shell = shell
         self._backend = backend
         theme = shell.theme
-        self.inbox = InboxPane(desk, theme, search_keys=shell.hint("palette.open"))
+        self.inbox = InboxPane(
+            desk, theme, search_keys=shell.hint("palette.open"), demo=open_demo is not None
+        )
+        if open_demo is not None:
+            self.inbox.demo_asked.connect(open_demo)
         self.conversation = ConversationPane(
             desk,
             theme,
