@@ -1,0 +1,176 @@
+"""Breaks in the middle: reloads, other tabs, a lost link, a killed hub. Nothing is lost, nothing doubled."""
+
+import pytest
+from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+
+from agent_desktop.model.events import ConversationChanged, MessageReceived
+from tests.widget.stage import Answering, Stage, Widget
+
+pytestmark = pytest.mark.serial
+
+
+def test_two_tabs_are_in_step(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        one = stage.widget(context)
+        one.open()
+        one.introduce("Hello?")
+        agent = Answering(desk)
+        two = stage.widget(context)
+        two.open()
+        two.shows("Hello?")
+        two.say("From the second tab")
+        one.shows("Hello?", "From the second tab")
+        heard = agent.hears("From the second tab")
+        agent.reads(heard.seq)
+        agent.send("To both")
+        for tab in (one, two):
+            tab.shows("Hello?", "From the second tab", "To both")
+            expect(tab.mark).to_have_text("Read")
+        agent.types()
+        for tab in (one, two):
+            expect(tab.panel.locator(".typing")).to_contain_text("Ann is typing")
+        one.button("End chat").click()
+        one.panel.locator(".foot").get_by_role("button", name="End chat").click()
+        for tab in (one, two):
+            expect(tab.panel.locator(".where")).to_have_text("The chat has ended")
+
+
+def test_a_reload_keeps_the_chat_and_the_draft(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Hello?")
+        agent = Answering(desk)
+        agent.send("Yes?")
+        widget.box.fill("Half a sent")
+        widget.page.reload()
+        widget.open()
+        widget.shows("Hello?", "Yes?")
+        expect(widget.box).to_have_value("Half a sent")
+        widget.box.press_sequentially("ence")
+        widget.box.press("Enter")
+        agent.hears("Half a sentence")
+        widget.shows("Hello?", "Yes?", "Half a sentence")
+        gone = [
+            one.event
+            for one in desk.entries
+            if isinstance(one.event, ConversationChanged)
+            and not one.event.conversation.customer_online
+        ]
+        assert gone == [], "loading a page anew is not leaving"
+
+
+def test_the_hub_is_killed_and_started_again(stage: Stage, context: BrowserContext) -> None:
+    widget = stage.widget(context)
+    with stage.desk() as desk:
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        agent.send("Answer")
+        widget.shows("Before", "Answer")
+    stage.hub.kill()
+    expect(widget.panel.locator(".notice")).to_contain_text("No connection")
+    widget.say("While it was away, 1")
+    widget.say("While it was away, 2")
+    expect(widget.mark).to_have_text("Waits for the connection")
+    stage.restart()
+    widget.shows("Before", "Answer", "While it was away, 1", "While it was away, 2")
+    expect(widget.panel.locator(".notice")).to_be_hidden()
+    with stage.desk() as desk:
+        widget.say("After")
+        desk.event(MessageReceived, lambda event: event.message.text == "After")
+    expected = ["Before", "While it was away, 1", "While it was away, 2", "After"]
+    assert agent.visitor_texts(stage.ann, stage.url) == expected
+
+
+def test_what_was_not_sent_outlives_the_page(stage: Stage, context: BrowserContext) -> None:
+    widget = stage.widget(context)
+    with stage.desk() as desk:
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+    stage.hub.kill()
+    expect(widget.panel.locator(".notice")).to_contain_text("No connection")
+    widget.say("Typed into the void")
+    expect(widget.mark).to_have_text("Waits for the connection")
+    widget.page.close()
+    stage.restart()
+    again = stage.widget(context)
+    again.open()
+    again.shows("Before", "Typed into the void")
+    assert agent.visitor_texts(stage.ann, stage.url) == ["Before", "Typed into the void"]
+
+
+def test_an_answer_that_was_lost_is_not_sent_twice(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        widget.page.close()
+        tab = context.new_page()
+        lost: list[str] = []
+
+        def between(route: WebSocketRoute) -> None:
+            hub = route.connect_to_server()
+            route.on_message(hub.send)
+
+            def to_page(frame: str | bytes) -> None:
+                if lost or "Only once" not in str(frame):
+                    route.send(frame)
+                    return
+                lost.append(str(frame))
+                route.close()
+
+            hub.on_message(to_page)
+
+        tab.route_web_socket("**/chat/v1/live", between)
+        again = Widget(tab, f"{stage.url}/demo", stage.errors)
+        again.open()
+        again.shows("Before")
+        again.say("Only once")
+        again.shows("Before", "Only once")
+        assert lost, "the answer was cut"
+        assert agent.visitor_texts(stage.ann, stage.url) == ["Before", "Only once"]
+
+
+def test_offline_and_online_again(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        agent.send("Answer")
+        widget.shows("Before", "Answer")
+        context.set_offline(True)
+        expect(widget.panel.locator(".notice")).to_contain_text("No connection")
+        widget.say("In the tunnel")
+        agent.send("Said meanwhile")
+        context.set_offline(False)
+        agent.hears("In the tunnel")
+        widget.shows("Before", "Answer", "Said meanwhile", "In the tunnel")
+        assert agent.visitor_texts(stage.ann, stage.url) == ["Before", "In the tunnel"]
+
+
+def test_the_agent_hears_when_the_visitor_goes(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        other = stage.widget(context)
+        widget.open()
+        widget.introduce("Before")
+        Answering(desk)
+        other.open()
+        other.shows("Before")
+        widget.page.close()
+        other.page.close()
+        desk.event(ConversationChanged, lambda event: not event.conversation.customer_online)
+        seen = len(desk.entries)
+        back = stage.widget(context)
+        back.open()
+        desk.event(
+            ConversationChanged,
+            lambda event: (
+                event.conversation.customer_online
+                and any(one.event is event for one in desk.entries[seen:])
+            ),
+        )
