@@ -4,11 +4,12 @@ Promises that the ticket comes over stdin alone, never over the command line or 
 the one line is written to stdout. The end of stdin means that the parent is gone.
 """
 
+import io
 import queue
 import sys
 import threading
 from collections.abc import Callable
-from typing import Annotated, BinaryIO, Final
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
@@ -48,10 +49,13 @@ _setup = msgspec.json.Decoder(Setup)
 
 
 class Parent:
-    """The program at the other end of stdin. Reading happens on a thread of its own, because stdin may never end."""
+    """The program at the other end of stdin. Reading happens on a thread of its own, because stdin may never end.
 
-    def __init__(self, stdin: BinaryIO) -> None:
-        self._stdin = stdin
+    It reads the bare descriptor: at its end Python aborts when a thread still holds the lock of a buffered file.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._stdin = io.FileIO(descriptor, closefd=False)
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._gone = threading.Event()
         self._on_gone: Callable[[], None] = lambda: None
@@ -76,7 +80,7 @@ class Parent:
     def _read(self) -> None:
         try:
             self._lines.put(self._stdin.readline(_LONGEST_LINE))
-            while self._stdin.readline(_LONGEST_LINE):
+            while self._stdin.read(_LONGEST_LINE):
                 continue
         except (OSError, ValueError):
             pass

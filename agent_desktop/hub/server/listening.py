@@ -30,6 +30,7 @@ HEAD_WITHIN: Final = 10.0
 """Seconds in which the head of a request must have come, on a new connection or after an answer."""
 PING_EVERY: Final = 10.0
 PONG_WITHIN: Final = 20.0
+SEND_BUFFER: Final = 256 * 1024
 _BROKEN: Final = encode(
     ProblemBody(problem=Malformed("This is not a valid HTTP/1.1 request.", field="request").problem)
 )
@@ -85,7 +86,16 @@ class PatientHttp(H11Protocol):
 
 
 class CuttableSocket(WebSocketsSansIOProtocol):
-    """A WebSocket that its line can cut (`scope["state"]["abort"]`) when the peer takes nothing any more."""
+    """A WebSocket that its line can cut (`scope["state"]["abort"]`) when the peer takes nothing any more.
+
+    The system's own send buffer is bounded too; left alone it would hide megabytes from the line's outbox.
+    """
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        below = transport.get_extra_info("socket")
+        if below is not None:
+            below.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)

@@ -87,7 +87,7 @@ def run(options: HubOptions) -> int:
     """Run a hub until it is told to stop; the process's exit code."""
     try:
         _prepare_process()
-        parent = Parent(sys.stdin.buffer) if options.handshake else None
+        parent = Parent(sys.stdin.fileno()) if options.handshake else None
         setup = parent.setup() if parent is not None else Setup()
         with _held(options.data) as folder, _logging(folder.log):
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:

@@ -13,6 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 from agent_desktop.hub.protocol import (
     PROTOCOL_VERSION,
     Answer,
+    ChatItems,
     ChatStarted,
     ChatWelcome,
     Entries,
@@ -154,7 +155,9 @@ class Desk:
             self.position = frame.position
         return frame
 
-    def until(self, kind: type[F], matches: Callable[[F], bool] = lambda frame: True) -> F:
+    def until(
+        self, kind: type[F] | tuple[type[F], ...], matches: Callable[[F], bool] = lambda frame: True
+    ) -> F:
         """Read until such a frame comes, and give it."""
         while True:
             frame = self.read()
@@ -208,19 +211,25 @@ class Desk:
 
 
 class Visitor:
-    """One visitor's tab."""
+    """One visitor's tab, open as long as its `with` lasts. `texts` gathers what the agent wrote."""
 
-    def __init__(self, url: str) -> None:
-        with http(url) as client:
-            wish = StartChat(entry_point="website", language="en")
+    def __init__(self, url: str, entry_point: str = "website") -> None:
+        self._url = url
+        self._entry_point = entry_point
+        self._closing = contextlib.ExitStack()
+        self.texts: list[str] = []
+        self.token = ""
+
+    def __enter__(self) -> "Visitor":
+        with http(self._url) as client:
+            wish = StartChat(entry_point=self._entry_point, language="en")
             answer = client.post("/chat/v1/sessions", content=body(wish))
         assert answer.status_code == 200, answer.text
         self.token = msgspec.json.decode(answer.content, type=ChatStarted).token
-        self.socket = connect(url.replace("http", "ws", 1) + "/chat/v1/live")
+        live = self._url.replace("http", "ws", 1) + "/chat/v1/live"
+        self.socket = self._closing.enter_context(connect(live))
         self.send(VisitorHello(protocol=PROTOCOL_VERSION, token=self.token))
         self.until(ChatWelcome)
-
-    def __enter__(self) -> "Visitor":
         return self
 
     def __exit__(
@@ -229,7 +238,7 @@ class Visitor:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.socket.close()
+        self._closing.close()
 
     def send(self, frame: FromVisitor) -> None:
         """Send a frame."""
@@ -239,8 +248,15 @@ class Visitor:
         """Read until such a frame comes, and give it."""
         while True:
             frame = _visitor.decode(self.socket.recv(timeout=WITHIN))
+            if isinstance(frame, ChatItems):
+                self.texts += [item.text for item in frame.items if item.text and not item.mine]
             if isinstance(frame, kind) and matches(frame):
                 return frame
+
+    def until_text(self, text: str) -> None:
+        """Read until the agent's message with this text has come."""
+        while text not in self.texts:
+            self.until(ChatItems)
 
     def introduce(self, question: str = "Hello?") -> None:
         """Begin the chat."""
