@@ -11,8 +11,8 @@ from agent_desktop.model.work import Interaction
 
 
 class Books:
-    """The tables. `work` lists the live interactions of a conversation, `by_agent` those of an agent, `of_customer` a
-    customer's conversations.
+    """The tables. `work` lists the live interactions of a conversation, `by_agent` those of an agent, `work_for`
+    those of a customer, `of_customer` a customer's conversations.
 
     `last_word` is when the customer last wrote; `marks` how far receipts reach, per conversation.
     """
@@ -27,6 +27,7 @@ class Books:
         "of_customer",
         "timelines",
         "work",
+        "work_for",
     )
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class Books:
         self.interactions: dict[str, Interaction] = {}
         self.work: dict[str, tuple[str, ...]] = {}
         self.by_agent: dict[str, set[str]] = {}
+        self.work_for: dict[str, set[str]] = {}
         self.of_customer: dict[str, set[str]] = {}
         self.last_word: dict[str, Millis] = {}
         self.marks: dict[str, dict[Delivery, int]] = {}
@@ -44,15 +46,16 @@ class Books:
         """Insert or replace a conversation."""
         old = self.conversations.get(conversation.id)
         if old is not None and old.customer_id != conversation.customer_id:
-            self._leave(old.customer_id, old.id)
+            _leave(self.of_customer, old.customer_id, old.id)
         self.conversations[conversation.id] = conversation
         self.of_customer.setdefault(conversation.customer_id, set()).add(conversation.id)
 
     def put_interaction(self, interaction: Interaction) -> None:
         """Insert or replace an interaction; one that is over is forgotten."""
         old = self.interactions.pop(interaction.id, None)
-        if old is not None and old.agent_id is not None:
-            self.by_agent[old.agent_id].discard(old.id)
+        if old is not None:
+            _leave(self.by_agent, old.agent_id, old.id)
+            _leave(self.work_for, old.customer_id, old.id)
         if old is not None and (
             old.conversation_id != interaction.conversation_id or not interaction.state.live
         ):
@@ -66,6 +69,7 @@ class Books:
         self.interactions[interaction.id] = interaction
         if interaction.agent_id is not None:
             self.by_agent.setdefault(interaction.agent_id, set()).add(interaction.id)
+        self.work_for.setdefault(interaction.customer_id, set()).add(interaction.id)
         ids = self.work.get(interaction.conversation_id, ())
         if interaction.id not in ids:
             self.work[interaction.conversation_id] = (*ids, interaction.id)
@@ -78,8 +82,16 @@ class Books:
         """The ids of a customer's known conversations."""
         return self.of_customer.get(customer_id, set())
 
-    def _leave(self, customer_id: str, conversation_id: str) -> None:
-        rest = self.of_customer.get(customer_id, set())
-        rest.discard(conversation_id)
-        if not rest:
-            self.of_customer.pop(customer_id, None)
+    def rows_of(self, customer_id: str) -> set[str]:
+        """The conversations whose row may show this customer."""
+        work = self.work_for.get(customer_id, ())
+        return self.conversations_of(customer_id) | {
+            self.interactions[one].conversation_id for one in work
+        }
+
+
+def _leave(index: dict[str, set[str]], key: str | None, one: str) -> None:
+    if key is not None and key in index:
+        index[key].discard(one)
+        if not index[key]:
+            del index[key]

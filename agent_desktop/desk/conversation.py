@@ -35,11 +35,11 @@ def received(turn: Turn, item: TimelineItem) -> None:
     conversation = turn.conversation(item.conversation_id)
     if conversation is not None and item.seq > conversation.last_seq:
         turn.keep_conversation(_with_newest(conversation, item))
+    turn.touched.add(item.conversation_id)
     if not isinstance(item, SystemLine):
         typing = turn.state.typing.get(item.conversation_id)
         if typing is not None and typing.author_id == item.author.id:
             turn.state.typing = without(turn.state.typing, item.conversation_id)
-            turn.touched.add(item.conversation_id)
 
 
 def _keep(turn: Turn, item: TimelineItem) -> bool:

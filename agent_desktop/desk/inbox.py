@@ -139,6 +139,8 @@ def standing(books: Books, state: State, conversation_id: str) -> Standing | Non
     for offer in state.offers.values():
         if offer.conversation_id == conversation_id:
             offered = books.interactions.get(offer.interaction_id)
+            if offered is not None and offered.conversation_id != conversation_id:
+                offered = None
             return Standing(RowState.OFFERED, conversation, offered, offer)
     if waiting is not None:
         return Standing(RowState.WAITING, conversation, waiting)

@@ -29,6 +29,8 @@ from agent_desktop.model.timeline import Author, AuthorKind, Message, Note
 
 MOST_EDITS = 300
 """More stale rows than this in one turn are told as a reset."""
+MOST_ROWS = 5_000
+"""With more stale rows than this, sorting anew is faster than moving each."""
 
 NOTHING = Merged(0, (), 0, ())
 
@@ -64,10 +66,14 @@ def _customers(books: Books, turn: Turn) -> Iterable[str]:
     for customer in (*turn.recalled_customers.values(), *turn.customers.values()):
         books.customers[customer.id] = customer
         shown[customer.id] = None
-        turn.touched |= books.conversations_of(customer.id)
     for merged_id in turn.merged:
         books.customers.pop(merged_id, None)
         shown[merged_id] = None
+    for customer_id in shown:
+        turn.touched |= books.rows_of(customer_id)
+    if shown:
+        offers = turn.state.offers.values()
+        turn.touched |= {one.conversation_id for one in offers if one.customer_id in shown}
     for conversation in (*turn.recalled.values(), *turn.conversations.values()):
         books.put_conversation(conversation)
         if conversation.customer_id in turn.state.past:
@@ -93,7 +99,7 @@ def _work(books: Books, turn: Turn) -> None:
 
 
 def _list(books: Books, rows: Rows, turn: Turn) -> list[Change]:
-    if turn.resync:
+    if turn.resync or len(turn.touched) > MOST_ROWS:
         rebuild(books, turn.state, rows)
         return [InboxChanged(reset=True)]
     edits: list[RowEdit] = []

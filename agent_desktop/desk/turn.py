@@ -269,7 +269,10 @@ class Turn:
 
     def keep_interaction(self, interaction: Interaction) -> None:
         """Insert or replace an interaction."""
-        if self.interaction(interaction.id) != interaction:
+        known = self.interaction(interaction.id)
+        if known != interaction:
+            if known is not None:
+                self.touched.add(known.conversation_id)
             self.interactions[interaction.id] = interaction
             self.touched.add(interaction.conversation_id)
 
