@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,8 @@ from agent_desktop.ui.theme.theme import Theme
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The light theme, worn by the application, with motion off so that nothing has to be waited for."""
+    # Windows of earlier tests wait for an event loop to be deleted; a style sheet would dress them all again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     made = Theme("light", reduced_motion=True)
     made.apply(qapp)
     return made

@@ -182,10 +182,9 @@ class KeyTable:
         # First free the keys that were given up, so that two swapped actions can both be taken.
         known = {n: k for n, k in entries if n in self._by_name and isinstance(k, str)}
         self._own = dict.fromkeys(known, "")
-        for name, keys in known.items():
-            if self.rebind(name, keys) is not None:
-                del self._own[name]
-                dropped.append(name)
+        dropped += [name for name, keys in known.items() if self.rebind(name, keys) is not None]
+        for name in dropped:
+            self.reset(name)  # stays without keys where another action was given its default
         dropped += [str(name) for name, _ in entries if name not in known]
         return tuple(dropped)
 

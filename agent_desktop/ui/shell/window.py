@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
+    QKeySequence,
     QMoveEvent,
     QResizeEvent,
     QShortcut,
@@ -328,7 +329,8 @@ class ShellWindow(QWidget):
             if keys := self.keys.keys(name):
                 shortcut = QShortcut(self)
                 # Some platforms tell "?" with Shift and some without; both may match where they tell both.
-                shortcut.setKeys([keys, f"Shift+{keys}"] if len(keys) == 1 else [keys])
+                strokes = [keys, f"Shift+{keys}"] if len(keys) == 1 else [keys]
+                shortcut.setKeys([QKeySequence(stroke) for stroke in strokes])
                 shortcut.setAutoRepeat(name.startswith(("work.", "pane.")))
                 shortcut.activated.connect(partial(self.run, name))
                 shortcut.activatedAmbiguously.connect(partial(self.run, name))

@@ -352,9 +352,9 @@ def test_presence_is_chosen_from_menu_and_palette(desk: Desk, qtbot: QtBot) -> N
         actions["Meal"].trigger()
     assert told.args == [PresenceState.MEAL, False]
     later = actions["After the current work"].menu()
+    assert isinstance(later, QMenu)
     with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
-        assert isinstance(later, QMenu)
-    later.actions()[2].trigger()
+        later.actions()[2].trigger()
     assert told.args == [PresenceState.BREAK, True]
     menu.close()
     assert not desk.window.run("presence.ready")

@@ -160,7 +160,10 @@ def test_addresses_are_recognised(words: str, address: bool) -> None:
     assert matches(HUB, words) or not address
 
 
-def test_working_locks_the_form_and_can_be_cancelled(screen: SignInScreen, qtbot: QtBot) -> None:
+def test_working_locks_the_form_and_can_be_cancelled(
+    screen: SignInScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_desktop.ui.signin.screen.CANCEL_AFTER_MS", 1)
     screen.show_working("Starting the hub…")
     assert screen.local.button.text() == "Starting the hub…"
     assert not screen.local.button.isEnabled()
