@@ -1,0 +1,210 @@
+"""The hub over HTTP: signing in, history, files.
+
+Promises that nothing but the hub's own JSON is ever taken for an answer, that redirects are not followed, that the
+token travels in one header alone, and that a downloaded file is there whole or not at all. Loads httpx.
+"""
+
+import asyncio
+import contextlib
+import os
+import ssl
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import IO, TypeVar
+from urllib.parse import quote
+
+import httpx
+import msgspec
+
+from agent_desktop.connectors.hub.address import HubAddress
+from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
+from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn, Uploaded
+from agent_desktop.model.base import Record, new_id
+from agent_desktop.model.errors import Refused, StoreFailed
+from agent_desktop.model.timeline import Attachment, LocalFile
+
+R = TypeVar("R", bound=Record)
+ANSWER_WITHIN_S = 20.0
+CONNECT_WITHIN_S = 10.0
+CHUNK = 256 * 1024
+_LONGEST_JSON = 32 * 1024 * 1024
+
+
+async def open_door(address: HubAddress) -> "Door":
+    """A door to the hub at `address`; nothing is sent yet."""
+    trust = await asyncio.to_thread(ssl.create_default_context) if address.secure else None
+    return Door(address, trust)
+
+
+class Door:
+    """One hub's HTTP side. `trust` is the TLS context, None for plain http to this computer."""
+
+    def __init__(self, address: HubAddress, trust: ssl.SSLContext | None) -> None:
+        self.address = address
+        self.trust = trust
+        self._client = httpx.AsyncClient(
+            timeout=httpx.Timeout(ANSWER_WITHIN_S, connect=CONNECT_WITHIN_S),
+            limits=httpx.Limits(max_connections=8),
+            verify=trust if trust is not None else False,  # without TLS there is nothing to verify
+            trust_env=not address.this_computer,  # no proxy stands between a computer and itself
+            follow_redirects=False,
+        )
+
+    async def sign_in(self, wish: SignIn | TicketSignIn) -> SignedIn:
+        """A token for an e-mail and password, or for a ticket."""
+        path = "/v1/sign-in" if isinstance(wish, SignIn) else "/v1/sign-in/ticket"
+        return await self._json("POST", path, SignedIn, content=msgspec.json.encode(wish))
+
+    async def sign_out(self, token: str) -> None:
+        """Revoke the token."""
+        async with self._answer("POST", "/v1/sign-out", token):
+            pass
+
+    async def get(self, path: str, kind: type[R], token: str, **query: int) -> R:
+        """A record of the history."""
+        return await self._json("GET", path, kind, token=token, query=query)
+
+    async def upload(self, file: LocalFile, token: str, most: int) -> Attachment:
+        """Send a file under its own id. Raises Refused when it cannot be read or has more than `most` bytes."""
+        try:
+            source = await asyncio.to_thread(Path(file.path).open, "rb")
+        except OSError as error:
+            raise _unreadable(file) from error
+        try:
+            size = await asyncio.to_thread(os.path.getsize, file.path)
+            if size > most:
+                raise Refused(
+                    f"“{file.name[:80]}” is larger than {most // 1_048_576} MB.",
+                    remedy="Send a smaller file.",
+                    field="file",
+                    value=f"{size} bytes",
+                )
+            answer = await self._json(
+                "PUT",
+                f"/v1/attachments/{quote(file.id, safe='')}",
+                Uploaded,
+                token=token,
+                query={"name": file.name},
+                content=_chunks(source),
+                headers={"Content-Length": str(size), "Content-Type": "application/octet-stream"},
+            )
+        except (OSError, httpx.LocalProtocolError) as error:  # it shrank or grew on the way
+            raise _unreadable(file) from error
+        finally:
+            source.close()
+        return answer.attachment
+
+    async def download(self, attachment: Attachment, target: Path, token: str) -> None:
+        """Write the file to `target`. Raises StoreFailed when the disk refuses."""
+        part = target.with_name(f".{new_id()}.part")
+        try:
+            async with self._answer(
+                "GET", f"/v1/attachments/{quote(attachment.id, safe='')}", token
+            ) as answer:
+                size = await self._write(answer, part, attachment.size)
+            if size != attachment.size:
+                raise stranger()
+            await asyncio.to_thread(os.replace, part, target)
+        except OSError as error:
+            raise StoreFailed(
+                f"“{attachment.name[:80]}” could not be saved: {error.strerror or 'the disk refused'}.",
+                remedy="Choose another folder or free some space, and try again.",
+            ) from error
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+    async def close(self) -> None:
+        """Release the connections."""
+        await self._client.aclose()
+
+    @staticmethod
+    async def _write(answer: httpx.Response, part: Path, most: int) -> int:
+        size = 0
+        with await asyncio.to_thread(part.open, "xb") as file:
+            async for chunk in answer.aiter_bytes(CHUNK):
+                size += len(chunk)
+                if size > most:
+                    break
+                await asyncio.to_thread(file.write, chunk)
+            await asyncio.to_thread(file.flush)
+        return size
+
+    async def _json(
+        self,
+        method: str,
+        path: str,
+        kind: type[R],
+        *,
+        token: str = "",
+        query: dict[str, int] | dict[str, str] | None = None,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> R:
+        async with self._answer(method, path, token, query, content, headers) as answer:
+            body = await _body(answer)
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise stranger() from None
+
+    @contextlib.asynccontextmanager
+    async def _answer(
+        self,
+        method: str,
+        path: str,
+        token: str,
+        query: dict[str, int] | dict[str, str] | None = None,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> AsyncIterator[httpx.Response]:
+        """A good answer, its body not yet read. Raises DeskError for every other end."""
+        more = {"Accept-Encoding": "identity", **(headers or {})}
+        if isinstance(content, bytes):
+            more["Content-Type"] = "application/json"
+        if token:
+            more["Authorization"] = f"Bearer {token}"
+        url = self.address.base + path
+        try:
+            async with self._client.stream(
+                method, url, params=query, content=content, headers=more
+            ) as answer:
+                if not answer.is_success:
+                    raise await _refusal(answer)
+                yield answer
+        except httpx.LocalProtocolError:
+            raise
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+            raise unreachable(error) from error
+
+
+async def _refusal(answer: httpx.Response) -> Exception:
+    if not answer.is_error:
+        return stranger()  # a redirect: hubs make none
+    try:
+        return error_of(msgspec.json.decode(await _body(answer), type=ProblemBody).problem)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return stranger()
+
+
+async def _body(answer: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in answer.aiter_bytes():
+        body += chunk
+        if len(body) > _LONGEST_JSON:
+            raise stranger()
+    return bytes(body)
+
+
+async def _chunks(source: IO[bytes]) -> AsyncIterator[bytes]:
+    while chunk := await asyncio.to_thread(source.read, CHUNK):
+        yield chunk
+
+
+def _unreadable(file: LocalFile) -> Refused:
+    return Refused(
+        f"“{file.name[:80]}” can no longer be read.",
+        remedy="It may have been moved or changed. Attach it again.",
+        field="file",
+        value=file.name,
+    )

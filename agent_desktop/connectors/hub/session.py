@@ -1,0 +1,304 @@
+"""A signed-in agent at a hub: follows the journal, does commands, fetches history and files.
+
+Promises every event once and in order, across as many broken connections as it takes; that the cursor moves only after
+the desk has saved what comes before it; that a slow desk slows the reading, not the answers, and fills no memory.
+"""
+
+import asyncio
+import contextlib
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
+
+from agent_desktop.connectors.hub.manifest import MANIFEST
+from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
+from agent_desktop.hub.protocol import (
+    ConversationPage,
+    Entries,
+    Passing,
+    Pong,
+    SnapshotFrame,
+    TimelinePage,
+    ToDesk,
+)
+from agent_desktop.model.base import Millis
+from agent_desktop.model.commands import BackendCommand, Cursor
+from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Problem
+from agent_desktop.model.events import (
+    BackendBatch,
+    CommandDone,
+    HistoryFetched,
+    LinkChanged,
+    LinkState,
+    PageFetched,
+)
+from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.people import Agent
+from agent_desktop.model.ports import Deliver
+from agent_desktop.model.timeline import Attachment, LocalFile
+
+if TYPE_CHECKING:
+    from agent_desktop.connectors.hub.door import Door
+    from agent_desktop.connectors.hub.line import Line
+
+CLIENT = "Agent Desktop"
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+PING_EVERY_S = 5.0
+#: A connection that lasted so long was a good one: the next pause is short again.
+GOOD_AFTER_S = 10.0
+#: Position without news is saved at most so often.
+QUIET_CURSOR_MS = 5_000
+MOST_WAITING_FRAMES = 64
+MOST_IN_FLIGHT = 32
+Chance: TypeAlias = Callable[[float, float], float]
+
+
+class HubSession:
+    """Implements `Session`. `chance` draws the pauses; tests make it certain."""
+
+    def __init__(
+        self, door: "Door", token: str, agent: Agent, chance: Chance = random.uniform
+    ) -> None:
+        self._door = door
+        self._token = token
+        self._agent = agent
+        self._chance = chance
+        self._line: Line | None = None
+        self._hurry = asyncio.Event()
+        self._in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self._closing = asyncio.Event()
+
+    @property
+    def manifest(self) -> Manifest:
+        """See `Session`."""
+        return MANIFEST
+
+    @property
+    def agent(self) -> Agent:
+        """See `Session`."""
+        return self._agent
+
+    @property
+    def token(self) -> str:
+        """See `Session`."""
+        return self._token
+
+    async def run(self, since: Cursor | None, deliver: Deliver) -> None:
+        """See `Session`."""
+        following = _Following(since, deliver)
+        pause = FIRST_PAUSE_S
+        while not self._closing.is_set():
+            self._hurry.clear()
+            began = time.monotonic()
+            try:
+                await following.tell(LinkState.CONNECTING)
+                await self._follow(following)
+            except NeedsSignIn as error:
+                await following.tell(LinkState.SIGNED_OUT, error.problem)
+                return
+            except DeskError as error:
+                if ends_session(error.problem):
+                    await following.tell(LinkState.SIGNED_OUT, error.problem)
+                    return
+                if self._closing.is_set():
+                    return
+                if time.monotonic() - began > GOOD_AFTER_S:
+                    pause = FIRST_PAUSE_S
+                wait = self._chance(0, pause)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+                await following.tell(LinkState.OFFLINE, error.problem, next_try_in=wait)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), wait)
+
+    def reconnect(self) -> None:
+        """See `Session`."""
+        self._hurry.set()
+
+    async def perform(self, command_id: str, command: BackendCommand) -> CommandDone:
+        """See `Session`."""
+        async with self._in_flight:
+            if self._line is None:
+                raise Offline("There is no connection to the hub.")
+            return await self._line.perform(command_id, command)
+
+    async def page(self, conversation_id: str, before_seq: int | None, limit: int) -> PageFetched:
+        """See `Session`."""
+        query = {"limit": limit} if before_seq is None else {"limit": limit, "before": before_seq}
+        path = f"/v1/conversations/{quote(conversation_id, safe='')}/timeline"
+        found = await self._door.get(path, TimelinePage, self._token, **query)
+        return PageFetched(
+            conversation_id=conversation_id,
+            items=found.items,
+            complete=found.complete,
+            conversation=found.conversation,
+            customer=found.customer,
+        )
+
+    async def history(self, customer_id: str, limit: int) -> HistoryFetched:
+        """See `Session`."""
+        path = f"/v1/customers/{quote(customer_id, safe='')}/conversations"
+        found = await self._door.get(path, ConversationPage, self._token, limit=limit)
+        return HistoryFetched(customer_id=customer_id, conversations=found.conversations)
+
+    async def upload(self, file: LocalFile) -> Attachment:
+        """See `Session`."""
+        return await self._door.upload(file, self._token, MANIFEST.max_attachment_bytes)
+
+    async def download(self, attachment: Attachment, target: Path) -> None:
+        """See `Session`."""
+        await self._door.download(attachment, target, self._token)
+
+    async def sign_out(self) -> None:
+        """See `Session`."""
+        try:
+            with contextlib.suppress(NeedsSignIn):  # it is good for nothing already
+                await self._door.sign_out(self._token)
+        finally:
+            await self.close()
+
+    async def close(self) -> None:
+        """See `Session`."""
+        self._closing.set()
+        self._hurry.set()
+        if self._line is not None:
+            await self._line.close()
+        await self._door.close()
+
+    async def _follow(self, following: "_Following") -> None:
+        """One connection, to its end. Raises DeskError."""
+        from agent_desktop.connectors.hub.line import Line
+
+        line = await Line.open(
+            self._door.address, self._door.trust, self._token, following.cursor, CLIENT
+        )
+        frames: asyncio.Queue[ToDesk | None] = asyncio.Queue(MOST_WAITING_FRAMES)
+        reader = asyncio.create_task(_read(line, frames))
+        pinger = asyncio.create_task(_ping(line))
+        try:
+            if self._closing.is_set():
+                raise Offline("The session is closed.")
+            self._agent = line.welcome.agent
+            following.begin(line)
+            await following.tell(LinkState.CATCHING_UP)
+            self._line = line
+            while (frame := await frames.get()) is not None:
+                await following.hear(frame)
+            await reader
+        finally:
+            self._line = None
+            line.drop()
+            for task in (reader, pinger):
+                task.cancel()
+            await asyncio.gather(reader, pinger, return_exceptions=True)
+
+
+async def _read(line: "Line", frames: "asyncio.Queue[ToDesk | None]") -> None:
+    """Put the line's frames into the queue until it breaks, then None; raises why."""
+    try:
+        while True:
+            await frames.put(await line.read())
+    except DeskError:
+        await frames.put(None)  # behind what came before: nothing may be skipped
+        raise
+
+
+async def _ping(line: "Line") -> None:
+    with contextlib.suppress(DeskError):
+        while True:
+            await line.ping()
+            await asyncio.sleep(PING_EVERY_S)
+
+
+class _Following:
+    """How far the desk has followed, and what it was told of the link."""
+
+    def __init__(self, since: Cursor | None, deliver: Deliver) -> None:
+        self.cursor = since
+        self._deliver = deliver
+        self._line: Line | None = None
+        self._live = False
+        self._since = _now()
+        self._current_to: Millis | None = None
+        self._cursor_saved_at: Millis = 0
+        self._up = False
+
+    def begin(self, line: "Line") -> None:
+        """A new connection: the hub replays from `cursor`, or sends a snapshot."""
+        self._line = line
+        self._live = False
+        if self.cursor is not None and not line.welcome.resync:
+            self.cursor = Cursor(epoch=line.welcome.epoch, seq=self.cursor.seq)
+        else:
+            self.cursor = None
+
+    async def hear(self, frame: ToDesk) -> None:
+        """Deliver one frame's news."""
+        assert self._line is not None
+        epoch = self._line.welcome.epoch
+        match frame:
+            case SnapshotFrame():
+                await self._news(snapshot_batch(frame, epoch))
+                await self._now_live()
+            case Entries() if self.cursor is not None:
+                batch = entries_batch(frame, self.cursor)
+                if batch.events or batch.cursor != self.cursor:
+                    await self._news(batch)
+                if frame.replay and not frame.entries:
+                    await self._now_live()
+            case Passing(event=event):
+                at = self._current_to or self._line.welcome.at
+                await self._deliver(BackendBatch(events=(event,), at=at))
+            case Pong(id="", position=position, at=at) if self._live:
+                await self._heartbeat(position, at)
+            case _:
+                pass
+
+    async def tell(
+        self,
+        state: LinkState,
+        problem: Problem | None = None,
+        *,
+        next_try_in: float | None = None,
+    ) -> None:
+        """Tell the desk of the link. `since` is when the link came up or went down, not when it was told."""
+        up = state in (LinkState.CATCHING_UP, LinkState.LIVE)
+        now = _now()
+        if up != self._up or state is LinkState.SIGNED_OUT:
+            self._since, self._up = now, up
+        latency = self._line.latency_ms if self._line is not None and up else None
+        await self._deliver(
+            LinkChanged(
+                state=state,
+                since=self._since,
+                current_to=self._current_to,
+                next_try_at=None if next_try_in is None else now + round(next_try_in * 1000),
+                latency_ms=latency,
+                problem=problem,
+            )
+        )
+
+    async def _now_live(self) -> None:
+        self._live = True
+        await self.tell(LinkState.LIVE)
+
+    async def _news(self, batch: BackendBatch) -> None:
+        await self._deliver(batch)
+        self.cursor = batch.cursor  # only now: what is not saved has to come again
+        self._current_to = max(batch.at, self._current_to or 0)
+        self._cursor_saved_at = _now()
+
+    async def _heartbeat(self, position: int, at: Millis) -> None:
+        """Nothing was missed up to `position`. Only unasked pongs say so: an asked one overtakes held-back news."""
+        assert self.cursor is not None
+        self._current_to = max(at, self._current_to or 0)
+        if position > self.cursor.seq and _now() - self._cursor_saved_at >= QUIET_CURSOR_MS:
+            cursor = Cursor(epoch=self.cursor.epoch, seq=position)
+            await self._news(BackendBatch(events=(), at=at, cursor=cursor))
+        await self.tell(LinkState.LIVE)
+
+
+def _now() -> Millis:
+    return time.time_ns() // 1_000_000
