@@ -1,0 +1,1 @@
+"""Tests of the visitors' door, over real sockets and in its pure parts."""
