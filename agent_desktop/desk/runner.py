@@ -95,6 +95,10 @@ class Desk(Reader):
         self._take(SessionAttached(agent=session.agent, manifest=session.manifest))
         self._session_task = self._tasks.spawn(self._follow(session), "session")
 
+    def report_link(self, link: LinkChanged) -> None:
+        """Tell what is known of the link while no session is attached: the hub is starting, the network is away."""
+        self._take(link)
+
     async def detach_session(self) -> None:
         """Let go of the session without closing it; replies wait. Returns when the desk knows."""
         await self._end_session()
