@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.timeline import Attachment, Delivery, TimelineItem
+from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.looks import Act
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.theme.theme import Theme
@@ -278,9 +279,9 @@ def test_drag_selects_and_double_click_takes_a_word(timeline: Open, qtbot: QtBot
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(left, line))
     qtbot.mouseMove(port, QPoint(left + 300, line))
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(left + 300, line))
-    assert view._pointing.selected() == "hello world"
+    assert choosing.selected(view) == "hello world"
     qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=QPoint(left + 50, line))
-    assert view._pointing.selected() == "world"
+    assert choosing.selected(view) == "world"
 
 
 def test_shift_arrows_select_over_the_seam(timeline: Open, qtbot: QtBot) -> None:

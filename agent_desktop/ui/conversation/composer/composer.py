@@ -24,12 +24,14 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.timeline import LocalFile
-from agent_desktop.model.work import Channel, SavedReply
+from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.bar import ComposerBar
 from agent_desktop.ui.conversation.composer.chips import FileChips
 from agent_desktop.ui.conversation.composer.drafting import Drafting
 from agent_desktop.ui.conversation.composer.editor import Editor
 from agent_desktop.ui.conversation.composer.filing import Filing
+from agent_desktop.ui.conversation.composer.menus import channel_menu, send_menu
+from agent_desktop.ui.conversation.composer.offering import Offering
 from agent_desktop.ui.conversation.composer.rules import (
     ENTER_SENDS,
     ComposerLook,
@@ -38,13 +40,10 @@ from agent_desktop.ui.conversation.composer.rules import (
     refusal,
     reply_channels,
 )
-from agent_desktop.ui.conversation.composer.saved import ReplyList, typed_query
 from agent_desktop.ui.conversation.composer.top import ComposerTop
-from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -83,7 +82,8 @@ class Composer(QWidget):
         self.chips = FileChips(theme)
         self.bar = ComposerBar(theme)
         self.filing = Filing(pasted, self)
-        self.replies = ReplyList(theme, self)
+        self._offering = Offering(self, self.editor, lambda: desk.saved_replies())
+        self.replies = self._offering.list
         self._answer = self._timer(_ANSWER_MS, self._no_answer)
         self._idle = self._timer(_IDLE_MS, self._stopped_typing)
         self._lay_out()
@@ -113,20 +113,17 @@ class Composer(QWidget):
         self.words.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Composer"))
+        self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
         self.top.kind.chosen.connect(lambda key: self.set_note(key == "note"))
         self.top.channel_asked.connect(self._choose_channel)
         self.editor.textChanged.connect(self._changed)
-        self.editor.cursorPositionChanged.connect(self._look_for_replies)
         self.editor.send_asked.connect(self.send)
         self.editor.left.connect(self.left)
         self.editor.focused.connect(lambda _: self._focus_moved())
         self.editor.files_given.connect(self.attach)
         self.editor.picture_given.connect(self._paste_picture)
-        self.editor.first = self.replies.take_key
-        self.editor.keeps_tab = lambda: self.replies.isVisible()
-        self.replies.chosen.connect(self._insert_reply)
         self.chips.removed.connect(self._remove_file)
         self.filing.measured.connect(self._measured)
         self.bar.attach.clicked.connect(self._choose_files)
@@ -193,6 +190,7 @@ class Composer(QWidget):
         self.editor.setAccessibleName(look.reason or look.placeholder)
         self.editor.enter_sends = enter_key_sends(self.note, self._channel, self._enter_sends())
         self.editor.takes_files = look.files and not look.reason
+        self._offering.allowed = look.replies and not look.reason
         self.bar.show_look(look, self.note)
         self.chips.show_files(self.files if look.files else ())
         if look.complaint:
@@ -377,8 +375,9 @@ class Composer(QWidget):
         self.filing.keep_picture(self._conversation, image, name)
 
     def _measured(self, token: str, found: list[LocalFile]) -> None:
-        if token != self._conversation or self.note:
+        if token != self._conversation:
             return
+        self.set_note(False)
         refused = []
         for file in found:
             why = refusal(file.name, file.size, len(self.files), self._desk.manifest)
@@ -403,57 +402,14 @@ class Composer(QWidget):
         dialog.filesSelected.connect(self.attach)
         dialog.open()
 
-    # -- saved replies --------------------------------------------------------------------
-
-    def _look_for_replies(self) -> None:
-        look = self.look
-        query = typed_query(self.editor.before_caret())
-        if query is None or look is None or not look.replies or look.reason:
-            self.replies.hide()
-        elif self.editor.hasFocus():
-            self._show_replies(query)
-
-    def _show_replies(self, query: str) -> None:
-        window = self.window()
-        if self.replies.parentWidget() is not window:
-            self.replies.setParent(window)
-        self.replies.offer(self._desk.saved_replies(), query)
-        corner = self.mapTo(window, QPoint(0, 0))
-        edge = paint.SHADOW
-        top = max(0, corner.y() - self.replies.height() + edge - 4)
-        self.replies.move(corner.x() - edge, top)
-
-    def ask_replies(self) -> None:
-        """Open the saved replies as if `::` had been typed."""
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        before = self.editor.before_caret()
-        if typed_query(before) is not None:
-            self._look_for_replies()
-            return
-        gap = "" if not before or before[-1].isspace() else " "
-        self.editor.textCursor().insertText(f"{gap}::")
-
-    def _insert_reply(self, reply: SavedReply) -> None:
-        query = typed_query(self.editor.before_caret())
-        self.replies.hide()
-        self.editor.replace_before_caret(0 if query is None else len(query) + 2, reply.text)
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # -- menus and looks --------------------------------------------------------------------
+    # -- channel and looks ------------------------------------------------------------------
 
     def _choose_channel(self) -> None:
         thread = self._thread
-        if thread is None:
-            return
-        made = menu(self.theme, tr("Reply by"), self)
-        made.aboutToHide.connect(made.deleteLater)
-        for channel in reply_channels(self._desk.manifest, thread.conversation, thread.customer):
-            action = made.addAction(channel_words(channel))
-            action.setCheckable(True)
-            action.setChecked(channel is self._channel)
-            action.setData(channel)
-        made.triggered.connect(lambda action: self.set_channel(Channel(action.data())))
-        made.popup(self.top.mapToGlobal(QPoint(self.top.pill.x(), self.top.height())))
+        if thread is not None:
+            channels = reply_channels(self._desk.manifest, thread.conversation, thread.customer)
+            made = channel_menu(self.theme, self, channels, self._channel, self.set_channel)
+            made.popup(self.top.mapToGlobal(QPoint(self.top.pill.x(), self.top.height())))
 
     def set_channel(self, channel: Channel) -> None:
         """Reply by another channel."""
@@ -463,17 +419,17 @@ class Composer(QWidget):
             self.refresh(self._thread)
 
     def _send_menu(self) -> None:
-        made = menu(self.theme, tr("Sending"), self)
-        made.aboutToHide.connect(made.deleteLater)
-        action = made.addAction(tr("Enter sends in chat, Shift+Enter begins a line"))
-        action.setCheckable(True)
-        action.setChecked(self._enter_sends())
-        action.toggled.connect(
-            lambda on: self._post(ChangeSetting(name=ENTER_SENDS, value="1" if on else "0"))
-        )
+        made = send_menu(self.theme, self, self._enter_sends(), self._set_enter_sends)
         button = self.bar.send
         size = made.sizeHint()
         made.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height() - 4)))
+
+    def _set_enter_sends(self, on: bool) -> None:
+        self._post(ChangeSetting(name=ENTER_SENDS, value="1" if on else "0"))
+
+    def ask_replies(self) -> None:
+        """Open the saved replies as if `::` had been typed."""
+        self._offering.ask()
 
     def _focus_moved(self) -> None:
         if not self.editor.hasFocus():

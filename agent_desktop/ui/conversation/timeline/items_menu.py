@@ -6,17 +6,15 @@ Promises every action that the mouse finds on the item. Refuses to act: it goes 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, SignalInstance
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.looks import Act, act_words
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
 
 if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.pointing import Pointing
     from agent_desktop.ui.conversation.timeline.view import Timeline
 
 
@@ -28,20 +26,21 @@ def _copy(text: str) -> Callable[[], None]:
     return lambda: QGuiApplication.clipboard().setText(text)
 
 
-def _do(pointing: "Pointing", key: str, act: Act) -> Callable[[], None]:
-    return lambda: pointing.do(key, Zone(QRectF(), act))
+def _act(view: "Timeline", key: str, act: Act) -> Callable[[], None]:
+    return lambda: view.acted.emit(act, key)
 
 
-def item_menu(view: "Timeline", row: int, pointing: "Pointing") -> QMenu:
+def item_menu(view: "Timeline", row: int) -> QMenu:
     """The menu of `row`; it deletes itself when it closes."""
-    from agent_desktop.ui.conversation.timeline.pointing import whole_text
+    # Both modules need each other; this one is needed only when a menu opens.
+    from agent_desktop.ui.conversation.timeline import choosing
 
     made = menu(view.theme, tr("Message"), view)
     made.aboutToHide.connect(made.deleteLater)
     look = view.look(row)
     if not view.selection.empty:
-        made.addAction(tr("Copy selection"), pointing.copy)
-    text = whole_text(view, row)
+        made.addAction(tr("Copy selection"), lambda: choosing.copy(view))
+    text = choosing.whole_text(view, row)
     if text:
         made.addAction(tr("Copy message"), _copy(text))
     for link in look.links[:8]:
@@ -60,7 +59,7 @@ def item_menu(view: "Timeline", row: int, pointing: "Pointing") -> QMenu:
     if acts:
         made.addSeparator()
     for act in acts:
-        made.addAction(act_words(act), _do(pointing, look.key, act))
+        made.addAction(act_words(act), _act(view, look.key, act))
     return made
 
 

@@ -4,60 +4,47 @@ Promises that only what became different is painted, that nothing moves under th
 only what stood on the screen of an active window. Refuses intents: its signals say what was asked, the pane posts.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from agent_desktop.model.timeline import Message, SystemLine, TimelineItem
+from agent_desktop.model.timeline import Message, TimelineItem
 from agent_desktop.ui.conversation.timeline import accessible
+from agent_desktop.ui.conversation.timeline.canvas import paint_view
+from agent_desktop.ui.conversation.timeline.damage import Screen, Snapshot, compare
+from agent_desktop.ui.conversation.timeline.estimates import estimated_height
 from agent_desktop.ui.conversation.timeline.finder import Finder
+from agent_desktop.ui.conversation.timeline.finding import reveal_found
 from agent_desktop.ui.conversation.timeline.heights import Heights
-from agent_desktop.ui.conversation.timeline.laid import Laid, Layouter
+from agent_desktop.ui.conversation.timeline.keyboard import Keyboard
+from agent_desktop.ui.conversation.timeline.laid import Laid
+from agent_desktop.ui.conversation.timeline.layouts import Layouts
 from agent_desktop.ui.conversation.timeline.looks import (
     Act,
     Look,
     Scene,
     is_unsent,
-    key_of,
     look_at,
     stale_words,
 )
-from agent_desktop.ui.conversation.timeline.margins import (
-    head_height,
-    newest_rect,
-    paint_head,
-    paint_newest,
-    paint_nothing,
-    paint_tail,
-    tail_height,
-)
-from agent_desktop.ui.conversation.timeline.marking import marks_for
-from agent_desktop.ui.conversation.timeline.painters import Brush, paint_row
+from agent_desktop.ui.conversation.timeline.margins import head_height, newest_rect, tail_height
 from agent_desktop.ui.conversation.timeline.pointing import Pointing
+from agent_desktop.ui.conversation.timeline.quietbar import QuietBar
 from agent_desktop.ui.conversation.timeline.scroller import Scroller
+from agent_desktop.ui.conversation.timeline.seeing import Seeing
 from agent_desktop.ui.conversation.timeline.selection import Selection
 from agent_desktop.ui.conversation.timeline.stock import Stock
 from agent_desktop.ui.kit.format import local
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-KEPT = 400
-"""Layouts kept beyond the visible ones."""
-
-_STRAY = 4
-"""px by which an exposed strip is widened: scrolling by copying left stray rows without."""
 
 _NEAR_TOP = 900
 """px above the view below which older items are asked for."""
@@ -99,27 +86,24 @@ class Timeline(QAbstractScrollArea):
         self.unseen = 0
         self.focused_key = ""
         self.ringed = False
-        self._layouter = Layouter(theme)
-        self._laid: OrderedDict[str, Laid] = OrderedDict()
-        self._active = active or self.isActiveWindow
-        self._seen = 0
+        self._layouts = Layouts(theme)
         self._asked_older = False
-        self._pointing = Pointing(self)
-        self._seeing = QTimer(self)
-        self._seeing.setSingleShot(True)
-        self._seeing.timeout.connect(self._report_seen)
+        self.pointing = Pointing(self)
+        self.keyboard = Keyboard(self)
+        self._seeing = Seeing(self, active or self.isActiveWindow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(_QuietBar(Qt.Orientation.Vertical))
+        self._bar = QuietBar(Qt.Orientation.Vertical)
+        self.setVerticalScrollBar(self._bar)
         # Always there, so that nothing is laid out anew when the first message too many arrives.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Conversation"))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(40)
-        self.verticalScrollBar().valueChanged.connect(self._bar_moved)
-        self.verticalScrollBar().sliderReleased.connect(self._sync_bar)
+        self._bar.setSingleStep(40)
+        self._bar.valueChanged.connect(self._bar_moved)
+        self._bar.sliderReleased.connect(self._sync_bar)
         accessible.install()
         theme.changed.connect(self.relay)
 
@@ -130,14 +114,15 @@ class Timeline(QAbstractScrollArea):
         self.scene = scene
         self.stock.clear()
         self.stock.take(items)
-        self._laid.clear()
+        self._layouts.clear()
         self.selection.clear()
         self.finder = Finder()
         self.focused_key = ""
-        self.unseen = self._seen = 0
+        self.unseen = 0
+        self._seeing.forget()
         self._asked_older = False
         self._margins()
-        self.scroller.heights = Heights([_estimate(item) for item in self.stock.items])
+        self.scroller.heights = Heights([estimated_height(item) for item in self.stock.items])
         self.scroller.to_end()
         self._after(None)
         accessible.told_reset(self)
@@ -153,13 +138,13 @@ class Timeline(QAbstractScrollArea):
         for row in (*splice.changed, splice.start, splice.start + splice.inserted):
             # The row under a seam has another neighbour above now, which decides on its dividers.
             if row < len(self.stock):
-                self._laid.pop(self.stock.key(row), None)
+                self._layouts.drop(self.stock.key(row))
         own = any(is_unsent(item) for item in fresh)
         at_end = splice.start + splice.inserted == len(self.stock)
         if splice.start == 0 and splice.inserted:
             self._asked_older = False
         self.scroller.heights.splice(
-            splice.start, splice.removed, [_estimate(item) for item in fresh]
+            splice.start, splice.removed, [estimated_height(item) for item in fresh]
         )
         if self.scroller.following or (own and at_end):
             self.scroller.to_end()
@@ -191,12 +176,12 @@ class Timeline(QAbstractScrollArea):
         self.scene = scene
         self.typing, self.loading, self.complete = typing, loading, complete
         if not same:
-            self._laid.clear()
+            self._layouts.clear()
         old_margins = (self.scroller.head, self.scroller.tail)
         self._margins()
         self.scroller.arrange()
         if same and old_margins == (self.scroller.head, self.scroller.tail):
-            self.viewport().update(self._tail_rect())
+            self.viewport().update(self.tail_rect())
             self._after(before)
             if not len(self.stock):
                 self.viewport().update()
@@ -210,18 +195,18 @@ class Timeline(QAbstractScrollArea):
             self.relay()
             return
         for row, _ in self.scroller.visible:
-            laid = self._laid.get(self.stock.key(row))
+            laid = self._layouts.peek(self.stock.key(row))
             if laid is not None and laid.look.meta_act is Act.UNDO:
                 before = self._snapshot()
                 key = self.stock.key(row)
-                del self._laid[key]
+                self._layouts.drop(key)
                 self.scroller.arrange()
                 self._after(before, {key})
 
     def relay(self) -> None:
         """Lay everything out anew: fonts, colours or names changed."""
-        self._laid.clear()
-        self._pointing.forget()
+        self._layouts.clear()
+        self.pointing.forget()
         self._margins()
         self.scroller.arrange()
         self._after(None)
@@ -230,21 +215,16 @@ class Timeline(QAbstractScrollArea):
 
     def look(self, row: int) -> Look:
         """What a row says."""
-        known = self._laid.get(self.stock.key(row))
+        known = self._layouts.peek(self.stock.key(row))
         return known.look if known else look_at(self.stock.items, row, self.scene)
 
     def laid(self, row: int) -> Laid:
         """A row's layout, made when it is not kept."""
-        key = self.stock.key(row)
-        laid = self._laid.get(key)
-        if laid is None:
-            look = look_at(self.stock.items, row, self.scene)
-            laid = self._laid[key] = self._layouter.lay(look, self.viewport().width())
-            while len(self._laid) > KEPT:
-                self._laid.popitem(last=False)
-        else:
-            self._laid.move_to_end(key)
-        return laid
+        return self._layouts.get(
+            self.stock.key(row),
+            lambda: look_at(self.stock.items, row, self.scene),
+            self.viewport().width(),
+        )
 
     def row_rect(self, row: int) -> QRect | None:
         """Where a row stands in the viewport, None when it is off the screen."""
@@ -278,33 +258,19 @@ class Timeline(QAbstractScrollArea):
 
     def _bar_moved(self, value: int) -> None:
         before = self._snapshot()
-        change = value - self._last_value
-        if abs(change) <= 2 * max(1, self.viewport().height()):
+        change = self._bar.moved_to(value)
+        if abs(change) <= 2 * self.scroller.height:
             self.scroller.move(change)
         else:
             self.scroller.jump(value)
-        self._last_value = value
         self._after(before)
 
-    _last_value = 0
-
     def _sync_bar(self) -> None:
-        bar = self.verticalScrollBar()
-        if bar.isSliderDown():
-            return
-        with QSignalBlocker(bar):
-            maximum = self.scroller.maximum
-            if bar.maximum() != maximum or bar.pageStep() != self.scroller.height:
-                bar.setPageStep(max(1, self.scroller.height))
-                bar.setRange(0, maximum)
-            at_end = self.scroller.following
-            bar.setValue(maximum if at_end else min(maximum, self.scroller.position))
-        self._last_value = bar.value()
-        bar.update()
+        self._bar.follow(self.scroller)
 
     # -- showing what changed --------------------------------------------------------
 
-    def _snapshot(self) -> dict[str, tuple[int, int]]:
+    def _snapshot(self) -> Snapshot:
         heights = self.scroller.heights
         return {self.stock.key(row): (y, heights[row]) for row, y in self.scroller.visible}
 
@@ -333,21 +299,19 @@ class Timeline(QAbstractScrollArea):
             return ""
         return stale_words(since, self.scene.zone)
 
-    def _tail_rect(self) -> QRect:
+    def tail_rect(self) -> QRect:
+        """What lies below the last row."""
         return QRect(0, self.scroller.bottom, self.viewport().width(), self.scroller.tail)
 
-    def _newest(self) -> QRectF | None:
+    def newest(self) -> QRectF | None:
+        """Where the way back to the newest item stands, None at the end."""
         if self.scroller.following or not len(self.stock):
             return None
         return newest_rect(self.theme, self.viewport().size(), self.unseen)
 
     _overlay: QRect | None = None
 
-    def _after(
-        self,
-        before: dict[str, tuple[int, int]] | None,
-        changed: set[str] | frozenset[str] = frozenset(),
-    ) -> None:
+    def _after(self, before: Snapshot | None, changed: Collection[str] = ()) -> None:
         """Paint what differs from `before` (None: everything), and tell who wants to know."""
         if self.scroller.following:
             self.unseen = 0
@@ -358,56 +322,31 @@ class Timeline(QAbstractScrollArea):
             if self.scroller.heights.top(row) - y < _NEAR_TOP:
                 self._asked_older = True
                 self.older_wanted.emit()
-        self._seeing.start(0)
+        self._seeing.look()
 
-    def _paint_difference(
-        self, before: dict[str, tuple[int, int]] | None, changed: set[str] | frozenset[str]
-    ) -> None:
+    def _paint_difference(self, before: Snapshot | None, changed: Collection[str]) -> None:
         view = self.viewport()
-        old_overlay = self._overlay
-        newest = self._newest()
-        self._overlay = newest.toAlignedRect().adjusted(-2, -2, 2, 2) if newest else None
-        after = self._snapshot()
-        shifts = {
-            y - before[key][0]
-            for key, (y, height) in after.items()
-            if before and key in before and key not in changed and height == before[key][1]
-        }
-        if not before or len(shifts) != 1:
+        newest = self.newest()
+        overlay = newest.toAlignedRect().adjusted(-2, -2, 2, 2) if newest else None
+        old_overlay, self._overlay = self._overlay, overlay
+        difference = None
+        if before:
+            scroller = self.scroller
+            difference = compare(
+                Screen(before, old_overlay),
+                Screen(self._snapshot(), overlay),
+                changed,
+                view.rect(),
+                (scroller.visible[0][1] if scroller.visible else 0, scroller.bottom),
+            )
+        # Copying by a fraction of a device pixel would smear; painting is exact.
+        if difference is None or (difference.shift and self.devicePixelRatioF() % 1):
             view.update()
             return
-        (shift,) = shifts
-        dirty = QRegion()
-        whole = view.rect()
-        if shift:
-            if self.devicePixelRatioF() % 1:
-                # Copying by a fraction of a device pixel would smear; painting is exact.
-                view.update()
-                return
-            view.scroll(0, shift, whole)
-            edge = abs(shift) + _STRAY
-            top = whole.height() - edge if shift < 0 else 0
-            dirty += QRect(0, top, whole.width(), edge)
-            for rect in (old_overlay, self._overlay):
-                if rect is not None:
-                    dirty += rect
-                    dirty += rect.translated(0, shift)
-        elif old_overlay != self._overlay:
-            for rect in (old_overlay, self._overlay):
-                if rect is not None:
-                    dirty += rect
-        for key, (y, height) in after.items():
-            known = before.get(key)
-            if key in changed or known is None or known[1] != height:
-                dirty += QRect(0, y, whole.width(), height)
-        if shift or changed or len(before) != len(after):
-            if self.scroller.bottom < whole.height():
-                below = whole.height() - self.scroller.bottom
-                dirty += QRect(0, self.scroller.bottom, whole.width(), below)
-            if self.scroller.visible and self.scroller.visible[0][1] > 0:
-                dirty += QRect(0, 0, whole.width(), self.scroller.visible[0][1])
-        if not dirty.isEmpty():
-            view.update(dirty)
+        if difference.shift:
+            view.scroll(0, difference.shift, view.rect())
+        if not difference.dirty.isEmpty():
+            view.update(difference.dirty)
 
     def update_rows(self, first: int, last: int) -> None:
         """Paint rows anew without moving anything."""
@@ -416,116 +355,42 @@ class Timeline(QAbstractScrollArea):
                 height = self.scroller.heights[row]
                 self.viewport().update(QRect(0, y, self.viewport().width(), height))
 
-    # -- seeing -------------------------------------------------------------------
-
-    def _report_seen(self) -> None:
-        if not (self.isVisible() and self._active()) or not self.scroller.visible:
-            return
-        newest = 0
-        for row, y in self.scroller.visible:
-            if y + self.scroller.heights[row] <= self.scroller.height + 4:
-                newest = max(newest, self.stock.items[row].seq)
-        if newest > self._seen:
-            self._seen = newest
-            self.seen.emit(newest)
-
     # -- finding ------------------------------------------------------------------
 
     def find_words(self, query: str) -> None:
         """Mark every place of `query` and go to the current one."""
         self.finder.look(query, self.stock.items)
-        self.viewport().update()
-        self._reveal_found()
+        reveal_found(self)
 
     def find_step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place."""
         self.finder.step(by)
-        self.viewport().update()
-        self._reveal_found()
-
-    def _reveal_found(self) -> None:
-        here = self.finder.here
-        row = self.stock.row_of(here[0]) if here else None
-        if here is None or row is None:
-            return
-        laid = self.laid(row)
-        if laid.block is None:
-            self.reveal(row)
-            return
-        y, height = laid.block.top_of(here[1])
-        top = round(laid.block_at.y() + y)
-        self.reveal(row, top - 20, top + round(height) + 20)
+        reveal_found(self)
 
     # -- events -------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that the region touches."""
-        region = event.region()
-        view = self.viewport()
-        p = QPainter(view)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        back = self.theme.color("bg.surface")
-        p.fillRect(event.rect(), back)
-        width = view.width()
-        bounds = self.selection.bounds(self.stock.row_of)
-        brush = Brush(p, self.theme, width)
-        hovered_key, hovered = self._pointing.hovered
-        for row, y in self.scroller.visible:
-            laid = self.laid(row)
-            if not region.intersects(QRect(0, y, width, laid.height)):
-                continue
-            key = laid.look.key
-            brush.marks = marks_for(self, row, laid, bounds)
-            brush.hovered = hovered if key == hovered_key else None
-            brush.focused = self.ringed and key == self.focused_key and self.hasFocus()
-            p.translate(0, y)
-            paint_row(brush, laid)
-            p.translate(0, -y)
-        top = self.scroller.visible[0][1] if self.scroller.visible else 0
-        if top > 0 and not self.complete:
-            paint_head(brush, top, self.loading)
-        if region.intersects(self._tail_rect()):
-            paint_tail(brush, self.scroller.bottom, self.stale_tail(), self.typing)
-        if not len(self.stock):
-            paint_nothing(brush, view.height(), self.loading or not self.complete)
-        newest = self._newest()
-        if newest is not None and region.intersects(newest.toAlignedRect()):
-            paint_newest(brush, newest, self.unseen, self._pointing.over_newest)
-        p.end()
+        paint_view(self, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the anchor; old heights serve as estimates until a row is seen."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._laid.clear()
+            self._layouts.clear()
         self._margins()
         self.scroller.arrange()
         self._after(None)
 
-    def viewportSizeHint(self) -> QSize:
-        """As large as the pane lets it be."""
-        return QSize(720, 640)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What becomes visible may have been seen."""
-        super().showEvent(event)
-        self._seeing.start(0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """An activated window means that somebody looks."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange:
-            self._seeing.start(0)
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Leave pointing to `Pointing`; Qt sends events before the constructor is through."""
-        if hasattr(self, "_pointing") and self._pointing.handle(event):
+        if hasattr(self, "pointing") and self.pointing.handle(event):
             return True
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys to `Pointing`."""
-        if self._pointing.key(event):
+        """Leave keys to `Keyboard`."""
+        if self.keyboard.key(event):
             event.accept()
         else:
             event.ignore()
@@ -533,27 +398,9 @@ class Timeline(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show which item is chosen."""
         super().focusInEvent(event)
-        self._pointing.focus_changed(event.reason() is Qt.FocusReason.MouseFocusReason)
+        self.keyboard.focus_changed(event.reason() is Qt.FocusReason.MouseFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The same."""
         super().focusOutEvent(event)
-        self._pointing.focus_changed(event.reason() is Qt.FocusReason.MouseFocusReason)
-
-
-class _QuietBar(QScrollBar):
-    """A scroll bar that keeps its room and shows nothing while there is nothing to scroll."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.maximum() > 0:
-            super().paintEvent(event)
-
-
-def _estimate(item: TimelineItem) -> int:
-    """A cheap guess at a row's height; only the thumb of the scroll bar depends on it."""
-    if isinstance(item, SystemLine):
-        return 28
-    return 35 + 20 * (len(item.text) // 62)
-
-
-__all__ = ["Act", "Timeline", "key_of"]
+        self.keyboard.focus_changed(event.reason() is Qt.FocusReason.MouseFocusReason)
