@@ -50,7 +50,7 @@ def sla_badge(
     rect = QRectF(right - width, middle - BADGE_HEIGHT / 2, width, BADGE_HEIGHT)
     color = f"sla.{sla.value}"
     paint.fill(p, rect, theme.color(f"{color}Bg"), BADGE_HEIGHT / 2)
-    paint.icon(p, theme, SLA_ICONS[sla], QPointF(rect.left() + 5, rect.top() + 3), 12, color, 2.25)
+    paint.icon(p, theme, SLA_ICONS[sla], QPointF(rect.left() + 5, rect.top() + 3), 12, color)
     area = rect.adjusted(20, 0, 0, 0)
     paint.text(p, theme, area, words, "micro", color, tnum=True, weight=600, elide=False)
     return width
@@ -104,7 +104,7 @@ def vip_badge(p: QPainter, theme: Theme, left: float, middle: float) -> float:
     rect = QRectF(left, middle - VIP_HEIGHT / 2, width, VIP_HEIGHT)
     paint.fill(p, rect, theme.color("status.vipBg"), theme.tokens.radius.sm)
     at = QPointF(rect.left() + 4, rect.top() + 2.5)
-    paint.icon(p, theme, "star", at, 11, "status.vipText", 2.5)
+    paint.icon(p, theme, "star", at, 11, "status.vipText")
     area = rect.adjusted(17, 0, 0, 0)
     paint.text(p, theme, area, tr("VIP"), "micro", "status.vipText", weight=600, elide=False)
     return width

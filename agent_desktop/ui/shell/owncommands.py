@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def own_commands(window: "ShellWindow") -> list[Command]:
     """What the window can do without knowing what is in its panes."""
     section = tr("Window")
-    sheet, panes, order = window.palette_sheet, window.panes, window.focus_order
+    panes, order = window.panes, window.focus_order
 
     def command(name: str, title: str, icon: str, run: Callable[[], object]) -> Command:
         return Command(name, title, section, icon, run)
@@ -28,7 +28,7 @@ def own_commands(window: "ShellWindow") -> list[Command]:
             section,
             "search",
             window.open_palette,
-            available=sheet.isHidden,
+            available=lambda: not window.sheets.palette_open,
         ),
         command("keys.show", tr("All keys"), "keyboard", partial(window.show_keys)),
         command(

@@ -180,7 +180,7 @@ class Palette(Sheet):
         self._sources: list[Source] = []
         self.line = QLineEdit()
         self.line.setProperty("bare", True)
-        self.line.setFont(theme.font("message"))
+        self.line.setFont(theme.font("title", weight=400))
         self.line.setAccessibleName(tr("Find and run anything"))
         self.line.setPlaceholderText(tr("Find and run anything"))
         self.line.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
@@ -189,7 +189,7 @@ class Palette(Sheet):
         head = QWidget()
         head.setFixedHeight(_HEAD)
         row = QHBoxLayout(head)
-        row.setContentsMargins(48, 0, 18, 0)
+        row.setContentsMargins(45, 0, 18, 0)
         row.addWidget(self.line)
         self.rows = _Rows()
         self.view = QListView()

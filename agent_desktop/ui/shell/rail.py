@@ -51,7 +51,7 @@ class PresenceButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Avatar, word and time."""
-        return QSize(60, _AVATAR + 40)
+        return QSize(60, _AVATAR + 42)
 
     def set_presence(
         self, name: str, presence: Presence, activity: Activity, since: Millis, now: Millis
@@ -96,7 +96,7 @@ class PresenceButton(PaintedButton):
         tone = PRESENCE_TONES[self._presence.state]
         avatar(p, theme, rect, self._name, tone=tone)
         word, word_tone = self._standing()
-        area = QRectF(0, _AVATAR + 6, width, 14)
+        area = QRectF(0, _AVATAR + 8, width, 14)
         color = f"presence.{word_tone}"
         paint.text(p, theme, area, word, "micro", color, align=paint.CENTER, weight=600)
         area.translate(0, 14)
@@ -185,7 +185,7 @@ class Rail(QWidget):
         self._column.setContentsMargins(0, 14, 0, 6)
         self._column.setSpacing(0)
         self._column.addWidget(self.presence, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addSpacing(10)
+        self._column.addSpacing(8)
         self._column.addStretch(1)
         self._column.addWidget(self.keys)
         self._column.addWidget(self.settings)

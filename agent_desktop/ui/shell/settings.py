@@ -17,21 +17,9 @@ from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.keys import KeyTable, shown
+from agent_desktop.ui.shell.options import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, option
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-LOOKS = "looks.mode"
-"""`system`, `light` or `dark`."""
-SEND_KEYS = "reply.send_keys"
-"""`enter` or `ctrl_enter`."""
-UNDO = "reply.undo"
-"""`on` or `off`: five seconds to take a reply back."""
-MOTION = "motion.reduced"
-"""`on` or `off`."""
-KEYS = "keys"
-"""What the key table dumps."""
-
-DEFAULTS = {LOOKS: "system", SEND_KEYS: "enter", UNDO: "on", MOTION: "off", KEYS: ""}
 
 _COLUMN = 680
 
@@ -109,14 +97,10 @@ class Settings(QWidget):
     def load(self, read: Callable[[str, str], str]) -> None:
         """Show the kept values."""
 
-        def value(name: str, allowed: tuple[str, ...]) -> str:
-            kept = read(name, DEFAULTS[name])
-            return kept if kept in allowed else DEFAULTS[name]
-
-        self.looks.select(value(LOOKS, ("system", "light", "dark")))
-        self.send_keys.select(value(SEND_KEYS, ("enter", "ctrl_enter")))
-        self.undo.setChecked(value(UNDO, ("on", "off")) == "on")
-        self.motion.setChecked(value(MOTION, ("on", "off")) == "on")
+        self.looks.select(option(read, LOOKS))
+        self.send_keys.select(option(read, SEND_KEYS))
+        self.undo.setChecked(option(read, UNDO) == "on")
+        self.motion.setChecked(option(read, MOTION) == "on")
         self._show_keys()
 
     def set_registered(self, names: Iterable[str]) -> None:

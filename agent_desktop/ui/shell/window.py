@@ -6,7 +6,8 @@ I/O and decisions: it does not know what a conversation is.
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,18 +30,21 @@ from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.focusorder import FocusOrder
 from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window, window_state
 from agent_desktop.ui.shell.keys import KeyTable, shown
-from agent_desktop.ui.shell.keysheet import KeySheet
 from agent_desktop.ui.shell.linkbanner import banner_words
+from agent_desktop.ui.shell.options import KEYS, LOOKS, MOTION
 from agent_desktop.ui.shell.overlays import Overlays
 from agent_desktop.ui.shell.owncommands import own_commands
-from agent_desktop.ui.shell.palette import Palette, Source
 from agent_desktop.ui.shell.panes import Panes
 from agent_desktop.ui.shell.presence import presence_menu
 from agent_desktop.ui.shell.rail import Rail, Workspace
-from agent_desktop.ui.shell.settings import KEYS, LOOKS, MOTION, Settings
+from agent_desktop.ui.shell.sheets import Sheets
 from agent_desktop.ui.shell.statusbar import StatusBar
 from agent_desktop.ui.theme.theme import Theme, choice_of
 from agent_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.shell.palette import Source
+    from agent_desktop.ui.shell.settings import Settings
 
 _REMEMBER_AFTER_MS = 500
 
@@ -74,6 +78,7 @@ class ShellWindow(QWidget):
         super().__init__()
         self.theme = theme
         self._now = now
+        self._read_setting = read_setting
         self._remember = remember
         self._presence = Presence(agent_id="", state=PresenceState.OFFLINE, since=0)
         self._working = False
@@ -89,12 +94,10 @@ class ShellWindow(QWidget):
         self.banner.hide()
         self.status = StatusBar(theme)
         self.panes = Panes(theme)
-        self.settings = Settings(theme, self.keys, read_setting)
         self.overlays = Overlays(self)
         self.focus_order = FocusOrder()
         self._pages: dict[str, QWidget] = {}
-        self.palette_sheet = Palette(theme, self, self.caps)
-        self.key_sheet = KeySheet(theme, self)
+        self.sheets = Sheets(theme, self, self.caps)
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -129,7 +132,6 @@ class ShellWindow(QWidget):
         whole.addLayout(upper, 1)
         whole.addWidget(self.status)
         self.add_workspace_page("inbox", self.panes)
-        self.add_workspace_page("settings", self.settings)
         self.set_workspaces([Workspace("inbox", tr("Inbox"), "inbox")])
 
     def _wire(self) -> None:
@@ -137,8 +139,6 @@ class ShellWindow(QWidget):
         self.rail.workspace_asked.connect(self.show_workspace)
         self.rail.keys_asked.connect(self.show_keys)
         self.status.outbox_asked.connect(self.outbox_asked)
-        self.settings.changed.connect(self._setting)
-        self.settings.keys_changed.connect(self._make_shortcuts)
         self.panes.arranged.connect(self._place)
         self.status.set_link(self._link, "")
         self.status.set_outbox(self._outbox)
@@ -186,7 +186,7 @@ class ShellWindow(QWidget):
 
     def show_workspace(self, name: str) -> None:
         """Show a workspace. Raises KeyError when it has no page."""
-        page = self._pages[name]
+        page = self.settings if name == "settings" else self._pages[name]
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
             self.workspace_shown.emit(name)
@@ -199,6 +199,18 @@ class ShellWindow(QWidget):
         """The workspace on screen."""
         current = self._stack.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings workspace, made when it is first needed."""
+        from agent_desktop.ui.shell.settings import Settings
+
+        made = Settings(self.theme, self.keys, self._read_setting)
+        made.set_registered(self._commands)
+        made.changed.connect(self._setting)
+        made.keys_changed.connect(self._make_shortcuts)
+        self.add_workspace_page("settings", made)
+        return made
 
     # -- state ----------------------------------------------------------------------
 
@@ -296,13 +308,14 @@ class ShellWindow(QWidget):
         """Register what can be done; a command of the same name is replaced. Its keys come from the key table."""
         for command in commands:
             self._commands[command.name] = command
-        self.palette_sheet.set_commands(self._commands.values())
-        self.settings.set_registered(self._commands)
+        self.sheets.set_commands(self._commands.values())
+        if "settings" in self._pages:
+            self.settings.set_registered(self._commands)
         self._make_shortcuts()
 
-    def add_palette_source(self, source: Source) -> None:
+    def add_palette_source(self, source: "Source") -> None:
         """Let the palette also find people, conversations or saved replies."""
-        self.palette_sheet.add_source(source)
+        self.sheets.add_source(source)
 
     def caps(self, name: str) -> tuple[str, ...]:
         """The key caps of a command, in the platform's words."""
@@ -342,9 +355,7 @@ class ShellWindow(QWidget):
 
     def open_palette(self, words: str = "") -> None:
         """Open the palette with `words` typed."""
-        self.key_sheet.close_sheet()
-        self.palette_sheet.begin(words)
-        self.palette_sheet.open_over(self._stack.geometry(), self._thread_area())
+        self.sheets.open_palette(words, self._stack.geometry(), self._thread_area())
 
     def show_keys(self) -> None:
         """Open the key sheet."""
@@ -353,9 +364,7 @@ class ShellWindow(QWidget):
             if binding.name in self._commands and (caps := self.caps(binding.name)):
                 rows = sections.setdefault(tr(binding.section), [])
                 rows.append((tr(binding.title), caps))
-        self.palette_sheet.close_sheet()
-        self.key_sheet.fill(list(sections.items()))
-        self.key_sheet.open_over(self._stack.geometry(), self._stack.geometry())
+        self.sheets.open_keys(list(sections.items()), self._stack.geometry())
 
     def open_presence_menu(self, anchor: QWidget | None = None) -> None:
         """Open the presence menu beside the rail, or under `anchor`."""
@@ -381,11 +390,7 @@ class ShellWindow(QWidget):
 
     def _place(self) -> None:
         self.overlays.set_area(self._thread_area())
-        dimmed = self._stack.geometry()
-        if not self.palette_sheet.isHidden():
-            self.palette_sheet.set_areas(dimmed, self._thread_area())
-        if not self.key_sheet.isHidden():
-            self.key_sheet.set_areas(dimmed, dimmed)
+        self.sheets.place(self._stack.geometry(), self._thread_area())
 
     def _order_focus(self) -> None:
         inbox = self.workspace == "inbox"

@@ -44,9 +44,13 @@ def icon_pixmap(
 ) -> QPixmap:
     """The icon `name` as a square pixmap of `size` px at `dpr`. Raises LookupError for an unknown name.
 
-    `stroke` is the line width in the icon's 24-unit box; without one, the token's.
+    `stroke` is the line width in the icon's 24-unit box. Without one it is the token's, and for icons below the
+    medium size so much that their lines are not thinner in px than those of the medium size.
     """
-    return _painted(name, color.rgba(), size, dpr, stroke or tokens().icon.stroke_width)
+    if stroke is None:
+        sizes = tokens().icon
+        stroke = sizes.stroke_width * max(1.0, sizes.md / size)
+    return _painted(name, color.rgba(), size, dpr, stroke)
 
 
 def icon(name: str, color: QColor, size: float, dpr: float = 1.0) -> QIcon:

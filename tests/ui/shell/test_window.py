@@ -14,9 +14,9 @@ from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.shell.commands import Command, Found
 from agent_desktop.ui.shell.keyfield import KeyField
+from agent_desktop.ui.shell.options import KEYS, LOOKS, SEND_KEYS, UNDO
 from agent_desktop.ui.shell.panes import Tier, tier_of
 from agent_desktop.ui.shell.rail import Workspace
-from agent_desktop.ui.shell.settings import KEYS, LOOKS, SEND_KEYS, UNDO
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 
@@ -249,7 +249,7 @@ def test_the_palette_finds_and_runs_by_keyboard(desk: Desk) -> None:
     desk.command("work.next", "Next conversation")
     QTest.keyClicks(desk.composer, "draft")
     press(Qt.Key.Key_K, CTRL)
-    palette = desk.window.palette_sheet
+    palette = desk.window.sheets.palette
     assert palette.isVisible()
     assert focused() is palette.line
     QTest.keyClicks(palette.line, "acc of")
@@ -262,7 +262,7 @@ def test_the_palette_finds_and_runs_by_keyboard(desk: Desk) -> None:
 
 def test_palette_arrows_go_round_and_skip_headings(desk: Desk) -> None:
     press(Qt.Key.Key_K, CTRL)
-    palette = desk.window.palette_sheet
+    palette = desk.window.sheets.palette
     rows = palette.rows.rows
     commands = [at for at, row in enumerate(rows) if isinstance(row, Found)]
 
@@ -281,11 +281,11 @@ def test_palette_arrows_go_round_and_skip_headings(desk: Desk) -> None:
 
 def test_the_palette_says_when_nothing_fits(desk: Desk) -> None:
     desk.window.open_palette("xyzzy")
-    assert desk.window.palette_sheet.rows.rows == []
+    assert desk.window.sheets.palette.rows.rows == []
     press(Qt.Key.Key_Return)
-    assert desk.window.palette_sheet.isVisible()
-    QTest.mouseClick(desk.window.palette_sheet, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-    assert not desk.window.palette_sheet.isVisible()
+    assert desk.window.sheets.palette.isVisible()
+    QTest.mouseClick(desk.window.sheets.palette, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not desk.window.sheets.palette.isVisible()
 
 
 def test_palette_sources_are_asked_at_each_keystroke(desk: Desk) -> None:
@@ -297,7 +297,7 @@ def test_palette_sources_are_asked_at_each_keystroke(desk: Desk) -> None:
 
     desk.window.add_palette_source(people)
     desk.window.open_palette()
-    QTest.keyClicks(desk.window.palette_sheet.line, "lay")
+    QTest.keyClicks(desk.window.sheets.palette.line, "lay")
     press(Qt.Key.Key_Return)
     assert asked[-3:] == ["l", "la", "lay"]
     assert desk.ran == ["layla"]
@@ -305,7 +305,7 @@ def test_palette_sources_are_asked_at_each_keystroke(desk: Desk) -> None:
 
 def test_the_palette_does_not_cover_rail_and_status_bar(desk: Desk) -> None:
     desk.window.open_palette()
-    covered = desk.window.palette_sheet.geometry()
+    covered = desk.window.sheets.palette.geometry()
     assert not covered.intersects(desk.window.rail.geometry())
     assert not covered.intersects(desk.window.status.geometry())
 
@@ -313,12 +313,12 @@ def test_the_palette_does_not_cover_rail_and_status_bar(desk: Desk) -> None:
 def test_the_key_sheet_opens_outside_text_only(desk: Desk) -> None:
     QTest.keyClicks(desk.composer, "why?")
     assert desk.composer.toPlainText() == "why?"
-    assert not desk.window.key_sheet.isVisible()
+    assert not desk.window.sheets.keys.isVisible()
     desk.list.inside.setFocus()
     press(Qt.Key.Key_Question, SHIFT)
-    assert desk.window.key_sheet.isVisible()
+    assert desk.window.sheets.keys.isVisible()
     press(Qt.Key.Key_Escape)
-    assert not desk.window.key_sheet.isVisible()
+    assert not desk.window.sheets.keys.isVisible()
     assert focused() is desk.list.inside
 
 
@@ -456,10 +456,10 @@ def test_rebinding_catches_the_stroke_and_takes_effect(desk: Desk, qtbot: QtBot)
         QTest.keyClick(field, Qt.Key.Key_P, CTRL)
     assert told.args == [KEYS, '{"palette.open": "Ctrl+P"}']
     press(Qt.Key.Key_P, CTRL)
-    assert desk.window.palette_sheet.isVisible()
+    assert desk.window.sheets.palette.isVisible()
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_K, CTRL)
-    assert not desk.window.palette_sheet.isVisible()
+    assert not desk.window.sheets.palette.isVisible()
 
 
 def test_a_refused_shortcut_says_why(desk: Desk) -> None:

@@ -1,0 +1,96 @@
+"""The sheets of the window, made when they are first opened.
+
+Promises that opening one closes the other, and that the window starts without either: the first paint does not wait
+for what nobody sees yet.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.shell.keysheet import KeySheet
+    from agent_desktop.ui.shell.palette import Palette, Source
+
+
+class Sheets:
+    """Palette and key sheet over `host`."""
+
+    def __init__(self, theme: Theme, host: QWidget, caps: Callable[[str], tuple[str, ...]]) -> None:
+        self._theme, self._host, self._caps = theme, host, caps
+        self._commands: list[Command] = []
+        self._sources: list[Source] = []
+
+    @cached_property
+    def palette(self) -> "Palette":
+        """The command palette."""
+        from agent_desktop.ui.shell.palette import Palette
+
+        made = Palette(self._theme, self._host, self._caps)
+        made.set_commands(self._commands)
+        for source in self._sources:
+            made.add_source(source)
+        return made
+
+    @cached_property
+    def keys(self) -> "KeySheet":
+        """The key sheet."""
+        from agent_desktop.ui.shell.keysheet import KeySheet
+
+        return KeySheet(self._theme, self._host)
+
+    @property
+    def palette_open(self) -> bool:
+        """True while the palette is on screen."""
+        return "palette" in self.__dict__ and not self.palette.isHidden()
+
+    @property
+    def keys_open(self) -> bool:
+        """True while the key sheet is on screen."""
+        return "keys" in self.__dict__ and not self.keys.isHidden()
+
+    def set_commands(self, commands: Iterable[Command]) -> None:
+        """Everything that the palette can find."""
+        self._commands = list(commands)
+        if "palette" in self.__dict__:
+            self.palette.set_commands(self._commands)
+
+    def add_source(self, source: "Source") -> None:
+        """Let the palette also ask `source`."""
+        self._sources.append(source)
+        if "palette" in self.__dict__:
+            self.palette.add_source(source)
+
+    def open_palette(self, words: str, area: QRect, card_area: QRect) -> None:
+        """Open the palette over `area`, its card over `card_area`."""
+        self.close()
+        self.palette.begin(words)
+        self.palette.open_over(area, card_area)
+
+    def open_keys(
+        self, sections: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]], area: QRect
+    ) -> None:
+        """Open the key sheet with sections of (title, key caps)."""
+        self.close()
+        self.keys.fill(sections)
+        self.keys.open_over(area, area)
+
+    def close(self) -> None:
+        """Close what is open."""
+        if self.palette_open:
+            self.palette.close_sheet()
+        if self.keys_open:
+            self.keys.close_sheet()
+
+    def place(self, area: QRect, card_area: QRect) -> None:
+        """Follow the window."""
+        if self.palette_open:
+            self.palette.set_areas(area, card_area)
+        if self.keys_open:
+            self.keys.set_areas(area, area)
