@@ -1,17 +1,35 @@
 """Two-column scripts: an item in, what is kept, sent and told out."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from agent_desktop.desk.core import Core
-from agent_desktop.desk.errands import Item, Send, SessionAttached
+from agent_desktop.desk.errands import Item, Perform, Send, SessionAttached
 from agent_desktop.desk.view import Reader
+from agent_desktop.model import changes as ch
+from agent_desktop.model import commands as co
+from agent_desktop.model import events as ev
+from agent_desktop.model import intents as it
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Change
 from agent_desktop.model.commands import Save
 from agent_desktop.model.events import TimePassed
-from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.ports import Restored
-from tests.desk.samples import ME, NOW, batch, live, manifest, snapshot
+from agent_desktop.model.work import Channel
+from tests.desk.samples import (
+    ME,
+    NOW,
+    batch,
+    conversation,
+    customer,
+    interaction,
+    live,
+    manifest,
+    snapshot,
+)
+
+T = TypeVar("T")
 
 
 class Script:
@@ -48,3 +66,35 @@ class Script:
         """Time passes."""
         self.now += ms
         return self.take(TimePassed(now=self.now))
+
+
+def at_work(*missing: Capability) -> Script:
+    """A live desk with the active conversation v1 of customer c1."""
+    script = Script().attach(manifest(*missing))
+    return script.take(
+        batch(
+            ev.CustomerChanged(customer=customer()),
+            ev.ConversationChanged(conversation=conversation()),
+            ev.InteractionChanged(interaction=interaction()),
+        )
+    )
+
+
+def commands(script: Script) -> list[co.BackendCommand]:
+    return [one.command for one in script.sends if isinstance(one, Perform)]
+
+
+def told(script: Script, kind: type[T]) -> list[T]:
+    return [one for one in script.changes if isinstance(one, kind)]
+
+
+def kept(script: Script, kind: type[T]) -> list[T]:
+    return [one for one in script.saves if isinstance(one, kind)]
+
+
+def notices(script: Script) -> list[ch.NoticeKind]:
+    return [one.kind for one in told(script, ch.Notice)]
+
+
+def reply(client_id: str = "r1", text: str = "hello") -> it.SendReply:
+    return it.SendReply(client_id=client_id, conversation_id="v1", text=text, channel=Channel.CHAT)

@@ -1,23 +1,20 @@
-"""The runner through its ports: save, then send and show; whole turns or none; starting and stopping."""
+"""The runner through its ports: save, then send and show; whole turns or none."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import pytest
 
-from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.runner import Desk
-from agent_desktop.model.changes import Change, DraftReplaced, Notice, NoticeKind, Section
+from agent_desktop.model.changes import Change, DraftReplaced, NoticeKind, Section
 from agent_desktop.model.commands import Cursor, SaveCursor, SaveItem, SendMessage
-from agent_desktop.model.errors import NeedsSignIn, Offline, Refused, StoreFailed, Unclear
-from agent_desktop.model.events import InteractionChanged, LinkState, MessageReceived
+from agent_desktop.model.errors import Refused, StoreFailed, Unclear
+from agent_desktop.model.events import InteractionChanged, MessageReceived
 from agent_desktop.model.intents import (
     ChangeSetting,
     OpenConversation,
     RetrySend,
-    Search,
     SendReply,
     WriteDraft,
 )
@@ -26,84 +23,15 @@ from agent_desktop.model.timeline import Delivery, LocalFile, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fakes import FakeSession, FakeStore
 from tests.desk.samples import (
-    ME,
     NOW,
     batch,
     conversation,
-    customer,
     interaction,
     manifest,
     message,
     snapshot,
 )
-
-T = TypeVar("T")
-
-
-def run(work: Callable[[], Awaitable[T]]) -> T:
-    """Run a scenario on a loop of its own; 20 s are more than any needs."""
-
-    async def bounded() -> T:
-        return await asyncio.wait_for(work(), 20)
-
-    return asyncio.run(bounded())
-
-
-class Window:
-    """What a window would have heard."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.changes: list[Change] = []
-        self._news = asyncio.Event()
-        desk.subscribe(self._hear)
-
-    def _hear(self, changes: Sequence[Change]) -> None:
-        self.changes.extend(changes)
-        self._news.set()
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Return when `holds` after some change, or already."""
-        while not holds():
-            self._news.clear()
-            await self._news.wait()
-
-    def notices(self) -> list[NoticeKind]:
-        return [one.kind for one in self.changes if isinstance(one, Notice)]
-
-    def deliveries(self, conversation_id: str = "v1") -> list[Delivery]:
-        items = self.desk.items(conversation_id)
-        return [one.delivery for one in items if isinstance(one, Message)]
-
-
-def reply(client_id: str = "r1", text: str = "hello", **about: object) -> SendReply:
-    return SendReply(
-        client_id=client_id,
-        conversation_id="v1",
-        text=text,
-        channel=Channel.CHAT,
-        **about,  # type: ignore[arg-type]
-    )
-
-
-async def at_work(
-    session: FakeSession | None, store: FakeStore, undo: str = "0"
-) -> tuple[Desk, Window]:
-    """A desk with one active conversation, open."""
-    desk = await Desk.start(session, store, lambda: NOW)
-    window = Window(desk)
-    desk.post(ChangeSetting(name="undo_ms", value=undo))
-    if session is not None:
-        live_work = snapshot(
-            conversations=(conversation(),),
-            customers=(customer(),),
-            interactions=(interaction(),),
-        )
-        await session.deliver(batch(live_work, seq=1))
-        await session.go_live()
-    desk.post(OpenConversation(conversation_id="v1"))
-    await desk.settled()
-    return desk, window
+from tests.desk.scenario import Window, at_work, reply, run
 
 
 def test_a_message_is_saved_with_its_cursor_before_anyone_sees_it() -> None:
@@ -215,24 +143,6 @@ def test_a_refused_reply_parks_its_lane_and_no_other() -> None:
     run(scenario)
 
 
-def test_the_problem_of_a_refused_reply_survives_a_restart() -> None:
-    async def scenario() -> None:
-        store, session = FakeStore(), FakeSession()
-        desk, window = await at_work(session, store)
-        session.outcomes.append((Refused("The window of 24 h is closed."), False))
-        desk.post(reply())
-        await window.until(lambda: desk.outbox.needs_you == 1)
-        await desk.stop()
-        again, _ = await at_work(None, store)
-        shown = again.items("v1")[-1]
-        assert isinstance(shown, Message)
-        assert shown.delivery is Delivery.REFUSED
-        assert "24 h" in shown.problem
-        await again.stop()
-
-    run(scenario)
-
-
 def test_files_are_uploaded_first_and_a_lost_upload_is_no_unclear_reply() -> None:
     async def scenario() -> None:
         store, session = FakeStore(), FakeSession(manifest(Capability.IDEMPOTENT_SEND))
@@ -271,85 +181,6 @@ def test_an_unclear_reply_is_looked_up_before_it_is_sent_again() -> None:
     run(lambda: scenario(acted=False))
 
 
-def test_an_offline_start_shows_what_is_cached_and_queues_replies() -> None:
-    async def scenario() -> None:
-        store, session = FakeStore(), FakeSession()
-        desk, _ = await at_work(session, store)
-        await session.deliver(batch(MessageReceived(message=message(2, "cached")), seq=2))
-        await desk.stop()
-
-        again, window = await at_work(None, store)
-        assert again.me == ME
-        assert again.manifest.can(Capability.IDEMPOTENT_SEND)
-        assert again.row(Section.ACTIVE, 0).preview == "cached"
-        assert again.link.state is LinkState.OFFLINE
-        await window.until(lambda: len(again.items("v1")) == 1)
-        again.post(reply())
-        await window.until(lambda: again.outbox.waiting == 1)
-        again.post(Search(query="cach"))
-        await window.until(lambda: again.results is not None)
-        results = again.results
-        assert results is not None
-        assert [one.item_id for one in results.hits] == ["m2"]
-
-        later = FakeSession()
-        again.attach_session(later)
-        await later.go_live()
-        await window.until(lambda: again.outbox.waiting == 0)
-        assert later.since == [Cursor(epoch="e", seq=2)]
-        assert len(later.journal) == 1
-        await again.stop()
-
-    run(scenario)
-
-
-def test_a_session_that_is_let_go_leaves_replies_waiting_for_the_next() -> None:
-    async def scenario() -> None:
-        store, session = FakeStore(), FakeSession()
-        desk, window = await at_work(session, store)
-        session.gate.clear()
-        desk.post(reply())
-        await window.until(lambda: len(session.performed) == 1)
-        await desk.detach_session()
-        assert desk.link.state is LinkState.OFFLINE
-        assert window.deliveries() == [Delivery.QUEUED]
-        session.gate.set()
-        desk.attach_session(session)
-        await session.go_live()
-        await window.until(lambda: desk.outbox.waiting == 0 or bool(session.journal))
-        await window.until(lambda: window.deliveries() == [Delivery.SENT])
-        assert len(session.journal) == 1
-        await desk.stop()
-
-    run(scenario)
-
-
-def test_stopping_saves_the_last_word_typed() -> None:
-    async def scenario() -> None:
-        store = FakeStore()
-        desk, _ = await at_work(None, store)
-        for length in range(1, 6):
-            desk.post(WriteDraft(conversation_id="v1", note=True, text="hello"[:length]))
-        await desk.stop()
-        assert store.drafts["v1", True].text == "hello"
-
-    run(scenario)
-
-
-def test_needing_to_sign_in_keeps_the_outbox() -> None:
-    async def scenario() -> None:
-        store, session = FakeStore(), FakeSession()
-        desk, window = await at_work(session, store)
-        session.outcomes.append((NeedsSignIn("The token was revoked."), False))
-        desk.post(reply())
-        await window.until(lambda: len(session.performed) == 1)
-        await window.until(lambda: window.deliveries() == [Delivery.QUEUED])
-        assert "r1" in store.outbox
-        await desk.stop()
-
-    run(scenario)
-
-
 def test_a_listener_that_fails_disturbs_nobody(caplog: pytest.LogCaptureFixture) -> None:
     async def scenario() -> None:
         store, session = FakeStore(), FakeSession()
@@ -385,17 +216,6 @@ def test_waiting_batches_are_saved_together() -> None:
     run(scenario)
 
 
-def test_the_desk_is_what_the_window_reads() -> None:
-    async def scenario() -> None:
-        desk = await Desk.start(None, FakeStore(), lambda: NOW)
-        view: DeskView = desk
-        assert view.now() == NOW
-        await desk.stop()
-        await desk.stop()
-
-    run(scenario)
-
-
 def test_an_answer_that_cannot_be_is_logged_and_called_unclear(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -424,23 +244,6 @@ def test_work_that_is_gone_from_the_snapshot_is_gone_from_the_list() -> None:
         assert desk.row_count(Section.ACTIVE) == 1
         assert rows == ["v2"]
         assert not store.interactions["i1"].state.live
-        await desk.stop()
-
-    run(scenario)
-
-
-def test_offline_answers_wait_and_go_out_when_the_link_returns() -> None:
-    async def scenario() -> None:
-        store, session = FakeStore(), FakeSession()
-        desk, window = await at_work(session, store)
-        session.outcomes.append((Offline("No route."), False))
-        desk.post(reply())
-        await window.until(lambda: len(session.performed) == 1)
-        await window.until(lambda: window.deliveries() == [Delivery.QUEUED])
-        await desk.detach_session()
-        desk.attach_session(session)
-        await session.go_live()
-        await window.until(lambda: window.deliveries() == [Delivery.SENT])
         await desk.stop()
 
     run(scenario)

@@ -1,0 +1,209 @@
+"""Offers, presence and work as two-column scripts: an item in, what is kept, sent and told out."""
+
+from agent_desktop.desk.api import Activity
+from agent_desktop.desk.errands import (
+    Perform,
+)
+from agent_desktop.model import changes as ch
+from agent_desktop.model import commands as co
+from agent_desktop.model import events as ev
+from agent_desktop.model import intents as it
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.ports import Restored
+from agent_desktop.model.work import (
+    Channel,
+    Disposition,
+    InteractionState,
+    OfferOutcome,
+    Queue,
+    SavedReply,
+)
+from tests.desk.fakes import FakeStore
+from tests.desk.samples import (
+    NOW,
+    batch,
+    interaction,
+    offer,
+    offline,
+    own,
+    snapshot,
+    waiting,
+)
+from tests.desk.script import Script, at_work, commands, kept, notices, reply, told
+
+# --- offers
+
+
+def test_accept_takes_the_call_first_then_the_oldest() -> None:
+    script = Script().attach()
+    script.take(
+        batch(
+            ev.OfferMade(offer=offer("i1", conversation_id="v1", offered_at=NOW)),
+            ev.OfferMade(offer=offer("i2", conversation_id="v2", offered_at=NOW - 5)),
+            ev.OfferMade(offer=offer("i3", conversation_id="v3", channel=Channel.VOICE)),
+        )
+    )
+    assert [one.interaction_id for one in script.view.offers()] == ["i3", "i2", "i1"]
+    for wanted in ("i3", "i2", "i1"):
+        script.take(it.AcceptOffer())
+        assert commands(script) == [co.AnswerOffer(interaction_id=wanted, epoch=1, accept=True)]
+    script.take(it.AcceptOffer())
+    assert commands(script) == []
+
+
+def test_an_accepted_offer_opens_its_conversation() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer())))
+    script.take(it.AcceptOffer())
+    sent = script.sends[0]
+    assert isinstance(sent, Perform)
+    script.take(ev.CommandDone(command_id=sent.command_id))
+    assert script.view.open_conversation == "v1"
+    assert script.view.offers() == []
+    script.take(batch(ev.InteractionChanged(interaction=interaction())))
+    assert script.view.activity[0] is Activity.TALKING
+
+
+def test_accepting_without_a_link_says_so() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer())), offline())
+    script.take(it.AcceptOffer())
+    assert script.sends == []
+    assert notices(script) == [ch.NoticeKind.REFUSED]
+    assert len(script.view.offers()) == 1
+
+
+def test_an_offer_taken_by_someone_faster_is_gone_and_told() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer()))).take(it.AcceptOffer())
+    sent = script.sends[0]
+    assert isinstance(sent, Perform)
+    problem = Problem(code="conflict", message="Taken.")
+    script.take(ev.CommandFailed(command_id=sent.command_id, problem=problem))
+    assert notices(script) == [ch.NoticeKind.OFFER_TAKEN]
+    assert script.view.offers() == []
+
+
+def test_an_offer_runs_out_by_itself_and_its_end_still_has_a_name() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer())))
+    assert script.core.due(NOW) == NOW + 30_000
+    script.wait(30_000)
+    assert script.view.offers() == []
+    missed = ev.OfferEnded(interaction_id="i1", epoch=1, outcome=OfferOutcome.MISSED)
+    script.take(batch(missed))
+    assert told(script, ch.Notice)[0].detail == "Sam"
+
+
+def test_the_end_of_an_earlier_offer_leaves_the_new_one() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer(epoch=2))))
+    old = ev.OfferEnded(interaction_id="i1", epoch=1, outcome=OfferOutcome.RESCINDED)
+    script.take(batch(old))
+    assert len(script.view.offers()) == 1
+
+
+# --- presence
+
+
+def test_presence_is_what_the_backend_says_and_is_there_after_a_restart() -> None:
+    script = Script().attach()
+    script.take(it.SetPresence(state=PresenceState.MEAL, reason="lunch"))
+    assert commands(script) == [co.ChoosePresence(state=PresenceState.MEAL, reason="lunch")]
+    assert script.view.presence.state is PresenceState.READY
+    meal = Presence(agent_id="me", state=PresenceState.MEAL, since=NOW)
+    foreign = Presence(agent_id="other", state=PresenceState.BUSY, since=NOW)
+    script.take(batch(ev.PresenceChanged(presence=meal), ev.PresenceChanged(presence=foreign)))
+    assert script.view.presence == meal
+    settings = {one.name: one.value for one in kept(script, co.SaveSetting)}
+    again = Script(Restored(settings=settings))
+    assert again.view.presence == meal
+    assert again.view.setting("desk.presence", "hidden") == "hidden"
+
+
+def test_damaged_settings_are_forgotten() -> None:
+    script = Script(Restored(settings={"desk.team": "{", "desk.offers": "7", "undo_ms": "soon"}))
+    assert script.view.me.id == ""
+    script.attach().take(reply())
+    assert kept(script, co.SaveOutbox)[0].item.not_before == NOW + 5_000
+
+
+# --- work
+
+
+def test_ending_and_completing_stand_behind_the_replies_and_happen_once() -> None:
+    script = at_work().take(reply())
+    script.take(it.EndWork(conversation_id="v1"))
+    script.take(it.EndWork(conversation_id="v1"))
+    assert kept(script, co.SaveOutbox) == []
+    script.take(it.CompleteWork(conversation_id="v1", disposition="solved"))
+    script.wait(5_000)
+    assert commands(script) == [
+        co.SendMessage(client_id="r1", conversation_id="v1", channel=Channel.CHAT, text="hello")
+    ]
+    script.take(ev.CommandDone(command_id="r1", item=own(1, "r1", "hello")))
+    assert commands(script) == [co.EndInteraction(interaction_id="i1")]
+    sent = script.sends[0]
+    assert isinstance(sent, Perform)
+    script.take(ev.CommandDone(command_id=sent.command_id))
+    assert commands(script) == [co.CompleteWrapUp(interaction_id="i1", disposition="solved")]
+    assert script.view.outbox.waiting == 0
+
+
+def test_a_refused_end_blocks_nothing() -> None:
+    script = at_work().take(it.EndWork(conversation_id="v1"))
+    sent = script.sends[0]
+    assert isinstance(sent, Perform)
+    problem = Problem(code="refused", message="It is over already.")
+    script.take(ev.CommandFailed(command_id=sent.command_id, problem=problem))
+    assert notices(script) == [ch.NoticeKind.REFUSED]
+    assert script.core.state.outbox == {}
+
+
+def test_wrap_up_is_extended_completed_and_told() -> None:
+    script = at_work()
+    wrapping = interaction(state=InteractionState.WRAP_UP, wrap_up_until=NOW + 60_000)
+    script.take(batch(ev.InteractionChanged(interaction=wrapping)))
+    assert script.view.activity == (Activity.WRAP_UP, NOW)
+    assert script.view.row(ch.Section.ACTIVE, 0).until == NOW + 60_000
+    script.take(it.ExtendWork(conversation_id="v1"))
+    assert commands(script) == [co.ExtendWrapUp(interaction_id="i1")]
+    done = interaction(state=InteractionState.DONE)
+    script.take(batch(ev.InteractionChanged(interaction=done)))
+    assert notices(script) == [ch.NoticeKind.COMPLETED]
+    assert script.view.activity[0] is Activity.IDLE
+    assert script.view.find_row("v1") == (ch.Section.OPEN, 0)
+
+
+def test_work_given_by_others_is_told_but_not_what_happened_while_away() -> None:
+    script = at_work()
+    given = interaction("i2", conversation_id="v2")
+    script.take(batch(ev.InteractionChanged(interaction=given)))
+    assert notices(script) == [ch.NoticeKind.ASSIGNED]
+    away = interaction("i3", conversation_id="v3")
+    script.take(offline(), batch(ev.InteractionChanged(interaction=away)))
+    assert notices(script) == []
+
+
+def test_a_backend_without_pulling_says_so() -> None:
+    script = at_work(Capability.PULL)
+    script.take(batch(ev.InteractionChanged(interaction=waiting("i9", "v9"))))
+    script.take(it.TakeWaiting(interaction_id="i9"))
+    assert commands(script) == []
+    assert told(script, ch.Notice)[0].problem is not None
+
+
+def test_dispositions_and_queues_outlive_the_link() -> None:
+    script = Script().attach()
+    codes = (Disposition(code="a", label="A"), Disposition(code="b", label="B", queue_id="q2"))
+    replies = (SavedReply(shortcut="hi", title="Hi", text="Hello"),)
+    store = FakeStore()
+    script.take(
+        batch(
+            snapshot(dispositions=codes, saved_replies=replies),
+            ev.QueueChanged(queue=Queue(id="q1", name="Support", waiting=4)),
+        )
+    )
+    for save in script.saves:
+        store.keep(save)
+    again = Script(Restored(settings=store.settings))
+    assert [one.code for one in again.view.dispositions("q1")] == ["a"]
+    assert [one.waiting for one in again.view.queues] == [4]
+    assert again.view.saved_replies() == replies
