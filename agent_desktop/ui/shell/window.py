@@ -86,6 +86,7 @@ class ShellWindow(QWidget):
         self._outbox = OutboxSummary()
         self._commands: dict[str, Command] = {}
         self._shortcuts: list[QShortcut] = []
+        self._about = self._storage = ""
         self.presence_menu: QMenu | None = None
         self.keys = KeyTable()
         self.keys.load(read_setting(KEYS, ""))
@@ -200,6 +201,18 @@ class ShellWindow(QWidget):
         current = self._stack.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
+    def set_about(self, words: str) -> None:
+        """Version and licences, for the settings."""
+        self._about = words
+        if "settings" in self._pages:
+            self.settings.set_about(words)
+
+    def set_storage(self, words: str) -> None:
+        """What is kept on this computer and how it is protected, for the settings."""
+        self._storage = words
+        if "settings" in self._pages:
+            self.settings.set_storage(words)
+
     @cached_property
     def settings(self) -> "Settings":
         """The settings workspace, made when it is first needed."""
@@ -207,6 +220,8 @@ class ShellWindow(QWidget):
 
         made = Settings(self.theme, self.keys, self._read_setting)
         made.set_registered(self._commands)
+        made.set_about(self._about)
+        made.set_storage(self._storage)
         made.changed.connect(self._setting)
         made.keys_changed.connect(self._make_shortcuts)
         self.add_workspace_page("settings", made)
@@ -365,6 +380,10 @@ class ShellWindow(QWidget):
                 rows = sections.setdefault(tr(binding.section), [])
                 rows.append((tr(binding.title), caps))
         self.sheets.open_keys(list(sections.items()), self._stack.geometry())
+
+    def close_sheets(self) -> None:
+        """Close palette and key sheet."""
+        self.sheets.close()
 
     def open_presence_menu(self, anchor: QWidget | None = None) -> None:
         """Open the presence menu beside the rail, or under `anchor`."""

@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import agent_desktop.ui
+import agent_desktop
 from agent_desktop.files import resource
 from agent_desktop.ui.theme.icons import icon_pixmap
 from agent_desktop.ui.theme.theme import FONT_FILES, Theme, parse_color
 
-UI = Path(agent_desktop.ui.__file__).parent
+PACKAGE = Path(agent_desktop.__file__).parent
 
 
 def test_changing_the_mode_changes_colours_and_says_so(theme: Theme, qtbot: QtBot) -> None:
@@ -107,17 +107,21 @@ def test_an_unknown_icon_is_refused_by_name(qapp: QApplication) -> None:
 
 
 CALLERS = {"icon", "icon_centered", "pixmap", "icon_pixmap", "IconButton", "set_icon_name"}
+RECORDS = {"Command": 3, "Workspace": 2}
+"""Records that are written without keywords, and where in them the icon stands."""
 
 
 def icon_words() -> set[str]:
-    """Every string in `ui` that stands where an icon is named, or that is in a table of icons."""
+    """Every string of the program that stands where an icon is named, or that is in a table of icons."""
     found: set[str] = set()
-    for path in UI.rglob("*.py"):
+    for path in [*(PACKAGE / "ui").rglob("*.py"), *(PACKAGE / "app").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg in ("icon", "icon_name"):
                 found |= {text_of(part) for part in ast.walk(node.value)}
             elif isinstance(node, ast.Call) and called(node) in CALLERS:
                 found |= {text_of(argument) for argument in node.args}
+            elif isinstance(node, ast.Call) and called(node) in RECORDS:
+                found |= {text_of(part) for part in node.args[RECORDS[called(node)] :][:1]}
             elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 if isinstance(target, ast.Name) and "ICONS" in target.id:
