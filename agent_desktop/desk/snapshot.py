@@ -1,7 +1,7 @@
 """The snapshot machine: the backend tells everything that is live, and the desk believes nothing else of live work.
 
-Promises that work which the snapshot does not name leaves the list, here and in the store. Refuses to touch what is
-ours alone: drafts, the outbox, settings, history.
+Promises that work which the snapshot does not name leaves the list, here and in the store. Refuses to touch what is not
+live: drafts, the outbox, settings, history, conversations that are open without an interaction.
 """
 
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
         colleagues=snapshot.colleagues,
         dispositions=snapshot.dispositions,
         saved_replies=snapshot.saved_replies,
+        capacity=snapshot.capacity,
     )
     state.presence = snapshot.presence
     state.queues = {queue.id: queue for queue in snapshot.queues}
@@ -31,10 +32,8 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
     conversation.broken(turn)
     for customer in snapshot.customers:
         turn.keep_customer(customer)
-    named = set()
     for one in snapshot.conversations:
         conversation.changed(turn, one)
-        named.add(one.id)
     live = set()
     for interaction in snapshot.interactions:
         turn.keep_interaction(interaction)
@@ -42,9 +41,6 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
     for gone in turn.all_interactions():
         if gone.id not in live:
             turn.keep_interaction(replace(gone, state=InteractionState.DONE, ended_at=at))
-    for left in turn.all_conversations():
-        if left.id not in named and left.open and left.agent_id == turn.me:
-            turn.keep_conversation(replace(left, agent_id=None))
     for item in snapshot.items:
         conversation.received(turn, item)
     turn.resync = True

@@ -12,7 +12,7 @@ from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Presence, PresenceState
-from agent_desktop.model.work import Disposition, Offer, Queue, SavedReply
+from agent_desktop.model.work import Channel, Disposition, Offer, Queue, SavedReply
 
 NOBODY = Agent(id="", name="")
 BARE = Manifest(name="", title="", subtitle="", channels=(), capabilities=frozenset())
@@ -29,6 +29,7 @@ class Team(Record, frozen=True):
     colleagues: tuple[Agent, ...] = ()
     dispositions: tuple[Disposition, ...] = ()
     saved_replies: tuple[SavedReply, ...] = ()
+    capacity: dict[Channel, int] = {}
 
 
 class Typing(Record, frozen=True):
@@ -61,8 +62,9 @@ class Answering(Record, frozen=True):
 
 @dataclass(slots=True)
 class State:
-    """The machines' values. `skew` is the backend's clock minus ours; `reads` are read marks not yet confirmed;
-    `flying` are the outbox commands on their way, with their lanes.
+    """The machines' values.
+
+    `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed; `flying` are the outbox commands on their way, with their lanes.
     """
 
     team: Team = field(default_factory=Team)
@@ -70,6 +72,7 @@ class State:
     link: LinkChanged = field(default_factory=lambda: LinkChanged(state=LinkState.OFFLINE, since=0))
     current_to: Millis | None = None
     skew: Millis = 0
+    skews: tuple[Millis, ...] = ()
     queues: dict[str, Queue] = field(default_factory=dict)
     presence: Presence = field(
         default_factory=lambda: Presence(agent_id="", state=PresenceState.OFFLINE, since=0)

@@ -137,11 +137,6 @@ class Turn:
             one for one in ids if getattr(self.conversation(one), "customer_id", "") == customer_id
         )
 
-    def all_conversations(self) -> list[Conversation]:
-        """Every known conversation."""
-        known = {**self._books.conversations, **self.recalled, **self.conversations}
-        return list(known.values())
-
     def all_interactions(self) -> list[Interaction]:
         """Every live interaction."""
         known = {**self._books.interactions, **self.interactions}

@@ -91,12 +91,14 @@ class Reader:
 
     @property
     def loads(self) -> Sequence[Load]:
-        """The agent's work, channel by channel; `limit` 0 says that the backend tells none."""
-        used: dict[Channel, int] = dict.fromkeys(self.manifest.channels, 0)
-        if self.me.id:
-            for one in self._core.books.interactions_of_agent(self.me.id):
-                used[one.channel] = used.get(one.channel, 0) + 1
-        return tuple(Load(channel=channel, used=count, limit=0) for channel, count in used.items())
+        """How much of each channel's capacity is in use; empty where the backend has no limits."""
+        channels = [
+            one.channel for one in self._core.books.interactions_of_agent(self.me.id) if self.me.id
+        ]
+        return tuple(
+            Load(channel=channel, used=channels.count(channel), limit=limit)
+            for channel, limit in self._core.state.team.capacity.items()
+        )
 
     def row_count(self, section: Section) -> int:
         """How many rows a section of the work list has."""

@@ -18,6 +18,7 @@ from agent_desktop.model.timeline import (
     TimelineItem,
 )
 from agent_desktop.model.work import (
+    Channel,
     Disposition,
     Interaction,
     Offer,
@@ -132,7 +133,10 @@ JournalEvent: TypeAlias = (
 
 
 class Snapshot(Tagged, frozen=True):
-    """Everything that is live for this agent at one moment; replaces what the desk believed of live work."""
+    """Everything that is live for this agent at one moment; replaces what the desk believed of live work.
+
+    `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
+    """
 
     agent: Agent
     presence: Presence
@@ -145,6 +149,7 @@ class Snapshot(Tagged, frozen=True):
     colleagues: tuple[Agent, ...] = ()
     dispositions: tuple[Disposition, ...] = ()
     saved_replies: tuple[SavedReply, ...] = ()
+    capacity: dict[Channel, int] = {}
 
 
 BackendEvent: TypeAlias = JournalEvent | TypingShown | Snapshot

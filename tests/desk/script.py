@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class Script:
-    """A desk without runner, store and session; a test plays all three. `now` is the clock."""
+    """A desk without runner, store and session; a test plays all three. `now` is this computer's clock."""
 
     def __init__(self, restored: Restored | None = None) -> None:
         self.now: Millis = NOW
@@ -46,7 +46,7 @@ class Script:
 
     def take(self, *items: Item, fails: bool = False) -> "Script":
         """One turn; `fails` says that the store refuses it."""
-        turn = self.core.begin(self.now)
+        turn = self.core.begin(self.now + self.core.state.skew)
         for item in items:
             self.core.step(turn, item)
         self.core.finish(turn)

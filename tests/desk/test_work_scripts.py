@@ -24,6 +24,7 @@ from tests.desk.fakes import FakeStore
 from tests.desk.samples import (
     NOW,
     batch,
+    conversation,
     interaction,
     offer,
     offline,
@@ -180,6 +181,28 @@ def test_work_given_by_others_is_told_but_not_what_happened_while_away() -> None
     away = interaction("i3", conversation_id="v3")
     script.take(offline(), batch(ev.InteractionChanged(interaction=away)))
     assert notices(script) == []
+
+
+def test_the_load_counts_own_work_against_the_capacity() -> None:
+    script = Script().attach()
+    assert script.view.loads == ()
+    held = snapshot(
+        interactions=(interaction(), interaction("i2"), waiting("i3", "v3")),
+        capacity={Channel.CHAT: 3, Channel.VOICE: 1},
+    )
+    script.take(batch(held))
+    loads = [(one.channel, one.used, one.limit) for one in script.view.loads]
+    assert loads == [(Channel.CHAT, 2, 3), (Channel.VOICE, 0, 1)]
+
+
+def test_open_conversations_outlive_a_snapshot_and_lost_work_does_not() -> None:
+    script = at_work()
+    script.take(batch(ev.ConversationChanged(conversation=conversation("v2"))))
+    script.take(batch(snapshot()))
+    assert script.view.find_row("v1") == (ch.Section.OPEN, 0)
+    assert script.view.find_row("v2") == (ch.Section.OPEN, 1)
+    gone = kept(script, co.SaveInteraction)[0].interaction
+    assert (gone.id, gone.state) == ("i1", InteractionState.DONE)
 
 
 def test_a_backend_without_pulling_says_so() -> None:
