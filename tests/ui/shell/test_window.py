@@ -376,7 +376,7 @@ def test_only_workspaces_that_exist_are_shown(desk: Desk, qtbot: QtBot) -> None:
     desk.window.set_workspaces(
         [
             Workspace("inbox", "Inbox", "inbox", badge=5),
-            Workspace("board", "Live board", "layout-dashboard"),
+            Workspace("board", "Live board", "users"),
         ]
     )
     assert "5 new" in rail.buttons["inbox"].accessibleName()
