@@ -45,6 +45,10 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
     book.live.queues[queue.id] = queue
     if before is None or before.name != queue.name:
         book.tell(for_queue(queue.id), QueueChanged(queue=queue_shown(book, queue.id)))
+        for one in list(book.live.interactions.values()):
+            if one.shown.queue_id == queue.id:
+                book.show_interaction(one, queue_name=queue.name)
+                book.tell_interaction(one)
 
 
 def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:

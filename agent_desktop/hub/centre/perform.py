@@ -230,7 +230,6 @@ def with_copies(book: Book, kept: work.KeptInteraction) -> Interaction:
         customer_name=customer.name,
         vip=customer.vip,
         queue_name=queue.name,
-        preview=book.thread(kept.shown.conversation_id).shown.preview,
     )
 
 

@@ -77,7 +77,6 @@ def _work(book: Book) -> None:
             customer_name=customer.name,
             vip=customer.vip,
             queue_name=live.queues[one.shown.queue_id].name,
-            preview=thread.shown.preview,
         )
         live.interactions[shown.id] = LiveInteraction(replace(one, shown=shown))
         thread.work[shown.id] = None
@@ -100,6 +99,7 @@ def _rescind(book: Book) -> None:
         if one is not None and one.shown.state is InteractionState.OFFERED:
             book.show_interaction(one, state=InteractionState.QUEUED)
             book.tell_interaction(one)
+            book.moved_queues[one.shown.queue_id] = None
 
 
 def _links(book: Book) -> None:

@@ -242,10 +242,9 @@ def customer_says(
         due = book.now + (NEXT_REPLY_MS if answered else FIRST_REPLY_MS)
     shown = replace(_after(thread, message), unread=kept.shown.unread + 1, reply_due_at=due)
     book.put_thread(thread, replace(kept, shown=shown))
-    if current is not None:
+    if current is not None and current.shown.agent_id is None:
         book.show_interaction(current, preview=shown.preview)
-        if current.shown.agent_id is None:
-            book.tell_interaction(current)
+        book.tell_interaction(current)
     chat_news.tell_items(book, thread, (message,))
     return message
 

@@ -33,7 +33,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
             ids = book.engine.waiting_ids(queue_id, WAITING_SHOWN)
             waiting += [live.interactions[one].shown for one in ids]
     offers = [one.offer for one in agent.offers.values()]
-    offered = [live.interactions[one.interaction_id].shown for one in offers]
+    offered = _offered(book, agent)
     conversations: dict[str, Conversation] = {}
     customers: dict[str, Customer] = {}
     items: list[TimelineItem] = []
@@ -56,7 +56,18 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         colleagues=tuple(colleagues[:COLLEAGUES_SHOWN]),
         dispositions=tuple(live.dispositions.values()),
         saved_replies=tuple(live.saved_replies.values()),
+        capacity=dict(agent.profile.capacity),
     )
+
+
+def _offered(book: Book, agent: LiveAgent) -> list[Interaction]:
+    """What is being offered, to this agent or, in the agent's queues, to others: it may come back to waiting."""
+    found = [book.live.interactions[one].shown for one in agent.offers]
+    for other in book.live.agents.values():
+        if other is not agent and len(found) < WAITING_SHOWN:
+            each = (book.live.interactions[one].shown for one in other.offers)
+            found += [one for one in each if one.queue_id in agent.profile.queues]
+    return found
 
 
 def queue_shown(book: Book, queue_id: str) -> Queue:

@@ -291,6 +291,7 @@ interactions = Table(
     Column("rating", Integer, nullable=True),
     _text("rating_comment"),
     _text("last_time"),
+    _text("preview"),
     # touched only when an interaction begins and ends, not at each change of state
     Index("interactions_live", "arrived_at", sqlite_where=text("closed_at IS NULL")),
 )

@@ -18,7 +18,7 @@ from agent_desktop.model.work import Channel, Interaction, InteractionState, Off
 class KeptInteraction(Record, frozen=True):
     """An interaction with what only the hub knows of it.
 
-    The copies in `shown` (queue's and customer's name, VIP, preview) are empty as read from the database.
+    The copies in `shown` (queue's and customer's name, VIP) are empty as read from the database.
     """
 
     shown: Interaction
@@ -64,6 +64,7 @@ def keep_interaction(storage: Storage, kept: KeptInteraction) -> None:
             shown.rating,
             kept.rating_comment,
             kept.last_time,
+            shown.preview,
         ),
     )
 
@@ -87,6 +88,7 @@ def _interaction(row: Any) -> KeptInteraction:
         wrap_up_required=bool(row.wrap_up_required),
         disposition=row.disposition,
         rating=row.rating,
+        preview=row.preview,
     )
     return KeptInteraction(
         shown=shown,

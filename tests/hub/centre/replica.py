@@ -76,7 +76,9 @@ class Desk:
         assert self.offers == {one.interaction_id: one for one in snapshot.offers}
         assert self.queues == {one.id: one for one in snapshot.queues}
         mine = {key: one for key, one in self.interactions.items() if self._concerns(one)}
-        assert mine == {one.id: one for one in snapshot.interactions}
+        theirs = {one.id: one for one in snapshot.interactions}
+        differ = [(mine.get(key), theirs.get(key)) for key in mine | theirs]
+        assert [pair for pair in differ if pair[0] != pair[1]] == []
         for conversation in snapshot.conversations:
             assert self.conversations[conversation.id] == conversation
             known = self.items[conversation.id]

@@ -7,12 +7,12 @@ memory and the desks' own picture must agree with it.
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
 
 from agent_desktop.hub.storage.tables import conversations, interactions, items, journal, offers
@@ -34,6 +34,7 @@ from agent_desktop.model.commands import (
     SendMessage,
 )
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.events import JournalEvent
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Message, Note, TimelineItem
 from agent_desktop.model.work import Channel, InteractionState
@@ -59,6 +60,7 @@ class CentreMachine(RuleBasedStateMachine):
         self.floor.furnish(wrap_up_ms=20_000)
         self.begun = self.floor.centre.position
         self.floor.heard.clear()
+        self.applied = 0
         self.desks = {agent: Desk(self.floor.centre.snapshot(agent)[1]) for agent in AGENTS}
         for visitor, queue in VISITORS.items():
             self.floor.visitor(visitor, queue, online=visitor in ("vera", "vala"))
@@ -83,6 +85,18 @@ class CentreMachine(RuleBasedStateMachine):
         self.commands.append((agent, command_id, command, answer))
         return answer
 
+    @initialize(
+        ready=st.sets(agents, min_size=1), waiting=st.sets(visitors, min_size=1), busy=st.booleans()
+    )
+    def open_the_doors(self, ready: set[str], waiting: set[str], busy: bool) -> None:
+        """Most runs begin in the middle of a day."""
+        for visitor in sorted(waiting):
+            self.say(visitor, "first", True)
+        for agent in sorted(ready):
+            self.floor.ready(agent)
+        for agent in sorted(ready) if busy else ():
+            self.answer(agent, True)
+
     @rule(agent=agents)
     def connect(self, agent: str) -> None:
         self.floor.centre.connected(agent)
@@ -98,6 +112,9 @@ class CentreMachine(RuleBasedStateMachine):
         self.ask(agent, ChoosePresence(state=state, when_free=when_free))
 
     @rule(visitor=visitors, text=st.sampled_from(["a", "b"]), new=st.booleans())
+    def write_in(self, visitor: str, text: str, new: bool) -> None:
+        self.say(visitor, text, new)
+
     def say(self, visitor: str, text: str, new: bool) -> None:
         client_id, centre = self.floor.id(), self.floor.centre
         text = f"{text} {client_id}"
@@ -130,7 +147,14 @@ class CentreMachine(RuleBasedStateMachine):
     def see(self, visitor: str, delivered: int, read: int) -> None:
         self.floor.centre.seen(visitor, delivered % 20, read % 20)
 
-    @rule(agent=agents, accept=st.booleans())
+    @rule(agent=agents, accept=st.sampled_from([True, True, False]))
+    def reply_to_offer(self, agent: str, accept: bool) -> None:
+        self.answer(agent, accept)
+
+    @rule(agent=agents)
+    def come_to_work(self, agent: str) -> None:
+        self.floor.ready(agent)
+
     def answer(self, agent: str, accept: bool) -> None:
         for offer in self.floor.centre.snapshot(agent)[1].offers:
             command = AnswerOffer(
@@ -272,10 +296,12 @@ class CentreMachine(RuleBasedStateMachine):
     # --- what must hold
 
     def hear(self) -> None:
-        for one in self.floor.listen():
+        self.floor.listen()
+        news, self.applied = self.floor.heard[self.applied :], len(self.floor.heard)
+        for one in news:
             for agent, desk in self.desks.items():
                 if one.seq and one.audience in self.floor.centre.audiences(agent):
-                    desk.apply(one.event)
+                    desk.apply(cast(JournalEvent, one.event))
 
     @invariant()
     def live_and_replay_agree(self) -> None:
@@ -330,8 +356,9 @@ class CentreMachine(RuleBasedStateMachine):
             pending = storage.rows(select(offers.c.interaction_id).where(offers.c.outcome == ""))
             held = [key for one in book.live.agents.values() for key in one.offers]
             assert sorted(row[0] for row in pending) == sorted(held)
-        for one in book.live.agents.values():
-            assert len(one.offers) + len(one.held) <= one.profile.capacity[Channel.CHAT]
+        for agent in book.live.agents.values():
+            in_hand = len(agent.offers) + len(agent.held)
+            assert in_hand <= agent.profile.capacity[Channel.CHAT]
 
     @invariant()
     def nothing_lost_nothing_doubled(self) -> None:

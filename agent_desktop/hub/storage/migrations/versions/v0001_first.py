@@ -248,6 +248,7 @@ def upgrade() -> None:
         sa.Column("rating", sa.Integer(), nullable=True),
         sa.Column("rating_comment", sa.Text(), server_default="", nullable=False),
         sa.Column("last_time", sa.Text(), server_default="", nullable=False),
+        sa.Column("preview", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"],
             ["conversations.id"],

@@ -1,0 +1,160 @@
+"""The journal: one order, no gaps, replay or a reason, and news to those who listen."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+
+from agent_desktop.hub.journal.fanout import Fanout
+from agent_desktop.hub.journal.journal import MAX_BEHIND, Journal
+from agent_desktop.hub.journal.published import EVERYONE, Published, for_agent, for_queue
+from agent_desktop.hub.journal.replay import Resync
+from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.tables import journal as entries_table
+from agent_desktop.model.commands import Cursor
+from agent_desktop.model.events import QueueChanged, TypingShown
+from agent_desktop.model.timeline import Author, AuthorKind
+from agent_desktop.model.work import Queue
+
+SHARED = Storage.open(MEMORY)
+"""One database for all examples: making one costs more than using it."""
+
+AUDIENCES = (for_agent("a"), for_agent("b"), for_queue("q"), EVERYONE)
+
+
+def event(number: int) -> QueueChanged:
+    return QueueChanged(queue=Queue(id="q", name="Queue", waiting=number))
+
+
+@settings(deadline=None)
+@given(
+    entries=st.lists(st.sampled_from(AUDIENCES), max_size=30),
+    heard=st.sets(st.sampled_from(AUDIENCES)),
+    since=st.integers(0, 30),
+    limit=st.integers(1, 10),
+)
+def test_a_replay_is_what_a_live_listener_heard(
+    entries: list[str], heard: set[str], since: int, limit: int
+) -> None:
+    storage = SHARED
+    with storage.transaction():
+        storage.execute(delete(entries_table))
+        journal = Journal(storage)
+        for number, audience in enumerate(entries):
+            journal.append(number, audience, event(number))
+    live = journal.published()
+    assert [one.seq for one in live] == list(range(1, len(entries) + 1))
+    replayed = []
+    with storage.transaction():
+        again = Journal(storage)
+        assert (again.epoch, again.position) == (journal.epoch, len(entries))
+        if since > len(entries):
+            ahead = again.replay(heard, Cursor(epoch=again.epoch, seq=since), limit, 0)
+            assert ahead.resync is Resync.FROM_THE_FUTURE
+            return
+        position, more = since, True
+        while more:
+            replay = again.replay(heard, Cursor(epoch=again.epoch, seq=position), limit, 0)
+            assert replay.resync is None
+            assert len(replay.entries) <= limit
+            replayed += [(one.seq, one.at, one.event) for one in replay.entries]
+            position, more = replay.position, replay.more
+    assert position == len(entries)
+    assert replayed == [
+        (one.seq, one.at, one.event) for one in live if one.seq > since and one.audience in heard
+    ]
+
+
+@pytest.fixture
+def storage() -> Iterator[Storage]:
+    storage = Storage.open(MEMORY)
+    yield storage
+    storage.close()
+
+
+def test_reasons_to_start_again(storage: Storage) -> None:
+    with storage.transaction():
+        journal = Journal(storage)
+        for number in range(10):
+            journal.append(number, EVERYONE, event(number))
+
+        def resync(seq: int, epoch: str = journal.epoch, heard_from: int = 0) -> Resync | None:
+            cursor = Cursor(epoch=epoch, seq=seq)
+            return journal.replay((EVERYONE,), cursor, 100, heard_from).resync
+
+        assert resync(3) is None
+        assert resync(3, epoch="another") is Resync.OTHER_EPOCH
+        assert resync(11) is Resync.FROM_THE_FUTURE
+        assert resync(-1) is Resync.FROM_THE_FUTURE
+        assert resync(3, heard_from=4) is Resync.QUEUES_CHANGED
+        assert journal.cut(before=5) == 5
+        assert resync(4) is Resync.TRUNCATED
+        assert resync(5) is None
+        journal.position += MAX_BEHIND
+        assert resync(5) is Resync.TRUNCATED
+
+
+def test_the_sequence_goes_on_after_everything_was_cut(storage: Storage) -> None:
+    with storage.transaction():
+        journal = Journal(storage)
+        for number in range(3):
+            journal.append(number, EVERYONE, event(number))
+        journal.cut(before=1_000)
+    with storage.transaction():
+        again = Journal(storage)
+        assert again.position == 3
+        again.append(9, EVERYONE, event(9))
+        cursor = Cursor(epoch=again.epoch, seq=1)
+        assert again.replay((EVERYONE,), cursor, 9, 0).resync is Resync.TRUNCATED
+    assert [one.seq for one in again.published()] == [4]
+
+
+def test_another_epoch_after_a_restored_backup(storage: Storage) -> None:
+    with storage.transaction():
+        journal = Journal(storage)
+        before = journal.epoch
+        journal.renew()
+    with storage.transaction():
+        assert Journal(storage).epoch == journal.epoch != before
+
+
+def test_passing_news_is_published_and_not_kept(storage: Storage) -> None:
+    typing = TypingShown(conversation_id="c", author=Author(kind=AuthorKind.CUSTOMER), typing=True)
+    with storage.transaction():
+        journal = Journal(storage)
+        journal.pass_on(5, for_agent("a"), typing)
+        assert journal.position == 0
+    assert journal.published() == [Published(audience=for_agent("a"), event=typing, at=5)]
+    assert journal.published() == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sets(st.sampled_from(AUDIENCES)) | st.none()), max_size=12
+    ),
+    st.lists(st.sampled_from(AUDIENCES), max_size=12),
+)
+def test_fanout_is_what_asking_everybody_would_give(
+    moves: list[tuple[int, set[str] | None]], audiences: list[str]
+) -> None:
+    fanout: Fanout[int] = Fanout()
+    plain: dict[int, set[str]] = {}
+    for subscriber, hears in moves:
+        if hears is None:
+            fanout.leave(subscriber)
+            plain.pop(subscriber, None)
+        else:
+            fanout.listen(subscriber, hears)
+            plain[subscriber] = hears
+    published = [
+        Published(audience=audience, event=event(number), at=0, seq=number + 1)
+        for number, audience in enumerate(audiences)
+    ]
+    expected = {
+        subscriber: [one for one in published if one.audience in hears]
+        for subscriber, hears in plain.items()
+    }
+    assert fanout.share(published) == {key: one for key, one in expected.items() if one}
+    assert len(fanout) == len(plain)
