@@ -57,7 +57,7 @@
   let session = null, socket = null, link = "idle", identity = null, conversation = null;
   let state = { phase: "new" }, known = false, newest = 0, readTo = 0, told = [0, 0], inFlight = "", asked = "";
   let attempts = 0, retryTimer = 0, pauseTimer = 0, heardAt = 0, pingedAt = 0, generation = 0;
-  let opened = false, fresh = false, leaving = false, fatal = "", notice = "", typist = null, typedAt = 0, typedTimer = 0;
+  let opened = false, seeking = false, fresh = false, leaving = false, fatal = "", notice = "", typist = null, typedAt = 0, typedTimer = 0;
   const listeners = new Map();
   const emit = (event, detail) => (listeners.get(event) || []).forEach((fn) => fn(detail));
 
@@ -411,6 +411,7 @@
     drawFoot(ended);
     drawSend();
     drawBadge();
+    if (seeking && opened && session) focusInside();
   }
 
   function drawWhere() {
@@ -665,7 +666,11 @@
 
   // --- opening and closing
 
-  function focusInside() { if (!form.node.hidden) form.focus(); else if (!box.hidden) text.focus(); else (foot.querySelector("input, button") || log).focus(); }
+  function focusInside() {
+    seeking = !session && !fatal;
+    if (seeking) return;
+    if (!form.node.hidden) form.focus(); else if (!box.hidden) text.focus(); else (foot.querySelector("input, button") || log).focus();
+  }
 
   function open() {
     if (!opened) {
@@ -683,7 +688,7 @@
 
   function close() {
     if (!opened) return;
-    opened = leaving = false;
+    opened = leaving = seeking = false;
     panel.hidden = true;
     chat.classList.remove("opened");
     launcher.setAttribute("aria-expanded", "false");

@@ -1,5 +1,7 @@
 """Keyboard, screen reader, languages, direction, themes: by roles and names, as assistive technology sees it."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -127,7 +129,8 @@ def test_less_motion(stage: Stage, browser: Browser) -> None:
 
 
 def test_a_phone_gets_the_whole_screen(stage: Stage, browser: Browser) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 780}, locale="en-GB") as context:
+    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "locale": "en-GB"}
+    with browser.new_context(**phone, reduced_motion="reduce") as context:
         widget = stage.widget(context)
         widget.open()
         box = widget.panel.bounding_box()

@@ -31,6 +31,7 @@ from agent_desktop.hub.protocol import (
     ProblemBody,
     Rate,
     Say,
+    SayAccepted,
     SayRefused,
     Seen,
     StartChat,
@@ -86,6 +87,7 @@ class Visitor:
         self._token = ""
         self._agent_spoke = asyncio.Event()
         self._ended = asyncio.Event()
+        self._accepted = asyncio.Event()
         self._last_words = ""
         self._newest = 0
 
@@ -144,8 +146,16 @@ class Visitor:
         else:
             await self._agent_answers()
             await self._pace.read(self._last_words)
-            await self._send(socket, Rate(score=role.rating))
-        await self._send(socket, Leave())
+            await self._ask(socket, Leave())
+            await self._ask(socket, Rate(score=role.rating))
+            return
+        await self._ask(socket, Leave())
+
+    async def _ask(self, socket: ClientConnection, frame: Leave | Rate) -> None:
+        """Send, and wait until the hub has done it."""
+        self._accepted.clear()
+        await self._send(socket, frame)
+        await self._accepted.wait()
 
     async def _agent_answers(self) -> bool:
         """Wait for the agent's next message; False when patience or the chat ended first."""
@@ -175,6 +185,8 @@ class Visitor:
                     await self._note_items(socket, items)
                 case ChatStateChanged(state=state):
                     self._note_state(state)
+                case SayAccepted(client_id=""):
+                    self._accepted.set()
                 case SayRefused(problem=problem) | Goodbye(problem=problem):
                     raise DeskError.of(problem)
                 case _:
