@@ -17,8 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
-from agent_desktop.model.base import Millis
+from agent_desktop.desk.api import InboxRow, OutboxSummary, Thread
 from agent_desktop.model.changes import (
     Change,
     ConversationShown,
@@ -38,88 +37,52 @@ from agent_desktop.model.changes import (
     ThreadChanged,
 )
 from agent_desktop.model.commands import Draft
-from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
+from agent_desktop.model.events import LinkChanged
 from agent_desktop.model.intents import (
-    ChangeSetting,
-    DiscardUnsent,
-    EditUnsent,
     Intent,
-    LoadOlder,
-    OpenConversation,
-    RetrySend,
-    SendReply,
-    UndoSend,
-    WriteDraft,
-    WriteNote,
 )
-from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
+from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.people import Customer, Presence
 from agent_desktop.model.timeline import (
-    Author,
-    AuthorKind,
     Conversation,
-    Delivery,
     Message,
     Note,
     TimelineItem,
 )
 from agent_desktop.model.work import (
-    Channel,
-    Disposition,
     Interaction,
-    InteractionState,
     Offer,
-    Queue,
-    SavedReply,
 )
-
-NOON: Millis = 1_795_348_931_000
-"""Sunday 22 November 2026, 12:02:11 UTC: the `now` of a fresh fake."""
-
-ME = Agent(id="a1", name="Inês Duarte", email="ines@haldenhome.example")
-
-EVERYTHING = Manifest(
-    name="fake",
-    title="Hub on this computer",
-    subtitle="For tests",
-    channels=(Channel.CHAT, Channel.EMAIL, Channel.SMS),
-    capabilities=frozenset(Capability),
+from tests.ui.fake_samples import (
+    sample_conversation,
+    sample_customer,
+    sample_interaction,
+    sample_message,
 )
+from tests.ui.fake_turns import done
+from tests.ui.fake_view import EVERYTHING, ME, NOON, FakeView
+
+__all__ = [
+    "EVERYTHING",
+    "ME",
+    "NOON",
+    "FakeDesk",
+    "sample_conversation",
+    "sample_customer",
+    "sample_interaction",
+    "sample_message",
+]
 
 AnyIntent = TypeVar("AnyIntent")
 
 
-class FakeDesk:
-    """See the module. Attributes named `now_ms`, `rows`, … are plain data: set them, then `publish` or use a helper."""
+class FakeDesk(FakeView):
+    """See the module. `intents` is everything that was posted, oldest first."""
 
     def __init__(self, *, immediate: bool = False, manifest: Manifest = EVERYTHING) -> None:
+        super().__init__(manifest)
         self.immediate = immediate
         self.intents: list[Intent] = []
-        self.now_ms: Millis = NOON
-        self.manifest: Manifest = manifest
-        self.me: Agent = ME
-        self.presence: Presence = Presence(
-            agent_id=ME.id, state=PresenceState.READY, since=NOON - 60_000
-        )
-        self.activity: tuple[Activity, Millis] = (Activity.IDLE, NOON - 60_000)
-        self.link: LinkChanged = LinkChanged(
-            state=LinkState.LIVE, since=NOON - 600_000, current_to=NOON, latency_ms=12
-        )
-        self.outbox: OutboxSummary = OutboxSummary()
-        self.queues: Sequence[Queue] = (Queue(id="q1", name="Returns", waiting=3),)
-        self.loads: Sequence[Load] = (Load(channel=Channel.CHAT, used=1, limit=4),)
-        self.results: SearchDone | None = None
-        self.rows: dict[Section, list[InboxRow]] = {section: [] for section in Section}
-        self.offer_list: list[Offer] = []
-        self.threads: dict[str, Thread] = {}
-        self.lines: dict[str, list[TimelineItem]] = {}
-        self.drafts: dict[tuple[str, bool], Draft] = {}
-        self.customers: dict[str, Customer] = {}
-        self.history: dict[str, list[Conversation]] = {}
-        self.disposition_list: list[Disposition] = []
-        self.reply_list: list[SavedReply] = []
-        self.settings: dict[str, str] = {}
-        self._open: str | None = None
         self._pending: list[Intent] = []
         self._listeners: list[Callable[[Sequence[Change]], None]] = []
 
@@ -142,69 +105,6 @@ class FakeDesk:
 
         return end
 
-    def now(self) -> Millis:
-        """As in `DeskView`."""
-        return self.now_ms
-
-    def row_count(self, section: Section) -> int:
-        """As in `DeskView`."""
-        return len(self.rows[section])
-
-    def row(self, section: Section, at: int) -> InboxRow:
-        """As in `DeskView`."""
-        if at < 0:
-            raise IndexError(at)
-        return self.rows[section][at]
-
-    def find_row(self, conversation_id: str) -> tuple[Section, int] | None:
-        """As in `DeskView`."""
-        for section, rows in self.rows.items():
-            for at, row in enumerate(rows):
-                if row.conversation_id == conversation_id:
-                    return section, at
-        return None
-
-    def offers(self) -> Sequence[Offer]:
-        """As in `DeskView`."""
-        return self.offer_list
-
-    @property
-    def open_conversation(self) -> str | None:
-        """As in `DeskView`."""
-        return self._open
-
-    def thread(self, conversation_id: str) -> Thread | None:
-        """As in `DeskView`."""
-        return self.threads.get(conversation_id)
-
-    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
-        """As in `DeskView`."""
-        return self.lines.get(conversation_id, [])
-
-    def draft(self, conversation_id: str, note: bool) -> Draft | None:
-        """As in `DeskView`."""
-        return self.drafts.get((conversation_id, note))
-
-    def customer(self, customer_id: str) -> Customer | None:
-        """As in `DeskView`."""
-        return self.customers.get(customer_id)
-
-    def previous(self, customer_id: str) -> Sequence[Conversation]:
-        """As in `DeskView`."""
-        return self.history.get(customer_id, [])
-
-    def dispositions(self, queue_id: str) -> Sequence[Disposition]:
-        """As in `DeskView`."""
-        return [code for code in self.disposition_list if code.queue_id in ("", queue_id)]
-
-    def saved_replies(self) -> Sequence[SavedReply]:
-        """As in `DeskView`."""
-        return self.reply_list
-
-    def setting(self, name: str, default: str) -> str:
-        """As in `DeskView`."""
-        return self.settings.get(name, default)
-
     # -- for tests: what was asked ------------------------------------------------
 
     def posted(self, kind: type[AnyIntent]) -> list[AnyIntent]:
@@ -216,7 +116,7 @@ class FakeDesk:
         pending, self._pending = self._pending, []
         changes: list[Change] = []
         for intent in pending:
-            changes += self._take(intent)
+            changes += done(self, intent)
         self.publish(*changes)
 
     def publish(self, *changes: Change) -> None:
@@ -254,7 +154,7 @@ class FakeDesk:
 
     def open(self, conversation_id: str | None) -> None:
         """Open a conversation, as if the agent had asked for it."""
-        self._open = conversation_id
+        self.open_id = conversation_id
         self.publish(ConversationShown(conversation_id=conversation_id))
 
     def append(self, *items: TimelineItem) -> None:
@@ -371,162 +271,3 @@ class FakeDesk:
         """A setting changed."""
         self.settings[name] = value
         self.publish(SettingShown(name=name))
-
-    # -- what the desk does with intents -------------------------------------------
-
-    def _take(self, intent: Intent) -> list[Change]:
-        match intent:
-            case OpenConversation():
-                self._open = intent.conversation_id
-                return [ConversationShown(conversation_id=intent.conversation_id)]
-            case ChangeSetting():
-                self.settings[intent.name] = intent.value
-                return [SettingShown(name=intent.name)]
-            case WriteDraft():
-                return self._keep_draft(intent)
-            case SendReply() | WriteNote():
-                return self._send(intent)
-            case LoadOlder():
-                thread = self.threads[intent.conversation_id]
-                if thread.complete:
-                    return []
-                self.threads[intent.conversation_id] = msgspec.structs.replace(thread, loading=True)
-                return [ThreadChanged(conversation_id=intent.conversation_id, about=True)]
-            case UndoSend() | EditUnsent():
-                return self._take_back(intent.client_id, to_draft=True)
-            case DiscardUnsent():
-                return self._take_back(intent.client_id, to_draft=False)
-            case RetrySend():
-                return self._retry(intent.client_id)
-        return []
-
-    def _keep_draft(self, intent: WriteDraft) -> list[Change]:
-        key = (intent.conversation_id, intent.note)
-        if not intent.text and not intent.files:
-            self.drafts.pop(key, None)
-        else:
-            self.drafts[key] = Draft(
-                conversation_id=intent.conversation_id,
-                note=intent.note,
-                text=intent.text,
-                files=intent.files,
-                channel=intent.channel,
-                saved_at=self.now_ms,
-            )
-        return [DraftReplaced(conversation_id=intent.conversation_id, saved=True)]
-
-    def _send(self, intent: SendReply | WriteNote) -> list[Change]:
-        author = Author(kind=AuthorKind.AGENT, id=self.me.id, name=self.me.name)
-        offline = self.link.state is not LinkState.LIVE
-        item: Message | Note
-        if isinstance(intent, SendReply):
-            item = Message(
-                id=intent.client_id,
-                client_id=intent.client_id,
-                conversation_id=intent.conversation_id,
-                channel=intent.channel,
-                author=author,
-                text=intent.text,
-                files=intent.files,
-                sent_at=self.now_ms,
-                delivery=Delivery.QUEUED if offline else Delivery.UNDO,
-            )
-        else:
-            item = Note(
-                id=intent.client_id,
-                client_id=intent.client_id,
-                conversation_id=intent.conversation_id,
-                author=author,
-                text=intent.text,
-                sent_at=self.now_ms,
-                delivery=Delivery.QUEUED,
-            )
-        self.lines.setdefault(intent.conversation_id, []).append(item)
-        self.drafts.pop((intent.conversation_id, isinstance(intent, WriteNote)), None)
-        return [
-            ThreadChanged(conversation_id=intent.conversation_id, appended=1),
-            DraftReplaced(conversation_id=intent.conversation_id),
-        ]
-
-    def _take_back(self, client_id: str, *, to_draft: bool) -> list[Change]:
-        for conversation_id, lines in self.lines.items():
-            for at, item in enumerate(lines):
-                if not isinstance(item, Message | Note) or item.client_id != client_id:
-                    continue
-                del lines[at]
-                changes: list[Change] = [ThreadChanged(conversation_id=conversation_id, reset=True)]
-                if to_draft:
-                    note = isinstance(item, Note)
-                    self.drafts[conversation_id, note] = Draft(
-                        conversation_id=conversation_id,
-                        note=note,
-                        text=item.text,
-                        files=() if isinstance(item, Note) else item.files,
-                        saved_at=self.now_ms,
-                    )
-                    changes.append(DraftReplaced(conversation_id=conversation_id))
-                return changes
-        return []
-
-    def _retry(self, client_id: str) -> list[Change]:
-        for conversation_id, lines in self.lines.items():
-            for at, item in enumerate(lines):
-                if isinstance(item, Message | Note) and item.client_id == client_id:
-                    lines[at] = msgspec.structs.replace(item, delivery=Delivery.QUEUED, problem="")
-                    return [ThreadChanged(conversation_id=conversation_id, updated=(item.id,))]
-        return []
-
-
-# -- samples ------------------------------------------------------------------
-
-
-def sample_customer(customer_id: str = "u1", name: str = "Layla Haddad", **fields: Any) -> Customer:
-    """A customer; override any field."""
-    return Customer(
-        id=customer_id, name=name, **{"organisation": "Maison Noor", "vip": True, **fields}
-    )
-
-
-def sample_conversation(conversation_id: str = "c1", **fields: Any) -> Conversation:
-    """An open chat of `u1`; override any field."""
-    given: dict[str, Any] = {
-        "customer_id": "u1",
-        "number": 1107,
-        "channel": Channel.CHAT,
-        "opened_at": NOON - 32 * 60_000,
-        "subject": "Damaged Lumen floor lamp",
-        "last_at": NOON,
-    }
-    return Conversation(id=conversation_id, **{**given, **fields})
-
-
-def sample_interaction(conversation_id: str = "c1", **fields: Any) -> Interaction:
-    """An active chat interaction of `u1`; override any field."""
-    given: dict[str, Any] = {
-        "id": f"i-{conversation_id}",
-        "customer_id": "u1",
-        "channel": Channel.CHAT,
-        "queue_id": "q1",
-        "state": InteractionState.ACTIVE,
-        "arrived_at": NOON - 32 * 60_000,
-        "agent_id": ME.id,
-    }
-    return Interaction(conversation_id=conversation_id, **{**given, **fields})
-
-
-def sample_message(text: str, *, seq: int = 1, mine: bool = False, **fields: Any) -> Message:
-    """A message in `c1`, from the customer or (`mine`) from the agent; its id is `m<seq>`."""
-    author = (
-        Author(kind=AuthorKind.AGENT, id=ME.id, name=ME.name)
-        if mine
-        else Author(kind=AuthorKind.CUSTOMER, id="u1", name="Layla Haddad")
-    )
-    given: dict[str, Any] = {
-        "id": f"m{seq}",
-        "conversation_id": "c1",
-        "channel": Channel.CHAT,
-        "author": author,
-        "sent_at": NOON - 600_000 + seq * 1_000,
-        "seq": seq,
-    }
-    return Message(text=text, **{**given, **fields})

@@ -251,7 +251,7 @@ class ConversationPane(QWidget):
         """Follow the desk no longer; call before the pane is thrown away."""
         self._end()
         self._tick.stop()
-        self.composer.filing.finish()
+        self.composer.attaching.finish()
 
     # -- what the agent asks -------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.looks import Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -104,3 +105,11 @@ def chatter(first: int, last: int) -> list[TimelineItem]:
         )
         for seq in range(first, last + 1)
     ]
+
+
+@pytest.fixture
+def composer(pane: ConversationPane) -> Composer:
+    """The pane's composer, with the caret in it."""
+    pane.activateWindow()
+    pane.focus_composer()
+    return pane.composer

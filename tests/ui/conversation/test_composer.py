@@ -1,11 +1,8 @@
 """The composer as the agent meets it: drafts, sending, notes, files, saved replies, refusals."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.changes import DraftReplaced, Notice, NoticeKind
@@ -14,38 +11,12 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SendReply, TypeAhead, UndoSend, WriteDraft, WriteNote
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import LocalFile
-from agent_desktop.model.work import Channel, SavedReply
+from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.looks import Act
+from tests.ui.conversation.hands import CTRL, SHIFT, press, text, type_in
 from tests.ui.fake_desk import EVERYTHING, NOON, FakeDesk, sample_conversation, sample_customer
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def composer(pane: ConversationPane) -> Composer:
-    pane.activateWindow()
-    pane.focus_composer()
-    return pane.composer
-
-
-def type_in(qtbot: QtBot, composer: Composer, text: str) -> None:
-    qtbot.keyClicks(composer.editor, text)
-
-
-def press(
-    qtbot: QtBot,
-    composer: Composer,
-    key: Qt.Key,
-    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    qtbot.keyClick(composer.editor, key, modifiers)
-
-
-def text(composer: Composer) -> str:
-    return composer.editor.toPlainText()
 
 
 def draft(words: str, *, note: bool = False, files: tuple[LocalFile, ...] = ()) -> Draft:
@@ -244,6 +215,20 @@ def test_undo_puts_the_text_back_before_what_is_typed(
     assert desk.posted(WriteDraft)[-1].text == "first!"
 
 
+def test_undo_keeps_the_next_reply_that_was_begun(
+    pane: ConversationPane, composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "first")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    desk.turn()
+    type_in(qtbot, composer, "secon")
+    desk.turn()
+    pane._act(Act.UNDO, desk.posted(SendReply)[0].client_id)
+    type_in(qtbot, composer, "d")
+    desk.turn()
+    assert text(composer) == "first\nsecond"
+
+
 def test_undo_while_writing_a_note_keeps_the_note(
     pane: ConversationPane, composer: Composer, desk: FakeDesk, qtbot: QtBot
 ) -> None:
@@ -330,128 +315,3 @@ def test_typing_is_told_and_ends_with_the_message(
     composer.set_note(True)
     type_in(qtbot, composer, "secret")
     assert len(desk.posted(TypeAhead)) == told
-
-
-# -- files -------------------------------------------------------------------------------------
-
-
-def test_files_are_dropped_pasted_removed_and_sent(
-    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
-    one.write_text("1")
-    two.write_text("22")
-    source = QMimeData()
-    source.setUrls([QUrl.fromLocalFile(str(one)), QUrl.fromLocalFile(str(two))])
-    composer.editor.insertFromMimeData(source)
-    qtbot.waitUntil(lambda: len(composer.files) == 2)
-    assert [(file.name, file.size) for file in composer.files] == [("one.txt", 1), ("two.txt", 2)]
-    composer.chips.removed.emit(composer.files[0].id)
-    assert desk.posted(WriteDraft)[-1].files == composer.files
-    press(qtbot, composer, Qt.Key.Key_Return)
-    (sent,) = desk.posted(SendReply)
-    assert (sent.text, [file.path for file in sent.files]) == ("", [str(two)])
-    desk.turn()
-    assert composer.files == ()
-    assert composer.chips.isHidden()
-
-
-def test_refused_files_say_why(
-    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    desk.manifest = msgspec.structs.replace(EVERYTHING, max_attachment_bytes=3, max_attachments=1)
-    big, empty, fine, late = (tmp_path / name for name in ("big", "empty", "fine", "late"))
-    big.write_text("1234")
-    empty.write_text("")
-    fine.write_text("12")
-    late.write_text("12")
-    missing = tmp_path / "missing"
-    composer.attach([str(path) for path in (big, empty, tmp_path, missing, fine, late)])
-    qtbot.waitUntil(lambda: bool(composer.files))
-    assert [file.name for file in composer.files] == ["fine"]
-    words = composer.words.text().split("\n")
-    assert words[0] == "big was not attached: it is 4 B, over the 3 B limit."
-    assert words[1] == "empty was not attached: it is empty."
-    assert words[2].endswith("it cannot be read.")
-    assert words[3] == "missing was not attached: it cannot be read."
-    assert words[4] == "late was not attached: a message takes 1 file."
-
-
-def test_a_pasted_picture_becomes_a_file(
-    composer: Composer, desk: FakeDesk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    image = QImage(4, 4, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.red)
-    source = QMimeData()
-    source.setImageData(image)
-    composer.editor.insertFromMimeData(source)
-    qtbot.waitUntil(lambda: bool(composer.files))
-    (file,) = composer.files
-    assert Path(file.path).parent == tmp_path
-    assert QImage(file.path).size() == image.size()
-    assert file.name.endswith(".png")
-
-
-def test_pasted_markup_arrives_as_characters(composer: Composer) -> None:
-    source = QMimeData()
-    source.setHtml("<b>bold</b><img src='https://evil.example/x.png'>")
-    source.setText("bold")
-    composer.editor.insertFromMimeData(source)
-    assert text(composer) == "bold"
-    assert not composer.editor.textCursor().charFormat().font().bold()
-
-
-# -- saved replies --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def replies(desk: FakeDesk) -> list[SavedReply]:
-    desk.reply_list = [
-        SavedReply(shortcut="late", title="Late delivery", text="I am sorry that it is late."),
-        SavedReply(shortcut="label", title="Return label", text="Here is the label."),
-        SavedReply(shortcut="bye", title="Goodbye", text="Have a nice day.\nInês"),
-    ]
-    return desk.reply_list
-
-
-def test_a_saved_reply_by_its_shortcut(
-    composer: Composer, replies: list[SavedReply], desk: FakeDesk, qtbot: QtBot
-) -> None:
-    qtbot.waitUntil(composer.editor.hasFocus)
-    type_in(qtbot, composer, "Hello ::la")
-    assert composer.replies.isVisible()
-    assert composer.replies.current is replies[1]
-    press(qtbot, composer, Qt.Key.Key_Down)
-    press(qtbot, composer, Qt.Key.Key_Return)
-    assert text(composer) == "Hello I am sorry that it is late."
-    assert composer.replies.isHidden()
-    assert desk.posted(SendReply) == []
-
-
-def test_escape_closes_the_list_and_keeps_the_text(
-    composer: Composer, replies: list[SavedReply], qtbot: QtBot
-) -> None:
-    qtbot.waitUntil(composer.editor.hasFocus)
-    type_in(qtbot, composer, "::b")
-    press(qtbot, composer, Qt.Key.Key_Escape)
-    assert composer.replies.isHidden()
-    assert text(composer) == "::b"
-
-
-def test_a_time_or_a_namespace_is_no_saved_reply(
-    composer: Composer, replies: list[SavedReply], qtbot: QtBot
-) -> None:
-    qtbot.waitUntil(composer.editor.hasFocus)
-    type_in(qtbot, composer, "std::b")
-    assert composer.replies.isHidden()
-
-
-def test_the_button_opens_all_of_them(
-    composer: Composer, replies: list[SavedReply], qtbot: QtBot
-) -> None:
-    qtbot.waitUntil(composer.editor.hasFocus)
-    type_in(qtbot, composer, "Hi")
-    composer.bar.replies.click()
-    assert composer.replies.isVisible()
-    press(qtbot, composer, Qt.Key.Key_Tab)
-    assert text(composer) == "Hi Have a nice day.\nInês"

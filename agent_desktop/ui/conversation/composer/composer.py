@@ -6,8 +6,8 @@ and that a refusal is said in words beside the text. Refuses to post: it emits, 
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
@@ -18,18 +18,17 @@ from agent_desktop.model.intents import (
     ChangeSetting,
     Intent,
     SendReply,
-    TypeAhead,
     WriteDraft,
     WriteNote,
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.timeline import LocalFile
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.composer.attaching import Attaching
 from agent_desktop.ui.conversation.composer.bar import ComposerBar
-from agent_desktop.ui.conversation.composer.chips import FileChips
 from agent_desktop.ui.conversation.composer.drafting import Drafting
 from agent_desktop.ui.conversation.composer.editor import Editor
-from agent_desktop.ui.conversation.composer.filing import Filing
+from agent_desktop.ui.conversation.composer.frame import paint_frame
 from agent_desktop.ui.conversation.composer.menus import channel_menu, send_menu
 from agent_desktop.ui.conversation.composer.offering import Offering
 from agent_desktop.ui.conversation.composer.rules import (
@@ -37,11 +36,10 @@ from agent_desktop.ui.conversation.composer.rules import (
     ComposerLook,
     composer_look,
     enter_key_sends,
-    refusal,
     reply_channels,
 )
 from agent_desktop.ui.conversation.composer.top import ComposerTop
-from agent_desktop.ui.kit import paint
+from agent_desktop.ui.conversation.composer.typingsign import TypingSign
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -49,9 +47,6 @@ from agent_desktop.ui.words import tr
 
 _ANSWER_MS = 3_000
 """How long drafts are held back for the desk's answer before they are written again."""
-
-_IDLE_MS = 5_000
-"""After this long without a key the agent does not type any more."""
 
 
 class Composer(QWidget):
@@ -70,32 +65,25 @@ class Composer(QWidget):
         self._thread: Thread | None = None
         self._channel: Channel | None = None
         self.note = False
-        self.files: tuple[LocalFile, ...] = ()
         self._books: dict[bool, Drafting] = {False: Drafting(), True: Drafting()}
         self._again = False
         self._setting_text = False
-        self._said_typing = False
         self.look: ComposerLook | None = None
         self.top = ComposerTop(theme)
         self.editor = Editor(theme)
         self.words = Label(theme, "", "caption", "status.dangerText", wrap=True, weight=500)
-        self.chips = FileChips(theme)
         self.bar = ComposerBar(theme)
-        self.filing = Filing(pasted, self)
+        self.attaching = Attaching(desk, theme, pasted, self)
         self._offering = Offering(self, self.editor, lambda: desk.saved_replies())
         self.replies = self._offering.list
-        self._answer = self._timer(_ANSWER_MS, self._no_answer)
-        self._idle = self._timer(_IDLE_MS, self._stopped_typing)
+        self._typing = TypingSign(self._post, self)
+        self._answer = QTimer(self)
+        self._answer.setSingleShot(True)
+        self._answer.setInterval(_ANSWER_MS)
+        self._answer.timeout.connect(self._no_answer)
         self._lay_out()
         self._connect()
         theme.changed.connect(self.update)
-
-    def _timer(self, interval: int, then: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(then)
-        return timer
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -107,7 +95,7 @@ class Composer(QWidget):
         text.setSpacing(4)
         text.addWidget(self.editor)
         text.addWidget(self.words)
-        text.addWidget(self.chips)
+        text.addWidget(self.attaching.chips)
         column.addLayout(text)
         column.addWidget(self.bar)
         self.words.hide()
@@ -122,10 +110,10 @@ class Composer(QWidget):
         self.editor.send_asked.connect(self.send)
         self.editor.left.connect(self.left)
         self.editor.focused.connect(lambda _: self._focus_moved())
-        self.editor.files_given.connect(self.attach)
-        self.editor.picture_given.connect(self._paste_picture)
-        self.chips.removed.connect(self._remove_file)
-        self.filing.measured.connect(self._measured)
+        self.editor.files_given.connect(self.attaching.attach)
+        self.editor.picture_given.connect(self.attaching.paste)
+        self.attaching.changed.connect(self._files_changed)
+        self.attaching.refused.connect(self._say)
         self.bar.attach.clicked.connect(self._choose_files)
         self.bar.replies.clicked.connect(self.ask_replies)
         self.bar.send.clicked.connect(self.send)
@@ -135,7 +123,7 @@ class Composer(QWidget):
 
     def open(self, thread: Thread) -> None:
         """Write to another conversation: its drafts come back."""
-        self._stopped_typing()
+        self._typing.stop()
         self._answer.stop()
         self.replies.hide()
         self._conversation = thread.conversation.id
@@ -192,7 +180,9 @@ class Composer(QWidget):
         self.editor.takes_files = look.files and not look.reason
         self._offering.allowed = look.replies and not look.reason
         self.bar.show_look(look, self.note)
-        self.chips.show_files(self.files if look.files else ())
+        self.attaching.chips.show_files(self.files if look.files else ())
+        takes = self._can(Capability.ATTACHMENTS) and not look.reason
+        self.attaching.conversation_id = self._conversation if takes else ""
         if look.complaint:
             self._say(look.complaint)
         elif self._said_complaint:
@@ -212,7 +202,7 @@ class Composer(QWidget):
         """Write a note (or a reply); each keeps its own draft."""
         if note == self.note or (note and not self._can(Capability.NOTES)):
             return
-        self._stopped_typing()
+        self._typing.stop()
         self.note = note
         self._restore()
         self._update()
@@ -223,10 +213,10 @@ class Composer(QWidget):
         book = self._books[self.note]
         if not book.holding:
             book.kept = draft.text if draft else ""
-        self.files = draft.files if draft and not self.note else ()
+        self.attaching.files = draft.files if draft and not self.note else ()
         self._put(book.kept if book.sent is None else book.sent)
         self._say("")
-        self._show_saved()
+        self.draft_saved()
 
     def _put(self, text: str) -> None:
         if text != self.editor.toPlainText():
@@ -234,7 +224,8 @@ class Composer(QWidget):
             self.editor.set_text(text)
             self._setting_text = False
 
-    def _show_saved(self) -> None:
+    def draft_saved(self) -> None:
+        """The desk saved a draft: say when."""
         draft = self._desk.draft(self._conversation, self.note)
         if draft is None or not draft.saved_at:
             self.top.say("")
@@ -249,19 +240,7 @@ class Composer(QWidget):
         self._write_draft()
         self._update()
         if not self.note and self._can(Capability.TYPING):
-            if self.editor.toPlainText().strip():
-                # The desk tells the customer at most every few seconds, so it hears of every key.
-                self._said_typing = True
-                self._idle.start()
-                self._post(TypeAhead(conversation_id=self._conversation, typing=True))
-            else:
-                self._stopped_typing()
-
-    def _stopped_typing(self) -> None:
-        self._idle.stop()
-        if self._said_typing:
-            self._said_typing = False
-            self._post(TypeAhead(conversation_id=self._conversation, typing=False))
+            self._typing.key(self._conversation, bool(self.editor.toPlainText().strip()))
 
     def _write_draft(self) -> None:
         book = self._books[self.note]
@@ -292,7 +271,7 @@ class Composer(QWidget):
             return
         if look is None or not look.ready or book.returning:
             return
-        self._stopped_typing()
+        self._typing.stop()
         book.sent = text
         self._answer.start()
         if self.note:
@@ -333,22 +312,18 @@ class Composer(QWidget):
         draft = self._desk.draft(self._conversation, self.note)
         shown = self.editor.toPlainText()
         text = book.replaced(shown, draft.text if draft else "")
-        self.files = draft.files if draft and not self.note else ()
+        self.attaching.files = draft.files if draft and not self.note else ()
         if draft and draft.channel is not None and not self.note:
             self._channel = draft.channel
         self._put(text)
         self._say("")
-        self._show_saved()
+        self.draft_saved()
         self._update()
         if was_holding and text != book.kept:
             self._write_draft()
         again, self._again = self._again, False
         if again and text.strip():
             self.send()
-
-    def draft_saved(self) -> None:
-        """The desk saved a draft: say when."""
-        self._show_saved()
 
     def noticed(self, kind: NoticeKind) -> None:
         """The store is at fault: what was sent is still here, and can be sent again."""
@@ -365,41 +340,25 @@ class Composer(QWidget):
 
     # -- files --------------------------------------------------------------------------
 
-    def attach(self, paths: list[str]) -> None:
-        """Attach files of this computer, as far as the backend takes them."""
-        if self.look is not None and self.look.files and not self.look.reason:
-            self.filing.measure(self._conversation, paths)
+    @property
+    def files(self) -> tuple[LocalFile, ...]:
+        """The attached files."""
+        return self.attaching.files
 
-    def _paste_picture(self, image: QImage) -> None:
-        name = tr("Picture {time}.png", time=time_of_day(self._desk.now()).replace(":", "."))
-        self.filing.keep_picture(self._conversation, image, name)
-
-    def _measured(self, token: str, found: list[LocalFile]) -> None:
-        if token != self._conversation:
-            return
-        self.set_note(False)
-        refused = []
-        for file in found:
-            why = refusal(file.name, file.size, len(self.files), self._desk.manifest)
-            if why:
-                refused.append(why)
-            elif all(file.path != known.path for known in self.files):
-                self.files = (*self.files, file)
+    def _files_changed(self) -> None:
+        if self.note:
+            # They were given to the reply, and measured while the agent turned to a note.
+            late = self.attaching.files
+            self.set_note(False)
+            self.attaching.files = (*self.files, *late)
         self._write_draft()
         self._update()
-        self._say("\n".join(refused))
-
-    def _remove_file(self, file_id: str) -> None:
-        self.files = tuple(file for file in self.files if file.id != file_id)
-        self._write_draft()
-        self._update()
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, tr("Attach files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.attach)
+        dialog.filesSelected.connect(self.attaching.attach)
         dialog.open()
 
     # -- channel and looks ------------------------------------------------------------------
@@ -438,16 +397,4 @@ class Composer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame: amber for notes, a ring while typing."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, rect = self.theme, QRectF(self.rect())
-        radius = theme.tokens.radius.lg
-        back = "bg.note" if self.note else "bg.surface"
-        paint.fill(p, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color(back), radius)
-        if self.editor.hasFocus():
-            paint.outline(p, rect, theme.color("focus.ring"), radius, 2)
-        else:
-            paint.outline(
-                p, rect, theme.color("border.note" if self.note else "border.control"), radius
-            )
-        p.end()
+        paint_frame(self, self.theme, self.note, self.editor.hasFocus())

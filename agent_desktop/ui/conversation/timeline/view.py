@@ -80,12 +80,10 @@ class Timeline(QAbstractScrollArea):
         self.selection = Selection()
         self.finder = Finder()
         self.scroller = Scroller(lambda row: self.laid(row).height)
-        self.typing = ""
-        self.loading = False
-        self.complete = True
+        self.typing, self.loading, self.complete = "", False, True
         self.unseen = 0
-        self.focused_key = ""
-        self.ringed = False
+        self.focused_key, self.ringed = "", False
+        self._overlay: QRect | None = None
         self._layouts = Layouts(theme)
         self._asked_older = False
         self.pointing = Pointing(self)
@@ -103,7 +101,7 @@ class Timeline(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self._bar.setSingleStep(40)
         self._bar.valueChanged.connect(self._bar_moved)
-        self._bar.sliderReleased.connect(self._sync_bar)
+        self._bar.sliderReleased.connect(lambda: self._bar.follow(self.scroller))
         accessible.install()
         theme.changed.connect(self.relay)
 
@@ -265,9 +263,6 @@ class Timeline(QAbstractScrollArea):
             self.scroller.jump(value)
         self._after(before)
 
-    def _sync_bar(self) -> None:
-        self._bar.follow(self.scroller)
-
     # -- showing what changed --------------------------------------------------------
 
     def _snapshot(self) -> Snapshot:
@@ -309,14 +304,12 @@ class Timeline(QAbstractScrollArea):
             return None
         return newest_rect(self.theme, self.viewport().size(), self.unseen)
 
-    _overlay: QRect | None = None
-
     def _after(self, before: Snapshot | None, changed: Collection[str] = ()) -> None:
         """Paint what differs from `before` (None: everything), and tell who wants to know."""
         if self.scroller.following:
             self.unseen = 0
         self._paint_difference(before, changed)
-        self._sync_bar()
+        self._bar.follow(self.scroller)
         if not self.complete and not self.loading and not self._asked_older and len(self.stock):
             row, y = self.scroller.visible[0] if self.scroller.visible else (0, 0)
             if self.scroller.heights.top(row) - y < _NEAR_TOP:
@@ -384,9 +377,8 @@ class Timeline(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Leave pointing to `Pointing`; Qt sends events before the constructor is through."""
-        if hasattr(self, "pointing") and self.pointing.handle(event):
-            return True
-        return super().viewportEvent(event)
+        done = hasattr(self, "pointing") and self.pointing.handle(event)
+        return done or super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to `Keyboard`."""

@@ -1,0 +1,43 @@
+"""Telling the desk that the agent types, and that they stopped.
+
+Promises one "stopped" after "typing", also when the keys rest or the conversation changes. Refuses to slow down: the
+desk tells the customer at most every few seconds, so it may hear of every key.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from agent_desktop.model.intents import TypeAhead
+
+IDLE_MS = 5_000
+"""After this long without a key the agent does not type any more."""
+
+
+class TypingSign(QObject):
+    """`post` takes the intents."""
+
+    def __init__(self, post: Callable[[TypeAhead], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._post = post
+        self._told = ""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.stop)
+
+    def key(self, conversation_id: str, something: bool) -> None:
+        """A key was pressed; `something` is whether the reply has any words now."""
+        if not something:
+            self.stop()
+            return
+        self._told = conversation_id
+        self._idle.start()
+        self._post(TypeAhead(conversation_id=conversation_id, typing=True))
+
+    def stop(self) -> None:
+        """The agent does something else."""
+        self._idle.stop()
+        told, self._told = self._told, ""
+        if told:
+            self._post(TypeAhead(conversation_id=told, typing=False))

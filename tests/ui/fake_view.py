@@ -1,0 +1,134 @@
+"""The reading side of the desk in memory: plain data behind the properties of `DeskView`.
+
+Promises to answer from what was put in. Refuses to change anything.
+"""
+
+from collections.abc import Sequence
+
+from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
+from agent_desktop.model.base import Millis
+from agent_desktop.model.changes import (
+    Section,
+)
+from agent_desktop.model.commands import Draft
+from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
+from agent_desktop.model.manifest import Capability, Manifest
+from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
+from agent_desktop.model.timeline import (
+    Conversation,
+    TimelineItem,
+)
+from agent_desktop.model.work import (
+    Channel,
+    Disposition,
+    Offer,
+    Queue,
+    SavedReply,
+)
+
+NOON: Millis = 1_795_348_931_000
+"""Sunday 22 November 2026, 12:02:11 UTC: the `now` of a fresh fake."""
+
+ME = Agent(id="a1", name="Inês Duarte", email="ines@haldenhome.example")
+
+EVERYTHING = Manifest(
+    name="fake",
+    title="Hub on this computer",
+    subtitle="For tests",
+    channels=(Channel.CHAT, Channel.EMAIL, Channel.SMS),
+    capabilities=frozenset(Capability),
+)
+
+
+class FakeView:
+    """Attributes named `now_ms`, `rows`, … are plain data for tests to set."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.now_ms: Millis = NOON
+        self.manifest: Manifest = manifest
+        self.me: Agent = ME
+        self.presence: Presence = Presence(
+            agent_id=ME.id, state=PresenceState.READY, since=NOON - 60_000
+        )
+        self.activity: tuple[Activity, Millis] = (Activity.IDLE, NOON - 60_000)
+        self.link: LinkChanged = LinkChanged(
+            state=LinkState.LIVE, since=NOON - 600_000, current_to=NOON, latency_ms=12
+        )
+        self.outbox: OutboxSummary = OutboxSummary()
+        self.queues: Sequence[Queue] = (Queue(id="q1", name="Returns", waiting=3),)
+        self.loads: Sequence[Load] = (Load(channel=Channel.CHAT, used=1, limit=4),)
+        self.results: SearchDone | None = None
+        self.rows: dict[Section, list[InboxRow]] = {section: [] for section in Section}
+        self.offer_list: list[Offer] = []
+        self.threads: dict[str, Thread] = {}
+        self.lines: dict[str, list[TimelineItem]] = {}
+        self.drafts: dict[tuple[str, bool], Draft] = {}
+        self.customers: dict[str, Customer] = {}
+        self.history: dict[str, list[Conversation]] = {}
+        self.disposition_list: list[Disposition] = []
+        self.reply_list: list[SavedReply] = []
+        self.settings: dict[str, str] = {}
+        self.open_id: str | None = None
+
+    def now(self) -> Millis:
+        """As in `DeskView`."""
+        return self.now_ms
+
+    def row_count(self, section: Section) -> int:
+        """As in `DeskView`."""
+        return len(self.rows[section])
+
+    def row(self, section: Section, at: int) -> InboxRow:
+        """As in `DeskView`."""
+        if at < 0:
+            raise IndexError(at)
+        return self.rows[section][at]
+
+    def find_row(self, conversation_id: str) -> tuple[Section, int] | None:
+        """As in `DeskView`."""
+        for section, rows in self.rows.items():
+            for at, row in enumerate(rows):
+                if row.conversation_id == conversation_id:
+                    return section, at
+        return None
+
+    def offers(self) -> Sequence[Offer]:
+        """As in `DeskView`."""
+        return self.offer_list
+
+    @property
+    def open_conversation(self) -> str | None:
+        """As in `DeskView`."""
+        return self.open_id
+
+    def thread(self, conversation_id: str) -> Thread | None:
+        """As in `DeskView`."""
+        return self.threads.get(conversation_id)
+
+    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+        """As in `DeskView`."""
+        return self.lines.get(conversation_id, [])
+
+    def draft(self, conversation_id: str, note: bool) -> Draft | None:
+        """As in `DeskView`."""
+        return self.drafts.get((conversation_id, note))
+
+    def customer(self, customer_id: str) -> Customer | None:
+        """As in `DeskView`."""
+        return self.customers.get(customer_id)
+
+    def previous(self, customer_id: str) -> Sequence[Conversation]:
+        """As in `DeskView`."""
+        return self.history.get(customer_id, [])
+
+    def dispositions(self, queue_id: str) -> Sequence[Disposition]:
+        """As in `DeskView`."""
+        return [code for code in self.disposition_list if code.queue_id in ("", queue_id)]
+
+    def saved_replies(self) -> Sequence[SavedReply]:
+        """As in `DeskView`."""
+        return self.reply_list
+
+    def setting(self, name: str, default: str) -> str:
+        """As in `DeskView`."""
+        return self.settings.get(name, default)
