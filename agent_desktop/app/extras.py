@@ -59,7 +59,7 @@ class Extras:
                 ),
             ]
         )
-        self._shell.settings.set_about(tr("Agent Desktop {version}", version=__version__))
+        self._shell.set_about(tr("Agent Desktop {version}", version=__version__))
 
     def open_demo(self) -> None:
         """The demo page in the browser."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.display import take_picture
 from agent_desktop.app.program import Program
-from agent_desktop.app.scene import Stage
+from agent_desktop.app.scene import TYPED, Stage, type_reply
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import OpenConversation, SendReply
@@ -40,9 +40,7 @@ class Pictures:
             await self._sign_in()
             await self._both("empty", shell, sizes=("1440",))
             layla = await stage.play()
-            stage.draft(
-                layla, "The label is valid for 14 days. I will confirm the delivery slot as soon as"
-            )
+            type_reply(program, TYPED)
             await asyncio.sleep(1.1)
             await self._both("main", shell, sizes=_SIZES)
             await self._sheets(shell)
@@ -72,7 +70,7 @@ class Pictures:
         await self._both("palette", shell, sizes=("1440",))
         shell.show_keys()
         await self._both("keys", shell, sizes=("1440",))
-        shell.key_sheet.close_sheet()
+        shell.sheets.close()
         shell.show_workspace("settings")
         await self._both("settings", shell, sizes=("1440",))
         shell.show_workspace("search")

@@ -218,7 +218,17 @@ class Program:
         self._attach(session)
         assert self.desk is not None
         if profile.local:
-            self.desk.post(SetPresence(state=PresenceState.READY))
+            self._go_to_work(self.desk)
+
+    def _go_to_work(self, desk: Desk) -> None:
+        """The very first click means "at work": Ready, as soon as the link is live."""
+
+        def look(_: object) -> None:
+            if desk.link.state is LinkState.LIVE:
+                end()
+                desk.post(SetPresence(state=PresenceState.READY))
+
+        end = desk.subscribe(look)
 
     def _backend(self, profile: Profile, secrets: dict[str, str]) -> Backend:
         connector = self.connectors.get(profile.connector)
@@ -298,6 +308,8 @@ class Program:
         assert self.desk is not None
         assert self.backend is not None
         desk = self.desk
+        if self._session is not None:
+            await desk.settled()  # what the backend can do decides what is built
         self.root.clock = desk.now
         shell = self.root.make_shell()
         self._extras = Extras(self, shell)

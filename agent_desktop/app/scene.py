@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtGui import QTextCursor
 
 from agent_desktop.app.display import take_picture
 from agent_desktop.app.practice.script import Role, roles
@@ -20,11 +21,11 @@ from agent_desktop.model.commands import EditCustomer
 from agent_desktop.model.intents import (
     AcceptOffer,
     ChangeCustomer,
+    ChangeSetting,
     CompleteWork,
     EndWork,
     OpenConversation,
     SendReply,
-    WriteDraft,
     WriteNote,
 )
 from agent_desktop.model.timeline import Message
@@ -118,10 +119,6 @@ class Stage:
         self.desk.post(WriteNote(client_id=new_id(), conversation_id=conversation, text=text))
         await self.until("the note", lambda: len(self.desk.items(conversation)) > before)
 
-    def draft(self, conversation: str, text: str) -> None:
-        """The agent has typed something."""
-        self.desk.post(WriteDraft(conversation_id=conversation, note=False, text=text))
-
     def know(self, conversation: str, **facts: object) -> None:
         """What the team knows of this customer."""
         thread = self.desk.thread(conversation)
@@ -165,6 +162,7 @@ class Stage:
 
     async def play(self) -> str:
         """A morning at Halden Home; returns the conversation in the middle of the picture."""
+        self.desk.post(ChangeSetting(name="undo_ms", value="0"))
         await self._yesterday()
         self.bring("Layla Haddad")
         layla = await self.accept("Layla Haddad")
@@ -195,6 +193,7 @@ class Stage:
             await asyncio.sleep(0.05)
         await self.offered("Priya Raman")
         await self.until("a queue", lambda: self.desk.row_count(Section.WAITING) >= 4)
+        self.desk.post(ChangeSetting(name="undo_ms", value="5000"))
         self.desk.post(OpenConversation(conversation_id=layla))
         await self.until("Layla's thread", lambda: self.desk.open_conversation == layla)
         return layla
@@ -215,6 +214,18 @@ class Stage:
         await self.clear()
 
 
+TYPED = "The label is valid for 14 days. I will confirm the delivery slot as soon as"
+
+
+def type_reply(program: "Program", text: str) -> None:
+    """The agent has typed something and goes on."""
+    assert program.workspaces is not None
+    editor = program.workspaces.conversation.composer.editor
+    editor.setPlainText(text)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.setFocus()
+
+
 async def picture_of_life(program: "Program") -> None:
     """Play the morning and write one picture into the options' file.
 
@@ -226,10 +237,8 @@ async def picture_of_life(program: "Program") -> None:
     assert program.options.screenshot is not None
     stage = Stage(program.desk, program.backend.url)
     try:
-        layla = await stage.play()
-        stage.draft(
-            layla, "The label is valid for 14 days. I will confirm the delivery slot as soon as"
-        )
+        await stage.play()
+        type_reply(program, TYPED)
         await asyncio.sleep(1.2)  # a second of the clocks, and a frame
         shell = program.root.show_shell()
         await asyncio.to_thread(

@@ -3,9 +3,9 @@
 Promises one sentence where the list is empty, saying why. Refuses menus of its own: it asks the shell for them.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import InboxChanged
@@ -14,10 +14,11 @@ from agent_desktop.model.intents import AcceptOffer, OpenConversation, TakeWaiti
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
 from agent_desktop.ui.inbox.view import InboxView
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.badges import keycap, keycap_width
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.marks import PRESENCE_TONES
-from agent_desktop.ui.kit.widgets.buttons import PillButton
-from agent_desktop.ui.kit.widgets.fields import SearchField
+from agent_desktop.ui.kit.widgets.buttons import PaintedButton, PillButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -56,7 +57,7 @@ class InboxPane(QWidget):
         self._empty = EmptyState(theme, "")
         self._empty.acted.connect(self.demo_asked)
         self._search = _SearchButton(theme, search_keys)
-        self._search.asked.connect(self.search_asked)
+        self._search.clicked.connect(self.search_asked)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -86,11 +87,8 @@ class InboxPane(QWidget):
         whole.addWidget(self._search)
 
     def _dress(self) -> None:
-        palette = self.view.palette()
-        color = self._theme.color("bg.window")
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, color)
-        self.view.setPalette(palette)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.window"))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
 
@@ -134,22 +132,29 @@ class InboxPane(QWidget):
             self._desk.post(TakeWaiting(interaction_id=interaction_id))
 
 
-class _SearchButton(QWidget):
-    """Looks like a search field, and opens the palette instead of being typed into."""
-
-    asked = Signal()
+class _SearchButton(PaintedButton):
+    """The foot of the list: looks like a quiet field, and opens the palette."""
 
     def __init__(self, theme: Theme, keys: str) -> None:
-        super().__init__()
-        field = SearchField(theme, tr("Search or run a command"))
-        field.set_fact(keys)
-        field.setReadOnly(True)
-        field.setFrame(False)
-        field.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        field.setCursor(Qt.CursorShape.PointingHandCursor)
-        field.setProperty("quiet", True)
-        field.returnPressed.connect(self.asked)
-        field.mousePressEvent = lambda event: self.asked.emit()  # type: ignore[method-assign]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(field)
+        super().__init__(theme)
+        self._keys = keys
+        self.setAccessibleName(tr("Search or run a command"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hairline, the magnifier, the words and the keys."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, middle = self.theme, self.height() / 2
+        if self.hovered:
+            paint.fill(p, QRectF(self.rect()), theme.color("bg.hover"))
+        paint.hairline(p, theme, 0, self.width(), 0)
+        paint.icon(p, theme, "search", QPointF(16, middle - 7), 14, "text.secondary")
+        keys = keycap_width(theme, self._keys)
+        right = self.width() - 16
+        keycap(p, theme, right - keys, middle, self._keys)
+        area = QRectF(38, 0, right - keys - 46, self.height())
+        paint.text(p, theme, area, self.accessibleName(), "body", "text.secondary")
+        p.end()
