@@ -4,19 +4,16 @@ Promises that panes, commands and state come in through its methods and that wis
 I/O and decisions: it does not know what a conversation is.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
-    QKeySequence,
     QMoveEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -25,12 +22,13 @@ from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Presence, PresenceState
-from agent_desktop.ui.kit.widgets.notices import Banner, Level, Toast
+from agent_desktop.ui.kit.widgets.notices import Level, Toast
+from agent_desktop.ui.shell.commandbook import CommandBook
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.focusorder import FocusOrder
 from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window, window_state
-from agent_desktop.ui.shell.keys import KeyTable, shown
-from agent_desktop.ui.shell.linkbanner import banner_words
+from agent_desktop.ui.shell.keys import KeyTable
+from agent_desktop.ui.shell.linkbanner import LinkBanner
 from agent_desktop.ui.shell.options import KEYS, LOOKS, MOTION
 from agent_desktop.ui.shell.overlays import Overlays
 from agent_desktop.ui.shell.owncommands import own_commands
@@ -82,23 +80,19 @@ class ShellWindow(QWidget):
         self._remember = remember
         self._presence = Presence(agent_id="", state=PresenceState.OFFLINE, since=0)
         self._working = False
-        self._link = LinkChanged(state=LinkState.CONNECTING, since=0)
-        self._outbox = OutboxSummary()
-        self._commands: dict[str, Command] = {}
-        self._shortcuts: list[QShortcut] = []
         self._about = self._storage = ""
         self.presence_menu: QMenu | None = None
         self.keys = KeyTable()
         self.keys.load(read_setting(KEYS, ""))
+        self.book = CommandBook(self, self.keys)
         self.rail = Rail(theme)
-        self.banner = Banner(theme)
-        self.banner.hide()
+        self.banner = LinkBanner(theme)
         self.status = StatusBar(theme)
         self.panes = Panes(theme)
         self.overlays = Overlays(self)
         self.focus_order = FocusOrder()
         self._pages: dict[str, QWidget] = {}
-        self.sheets = Sheets(theme, self, self.caps)
+        self.sheets = Sheets(theme, self, self.book.caps)
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -141,8 +135,11 @@ class ShellWindow(QWidget):
         self.rail.keys_asked.connect(self.show_keys)
         self.status.outbox_asked.connect(self.outbox_asked)
         self.panes.arranged.connect(self._place)
-        self.status.set_link(self._link, "")
-        self.status.set_outbox(self._outbox)
+        self.banner.retry_asked.connect(self.retry_asked)
+        self.banner.outbox_asked.connect(self.outbox_asked)
+        self.banner.sign_in_asked.connect(self.sign_in_asked)
+        self.status.set_link(LinkChanged(state=LinkState.CONNECTING, since=0), "")
+        self.status.set_outbox(OutboxSummary())
 
     # -- what is put in -------------------------------------------------------------
 
@@ -219,11 +216,11 @@ class ShellWindow(QWidget):
         from agent_desktop.ui.shell.settings import Settings
 
         made = Settings(self.theme, self.keys, self._read_setting)
-        made.set_registered(self._commands)
+        made.set_registered(self.book.commands)
         made.set_about(self._about)
         made.set_storage(self._storage)
         made.changed.connect(self._setting)
-        made.keys_changed.connect(self._make_shortcuts)
+        made.keys_changed.connect(self._keys_changed)
         self.add_workspace_page("settings", made)
         return made
 
@@ -253,42 +250,13 @@ class ShellWindow(QWidget):
 
     def set_link(self, link: LinkChanged, backend: str) -> None:
         """The link, and the words for the backend ("Hub on this computer")."""
-        retrying = link.state is LinkState.CONNECTING and not self.banner.isHidden()
-        self._link = link
         self.status.set_link(link, backend)
-        if not retrying:
-            self._show_banner()
+        self.banner.set_link(link, self._now())
 
     def set_outbox(self, outbox: OutboxSummary) -> None:
         """What waits to be sent."""
-        self._outbox = outbox
         self.status.set_outbox(outbox)
-        self._show_banner()
-
-    def _show_banner(self) -> None:
-        words = banner_words(self._link, self._outbox, self._now())
-        if words is None:
-            if self._link.state is not LinkState.CONNECTING:
-                self.banner.hide()
-            return
-        if words.sign_in:
-            self.banner.show_words(
-                words.title,
-                words.detail,
-                level="danger",
-                icon="lock",
-                actions=((tr("Sign in"), self.sign_in_asked.emit),),
-            )
-        else:
-            actions: tuple[tuple[str, Callable[[], None]], ...] = (
-                (tr("Retry now"), self.retry_asked.emit),
-            )
-            if self._outbox.waiting or self._outbox.needs_you:
-                actions += ((tr("View outbox"), self.outbox_asked.emit),)
-            self.banner.show_words(
-                words.title, words.detail, icon="wifi-off", fact=words.fact, actions=actions
-            )
-        self.banner.show()
+        self.banner.set_outbox(outbox, self._now())
 
     def toast(
         self,
@@ -312,57 +280,36 @@ class ShellWindow(QWidget):
     def _tick(self) -> None:
         now = self._now()
         self.rail.presence.set_now(now)
-        if not self.banner.isHidden() and self._link.state is LinkState.OFFLINE:
-            words = banner_words(self._link, self._outbox, now)
-            self.banner.set_fact(words.fact if words else "")
+        self.banner.set_now(now)
         self.ticked.emit(now)
 
     # -- commands -------------------------------------------------------------------
 
     def add_commands(self, commands: Iterable[Command]) -> None:
         """Register what can be done; a command of the same name is replaced. Its keys come from the key table."""
-        for command in commands:
-            self._commands[command.name] = command
-        self.sheets.set_commands(self._commands.values())
+        self.book.add(commands)
+        self.sheets.set_commands(self.book.commands.values())
         if "settings" in self._pages:
-            self.settings.set_registered(self._commands)
-        self._make_shortcuts()
+            self.settings.set_registered(self.book.commands)
+        self._show_hints()
 
     def add_palette_source(self, source: "Source") -> None:
         """Let the palette also find people, conversations or saved replies."""
         self.sheets.add_source(source)
 
-    def caps(self, name: str) -> tuple[str, ...]:
-        """The key caps of a command, in the platform's words."""
-        return shown(self.keys.keys(name), mac=sys.platform == "darwin")
-
     def hint(self, name: str) -> str:
-        """The same in one string, for buttons and tooltips: `Ctrl Shift A`."""
-        return " ".join(self.caps(name))
+        """The keys of a command in one string, for buttons and tooltips: `Ctrl Shift A`."""
+        return " ".join(self.book.caps(name))
 
     def run(self, name: str) -> bool:
         """Run a command if it is available. True when it ran."""
-        command = self._commands.get(name)
-        if command is None or not command.available():
-            return False
-        command.run()
-        return True
+        return self.book.run(name)
 
-    def _make_shortcuts(self) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self._shortcuts = []
-        for name in self._commands:
-            if keys := self.keys.keys(name):
-                shortcut = QShortcut(self)
-                # Some platforms tell "?" with Shift and some without; both may match where they tell both.
-                strokes = [keys, f"Shift+{keys}"] if len(keys) == 1 else [keys]
-                shortcut.setKeys([QKeySequence(stroke) for stroke in strokes])
-                shortcut.setAutoRepeat(name.startswith(("work.", "pane.")))
-                shortcut.activated.connect(partial(self.run, name))
-                shortcut.activatedAmbiguously.connect(partial(self.run, name))
-                self._shortcuts.append(shortcut)
+    def _keys_changed(self) -> None:
+        self.book.make_shortcuts()
+        self._show_hints()
+
+    def _show_hints(self) -> None:
         self.rail.keys.set_keys(self.hint("keys.show"))
         self.rail.settings.set_keys(self.hint("settings.open"))
 
@@ -374,12 +321,7 @@ class ShellWindow(QWidget):
 
     def show_keys(self) -> None:
         """Open the key sheet."""
-        sections: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for binding in self.keys.bindings:
-            if binding.name in self._commands and (caps := self.caps(binding.name)):
-                rows = sections.setdefault(tr(binding.section), [])
-                rows.append((tr(binding.title), caps))
-        self.sheets.open_keys(list(sections.items()), self._stack.geometry())
+        self.sheets.open_keys(self.book.sections(), self._stack.geometry())
 
     def close_sheets(self) -> None:
         """Close palette and key sheet."""
@@ -407,8 +349,12 @@ class ShellWindow(QWidget):
             return self._stack.geometry()
         return QRect(thread.mapTo(self, QPoint(0, 0)), thread.size())
 
+    def _below_header(self, area: QRect) -> QRect:
+        """What floats leaves the thread's header, with the name and its buttons, free."""
+        return area.adjusted(0, self.theme.tokens.size.thread_header, 0, 0)
+
     def _place(self) -> None:
-        self.overlays.set_area(self._thread_area())
+        self.overlays.set_area(self._below_header(self._thread_area()))
         self.sheets.place(self._stack.geometry(), self._thread_area())
 
     def _order_focus(self) -> None:
