@@ -1,14 +1,19 @@
-"""What the banner says about the link: pure, from the link, the outbox and the clock.
+"""The banner about the link: what it says, from the link, the outbox and the clock; and the widget that says it.
 
 Promises a sentence that says what happened and what is safe, and nothing while all is well.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
 
 from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.widgets.notices import Banner
+from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
 
@@ -50,3 +55,52 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
         left = max(0, -(-(link.next_try_at - now) // 1000))
         fact = tr("Next try in {n} s", n=left) if left else tr("Trying now…")
     return BannerWords(title, detail, fact)
+
+
+class LinkBanner(Banner):
+    """Shown while the link is down or the agent is signed out; it stays while the link is tried again."""
+
+    retry_asked = Signal()
+    outbox_asked = Signal()
+    sign_in_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._link = LinkChanged(state=LinkState.CONNECTING, since=0)
+        self._outbox = OutboxSummary()
+        self.hide()
+
+    def set_link(self, link: LinkChanged, now: Millis) -> None:
+        """The link changed."""
+        self._link = link
+        self._refresh(now)
+
+    def set_outbox(self, outbox: OutboxSummary, now: Millis) -> None:
+        """What waits to be sent changed."""
+        self._outbox = outbox
+        self._refresh(now)
+
+    def set_now(self, now: Millis) -> None:
+        """A second passed."""
+        if not self.isHidden() and self._link.state is LinkState.OFFLINE:
+            words = banner_words(self._link, self._outbox, now)
+            self.set_fact(words.fact if words else "")
+
+    def _refresh(self, now: Millis) -> None:
+        words = banner_words(self._link, self._outbox, now)
+        if words is None:
+            if self._link.state is not LinkState.CONNECTING:
+                self.hide()
+            return
+        actions: tuple[tuple[str, Callable[[], None]], ...]
+        if words.sign_in:
+            actions = ((tr("Sign in"), self.sign_in_asked.emit),)
+            self.show_words(words.title, words.detail, level="danger", icon="lock", actions=actions)
+        else:
+            actions = ((tr("Retry now"), self.retry_asked.emit),)
+            if self._outbox.waiting or self._outbox.needs_you:
+                actions += ((tr("View outbox"), self.outbox_asked.emit),)
+            self.show_words(
+                words.title, words.detail, icon="wifi-off", fact=words.fact, actions=actions
+            )
+        self.show()
