@@ -64,7 +64,8 @@ class Answering(Record, frozen=True):
 class State:
     """The machines' values.
 
-    `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed; `flying` are the outbox commands on their way, with their lanes.
+    `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
+    `flying` are the outbox commands on their way, with their lanes.
     """
 
     team: Team = field(default_factory=Team)

@@ -185,7 +185,7 @@ def test_work_given_by_others_is_told_but_not_what_happened_while_away() -> None
 
 def test_the_load_counts_own_work_against_the_capacity() -> None:
     script = Script().attach()
-    assert script.view.loads == ()
+    assert list(script.view.loads) == []
     held = snapshot(
         interactions=(interaction(), interaction("i2"), waiting("i3", "v3")),
         capacity={Channel.CHAT: 3, Channel.VOICE: 1},
