@@ -20,6 +20,7 @@ from agent_desktop.hub.doors.faults import (
     NotFound,
     TooLarge,
     TooMany,
+    TooSlow,
     status_of,
     whole_seconds,
 )
@@ -49,6 +50,8 @@ def refusal(error: DeskError, headers: Mapping[str, str] | None = None) -> Respo
         more["retry-after"] = str(whole_seconds(error.retry_after_ms))
     if isinstance(error, MethodRefused):
         more["allow"] = error.allowed
+    if isinstance(error, (TooLarge, TooSlow)):
+        more["connection"] = "close"  # the rest of the body is not wanted
     if error.problem.code == "needs_sign_in":
         more["www-authenticate"] = "Bearer"
     return answer(ProblemBody(problem=error.problem), status_of(error.problem), more)

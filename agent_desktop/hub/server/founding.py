@@ -6,6 +6,8 @@ that has been founded.
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.storage.accounts import set_access
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
@@ -62,7 +64,7 @@ def found(centre: Centre, team: str, owner: str) -> None:
         return
     centre.define_setting(TEAM, team)
     centre.define_queue(QUEUE)
-    centre.define_entry_point(ENTRY_POINT)
+    centre.define_entry_point(replace(ENTRY_POINT, title=team))
     for position, disposition in enumerate(DISPOSITIONS):
         centre.define_disposition(disposition, position)
     for position, reply in enumerate(SAVED_REPLIES):

@@ -1,6 +1,7 @@
 """A small desk and a small visitor for tests: HTTP by httpx, sockets by websockets, records by the hub's protocol."""
 
 import contextlib
+import socket
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, TypeVar
@@ -104,6 +105,21 @@ def sign_in(url: str, agent_id: str) -> SignedIn:
     }
     with http(url) as client:
         return signed_in(client.post("/v1/sign-in", json=wish))
+
+
+def raw(url: str, data: bytes, *, end: bool = True) -> bytes:
+    """What the hub answers to these bytes before it closes; `end` says that nothing more will come."""
+    host, port = url.removeprefix("http://").split(":")
+    answer = b""
+    with contextlib.closing(socket.create_connection((host, int(port)), timeout=WITHIN)) as line:
+        line.sendall(data)
+        if end:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(ConnectionResetError):
+            while piece := line.recv(65_536):
+                answer += piece
+    return answer
 
 
 class Desk:

@@ -1,0 +1,63 @@
+"""The OpenAPI document is the truth: schemathesis asks every route for everything that it describes, and more."""
+
+import json
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from agent_desktop.hub.server.app import OPERATIONS
+from agent_desktop.hub.server.openapi import codes_of, document
+from tests.hub.server.conftest import Team
+from tests.hub.server.desk import http, sign_in
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+SCHEMA = schemathesis.openapi.from_dict(document(OPERATIONS))
+
+
+def test_the_hub_serves_the_document(team: Team) -> None:
+    with http(team.url) as client:
+        served = client.get("/v1/openapi.json").json()
+    assert served == json.loads(json.dumps(document(OPERATIONS)))
+    assert set(served["paths"]) == {one.path for one in OPERATIONS}
+
+
+def test_every_code_of_a_route_is_a_code_of_the_protocol() -> None:
+    from agent_desktop.hub.doors.faults import CODES
+
+    for operation in OPERATIONS:
+        assert set(codes_of(operation)) <= set(CODES)
+
+
+@SCHEMA.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
+)
+def test_every_route_keeps_its_word(case: Any, team: Team) -> None:
+    path = case.operation.path
+    if path in ("/v1/sign-out", "/v1/password"):
+        token = sign_in(team.url, "ben").token
+    else:
+        token = team.owner if "/admin/" in path or path.startswith("/v1/sessions") else team.ann
+    case.call_and_validate(
+        base_url=team.url, headers={"Authorization": f"Bearer {token}"}, checks=CHECKS
+    )
