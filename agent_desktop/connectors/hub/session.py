@@ -112,6 +112,7 @@ class HubSession:
                 await following.tell(LinkState.OFFLINE, error.problem, next_try_in=wait)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._hurry.wait(), wait)
+                    pause = FIRST_PAUSE_S
 
     def reconnect(self) -> None:
         """See `Session`."""
