@@ -120,7 +120,7 @@
       if (socket !== line) return;
       socket = null;
       inFlight = asked = "";
-      if (event.code === 4401) { session = null; keep(everywhere, "token", null); }
+      if (event.code === 4401) session = null; // ask for another one; the other tabs will get the same
       if (event.code === 4403) return stop("unavailable");
       if (event.code === 1002) return stop("reload");
       again(event.code === 4429 ? 10 : 0);
@@ -448,7 +448,7 @@
         node = nodes.get(id);
         nodes.delete(id);
         nodes.set(row.key, node);
-        fill(node, row);
+        if (node.querySelector(".text")?.textContent !== row.item.text) fill(node, row);
       }
       if (!node) { node = build(row); nodes.set(row.key, node); }
       if (row.item && !row.item.line) adorn(node, row, lastOwn);
@@ -710,19 +710,21 @@
       drafts = [];
       drawDrafts();
     }
-    session = null;
-    fatal = "";
-    known = false;
-    readTo = 0;
-    state = { phase: "new" };
+    forget();
+    if (busy || opened) connect();
+  }
+
+  function forget() { // the person; the next connection begins from nothing
     generation++;
+    session = conversation = null;
+    known = false;
+    fatal = notice = "";
+    readTo = newest = 0;
+    state = { phase: "new" };
     items.clear();
-    newest = 0;
-    conversation = null;
     hangUp();
     link = "idle";
     draw();
-    if (busy || opened) connect();
   }
 
   function dress() {
@@ -739,7 +741,15 @@
   addEventListener("online", () => { attempts = 0; if (!socket && link === "offline") { link = "idle"; connect(); } });
   addEventListener("offline", () => { if (socket) { hangUp(); again(0); } });
   document.addEventListener("visibilitychange", () => { reckon(); if (looking() && link === "offline") { link = "idle"; connect(); } });
-  addEventListener("storage", (event) => { if (event.key === `${KEY}read`) { readTo = Math.max(readTo, storedRead()); reckon(); } });
+  addEventListener("storage", (event) => {
+    if (event.key === `${KEY}read`) { readTo = Math.max(readTo, storedRead()); reckon(); }
+    if (event.key === `${KEY}token` && !event.newValue && session) { // signed out in another tab
+      identity = null;
+      waiting.clear();
+      forget();
+      if (opened) connect();
+    }
+  });
   setInterval(() => {
     if (!socket || link !== "live") return;
     if (pingedAt > heardAt && Date.now() - pingedAt > QUIET_FOR) { hangUp(); again(0); return; }

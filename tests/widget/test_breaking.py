@@ -1,9 +1,13 @@
 """Breaks in the middle: reloads, other tabs, a lost link, a killed hub. Nothing is lost, nothing doubled."""
 
 import pytest
-from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, FilePayload, WebSocketRoute, expect
+from websockets.sync.client import connect
 
+from agent_desktop.hub.protocol import PROTOCOL_VERSION, Answer, Introduce, VisitorHello
+from agent_desktop.model.commands import CompleteWrapUp
 from agent_desktop.model.events import ConversationChanged, MessageReceived
+from tests.hub.server.desk import body
 from tests.widget.stage import Answering, Stage, Widget
 
 pytestmark = pytest.mark.serial
@@ -174,3 +178,120 @@ def test_the_agent_hears_when_the_visitor_goes(stage: Stage, context: BrowserCon
                 and any(one.event is event for one in desk.entries[seen:])
             ),
         )
+
+
+def test_a_line_that_went_silent_is_noticed(stage: Stage, context: BrowserContext) -> None:
+    tab = context.new_page()
+    tab.clock.install()
+    lines: list[bool] = []
+
+    def between(route: WebSocketRoute) -> None:
+        hub = route.connect_to_server()
+        number = len(lines)
+        lines.append(True)
+        route.on_message(lambda frame: hub.send(frame) if lines[number] else None)
+        hub.on_message(lambda frame: route.send(frame) if lines[number] else None)
+
+    tab.route_web_socket("**/chat/v1/live", between)
+    with stage.desk() as desk:
+        widget = Widget(tab, f"{stage.url}/demo", stage.errors)
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        expect(widget.log).to_contain_text("Ann joined")
+        lines[0] = False
+        agent.send("Into the silence")
+        while len(lines) == 1:
+            tab.clock.run_for(5_000)
+        widget.shows("Before", "Into the silence")
+
+
+def test_another_conversation_replaces_what_is_shown(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("The first conversation")
+        agent = Answering(desk)
+        agent.send("Its answer")
+        widget.shows("The first conversation", "Its answer")
+        agent.ends()
+        wrap_up = CompleteWrapUp(interaction_id=agent.offer.interaction_id, disposition="answered")
+        assert isinstance(desk.perform(wrap_up), Answer)
+        expect(widget.panel.get_by_text("How was this chat?")).to_be_visible()
+        token = widget.page.evaluate(
+            "localStorage.getItem(Object.keys(localStorage).find((name) => name.endsWith(':token')))"
+        )
+        with connect(stage.url.replace("http", "ws", 1) + "/chat/v1/live") as other_tab:
+            for frame in (
+                VisitorHello(protocol=PROTOCOL_VERSION, token=token),
+                Introduce(client_id="another-form", name="Layla", question="The second one"),
+            ):
+                other_tab.send(body(frame).decode())
+            widget.shows("The second one")
+        widget.page.reload()
+        widget.open()
+        widget.shows("The second one")
+
+
+def test_an_unknown_token_begins_anew(stage: Stage, context: BrowserContext) -> None:
+    widget = stage.widget(context)
+    widget.open()
+    widget.introduce("Before")
+    widget.page.evaluate(
+        "Object.keys(localStorage).filter((name) => name.endsWith(':token'))"
+        ".forEach((name) => localStorage.setItem(name, 'no-longer-good'))"
+    )
+    widget.page.reload()
+    widget.open()
+    expect(widget.panel.get_by_label("Your name")).to_be_focused()
+    widget.introduce("After")
+    widget.shows("After")
+
+
+def test_a_failed_upload_can_be_tried_again(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        context.route("**/chat/v1/attachments/**", lambda route: route.abort())
+        file = FilePayload(name="note.txt", mimeType="text/plain", buffer=b"words")
+        widget.panel.locator("input[type=file]").set_input_files(file)
+        expect(widget.panel.locator(".notice")).to_have_text("note.txt could not be uploaded.")
+        expect(widget.button("Send")).to_be_disabled()
+        context.unroute("**/chat/v1/attachments/**")
+        widget.button("Try note.txt again").click()
+        expect(widget.button("Send")).to_be_enabled()
+        widget.say("With a note")
+        assert [file.name for file in agent.hears("With a note").attachments] == ["note.txt"]
+
+
+def test_without_storage_the_chat_works_while_the_page_is_open(
+    stage: Stage, context: BrowserContext
+) -> None:
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, {get() { throw new Error('refused'); }});"
+    )
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Nothing is kept")
+        agent = Answering(desk)
+        agent.send("Except here")
+        widget.say("Good")
+        widget.shows("Nothing is kept", "Except here", "Good")
+
+
+def test_signing_out_in_one_tab_clears_the_other(stage: Stage, context: BrowserContext) -> None:
+    one = stage.widget(context)
+    one.open()
+    one.introduce("Private")
+    two = stage.widget(context)
+    two.open()
+    two.shows("Private")
+    one.page.evaluate("AgentDesktopChat.identify({id: 'x', signature: 'y'})")
+    one.page.evaluate("AgentDesktopChat.identify(null)")
+    for tab in (one, two):
+        expect(tab.texts).to_have_count(0)
+        expect(tab.panel.get_by_label("Your name")).to_be_visible()
