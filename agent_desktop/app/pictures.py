@@ -36,6 +36,7 @@ class Pictures:
         assert isinstance(program.backend, LocalBackend)
         stage = Stage(program.desk, program.backend.url)
         shell = program.root.show_shell()
+        shell.activateWindow()
         try:
             await self._sign_in()
             await self._both("empty", shell, sizes=("1440",))

@@ -145,9 +145,7 @@ class Program:
             return kept
         self._first_time = True
         if self.offscreen:
-            from agent_desktop.app.places import owner_name
-
-            owner = owner_name() or tr("Agent")
+            owner = self.root.owner or tr("Agent")
             return Profile(connector="hub", local=True, owner=owner, team=tr("My team"))
         choosing = self._choosing()
         profile = await choosing.profile()

@@ -25,12 +25,12 @@ def _wall_clock() -> Millis:
 
 
 class Root(QObject):
-    """Holds the window. `clock` may be set to the desk's once there is one."""
+    """Holds the window. `owner` is the name to begin with; `clock` may be set to the desk's once there is one."""
 
     def __init__(self, theme: Theme, profile: Profile | None, *, owner: str = "") -> None:
         super().__init__()
         self._theme = theme
-        self._owner = owner
+        self.owner = owner
         self.clock: Callable[[], Millis] = _wall_clock
         self.on_close: Callable[[], None] = lambda: None
         self.signin: SignInScreen | None = None
@@ -56,7 +56,7 @@ class Root(QObject):
         if self.signin is None:
             size = self._theme.tokens.size.window
             self.signin = SignInScreen(
-                self._theme, (), name=self._owner, team=tr("My team"), version=__version__
+                self._theme, (), name=self.owner, team=tr("My team"), version=__version__
             )
             self.signin.setWindowTitle(tr("Agent Desktop"))
             self.signin.setMinimumSize(*size.min)

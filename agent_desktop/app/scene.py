@@ -236,6 +236,7 @@ async def picture_of_life(program: "Program") -> None:
     assert isinstance(program.backend, LocalBackend)
     assert program.options.screenshot is not None
     stage = Stage(program.desk, program.backend.url)
+    program.root.show_shell().activateWindow()
     try:
         await stage.play()
         type_reply(program, TYPED)

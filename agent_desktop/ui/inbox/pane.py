@@ -99,11 +99,12 @@ class InboxPane(QWidget):
 
     def refresh(self) -> None:
         """Presence, link or rows changed."""
-        presence = self._desk.presence
-        ready = presence.state is PresenceState.READY
+        down = self._desk.link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT)
+        state = PresenceState.OFFLINE if down else self._desk.presence.state
+        ready = state is PresenceState.READY
         queues = len(self._desk.queues)
         words = tr("On queue · {n}", n=queues) if ready else tr("Off queue")
-        self.presence_button.set_content(words, PRESENCE_TONES[presence.state])
+        self.presence_button.set_content(words, PRESENCE_TONES[state])
         self._pages.setCurrentIndex(0 if self.view.rows.rowCount() else 1)
         self._each_second()
         self.view.viewport().update()

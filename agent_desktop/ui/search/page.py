@@ -5,7 +5,7 @@ Promises results for what stands in the field now: an older answer is not shown.
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.intents import Search
@@ -72,11 +72,11 @@ class SearchPage(QWidget):
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self._empty)
         column.addWidget(pages, 1)
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(inner, 1, Qt.AlignmentFlag.AlignHCenter)
-        inner.setMinimumWidth(480)
-        inner.setSizePolicy(self._scroll.sizePolicy())
+        outer.addStretch(1)
+        outer.addWidget(inner, 1000)
+        outer.addStretch(1)
 
     def _dress(self) -> None:
         for widget in (self, self._scroll.widget(), self._scroll.viewport()):

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from agent_desktop.desk.api import DeskView
+from agent_desktop.desk.api import Activity, DeskView
 from agent_desktop.model.changes import (
     Change,
     ConversationShown,
@@ -24,6 +24,7 @@ from agent_desktop.model.changes import (
     Section,
     ThreadChanged,
 )
+from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import (
     AcceptOffer,
     ChangeSetting,
@@ -32,7 +33,7 @@ from agent_desktop.model.intents import (
     Reconnect,
     SetPresence,
 )
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
@@ -250,7 +251,7 @@ class DeskWorkspaces(QObject):
                 case PresenceShown():
                     self._stale |= {"presence", "inbox"}
                 case LinkShown():
-                    self._stale |= {"link", "inbox"}
+                    self._stale |= {"link", "presence", "inbox"}
                 case OutboxChanged():
                     self._stale.add("outbox")
                 case SearchShown():
@@ -264,7 +265,7 @@ class DeskWorkspaces(QObject):
         stale, self._stale = self._stale, set()
         desk, shell = self._desk, self._shell
         if "presence" in stale:
-            shell.set_presence(desk.me.name, desk.presence, *desk.activity)
+            self._show_presence()
         if "link" in stale:
             shell.set_link(desk.link, self._backend)
         if "outbox" in stale:
@@ -279,6 +280,15 @@ class DeskWorkspaces(QObject):
             self.sidebar.refresh()
         if "search" in stale:
             self.search.refresh()
+
+    def _show_presence(self) -> None:
+        """The own presence; while the link is down nobody is offered anything, and the rail says so."""
+        desk, link = self._desk, self._desk.link
+        if link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT):
+            away = Presence(agent_id=desk.me.id, state=PresenceState.OFFLINE, since=link.since)
+            self._shell.set_presence(desk.me.name, away, Activity.IDLE, link.since)
+        else:
+            self._shell.set_presence(desk.me.name, desk.presence, *desk.activity)
 
     def _tell(self, notice: Notice) -> None:
         words = notice_words(notice)
