@@ -7,7 +7,6 @@ everything which was started is stopped in order. Refuses to block the window: w
 import asyncio
 import contextlib
 import logging
-import signal
 import sys
 import time
 import webbrowser
@@ -23,6 +22,7 @@ from agent_desktop.app.backends import Backend, LocalBackend, RemoteBackend
 from agent_desktop.app.choosing import Choosing
 from agent_desktop.app.display import PictureKeeper
 from agent_desktop.app.extras import Extras
+from agent_desktop.app.interrupts import Interrupts
 from agent_desktop.app.keeping import open_desk_store, unlock
 from agent_desktop.app.logs import set_up_logs
 from agent_desktop.app.options import Options
@@ -69,8 +69,12 @@ def run_program(
         from agent_desktop.app.scene import picture_of_life
 
         program.perform = partial(picture_of_life, program)
-    with loop:
-        code: int = loop.run_until_complete(program.run())
+    interrupts = Interrupts(program.closing.set)
+    try:
+        with loop:
+            code: int = loop.run_until_complete(program.run())
+    finally:
+        interrupts.close()
     return code
 
 
@@ -104,7 +108,6 @@ class Program:
     async def run(self) -> int:
         """Everything, in order. Returns the exit code."""
         self.root.on_close = self.closing.set
-        self._listen_for_signals()
         if self.offscreen and self.options.screenshot is None:
             PictureKeeper(self.root.window, self.where.picture)
         work = asyncio.create_task(self._work())
@@ -327,11 +330,6 @@ class Program:
         if self.offscreen and self.options.screenshot is None:
             self._extras.keep_picture(shell)
             self._extras.tell_demo()
-
-    def _listen_for_signals(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(ValueError):
-                signal.signal(number, lambda *_: self.closing.set())
 
     # -- the end
 
