@@ -111,11 +111,12 @@ async def _replay(backend: Backend, watched: Watched) -> None:
     customer, conversation_id = await watched.at_work(backend)
     await customer.write("before")
     await watched.until_text("before")
-    assert watched.cursor is not None
+    since = watched.cursor
+    assert since is not None
     later = Watched(await backend.connector.sign_in(backend.values))
     await customer.write("missed one")
     await customer.write("missed two")
-    async with later.following(watched.cursor):
+    async with later.following(since):
         await later.until_text("missed two")
         assert not [event for event in later.events if isinstance(event, Snapshot)]
         assert later.texts(conversation_id) == ["missed one", "missed two"]

@@ -55,6 +55,7 @@ class HubVisitor:
         self._items: dict[int, ChatItem] = {}
         self._accepted: set[str] = set()
         self._typing = False
+        self._ended = False
         self._changed = asyncio.Condition()
         self._listener = asyncio.create_task(self._listen())
 
@@ -151,10 +152,22 @@ class HubVisitor:
         await self._socket.send(_json(frame).decode())
 
     async def _until(self, what: Callable[[], bool]) -> None:
+        """Wait for `what`; a visitor whose socket ended fails the test at once."""
         async with self._changed:
-            await self._changed.wait_for(what)
+            await self._changed.wait_for(lambda: what() or self._ended)
+        if self._ended:
+            self._listener.result()
+            assert what(), "the visitor's socket closed"
 
     async def _listen(self) -> None:
+        try:
+            await self._hear()
+        finally:
+            async with self._changed:
+                self._ended = True
+                self._changed.notify_all()
+
+    async def _hear(self) -> None:
         async for data in self._socket:
             frame = _frames.decode(data)
             assert not isinstance(frame, SayRefused), frame

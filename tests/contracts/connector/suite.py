@@ -123,12 +123,12 @@ class ConnectorContract:
             watched.impatient = True
             async with watched.following():
                 customer, conversation_id = await watched.at_work(one, "Line 0")
-                for number in range(1, 31):
+                for number in range(1, 19):
                     await customer.write(f"Line {number}")
-                    if number % 6 == 0:
+                    if number % 3 == 0:
                         await one.cut()
-                await watched.until_text("Line 30")
-            expected = [f"Line {number}" for number in range(31)]
+                await watched.until_text("Line 18")
+            expected = [f"Line {number}" for number in range(19)]
             if watched.session.manifest.can(Capability.REPLAY):
                 assert watched.texts(conversation_id) == expected
                 cursors = [batch.cursor.seq for batch in watched.batches if batch.cursor]
