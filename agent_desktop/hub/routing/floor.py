@@ -79,7 +79,7 @@ class Floor:
             interaction.state = "deferred"
             self.deadlines.add(interaction.not_before, DUE, interaction.id)
             return
-        line = self.line_of(interaction)
+        line = self.join_line(interaction)
         if interaction.preferred is not None and self._hold(interaction, line):
             return
         interaction.state = "line"
@@ -92,19 +92,20 @@ class Floor:
         interaction.entry = (interaction.arrived_at - advance, interaction.id)
 
     def line_of(self, interaction: Interaction) -> Line:
-        """The line where an interaction belongs now; notes when its next ring opens."""
+        """The line where an interaction belongs by what its queue asks at this time."""
         queue = interaction.queue
-        ring = 0
+        since = self.now - interaction.queued_at
+        ring = sum([step.after_ms <= since for step in queue.definition.rings])
+        return queue.lane(interaction.channel).line(queue.asks(interaction), ring)
+
+    def join_line(self, interaction: Interaction) -> Line:
+        """Take the line where an interaction belongs, and note when its next ring opens."""
+        interaction.line = line = self.line_of(interaction)
         interaction.ring_at = 0
-        for step in queue.definition.rings:
-            at = interaction.queued_at + step.after_ms
-            if at > self.now:
-                interaction.ring_at = at
-                self.deadlines.add(at, RING, interaction.id)
-                break
-            ring += 1
-        line = queue.lane(interaction.channel).line(queue.asks(interaction), ring)
-        interaction.line = line
+        rings = interaction.queue.definition.rings
+        if line.ring < len(rings):
+            interaction.ring_at = interaction.queued_at + rings[line.ring].after_ms
+            self.deadlines.add(interaction.ring_at, RING, interaction.id)
         return line
 
     def _hold(self, interaction: Interaction, line: Line) -> bool:

@@ -64,12 +64,11 @@ def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
     """
     for interaction_id in list(agent.offers):
         interaction = floor.interactions[interaction_id]
-        line = interaction.line
+        # Judged by what is asked now: the same before and after a restart.
         fits = (
             interaction.channel in agent.able_names
             and interaction.queue in agent.cls.queues
-            and line is not None
-            and agent.cls.satisfies(line.needed)
+            and agent.cls.satisfies(floor.line_of(interaction).needed)
         )
         if not fits:
             take_back(floor, interaction, "rescinded", reason, exclude=False)

@@ -205,7 +205,6 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     if interaction.state in ("offered", "active"):
         floor.agents[interaction.agent].commit(interaction.channel, floor.rules)
     if interaction.state == "offered":
-        floor.line_of(interaction)
         floor.deadlines.add(interaction.expires_at, OFFER, interaction.id)
     elif interaction.waits:
         _load_waiting(floor, interaction)
@@ -217,7 +216,7 @@ def _load_waiting(floor: Floor, interaction: Interaction) -> None:
     if interaction.state == "deferred":
         floor.deadlines.add(interaction.not_before, DUE, interaction.id)
         return
-    line = floor.line_of(interaction)
+    line = floor.join_line(interaction)
     if interaction.state == "line":
         line.enter(interaction)
         return

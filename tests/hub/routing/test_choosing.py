@@ -145,6 +145,10 @@ def test_best_skill_only_where_the_queue_wants_the_best() -> None:
     assert offers(s.arrive("1", queue="idle", skills=german)) == [("1", "novice")]
     assert offers(s.arrive("2", queue="best", skills=german)) == [("2", "expert")]
     assert offers(s.arrive("3", queue="best", skills=german)) == [("3", "expert")]
+    s.now += 1
+    s.agent("idle novice", "best", skills={"german": 2})
+    assert offers(s.arrive("4", queue="best", skills=german)) == [("4", "expert")]
+    assert offers(s.arrive("5", queue="best", skills=german)) == [("5", "idle novice")]
 
 
 @pytest.mark.parametrize(

@@ -381,6 +381,19 @@ def test_a_queue_that_asks_for_less_serves_those_who_wait_in_their_order() -> No
     assert offers(s.tell(QueueDefined(id="q"))) == [("early", "ann")]
 
 
+def test_an_offer_under_older_demands_is_judged_alike_before_and_after_a_restart() -> None:
+    s = Script()
+    s.queue()
+    s.agent("ann")
+    s.arrive("1")
+    s.queue(skills={"german": 1})
+    again = Engine.restore(s.engine.snapshot())
+    told = PresenceSet("ann", ("chat", "email"))
+    decisions = s.tell(told)
+    assert decisions[0] == OfferEnded("1", "ann", 1, "rescinded", "agent_unavailable")
+    assert again.apply(told, s.now) == decisions
+
+
 def test_a_queue_in_use_stays() -> None:
     s = Script()
     s.queue()
