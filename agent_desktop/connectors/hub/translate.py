@@ -77,12 +77,12 @@ def unreachable(error: BaseException) -> Offline:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Offline(
-                f"The hub's certificate is not trusted: {cause.verify_message}.",
+                f"The hub's certificate is not trusted: {getattr(cause, 'verify_message', cause)}.",
                 remedy="Check the address and this computer's clock, or ask your administrator.",
             )
         if isinstance(cause, ssl.SSLError):
             return Offline(
-                f"No secure connection to the hub: {cause.reason or 'TLS failed'}.",
+                f"No secure connection to the hub: {getattr(cause, 'reason', '') or 'TLS failed'}.",
                 remedy="Check the address, or ask your administrator.",
             )
         if isinstance(cause, socket.gaierror):

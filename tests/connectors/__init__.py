@@ -1,0 +1,1 @@
+"""Connectors beyond their contract: addresses, hostile networks, the words for failures."""
