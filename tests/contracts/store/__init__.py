@@ -1,5 +1,5 @@
 """What every implementation of the `Store` port must do.
 
-`suite.py` holds the tests; a file beside it runs them with one implementation by subclassing `StoreContract` and giving
-a `fresh` fixture: a function that opens a new, empty store.
+`suite.py` and `search_suite.py` hold the tests; a file beside them runs them with one implementation by subclassing
+their classes and giving a `fresh` fixture: a function that opens a new, empty store.
 """

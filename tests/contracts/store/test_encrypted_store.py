@@ -7,10 +7,11 @@ import pytest
 
 from agent_desktop.model.ports import Store
 from agent_desktop.store import open_memory, open_store
+from tests.contracts.store.search_suite import SearchContract
 from tests.contracts.store.suite import Fresh, StoreContract
 
 
-class TestOnDisk(StoreContract):
+class TestOnDisk(StoreContract, SearchContract):
     """SQLCipher on a file."""
 
     @pytest.fixture
@@ -23,7 +24,7 @@ class TestOnDisk(StoreContract):
         return open
 
 
-class TestInMemory(StoreContract):
+class TestInMemory(StoreContract, SearchContract):
     """SQLCipher without a file."""
 
     @pytest.fixture
