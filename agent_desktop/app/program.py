@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import sys
-import time
 import webbrowser
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.app.backends import Backend, LocalBackend, RemoteBackend
 from agent_desktop.app.choosing import Choosing
+from agent_desktop.app.connecting import go_to_work, keep_signing_in
 from agent_desktop.app.display import PictureKeeper
 from agent_desktop.app.extras import Extras
 from agent_desktop.app.interrupts import Interrupts
@@ -31,10 +31,7 @@ from agent_desktop.app.plugins import find_connectors
 from agent_desktop.app.profile import Profile, read_profile, write_profile
 from agent_desktop.app.root import Root
 from agent_desktop.desk.runner import Desk
-from agent_desktop.model.errors import DeskError, NeedsSignIn
-from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.intents import SetPresence
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
 from agent_desktop.ui.theme.theme import Theme
@@ -45,8 +42,6 @@ if TYPE_CHECKING:
     from agent_desktop.model.ports import Connector, Session
 
 log = logging.getLogger(__name__)
-
-_LONGEST_PAUSE_S = 30.0
 
 
 def run_program(
@@ -102,7 +97,10 @@ class Program:
         self._extras: Extras | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
-        self._first_time = False
+        self._profile: Profile | None = None
+        self._again: asyncio.Future[None] | None = None
+        # Made here, before any event is handled: a click on the first screen may come at once.
+        self._asking = None if root.signin is None or offscreen else Choosing(root.signin)
         self._practice = options.practice and options.screenshot is None
 
     async def run(self) -> int:
@@ -125,13 +123,11 @@ class Program:
 
     async def _work(self) -> int:
         self.connectors = await asyncio.to_thread(find_connectors)
-        profile = await self._profile()
         try:
-            await self._open_store(profile)
+            await self._arrive()
         except DeskError as error:
             print(error.problem.words(), file=sys.stderr)
             return 1
-        await self._connect_first(profile)
         await self._show_desk()
         if self.perform is not None:
             await self.perform()
@@ -141,12 +137,49 @@ class Program:
 
     # -- where work comes from
 
-    async def _profile(self) -> Profile:
-        """What was chosen last time, or what the agent chooses now; without a display, this computer."""
+    async def _arrive(self) -> None:
+        """From what was chosen last time or is chosen now to a desk. Without an agent to ask, raises DeskError."""
         kept = read_profile(self.where.profile)
         if kept is not None:
-            return kept
-        self._first_time = True
+            try:
+                await self._unlock()
+                await self._open_store(kept)
+                self.backend = self._backend(kept, {})
+                self._profile = kept
+                self._connecting = asyncio.create_task(self._keep_connecting())
+                return
+            except DeskError as error:
+                if self.offscreen:
+                    raise
+                await self._close_store()
+                self._choosing().failed(error.problem)
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """The first start: the agent waits for the backend, and is told on the screen why it does not come."""
+        profile = await self._ask_until_signed_in(self._open_store)
+        desk = self._attach()
+        if profile.local:
+            go_to_work(desk)
+
+    async def _ask_until_signed_in(self, then: Callable[[Profile], Awaitable[None]]) -> Profile:
+        """Ask until there is a session, and `then` went well for the profile; without an agent, raises DeskError."""
+        while True:
+            profile = await self._chosen()
+            try:
+                await self._unlock()
+                if await self._sign_in(profile):
+                    await then(profile)
+                    self._keep_profile(profile)
+                    return profile
+            except DeskError as error:
+                await self._drop_backend()
+                if self.offscreen:
+                    raise
+                self._choosing().failed(error.problem)
+
+    async def _chosen(self) -> Profile:
+        """What the agent chooses; without a display, this computer."""
         if self.offscreen:
             owner = self.root.owner or tr("Agent")
             return Profile(connector="hub", local=True, owner=owner, team=tr("My team"))
@@ -156,14 +189,48 @@ class Program:
         return profile
 
     def _choosing(self) -> Choosing:
+        """The sign-in screen, listened to."""
         screen = self.root.show_signin()
-        screen.set_connectors([one.manifest for one in self.connectors.values()])
-        return Choosing(screen, self.connectors)
+        if self._asking is None or self._asking.screen is not screen:
+            self._asking = Choosing(screen)
+        self._asking.set_connectors(self.connectors)
+        return self._asking
+
+    async def _sign_in(self, profile: Profile) -> bool:
+        """Have a session, with what the agent has just chosen. False when they cancelled. Raises DeskError."""
+        if self.offscreen:
+            self.backend = self._backend(profile, {})
+            self._session = await self.backend.sign_in()
+            return True
+        choosing = self._choosing()
+        self.backend = self._backend(profile, choosing.take_secrets())
+        choosing.working(profile)
+        self._session = await choosing.unless_cancelled(self.backend.sign_in())
+        if self._session is None:
+            await self._drop_backend()
+            choosing.idle()
+        return self._session is not None
+
+    def _keep_profile(self, profile: Profile) -> None:
+        """Begin here next time; where nothing is kept and no folder was named, not even that. Raises StoreFailed."""
+        self._profile = profile
+        nothing_kept = self._keys.status() is KeyStatus.MEMORY and self.options.data is None
+        if self.options.screenshot is not None or (self.offscreen and nothing_kept):
+            return
+        try:
+            write_profile(self.where.profile, profile)
+        except OSError as error:
+            raise StoreFailed(
+                "The data folder of Agent Desktop cannot be written.",
+                remedy="Free some space, or start with --data and another folder.",
+                value=str(self.where.data),
+            ) from error
 
     # -- the store
 
-    async def _open_store(self, profile: Profile) -> None:
-        ask = None if self.offscreen else self._choosing_passphrase
+    async def _unlock(self) -> None:
+        """Have a place for secrets."""
+        ask = None if self.offscreen else self._ask_passphrase
         if self.options.screenshot is not None:
             self._keys.use_memory()
         status = await unlock(self._keys, ask)
@@ -172,64 +239,28 @@ class Program:
                 "There is no secure keychain: nothing is kept on this computer when the program ends.",
                 file=sys.stderr,
             )
+
+    async def _open_store(self, profile: Profile) -> None:
+        await self._close_store()
         opened = await open_desk_store(self._keys, self.where, profile)
         self._store = opened.store
         self.desk = await Desk.start(None, opened.store)
         if opened.aside is not None:
             log.warning("An unusable history was kept aside; %s unsent kept.", opened.rescued)
 
-    async def _choosing_passphrase(self, *, new: bool, problem: object) -> str | None:
-        from agent_desktop.model.errors import Problem
+    async def _close_store(self) -> None:
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            with contextlib.suppress(DeskError):
+                await desk.stop()
+        store, self._store = self._store, None
+        if store is not None:
+            await store.close()
 
-        screen = self.root.show_signin()
-        chosen = Choosing(screen, self.connectors)
-        return await chosen.passphrase(
-            new=new, problem=problem if isinstance(problem, Problem) else None
-        )
+    async def _ask_passphrase(self, *, new: bool, problem: Problem | None) -> str | None:
+        return await self._choosing().passphrase(new=new, problem=problem)
 
     # -- the backend
-
-    async def _connect_first(self, profile: Profile) -> None:
-        """The first time the agent waits for the backend and is told on the screen why it does not come."""
-        if not self._first_time:
-            self.backend = self._backend(profile, {})
-            self._connecting = asyncio.create_task(self._keep_connecting())
-            return
-        choosing = None if self.offscreen else self._choosing()
-        while True:
-            secrets = {} if choosing is None else choosing.take_secrets()
-            self.backend = self._backend(profile, secrets)
-            if choosing is not None:
-                choosing.working(profile)
-            try:
-                session = await self.backend.sign_in()
-            except DeskError as error:
-                await self.backend.stop()
-                if choosing is None:
-                    print(error.problem.words(), file=sys.stderr)
-                    raise
-                choosing.failed(error.problem)
-                profile = await choosing.profile()
-                continue
-            break
-        if self.options.screenshot is None and not (
-            self.offscreen and self._keys.status() is KeyStatus.MEMORY and self.options.data is None
-        ):
-            write_profile(self.where.profile, profile)
-        self._attach(session)
-        assert self.desk is not None
-        if profile.local:
-            self._go_to_work(self.desk)
-
-    def _go_to_work(self, desk: Desk) -> None:
-        """The very first click means "at work": Ready, as soon as the link is live."""
-
-        def look(_: object) -> None:
-            if desk.link.state is LinkState.LIVE:
-                end()
-                desk.post(SetPresence(state=PresenceState.READY))
-
-        end = desk.subscribe(look)
 
     def _backend(self, profile: Profile, secrets: dict[str, str]) -> Backend:
         connector = self.connectors.get(profile.connector)
@@ -243,65 +274,67 @@ class Program:
         return RemoteBackend(profile, connector, self._keys, secrets)
 
     async def _keep_connecting(self) -> None:
-        """Sign in until it works; the screen shows what is cached, and why there is no more."""
         assert self.backend is not None
         assert self.desk is not None
-        pause = 1.0
-        while True:
-            self._report(LinkState.CONNECTING)
-            try:
-                session = await self.backend.sign_in()
-            except NeedsSignIn as error:
-                self._report(LinkState.SIGNED_OUT, error)
-                return
-            except DeskError as error:
-                self._report(LinkState.OFFLINE, error, next_try_in=pause)
-                await self._wait(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE_S)
-                continue
-            self._attach(session)
-            return
+        self._session = await keep_signing_in(self.backend, self.desk, self._hurry)
+        if self._session is not None:
+            self._attach()
+            await self._help_newcomer()
 
-    async def _wait(self, seconds: float) -> None:
-        self._hurry.clear()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._hurry.wait(), seconds)
-
-    def _report(
-        self, state: LinkState, error: DeskError | None = None, *, next_try_in: float | None = None
-    ) -> None:
+    def _attach(self) -> Desk:
         assert self.desk is not None
-        now = time.time_ns() // 1_000_000
-        self.desk.report_link(
-            LinkChanged(
-                state=state,
-                since=now,
-                next_try_at=None if next_try_in is None else now + int(next_try_in * 1000),
-                problem=None if error is None else error.problem,
-            )
-        )
-
-    def _attach(self, session: "Session") -> None:
-        assert self.desk is not None
-        self._session = session
-        self.desk.attach_session(session)
+        assert self._session is not None
+        self.desk.attach_session(self._session)
+        return self.desk
 
     async def _sign_in_again(self) -> None:
         """The token is no longer good: a fresh ticket here, the form for a team's system."""
         assert self.desk is not None
-        if self._connecting is not None:
-            self._connecting.cancel()
+        await self._stop_connecting()
         if self._session is not None:
             await self.desk.detach_session()
             await self._session.close()
             self._session = None
-        if isinstance(self.backend, RemoteBackend):
-            choosing = self._choosing()
-            profile = await choosing.profile()
-            self.backend = self._backend(profile, choosing.take_secrets())
-            write_profile(self.where.profile, profile)
-            self.root.show_shell()
-        self._connecting = asyncio.create_task(self._keep_connecting())
+        if isinstance(self.backend, LocalBackend):
+            self._connecting = asyncio.create_task(self._keep_connecting())
+            return
+        if self._profile is not None:
+            self._choosing().open_form(self._profile)
+        await self._ask_until_signed_in(self._change_desk)
+        self._attach()
+        if self.workspaces is None:
+            await self._show_desk()
+        self.root.show_shell()
+
+    async def _change_desk(self, profile: Profile) -> None:
+        """Somebody else signed in, or to another system: another desk, another history, a fresh window."""
+        if self._profile is not None and profile.store == self._profile.store:
+            return
+        await self._leave_window()
+        self.root.drop_shell()
+        await self._open_store(profile)
+
+    async def _leave_window(self) -> None:
+        if self.workspaces is not None:
+            self.workspaces.leave()
+            self.workspaces = None
+        if self._extras is not None:
+            await self._extras.stop()
+            self._extras = None
+
+    async def _drop_backend(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+        backend, self.backend = self.backend, None
+        if backend is not None:
+            await backend.stop()
+
+    async def _stop_connecting(self) -> None:
+        connecting, self._connecting = self._connecting, None
+        if connecting is not None:
+            connecting.cancel()
+            await asyncio.gather(connecting, return_exceptions=True)
 
     # -- the window
 
@@ -322,34 +355,42 @@ class Program:
             open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
-        shell.sign_in_asked.connect(lambda: asyncio.ensure_future(self._sign_in_again()))
+        shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)
         self.root.show_shell()
-        if self._practice:
-            await self._extras.start_practice()
         if self.offscreen and self.options.screenshot is None:
             self._extras.keep_picture(shell)
+        if self._session is not None:
+            await self._help_newcomer()
+
+    def _ask_again(self) -> None:
+        if self._again is None or self._again.done():
+            self._again = asyncio.ensure_future(self._sign_in_again())
+
+    async def _help_newcomer(self) -> None:
+        """The backend answers for the first time: practice customers may come, the demo page can be named."""
+        if self._extras is None:
+            return
+        if self._practice:
+            self._practice = False
+            await self._extras.start_practice()
+        if self.offscreen and self.options.screenshot is None:
             self._extras.tell_demo()
 
     # -- the end
 
     async def _release(self) -> None:
-        if self._connecting is not None:
-            self._connecting.cancel()
-            await asyncio.gather(self._connecting, return_exceptions=True)
-        if self.workspaces is not None:
-            self.workspaces.leave()
-        if self._extras is not None:
-            await self._extras.stop()
-        if self.desk is not None:
+        if self._again is not None:
+            self._again.cancel()
+            await asyncio.gather(self._again, return_exceptions=True)
+        await self._stop_connecting()
+        await self._leave_window()
+        desk = self.desk
+        if desk is not None:
             with contextlib.suppress(DeskError):
-                await self.desk.stop()
-        if self._session is not None:
-            await self._session.close()
-        if self.backend is not None:
-            await self.backend.stop()
-        if self._store is not None:
-            await self._store.close()
+                await desk.stop()
+        await self._drop_backend()
+        await self._close_store()
 
 
 def open_link(url: str) -> None:

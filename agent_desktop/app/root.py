@@ -87,6 +87,14 @@ class Root(QObject):
             shell.show()
         return shell
 
+    def drop_shell(self) -> None:
+        """Throw the shell away: the next one is another account's."""
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            shell.removeEventFilter(self)
+            shell.hide()
+            shell.deleteLater()
+
     def show_signin(self) -> SignInScreen:
         """The sign-in screen on screen; the shell is hidden, not lost."""
         screen = self.ask_where()

@@ -4,7 +4,7 @@ Promises that the form has exactly the fields of the connector's manifest. Refus
 backend can do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -155,6 +155,13 @@ class ConnectorForm(QWidget):
                 return
         self.button.setFocus()
 
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Write these values into their fields; the caret goes to what is still empty."""
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].setText(value)
+        self.focus_first()
+
     def submit(self) -> None:
         """Check that what is required is there, then tell the values."""
         for name, line in self.fields.items():
@@ -274,6 +281,14 @@ class ConnectCard(Card):
         self._pages.setCurrentWidget(form)
         form.focus_first()
         self.form_shown.emit(True)
+
+    def open_form_of(self, name: str, values: Mapping[str, str]) -> None:
+        """Show the form of the connector called `name`, if there is one, with what is known filled in."""
+        for row in self.rows:
+            if row.manifest.name == name:
+                self.open_form(row.manifest)
+                assert self.form is not None
+                self.form.fill(values)
 
     def close_form(self) -> None:
         """Back to the list."""

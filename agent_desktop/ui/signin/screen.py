@@ -4,7 +4,7 @@ Promises that everything the agent decides leaves as one of its signals, that wo
 a failure says what happened and keeps what was typed. Refuses I/O of any kind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -178,6 +178,11 @@ class SignInScreen(QWidget):
     def show_ready(self) -> None:
         """Signed in; the window is about to appear."""
         self.steps.set_current(2)
+
+    def show_form(self, connector: str, values: Mapping[str, str]) -> None:
+        """Open the form of a connector with `values` filled in; a connector that is not there is passed over."""
+        self.show_choice()
+        self.connectors.open_form_of(connector, values)
 
     def ask_passphrase(self, *, new: bool) -> None:
         """Ask for a passphrase: a new one, or the one that unlocks."""
