@@ -1,0 +1,115 @@
+"""An event loop that is Qt's, a browser for all, and keychains that exist in memory alone."""
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import keyring
+import pytest
+import qasync
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from playwright.sync_api import expect
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.visitor import BrowserThread, Visitor
+
+T = TypeVar("T")
+RunJourney = Callable[[Coroutine[Any, Any, T]], T]
+JOURNEY_S = 110.0
+EXPECT_MS = 20_000
+
+
+class KeychainInMemory(KeyringBackend):
+    """A keychain as secure as this process, for as long as a test lasts."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.secrets: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.secrets.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.secrets[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.secrets.pop((service, username), None)
+
+
+@pytest.fixture
+def keychain() -> Iterator[KeychainInMemory]:
+    """This computer has a keychain."""
+    before = keyring.get_keyring()
+    made = KeychainInMemory()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_keychain() -> Iterator[None]:
+    """This computer has none."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def journey(qapp: QApplication) -> Iterator[RunJourney[Any]]:
+    """Runs a coroutine on Qt's own loop to its end; faults of forgotten tasks fail the test."""
+    quits = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(qapp, already_running=False)
+    asyncio.set_event_loop(loop)
+    faults: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _, context: faults.append(context))
+    try:
+        yield lambda walk: loop.run_until_complete(asyncio.wait_for(walk, JOURNEY_S))
+    finally:
+        pending = [task for task in asyncio.all_tasks(loop) if not task.done()]
+        for task in pending:
+            task.cancel()
+        if pending:
+            loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        gc.collect()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+        asyncio.set_event_loop(None)
+        qapp.setQuitOnLastWindowClosed(quits)
+    assert not faults, faults
+    assert not pending, pending
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[BrowserThread]:
+    """The system's Chromium."""
+    expect.set_options(timeout=EXPECT_MS)
+    browser = BrowserThread()
+    browser.start()
+    yield browser
+    browser.stop()
+
+
+@pytest.fixture
+def visitor(browser: BrowserThread) -> Iterator[Visitor]:
+    """A visitor who has not come yet; their page's script must not fail."""
+    visitor = Visitor(browser)
+    yield visitor
+    visitor.leave()
+    assert visitor.errors == []
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The program's data folder, not made yet."""
+    return tmp_path / "data"

@@ -1,0 +1,233 @@
+"""A hub, an agent's desk and visitors who all write at once, and what must be true of it in the end.
+
+The hub's database is the record of what was truly delivered: it is compared with what was typed, with what the desk
+showed as its own, and with what every pane and widget shows afterwards.
+"""
+
+import asyncio
+import random
+import secrets
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.timeline import AuthorKind, Message, TimelineItem
+from tests.hub.server.desk import make_agent, owner_token
+from tests.journeys.kills.desk_life import REPLY, DeskWords, Shown
+from tests.journeys.kills.hub_life import HubWords
+from tests.journeys.kills.lives import Arms, DeskLife, HubLife
+from tests.journeys.kills.visitors import Writer
+
+AGENT = "ann"
+CAPACITY = 18
+
+
+@dataclass
+class Typed:
+    """Every reply that was ever typed, by number, with its conversation; and those whose bubble was shown."""
+
+    asked: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    sent: set[int] = field(default_factory=set)
+    parked: list[str] = field(default_factory=list)
+    aside: bool = False
+
+    def hear(self, word: str, more: list[str]) -> None:
+        """Take a word of a desk."""
+        match word:
+            case "asked":
+                self.asked[int(more[0])] = more[1]
+            case "shown":
+                self.shown[int(more[0])] = more[1]
+            case "sent":
+                self.sent.add(int(more[0]))
+            case "parked":
+                self.parked.append(" ".join(more))
+            case "aside":
+                self.aside = True
+
+    @property
+    def next(self) -> int:
+        """The number of the next reply."""
+        return max(self.asked, default=0) + 1
+
+
+class Stage:
+    """Everything that plays together. `folder` holds both databases."""
+
+    def __init__(self, arms: Arms, folder: Path, chance: random.Random) -> None:
+        self.arms = arms
+        self.folder = folder
+        self.chance = chance
+        self.typed = Typed()
+        self.key = secrets.token_hex(32)
+        self.token = ""
+        self.url = ""
+        self.writers: list[Writer] = []
+        self.kills: list[str] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self._port = 0
+
+    @property
+    def data(self) -> Path:
+        """The hub's folder."""
+        return self.folder / "hub"
+
+    # --- the hub
+
+    def hub(self, ticket: str = "") -> HubLife:
+        """A life of the hub, on the same data and port as before, that has not begun."""
+        return HubLife(self.arms, HubWords(data=str(self.data), port=self._port), ticket)
+
+    async def found(self) -> HubLife:
+        """The first life of the hub, with an agent who can hold everybody."""
+        ticket = secrets.token_urlsafe(32)
+        hub = self.hub(ticket)
+        hub.begin()
+        self.url = (await hub.ready()).url
+        self._port = int(self.url.rpartition(":")[2])
+        owner = await asyncio.to_thread(owner_token, self.url, ticket)
+        self.token = await asyncio.to_thread(
+            make_agent, self.url, owner, AGENT, capacity={"chat": CAPACITY}
+        )
+        return hub
+
+    # --- the desk
+
+    def desk(self, *, window: int = 3, most: int = 1_000_000, address: str = "") -> DeskLife:
+        """A life of the desk, on the same database as before, that has not begun."""
+        words = DeskWords(
+            database=str(self.folder / "desk.db"),
+            key=self.key,
+            address=address or self.url,
+            token=self.token,
+            first=self.typed.next,
+            window=window,
+            most=most,
+        )
+        return DeskLife(self.arms, words, self.typed.hear)
+
+    # --- visitors
+
+    def admit(self, count: int) -> None:
+        """So many more visitors begin to write."""
+        for _ in range(count):
+            writer = Writer(self.url, f"visitor{len(self.writers)}", self.chance)
+            self.writers.append(writer)
+            self._tasks.append(asyncio.create_task(writer.run()))
+
+    async def served(self) -> None:
+        """Every visitor has an agent."""
+        for writer in self.writers:
+            await writer.until(lambda w=writer: w.state.phase == "with_agent", "an agent is there")
+
+    async def dismiss(self) -> None:
+        """All visitors close their tabs. Raises what one of them tripped over."""
+        for task in self._tasks:
+            task.cancel()
+        for end in await asyncio.gather(*self._tasks, return_exceptions=True):
+            if isinstance(end, Exception):
+                raise end
+
+    # --- the end
+
+    async def finish(self, hub: HubLife) -> None:
+        """Let everything come to rest with a last, unharmed desk; then compare all that there is."""
+        desk = self.desk(window=1, most=len(self.writers) * 2)
+        desk.begin()
+        await self.served()
+        # one reply more to each visitor, and one line more of each: nobody is stuck
+        await desk.life.until(
+            lambda: (
+                {self.typed.asked[n] for n in self.typed.sent if n in self.typed.asked}
+                >= {one.conversation_id for one in self.writers}
+            ),
+            "every conversation goes on",
+        )
+        for writer in self.writers:
+            await writer.settled()
+        await desk.drained()
+        record = await self._record_of_visitors()
+        views = await desk.look()
+        await desk.life.end(kill=False)
+        await self.dismiss()
+        await hub.life.end(kill=False)
+        assert desk.life.errors == b"", desk.life.errors.decode()
+        assert hub.life.errors == b"", hub.life.errors.decode()
+        self._compare(record, views)
+
+    async def _record_of_visitors(self) -> dict[str, list[TimelineItem]]:
+        """The hub's record, once every visitor has been shown all of it."""
+        record = read_record(self.data)
+        for writer in self.writers:
+            assert writer.conversation_id is not None
+            last = max(i.seq for i in record[writer.conversation_id] if isinstance(i, Message))
+            await writer.until(
+                lambda w=writer, seq=last: seq in w.items, "the newest message is shown"
+            )
+        return record
+
+    def _compare(
+        self, record: dict[str, list[TimelineItem]], views: dict[str, list[Shown]]
+    ) -> None:
+        assert not self.typed.aside, "a killed desk's database was set aside"
+        assert self.typed.parked == []
+        assert set(record) == {one.conversation_id for one in self.writers}
+        arrived: list[int] = []
+        for writer in self.writers:
+            conversation_id = writer.conversation_id or ""
+            items = record[conversation_id]
+            assert [item.seq for item in items] == list(range(1, len(items) + 1)), "a gap"
+            messages = [item for item in items if isinstance(item, Message)]
+            ours = [_number(one) for one in messages if one.author.kind is AuthorKind.AGENT]
+            assert ours == sorted(set(ours)), "replies doubled or out of order"
+            assert all(self.typed.asked[number] == conversation_id for number in ours)
+            arrived += ours
+            theirs = [one.text for one in messages if one.author.kind is AuthorKind.CUSTOMER]
+            assert theirs == writer.written, "what the visitor wrote differs"
+            assert writer.texts == [one.text for one in messages], "the widget differs"
+            view = views[conversation_id]
+            kept = items[-len(view) :]
+            assert [(i.seq, i.id, getattr(i, "text", "")) for i in kept] == [
+                (one.seq, one.id, one.text) for one in view
+            ], "the thread pane differs"
+        lost = set(self.typed.shown) - set(arrived)
+        assert not lost, f"shown and lost: {sorted(lost)}"
+        storage = Storage.open(self.data / "hub.sqlite")
+        try:
+            assert storage.checked() == []
+        finally:
+            storage.close()
+
+    def figures(self) -> str:
+        """What happened, in one line."""
+        return (
+            f"{len(self.kills)} kills, {len(self.typed.shown)} replies shown, "
+            f"{sum(len(one.written) for one in self.writers)} written by visitors, "
+            f"{sum(one.reconnects for one in self.writers)} reconnects of visitors"
+        )
+
+
+def _number(message: Message) -> int:
+    found = REPLY.match(message.text)
+    assert found is not None, message.text
+    return int(found[1])
+
+
+def read_record(data: Path) -> dict[str, list[TimelineItem]]:
+    """Every conversation of the hub, read from its database."""
+    database = sqlite3.connect(f"file:{data / 'hub.sqlite'}?mode=ro", uri=True)
+    try:
+        rows = database.execute(
+            "SELECT conversation_id, body FROM items ORDER BY conversation_id, seq"
+        ).fetchall()
+    finally:
+        database.close()
+    record: dict[str, list[TimelineItem]] = {}
+    decoder = msgspec.json.Decoder(TimelineItem)
+    for conversation_id, body in rows:
+        record.setdefault(conversation_id, []).append(decoder.decode(body))
+    return record

@@ -1,0 +1,270 @@
+"""The agent's side: the real program with its real window in this process, on an event loop of the test's own.
+
+Promises that keys and clicks go through Qt's own road, from the window system to whatever has the focus, and never from
+inside a task. Refuses to wait for nothing: `until` names what did not happen.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from agent_desktop.app.backends import LocalBackend
+from agent_desktop.app.options import Options
+from agent_desktop.app.places import Places
+from agent_desktop.app.profile import read_profile
+from agent_desktop.app.program import Program
+from agent_desktop.app.root import Root
+from agent_desktop.desk.runner import Desk
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.timeline import Message, TimelineItem
+from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.signin.screen import SignInScreen
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.workspace.workspace import DeskWorkspaces
+
+WITHIN_S = 30.0
+OWNER = "Inês Duarte"
+_LOOK_EVERY_S = 0.02
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+async def until(what: str, true: Callable[[], object], within: float = WITHIN_S) -> None:
+    """Wait until `true()`. Fails naming `what`."""
+    end = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < end, f"It never happened: {what}."
+        await asyncio.sleep(_LOOK_EVERY_S)
+
+
+async def outside_tasks(act: Callable[[], object]) -> None:
+    """Call `act` from the event loop itself, as Qt calls a window; return when it has returned."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def call() -> None:
+        try:
+            act()
+        except BaseException as error:
+            done.set_exception(error)
+        else:
+            done.set_result(None)
+
+    loop.call_soon(call)
+    await done
+
+
+def own_processes() -> list[psutil.Process]:
+    """The processes of the product that this process started: hubs, practice customers."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE and "agent_desktop" in child.cmdline():
+                found.append(child)
+    return found
+
+
+class Seat:
+    """One run of the program. Everything the agent can see and do."""
+
+    def __init__(self, data: Path, *, practice: bool = False) -> None:
+        where = Places(data)
+        where.make()
+        self.app = QApplication.instance()
+        self.theme = Theme("light", reduced_motion=True)
+        assert isinstance(self.app, QApplication)
+        self.theme.apply(self.app)
+        self.root = Root(self.theme, read_profile(where.profile), owner=OWNER)
+        self.root.show()
+        self.program = Program(
+            self.theme, self.root, where, Options(practice=practice), offscreen=False
+        )
+        self._run: asyncio.Task[int] | None = None
+
+    # -- its run
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def taken(cls, data: Path, *, practice: bool = False) -> "AsyncIterator[Seat]":
+        """Start the program; end it by closing its window, and see that nothing of it stays."""
+        signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        seat = cls(data, practice=practice)
+        seat._run = asyncio.create_task(seat.program.run())
+        try:
+            yield seat
+            await seat.close()
+        except BaseException as error:
+            picture = data.parent / "window.png"
+            seat.root.window.grab().save(str(picture))
+            error.add_note(f"The window at that moment: {picture}")
+            raise
+        finally:
+            if seat._run is not None and not seat._run.done():
+                seat.program.closing.set()
+                await asyncio.wait({seat._run}, timeout=WITHIN_S)
+            for number, handler in signals.items():
+                signal.signal(number, handler)
+            for window in (seat.root.signin, seat.root.shell):
+                if window is not None:
+                    window.hide()
+                    window.deleteLater()
+
+    async def close(self) -> None:
+        """Close the window; return when the program has ended with code 0 and has left no process."""
+        assert self._run is not None
+        await outside_tasks(self.root.window.close)
+        code = await asyncio.wait_for(self._run, WITHIN_S)
+        assert code == 0
+        assert own_processes() == []
+
+    # -- what is on screen
+
+    @property
+    def desk(self) -> Desk:
+        """The desk behind the window, to look at."""
+        assert self.program.desk is not None
+        return self.program.desk
+
+    @property
+    def signin(self) -> SignInScreen:
+        """The first screen."""
+        assert self.root.signin is not None
+        return self.root.signin
+
+    @property
+    def shell(self) -> ShellWindow:
+        """The window."""
+        assert self.root.shell is not None
+        return self.root.shell
+
+    @property
+    def parts(self) -> DeskWorkspaces:
+        """What the window consists of."""
+        assert self.program.workspaces is not None
+        return self.program.workspaces
+
+    @property
+    def pane(self) -> ConversationPane:
+        """The thread."""
+        return self.parts.conversation
+
+    @property
+    def live(self) -> bool:
+        """The window is up and says that it is current."""
+        return (
+            self.program.workspaces is not None
+            and self.desk.link.state is LinkState.LIVE
+            and self.shell.isVisible()
+        )
+
+    @property
+    def demo(self) -> str:
+        """The address of the demo page."""
+        assert isinstance(self.program.backend, LocalBackend)
+        return self.program.backend.demo
+
+    @property
+    def hub_pid(self) -> int | None:
+        """The hub's process."""
+        assert isinstance(self.program.backend, LocalBackend)
+        return self.program.backend.pid
+
+    @property
+    def banner(self) -> str:
+        """What the banner says; empty while there is none."""
+        banner = self.shell.banner
+        return banner.accessibleName() if banner.isVisible() else ""
+
+    def items(self) -> list[TimelineItem]:
+        """The items of the open conversation, as the thread shows them."""
+        return list(self.pane.timeline.stock.items)
+
+    def messages(self) -> list[Message]:
+        """The messages of the open conversation, as the thread shows them."""
+        return [item for item in self.items() if isinstance(item, Message)]
+
+    def texts(self) -> list[str]:
+        """Their texts."""
+        return [message.text for message in self.messages()]
+
+    # -- what the agent does
+
+    async def click(self, button: QWidget) -> None:
+        """Click in the middle of a widget, where it is on screen."""
+        await until(
+            f"a button {button.accessibleName()!r} to click",
+            lambda: button.isVisible() and button.isEnabled(),
+        )
+        window = button.window().windowHandle()
+        at = button.mapTo(button.window(), button.rect().center())
+        left = Qt.MouseButton.LeftButton
+        await outside_tasks(
+            lambda: QTest.mouseClick(window, left, Qt.KeyboardModifier.NoModifier, at)
+        )
+
+    async def press(self, key: Qt.Key, *, ctrl: bool = False, shift: bool = False) -> None:
+        """Press one key with its modifiers."""
+        held = Qt.KeyboardModifier.NoModifier
+        if ctrl:
+            held |= _CTRL
+        if shift:
+            held |= _SHIFT
+        window = self.root.window.windowHandle()
+        await outside_tasks(lambda: QTest.keyClick(window, key, held))
+
+    async def type(self, text: str) -> None:
+        """Type letters, wherever the focus is. Line breaks are not keys here."""
+        for letter in text:
+            target = QApplication.focusWidget()
+            assert target is not None, "nothing has the keyboard"
+            await outside_tasks(
+                lambda letter=letter, target=target: QTest.keyClicks(target, letter)
+            )
+
+    async def look_at(self) -> None:
+        """Bring the window to the front: only an active one hears shortcuts."""
+        window = self.root.window
+        await outside_tasks(window.activateWindow)
+        await until("an active window", lambda: QApplication.activeWindow() is window)
+
+    async def start_the_hub(self) -> None:
+        """The first screen's one click; then the agent is at work."""
+        await until("the first screen", lambda: self.root.signin is not None)
+        await self.click(self.signin.local.button)
+        await until("a live window", lambda: self.root.shell is not None and self.live)
+        await self.look_at()
+
+    def kill_hub(self) -> int:
+        """SIGKILL; the process id of the dead."""
+        pid = self.hub_pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+
+def focused_button(words: str, within: QWidget) -> QAbstractButton:
+    """The button with these words. Fails when there is none."""
+    for button in within.findChildren(QAbstractButton):
+        if button.isVisible() and words in (button.text(), button.accessibleName()):
+            return button
+    raise AssertionError(f"no button {words!r}")
+
+
+def clipboard_files(*files: Path) -> None:
+    """Copy files, as a file manager does."""
+    from PySide6.QtCore import QMimeData, QUrl
+
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    QGuiApplication.clipboard().setMimeData(data)
