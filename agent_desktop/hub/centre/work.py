@@ -106,6 +106,7 @@ def begin(
         ),
     )
     line = book.add_line(thread, LineKind.QUEUED, detail=queue.name, interaction_id=interaction_id)
+    book.put_thread(thread, thread.kept)  # an agent may still be wrapping up in it
     chat_news.tell_line(book, thread, line)
     ask(book, arrived(one.kept, customer.vip))
     chat_news.tell_chat(book, thread)

@@ -1,0 +1,202 @@
+"""The centre's thread: order, answers after the commit, news to listeners, and what happens when it fails."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.journal.published import Published
+from agent_desktop.hub.storage.settings import AgentProfile
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import Refused, StoreFailed
+from agent_desktop.model.events import OfferEnded, QueueChanged
+from agent_desktop.model.work import OfferOutcome
+from tests.hub.centre.floor import START, Floor, empty_database
+
+NAMELESS = AgentProfile(id="x", name="")
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> Millis:
+        return self.now
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "hub.db"
+    path.write_bytes(empty_database())
+    floor = Floor(path)
+    floor.furnish()
+    floor.centre.storage.close()
+    return path
+
+
+def thread_on(path: Path, clock: Clock) -> CentreThread:
+    return CentreThread(lambda: Centre(Storage.open(path, lock_wait_ms=10), clock), clock)
+
+
+def test_requests_are_committed_together_and_answered_in_order(path: Path) -> None:
+    async def run() -> None:
+        thread = thread_on(path, Clock())
+        await thread.start()
+        heard: list[Published] = []
+        leave = thread.subscribe(heard.extend)
+        gate = threading.Event()
+        held = asyncio.create_task(thread.call(lambda centre: gate.wait(10)))
+        await asyncio.sleep(0)
+        order: list[int] = []
+
+        async def define(number: int) -> None:
+            queue = f"q{number}"
+            await thread.call(
+                lambda centre: centre.define_queue(
+                    type(centre.queues()[0])(id=queue, name=queue.title())
+                )
+            )
+            order.append(number)
+
+        tasks = [asyncio.create_task(define(number)) for number in range(20)]
+        await asyncio.sleep(0)
+        gate.set()
+        assert await held
+        await asyncio.gather(*tasks)
+        assert order == list(range(20))
+        names = [one.event.queue.name for one in heard if isinstance(one.event, QueueChanged)]
+        assert names == [f"Q{number}" for number in range(20)]
+        seqs = [one.seq for one in heard]
+        assert seqs == sorted(seqs)
+        leave()
+        await define(99)
+        assert len(heard) == 20
+        await thread.stop()
+
+    asyncio.run(run())
+
+
+def test_a_refusal_and_a_fault_hurt_only_their_own(path: Path) -> None:
+    async def run() -> None:
+        thread = thread_on(path, Clock())
+        await thread.start()
+        gate = threading.Event()
+        held = asyncio.create_task(thread.call(lambda centre: gate.wait(10)))
+        await asyncio.sleep(0)
+
+        def fault(centre: Centre) -> None:
+            centre.define_setting("fault", "half done")
+            raise ZeroDivisionError
+
+        tasks = [
+            asyncio.create_task(thread.call(lambda centre: centre.define_setting("one", "1"))),
+            asyncio.create_task(thread.call(lambda centre: centre.define_agent(NAMELESS))),
+            asyncio.create_task(thread.call(fault)),
+            asyncio.create_task(thread.call(lambda centre: centre.define_setting("two", "2"))),
+        ]
+        await asyncio.sleep(0)
+        gate.set()
+        await held
+        answers = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [type(answer) for answer in answers] == [
+            type(None),
+            Refused,
+            ZeroDivisionError,
+            type(None),
+        ]
+        kept = await thread.call(
+            lambda centre: [centre.setting(name) for name in ("one", "two", "fault")]
+        )
+        assert kept == ["1", "2", ""]
+        await thread.stop()
+
+    asyncio.run(run())
+
+
+def test_it_wakes_by_itself_when_something_is_due(path: Path) -> None:
+    async def run() -> None:
+        floor = Floor(path)
+        floor.ready("anna")
+        floor.arrive("vera")
+        floor.centre.storage.close()
+        clock = Clock()
+        thread = thread_on(path, clock)
+        await thread.start()
+        ended: asyncio.Future[OfferEnded] = asyncio.get_running_loop().create_future()
+
+        def listen(published: Sequence[Published]) -> None:
+            for one in published:
+                event = one.event
+                if isinstance(event, OfferEnded) and event.outcome is OfferOutcome.MISSED:
+                    ended.set_result(event)
+
+        thread.subscribe(listen)
+        await thread.call(lambda centre: centre.connected("anna"))
+        clock.now += 29_999
+        assert not ended.done()
+        clock.now += 1
+        # the thread sleeps at most as long as the clock said when it fell asleep; a request wakes it
+        await thread.call(lambda centre: centre.next_deadline())
+        await asyncio.wait_for(ended, 30)
+        await thread.stop()
+
+    asyncio.run(run())
+
+
+def test_news_and_replay_fit_without_a_hole(path: Path) -> None:
+    """Who listens first and drops news up to the replay's position misses nothing and hears nothing twice."""
+
+    async def run() -> None:
+        thread = thread_on(path, Clock())
+        await thread.start()
+        everything: list[Published] = []
+        thread.subscribe(everything.extend)
+        later: list[Published] = []
+
+        async def noise(number: int) -> None:
+            name = f"Name {number}"
+            await thread.call(
+                lambda centre: centre.define_queue(
+                    type(centre.queues()[0])(id="support", name=name)
+                )
+            )
+
+        tasks = [asyncio.create_task(noise(number)) for number in range(30)]
+        await asyncio.sleep(0)
+        thread.subscribe(later.extend)
+        position, _ = await thread.call(lambda centre: centre.snapshot("anna"))
+        await asyncio.gather(*tasks)
+        await noise(31)
+        heard = [one.seq for one in later if one.seq > position]
+        assert heard == [one.seq for one in everything if one.seq > position]
+        assert heard
+        await thread.stop()
+
+    asyncio.run(run())
+
+
+def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
+    async def run() -> None:
+        thread = thread_on(tmp_path / "nowhere" / "hub.db", Clock())
+        with pytest.raises(StoreFailed):
+            await thread.start()
+
+    asyncio.run(run())
+
+
+def test_after_stopping_it_refuses(path: Path) -> None:
+    async def run() -> None:
+        thread = thread_on(path, Clock())
+        await thread.start()
+        await thread.stop()
+        with pytest.raises(StoreFailed):
+            await thread.call(lambda centre: centre.position)
+
+    asyncio.run(run())
