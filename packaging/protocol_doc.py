@@ -57,6 +57,7 @@ desk                                     hub
 - Answer and entry of the same command come in any order; they carry the same `client_id`.
 - An answer that got lost is asked for again with the same `id`.
 - A frame has at most {frame} bytes from a client. A snapshot from the hub may be larger: allow 16 MiB.
+- `too_many` says in `value` (and over HTTP in `Retry-After`) after how many seconds to try again.
 - A reader that falls {waiting} behind is disconnected with `too_slow`; it resumes with `since`.
 
 ## How a visitor's widget talks
@@ -72,6 +73,9 @@ widget                                   hub
  │ ◀──── {{accepted}}/{{refused}} by client_id, {{items}}, {{state}}, {{typing}}
  │ {{rate}} {{leave}} ────────────────────▶ │
 ```
+
+Beside the socket: `PUT /chat/v1/attachments/{{id}}?name=…` and `GET /chat/v1/attachments/{{id}}` for files,
+`GET /chat/v1/transcript?language=…` for the chat as a text file; the token travels as `Authorization: Bearer …`.
 
 Numbers: protocol {version}, text at most {text} characters, {attachments} attachments a message, files at most
 {file} MiB.

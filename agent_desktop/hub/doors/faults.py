@@ -142,13 +142,21 @@ class Stopping(DeskError):
 
 
 class TooMany(DeskError):
-    """A rate limit or the sign-in backoff; try again after `retry_after_ms`."""
+    """A rate limit or the sign-in backoff; try again after `retry_after_ms`.
+
+    Over sockets, which have no `Retry-After`, the problem's `value` holds the seconds.
+    """
 
     code: ClassVar[str] = "too_many"
 
     def __init__(self, message: str, retry_after_ms: Millis, *, field: str = "") -> None:
         seconds = whole_seconds(retry_after_ms)
-        super().__init__(message, remedy=f"Try again in {seconds} s.", field=field)
+        super().__init__(
+            message,
+            remedy=f"Try again in {seconds} s.",
+            field=field or "retry_after",
+            value=str(seconds),
+        )
         self.retry_after_ms = retry_after_ms
 
 

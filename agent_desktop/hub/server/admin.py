@@ -22,11 +22,13 @@ from agent_desktop.hub.server.records import (
     DefineEntryPoint,
     DefineQueue,
     DefineSavedReply,
+    Dispositions,
     EntryPointInfo,
     EntryPoints,
     NewSecret,
     QueueInfo,
     Queues,
+    SavedReplies,
     Sessions,
     SetPassword,
 )
@@ -39,6 +41,7 @@ from agent_desktop.hub.storage.accounts import (
     set_access,
     set_password_hash,
 )
+from agent_desktop.hub.storage.configuration import kept_dispositions, kept_saved_replies
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.work import Disposition, SavedReply
@@ -207,6 +210,16 @@ async def rotate_secret(call: Call[None]) -> NewSecret:
 # --- words
 
 
+async def list_dispositions(call: Call[None]) -> Dispositions:
+    """Every outcome code."""
+    return Dispositions(dispositions=tuple(await call.house.rows(kept_dispositions)))
+
+
+async def list_saved_replies(call: Call[None]) -> SavedReplies:
+    """Every prepared text."""
+    return SavedReplies(saved_replies=tuple(await call.house.rows(kept_saved_replies)))
+
+
 async def define_disposition(call: Call[DefineDisposition]) -> None:
     """Make an outcome code or change its words."""
     wish = call.body
@@ -289,6 +302,16 @@ OPERATIONS = (
         scopes=ADMIN,
         answers=NewSecret,
         codes=("not_found",),
+    ),
+    Operation(
+        *("GET", "/v1/admin/dispositions", "List the outcome codes", list_dispositions),
+        scopes=ADMIN,
+        answers=Dispositions,
+    ),
+    Operation(
+        *("GET", "/v1/admin/saved-replies", "List the prepared texts", list_saved_replies),
+        scopes=ADMIN,
+        answers=SavedReplies,
     ),
     Operation(
         *("PUT", "/v1/admin/dispositions/{id}", "Make or change a code", define_disposition),

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from agent_desktop.hub.protocol import Request
 from agent_desktop.model.base import Millis, Record, Tagged
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Channel, Disposition, SavedReply
 
 Identifier: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -53,6 +53,18 @@ class ChangePassword(Request, frozen=True, tag="change_password"):
 
 
 # --- administration
+
+
+class Dispositions(Tagged, frozen=True, tag="dispositions"):
+    """Every outcome code, in its order."""
+
+    dispositions: tuple[Disposition, ...]
+
+
+class SavedReplies(Tagged, frozen=True, tag="saved_replies"):
+    """Every prepared text, in its order."""
+
+    saved_replies: tuple[SavedReply, ...]
 
 
 class SetPassword(Request, frozen=True, tag="set_password"):

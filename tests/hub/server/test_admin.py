@@ -54,6 +54,23 @@ def test_wrong_definitions_are_refused_by_name(
     assert said["field"].startswith(field)
 
 
+def test_words_are_listed_as_they_were_defined(team: Team) -> None:
+    code = {
+        "type": "define_disposition",
+        "label": "Parcel found",
+        "group": "Solved",
+        "position": 99,
+    }
+    text = {"type": "define_saved_reply", "title": "Thanks", "text": "Thank you!", "position": 99}
+    with http(team.url, team.owner) as admin:
+        assert admin.put("/v1/admin/dispositions/found", json=code).status_code == 204
+        assert admin.put("/v1/admin/saved-replies/thanks", json=text).status_code == 204
+        codes = admin.get("/v1/admin/dispositions").json()["dispositions"]
+        texts = admin.get("/v1/admin/saved-replies").json()["saved_replies"]
+    assert codes[-1] == {"code": "found", "label": "Parcel found", "group": "Solved"}
+    assert texts[-1] == {"shortcut": "thanks", "title": "Thanks", "text": "Thank you!"}
+
+
 def test_unknown_queues_are_refused(team: Team) -> None:
     with http(team.url, team.owner) as admin:
         wish = {**ENTRY, "queue_id": "nowhere"}

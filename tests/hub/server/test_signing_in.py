@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -151,13 +152,14 @@ def test_an_expired_token_opens_nothing(old_hub: tuple[HubProcess, str]) -> None
         assert desk.goodbye()[1] == 4401
 
 
-def test_a_token_that_expires_closes_its_socket(tmp_path: Path) -> None:
-    with running_hub(tmp_path / "hub") as hub:
-        token = owner_token(hub.url, hub.ticket)
-    with closing(sqlite3.connect(tmp_path / "hub" / "hub.sqlite")) as database:
-        now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
-        database.execute(f"UPDATE tokens SET expires_at = {now} + 6000")
+def test_a_token_that_expires_closes_its_socket(team: Team) -> None:
+    token = sign_in(team.url, "ann").token
+    digest = hashlib.sha256(token.encode()).digest()
+    soon = time.time_ns() // 1_000_000 + 5_000
+    with closing(sqlite3.connect(team.hub.data / "hub.sqlite", timeout=10)) as database:
+        database.execute("UPDATE tokens SET expires_at = ? WHERE digest = ?", (soon, digest))
         database.commit()
-    with running_hub(tmp_path / "hub") as hub, Desk.open(hub.live, token) as desk:
+    with Desk.open(team.live, token) as desk:
         last, code = desk.goodbye()
-        assert (last.problem.code, code) == ("needs_sign_in", 4401)
+    assert (last.problem.code, code) == ("needs_sign_in", 4401)
+    assert time.time_ns() // 1_000_000 >= soon
