@@ -28,6 +28,7 @@ from agent_desktop.model.intents import (
     SendReply,
     WriteNote,
 )
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel, InteractionState
 
@@ -162,7 +163,7 @@ class Stage:
 
     async def play(self) -> str:
         """A morning at Halden Home; returns the conversation in the middle of the picture."""
-        self.desk.post(ChangeSetting(name="undo_ms", value="0"))
+        self.desk.post(ChangeSetting(name=UNDO, value="off"))
         await self._yesterday()
         self.bring("Layla Haddad")
         layla = await self.accept("Layla Haddad")
@@ -193,7 +194,7 @@ class Stage:
             await asyncio.sleep(0.05)
         await self.offered("Priya Raman")
         await self.until("a queue", lambda: self.desk.row_count(Section.WAITING) >= 4)
-        self.desk.post(ChangeSetting(name="undo_ms", value="5000"))
+        self.desk.post(ChangeSetting(name=UNDO, value="on"))
         self.desk.post(OpenConversation(conversation_id=layla))
         await self.until("Layla's thread", lambda: self.desk.open_conversation == layla)
         return layla

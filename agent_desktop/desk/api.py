@@ -20,11 +20,13 @@ from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Q
 
 
 class Activity(StrEnum):
-    """What is observed of the agent, apart from the presence that they chose."""
+    """What is observed of the agent, apart from the presence that they chose. A call outweighs an offer, an offer
+    the messages that are being worked on, these outweigh wrap-up."""
 
     IDLE = "idle"
     OFFERED = "offered"
     TALKING = "talking"
+    MESSAGING = "messaging"
     HOLD = "hold"
     WRAP_UP = "wrap_up"
 

@@ -69,7 +69,7 @@ def _save(turn: Turn, key: DraftKey) -> None:
         turn.state.drafts = put(turn.state.drafts, key, draft)
     else:
         turn.state.drafts = without(turn.state.drafts, key)
-    turn.notices.append(DraftReplaced(conversation_id=key[0], saved=True))
+    turn.notices.append(DraftReplaced(conversation_id=key[0], note=key[1], saved=True))
 
 
 def clear(turn: Turn, conversation_id: str, *, note: bool) -> None:
@@ -78,7 +78,7 @@ def clear(turn: Turn, conversation_id: str, *, note: bool) -> None:
     turn.state.drafts = without(turn.state.drafts, key)
     turn.state.unsaved -= {key}
     turn.drafts[key] = Draft(conversation_id=conversation_id, note=note, text="", saved_at=turn.now)
-    turn.notices.append(DraftReplaced(conversation_id=conversation_id))
+    turn.notices.append(DraftReplaced(conversation_id=conversation_id, note=note))
 
 
 def put_back(turn: Turn, row: OutboxItem) -> None:
@@ -109,4 +109,4 @@ def put_back(turn: Turn, row: OutboxItem) -> None:
     turn.state.drafts = put(turn.state.drafts, key, draft)
     turn.state.unsaved -= {key}
     turn.drafts[key] = draft
-    turn.notices.append(DraftReplaced(conversation_id=command.conversation_id))
+    turn.notices.append(DraftReplaced(conversation_id=command.conversation_id, note=note))

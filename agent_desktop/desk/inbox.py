@@ -136,7 +136,7 @@ def standing(books: Books, state: State, conversation_id: str) -> Standing | Non
             not state.queues or interaction.queue_id in state.queues
         ):
             waiting = interaction
-    for offer in state.offers.values():
+    for offer in state.open_offers.values():
         if offer.conversation_id == conversation_id:
             offered = books.interactions.get(offer.interaction_id)
             if offered is not None and offered.conversation_id != conversation_id:

@@ -1,7 +1,7 @@
 """The offers machine: timed proposals to this agent.
 
-Promises that an offer is answered once, that one which ran out is never shown as open, and that pressing Accept while
-the link is down says so. Refuses to believe its own answer: only the backend assigns work.
+Promises that an offer is answered once, that one which ran out or cannot be answered now is never shown as open, and
+that pressing Accept while the link is down says so. Refuses to believe its own answer: only the backend assigns work.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ KEPT_LAPSED = 50
 def ordered(state: State) -> Sequence[Offer]:
     """Open offers: calls first, then the oldest."""
     return sorted(
-        state.offers.values(),
+        state.open_offers.values(),
         key=lambda one: (one.channel is not Channel.VOICE, one.offered_at, one.interaction_id),
     )
 
@@ -79,6 +79,8 @@ def answer(turn: Turn, intent: AcceptOffer | DeclineOffer) -> None:
         and all(other.offer != one for other in turn.state.answering.values())
     ]
     if not waiting:
+        if turn.state.offers and not turn.live:
+            turn.notices.append(Notice(kind=NoticeKind.REFUSED, problem=asking.NO_LINK))
         return
     offer = waiting[0]
     command = AnswerOffer(

@@ -4,6 +4,8 @@ Promises that the shown presence is the backend's, never a hope; that the activi
 take a colleague's presence for our own.
 """
 
+from collections.abc import Sequence
+
 from agent_desktop.desk import asking
 from agent_desktop.desk.api import Activity
 from agent_desktop.desk.books import Books
@@ -14,7 +16,7 @@ from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import PresenceChanged
 from agent_desktop.model.intents import SetPresence
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Channel, InteractionState
 
 
 def changed(turn: Turn, event: PresenceChanged) -> None:
@@ -30,15 +32,21 @@ def choose(turn: Turn, intent: SetPresence) -> None:
 
 
 def observed(books: Books, state: State, now: Millis) -> tuple[Activity, Millis]:
-    """The activity after a turn, and since when."""
+    """The activity after a turn, and since when: the oldest call, offer, message work or wrap-up of its kind."""
     me = state.team.agent.id
-    mine = {one.state for one in books.interactions_of_agent(me)} if me else set()
-    if InteractionState.ACTIVE in mine:
-        activity = Activity.TALKING
-    elif InteractionState.WRAP_UP in mine:
-        activity = Activity.WRAP_UP
-    elif state.offers:
-        activity = Activity.OFFERED
-    else:
-        activity = Activity.IDLE
-    return state.activity if state.activity[0] is activity else (activity, now)
+    mine = books.interactions_of_agent(me) if me else []
+    active = [one for one in mine if one.state is InteractionState.ACTIVE]
+    calls = [one.accepted_at for one in active if one.channel is Channel.VOICE]
+    ended = [one.ended_at for one in mine if one.state is InteractionState.WRAP_UP]
+    activity = Activity.IDLE
+    began: Sequence[Millis | None] = ()
+    if calls:
+        activity, began = Activity.TALKING, calls
+    elif offers := state.open_offers:
+        activity, began = Activity.OFFERED, [one.offered_at for one in offers.values()]
+    elif active:
+        activity, began = Activity.MESSAGING, [one.accepted_at for one in active]
+    elif ended:
+        activity, began = Activity.WRAP_UP, ended
+    since = state.activity[1] if state.activity[0] is activity else now
+    return activity, min((at for at in began if at is not None), default=since)

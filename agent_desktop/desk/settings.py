@@ -16,12 +16,10 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence
 from agent_desktop.model.ports import Restored
+from agent_desktop.model.settings import UNDO, UNDO_MS, option
 from agent_desktop.model.work import Offer, Queue
 
 T = TypeVar("T")
-
-UNDO = "undo_ms"
-DEFAULT_UNDO_MS = 5_000
 
 TEAM, PRESENCE, OFFERS, QUEUES = "desk.team", "desk.presence", "desk.offers", "desk.queues"
 OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES})
@@ -29,11 +27,7 @@ OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES})
 
 def undo_ms(state: State) -> Millis:
     """How long a reply can be undone, 0 for not at all."""
-    try:
-        chosen = int(state.settings.get(UNDO, DEFAULT_UNDO_MS))
-    except ValueError:
-        return DEFAULT_UNDO_MS
-    return min(max(0, chosen), outbox.LONGEST_UNDO)
+    return UNDO_MS if option(state.settings.get, UNDO) == "on" else 0
 
 
 def remember(turn: Turn) -> None:

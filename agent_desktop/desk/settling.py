@@ -53,7 +53,7 @@ def rebuild(books: Books, state: State, rows: Rows) -> None:
     """Sort the whole work list anew."""
     places: dict[str, Place] = {}
     ids: set[str] = {*books.conversations, *books.work}
-    ids.update(offer.conversation_id for offer in state.offers.values())
+    ids.update(offer.conversation_id for offer in state.open_offers.values())
     for conversation_id in ids:
         place = inbox.place_of(books, state, conversation_id)
         if place is not None:
@@ -102,6 +102,8 @@ def _list(books: Books, rows: Rows, turn: Turn) -> list[Change]:
     if turn.resync or len(turn.touched) > MOST_ROWS:
         rebuild(books, turn.state, rows)
         return [InboxChanged(reset=True)]
+    if turn.state.live is not turn.before.live:
+        turn.touched |= {offer.conversation_id for offer in turn.state.offers.values()}
     edits: list[RowEdit] = []
     for conversation_id in sorted(turn.touched):
         place = inbox.place_of(books, turn.state, conversation_id)
@@ -188,7 +190,7 @@ def _small(turn: Turn) -> list[Change]:
     changes: list[Change] = []
     if state.open_conversation != before.open_conversation:
         changes.append(ConversationShown(conversation_id=state.open_conversation))
-    if state.offers is not before.offers:
+    if state.open_offers != before.open_offers:
         changes.append(OffersChanged())
     if (state.presence, state.activity) != (before.presence, before.activity):
         changes.append(PresenceShown())

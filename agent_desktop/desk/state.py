@@ -98,3 +98,13 @@ class State:
     past: dict[str, tuple[str, ...]] = field(default_factory=dict)
     query: str | None = None
     results: SearchDone | None = None
+
+    @property
+    def live(self) -> bool:
+        """True while the link is up and current."""
+        return self.attached and self.link.state is LinkState.LIVE
+
+    @property
+    def open_offers(self) -> dict[str, Offer]:
+        """The offers that can be answered. Without a link none can, and the backend may have taken them back."""
+        return self.offers if self.live else {}

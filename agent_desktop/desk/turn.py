@@ -30,7 +30,6 @@ from agent_desktop.model.commands import (
     SaveOutbox,
     SaveSetting,
 )
-from agent_desktop.model.events import LinkState
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import (
@@ -239,7 +238,7 @@ class Turn:
     @property
     def live(self) -> bool:
         """True while the link is up and current."""
-        return self.state.attached and self.state.link.state is LinkState.LIVE
+        return self.state.live
 
     # --- writing
 
@@ -325,5 +324,5 @@ class Turn:
         saves += [SaveDraft(draft=one) for one in self.drafts.values()]
         saves += [SaveSetting(name=name, value=value) for name, value in self.settings.items()]
         if self.cursor is not None:
-            saves.append(self.cursor)
+            saves.append(SaveCursor(cursor=self.cursor.cursor, at=self.state.current_to))
         return saves

@@ -98,9 +98,13 @@ class CustomerShown(Record, frozen=True):
 
 
 class DraftReplaced(Record, frozen=True):
-    """The desk (not the composer) changed a draft: put it into the composer. `saved` only: show when it was saved."""
+    """The desk (not the composer) changed a draft: put it into the composer. `saved` only: show when it was saved.
+
+    `note` says which: the draft of the note, or else of the reply.
+    """
 
     conversation_id: str
+    note: bool = False
     saved: bool = False
 
 

@@ -11,6 +11,7 @@ from agent_desktop.model.intents import (
     OpenConversation,
     SendReply,
 )
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fakes import FakeSession, FakeStore
@@ -73,12 +74,12 @@ def reply(client_id: str = "r1", text: str = "hello", **about: object) -> SendRe
 
 
 async def at_work(
-    session: FakeSession | None, store: FakeStore, undo: str = "0"
+    session: FakeSession | None, store: FakeStore, undo: str = "off"
 ) -> tuple[Desk, Window]:
     """A desk with one active conversation, open."""
     desk = await Desk.start(session, store, lambda: NOW)
     window = Window(desk)
-    desk.post(ChangeSetting(name="undo_ms", value=undo))
+    desk.post(ChangeSetting(name=UNDO, value=undo))
     if session is not None:
         live_work = snapshot(
             conversations=(conversation(),),

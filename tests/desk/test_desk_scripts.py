@@ -11,6 +11,7 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Attachment, Delivery, Message
 from tests.desk.samples import (
     NOW,
@@ -69,9 +70,9 @@ def test_only_the_newest_search_is_shown() -> None:
 
 
 def test_settings_are_kept_and_told() -> None:
-    script = at_work().take(it.ChangeSetting(name="undo_ms", value="0"))
-    assert co.SaveSetting(name="undo_ms", value="0") in script.saves
-    assert told(script, ch.SettingShown) == [ch.SettingShown(name="undo_ms")]
+    script = at_work().take(it.ChangeSetting(name=UNDO, value="off"))
+    assert co.SaveSetting(name=UNDO, value="off") in script.saves
+    assert told(script, ch.SettingShown) == [ch.SettingShown(name=UNDO)]
     script.take(reply())
     assert len(commands(script)) == 1
     assert kept(script, co.SaveOutbox)[0].item.delivery is Delivery.SENDING

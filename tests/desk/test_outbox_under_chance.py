@@ -33,6 +33,7 @@ from agent_desktop.model.intents import (
     UndoSend,
 )
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fakes import FakeStore, page_of
@@ -62,7 +63,7 @@ class Sending(RuleBasedStateMachine):
         self.count = 0
 
     @initialize(
-        idempotent=st.booleans(), returns_ids=st.booleans(), undo=st.sampled_from(["0", "5000"])
+        idempotent=st.booleans(), returns_ids=st.booleans(), undo=st.sampled_from(["off", "on"])
     )
     def begin(self, idempotent: bool, returns_ids: bool, undo: str) -> None:
         missing = () if idempotent else (Capability.IDEMPOTENT_SEND,)
@@ -70,7 +71,7 @@ class Sending(RuleBasedStateMachine):
         self.idempotent = idempotent
         self.returns_ids = returns_ids or idempotent
         self.script = Script()
-        self.take(ChangeSetting(name="undo_ms", value=undo))
+        self.take(ChangeSetting(name=UNDO, value=undo))
         for lane in LANES:
             self.take(batch(ConversationChanged(conversation=conversation(lane))))
         self.attach()

@@ -19,6 +19,7 @@ from agent_desktop.model.intents import (
     WriteDraft,
 )
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, LocalFile, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fakes import FakeSession, FakeStore
@@ -165,7 +166,7 @@ def test_an_unclear_reply_is_looked_up_before_it_is_sent_again() -> None:
         store, session = FakeStore(), FakeSession(manifest(Capability.IDEMPOTENT_SEND))
         desk = await Desk.start(session, store, lambda: clock[0])
         window = Window(desk)
-        desk.post(ChangeSetting(name="undo_ms", value="0"))
+        desk.post(ChangeSetting(name=UNDO, value="off"))
         await session.deliver(batch(snapshot(conversations=(conversation(),)), seq=1))
         await session.go_live()
         desk.post(OpenConversation(conversation_id="v1"))

@@ -1,9 +1,9 @@
 """Offers, presence and work as two-column scripts: an item in, what is kept, sent and told out."""
 
+import pytest
+
 from agent_desktop.desk.api import Activity
-from agent_desktop.desk.errands import (
-    Perform,
-)
+from agent_desktop.desk.errands import Item, Perform, SessionDetached
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
@@ -12,6 +12,7 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.ports import Restored
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.work import (
     Channel,
     Disposition,
@@ -26,6 +27,7 @@ from tests.desk.samples import (
     batch,
     conversation,
     interaction,
+    live,
     offer,
     offline,
     own,
@@ -63,7 +65,49 @@ def test_an_accepted_offer_opens_its_conversation() -> None:
     assert script.view.open_conversation == "v1"
     assert script.view.offers() == []
     script.take(batch(ev.InteractionChanged(interaction=interaction())))
-    assert script.view.activity[0] is Activity.TALKING
+    assert script.view.activity[0] is Activity.MESSAGING
+
+
+def test_the_activity_is_the_most_urgent_work_since_it_began() -> None:
+    script = at_work()
+    ended = interaction("i2", state=InteractionState.WRAP_UP, ended_at=NOW - 7_000)
+    script.take(batch(ev.InteractionChanged(interaction=ended)))
+    chat = interaction(accepted_at=NOW - 40_000)
+    script.take(batch(ev.InteractionChanged(interaction=chat)))
+    assert script.view.activity == (Activity.MESSAGING, NOW - 40_000)
+    later = offer("i3", conversation_id="v3", offered_at=NOW - 2_000)
+    script.take(batch(ev.OfferMade(offer=later)))
+    assert script.view.activity == (Activity.OFFERED, NOW - 2_000)
+    call = interaction("i4", conversation_id="v4", channel=Channel.VOICE, accepted_at=NOW - 9_000)
+    script.take(batch(ev.InteractionChanged(interaction=call)))
+    assert script.view.activity == (Activity.TALKING, NOW - 9_000)
+    gone = [interaction(one, state=InteractionState.DONE) for one in ("i1", "i4")]
+    script.take(batch(*(ev.InteractionChanged(interaction=one) for one in gone)))
+    script.take(batch(ev.OfferEnded(interaction_id="i3", epoch=1, outcome=OfferOutcome.DECLINED)))
+    assert script.view.activity == (Activity.WRAP_UP, NOW - 7_000)
+
+
+@pytest.mark.parametrize("down", [offline(), SessionDetached()])
+def test_offers_are_gone_while_the_link_is_down(down: Item) -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer())))
+    assert script.view.row_count(ch.Section.OFFERED) == 1
+    script.take(down)
+    assert ch.OffersChanged() in script.changes
+    assert script.view.offers() == []
+    assert script.view.find_row("v1") is None
+    assert script.view.activity[0] is Activity.IDLE
+
+
+def test_an_offer_that_the_backend_did_not_take_back_returns_with_the_link() -> None:
+    script = Script().attach().take(batch(ev.OfferMade(offer=offer())), offline())
+    script.take(live())
+    assert ch.OffersChanged() in script.changes
+    assert [one.interaction_id for one in script.view.offers()] == ["i1"]
+    assert script.view.find_row("v1") == (ch.Section.OFFERED, 0)
+    script.take(offline())
+    script.wait(30_000)
+    script.take(live())
+    assert script.view.offers() == []
 
 
 def test_accepting_without_a_link_says_so() -> None:
@@ -71,7 +115,6 @@ def test_accepting_without_a_link_says_so() -> None:
     script.take(it.AcceptOffer())
     assert script.sends == []
     assert notices(script) == [ch.NoticeKind.REFUSED]
-    assert len(script.view.offers()) == 1
 
 
 def test_an_offer_taken_by_someone_faster_is_gone_and_told() -> None:
@@ -120,7 +163,7 @@ def test_presence_is_what_the_backend_says_and_is_there_after_a_restart() -> Non
 
 
 def test_damaged_settings_are_forgotten() -> None:
-    script = Script(Restored(settings={"desk.team": "{", "desk.offers": "7", "undo_ms": "soon"}))
+    script = Script(Restored(settings={"desk.team": "{", "desk.offers": "7", UNDO: "soon"}))
     assert script.view.me.id == ""
     script.attach().take(reply())
     assert kept(script, co.SaveOutbox)[0].item.not_before == NOW + 5_000

@@ -205,7 +205,7 @@ class FakeDesk(FakeView):
     def put_draft(self, draft: Draft) -> None:
         """The desk replaces a draft."""
         self.drafts[draft.conversation_id, draft.note] = draft
-        self.publish(DraftReplaced(conversation_id=draft.conversation_id))
+        self.publish(DraftReplaced(conversation_id=draft.conversation_id, note=draft.note))
 
     def put_rows(self, section: Section, rows: Sequence[InboxRow]) -> None:
         """Replace a section of the work list."""

@@ -79,7 +79,7 @@ def _keep_draft(desk: FakeView, intent: WriteDraft) -> list[Change]:
             channel=intent.channel,
             saved_at=desk.now_ms,
         )
-    return [DraftReplaced(conversation_id=intent.conversation_id, saved=True)]
+    return [DraftReplaced(conversation_id=intent.conversation_id, note=intent.note, saved=True)]
 
 
 def _send(desk: FakeView, intent: SendReply | WriteNote) -> list[Change]:
@@ -112,7 +112,7 @@ def _send(desk: FakeView, intent: SendReply | WriteNote) -> list[Change]:
     desk.drafts.pop((intent.conversation_id, isinstance(intent, WriteNote)), None)
     return [
         ThreadChanged(conversation_id=intent.conversation_id, appended=1),
-        DraftReplaced(conversation_id=intent.conversation_id),
+        DraftReplaced(conversation_id=intent.conversation_id, note=isinstance(intent, WriteNote)),
     ]
 
 
@@ -134,7 +134,7 @@ def _take_back(desk: FakeView, client_id: str, *, to_draft: bool) -> list[Change
                     files=() if isinstance(item, Note) else item.files,
                     saved_at=desk.now_ms,
                 )
-                changes.append(DraftReplaced(conversation_id=conversation_id))
+                changes.append(DraftReplaced(conversation_id=conversation_id, note=note))
             return changes
     return []
 

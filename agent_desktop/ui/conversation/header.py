@@ -68,8 +68,17 @@ class Header(QWidget):
         if look.step is not None:
             self.button.setText(step_words(look.step))
             self.button.set_icon_name(STEP_ICONS[look.step])
-            keys = "" if look.step is Step.TAKE else self._step_keys
-            self.button.setToolTip(f"{step_words(look.step)}  {keys}" if keys else "")
+        self._show_keys()
+
+    def set_step_keys(self, keys: str) -> None:
+        """Other keys take the next step."""
+        self._step_keys = keys
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self.step is not None:
+            keys = "" if self.step is Step.TAKE else self._step_keys
+            self.button.setToolTip(f"{step_words(self.step)}  {keys}" if keys else "")
 
     def _clicked(self) -> None:
         if self.step is not None:

@@ -50,8 +50,6 @@ from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-UNDO_SETTING = "undo_ms"
-
 
 class ConversationPane(QWidget):
     """See the module.
@@ -63,7 +61,6 @@ class ConversationPane(QWidget):
 
     complete_asked = Signal(str)
     """The agent wants to complete this conversation: show the wrap-up."""
-    palette_asked = Signal()
 
     def __init__(
         self,
@@ -89,8 +86,8 @@ class ConversationPane(QWidget):
         self.find_bar = FindBar(theme)
         self.timeline = Timeline(theme, active=active)
         self.composer = Composer(desk, theme, pasted or _pasted_folder())
-        words = tr("Choose a conversation, or press {keys}.", keys=palette_keys)
-        self.empty = EmptyState(theme, words)
+        self.empty = EmptyState(theme, "")
+        self.set_keys(step=step_keys, palette=palette_keys)
         self._lay_out()
         self._connect(own_keys)
         self._tick = QTimer(self)
@@ -150,6 +147,14 @@ class ConversationPane(QWidget):
         palette.setColor(QPalette.ColorRole.Window, self.theme.color("bg.surface"))
         self.setPalette(palette)
 
+    def set_keys(self, *, step: str, palette: str) -> None:
+        """The keys that the header and the empty pane tell."""
+        self.header.set_step_keys(step)
+        if palette:
+            self.empty.set_words(tr("Choose a conversation, or press {keys}.", keys=palette))
+        else:
+            self.empty.set_words(tr("Choose a conversation."))
+
     # -- following the desk -------------------------------------------------------------
 
     def _listen(self, changes: Sequence[Change]) -> None:
@@ -164,9 +169,9 @@ class ConversationPane(QWidget):
                     items = True
                 case DraftReplaced() if change.conversation_id == self.conversation_id:
                     if change.saved:
-                        self.composer.draft_saved()
+                        self.composer.draft_saved(change.note)
                     else:
-                        self.composer.draft_replaced()
+                        self.composer.draft_replaced(change.note)
                 case LinkShown() | SettingShown():
                     about = True
                 case Notice():
@@ -216,15 +221,10 @@ class ConversationPane(QWidget):
 
     def _scene(self, thread: Thread) -> Scene:
         desk = self._desk
-        try:
-            undo_ms = int(desk.setting(UNDO_SETTING, "5000"))
-        except ValueError:
-            undo_ms = 5_000
         return Scene(
             me_id=desk.me.id,
             customer_name=single_line(thread.customer.name if thread.customer else ""),
             now=desk.now(),
-            undo_ms=undo_ms,
             stale_since=thread.stale_since,
             saving=desk.manifest.can(Capability.ATTACHMENTS),
             zone=self._zone,

@@ -86,6 +86,10 @@ class InboxPane(QWidget):
         whole.addLayout(self._pages, 1)
         whole.addWidget(self._search)
 
+    def set_search_keys(self, keys: str) -> None:
+        """Other keys open the palette; empty when none do."""
+        self._search.set_keys(keys)
+
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.window"))
@@ -144,6 +148,11 @@ class _SearchButton(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(40)
 
+    def set_keys(self, keys: str) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hairline, the magnifier, the words and the keys."""
         p = QPainter(self)
@@ -153,9 +162,10 @@ class _SearchButton(PaintedButton):
             paint.fill(p, QRectF(self.rect()), theme.color("bg.hover"))
         paint.hairline(p, theme, 0, self.width(), 0)
         paint.icon(p, theme, "search", QPointF(16, middle - 7), 14, "text.secondary")
-        keys = keycap_width(theme, self._keys)
         right = self.width() - 16
-        keycap(p, theme, right - keys, middle, self._keys)
+        keys = keycap_width(theme, self._keys) if self._keys else 0
+        if self._keys:
+            keycap(p, theme, right - keys, middle, self._keys)
         area = QRectF(38, 0, right - keys - 46, self.height())
         paint.text(p, theme, area, self.accessibleName(), "body", "text.secondary")
         p.end()

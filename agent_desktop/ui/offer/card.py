@@ -107,6 +107,11 @@ class OfferCard(QWidget):
         whole.addLayout(actions)
         whole.addWidget(self._foot)
 
+    def set_keys(self, accept: str, decline: str) -> None:
+        """Other keys answer this offer."""
+        self.accept_button.set_hint(accept)
+        self.decline_button.set_hint(decline)
+
     def tick(self, now: Millis) -> None:
         """Show the time left; once a second."""
         total = max(1, self.offer.expires_at - self.offer.offered_at)

@@ -46,6 +46,12 @@ class OfferStack(QWidget):
         """The cards on screen, from the top."""
         return list(self._cards.values())
 
+    def set_keys(self, accept: str, decline: str) -> None:
+        """Other keys answer offers."""
+        self._keys = (accept, decline)
+        for card in self._cards.values():
+            card.set_keys(accept, decline)
+
     def refresh(self) -> None:
         """The offers changed: keep the cards that stay, in the desk's order."""
         offers = {(o.interaction_id, o.epoch): o for o in self._desk.offers()[:_SHOWN]}

@@ -37,6 +37,7 @@ PRESENCE_ICONS = {
 _ACTIVITY_TONES: dict[Activity, Tone] = {
     Activity.OFFERED: "ready",
     Activity.TALKING: "ready",
+    Activity.MESSAGING: "ready",
     Activity.HOLD: "idle",
     Activity.WRAP_UP: "idle",
 }
@@ -62,6 +63,7 @@ def activity_word(activity: Activity) -> str:
         Activity.IDLE: "",
         Activity.OFFERED: tr("Offered"),
         Activity.TALKING: tr("Talking"),
+        Activity.MESSAGING: tr("Active"),
         Activity.HOLD: tr("Hold"),
         Activity.WRAP_UP: tr("Wrap-up"),
     }[activity]

@@ -5,19 +5,21 @@ anything: values are read and kept by the caller.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from agent_desktop.model.settings import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, option
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.widgets.buttons import IconButton
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.keys import KeyTable, shown
-from agent_desktop.ui.shell.options import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, option
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -50,6 +52,17 @@ class _Group(QWidget):
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
         self.rows.addLayout(row)
 
+    def add_alone(self, button: QWidget, about: str) -> QWidget:
+        """A row of a button and what it does."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(button)
+        row.addWidget(Label(self.theme, about, "caption", "text.secondary", wrap=True), 1)
+        self.rows.addWidget(made)
+        return made
+
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,6 +82,7 @@ class Settings(QWidget):
         self._keys = keys
         self._fields: dict[str, tuple[Label, KeyField, IconButton]] = {}
         self._registered: frozenset[str] = frozenset()
+        self._doing: list[tuple[Command, QWidget]] = []
         self._storage = Label(theme, "", color="text.secondary", wrap=True)
         self._about = Label(theme, tr("Agent Desktop"), color="text.secondary", wrap=True)
         self.looks = SegmentedControl(
@@ -108,6 +122,39 @@ class Settings(QWidget):
         self._registered = frozenset(names)
         self._show_keys()
 
+    def set_groups(self, groups: Sequence[tuple[str, Sequence[Command]]]) -> None:
+        """More groups, before the last one: a title, and commands as buttons, shown while they can run."""
+        while (item := self._more.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._doing = []
+        for title, commands in groups:
+            group = _Group(self.theme, title)
+            group.setMaximumWidth(_COLUMN)
+            for command in commands:
+                button = Button(self.theme, command.title, icon=command.icon)
+                button.clicked.connect(partial(self._do, command))
+                self._doing.append((command, group.add_alone(button, command.detail)))
+            self._more.addWidget(group)
+        self.refresh()
+
+    def _do(self, command: Command) -> None:
+        if command.available():
+            command.run()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What can be done may have changed."""
+        for command, row in self._doing:
+            row.setVisible(command.available())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The same."""
+        super().showEvent(event)
+        self.refresh()
+
     def set_storage(self, words: str) -> None:
         """What is kept on this computer, and how it is protected."""
         self._storage.setText(words)
@@ -130,6 +177,8 @@ class Settings(QWidget):
         writing.add(
             tr("Five seconds to undo"), self.undo, tr("A sent reply waits before it leaves.")
         )
+        self._more = QVBoxLayout()
+        self._more.setSpacing(12)
         storage = _Group(theme, tr("On this computer"))
         storage.rows.addWidget(self._storage)
         about = _Group(theme, tr("About"))
@@ -139,9 +188,12 @@ class Settings(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(12)
-        for group in (looks, writing, self._key_group(), storage, about):
+        for group in (looks, writing, self._key_group(), storage):
             group.setMaximumWidth(_COLUMN)
             column.addWidget(group)
+        column.addLayout(self._more)
+        about.setMaximumWidth(_COLUMN)
+        column.addWidget(about)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -5,7 +5,6 @@ I/O and decisions: it does not know what a conversation is.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
@@ -27,17 +26,16 @@ from agent_desktop.ui.shell.commandbook import CommandBook
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.focusorder import FocusOrder
 from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window, window_state
-from agent_desktop.ui.shell.keys import KeyTable
 from agent_desktop.ui.shell.linkbanner import LinkBanner
-from agent_desktop.ui.shell.options import KEYS, LOOKS, MOTION
 from agent_desktop.ui.shell.overlays import Overlays
 from agent_desktop.ui.shell.owncommands import own_commands
 from agent_desktop.ui.shell.panes import Panes
+from agent_desktop.ui.shell.preferences import Preferences
 from agent_desktop.ui.shell.presence import presence_menu
 from agent_desktop.ui.shell.rail import Rail, Workspace
 from agent_desktop.ui.shell.sheets import Sheets
 from agent_desktop.ui.shell.statusbar import StatusBar
-from agent_desktop.ui.theme.theme import Theme, choice_of
+from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -45,10 +43,6 @@ if TYPE_CHECKING:
     from agent_desktop.ui.shell.settings import Settings
 
 _REMEMBER_AFTER_MS = 500
-
-
-def _forget(kept: dict[str, object]) -> None:
-    """Remember nothing: for windows that nobody keeps."""
 
 
 class ShellWindow(QWidget):
@@ -61,6 +55,9 @@ class ShellWindow(QWidget):
     sign_in_asked = Signal()
     workspace_shown = Signal(str)
     setting_changed = Signal(str, str)
+    """The agent changed a setting: name and value."""
+    hints_changed = Signal()
+    """Some command has other keys now: what shows them asks `hint` again."""
     ticked = Signal(object)
     """Once a second, with `now` in Millis."""
     closed = Signal()
@@ -71,20 +68,17 @@ class ShellWindow(QWidget):
         *,
         now: Callable[[], Millis],
         read_setting: Callable[[str, str], str] = lambda name, default: default,
-        remember: Callable[[dict[str, object]], None] = _forget,
+        remember: Callable[[dict[str, object]], object] = lambda kept: None,
     ) -> None:
         super().__init__()
         self.theme = theme
         self._now = now
-        self._read_setting = read_setting
         self._remember = remember
         self._presence = Presence(agent_id="", state=PresenceState.OFFLINE, since=0)
         self._working = False
-        self._about = self._storage = ""
         self.presence_menu: QMenu | None = None
-        self.keys = KeyTable()
-        self.keys.load(read_setting(KEYS, ""))
-        self.book = CommandBook(self, self.keys)
+        self.preferences = Preferences(theme, read_setting, self)
+        self.book = CommandBook(self, self.preferences.keys)
         self.rail = Rail(theme)
         self.banner = LinkBanner(theme)
         self.status = StatusBar(theme)
@@ -138,6 +132,8 @@ class ShellWindow(QWidget):
         self.banner.retry_asked.connect(self.retry_asked)
         self.banner.outbox_asked.connect(self.outbox_asked)
         self.banner.sign_in_asked.connect(self.sign_in_asked)
+        self.preferences.changed.connect(self.setting_changed)
+        self.preferences.keys_changed.connect(self._keys_changed)
         self.status.set_link(LinkChanged(state=LinkState.CONNECTING, since=0), "")
         self.status.set_outbox(OutboxSummary())
 
@@ -198,31 +194,12 @@ class ShellWindow(QWidget):
         current = self._stack.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
-    def set_about(self, words: str) -> None:
-        """Version and licences, for the settings."""
-        self._about = words
-        if "settings" in self._pages:
-            self.settings.set_about(words)
-
-    def set_storage(self, words: str) -> None:
-        """What is kept on this computer and how it is protected, for the settings."""
-        self._storage = words
-        if "settings" in self._pages:
-            self.settings.set_storage(words)
-
-    @cached_property
+    @property
     def settings(self) -> "Settings":
         """The settings workspace, made when it is first needed."""
-        from agent_desktop.ui.shell.settings import Settings
-
-        made = Settings(self.theme, self.keys, self._read_setting)
-        made.set_registered(self.book.commands)
-        made.set_about(self._about)
-        made.set_storage(self._storage)
-        made.changed.connect(self._setting)
-        made.keys_changed.connect(self._keys_changed)
-        self.add_workspace_page("settings", made)
-        return made
+        if "settings" not in self._pages:
+            self.add_workspace_page("settings", self.preferences.page)
+        return self.preferences.page
 
     # -- state ----------------------------------------------------------------------
 
@@ -243,10 +220,6 @@ class ShellWindow(QWidget):
     def working(self) -> bool:
         """True while there is work to finish: then a next presence can be chosen."""
         return self._working
-
-    def set_working(self, working: bool) -> None:
-        """Whether there is work to finish: then a next presence can be chosen."""
-        self._working = working
 
     def set_link(self, link: LinkChanged, backend: str) -> None:
         """The link, and the words for the backend ("Hub on this computer")."""
@@ -289,8 +262,7 @@ class ShellWindow(QWidget):
         """Register what can be done; a command of the same name is replaced. Its keys come from the key table."""
         self.book.add(commands)
         self.sheets.set_commands(self.book.commands.values())
-        if "settings" in self._pages:
-            self.settings.set_registered(self.book.commands)
+        self.preferences.set_registered(self.book.commands)
         self._show_hints()
 
     def add_palette_source(self, source: "Source") -> None:
@@ -312,6 +284,7 @@ class ShellWindow(QWidget):
     def _show_hints(self) -> None:
         self.rail.keys.set_keys(self.hint("keys.show"))
         self.rail.settings.set_keys(self.hint("settings.open"))
+        self.hints_changed.emit()
 
     # -- sheets and menus -------------------------------------------------------------
 
@@ -322,10 +295,6 @@ class ShellWindow(QWidget):
     def show_keys(self) -> None:
         """Open the key sheet."""
         self.sheets.open_keys(self.book.sections(), self._stack.geometry())
-
-    def close_sheets(self) -> None:
-        """Close palette and key sheet."""
-        self.sheets.close()
 
     def open_presence_menu(self, anchor: QWidget | None = None) -> None:
         """Open the presence menu beside the rail, or under `anchor`."""
@@ -388,15 +357,6 @@ class ShellWindow(QWidget):
 
     def _tell_geometry(self) -> None:
         self._remember(self.window_state())
-
-    # -- settings ---------------------------------------------------------------------
-
-    def _setting(self, name: str, value: str) -> None:
-        if name == LOOKS:
-            self.theme.set_choice(choice_of(value))
-        elif name == MOTION:
-            self.theme.reduced_motion = value == "on"
-        self.setting_changed.emit(name, value)
 
     # -- Qt ---------------------------------------------------------------------------
 

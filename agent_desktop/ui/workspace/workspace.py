@@ -221,7 +221,6 @@ class DeskWorkspaces(QObject):
         )
         self.inbox.search_asked.connect(shell.open_palette)
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
-        self.conversation.palette_asked.connect(shell.open_palette)
         self.sidebar.wrap_up.completed.connect(lambda _: self.conversation.focus_composer())
         self.offers.accepted.connect(lambda key: desk.post(AcceptOffer(interaction_id=key)))
         self.offers.declined.connect(lambda key: desk.post(DeclineOffer(interaction_id=key)))

@@ -93,6 +93,10 @@ class WrapUpPanel(QWidget):
         whole.addWidget(self._work, 1)
         whole.addWidget(self._nothing, 1)
 
+    def set_complete_keys(self, keys: str) -> None:
+        """Other keys complete."""
+        self._complete.set_hint(keys)
+
     @property
     def interaction(self) -> Interaction | None:
         """The open conversation's interaction while it is in wrap-up."""

@@ -10,6 +10,7 @@ from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SendReply, TypeAhead, UndoSend, WriteDraft, WriteNote
 from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.settings import SEND_KEYS
 from agent_desktop.model.timeline import LocalFile
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
@@ -136,11 +137,11 @@ def test_a_full_disk_loses_nothing(composer: Composer, desk: FakeDesk, qtbot: Qt
 @pytest.mark.parametrize(
     ("setting", "modifiers", "sends"),
     [
-        ("1", Qt.KeyboardModifier.NoModifier, True),
-        ("1", CTRL, True),
-        ("1", SHIFT, False),
-        ("0", Qt.KeyboardModifier.NoModifier, False),
-        ("0", CTRL, True),
+        ("enter", Qt.KeyboardModifier.NoModifier, True),
+        ("enter", CTRL, True),
+        ("enter", SHIFT, False),
+        ("ctrl_enter", Qt.KeyboardModifier.NoModifier, False),
+        ("ctrl_enter", CTRL, True),
     ],
 )
 def test_which_keys_send(
@@ -151,7 +152,7 @@ def test_which_keys_send(
     modifiers: Qt.KeyboardModifier,
     sends: bool,
 ) -> None:
-    desk.put_setting("enter_sends", setting)
+    desk.put_setting(SEND_KEYS, setting)
     type_in(qtbot, composer, "hello")
     press(qtbot, composer, Qt.Key.Key_Return, modifiers)
     assert bool(desk.posted(SendReply)) is sends
@@ -315,3 +316,27 @@ def test_typing_is_told_and_ends_with_the_message(
     composer.set_note(True)
     type_in(qtbot, composer, "secret")
     assert len(desk.posted(TypeAhead)) == told
+
+
+def test_a_note_taken_back_is_shown_as_a_note_and_the_reply_is_kept(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "half a reply")
+    composer.expect_return()
+    type_in(qtbot, composer, "!")
+    desk.put_draft(draft("for the team", note=True))
+    assert composer.note
+    assert text(composer) == "for the team"
+    desk.turn()
+    composer.set_note(False)
+    assert text(composer) == "half a reply!"
+
+
+def test_a_draft_of_the_other_kind_leaves_what_is_typed(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, composer, "half a reply")
+    desk.drafts["c1", True] = draft("for the team", note=True)
+    desk.publish(DraftReplaced(conversation_id="c1", note=True))
+    assert not composer.note
+    assert text(composer) == "half a reply"

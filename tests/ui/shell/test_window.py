@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.settings import KEYS, LOOKS, SEND_KEYS, UNDO
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.shell.commands import Command, Found
 from agent_desktop.ui.shell.keyfield import KeyField
-from agent_desktop.ui.shell.options import KEYS, LOOKS, SEND_KEYS, UNDO
 from agent_desktop.ui.shell.panes import Tier, tier_of
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
@@ -473,11 +473,11 @@ def test_a_refused_shortcut_says_why(desk: Desk) -> None:
         field.listen()
         QTest.keyClick(field, key, modifiers)
         assert why in settings.refusal
-    assert desk.window.keys.keys("pane.next") == "F6"
+    assert desk.window.preferences.keys.keys("pane.next") == "F6"
     field.listen()
     QTest.keyClick(field, Qt.Key.Key_F7)
     assert settings.refusal == ""
-    assert desk.window.keys.keys("pane.next") == "F7"
+    assert desk.window.preferences.keys.keys("pane.next") == "F7"
 
 
 def test_only_shortcuts_that_do_something_are_offered(desk: Desk) -> None:

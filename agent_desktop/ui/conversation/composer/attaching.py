@@ -6,8 +6,9 @@ Refuses the disk on the window's thread.
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.timeline import LocalFile
@@ -35,6 +36,14 @@ class Attaching(QObject):
         self.chips.removed.connect(self.remove)
         self._filing = Filing(pasted, self)
         self._filing.measured.connect(self._measured)
+
+    def choose(self, window: QWidget) -> None:
+        """Let the agent choose files, in a dialog over `window`."""
+        dialog = QFileDialog(window, tr("Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.attach)
+        dialog.open()
 
     def attach(self, paths: list[str]) -> None:
         """Attach files of this computer, as far as the backend takes them."""

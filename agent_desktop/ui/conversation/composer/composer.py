@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.base import new_id
 from agent_desktop.model.changes import NoticeKind
+from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import (
     ChangeSetting,
@@ -22,6 +23,7 @@ from agent_desktop.model.intents import (
     WriteNote,
 )
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.settings import SEND_KEYS, option
 from agent_desktop.model.timeline import LocalFile
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.attaching import Attaching
@@ -32,7 +34,6 @@ from agent_desktop.ui.conversation.composer.frame import paint_frame
 from agent_desktop.ui.conversation.composer.menus import channel_menu, send_menu
 from agent_desktop.ui.conversation.composer.offering import Offering
 from agent_desktop.ui.conversation.composer.rules import (
-    ENTER_SENDS,
     ComposerLook,
     composer_look,
     enter_key_sends,
@@ -114,7 +115,7 @@ class Composer(QWidget):
         self.editor.picture_given.connect(self.attaching.paste)
         self.attaching.changed.connect(self._files_changed)
         self.attaching.refused.connect(self._say)
-        self.bar.attach.clicked.connect(self._choose_files)
+        self.bar.attach.clicked.connect(lambda: self.attaching.choose(self))
         self.bar.replies.clicked.connect(self.ask_replies)
         self.bar.send.clicked.connect(self.send)
         self.bar.send.menu_asked.connect(self._send_menu)
@@ -156,7 +157,7 @@ class Composer(QWidget):
         return self._desk.manifest.can(capability)
 
     def _enter_sends(self) -> bool:
-        return self._desk.setting(ENTER_SENDS, "1") == "1"
+        return option(self._desk.setting, SEND_KEYS) == "enter"
 
     def _update(self) -> None:
         thread = self._thread
@@ -216,7 +217,7 @@ class Composer(QWidget):
         self.attaching.files = draft.files if draft and not self.note else ()
         self._put(book.kept if book.sent is None else book.sent)
         self._say("")
-        self.draft_saved()
+        self._say_when_saved()
 
     def _put(self, text: str) -> None:
         if text != self.editor.toPlainText():
@@ -224,8 +225,12 @@ class Composer(QWidget):
             self.editor.set_text(text)
             self._setting_text = False
 
-    def draft_saved(self) -> None:
-        """The desk saved a draft: say when."""
+    def draft_saved(self, note: bool) -> None:
+        """The desk saved the draft of the reply, or of the note: say when."""
+        if note is self.note:
+            self._say_when_saved()
+
+    def _say_when_saved(self) -> None:
         draft = self._desk.draft(self._conversation, self.note)
         if draft is None or not draft.saved_at:
             self.top.say("")
@@ -293,23 +298,26 @@ class Composer(QWidget):
             book.returning = True
         self._answer.start()
 
-    def draft_replaced(self) -> None:
-        """The desk replaced a draft of this conversation."""
-        self._answer.stop()
-        other = not self.note
-        theirs = self._desk.draft(self._conversation, other)
-        text = theirs.text if theirs else ""
-        came_back = self._books[other].returning and text and text != self._books[other].kept
-        self._books[other].replaced(self._books[other].kept, text)
+    def draft_replaced(self, note: bool) -> None:
+        """The desk replaced the draft of the reply, or of the note, of this conversation."""
+        draft, book = self._desk.draft(self._conversation, note), self._books[note]
+        came_back = book.returning and draft is not None
         if came_back:
-            # What was taken back belongs to the other side: show it there, and keep what is written here.
-            self._books[self.note].returning = False
-            self._write_draft()
-            self.set_note(other)
-            return
+            self._books[not note].returning = False
+        if note is self.note:
+            self._replaced(draft)
+        else:
+            book.replaced(book.kept, draft.text if draft else "")
+            if came_back:
+                # What was taken back belongs to the other side: show it there, and keep what is written here.
+                self._write_draft()
+                self.set_note(note)
+        if not any(one.holding for one in self._books.values()):
+            self._answer.stop()
+
+    def _replaced(self, draft: Draft | None) -> None:
         book = self._books[self.note]
         was_holding = book.holding
-        draft = self._desk.draft(self._conversation, self.note)
         shown = self.editor.toPlainText()
         text = book.replaced(shown, draft.text if draft else "")
         self.attaching.files = draft.files if draft and not self.note else ()
@@ -317,7 +325,7 @@ class Composer(QWidget):
             self._channel = draft.channel
         self._put(text)
         self._say("")
-        self.draft_saved()
+        self._say_when_saved()
         self._update()
         if was_holding and text != book.kept:
             self._write_draft()
@@ -354,13 +362,6 @@ class Composer(QWidget):
         self._write_draft()
         self._update()
 
-    def _choose_files(self) -> None:
-        dialog = QFileDialog(self, tr("Attach files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.attaching.attach)
-        dialog.open()
-
     # -- channel and looks ------------------------------------------------------------------
 
     def _choose_channel(self) -> None:
@@ -384,7 +385,7 @@ class Composer(QWidget):
         made.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height() - 4)))
 
     def _set_enter_sends(self, on: bool) -> None:
-        self._post(ChangeSetting(name=ENTER_SENDS, value="1" if on else "0"))
+        self._post(ChangeSetting(name=SEND_KEYS, value="enter" if on else "ctrl_enter"))
 
     def ask_replies(self) -> None:
         """Open the saved replies as if `::` had been typed."""

@@ -15,9 +15,6 @@ from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import plural, tr
 
-ENTER_SENDS = "enter_sends"
-"""The setting: "1" (the default) lets Enter send in chat, "0" leaves it to Ctrl+Enter."""
-
 _WRITTEN = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 _NEEDS = {
     Channel.EMAIL: AddressKind.EMAIL,

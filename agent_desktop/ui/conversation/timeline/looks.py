@@ -9,6 +9,7 @@ from datetime import tzinfo
 from enum import StrEnum
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.settings import UNDO_MS
 from agent_desktop.model.timeline import (
     Attachment,
     AuthorKind,
@@ -71,7 +72,7 @@ class Scene:
     me_id: str
     customer_name: str
     now: Millis
-    undo_ms: Millis = 5_000
+    undo_ms: Millis = UNDO_MS
     stale_since: Millis | None = None
     saving: bool = True
     zone: tzinfo | None = None

@@ -103,6 +103,12 @@ class Button(PaintedButton):
         self.kind = kind
         self.update()
 
+    def set_hint(self, hint: str) -> None:
+        """Change the shortcut after the words."""
+        self.hint = hint
+        self.updateGeometry()
+        self.update()
+
     def set_icon_name(self, icon: str) -> None:
         """Change or remove the icon."""
         self.icon_name = icon

@@ -1,0 +1,39 @@
+"""The settings that the agent can change: their names, the values that each may have, the defaults.
+
+Promises one vocabulary for everyone who reads or writes them. Refuses unknown values: the default is read instead.
+"""
+
+from collections.abc import Callable
+
+from agent_desktop.model.base import Millis
+
+LOOKS = "looks.mode"
+"""`system`, `light` or `dark`."""
+MOTION = "motion.reduced"
+"""`on` or `off`."""
+SEND_KEYS = "reply.send_keys"
+"""`enter` (in chat; elsewhere a reply is sent with Ctrl+Enter) or `ctrl_enter`."""
+UNDO = "reply.undo"
+"""`on` or `off`: whether a sent reply can be taken back for `UNDO_MS`."""
+KEYS = "keys"
+"""The agent's own shortcuts, as the key table writes them."""
+
+VALUES: dict[str, tuple[str, ...]] = {
+    LOOKS: ("system", "light", "dark"),
+    MOTION: ("off", "on"),
+    SEND_KEYS: ("enter", "ctrl_enter"),
+    UNDO: ("on", "off"),
+}
+"""The values that each may have, the default first."""
+
+OF_THE_WINDOW = frozenset({LOOKS, MOTION})
+"""What must be known before the first paint, so it is kept beside the profile and not in the desk's store."""
+
+UNDO_MS: Millis = 5_000
+
+
+def option(read: Callable[[str, str], str], name: str) -> str:
+    """The kept value of a setting of `VALUES`; the default where nothing good is kept. KeyError for other names."""
+    allowed = VALUES[name]
+    kept = read(name, allowed[0])
+    return kept if kept in allowed else allowed[0]
