@@ -1,0 +1,137 @@
+"""What must hold of a centre at every moment, whatever happened: the state machine's invariants."""
+
+from typing import cast
+
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+from sqlalchemy import select
+
+from agent_desktop.hub.storage.tables import conversations, interactions, items, journal, offers
+from agent_desktop.hub.storage.threads import conversation
+from agent_desktop.hub.storage.work import interaction
+from agent_desktop.model.commands import Cursor
+from agent_desktop.model.events import JournalEvent
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import Message, Note
+from agent_desktop.model.work import Channel, InteractionState
+from tests.hub.centre.floor import AGENTS, Floor
+from tests.hub.centre.replica import Desk
+
+VISITORS = {"vera": "support", "vito": "support", "vala": "billing", "vigo": "billing"}
+
+
+class Checked(RuleBasedStateMachine):
+    """A floor, what its agents' desks heard, and what was acknowledged; the rules are in test_machine.py."""
+
+    floor: Floor
+    begun: int
+    applied: int
+    desks: dict[str, Desk]
+    said: dict[str, list[str]]
+    answered: dict[str, list[str]]
+
+    def hear(self) -> None:
+        self.floor.listen()
+        news, self.applied = self.floor.heard[self.applied :], len(self.floor.heard)
+        for one in news:
+            for agent, desk in self.desks.items():
+                if one.seq and one.audience in self.floor.centre.audiences(agent):
+                    desk.apply(cast(JournalEvent, one.event))
+
+    @invariant()
+    def live_and_replay_agree(self) -> None:
+        self.hear()
+        centre = self.floor.centre
+        for agent in AGENTS:
+            audiences = centre.audiences(agent)
+            live = [
+                (p.seq, p.at, p.event)
+                for p in self.floor.heard
+                if p.seq and p.audience in audiences
+            ]
+            replayed = []
+            since = self.begun
+            while True:
+                replay = centre.entries(agent, Cursor(epoch=centre.epoch, seq=since), limit=7)
+                assert replay.resync is None
+                replayed += [(one.seq, one.at, one.event) for one in replay.entries]
+                since = replay.position
+                if not replay.more:
+                    break
+            assert replayed == live
+            assert since == centre.position
+
+    @invariant()
+    def desks_agree_with_snapshots(self) -> None:
+        self.hear()
+        for agent, desk in self.desks.items():
+            desk.agrees(self.floor.centre.snapshot(agent)[1])
+
+    @invariant()
+    def database_is_sound(self) -> None:
+        storage = self.floor.centre.storage
+        book = self.floor.centre._loaded
+        with storage.transaction():
+            seqs = [row[0] for row in storage.rows(select(journal.c.seq).order_by(journal.c.seq))]
+            assert seqs == list(range(1, len(seqs) + 1))
+            live = set()
+            for row in storage.rows(select(interactions.c.id, interactions.c.state)):
+                if InteractionState(row[1]).live:
+                    live.add(row[0])
+            assert live == set(book.live.interactions)
+            for key, one in book.live.interactions.items():
+                kept = interaction(storage, key)
+                assert kept is not None
+                mine = one.kept.shown
+                assert kept.shown.state == mine.state
+                assert (kept.shown.agent_id, kept.epoch) == (mine.agent_id, one.kept.epoch)
+                assert kept.shown.customer_id == mine.customer_id
+            for key, thread in book.live.threads.items():
+                assert conversation(storage, key) == thread.kept
+            pending = storage.rows(select(offers.c.interaction_id).where(offers.c.outcome == ""))
+            held = [key for one in book.live.agents.values() for key in one.offers]
+            assert sorted(row[0] for row in pending) == sorted(held)
+        for agent in book.live.agents.values():
+            in_hand = len(agent.offers) + len(agent.held)
+            assert in_hand <= agent.profile.capacity[Channel.CHAT]
+
+    @invariant()
+    def nothing_lost_nothing_doubled(self) -> None:
+        centre = self.floor.centre
+        storage = centre.storage
+        said: dict[str, list[str]] = {visitor: [] for visitor in VISITORS}
+        with storage.transaction():
+            rows = storage.rows(
+                select(
+                    conversations.c.id, conversations.c.visitor_id, conversations.c.last_seq
+                ).order_by(conversations.c.number)
+            )
+            for thread, _visitor, last in rows:
+                seqs = storage.rows(
+                    select(items.c.seq)
+                    .where(items.c.conversation_id == thread)
+                    .order_by(items.c.seq)
+                )
+                assert [row[0] for row in seqs] == list(range(1, last + 1))
+        for thread, visitor, _last in rows:
+            page = centre.timeline(thread, limit=500).items
+            said[visitor] += [one.text for one in page if isinstance(one, Message) and one.incoming]
+            ours = [
+                one.text
+                for one in page
+                if isinstance(one, Note) or (isinstance(one, Message) and not one.incoming)
+            ]
+            assert ours == self.answered.get(thread, [])
+        assert said == self.said
+
+    @invariant()
+    def nobody_waits_for_a_free_agent(self) -> None:
+        book = self.floor.centre._loaded
+        for one in book.live.agents.values():
+            ready = (
+                one.profile.id in book.links.sockets
+                and one.presence.state is PresenceState.READY
+                and one.presence.next is None
+            )
+            assert bool(one.channels) == ready
+            if not ready:
+                assert not one.offers
