@@ -11,6 +11,7 @@ import sys
 import webbrowser
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -34,6 +35,7 @@ from agent_desktop.desk.runner import Desk
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
+from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from agent_desktop.model.ports import Connector, Session
 
 log = logging.getLogger(__name__)
+
+_STAY_MS = 60_000
 
 
 def run_program(
@@ -93,6 +97,7 @@ class Program:
         """What to do with a window that is ready, before it ends by itself; None waits for the agent to close it."""
         self._keys = KeyRing(where.data)
         self._store: DeskStore | None = None
+        self._aside: Path | None = None
         self._session: Session | None = None
         self._extras: Extras | None = None
         self._connecting: asyncio.Task[None] | None = None
@@ -245,8 +250,7 @@ class Program:
         opened = await open_desk_store(self._keys, self.where, profile)
         self._store = opened.store
         self.desk = await Desk.start(None, opened.store)
-        if opened.aside is not None:
-            log.warning("An unusable history was kept aside; %s unsent kept.", opened.rescued)
+        self._aside = opened.aside
 
     async def _close_store(self) -> None:
         desk, self.desk = self.desk, None
@@ -358,6 +362,7 @@ class Program:
         shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)
         self.root.show_shell()
+        self._tell_aside(shell)
         if self.offscreen and self.options.screenshot is None:
             self._extras.keep_picture(shell)
         if self._session is not None:
@@ -376,6 +381,16 @@ class Program:
             await self._extras.start_practice()
         if self.offscreen and self.options.screenshot is None:
             self._extras.tell_demo()
+
+    def _tell_aside(self, shell: ShellWindow) -> None:
+        if self._aside is None:
+            return
+        words = tr(
+            "The history on this computer could not be opened. It is kept as {name}, and a new one was"
+            " begun. Replies that waited to be sent and could be read are here.",
+            name=self._aside.name,
+        )
+        shell.toast(words, level="warn", stay_ms=_STAY_MS)
 
     # -- the end
 
