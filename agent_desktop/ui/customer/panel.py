@@ -81,7 +81,8 @@ class CustomerPanel(QScrollArea):
             facts.append((month(customer.created_at), tr("Since")))
         if not facts:
             return
-        tiles = FactTiles(self._theme)
+        # With a parent: what is shown without one is a window of its own, and takes the keyboard away.
+        tiles = FactTiles(self._theme, column.parentWidget())
         tiles.show_facts(tuple(facts[:3]))
         holder = QVBoxLayout()
         holder.setContentsMargins(16, 0, 16, 4)

@@ -77,14 +77,15 @@ class InboxPane(QWidget):
         holder.setFixedHeight(self._theme.tokens.size.thread_header)
         holder.setLayout(head)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(holder)
         whole.addLayout(self._pages, 1)
         whole.addWidget(self._search)
+        # Only now: a stack without a parent would show its first page as a window of its own.
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
 
     def set_search_keys(self, keys: str) -> None:
         """Other keys open the palette; empty when none do."""
