@@ -14,7 +14,8 @@ from agent_desktop.model.intents import (
 from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
-from tests.desk.fakes import FakeSession, FakeStore
+from tests.desk.fake_session import FakeSession
+from tests.desk.fake_store import FakeStore
 from tests.desk.samples import (
     NOW,
     batch,

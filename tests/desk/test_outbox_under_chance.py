@@ -36,7 +36,7 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
-from tests.desk.fakes import FakeStore, page_of
+from tests.desk.fake_store import FakeStore, page_of
 from tests.desk.samples import ME, NOW, batch, conversation, live, manifest, offline, own
 from tests.desk.script import Script
 
@@ -230,8 +230,7 @@ class Sending(RuleBasedStateMachine):
         self.flying.clear()
         self.pages.clear()
         now = self.script.now
-        restored = _load(self.store)
-        self.script = Script(restored)
+        self.script = Script(self.store.restored())
         self.script.now = now
         self.attach()
 
@@ -346,16 +345,6 @@ def _durable(row: OutboxItem) -> tuple[object, ...]:
     """What must agree; that the undo time is over need not be saved."""
     delivery = Delivery.QUEUED if row.delivery is Delivery.UNDO else row.delivery
     return (row.command, row.position, row.lane, delivery, row.problem)
-
-
-def _load(store: FakeStore) -> Any:
-    """What the store gives at start; its `load` never waits."""
-    loading = store.load()
-    try:
-        loading.send(None)
-    except StopIteration as done:
-        return done.value
-    raise AssertionError("the fake store waited")
 
 
 TestSending = Sending.TestCase

@@ -22,7 +22,8 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, LocalFile, Message
 from agent_desktop.model.work import Channel
-from tests.desk.fakes import FakeSession, FakeStore
+from tests.desk.fake_session import FakeSession
+from tests.desk.fake_store import FakeStore
 from tests.desk.samples import (
     NOW,
     batch,
@@ -40,7 +41,7 @@ def test_a_message_is_saved_with_its_cursor_before_anyone_sees_it() -> None:
         store, session = FakeStore(), FakeSession()
         desk, _ = await at_work(session, store)
         known: list[bool] = []
-        desk.subscribe(lambda _: known.append("m2" in store.items))
+        desk.subscribe(lambda _: known.append(("v1", "m2") in store.items))
         await session.deliver(batch(MessageReceived(message=message(2)), seq=7))
         assert known
         assert all(known)

@@ -12,7 +12,8 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.timeline import Delivery, Message
-from tests.desk.fakes import FakeSession, FakeStore
+from tests.desk.fake_session import FakeSession
+from tests.desk.fake_store import FakeStore
 from tests.desk.samples import (
     ME,
     NOW,

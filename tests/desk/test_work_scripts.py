@@ -21,7 +21,7 @@ from agent_desktop.model.work import (
     Queue,
     SavedReply,
 )
-from tests.desk.fakes import FakeStore
+from tests.desk.fake_store import FakeStore
 from tests.desk.samples import (
     NOW,
     batch,
