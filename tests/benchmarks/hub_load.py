@@ -10,22 +10,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import httpx
 import msgspec
 import psutil
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
 from agent_desktop.hub.protocol import (
     PROTOCOL_VERSION,
@@ -53,67 +49,16 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import AnswerOffer, ChoosePresence
 from agent_desktop.model.events import MessageReceived, OfferMade
 from agent_desktop.model.people import PresenceState
+from tests.benchmarks.bare_forwarder import bare_server, through_memory
+from tests.benchmarks.load import Cost, Delays, many_files, on_schedule, open_socket, pin, spread
 from tests.benchmarks.report import percentile, report
 from tests.hub.server.hub_process import HubProcess
 
-T = TypeVar("T")
-AT_ONCE = 24
 CHATS_EACH = 6
 GOALS = {"fanout_p95_ms": 200, "fanout_p99_ms": 500, "rss_mb": 300}
 _desk: msgspec.json.Decoder[ToDesk] = msgspec.json.Decoder(ToDesk)
 _visitor: msgspec.json.Decoder[ToVisitor] = msgspec.json.Decoder(ToVisitor)
 _encode = msgspec.json.encode
-
-
-@dataclass
-class Delays:
-    """When each message was due, when its writer heard that it is kept, when it was at the agent's desk."""
-
-    due: dict[str, float] = field(default_factory=dict)
-    kept: dict[str, float] = field(default_factory=dict)
-    arrived: dict[str, float] = field(default_factory=dict)
-    all_arrived: asyncio.Event = field(default_factory=asyncio.Event)
-    expected: int = 0
-
-    def arrive(self, key: str) -> None:
-        """A message is at an agent's desk."""
-        if key in self.due and key not in self.arrived:
-            self.arrived[key] = time.perf_counter()
-            if len(self.arrived) == self.expected:
-                self.all_arrived.set()
-
-    def begin(self, expected: int) -> None:
-        """Forget everything and expect so many messages."""
-        for times in (self.due, self.kept, self.arrived):
-            times.clear()
-        self.all_arrived.clear()
-        self.expected = expected
-
-    def from_due(self) -> list[float]:
-        """Milliseconds from the moment a message was due to the agent's socket."""
-        return [
-            (self.arrived[key] - due) * 1000 for key, due in self.due.items() if key in self.arrived
-        ]
-
-    def to_kept(self) -> list[float]:
-        """Milliseconds from the moment a message was due to its writer's receipt."""
-        return [(self.kept[key] - due) * 1000 for key, due in self.due.items() if key in self.kept]
-
-
-async def spread(jobs: Iterable[Callable[[], Awaitable[T]]], at_once: int = AT_ONCE) -> list[T]:
-    """Run jobs, a few at a time, and give their results in order."""
-    turn = asyncio.Semaphore(at_once)
-
-    async def one(job: Callable[[], Awaitable[T]]) -> T:
-        async with turn:
-            return await job()
-
-    return list(await asyncio.gather(*(one(job) for job in jobs)))
-
-
-def open_socket(url: str) -> Any:
-    """A socket without compression and pings, as small as it gets on this side."""
-    return connect(url, compression=None, ping_interval=None, max_size=2**24, max_queue=None)
 
 
 class Agent:
@@ -208,59 +153,6 @@ class Visitor:
         await self._reading
 
 
-async def on_schedule(
-    rate: float,
-    seconds: float,
-    say: Callable[[int, str], Coroutine[Any, Any, None]],
-    delays: Delays,
-) -> int:
-    """Start a message at each of its moments, whatever became of the others; how many, once all have arrived."""
-    count = round(rate * seconds)
-    delays.begin(count)
-    begun = time.perf_counter()
-    async with asyncio.TaskGroup() as group:
-        for number in range(count):
-            due = begun + number / rate
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            client_id = new_id()
-            delays.due[client_id] = due
-            group.create_task(say(number, client_id))
-    async with asyncio.timeout(30):
-        await delays.all_arrived.wait()
-    return count
-
-
-@dataclass
-class Cost:
-    """What a process used between two looks at it."""
-
-    process: psutil.Process
-    cpu_s: float = 0.0
-
-    def begin(self) -> None:
-        """Start to count."""
-        self.cpu_s = self._used()
-
-    def per_thousand(self, messages: int) -> float:
-        """CPU seconds for each thousand messages since `begin`."""
-        return (self._used() - self.cpu_s) / messages * 1000
-
-    def _used(self) -> float:
-        times = self.process.cpu_times()
-        return float(times.user + times.system)
-
-    def rss_mb(self) -> float:
-        """Resident memory now."""
-        return float(self.process.memory_info().rss) / 1e6
-
-
-def pin(pid: int, core: int) -> None:
-    """Keep a process on one core, where the system can."""
-    if hasattr(os, "sched_setaffinity") and len(os.sched_getaffinity(0)) > core:
-        for task in psutil.Process(pid).threads():
-            os.sched_setaffinity(task.id, {core})
-
-
 # --- the hub
 
 
@@ -330,88 +222,6 @@ async def through_the_hub(hub: HubProcess, choice: argparse.Namespace) -> dict[s
         return figures
 
 
-# --- beside it: forwarding from memory
-
-_BARE = """
-import asyncio, contextlib, resource, sys
-from websockets.asyncio.server import serve
-resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
-agents = {}
-async def talk(socket):
-    kind, name = (await socket.recv()).split()
-    if kind == "agent":
-        agents[name] = socket
-    async for data in socket:
-        await socket.send("kept")
-        await agents[name].send(data)
-async def main():
-    async with serve(talk, "127.0.0.1", 0, compression=None, ping_interval=None) as server:
-        print(server.sockets[0].getsockname()[1], flush=True)
-        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
-asyncio.run(main())
-"""
-
-
-@contextlib.contextmanager
-def bare_server() -> Iterator[tuple[str, int]]:
-    """A server that forwards from memory: its address and process id."""
-    with subprocess.Popen(
-        [sys.executable, "-c", _BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        port = int(process.stdout.readline())
-        try:
-            yield f"ws://127.0.0.1:{port}", process.pid
-        finally:
-            process.stdin.close()
-
-
-async def through_memory(url: str, pid: int, choice: argparse.Namespace) -> dict[str, float | int]:
-    """The figures of the bare server, with as many sockets and messages."""
-    delays = Delays()
-    sockets: list[ClientConnection] = []
-
-    async def join(kind: str, name: int) -> ClientConnection:
-        socket: ClientConnection = await open_socket(url)
-        await socket.send(f"{kind} {name}")
-        sockets.append(socket)
-        return socket
-
-    agents = await spread(partial(join, "agent", number) for number in range(choice.agents))
-    visitors = await spread(
-        partial(join, "visitor", number % choice.agents) for number in range(choice.visitors)
-    )
-
-    async def listen(socket: ClientConnection) -> None:
-        async for data in socket:
-            delays.arrive(str(data)[:26])
-
-    async def drop(socket: ClientConnection) -> None:
-        async for _ in socket:
-            pass
-
-    readers = [asyncio.create_task(listen(agent)) for agent in agents]
-    readers += [asyncio.create_task(drop(visitor)) for visitor in visitors]
-
-    async def say(number: int, client_id: str) -> None:
-        await visitors[number % len(visitors)].send(client_id + "x" * 300)
-
-    await on_schedule(choice.rate, choice.warm_up, say, delays)
-    cost = Cost(psutil.Process(pid))
-    cost.begin()
-    count = await on_schedule(choice.rate, choice.seconds, say, delays)
-    fanout = delays.from_due()
-    figures: dict[str, float | int] = {
-        **{f"memory_only_p{part}_ms": percentile(fanout, part) for part in (50, 95, 99)},
-        "memory_only_rss_mb": cost.rss_mb(),
-        "memory_only_cpu_s_per_1000_messages": cost.per_thousand(count),
-    }
-    await spread([socket.close for socket in sockets])
-    await asyncio.gather(*readers)
-    return figures
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure both and print the report."""
     parser = argparse.ArgumentParser(prog="hub-load", description="The hub under load.")
@@ -421,7 +231,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--warm-up", type=float, default=5.0)
     choice = parser.parse_args(argv)
-    _many_files()
+    many_files()
     pin(os.getpid(), 1)
     with tempfile.TemporaryDirectory(prefix="agent-desktop-bench-") as folder:
         hub = HubProcess(Path(folder) / "hub")
@@ -438,15 +248,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     met = {name: figures[name] <= goal for name, goal in GOALS.items()}
     report("hub-load", figures, beside, GOALS, met)
     return 0 if all(met.values()) else 1
-
-
-def _many_files() -> None:
-    """As many open sockets as the system allows."""
-    if sys.platform != "win32":
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 if __name__ == "__main__":
