@@ -18,7 +18,7 @@ from agent_desktop.hub.storage import people, threads, work
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction
-from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import (
     ConversationChanged,
@@ -219,20 +219,19 @@ class Book:
     ) -> SystemLine:
         """Write a system line and move the conversation's `last_seq`; the conversation is told by the caller."""
         kept = thread.kept
+        seq = kept.shown.last_seq + 1
         line = SystemLine(
-            id=new_id(),
+            id=f"{kept.shown.id}-{seq}",
             conversation_id=kept.shown.id,
             kind=kind,
             sent_at=self.now,
             author=author,
             channel=channel,
             detail=detail,
-            seq=kept.shown.last_seq + 1,
+            seq=seq,
         )
         self.add_item(thread, line, interaction_id)
-        self.put_thread(
-            thread, replace(kept, shown=replace(kept.shown, last_seq=line.seq)), tell=False
-        )
+        self.put_thread(thread, replace(kept, shown=replace(kept.shown, last_seq=seq)), tell=False)
         return line
 
     def open_thread(self, kept: KeptConversation) -> LiveThread:

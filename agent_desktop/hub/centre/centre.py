@@ -91,13 +91,13 @@ class Centre:
                 yield book
             return
         book = self._begin()
-        before = self.storage.gathered
+        before = (self.storage.gathered, book.journal.position)
         try:
             yield book
         except StoreFailed:
             raise
         except DeskError as error:
-            if self.storage.gathered != before:
+            if (self.storage.gathered, book.journal.position) != before:
                 raise RuntimeError("a refused request has written something") from error
             raise
         if book.finished:

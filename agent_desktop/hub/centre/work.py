@@ -30,7 +30,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.people import Customer, PresenceState
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.work import Interaction, InteractionState, Offer, OfferOutcome
+from agent_desktop.model.work import Interaction, InteractionState, Offer
 
 STICKY_DAYS_MS = 7 * 24 * 3_600_000
 NO_DISPOSITION = "none"
@@ -189,9 +189,6 @@ def _offer_ended(book: Book, decision: decided.OfferEnded) -> None:
         for_agent(decision.agent),
         OfferEnded(interaction_id=decision.interaction, epoch=decision.epoch, outcome=outcome),
     )
-    if outcome is not OfferOutcome.ACCEPTED:
-        one = book.live.interactions[decision.interaction]
-        book.show_interaction(one, state=InteractionState.QUEUED)
 
 
 def _not_responding(book: Book, decision: decided.AgentBecameNotResponding) -> None:

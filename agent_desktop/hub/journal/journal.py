@@ -17,10 +17,10 @@ from agent_desktop.hub.journal.replay import Replay, Resync
 from agent_desktop.hub.protocol import Entry
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import (
-    append_entry,
     cut_journal,
     ends_of_journal,
     entries_after,
+    new_entries,
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -42,6 +42,7 @@ class Journal:
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
+        self._rows = new_entries(storage)
         self._pending: list[Published] = []
         self._last_event: JournalEvent | None = None
         self._last_body = b""
@@ -56,7 +57,7 @@ class Journal:
         self.position += 1
         if event is not self._last_event:
             self._last_event, self._last_body = event, _encode(event)
-        append_entry(self._storage, self.position, at, audience, self._last_body)
+        self._rows.append((self.position, at, audience, self._last_body))
         self._pending.append(Published(audience=audience, event=event, at=at, seq=self.position))
 
     def pass_on(self, at: Millis, audience: str, event: News) -> None:

@@ -30,7 +30,7 @@ def setting(storage: Storage, name: str) -> str:
 
 def keep_setting(storage: Storage, name: str, value: str) -> None:
     """Insert or replace a setting."""
-    storage.put(settings, (name,), (name, value))
+    storage.put(settings, (name,), tuple, (name, value))
 
 
 def _next_position(storage: Storage, table: Any) -> int:
@@ -45,6 +45,7 @@ def keep_queue(storage: Storage, queue: QueueSettings) -> None:
     storage.put(
         queues,
         (queue.id,),
+        tuple,
         (
             queue.id,
             queue.name,
@@ -89,6 +90,7 @@ def keep_entry_point(storage: Storage, entry_point: EntryPointSettings) -> None:
     storage.put(
         entry_points,
         (entry_point.id,),
+        tuple,
         (
             entry_point.id,
             entry_point.channel.value,
@@ -122,7 +124,9 @@ def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
 
 def keep_disposition(storage: Storage, one: Disposition, position: int) -> None:
     """Insert or replace an outcome code."""
-    storage.put(dispositions, (one.code,), (one.code, one.label, one.group, one.queue_id, position))
+    storage.put(
+        dispositions, (one.code,), tuple, (one.code, one.label, one.group, one.queue_id, position)
+    )
 
 
 def kept_dispositions(storage: Storage) -> list[Disposition]:
@@ -136,7 +140,9 @@ def kept_dispositions(storage: Storage) -> list[Disposition]:
 
 def keep_saved_reply(storage: Storage, one: SavedReply, position: int) -> None:
     """Insert or replace a prepared text."""
-    storage.put(saved_replies, (one.shortcut,), (one.shortcut, one.title, one.text, position))
+    storage.put(
+        saved_replies, (one.shortcut,), tuple, (one.shortcut, one.title, one.text, position)
+    )
 
 
 def kept_saved_replies(storage: Storage) -> list[SavedReply]:

@@ -9,12 +9,13 @@ from sqlalchemy import delete, func, select
 
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import journal
+from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis
 
 
-def append_entry(storage: Storage, seq: int, at: Millis, audience: str, body: bytes) -> None:
-    """Write one entry under a sequence that must be new."""
-    storage.insert(journal, (seq, at, audience, body))
+def new_entries(storage: Storage) -> list[Values]:
+    """Where rows of new entries go: (sequence, time, audience, body), the sequence new."""
+    return storage.inserts(journal)
 
 
 def ends_of_journal(storage: Storage) -> tuple[int, int]:

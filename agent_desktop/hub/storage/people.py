@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 from sqlalchemy import delete, insert, select, update
 
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity
@@ -37,7 +38,12 @@ def as_json(value: object) -> str:
 
 def keep_customer(storage: Storage, customer: Customer, merged_into: str | None = None) -> None:
     """Insert or replace the customer's own row; the addresses are rows of their own."""
-    values: Values = (
+    storage.put(customers, (customer.id,), _customer_row, (customer, merged_into))
+
+
+def _customer_row(kept: tuple[Customer, str | None]) -> Values:
+    customer, merged_into = kept
+    return (
         customer.id,
         customer.name,
         customer.organisation,
@@ -52,13 +58,12 @@ def keep_customer(storage: Storage, customer: Customer, merged_into: str | None 
         customer.updated_at,
         merged_into,
     )
-    storage.put(customers, (customer.id,), values)
 
 
 def keep_address(storage: Storage, address: Address, customer_id: str, position: int) -> None:
     """Insert the address, or move it to this customer."""
     key = (address.kind.value, address.network, address.value)
-    storage.put(addresses, key, (*key, customer_id, address.verified, position))
+    storage.put(addresses, key, tuple, (*key, customer_id, address.verified, position))
 
 
 def forget_addresses(storage: Storage, customer_id: str) -> None:
@@ -145,7 +150,10 @@ def move_customer(storage: Storage, merged_id: str, kept_id: str) -> None:
 
 
 class Visitor(Record, frozen=True):
-    """A chat's other end as the hub keeps it. `gone`: ended the chat and has not written since."""
+    """A chat's other end as the hub keeps it. `gone`: ended the chat and has not written since.
+
+    The fields are the table's columns, in their order.
+    """
 
     id: str
     entry_point_id: str
@@ -162,23 +170,7 @@ class Visitor(Record, frozen=True):
 
 def keep_visitor(storage: Storage, visitor: Visitor) -> None:
     """Insert or replace the visitor."""
-    storage.put(
-        visitors,
-        (visitor.id,),
-        (
-            visitor.id,
-            visitor.entry_point_id,
-            visitor.account,
-            visitor.customer_id,
-            visitor.conversation_id,
-            visitor.name,
-            visitor.email,
-            visitor.language,
-            visitor.page,
-            visitor.gone,
-            visitor.created_at,
-        ),
-    )
+    storage.put(visitors, (visitor.id,), astuple, visitor)
 
 
 def visitor(storage: Storage, visitor_id: str) -> Visitor | None:
@@ -186,20 +178,8 @@ def visitor(storage: Storage, visitor_id: str) -> Visitor | None:
     row = storage.get(visitors, (visitor_id,))
     if row is None:
         return None
-    (id_, entry_point, account, customer_id, conversation_id, name, email, language, page) = row[:9]
-    return Visitor(
-        id=id_,
-        entry_point_id=entry_point,
-        account=account,
-        customer_id=customer_id,
-        conversation_id=conversation_id,
-        name=name,
-        email=email,
-        language=language,
-        page=page,
-        gone=bool(row[9]),
-        created_at=row[10],
-    )
+    fields = zip(Visitor.__struct_fields__, row, strict=True)
+    return msgspec.convert(dict(fields), Visitor, strict=False)
 
 
 # --- agents
@@ -243,12 +223,12 @@ def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
 
 def keep_presence(storage: Storage, presence: Presence) -> None:
     """Insert or replace an agent's presence."""
+    storage.put(presences, (presence.agent_id,), _presence_row, presence)
+
+
+def _presence_row(presence: Presence) -> Values:
     following = presence.next.value if presence.next else None
-    storage.put(
-        presences,
-        (presence.agent_id,),
-        (presence.agent_id, presence.state.value, presence.since, presence.reason, following),
-    )
+    return (presence.agent_id, presence.state.value, presence.since, presence.reason, following)
 
 
 def kept_presences(storage: Storage) -> dict[str, Presence]:

@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from agent_desktop.hub.storage.faults import in_words, store_failed
 from agent_desktop.hub.storage.migrate import migrate
-from agent_desktop.hub.storage.writes import Values, Writes, select_by_key
+from agent_desktop.hub.storage.writes import Build, Values, Writes, select_by_key
 
 MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
@@ -85,19 +85,24 @@ class Storage:
 
     @property
     def gathered(self) -> int:
-        """How many rows were handed over since the storage was opened; tells whether something changed."""
+        """How many times `put` was called since the storage was opened; tells whether something changed."""
         return self._writes.count
 
-    def put(self, table: Table, key: tuple[Any, ...], values: Values) -> None:
-        """Insert or replace the row with primary key `key`; `values` follow the table's columns in order.
+    def put(self, table: Table, key: Values, build: Build, record: Any) -> None:
+        """Insert or replace the row with primary key `key`.
 
-        Written at the latest when the transaction commits; of several for one key only the last is.
+        `build(record)` gives its values in the order of the table's columns, at the latest when the transaction
+        commits; of several puts for one key only the last is built and written. `record` must not change.
         """
-        self._writes.put(table, key, values)
+        self._writes.put(table, key, build, record)
 
     def insert(self, table: Table, values: Values) -> None:
         """Insert a row that must be new; `values` follow the table's columns in order."""
-        self._writes.insert(table, values)
+        self._writes.inserts(table).append(values)
+
+    def inserts(self, table: Table) -> list[Values]:
+        """The list behind `insert`, for who inserts very often: append to it inside a transaction."""
+        return self._writes.inserts(table)
 
     def get(self, table: Table, key: Values) -> Values | None:
         """The row with primary key `key`, in the order of the table's columns, or None.

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import attachments, conversations, items
+from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.timeline import (
     Attachment,
@@ -42,35 +43,35 @@ class KeptConversation(Record, frozen=True):
 
 def keep_conversation(storage: Storage, kept: KeptConversation) -> None:
     """Insert or replace the conversation."""
+    storage.put(conversations, (kept.shown.id,), _conversation_row, kept)
+
+
+def _conversation_row(kept: KeptConversation) -> Values:
     shown = kept.shown
-    storage.put(
-        conversations,
-        (shown.id,),
-        (
-            shown.id,
-            shown.number,
-            shown.customer_id,
-            shown.channel._value_,
-            shown.opened_at,
-            kept.closed_at,
-            shown.subject,
-            shown.entry_point_id,
-            shown.open,
-            shown.last_seq,
-            shown.read_seq,
-            shown.unread,
-            shown.last_at,
-            shown.preview,
-            shown.preview_from._value_,
-            shown.reply_due_at,
-            shown.replied_at,
-            shown.customer_online,
-            shown.agent_id,
-            kept.last_agent_id,
-            kept.visitor_id,
-            kept.delivered_to,
-            kept.read_to,
-        ),
+    return (
+        shown.id,
+        shown.number,
+        shown.customer_id,
+        shown.channel._value_,
+        shown.opened_at,
+        kept.closed_at,
+        shown.subject,
+        shown.entry_point_id,
+        shown.open,
+        shown.last_seq,
+        shown.read_seq,
+        shown.unread,
+        shown.last_at,
+        shown.preview,
+        shown.preview_from._value_,
+        shown.reply_due_at,
+        shown.replied_at,
+        shown.customer_online,
+        shown.agent_id,
+        kept.last_agent_id,
+        kept.visitor_id,
+        kept.delivered_to,
+        kept.read_to,
     )
 
 

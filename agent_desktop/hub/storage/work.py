@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import commands, interactions, offers
+from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.work import Channel, Interaction, InteractionState, Offer
 
@@ -33,39 +34,40 @@ class KeptInteraction(Record, frozen=True):
 
 
 def keep_interaction(storage: Storage, kept: KeptInteraction) -> None:
-    """Insert or replace the interaction. `_value_`: an enum's `value` is slow, and this is the hottest row."""
+    """Insert or replace the interaction."""
+    storage.put(interactions, (kept.shown.id,), _interaction_row, kept)
+
+
+def _interaction_row(kept: KeptInteraction) -> Values:
+    # `_value_`: an enum's `value` is slow, and this is the hottest row
     shown = kept.shown
-    storage.put(
-        interactions,
-        (shown.id,),
-        (
-            shown.id,
-            shown.conversation_id,
-            shown.customer_id,
-            shown.channel._value_,
-            shown.queue_id,
-            shown.entry_point_id,
-            shown.state._value_,
-            shown.arrived_at,
-            shown.priority,
-            as_json(shown.skills) if shown.skills else "{}",
-            kept.preferred_agent,
-            kept.sticky_until,
-            kept.epoch,
-            shown.agent_id,
-            shown.accepted_at,
-            kept.first_reply_at,
-            shown.ended_at,
-            shown.wrap_up_until,
-            shown.wrap_up_required,
-            kept.closed_at,
-            shown.disposition,
-            kept.summary,
-            shown.rating,
-            kept.rating_comment,
-            kept.last_time,
-            shown.preview,
-        ),
+    return (
+        shown.id,
+        shown.conversation_id,
+        shown.customer_id,
+        shown.channel._value_,
+        shown.queue_id,
+        shown.entry_point_id,
+        shown.state._value_,
+        shown.arrived_at,
+        shown.priority,
+        as_json(shown.skills) if shown.skills else "{}",
+        kept.preferred_agent,
+        kept.sticky_until,
+        kept.epoch,
+        shown.agent_id,
+        shown.accepted_at,
+        kept.first_reply_at,
+        shown.ended_at,
+        shown.wrap_up_until,
+        shown.wrap_up_required,
+        kept.closed_at,
+        shown.disposition,
+        kept.summary,
+        shown.rating,
+        kept.rating_comment,
+        kept.last_time,
+        shown.preview,
     )
 
 
@@ -149,20 +151,21 @@ class KeptOffer(Record, frozen=True):
 def keep_offer(storage: Storage, kept: KeptOffer) -> None:
     """Insert or replace the offer."""
     offer = kept.offer
-    storage.put(
-        offers,
-        (offer.interaction_id, offer.epoch),
-        (
-            offer.interaction_id,
-            offer.epoch,
-            kept.agent_id,
-            offer.offered_at,
-            offer.expires_at,
-            kept.ended_at,
-            kept.outcome,
-            kept.reason,
-            as_json(offer.reasons),
-        ),
+    storage.put(offers, (offer.interaction_id, offer.epoch), _offer_row, kept)
+
+
+def _offer_row(kept: KeptOffer) -> Values:
+    offer = kept.offer
+    return (
+        offer.interaction_id,
+        offer.epoch,
+        kept.agent_id,
+        offer.offered_at,
+        offer.expires_at,
+        kept.ended_at,
+        kept.outcome,
+        kept.reason,
+        as_json(offer.reasons),
     )
 
 
@@ -216,7 +219,8 @@ def keep_command(
     storage: Storage, owner: str, command_id: str, digest: bytes, answer: bytes | None, now: Millis
 ) -> None:
     """Remember a command that took effect."""
-    storage.put(commands, (owner, command_id), (owner, command_id, digest, answer, now))
+    row = (owner, command_id, digest, answer, now)
+    storage.put(commands, (owner, command_id), tuple, row)
 
 
 def forget_commands(storage: Storage, before: Millis) -> int:

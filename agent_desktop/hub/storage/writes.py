@@ -1,11 +1,12 @@
 """Rows gathered during a transaction, written in few statements.
 
-Promises that tables are written after those they refer to, that the last `put` for a key wins, and that `insert`s of
-one table keep their order. Goes past SQLAlchemy's per-row work for speed: the statements are compiled once a table and
-the values are bound as they are.
+Promises that tables are written after those they refer to, that the last `put` for a key wins (and only its row is
+built), and that new rows of one table keep their order. Goes past SQLAlchemy's per-row work for speed: the statements
+are compiled once a table and the values are bound as they are.
 """
 
 import sqlite3
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from sqlalchemy.dialects import sqlite
 from agent_desktop.hub.storage.tables import metadata
 
 Values: TypeAlias = tuple[Any, ...]
+Build: TypeAlias = Callable[[Any], Values]
 
 _RANK = {table: rank for rank, table in enumerate(metadata.sorted_tables)}
 
@@ -25,46 +27,48 @@ class Writes:
     __slots__ = ("_inserted", "_put", "count")
 
     def __init__(self) -> None:
-        self._put: dict[Table, dict[Values, Values]] = {}
+        self._put: dict[Table, dict[Values, tuple[Build, Any]]] = {}
         self._inserted: dict[Table, list[Values]] = {}
         self.count = 0
 
-    def put(self, table: Table, key: Values, values: Values) -> None:
-        """Gather a row to insert or replace."""
+    def put(self, table: Table, key: Values, build: Build, record: Any) -> None:
+        """Gather a record to insert or replace; `build` makes its row when it is written."""
         rows = self._put.get(table)
         if rows is None:
             rows = self._put[table] = {}
-        rows[key] = values
+        rows[key] = (build, record)
         self.count += 1
 
-    def insert(self, table: Table, values: Values) -> None:
-        """Gather a row that must be new."""
+    def inserts(self, table: Table) -> list[Values]:
+        """The list of rows that must be new; append to it. It stays the same list for ever."""
         rows = self._inserted.get(table)
         if rows is None:
             rows = self._inserted[table] = []
-        rows.append(values)
-        self.count += 1
+        return rows
 
     def pending(self, table: Table, key: Values) -> Values | None:
-        """The gathered row for `key`, if any."""
+        """The row of the gathered record for `key`, if any."""
         rows = self._put.get(table)
-        return rows.get(key) if rows else None
+        found = rows.get(key) if rows else None
+        return found[0](found[1]) if found else None
 
     def flush(self, driver: sqlite3.Connection) -> None:
         """Write what was gathered."""
-        if not self._put and not self._inserted:
-            return
         for table in sorted(self._put.keys() | self._inserted.keys(), key=_RANK.__getitem__):
             if changed := self._put.get(table):
-                driver.executemany(_upsert(table), changed.values())
+                rows = [build(record) for build, record in changed.values()]
+                driver.executemany(_upsert(table), rows)
+                changed.clear()
             if new := self._inserted.get(table):
                 driver.executemany(_insert(table), new)
-        self.clear()
+                new.clear()
 
     def clear(self) -> None:
         """Forget what was gathered."""
-        self._put.clear()
-        self._inserted.clear()
+        for changed in self._put.values():
+            changed.clear()
+        for new in self._inserted.values():
+            new.clear()
 
 
 _quote = sqlite.dialect().identifier_preparer.quote

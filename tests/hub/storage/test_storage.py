@@ -163,8 +163,9 @@ def test_writes_are_gathered_in_the_order_of_references(storage: Storage) -> Non
         numbers |= {"customer_online", "delivered_to", "read_to"}
         values |= dict.fromkeys(numbers, 0)
         values |= dict.fromkeys(("subject", "entry_point_id", "preview", "preview_from"), "")
-        storage.put(conversations, ("c",), tuple(values.values()))
-        storage.put(customers, ("k",), ("k", "", "", 0, "", "", "", None, "", "{}", 0, 0, None))
+        storage.put(conversations, ("c",), tuple, values.values())
+        row = ("k", "", "", 0, "", "", "", None, "", "{}", 0, 0, None)
+        storage.put(customers, ("k",), tuple, row)
         assert storage.get(customers, ("k",)) is not None
         assert storage.find("SELECT 1 FROM customers", ()) is None
         assert len(storage.rows(select(conversations))) == 1

@@ -1,0 +1,188 @@
+"""Routing on the disk: the hub's writer with 5,000 agents and 100,000 waiting, everything journalled and committed.
+
+A decision here is an offer made or an offer accepted, with all that belongs to it: rows, the line in the timeline, the
+entries for the agent and for the queue, the customer and the newest items handed to the agent, the idempotency record.
+The end of each interaction, which makes room for the next offer, is paid as well and not counted. Commits are those of
+the hub (WAL, `synchronous=FULL`), a batch of requests each, as its thread makes them under load.
+
+Beside it, the same disk: SQLite rows with one commit for each row, and with the same batches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sqlite3
+import tempfile
+import time
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.thread import MAX_BATCH
+from agent_desktop.hub.crm.visitors import VisitorCard
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.commands import AnswerOffer, ChoosePresence, EndInteraction
+from agent_desktop.model.events import OfferMade
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.work import Channel, Offer
+from tests.benchmarks.report import measured, percentile, report
+
+AGENTS = 5_000
+QUEUES = 200
+WAITING = 100_000
+ACCEPTED = 20_000
+GOAL_PER_S = 5_000
+START = 1_700_000_000_000
+
+
+class Hub:
+    """The writer on a fresh database, its clock, and the offers that are pending."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = START
+        self.centre = Centre(Storage.open(folder / "hub.db"), lambda: self.now)
+        self.offers: deque[tuple[str, Offer]] = deque()
+        self.commits_ms: list[float] = []
+        self.made = 0
+        self.serial = 0
+
+    def hear(self) -> None:
+        """Collect the offers that were made."""
+        for one in self.centre.drain():
+            if isinstance(one.event, OfferMade):
+                self.offers.append((one.audience.removeprefix("agent:"), one.event.offer))
+                self.made += 1
+
+    def furnish(self, agents: int, queues: int, waiting: int) -> None:
+        """Queues, agents who serve five each, and so many customers who wait."""
+        centre = self.centre
+        with centre.batch():
+            for number in range(queues):
+                queue = f"q{number:03}"
+                centre.define_queue(QueueSettings(id=queue, name=f"Queue {number}", wrap_up_ms=0))
+                centre.define_entry_point(
+                    EntryPointSettings(id=queue, channel=Channel.CHAT, name="Web", queue_id=queue)
+                )
+            for number in range(agents):
+                served = {f"q{(number * 7 + step * 31) % queues:03}" for step in range(5)}
+                centre.define_agent(
+                    AgentProfile(
+                        id=f"a{number:05}",
+                        name=f"Agent {number}",
+                        queues=tuple(sorted(served)),
+                        capacity={Channel.CHAT: 3},
+                    )
+                )
+        self.hear()
+        for start in range(0, waiting, 1_000):
+            self.now += 1_000
+            with centre.batch():
+                for number in range(start, min(start + 1_000, waiting)):
+                    visitor, queue = f"v{number:06}", f"q{number % queues:03}"
+                    centre.start_chat(VisitorCard(id=visitor, entry_point_id=queue))
+                    centre.introduce(visitor, "1", f"Customer {number}", "", "Where is my parcel?")
+            self.hear()
+
+    def open_the_doors(self, agents: int) -> None:
+        """Everybody becomes ready, and is offered work."""
+        for start in range(0, agents, 100):
+            with self.centre.batch():
+                for number in range(start, min(start + 100, agents)):
+                    agent = f"a{number:05}"
+                    self.centre.connected(agent)
+                    ready = ChoosePresence(state=PresenceState.READY)
+                    self.centre.perform(agent, "ready", ready)
+            self.hear()
+
+    def turn(self, accepted: int) -> None:
+        """Offers are accepted and work ends, in batches as the writer's thread makes them."""
+        self.made = done = 0
+        while done < accepted:
+            self.now += 10
+            began = time.perf_counter_ns()
+            with self.centre.batch():
+                for _ in range(MAX_BATCH // 2):
+                    agent, offer = self.offers.popleft()
+                    self.serial += 1
+                    accept = AnswerOffer(
+                        interaction_id=offer.interaction_id, epoch=offer.epoch, accept=True
+                    )
+                    self.centre.perform(agent, f"accept{self.serial}", accept)
+                    end = EndInteraction(interaction_id=offer.interaction_id)
+                    self.centre.perform(agent, f"end{self.serial}", end)
+                    done += 1
+            self.hear()
+            self.commits_ms.append((time.perf_counter_ns() - began) / 1e6)
+        self.accepted = done
+
+
+def plain_rows(folder: Path, batch: int, rows: int) -> float:
+    """Rows per second that SQLite itself commits on this disk, `batch` rows a commit."""
+    with sqlite3.connect(folder / f"plain{batch}.db", isolation_level=None) as plain:
+        plain.execute("PRAGMA journal_mode=WAL")
+        plain.execute("PRAGMA synchronous=FULL")
+        plain.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, body BLOB)")
+        with measured() as spent:
+            for start in range(0, rows, batch):
+                plain.execute("BEGIN IMMEDIATE")
+                plain.executemany(
+                    "INSERT INTO entry VALUES (?, ?)",
+                    ((number, b"x" * 300) for number in range(start, start + batch)),
+                )
+                plain.execute("COMMIT")
+    plain.close()
+    return rows / spent.wall_ms * 1_000
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run and report; smaller numbers on request."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--agents", type=int, default=AGENTS)
+    parser.add_argument("--queues", type=int, default=QUEUES)
+    parser.add_argument("--waiting", type=int, default=WAITING)
+    parser.add_argument("--accepted", type=int, default=ACCEPTED)
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        hub = Hub(Path(folder))
+        with measured() as filling:
+            hub.furnish(asked.agents, asked.queues, asked.waiting)
+            hub.open_the_doors(asked.agents)
+        gc.collect()
+        gc.freeze()
+        with measured() as spent:
+            hub.turn(asked.accepted)
+        gc.unfreeze()
+        decisions = hub.made + hub.accepted
+        position = hub.centre.position
+        hub.centre.storage.close()
+        single = plain_rows(Path(folder), 1, 200)
+        batched = plain_rows(Path(folder), 2_048, 20_480)
+    per_s = decisions / spent.wall_ms * 1_000
+    report(
+        "routing_durable",
+        figures={
+            "decisions_per_s_durable": per_s,
+            "decisions_per_cpu_s_durable": decisions / spent.cpu_ms * 1_000,
+            "commit_p50_ms": percentile(hub.commits_ms, 50),
+            "commit_p99_ms": percentile(hub.commits_ms, 99),
+            "requests_per_commit": MAX_BATCH,
+            "journal_entries": position,
+            "filling_s": filling.wall_ms / 1_000,
+            "agents": asked.agents,
+            "queues": asked.queues,
+            "waiting": asked.waiting,
+        },
+        beside={
+            "sqlite_one_row_a_commit_per_s": single,
+            "sqlite_2048_rows_a_commit_per_s": batched,
+        },
+        goals={"decisions_per_s_durable": GOAL_PER_S},
+        met={"decisions_per_s_durable": per_s >= GOAL_PER_S},
+    )
+
+
+if __name__ == "__main__":
+    main()
