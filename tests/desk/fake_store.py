@@ -4,6 +4,7 @@ Keeps the contract of the `Store` port (`tests/contracts/store`), as the real on
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ from tests.store.naive import answers
 
 
 def page_of(
-    items: Sequence[TimelineItem], before_seq: int | None, limit: int
+    items: Iterable[TimelineItem], before_seq: int | None, limit: int
 ) -> tuple[tuple[TimelineItem, ...], bool]:
     """The newest `limit` before `before_seq`, oldest first, up to a gap; and whether the first is reached."""
     older = [one for one in items if before_seq is None or one.seq < before_seq]
@@ -57,7 +58,7 @@ def page_of(
 class FakeStore:
     """The desk's database, in memory. `commits` lists every transaction; `fault` makes the next ones fail.
 
-    `items` are by conversation and id, `drafts` by conversation and whether they are notes, the others by their ids.
+    `items` are by conversation, then by id; `drafts` by conversation and whether they are notes; the others by id.
     """
 
     def __init__(self) -> None:
@@ -66,7 +67,7 @@ class FakeStore:
         self.customers: dict[str, Customer] = {}
         self.conversations: dict[str, Conversation] = {}
         self.interactions: dict[str, Interaction] = {}
-        self.items: dict[tuple[str, str], TimelineItem] = {}
+        self.items: defaultdict[str, dict[str, TimelineItem]] = defaultdict(dict)
         self.outbox: dict[str, OutboxItem] = {}
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.settings: dict[str, str] = {}
@@ -158,19 +159,17 @@ class FakeStore:
         """Under whichever of its names it is known, it is kept once."""
         assert item.seq > 0, "only items of the backend are history"
         client_id = getattr(item, "client_id", "")
+        thread = self.items[item.conversation_id]
         known = [
-            key
-            for key, one in self.items.items()
-            if one.conversation_id == item.conversation_id
-            and (
-                one.id == item.id
-                or one.seq == item.seq
-                or (client_id and getattr(one, "client_id", "") == client_id)
-            )
+            one.id
+            for one in thread.values()
+            if one.id == item.id
+            or one.seq == item.seq
+            or (client_id and getattr(one, "client_id", "") == client_id)
         ]
-        for key in known:
-            del self.items[key]
-        self.items[item.conversation_id, item.id] = item
+        for id in known:
+            del thread[id]
+        thread[item.id] = item
 
     def _merge(self, merge: ForgetCustomer) -> None:
         old, new = merge.customer_id, merge.kept_id
@@ -186,8 +185,8 @@ class FakeStore:
 
     async def page(self, conversation_id: str, before_seq: int | None, limit: int) -> PageFetched:
         self._must_be_open()
-        mine = [one for one in self.items.values() if one.conversation_id == conversation_id]
-        items, complete = page_of(mine, before_seq, limit)
+        thread = self.items.get(conversation_id, {})
+        items, complete = page_of(thread.values(), before_seq, limit)
         known = self.conversations.get(conversation_id)
         return PageFetched(
             conversation_id=conversation_id,
@@ -208,7 +207,12 @@ class FakeStore:
         self._must_be_open()
         await asyncio.sleep(0)
         question = understand(query)
-        found = [one for one in self.items.values() if answers(searchable(one), query)]
+        found = [
+            one
+            for thread in self.items.values()
+            for one in thread.values()
+            if answers(searchable(one), query)
+        ]
         found.sort(key=lambda one: -one.sent_at)
         hits = []
         for one in found[:limit]:

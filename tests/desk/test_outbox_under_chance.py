@@ -177,15 +177,8 @@ class Sending(RuleBasedStateMachine):
         asked = self.pages.popleft()
         page = None
         if arrives:
-            source = (
-                [
-                    one
-                    for one in self.store.items.values()
-                    if one.conversation_id == asked.conversation_id
-                ]
-                if asked.cached
-                else self.journal[asked.conversation_id]
-            )
+            lane = asked.conversation_id
+            source = self.store.items[lane].values() if asked.cached else self.journal[lane]
             items, complete = page_of(source, asked.before, asked.limit)
             page = PageFetched(
                 conversation_id=asked.conversation_id, items=items, complete=complete

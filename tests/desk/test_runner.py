@@ -41,7 +41,7 @@ def test_a_message_is_saved_with_its_cursor_before_anyone_sees_it() -> None:
         store, session = FakeStore(), FakeSession()
         desk, _ = await at_work(session, store)
         known: list[bool] = []
-        desk.subscribe(lambda _: known.append(("v1", "m2") in store.items))
+        desk.subscribe(lambda _: known.append("m2" in store.items["v1"]))
         await session.deliver(batch(MessageReceived(message=message(2)), seq=7))
         assert known
         assert all(known)
