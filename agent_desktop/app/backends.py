@@ -32,6 +32,9 @@ class Backend(Protocol):
     async def sign_in(self) -> Session:
         """A fresh session. Raises DeskError."""
 
+    async def forget(self) -> None:
+        """The agent leaves: keep nothing that signs in by itself."""
+
     async def stop(self) -> None:
         """Release what it holds."""
 
@@ -78,6 +81,9 @@ class LocalBackend:
         )
         self._address, ticket = await self._hub.start()
         return await self._connector.sign_in({"address": self._address.url, "ticket": ticket})
+
+    async def forget(self) -> None:
+        """Nothing to forget: each ticket is good once."""
 
     async def stop(self) -> None:
         """See `Backend`."""
@@ -130,6 +136,10 @@ class RemoteBackend:
         if session.token:
             await asyncio.to_thread(self._keys.keep, self._token_name, session.token)
         return session
+
+    async def forget(self) -> None:
+        """Forget the token."""
+        await asyncio.to_thread(self._keys.forget, self._token_name)
 
     async def stop(self) -> None:
         """Nothing to release: the session is closed by its owner."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent_desktop.app.backends import Backend
 from agent_desktop.desk.runner import Desk
+from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, NeedsSignIn
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SetPresence
@@ -24,16 +25,16 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 30.0
 
 async def keep_signing_in(backend: Backend, desk: Desk, hurry: asyncio.Event) -> "Session | None":
     """A session at last; `hurry` ends a pause. None when the agent has to sign in."""
-    pause = _FIRST_PAUSE_S
+    pause, began = _FIRST_PAUSE_S, time.time_ns() // 1_000_000
     while True:
-        _report(desk, LinkState.CONNECTING)
+        _report(desk, LinkState.CONNECTING, began)
         try:
             return await backend.sign_in()
         except NeedsSignIn as error:
-            _report(desk, LinkState.SIGNED_OUT, error)
+            _report(desk, LinkState.SIGNED_OUT, began, error)
             return None
         except DeskError as error:
-            _report(desk, LinkState.OFFLINE, error, next_try_in=pause)
+            _report(desk, LinkState.OFFLINE, began, error, next_try_in=pause)
         hurry.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(hurry.wait(), pause)
@@ -41,13 +42,18 @@ async def keep_signing_in(backend: Backend, desk: Desk, hurry: asyncio.Event) ->
 
 
 def _report(
-    desk: Desk, state: LinkState, error: DeskError | None = None, *, next_try_in: float = 0.0
+    desk: Desk,
+    state: LinkState,
+    since: Millis,
+    error: DeskError | None = None,
+    *,
+    next_try_in: float = 0.0,
 ) -> None:
     now = time.time_ns() // 1_000_000
     desk.report_link(
         LinkChanged(
             state=state,
-            since=now,
+            since=since,
             next_try_at=now + int(next_try_in * 1000) if next_try_in else None,
             problem=None if error is None else error.problem,
         )

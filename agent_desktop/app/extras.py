@@ -7,12 +7,17 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from agent_desktop import __version__
+from agent_desktop.app.about import about_words, storage_words
+from agent_desktop.app.backends import LocalBackend
+from agent_desktop.app.browser import open_link
 from agent_desktop.app.child import Practice
 from agent_desktop.app.display import PictureKeeper
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.changes import Section
+from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import plural, tr
 
 if TYPE_CHECKING:
     from agent_desktop.app.program import Program
@@ -26,45 +31,72 @@ class Extras:
         self._shell = shell
         self._practice: Practice | None = None
         self._keeper: PictureKeeper | None = None
+        self._about: asyncio.Future[None] | None = None
 
     def add(self) -> None:
-        """Put the commands into the palette, and the words into the settings."""
+        """Put the commands into the palette and the settings, and the words into the settings."""
+        shell, backend = self._shell, self._program.backend
         section = tr("Try it")
-        self._shell.add_commands(
-            [
-                Command(
-                    "demo.open",
-                    tr("Open the demo page"),
-                    section,
-                    "external-link",
-                    self.open_demo,
-                    tr("write to yourself as a customer"),
-                    self._has_demo,
-                ),
-                Command(
-                    "practice.start",
-                    tr("Bring practice customers"),
-                    section,
-                    "users-round",
-                    lambda: asyncio.ensure_future(self.start_practice()),
-                    available=lambda: self._has_demo() and self._practice is None,
-                ),
-                Command(
-                    "practice.stop",
-                    tr("Send practice customers away"),
-                    section,
-                    "users-round",
-                    lambda: asyncio.ensure_future(self.stop_practice()),
-                    available=lambda: self._practice is not None,
-                ),
-            ]
+        demo = Command(
+            "demo.open",
+            tr("Open the demo page"),
+            section,
+            "external-link",
+            self.open_demo,
+            tr("write to yourself as a customer"),
+            self._has_demo,
         )
-        self._shell.set_about(tr("Agent Desktop {version}", version=__version__))
+        come = Command(
+            "practice.start",
+            tr("Bring practice customers"),
+            section,
+            "users-round",
+            lambda: asyncio.ensure_future(self.start_practice()),
+            tr("they write through the same door as real ones"),
+            lambda: self._has_demo() and self._practice is None,
+        )
+        go = Command(
+            "practice.stop",
+            tr("Send practice customers away"),
+            section,
+            "users-round",
+            lambda: asyncio.ensure_future(self.stop_practice()),
+            tr("whoever is being helped is missed in the middle of it"),
+            lambda: self._practice is not None,
+        )
+        source = Command(
+            "source.choose",
+            tr("Choose another source of work"),
+            tr("Window"),
+            "log-out",
+            self._choose_source,
+            "" if backend is None else tr("now: {name}", name=backend.title),
+        )
+        shell.add_commands([demo, come, go, source])
+        groups = [(tr("Where work comes from"), [source])]
+        if isinstance(backend, LocalBackend):
+            groups.insert(0, (section, [demo, come, go]))
+        shell.preferences.set_groups(groups)
+        shell.preferences.set_storage(storage_words(self._program.key_status))
+        shell.workspace_shown.connect(self._tell_about)
+
+    def _tell_about(self, workspace: str) -> None:
+        if workspace == "settings" and self._about is None:
+            self._about = asyncio.ensure_future(self._find_about())
+
+    async def _find_about(self) -> None:
+        self._shell.preferences.set_about(await asyncio.to_thread(about_words))
+
+    def _choose_source(self) -> None:
+        desk = self._program.desk
+        why = "" if desk is None else staying(desk)
+        if why:
+            self._shell.toast(why, level="warn")
+        else:
+            self._program.choose_source()
 
     def open_demo(self) -> None:
         """The demo page in the browser."""
-        from agent_desktop.app.program import open_link
-
         if self._program.backend is not None and self._program.backend.demo:
             open_link(self._program.backend.demo)
 
@@ -73,8 +105,6 @@ class Extras:
 
     async def start_practice(self) -> None:
         """Bring practice customers to the built-in hub."""
-        from agent_desktop.app.backends import LocalBackend
-
         backend = self._program.backend
         if self._practice is None and isinstance(backend, LocalBackend) and backend.url:
             self._practice = Practice(backend.url)
@@ -98,4 +128,31 @@ class Extras:
 
     async def stop(self) -> None:
         """The program ends."""
+        self._shell.workspace_shown.disconnect(self._tell_about)
+        if self._about is not None:
+            self._about.cancel()
+            await asyncio.gather(self._about, return_exceptions=True)
         await self.stop_practice()
+
+
+def staying(desk: DeskView) -> str:
+    """Why the agent cannot leave this source of work now; empty when they can.
+
+    Without a link nothing can be finished, and what is not sent stays in this source's own history.
+    """
+    if desk.link.state is not LinkState.LIVE:
+        return ""
+    active, unsent = desk.row_count(Section.ACTIVE), desk.outbox.waiting + desk.outbox.needs_you
+    if active:
+        return plural(
+            active,
+            "You are still working on {n} conversation. Complete it first.",
+            "You are still working on {n} conversations. Complete them first.",
+        )
+    if unsent:
+        return plural(
+            unsent,
+            "{n} reply is not sent yet. Send or discard it first.",
+            "{n} replies are not sent yet. Send or discard them first.",
+        )
+    return ""

@@ -30,6 +30,11 @@ class Places:
         return self.data / "profile.json"
 
     @property
+    def looks(self) -> Path:
+        """The file that remembers colours and the window's place, for the first paint."""
+        return self.data / "looks.json"
+
+    @property
     def downloads(self) -> Path:
         """Where attachments are saved unless the agent says otherwise."""
         home = Path.home() / "Downloads"

@@ -8,28 +8,21 @@ import asyncio
 import contextlib
 import logging
 import sys
-import webbrowser
 from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
-
 from agent_desktop.app.backends import Backend, LocalBackend, RemoteBackend
+from agent_desktop.app.browser import open_link
 from agent_desktop.app.choosing import Choosing
 from agent_desktop.app.connecting import go_to_work, keep_signing_in
 from agent_desktop.app.display import PictureKeeper
 from agent_desktop.app.extras import Extras
-from agent_desktop.app.interrupts import Interrupts
 from agent_desktop.app.keeping import open_desk_store, unlock
-from agent_desktop.app.logs import set_up_logs
 from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places
 from agent_desktop.app.plugins import find_connectors
-from agent_desktop.app.profile import Profile, read_profile, write_profile
+from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
 from agent_desktop.app.root import Root
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
@@ -48,35 +41,6 @@ log = logging.getLogger(__name__)
 _STAY_MS = 60_000
 
 
-def run_program(
-    app: QApplication,
-    theme: Theme,
-    root: Root,
-    where: Places,
-    options: Options,
-    *,
-    offscreen: bool,
-) -> int:
-    """Run until the window is closed; return the exit code."""
-    import qasync
-
-    set_up_logs(verbose=options.verbose)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    program = Program(theme, root, where, options, offscreen=offscreen)
-    if options.screenshot is not None:
-        from agent_desktop.app.scene import picture_of_life
-
-        program.perform = partial(picture_of_life, program)
-    interrupts = Interrupts(program.closing.set)
-    try:
-        with loop:
-            code: int = loop.run_until_complete(program.run())
-    finally:
-        interrupts.close()
-    return code
-
-
 class Program:
     """One run. Its parts are made in `run`, in order, and released in the opposite order."""
 
@@ -93,6 +57,7 @@ class Program:
         self.closing = asyncio.Event()
         self.connectors: dict[str, Connector] = {}
         self.workspaces: DeskWorkspaces | None = None
+        self.key_status = KeyStatus.MEMORY
         self.perform: Callable[[], Awaitable[None]] | None = None
         """What to do with a window that is ready, before it ends by itself; None waits for the agent to close it."""
         self._keys = KeyRing(where.data)
@@ -190,7 +155,7 @@ class Program:
             return Profile(connector="hub", local=True, owner=owner, team=tr("My team"))
         choosing = self._choosing()
         profile = await choosing.profile()
-        self._practice = choosing.practice
+        self._practice = self._practice or choosing.practice
         return profile
 
     def _choosing(self) -> Choosing:
@@ -238,7 +203,7 @@ class Program:
         ask = None if self.offscreen else self._ask_passphrase
         if self.options.screenshot is not None:
             self._keys.use_memory()
-        status = await unlock(self._keys, ask)
+        self.key_status = status = await unlock(self._keys, ask)
         if status is KeyStatus.MEMORY and self.offscreen and self.options.screenshot is None:
             print(
                 "There is no secure keychain: nothing is kept on this computer when the program ends.",
@@ -310,6 +275,29 @@ class Program:
             await self._show_desk()
         self.root.show_shell()
 
+    def choose_source(self) -> None:
+        """Leave this source of work and ask on the first screen for another."""
+        if self._again is None or self._again.done():
+            self._again = asyncio.ensure_future(self._choose_source())
+
+    async def _choose_source(self) -> None:
+        await self._stop_connecting()
+        await self._leave_window()
+        self.root.show_signin()
+        self.root.drop_shell()
+        await self._close_store()
+        if self._session is not None:
+            with contextlib.suppress(DeskError):
+                await self._session.sign_out()
+        if self.backend is not None:
+            await self.backend.forget()
+        await self._drop_backend()
+        self._profile = None
+        await asyncio.to_thread(forget_profile, self.where.profile)
+        self._choosing().idle()
+        await self._begin()
+        await self._show_desk()
+
     async def _change_desk(self, profile: Profile) -> None:
         """Somebody else signed in, or to another system: another desk, another history, a fresh window."""
         if self._profile is not None and profile.store == self._profile.store:
@@ -348,7 +336,7 @@ class Program:
         desk = self.desk
         if self._session is not None:
             await desk.settled()  # what the backend can do decides what is built
-        self.root.clock = desk.now
+        self.root.clock, self.root.read_setting = desk.now, desk.setting
         shell = self.root.make_shell()
         self._extras = Extras(self, shell)
         self.workspaces = DeskWorkspaces(
@@ -406,9 +394,3 @@ class Program:
                 await desk.stop()
         await self._drop_backend()
         await self._close_store()
-
-
-def open_link(url: str) -> None:
-    """Open a web address in the browser, by the agent's click."""
-    if not QDesktopServices.openUrl(QUrl(url)):
-        webbrowser.open(url)

@@ -12,8 +12,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop import __version__
+from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.profile import Profile
 from agent_desktop.model.base import Millis
+from agent_desktop.model.settings import OF_THE_WINDOW
+from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
@@ -24,14 +27,30 @@ def _wall_clock() -> Millis:
     return time.time_ns() // 1_000_000
 
 
-class Root(QObject):
-    """Holds the window. `owner` is the name to begin with; `clock` may be set to the desk's once there is one."""
+def _nothing_kept(name: str, default: str) -> str:
+    return default
 
-    def __init__(self, theme: Theme, profile: Profile | None, *, owner: str = "") -> None:
+
+class Root(QObject):
+    """Holds the window. `owner` is the name to begin with; `looks` what is known of the window from last time.
+
+    `clock` and `read_setting` may be set to the desk's once there is one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        profile: Profile | None,
+        *,
+        owner: str = "",
+        looks: LooksFile | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.owner = owner
+        self._looks = looks or LooksFile()
         self.clock: Callable[[], Millis] = _wall_clock
+        self.read_setting: Callable[[str, str], str] = _nothing_kept
         self.on_close: Callable[[], None] = lambda: None
         self.signin: SignInScreen | None = None
         self.shell: ShellWindow | None = None
@@ -61,20 +80,36 @@ class Root(QObject):
             self.signin.setWindowTitle(tr("Agent Desktop"))
             self.signin.setMinimumSize(*size.min)
             self.signin.resize(*size.default)
+            if self._looks.window is not None and not restore_window(
+                self.signin, self._looks.window
+            ):
+                fit_to_screen(self.signin)
             self.signin.installEventFilter(self)
         return self.signin
 
     def make_shell(self) -> ShellWindow:
         """The shell with empty panes; they are filled when there is a desk."""
         if self.shell is None:
-            self.shell = ShellWindow(self._theme, now=lambda: self.clock())
+            self.shell = ShellWindow(
+                self._theme,
+                now=lambda: self.clock(),
+                read_setting=self._setting,
+                remember=self._looks.remember,
+            )
+            self.shell.setting_changed.connect(self._looks.change)
             self.shell.set_panes(
                 _Blank(self._theme, "bg.window"),
                 _Blank(self._theme, "bg.surface"),
                 _Blank(self._theme, "bg.window"),
             )
+            if self._looks.window is not None:
+                self.shell.restore(self._looks.window)
             self.shell.installEventFilter(self)
         return self.shell
+
+    def _setting(self, name: str, default: str) -> str:
+        read = self._looks.read if name in OF_THE_WINDOW else self.read_setting
+        return read(name, default)
 
     def show_shell(self) -> ShellWindow:
         """The shell on screen, where the sign-in screen stood."""
@@ -90,6 +125,7 @@ class Root(QObject):
     def drop_shell(self) -> None:
         """Throw the shell away: the next one is another account's."""
         shell, self.shell = self.shell, None
+        self.read_setting = _nothing_kept
         if shell is not None:
             shell.removeEventFilter(self)
             shell.hide()

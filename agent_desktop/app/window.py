@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
 from agent_desktop.app.display import has_display
+from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places, owner_name, places
 from agent_desktop.app.profile import read_profile
 from agent_desktop.app.root import Root
 from agent_desktop.app.single import Single, show_the_first
-from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.theme.theme import Theme, choice_of
 
 
 def run_window(options: Options) -> int:
@@ -43,9 +44,11 @@ def _run(options: Options, where: Places) -> int:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     if show_the_first(where.data):
         return 0
-    theme = Theme()
+    looks = LooksFile(where.looks, placed=not offscreen)
+    theme = Theme(reduced_motion=looks.reduced_motion)
+    theme.set_choice(choice_of(looks.mode))
     theme.apply(app)
-    root = Root(theme, read_profile(where.profile), owner=owner_name())
+    root = Root(theme, read_profile(where.profile), owner=owner_name(), looks=looks)
     single = Single(where.data, root.raise_window)
     root.show()
     app.processEvents()  # the first paint, before anything heavy
@@ -55,9 +58,10 @@ def _run(options: Options, where: Places) -> int:
             f"in {where.picture}; Ctrl-C ends it.",
             file=sys.stderr,
         )
-    from agent_desktop.app.program import run_program
+    from agent_desktop.app.running import run_program
 
     try:
         return run_program(app, theme, root, where, options, offscreen=offscreen)
     finally:
         single.close()
+        looks.close()

@@ -89,7 +89,8 @@ class Thread(Record, frozen=True):
 
 
 class OutboxSummary(Record, frozen=True):
-    """How many replies wait for the link, how many need the agent, and the conversation of the first that does."""
+    """How many replies wait for the link, how many need the agent, and a conversation to look at: of the first that
+    needs the agent, else of the first that waits."""
 
     waiting: int = 0
     needs_you: int = 0

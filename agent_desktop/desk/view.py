@@ -73,16 +73,20 @@ class Reader:
     @property
     def outbox(self) -> OutboxSummary:
         """What waits to be sent."""
-        waiting, parked = 0, []
+        waiting, parked = [], []
         for row in self._core.state.outbox.values():
             if not outbox.is_reply(row) or row.delivery is Delivery.SENT:
                 continue
             if row.delivery in (Delivery.REFUSED, Delivery.UNCLEAR):
                 parked.append(row)
             else:
-                waiting += 1
-        first = min(parked, key=lambda row: row.position).lane if parked else ""
-        return OutboxSummary(waiting=waiting, needs_you=len(parked), first_conversation=first)
+                waiting.append(row)
+        first = min(parked or waiting, key=lambda row: row.position, default=None)
+        return OutboxSummary(
+            waiting=len(waiting),
+            needs_you=len(parked),
+            first_conversation=first.lane if first is not None else "",
+        )
 
     @property
     def queues(self) -> Sequence[Queue]:

@@ -86,8 +86,10 @@ class SearchPage(QWidget):
                 widget.setPalette(palette)
                 widget.setAutoFillBackground(True)
 
-    def begin(self) -> None:
-        """The caret into the field, its words selected."""
+    def begin(self, words: str = "") -> None:
+        """The caret into the field, its words selected; `words` replace what stood there."""
+        if words:
+            self.field.setText(words)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 

@@ -22,6 +22,7 @@ from agent_desktop.model.changes import (
     PresenceShown,
     SearchShown,
     Section,
+    SettingShown,
     ThreadChanged,
 )
 from agent_desktop.model.events import LinkState
@@ -34,16 +35,18 @@ from agent_desktop.model.intents import (
     SetPresence,
 )
 from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
 from agent_desktop.ui.search.page import SearchPage
-from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
+from agent_desktop.ui.workspace.commands import work_commands
 from agent_desktop.ui.workspace.notices import notice_words
 from agent_desktop.ui.workspace.sidebar import WRAP_UP, Sidebar
+from agent_desktop.ui.workspace.sources import add_sources
 
 FRAME_MS = 16
 
@@ -64,7 +67,7 @@ class DeskWorkspaces(QObject):
         open_demo: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(shell)
-        self._desk = desk
+        self.desk = desk
         self._shell = shell
         self._backend = backend
         theme = shell.theme
@@ -98,13 +101,23 @@ class DeskWorkspaces(QObject):
         self._put_into_shell()
         self._wire()
         self._end = desk.subscribe(self._listen)
-        self._stale = {"presence", "link", "outbox", "offers", "inbox", "sidebar"}
+        self._stale = {
+            "presence",
+            "link",
+            "outbox",
+            "offers",
+            "inbox",
+            "badge",
+            "sidebar",
+            "settings",
+        }
         self._bring_up_to_date()
 
     def leave(self) -> None:
         """Stop following the desk; the shell is about to close."""
         self._end()
         self._frame.stop()
+        self.conversation.stop()
 
     # -- building
 
@@ -114,7 +127,10 @@ class DeskWorkspaces(QObject):
         shell.set_composer(self.conversation.composer)
         shell.set_offers(self.offers)
         shell.add_workspace_page("search", self.search)
-        shell.add_commands(self._commands())
+        shell.add_commands(work_commands(self))
+        add_sources(
+            self.desk, shell, self.conversation.composer.offering, self.open, self.begin_search
+        )
         self._set_workspaces()
 
     def _set_workspaces(self) -> None:
@@ -127,94 +143,17 @@ class DeskWorkspaces(QObject):
         )
 
     def _unread(self) -> int:
-        desk = self._desk
+        desk = self.desk
         rows = (desk.row(Section.ACTIVE, at) for at in range(desk.row_count(Section.ACTIVE)))
         return desk.row_count(Section.OFFERED) + sum(1 for row in rows if row.unread)
 
-    def _commands(self) -> list[Command]:
-        work, writing, window = tr("Work"), tr("Writing"), tr("Window")
-        pane, desk = self.conversation, self._desk
-
-        def has_offer() -> bool:
-            return bool(desk.offers())
-
-        def has_thread() -> bool:
-            return desk.open_conversation is not None
-
-        return [
-            Command(
-                "offer.accept",
-                tr("Accept the offer"),
-                work,
-                "check",
-                partial(desk.post, AcceptOffer()),
-                available=has_offer,
-            ),
-            Command(
-                "offer.decline",
-                tr("Decline the offer"),
-                work,
-                "x",
-                partial(desk.post, DeclineOffer()),
-                available=has_offer,
-            ),
-            Command(
-                "work.finish",
-                tr("End, then complete"),
-                work,
-                "check",
-                self._finish,
-                available=has_thread,
-            ),
-            Command(
-                "work.next",
-                tr("Next conversation"),
-                work,
-                "chevron-down",
-                partial(self.inbox.view.step, 1),
-            ),
-            Command(
-                "work.previous",
-                tr("Previous conversation"),
-                work,
-                "chevron-up",
-                partial(self.inbox.view.step, -1),
-            ),
-            Command(
-                "reply.note",
-                tr("Note or reply"),
-                writing,
-                "lock",
-                pane.toggle_note,
-                available=has_thread,
-            ),
-            Command(
-                "reply.saved",
-                tr("Saved replies"),
-                writing,
-                "zap",
-                pane.composer.ask_replies,
-                available=has_thread,
-            ),
-            Command(
-                "find.here",
-                tr("Find in this conversation"),
-                window,
-                "search",
-                pane.begin_find,
-                available=has_thread,
-            ),
-            Command("find.everywhere", tr("Search everything"), window, "search", self._search),
-        ]
-
     def _wire(self) -> None:
-        shell, desk = self._shell, self._desk
+        shell, desk = self._shell, self.desk
         shell.presence_chosen.connect(self._choose_presence)
         shell.retry_asked.connect(lambda: desk.post(Reconnect()))
         shell.outbox_asked.connect(self._show_outbox)
-        shell.setting_changed.connect(
-            lambda name, value: desk.post(ChangeSetting(name=name, value=value))
-        )
+        shell.setting_changed.connect(self._keep_setting)
+        shell.hints_changed.connect(self._show_hints)
         shell.workspace_shown.connect(self._workspace_shown)
         self.inbox.presence_asked.connect(
             lambda: shell.open_presence_menu(self.inbox.presence_button)
@@ -225,13 +164,13 @@ class DeskWorkspaces(QObject):
         self.offers.accepted.connect(lambda key: desk.post(AcceptOffer(interaction_id=key)))
         self.offers.declined.connect(lambda key: desk.post(DeclineOffer(interaction_id=key)))
         self.offers.resized.connect(shell.place_overlays)
-        self.search.chosen.connect(self._open)
+        self.search.chosen.connect(self.open)
         self.search.left.connect(partial(shell.show_workspace, "inbox"))
 
     # -- following the desk
 
     def _listen(self, changes: Sequence[Change]) -> None:
-        opened = self._desk.open_conversation
+        opened = self.desk.open_conversation
         for change in changes:
             match change:
                 case InboxChanged():
@@ -255,6 +194,8 @@ class DeskWorkspaces(QObject):
                     self._stale.add("outbox")
                 case SearchShown():
                     self._stale.add("search")
+                case SettingShown():
+                    self._stale.add("settings")
                 case Notice():
                     self._tell(change)
         if self._stale and not self._frame.isActive():
@@ -262,7 +203,7 @@ class DeskWorkspaces(QObject):
 
     def _bring_up_to_date(self) -> None:
         stale, self._stale = self._stale, set()
-        desk, shell = self._desk, self._shell
+        desk, shell = self.desk, self._shell
         if "presence" in stale:
             self._show_presence()
         if "link" in stale:
@@ -279,10 +220,12 @@ class DeskWorkspaces(QObject):
             self.sidebar.refresh()
         if "search" in stale:
             self.search.refresh()
+        if "settings" in stale:
+            shell.preferences.load()
 
     def _show_presence(self) -> None:
         """The own presence; while the link is down nobody is offered anything, and the rail says so."""
-        desk, link = self._desk, self._desk.link
+        desk, link = self.desk, self.desk.link
         if link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT):
             away = Presence(agent_id=desk.me.id, state=PresenceState.OFFLINE, since=link.since)
             self._shell.set_presence(desk.me.name, away, Activity.IDLE, link.since)
@@ -291,35 +234,48 @@ class DeskWorkspaces(QObject):
 
     def _tell(self, notice: Notice) -> None:
         words = notice_words(notice)
-        if notice.conversation_id and notice.conversation_id != self._desk.open_conversation:
-            act = partial(self._open, notice.conversation_id)
+        if notice.conversation_id and notice.conversation_id != self.desk.open_conversation:
+            act = partial(self.open, notice.conversation_id)
             self._shell.toast(words.sentence, tr("Open"), act, level=words.level)
         else:
             self._shell.toast(words.sentence, level=words.level)
 
+    def _show_hints(self) -> None:
+        hint = self._shell.hint
+        self.inbox.set_search_keys(hint("palette.open"))
+        self.conversation.set_keys(step=hint("work.finish"), palette=hint("palette.open"))
+        self.sidebar.wrap_up.set_complete_keys(hint("work.finish"))
+        self.offers.set_keys(hint("offer.accept"), hint("offer.decline"))
+
     # -- what the agent asks
 
-    def _choose_presence(self, state: PresenceState, when_free: bool) -> None:
-        self._desk.post(SetPresence(state=state, when_free=when_free))
+    def _keep_setting(self, name: str, value: str) -> None:
+        if name not in OF_THE_WINDOW:
+            self.desk.post(ChangeSetting(name=name, value=value))
 
-    def _open(self, conversation_id: str) -> None:
-        self._desk.post(OpenConversation(conversation_id=conversation_id))
+    def _choose_presence(self, state: PresenceState, when_free: bool) -> None:
+        self.desk.post(SetPresence(state=state, when_free=when_free))
+
+    def open(self, conversation_id: str) -> None:
+        """Open a conversation in the inbox."""
+        self.desk.post(OpenConversation(conversation_id=conversation_id))
         self._shell.show_workspace("inbox")
 
     def _show_outbox(self) -> None:
-        first = self._desk.outbox.first_conversation
+        first = self.desk.outbox.first_conversation
         if first:
-            self._open(first)
+            self.open(first)
 
-    def _search(self) -> None:
+    def begin_search(self, words: str = "") -> None:
+        """Show the search workspace with `words` in its field, ready for others."""
         self._shell.show_workspace("search")
-        self.search.begin()
+        self.search.begin(words)
 
     def _workspace_shown(self, name: str) -> None:
         if name == "search":
             self.search.begin()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """End the work; in wrap-up, complete it."""
         if self.sidebar.wrap_up.interaction is not None:
             self._begin_wrap_up()

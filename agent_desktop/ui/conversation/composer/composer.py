@@ -68,15 +68,15 @@ class Composer(QWidget):
         self.note = False
         self._books: dict[bool, Drafting] = {False: Drafting(), True: Drafting()}
         self._again = False
-        self._setting_text = False
+        self._setting_text = self._said_complaint = False
         self.look: ComposerLook | None = None
         self.top = ComposerTop(theme)
         self.editor = Editor(theme)
         self.words = Label(theme, "", "caption", "status.dangerText", wrap=True, weight=500)
         self.bar = ComposerBar(theme)
         self.attaching = Attaching(desk, theme, pasted, self)
-        self._offering = Offering(self, self.editor, lambda: desk.saved_replies())
-        self.replies = self._offering.list
+        self.offering = Offering(self, self.editor, lambda: desk.saved_replies())
+        self.replies = self.offering.list
         self._typing = TypingSign(self._post, self)
         self._answer = QTimer(self)
         self._answer.setSingleShot(True)
@@ -179,7 +179,7 @@ class Composer(QWidget):
         self.editor.setAccessibleName(look.reason or look.placeholder)
         self.editor.enter_sends = enter_key_sends(self.note, self._channel, self._enter_sends())
         self.editor.takes_files = look.files and not look.reason
-        self._offering.allowed = look.replies and not look.reason
+        self.offering.allowed = look.replies and not look.reason
         self.bar.show_look(look, self.note)
         self.attaching.chips.show_files(self.files if look.files else ())
         takes = self._can(Capability.ATTACHMENTS) and not look.reason
@@ -190,8 +190,6 @@ class Composer(QWidget):
             self._say("")
         self._said_complaint = bool(look.complaint)
         self.update()
-
-    _said_complaint = False
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
@@ -389,7 +387,7 @@ class Composer(QWidget):
 
     def ask_replies(self) -> None:
         """Open the saved replies as if `::` had been typed."""
-        self._offering.ask()
+        self.offering.ask()
 
     def _focus_moved(self) -> None:
         if not self.editor.hasFocus():

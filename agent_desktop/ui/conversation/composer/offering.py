@@ -27,7 +27,7 @@ class Offering(QObject):
         self._editor = editor
         self._replies = replies
         self.list = ReplyList(editor.theme, over)
-        self.list.chosen.connect(self._insert)
+        self.list.chosen.connect(self.insert)
         editor.first = self.list.take_key
         editor.keeps_tab = lambda: self.list.isVisible()
         editor.cursorPositionChanged.connect(self._look)
@@ -58,7 +58,8 @@ class Offering(QObject):
         top = max(0, corner.y() - self.list.height() + paint.SHADOW - 4)
         self.list.move(corner.x() - paint.SHADOW, top)
 
-    def _insert(self, reply: SavedReply) -> None:
+    def insert(self, reply: SavedReply) -> None:
+        """Put a saved reply where the caret is, in place of what was typed to find it."""
         query = typed_query(self._editor.before_caret())
         self.list.hide()
         self._editor.replace_before_caret(0 if query is None else len(query) + 2, reply.text)
