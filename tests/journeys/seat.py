@@ -27,6 +27,7 @@ from agent_desktop.app.root import Root
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.timeline import Message, TimelineItem
+from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
@@ -108,6 +109,8 @@ class Seat:
             picture = data.parent / "window.png"
             seat.root.window.grab().save(str(picture))
             error.add_note(f"The window at that moment: {picture}")
+            if seat._run.done() and not seat._run.cancelled() and seat._run.exception():
+                raise AssertionError("The program failed.") from seat._run.exception()
             raise
         finally:
             if seat._run is not None and not seat._run.done():
@@ -198,6 +201,26 @@ class Seat:
         """Their texts."""
         return [message.text for message in self.messages()]
 
+    @property
+    def writing(self) -> bool:
+        """The caret stands in the composer."""
+        return QApplication.focusWidget() is self.pane.composer.editor
+
+    @property
+    def typing(self) -> str:
+        """Who is typing, as the thread says."""
+        opened = self.desk.open_conversation
+        thread = None if opened is None else self.desk.thread(opened)
+        return "" if thread is None else thread.typing_name
+
+    @property
+    def state(self) -> InteractionState | None:
+        """What the open conversation's interaction is doing."""
+        opened = self.desk.open_conversation
+        thread = None if opened is None else self.desk.thread(opened)
+        work = None if thread is None else thread.interaction
+        return None if work is None else work.state
+
     # -- what the agent does
 
     async def click(self, button: QWidget) -> None:
@@ -231,6 +254,15 @@ class Seat:
             await outside_tasks(
                 lambda letter=letter, target=target: QTest.keyClicks(target, letter)
             )
+
+    async def say(self, text: str) -> None:
+        """Type a reply and press Enter; return when its bubble stands in the thread."""
+        count = len(self.texts())
+        await until("the caret in the composer", lambda: self.writing)
+        await self.type(text)
+        await self.press(Qt.Key.Key_Return)
+        await until(f"the bubble of {text!r}", lambda: text in self.texts()[count:])
+        await until("an empty composer", lambda: not self.pane.composer.editor.toPlainText())
 
     async def look_at(self) -> None:
         """Bring the window to the front: only an active one hears shortcuts."""

@@ -5,6 +5,7 @@ showed as its own, and with what every pane and widget shows afterwards.
 """
 
 import asyncio
+import contextlib
 import random
 import secrets
 import sqlite3
@@ -18,11 +19,12 @@ from agent_desktop.model.timeline import AuthorKind, Message, TimelineItem
 from tests.hub.server.desk import make_agent, owner_token
 from tests.journeys.kills.desk_life import REPLY, DeskWords, Shown
 from tests.journeys.kills.hub_life import HubWords
-from tests.journeys.kills.lives import Arms, DeskLife, HubLife
+from tests.journeys.kills.lives import PATIENCE_S, Arms, DeskLife, HubLife
 from tests.journeys.kills.visitors import Writer
 
 AGENT = "ann"
-CAPACITY = 18
+CAPACITY = 6
+"""Chats at once: as many as fit into an agent's units."""
 
 
 @dataclass
@@ -134,24 +136,28 @@ class Stage:
 
     # --- the end
 
-    async def finish(self, hub: HubLife) -> None:
-        """Let everything come to rest with a last, unharmed desk; then compare all that there is."""
-        desk = self.desk(window=1, most=len(self.writers) * 2)
-        desk.begin()
+    async def finish(self, hub: HubLife, desk: DeskLife | None = None) -> None:
+        """Let everything come to rest with a desk (a fresh one by itself); then compare all that there is."""
+        if desk is None:
+            desk = self.desk(window=1)
+            desk.begin()
         await self.served()
-        # one reply more to each visitor, and one line more of each: nobody is stuck
+        # a reply more to each visitor, and a line more of each: nobody is stuck
+        before = set(self.typed.sent)
+        said = {one.name: len(one.written) for one in self.writers}
+        places = {one.conversation_id for one in self.writers}
         await desk.life.until(
-            lambda: (
-                {self.typed.asked[n] for n in self.typed.sent if n in self.typed.asked}
-                >= {one.conversation_id for one in self.writers}
-            ),
+            lambda: {self.typed.asked[n] for n in self.typed.sent - before} >= places,
             "every conversation goes on",
         )
         for writer in self.writers:
+            await writer.until(
+                lambda w=writer: len(w.written) > said[w.name], "what they write is accepted"
+            )
             await writer.settled()
         await desk.drained()
         record = await self._record_of_visitors()
-        views = await desk.look()
+        views = await _current_views(desk, {place: len(items) for place, items in record.items()})
         await desk.life.end(kill=False)
         await self.dismiss()
         await hub.life.end(kill=False)
@@ -190,10 +196,13 @@ class Stage:
             assert theirs == writer.written, "what the visitor wrote differs"
             assert writer.texts == [one.text for one in messages], "the widget differs"
             view = views[conversation_id]
-            kept = items[-len(view) :]
-            assert [(i.seq, i.id, getattr(i, "text", "")) for i in kept] == [
-                (one.seq, one.id, one.text) for one in view
-            ], "the thread pane differs"
+            kept = {(i.seq, i.id, getattr(i, "text", "")) for i in items[-len(view) :]}
+            seen = [(one.seq, one.id, one.text) for one in view]
+            assert set(seen) == kept, (
+                f"the thread pane of {conversation_id} ({seen[0][0]} to {seen[-1][0]}) differs: "
+                f"it lacks {sorted(kept - set(seen))[:9]}, more is {sorted(set(seen) - kept)[:9]}"
+            )
+            assert seen == sorted(seen), "the thread pane is out of order"
         lost = set(self.typed.shown) - set(arrived)
         assert not lost, f"shown and lost: {sorted(lost)}"
         storage = Storage.open(self.data / "hub.sqlite")
@@ -209,6 +218,24 @@ class Stage:
             f"{sum(len(one.written) for one in self.writers)} written by visitors, "
             f"{sum(one.reconnects for one in self.writers)} reconnects of visitors"
         )
+
+
+async def _current_views(desk: DeskLife, lengths: dict[str, int]) -> dict[str, list[Shown]]:
+    """The thread panes, once they show everything; what is missing for good is found by the comparison.
+
+    An answer may overtake news that came before it, so that for a moment there is a gap before our own reply.
+    """
+    views: dict[str, list[Shown]] = {}
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE_S):
+            while not all(_complete(views.get(one, []), length) for one, length in lengths.items()):
+                await asyncio.sleep(0.05)
+                views = await desk.look()
+    return views
+
+
+def _complete(view: list[Shown], length: int) -> bool:
+    return bool(view) and view[-1].seq == length and len(view) == length - view[0].seq + 1
 
 
 def _number(message: Message) -> int:

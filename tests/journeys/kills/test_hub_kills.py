@@ -1,0 +1,80 @@
+"""SIGKILL of the hub at every step of its work, while an agent and visitors write all the while.
+
+What either side was told to be sent is there once, in order, and both sides show what the hub has. Nobody is stuck.
+"""
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.kills.lives import Arms, DeskLife
+from tests.journeys.kills.points import Point, points, start_value, wanted
+from tests.journeys.kills.stage import CAPACITY, Stage
+
+USUAL = 60
+VISITORS = 3
+ONE_MORE_EVERY = 20
+REACHED_WITHIN_S = 20.0
+STARTS_WITHIN_S = 0.5
+
+
+async def one_life(stage: Stage, desk: DeskLife, point: Point) -> None:
+    """A hub that goes on where the last one died, until it dies itself."""
+    hub = stage.hub()
+    if point.call:
+        await hub.life.arm(point)
+    hub.begin()
+    if not point.call and point.at == 0:
+        await asyncio.sleep(stage.chance.uniform(0, STARTS_WITHIN_S))  # amid its start
+        hub.life.kill()
+    else:
+        while hub.said is None and not hub.life.over:
+            await asyncio.sleep(0.005)
+        desk.life.tell("reconnect")
+    if not point.call and point.at:
+        before = desk.sent
+        await desk.life.until(lambda: desk.sent >= before + point.at, f"{point.at} replies more")
+        await asyncio.sleep(point.wait)
+        hub.life.kill()
+    try:
+        await hub.life.dead(REACHED_WITHIN_S)
+    except AssertionError:
+        print("the desk's last words:", *desk.life.last, sep="\n")  # noqa: T201
+        raise
+    await hub.life.end(kill=True)
+    assert hub.life.errors == b"", hub.life.errors.decode()
+
+
+async def kill_hubs(folder: Path, seed: int, kills: int) -> str:
+    """The whole test; gives its figures."""
+    chance = random.Random(seed)
+    async with Arms() as arms:
+        stage = Stage(arms, folder, chance)
+        hub = await stage.found()
+        desk = stage.desk()
+        desk.begin()
+        stage.admit(VISITORS)
+        await stage.served()
+        await hub.life.end(kill=True)
+        for number, point in enumerate(points(chance, kills), 1):
+            stage.kills.append(str(point))
+            await one_life(stage, desk, point)
+            if number % ONE_MORE_EVERY == 0 and len(stage.writers) < CAPACITY - 1:
+                stage.admit(1)
+        hub = stage.hub()
+        hub.begin()
+        await hub.ready()
+        desk.life.tell("reconnect")
+        stage.admit(1)  # somebody new is served, too
+        await stage.finish(hub, desk)
+        return stage.figures()
+
+
+@pytest.mark.serial
+@pytest.mark.timeout(3_000)
+def test_no_kill_of_the_hub_loses_or_doubles_a_message(tmp_path: Path) -> None:
+    seed = start_value()
+    print(f"AGENT_DESKTOP_KILLS_SEED={seed}")  # noqa: T201
+    print(asyncio.run(kill_hubs(tmp_path, seed, wanted(USUAL))))  # noqa: T201
