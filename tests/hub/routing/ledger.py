@@ -187,8 +187,10 @@ class Ledger:
         if case.state == "active":
             case.queued_at = self.now
             case.excluded[case.agent] = self.now + self.rules.exclude_ms
-            if not told.wrap_up:
-                self.people[case.agent].idle_since = self.now
+            person = self.people[case.agent]
+            wraps_up = told.wrap_up and person.signed_in
+            if not wraps_up or self.queues[case.queue].wrap_up_ms == 0:
+                person.idle_since = self.now
             case.state, case.agent = "waiting", ""
         if told.queue is not None and told.queue != case.queue:
             case.queued_at = self.now
