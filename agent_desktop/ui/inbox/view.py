@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -63,7 +63,6 @@ class InboxView(QTableView):
         self.rows.modelReset.connect(self._size_all)
         self._size_all()
         theme.changed.connect(self._repaint_all)
-        self._repaint_all()
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.viewport().update)
@@ -196,11 +195,14 @@ class InboxView(QTableView):
 
     def _repaint_all(self) -> None:
         self.painter_of_rows.forget()
-        palette = self.viewport().palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.window"))
-        self.viewport().setPalette(palette)
-        self.viewport().setAutoFillBackground(True)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground before the rows: the list stands on the window, not on a surface of its own."""
+        p = QPainter(self.viewport())
+        p.fillRect(event.rect(), self._theme.color("bg.window"))
+        p.end()
+        super().paintEvent(event)
 
     # -- mouse and keyboard
 
