@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent_desktop.model.intents import AcceptOffer, DeclineOffer
+from agent_desktop.model.intents import DeclineOffer
 from agent_desktop.model.manifest import Capability
 from agent_desktop.ui.shell.commands import Command, always
 from agent_desktop.ui.words import tr
@@ -43,9 +43,9 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
     ) -> Command:
         return Command(name, title, section, icon, run, available=available)
 
-    accept, decline = partial(desk.post, AcceptOffer()), partial(desk.post, DeclineOffer())
+    decline = partial(desk.post, DeclineOffer())
     return [
-        command("offer.accept", tr("Accept the offer"), work, "check", accept, offered),
+        command("offer.accept", tr("Accept the offer"), work, "check", spaces.accept, offered),
         command("offer.decline", tr("Decline the offer"), work, "x", decline, offered),
         command("work.finish", tr("End, then complete"), work, "check", spaces.finish, opened),
         command("work.next", tr("Next conversation"), work, "chevron-down", partial(rows.step, 1)),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from agent_desktop.desk.api import Activity, DeskView
 from agent_desktop.model.changes import (
@@ -17,6 +18,7 @@ from agent_desktop.model.changes import (
     InboxChanged,
     LinkShown,
     Notice,
+    NoticeKind,
     OffersChanged,
     OutboxChanged,
     PresenceShown,
@@ -94,6 +96,8 @@ class DeskWorkspaces(QObject):
         )
         self.search = SearchPage(desk, theme)
         self._stale: set[str] = set()
+        self._accepting = False
+        self._arriving: str | None = None
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
@@ -161,7 +165,7 @@ class DeskWorkspaces(QObject):
         self.inbox.search_asked.connect(shell.open_palette)
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
         self.sidebar.wrap_up.completed.connect(lambda _: self.conversation.focus_composer())
-        self.offers.accepted.connect(lambda key: desk.post(AcceptOffer(interaction_id=key)))
+        self.offers.accepted.connect(self.accept)
         self.offers.declined.connect(lambda key: desk.post(DeclineOffer(interaction_id=key)))
         self.offers.resized.connect(shell.place_overlays)
         self.search.chosen.connect(self.open)
@@ -179,6 +183,7 @@ class DeskWorkspaces(QObject):
                 case ConversationShown():
                     self.inbox.view.show_open()
                     self._stale.add("sidebar")
+                    self._arriving = change.conversation_id if self._accepting else None
                 case ThreadChanged(conversation_id=key, about=about, reset=reset):
                     if key == opened and (about or reset):
                         self._stale.add("sidebar")
@@ -198,6 +203,8 @@ class DeskWorkspaces(QObject):
                     self._stale.add("settings")
                 case Notice():
                     self._tell(change)
+        if self._arriving is not None and self.desk.thread(self._arriving) is not None:
+            self._stale.add("arrived")
         if self._stale and not self._frame.isActive():
             self._frame.start()
 
@@ -220,6 +227,8 @@ class DeskWorkspaces(QObject):
             self.sidebar.refresh()
         if "search" in stale:
             self.search.refresh()
+        if "arrived" in stale:
+            self._arrived()
         if "settings" in stale:
             shell.preferences.load()
 
@@ -233,6 +242,8 @@ class DeskWorkspaces(QObject):
             self._shell.set_presence(desk.me.name, desk.presence, *desk.activity)
 
     def _tell(self, notice: Notice) -> None:
+        if notice.kind in (NoticeKind.OFFER_TAKEN, NoticeKind.REFUSED):
+            self._accepting = False
         words = notice_words(notice)
         if notice.conversation_id and notice.conversation_id != self.desk.open_conversation:
             act = partial(self.open, notice.conversation_id)
@@ -248,6 +259,20 @@ class DeskWorkspaces(QObject):
         self.offers.set_keys(hint("offer.accept"), hint("offer.decline"))
 
     # -- what the agent asks
+
+    def accept(self, interaction_id: str | None = None) -> None:
+        """Accept an offer, the most urgent one when none is named; the conversation that opens comes into view."""
+        self._accepting = True
+        self.desk.post(AcceptOffer(interaction_id=interaction_id))
+
+    def _arrived(self) -> None:
+        """An accepted conversation is there. Somebody who is typing elsewhere on the same page keeps the caret."""
+        self._accepting, self._arriving = False, None
+        self._shell.show_workspace("inbox")
+        focused = self._shell.focusWidget()
+        typing = isinstance(focused, QLineEdit | QTextEdit) and focused.isVisible()
+        if not typing:
+            self.conversation.focus_composer()
 
     def _keep_setting(self, name: str, value: str) -> None:
         if name not in OF_THE_WINDOW:
