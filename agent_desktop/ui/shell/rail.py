@@ -98,12 +98,18 @@ class PresenceButton(PaintedButton):
         word, word_tone = self._standing()
         area = QRectF(0, _AVATAR + 8, width, 14)
         color = f"presence.{word_tone}"
-        paint.text(p, theme, area, word, "micro", color, align=paint.CENTER, weight=600)
-        area.translate(0, 14)
+        for line in self._lines(word):
+            paint.text(p, theme, area, line, "micro", color, align=paint.CENTER, weight=600)
+            area.translate(0, 14)
         paint.text(
             p, theme, area, self.time, "micro", "text.secondary", align=paint.CENTER, tnum=True
         )
         p.end()
+
+    def _lines(self, word: str) -> list[str]:
+        """The word in one line, or, where it is too long for the rail, word by word."""
+        fits = self.theme.width(word, "micro", weight=600) <= self.width()
+        return [word] if fits else word.split(" ", 1)
 
 
 class RailButton(PaintedButton):
@@ -125,6 +131,8 @@ class RailButton(PaintedButton):
 
     def set_badge(self, badge: int) -> None:
         """How much is new; 0 hides the badge."""
+        if badge == self.badge and self.accessibleName():
+            return
         self.badge = badge
         new = plural(badge, "{n} new", "{n} new")
         self.setAccessibleName(f"{self.title}, {new}" if badge else self.title)
@@ -132,6 +140,8 @@ class RailButton(PaintedButton):
 
     def set_active(self, active: bool) -> None:
         """Whether this is the workspace on screen."""
+        if active == self.active:
+            return
         self.active = active
         self.setAccessibleDescription(tr("Current workspace") if active else "")
         self.update()
