@@ -4,6 +4,8 @@ Promises that nothing is looked up but the theme that was handed in, and that th
 caller's to set again. Refuses rich text: whatever comes from a customer is drawn as plain characters.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -19,6 +21,7 @@ _UNSAFE = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F)], " "
 )
 _UNSAFE |= dict.fromkeys(range(0x2066, 0x206A), " ")
+_ROOM_FOR_WORDS = 12
 
 
 def single_line(text: str, limit: int = 400) -> str:
@@ -46,6 +49,40 @@ def text(
     p.setPen(theme.color(color) if isinstance(color, str) else color)
     p.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, words)
     return theme.width(words, role, tnum, weight)
+
+
+def pieces(words: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """`words` cut at `marks`, (start, length) pairs, into (words, marked). Bad marks and overlaps are ignored."""
+    cut: list[tuple[str, bool]] = []
+    at = 0
+    for start, length in sorted(marks):
+        if start < at or length <= 0 or start + length > len(words):
+            continue
+        cut += [(words[at:start], False), (words[start : start + length], True)]
+        at = start + length
+    cut.append((words[at:], False))
+    return [piece for piece in cut if piece[0]]
+
+
+def marked_text(
+    p: QPainter,
+    theme: Theme,
+    rect: QRectF,
+    words: str,
+    marks: Sequence[tuple[int, int]],
+    role: str = "body",
+    color: str = "text.primary",
+) -> None:
+    """Draw one line of `words` as `text` does, with the marked ones in the strong face of `role` and full colour."""
+    x = rect.left()
+    for piece, marked in pieces(words, marks):
+        rest = QRectF(x, rect.top(), rect.right() - x, rect.height())
+        if rest.width() < _ROOM_FOR_WORDS:
+            break
+        if marked:
+            x += text(p, theme, rest, piece, f"{role}Strong")
+        else:
+            x += text(p, theme, rest, piece, role, color)
 
 
 def fill(p: QPainter, rect: QRectF, color: QColor, radius: float = 0) -> None:

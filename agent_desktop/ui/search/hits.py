@@ -1,7 +1,5 @@
 """The list of search hits: painted rows with the found words marked."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,19 +17,6 @@ _EDGE = 16
 _TEXT = 59
 _INSET = 6
 _SIDE = 32
-
-
-def pieces(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """`text` cut into (words, found) pieces. Marks outside the text or over each other are ignored."""
-    cut: list[tuple[str, bool]] = []
-    at = 0
-    for start, length in sorted(marks):
-        if start < at or length <= 0 or start + length > len(text):
-            continue
-        cut += [(text[at:start], False), (text[start : start + length], True)]
-        at = start + length
-    cut.append((text[at:], False))
-    return [piece for piece in cut if piece[0]]
 
 
 class HitList(QWidget):
@@ -106,14 +91,10 @@ class HitList(QWidget):
         paint.text(
             p, theme, QRectF(_TEXT, top + 9, right.left() - 8 - _TEXT, 18), name, "bodyStrong"
         )
-        x, end = float(_TEXT), width - _EDGE
-        for words, found in pieces(hit.snippet, hit.marks):
-            if end - x < 12:
-                break
-            role, color = (
-                ("captionStrong", "text.primary") if found else ("caption", "text.secondary")
-            )
-            x += paint.text(p, theme, QRectF(x, top + 29, end - x, 16), words, role, color)
+        line_of_text = QRectF(_TEXT, top + 29, width - _EDGE - _TEXT, 16)
+        paint.marked_text(
+            p, theme, line_of_text, hit.snippet, hit.marks, "caption", "text.secondary"
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the pointer."""

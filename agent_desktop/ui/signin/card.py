@@ -4,7 +4,7 @@ Promises that the whole card answers a click and that the mark is a real radio b
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
@@ -33,16 +33,6 @@ class RadioMark(RingedFocus, QRadioButton):
     def hitButton(self, pos: object) -> bool:
         """All of it."""
         return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.show_ring(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.hide_ring()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A disc with a hole, or a circle."""

@@ -90,14 +90,8 @@ class DispositionList(QWidget):
         group = theme.width(disposition.group, "caption")
         area = QRectF(width - _EDGE - group, top, group, _ROW)
         paint.text(p, theme, area, disposition.group, "caption", "text.secondary", elide=False)
-        room = width - _EDGE - group - 12 - _TEXT
-        x = float(_TEXT)
-        for words, marked in _pieces(match):
-            rest = room - (x - _TEXT)
-            if rest <= 0:
-                break
-            role = "bodyStrong" if marked else "body"
-            x += paint.text(p, theme, QRectF(x, top, rest, _ROW), words, role)
+        label = QRectF(_TEXT, top, width - _EDGE - group - 12 - _TEXT, _ROW)
+        paint.marked_text(p, theme, label, disposition.label, match.marks)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the row under the pointer."""
@@ -125,15 +119,3 @@ class DispositionList(QWidget):
             code = self._matches[line].disposition.code
             self.choose(code)
             self.chosen.emit(code)
-
-
-def _pieces(match: Match) -> list[tuple[str, bool]]:
-    """The label cut into (words, found) pieces."""
-    label, pieces, at = match.disposition.label, [], 0
-    for start, length in sorted(match.marks):
-        if start < at:
-            continue
-        pieces += [(label[at:start], False), (label[start : start + length], True)]
-        at = start + length
-    pieces.append((label[at:], False))
-    return [piece for piece in pieces if piece[0]]

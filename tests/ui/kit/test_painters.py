@@ -144,3 +144,36 @@ def test_a_ring_empties(theme: Theme) -> None:
 )
 def test_ring_tones(left: float, total: float, tone: str) -> None:
     assert marks.ring_tone(left, total) == tone
+
+
+@given(st.text(max_size=20), st.lists(st.tuples(st.integers(-2, 22), st.integers(-2, 22))))
+def test_cutting_at_marks_loses_nothing_whatever_the_marks(
+    words: str, marks: list[tuple[int, int]]
+) -> None:
+    cut = paint.pieces(words, marks)
+    assert "".join(piece for piece, _ in cut) == words
+    assert all(piece for piece, _ in cut)
+
+
+def test_marks_cut_out_what_they_lie_on() -> None:
+    assert paint.pieces("the late invoice", [(9, 7), (4, 4)]) == [
+        ("the ", False),
+        ("late", True),
+        (" ", False),
+        ("invoice", True),
+    ]
+    assert paint.pieces("late", [(0, 3), (1, 2), (2, 9), (-1, 2)]) == [("lat", True), ("e", False)]
+    assert paint.pieces("", [(0, 1)]) == []
+
+
+def test_marked_words_are_drawn_in_another_face_and_stay_inside(theme: Theme) -> None:
+    area = QRectF(10, 10, 90, 20)
+
+    def drawn(marks: list[tuple[int, int]]) -> QImage:
+        words = "parcel after parcel after parcel"
+        return painted(lambda p: paint.marked_text(p, theme, area, words, marks))
+
+    plain, marked = drawn([]), drawn([(0, 6), (13, 6)])
+    assert plain != marked
+    for image in (plain, marked):
+        assert area.contains(inked(image))

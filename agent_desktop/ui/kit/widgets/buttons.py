@@ -7,7 +7,7 @@ inside. Refuses an icon button without a name: the name is its tooltip and what 
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_desktop.ui.kit import paint
@@ -44,16 +44,6 @@ class PaintedButton(RingedFocus, QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.show_ring(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.hide_ring()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint for hover."""
@@ -296,14 +286,16 @@ class PillButton(PaintedButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
-        self.tone = tone
+        self.tone: Tone | None = None
         self.icon_name = icon
         self.bare = bare
         self.ring_radius = theme.tokens.size.control.md / 2 if not bare else theme.tokens.radius.md
         self.set_content(text, tone)
 
     def set_content(self, text: str, tone: Tone | None = None) -> None:
-        """Change words and mark."""
+        """Change words and mark; the same ones again cost no layout."""
+        if (text, tone) == (self.text(), self.tone):
+            return
         self.tone = tone
         self.setText(text)
         self.setAccessibleName(text)

@@ -7,7 +7,7 @@ change that the program itself made with `select`.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -40,14 +40,6 @@ class _Segment(RingedFocus, QRadioButton):
 
     def hitButton(self, pos: object) -> bool:
         return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.show_ring(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.hide_ring()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
@@ -223,16 +215,6 @@ class CheckBox(RingedFocus, QCheckBox):
         """Words count as the box."""
         return True
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.show_ring(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.hide_ring()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint box and words."""
         p = QPainter(self)
@@ -284,16 +266,6 @@ class DropDown(RingedFocus, QComboBox):
     def select(self, key: str) -> None:
         """Choose without emitting."""
         self.setCurrentIndex(self.findData(key))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.show_ring(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.hide_ring()
 
     def sizeHint(self) -> QSize:
         """The widest option and the chevron."""

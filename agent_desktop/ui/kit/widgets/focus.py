@@ -4,12 +4,20 @@ Promises a ring whenever focus came from the keyboard or from the program, and n
 the ring lets every event through and is invisible to screen readers, which announce the focused widget itself.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.theme.theme import Theme
+
+# The mixin is no widget by itself: Qt allows one of its classes among the bases.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 
 class FocusRing(QWidget):
@@ -50,23 +58,27 @@ class FocusRing(QWidget):
         self.raise_()
 
 
-class RingedFocus:
-    """What a widget mixes into its focus events to show and hide its ring. `ring_radius` fits its corners."""
+class RingedFocus(_Widget):
+    """Mixed into a widget before its Qt class, this gives it its ring. `ring_radius` fits the widget's corners."""
 
     theme: Theme
     ring_radius: float = 6
     _ring: FocusRing | None = None
 
-    def show_ring(self, event: QFocusEvent) -> None:
-        """Call from `focusInEvent`."""
-        assert isinstance(self, QWidget)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, except after a click."""
+        super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.MouseFocusReason or self.parentWidget() is None:
             return
-        self.hide_ring()
+        self._drop_ring()
         self._ring = FocusRing(self.theme, self, self.ring_radius)
 
-    def hide_ring(self) -> None:
-        """Call from `focusOutEvent`."""
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self._drop_ring()
+
+    def _drop_ring(self) -> None:
         ring, self._ring = self._ring, None
         if ring is not None:
             ring.hide()
