@@ -6,12 +6,11 @@ only the agent can help.
 
 import asyncio
 import contextlib
-import time
 from typing import TYPE_CHECKING
 
 from agent_desktop.app.backends import Backend
 from agent_desktop.desk.runner import Desk
-from agent_desktop.model.base import Millis
+from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.errors import DeskError, NeedsSignIn
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SetPresence
@@ -25,7 +24,7 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 30.0
 
 async def keep_signing_in(backend: Backend, desk: Desk, hurry: asyncio.Event) -> "Session | None":
     """A session at last; `hurry` ends a pause. None when the agent has to sign in."""
-    pause, began = _FIRST_PAUSE_S, time.time_ns() // 1_000_000
+    pause, began = _FIRST_PAUSE_S, wall_clock()
     while True:
         _report(desk, LinkState.CONNECTING, began)
         try:
@@ -49,7 +48,7 @@ def _report(
     *,
     next_try_in: float = 0.0,
 ) -> None:
-    now = time.time_ns() // 1_000_000
+    now = wall_clock()
     desk.report_link(
         LinkChanged(
             state=state,

@@ -4,7 +4,6 @@ Promises that the shell of a returning agent is painted before anything is read 
 places. Refuses to end the program: closing a window calls `on_close`.
 """
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
@@ -14,17 +13,13 @@ from PySide6.QtWidgets import QWidget
 from agent_desktop import __version__
 from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.profile import Profile
-from agent_desktop.model.base import Millis
+from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-
-def _wall_clock() -> Millis:
-    return time.time_ns() // 1_000_000
 
 
 def _nothing_kept(name: str, default: str) -> str:
@@ -49,7 +44,7 @@ class Root(QObject):
         self._theme = theme
         self.owner = owner
         self._looks = looks or LooksFile()
-        self.clock: Callable[[], Millis] = _wall_clock
+        self.clock: Callable[[], Millis] = wall_clock
         self.read_setting: Callable[[str, str], str] = _nothing_kept
         self.on_close: Callable[[], None] = lambda: None
         self.signin: SignInScreen | None = None

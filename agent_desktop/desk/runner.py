@@ -8,7 +8,6 @@ when its news are saved. Refuses to decide: that is the machines'. Refuses to hi
 
 import asyncio
 import logging
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -18,7 +17,7 @@ from agent_desktop.desk.runner_ports import Ports, problem_of
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.desk.turn import Turn
 from agent_desktop.desk.view import Reader
-from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.base import Millis, new_id, wall_clock
 from agent_desktop.model.changes import Change, Notice, NoticeKind
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
@@ -37,11 +36,6 @@ QUIET = (WriteDraft, SeenUpTo, TypeAhead)
 """Intents that come all the time: that they could not be saved is told once."""
 
 Listener = Callable[[Sequence[Change]], None]
-
-
-def wall_clock() -> Millis:
-    """This computer's clock."""
-    return time.time_ns() // 1_000_000
 
 
 class Desk(Reader):

@@ -22,10 +22,15 @@ class Tagged(Record, frozen=True, kw_only=True, omit_defaults=True, tag_field="t
     """A member of a tagged union: its class name travels as `type`."""
 
 
+def wall_clock() -> Millis:
+    """This computer's clock."""
+    return time.time_ns() // 1_000_000
+
+
 def new_id() -> str:
     """A fresh id, 26 lowercase hexadecimal characters: 6 bytes of time, then 7 random bytes.
 
     Ids made later sort later (to the millisecond), which keeps database indexes compact; 56 random bits within one
     millisecond make a clash unthinkable at the rates of a contact centre.
     """
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(7)}"
+    return f"{wall_clock():012x}{secrets.token_hex(7)}"

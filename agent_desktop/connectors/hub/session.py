@@ -24,7 +24,7 @@ from agent_desktop.hub.protocol import (
     TimelinePage,
     ToDesk,
 )
-from agent_desktop.model.base import Millis
+from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Problem
 from agent_desktop.model.events import (
@@ -221,7 +221,7 @@ class _Following:
         self._deliver = deliver
         self._line: Line | None = None
         self._live = False
-        self._since = _now()
+        self._since = wall_clock()
         self._current_to: Millis | None = None
         self._cursor_saved_at: Millis = 0
         self._up = False
@@ -266,7 +266,7 @@ class _Following:
     ) -> None:
         """Tell the desk of the link. `since` is when the link came up or went down, not when it was told."""
         up = state in (LinkState.CATCHING_UP, LinkState.LIVE)
-        now = _now()
+        now = wall_clock()
         if up != self._up or state is LinkState.SIGNED_OUT:
             self._since, self._up = now, up
         latency = self._line.latency_ms if self._line is not None and up else None
@@ -289,17 +289,13 @@ class _Following:
         await self._deliver(batch)
         self.cursor = batch.cursor  # only now: what is not saved has to come again
         self._current_to = max(batch.at, self._current_to or 0)
-        self._cursor_saved_at = _now()
+        self._cursor_saved_at = wall_clock()
 
     async def _heartbeat(self, position: int, at: Millis) -> None:
         """Nothing was missed up to `position`. Only unasked pongs say so: an asked one overtakes held-back news."""
         assert self.cursor is not None
         self._current_to = max(at, self._current_to or 0)
-        if position > self.cursor.seq and _now() - self._cursor_saved_at >= QUIET_CURSOR_MS:
+        if position > self.cursor.seq and wall_clock() - self._cursor_saved_at >= QUIET_CURSOR_MS:
             cursor = Cursor(epoch=self.cursor.epoch, seq=position)
             await self._news(BackendBatch(events=(), at=at, cursor=cursor))
         await self.tell(LinkState.LIVE)
-
-
-def _now() -> Millis:
-    return time.time_ns() // 1_000_000

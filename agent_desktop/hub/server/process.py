@@ -15,7 +15,6 @@ import logging
 import logging.handlers
 import os
 import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,7 +43,7 @@ from agent_desktop.hub.server.passwords import Passwords
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.storage.accounts import set_password_hash
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.base import Millis
+from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Refused
 
 MAX_CONNECTIONS: Final = 10_000
@@ -121,11 +120,6 @@ def set_password(data: Path, account_id: str) -> int:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 1
     return 0
-
-
-def wall_clock() -> Millis:
-    """The time, in milliseconds since the epoch, UTC."""
-    return time.time_ns() // 1_000_000
 
 
 async def _serve(
