@@ -56,6 +56,9 @@ class InboxModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self._counts: dict[Section, int] = {}
+        self._starts: dict[Section, int] = {}
+        self._spans: list[tuple[int, int, Group, Section]] = []
+        self._lines = 0
         self._read()
 
     # -- what Qt asks
@@ -64,7 +67,7 @@ class InboxModel(QAbstractTableModel):
         """Lines, headers included."""
         if parent is not None and parent.isValid():
             return 0
-        return sum(self._group_lines(group) for group in Group)
+        return self._lines
 
     def columnCount(self, parent: _Index | None = None) -> int:
         """One."""
@@ -101,18 +104,12 @@ class InboxModel(QAbstractTableModel):
 
     def place(self, line: int) -> Place:
         """What stands at `line`. Raises IndexError."""
-        rest = line
-        for group in Group:
-            lines = self._group_lines(group)
-            if rest < lines:
-                if rest == 0:
+        if line >= 0:
+            for first, end, group, section in self._spans:
+                if line < first:
                     return Place(group, _SECTIONS[group][0], None)
-                rest -= 1
-                for section in _SECTIONS[group]:
-                    if rest < self._counts[section]:
-                        return Place(group, section, rest)
-                    rest -= self._counts[section]
-            rest -= lines
+                if line < end:
+                    return Place(group, section, line - first)
         raise IndexError(line)
 
     def row(self, line: int) -> InboxRow | None:
@@ -122,7 +119,7 @@ class InboxModel(QAbstractTableModel):
 
     def line(self, section: Section, at: int) -> int:
         """The line at which the row `at` of `section` stands."""
-        return self._start(section) + at
+        return self._starts[section] + at
 
     def line_of(self, conversation_id: str) -> int | None:
         """The line of a conversation, None when it is not in the list."""
@@ -145,20 +142,22 @@ class InboxModel(QAbstractTableModel):
         root = QModelIndex()
         match edit:
             case RowInserted(section=section, at=at):
-                line = self._start(section) + at
+                line = self._starts[section] + at
                 fresh_header = not self.count(_GROUP[section])
                 first = line - 1 if fresh_header else line
                 self.beginInsertRows(root, first, line)
                 self._counts[section] += 1
+                self._measure()
                 self.endInsertRows()
             case RowRemoved(section=section, at=at):
-                line = self._start(section) + at
+                line = self._starts[section] + at
                 last_one = self.count(_GROUP[section]) == 1
                 self.beginRemoveRows(root, line - 1 if last_one else line, line)
                 self._counts[section] -= 1
+                self._measure()
                 self.endRemoveRows()
             case RowMoved(section=section, origin=origin, target=target):
-                start = self._start(section)
+                start = self._starts[section]
                 if origin != target:
                     # Qt counts the destination before the row is taken out.
                     below = start + target + (1 if target > origin else 0)
@@ -166,7 +165,7 @@ class InboxModel(QAbstractTableModel):
                     self.endMoveRows()
                 self._changed(start + target)
             case RowChanged(section=section, at=at):
-                self._changed(self._start(section) + at)
+                self._changed(self._starts[section] + at)
 
     def _changed(self, line: int) -> None:
         index = self.index(line, 0)
@@ -174,17 +173,23 @@ class InboxModel(QAbstractTableModel):
 
     def _read(self) -> None:
         self._counts = {section: self._desk.row_count(section) for section in _GROUP}
+        self._measure()
 
-    def _group_lines(self, group: Group) -> int:
-        rows = self.count(group)
-        return rows + 1 if rows else 0
+    def _measure(self) -> None:
+        """Note where every section begins: painting asks for it all the time, counts change now and then.
 
-    def _start(self, section: Section) -> int:
-        """The line of the section's first row, its header counted even when it is not there yet."""
-        group = _GROUP[section]
-        before = sum(self._group_lines(other) for other in Group if other < group)
-        for other in _SECTIONS[group]:
-            if other is section:
-                break
-            before += self._counts[other]
-        return before + 1
+        A section's first line counts its header even when it is not there yet; `_spans` are the sections with rows.
+        """
+        self._spans.clear()
+        line = 0
+        for group, sections in _SECTIONS.items():
+            next_row = line + 1
+            for section in sections:
+                rows = self._counts[section]
+                self._starts[section] = next_row
+                if rows:
+                    self._spans.append((next_row, next_row + rows, group, section))
+                next_row += rows
+            if next_row > line + 1:
+                line = next_row
+        self._lines = line

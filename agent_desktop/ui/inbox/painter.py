@@ -6,7 +6,7 @@ the second line gives way first, the name last.
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from agent_desktop.desk.api import RowState
@@ -26,6 +26,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 _KEPT = 150
+_GROUND = "bg.window"
 _INSET = 6
 _EDGE = 16
 _TEXT = 59
@@ -68,7 +69,7 @@ class RowPainter:
             size = QSize(round(rect.width() * dpr), round(rect.height() * dpr))
             pixmap = QPixmap(size)
             pixmap.setDevicePixelRatio(dpr)
-            pixmap.fill(Qt.GlobalColor.transparent)
+            pixmap.fill(self._theme.color(_GROUND))  # opaque: copied, not blended
             inner = QPainter(pixmap)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint(

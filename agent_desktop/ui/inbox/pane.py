@@ -98,9 +98,8 @@ class InboxPane(QWidget):
         self.setAutoFillBackground(True)
 
     def apply(self, change: InboxChanged) -> None:
-        """Follow the desk's work list."""
+        """Follow the desk's work list; `refresh`, once for all changes of a frame, does the rest."""
         self.view.apply(change)
-        self.refresh()
 
     def refresh(self) -> None:
         """Presence, link or rows changed."""
@@ -112,7 +111,7 @@ class InboxPane(QWidget):
         self.presence_button.set_content(words, PRESENCE_TONES[state])
         self._pages.setCurrentIndex(0 if self.view.rows.rowCount() else 1)
         self._each_second()
-        self.view.viewport().update()
+        self.view.refresh()
 
     def _each_second(self) -> None:
         if self._pages.currentIndex() == 1:

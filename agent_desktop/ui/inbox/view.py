@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent_desktop.desk.api import DeskView, RowState
+from agent_desktop.desk.api import DeskView, InboxRow, RowState
 from agent_desktop.model.changes import InboxChanged
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.inbox.look import row_look
+from agent_desktop.ui.inbox.look import RowLook, row_look
 from agent_desktop.ui.inbox.model import Group, InboxModel
 from agent_desktop.ui.inbox.painter import RowPainter, is_tall
 from agent_desktop.ui.kit.format import time_of_day
@@ -54,6 +54,9 @@ class InboxView(QTableView):
         self._desk = desk
         self._theme = theme
         self._hover = -1
+        self._looks: dict[InboxRow, RowLook] = {}
+        self._looked_at = (0, False)
+        self._told: tuple[object, ...] = ()
         self.painter_of_rows = RowPainter(theme)
         self.rows = InboxModel(desk, self)
         self.setItemDelegate(_RowDelegate(self))
@@ -86,8 +89,16 @@ class InboxView(QTableView):
         lines.setDefaultSectionSize(self._theme.tokens.size.row.queue)
 
     def apply(self, change: InboxChanged) -> None:
-        """Follow the desk."""
+        """Follow the desk. Only what changed is painted again."""
         self.rows.apply(change)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paint again what is told in headers and by staleness, where it is not the same any more."""
+        told = (self.rows.stale, *(self._header_words(group) for group in Group))
+        if told != self._told:
+            self._told = told
+            self.viewport().update()
 
     def show_open(self) -> None:
         """The open conversation changed: paint it and bring it into view."""
@@ -155,7 +166,7 @@ class InboxView(QTableView):
             section_header(p, self._theme, rect, *self._header_words(place.group))
             return
         row = self._desk.row(place.section, place.at)
-        look = row_look(row, self._desk.now(), stale=self.rows.stale)
+        look = self._look(row)
         self.painter_of_rows.row(
             p,
             rect,
@@ -164,6 +175,17 @@ class InboxView(QTableView):
             hover=line == self._hover,
             focus=self.hasFocus() and line == self.currentIndex().row(),
         )
+
+    def _look(self, row: InboxRow) -> RowLook:
+        """The look of a row in this second; scrolling paints the same rows again and again."""
+        now, stale = self._desk.now(), self.rows.stale
+        if self._looked_at != (now // 1000, stale):
+            self._looked_at = (now // 1000, stale)
+            self._looks.clear()
+        look = self._looks.get(row)
+        if look is None:
+            look = self._looks[row] = row_look(row, now, stale=stale)
+        return look
 
     def _header_words(self, group: Group) -> tuple[str, str]:
         count = self.rows.count(group)

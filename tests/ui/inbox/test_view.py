@@ -1,10 +1,12 @@
 """The list in a window: clicks and keys become choices, offers never open by accident."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.changes import Section
+from agent_desktop.model.changes import InboxChanged, RowChanged, RowInserted, Section
 from agent_desktop.ui.inbox.view import InboxView
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import FakeDesk
@@ -76,3 +78,40 @@ def test_stepping_goes_through_own_conversations_only(
     with qtbot.waitSignal(view.chosen) as chosen:
         view.step(-1)
     assert chosen.args == ["first"]
+
+
+def test_only_lines_on_the_screen_that_changed_are_painted(
+    qtbot: QtBot, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.rows[Section.WAITING] = [a_row(f"w{at}", Section.WAITING) for at in range(300)]
+    view = InboxView(desk, Theme("light"))
+    qtbot.addWidget(view)
+    view.resize(336, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    painted: list[int] = []
+    paint = InboxView.paint_line
+
+    def noted(view: InboxView, p: QPainter, line: int, rect: QRectF) -> None:
+        painted.append(line)
+        paint(view, p, line, rect)
+
+    monkeypatch.setattr(InboxView, "paint_line", noted)
+    QApplication.processEvents()
+    painted.clear()
+    view.apply(InboxChanged(edits=(RowChanged(section=Section.WAITING, at=250),)))
+    QApplication.processEvents()
+    assert painted == []
+    view.apply(InboxChanged(edits=(RowChanged(section=Section.WAITING, at=2),)))
+    QApplication.processEvents()
+    assert painted == [view.rows.line(Section.WAITING, 2)]
+
+
+def test_headers_follow_their_numbers(qtbot: QtBot, desk: FakeDesk, view: InboxView) -> None:
+    QApplication.processEvents()
+    before = view.grab().toImage()
+    desk.rows[Section.WAITING].append(a_row("another", Section.WAITING))
+    view.apply(InboxChanged(edits=(RowInserted(section=Section.WAITING, at=1),)))
+    QApplication.processEvents()
+    header = view.visualRect(view.rows.index(4, 0))
+    assert view.grab().toImage().copy(header) != before.copy(header)
