@@ -28,10 +28,10 @@ EXPECT_MS = 20_000
 class KeychainInMemory(KeyringBackend):
     """A keychain as secure as this process, for as long as a test lasts."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.secrets: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -58,7 +58,7 @@ def keychain() -> Iterator[KeychainInMemory]:
 def no_keychain() -> Iterator[None]:
     """This computer has none."""
     before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 

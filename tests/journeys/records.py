@@ -4,10 +4,13 @@ import contextlib
 import json
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+DIES_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,17 @@ def kept_by_hub(folder: Path) -> Kept:
 
 @contextlib.contextmanager
 def nobody_at(port: int) -> Iterator[None]:
-    """Hold a port of this computer without answering there: whoever comes is refused, nobody else may listen."""
+    """Hold a port whose holder is just dying; whoever comes is refused, and nobody else may listen there."""
     with contextlib.closing(socket.socket()) as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind(("127.0.0.1", port))
+        end = time.monotonic() + DIES_WITHIN_S
+        while True:
+            try:
+                held.bind(("127.0.0.1", port))
+                break
+            except OSError:
+                if time.monotonic() > end:
+                    raise
         # Others who would share the address are now refused too.
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
         yield

@@ -10,13 +10,14 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.options import Options
@@ -24,6 +25,7 @@ from agent_desktop.app.places import Places
 from agent_desktop.app.profile import read_profile
 from agent_desktop.app.program import Program
 from agent_desktop.app.root import Root
+from agent_desktop.app.single import Single
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.timeline import Message, TimelineItem
@@ -76,22 +78,37 @@ def own_processes() -> list[psutil.Process]:
     return found
 
 
+class Strays(QObject):
+    """Notices every window that is neither the program's own nor a menu: those take the keyboard away."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is shown."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            own = isinstance(watched, ShellWindow | SignInScreen | QMenu)
+            self.seen += [type(watched).__name__] if watched.isWindow() and not own else []
+        return False
+
+
 class Seat:
     """One run of the program. Everything the agent can see and do."""
 
-    def __init__(self, data: Path, *, practice: bool = False) -> None:
+    def __init__(self, app: QApplication, data: Path, *, practice: bool) -> None:
         where = Places(data)
         where.make()
-        self.app = QApplication.instance()
         self.theme = Theme("light", reduced_motion=True)
-        assert isinstance(self.app, QApplication)
-        self.theme.apply(self.app)
+        self.theme.apply(app)
         self.root = Root(self.theme, read_profile(where.profile), owner=OWNER)
+        self.single = Single(where.data, self.root.raise_window)
+        self.strays = Strays(app)
         self.root.show()
-        self.program = Program(
-            self.theme, self.root, where, Options(practice=practice), offscreen=False
-        )
-        self._run: asyncio.Task[int] | None = None
+        options = Options(practice=practice, data=str(data))
+        self.program = Program(self.theme, self.root, where, options, offscreen=False)
+        self.run = asyncio.create_task(self.program.run())
 
     # -- its run
 
@@ -99,35 +116,37 @@ class Seat:
     @contextlib.asynccontextmanager
     async def taken(cls, data: Path, *, practice: bool = False) -> "AsyncIterator[Seat]":
         """Start the program; end it by closing its window, and see that nothing of it stays."""
-        signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-        seat = cls(data, practice=practice)
-        seat._run = asyncio.create_task(seat.program.run())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        seat = cls(app, data, practice=practice)
         try:
             yield seat
             await seat.close()
         except BaseException as error:
-            picture = data.parent / "window.png"
-            seat.root.window.grab().save(str(picture))
-            error.add_note(f"The window at that moment: {picture}")
-            if seat._run.done() and not seat._run.cancelled() and seat._run.exception():
-                raise AssertionError("The program failed.") from seat._run.exception()
+            await seat._tell_why(error, data.parent / "window.png")
             raise
         finally:
-            if seat._run is not None and not seat._run.done():
-                seat.program.closing.set()
-                await asyncio.wait({seat._run}, timeout=WITHIN_S)
-            for number, handler in signals.items():
-                signal.signal(number, handler)
+            seat.single.close()
+            app.removeEventFilter(seat.strays)
             for window in (seat.root.signin, seat.root.shell):
                 if window is not None:
                     window.hide()
                     window.deleteLater()
+        assert seat.strays.seen == []
+
+    async def _tell_why(self, error: BaseException, picture: Path) -> None:
+        """The journey broke off: keep what was on screen, end the program, say what it failed with."""
+        self.root.window.grab().save(str(picture))
+        error.add_note(f"The window at that moment: {picture}")
+        self.program.closing.set()
+        await asyncio.wait({self.run}, timeout=WITHIN_S)
+        if self.run.done() and not self.run.cancelled() and self.run.exception() is not None:
+            raise AssertionError("The program failed.") from self.run.exception()
 
     async def close(self) -> None:
         """Close the window; return when the program has ended with code 0 and has left no process."""
-        assert self._run is not None
         await outside_tasks(self.root.window.close)
-        code = await asyncio.wait_for(self._run, WITHIN_S)
+        code = await asyncio.wait_for(self.run, WITHIN_S)
         assert code == 0
         assert own_processes() == []
 
@@ -251,9 +270,7 @@ class Seat:
         for letter in text:
             target = QApplication.focusWidget()
             assert target is not None, "nothing has the keyboard"
-            await outside_tasks(
-                lambda letter=letter, target=target: QTest.keyClicks(target, letter)
-            )
+            await outside_tasks(partial(QTest.keyClicks, target, letter))
 
     async def say(self, text: str) -> None:
         """Type a reply and press Enter; return when its bubble stands in the thread."""
@@ -285,18 +302,8 @@ class Seat:
         return pid
 
 
-def focused_button(words: str, within: QWidget) -> QAbstractButton:
-    """The button with these words. Fails when there is none."""
-    for button in within.findChildren(QAbstractButton):
-        if button.isVisible() and words in (button.text(), button.accessibleName()):
-            return button
-    raise AssertionError(f"no button {words!r}")
-
-
 def clipboard_files(*files: Path) -> None:
     """Copy files, as a file manager does."""
-    from PySide6.QtCore import QMimeData, QUrl
-
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     QGuiApplication.clipboard().setMimeData(data)

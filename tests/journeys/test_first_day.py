@@ -77,9 +77,7 @@ async def exchange_files(seat: Seat, visitor: Visitor, folder: Path) -> None:
     saved = folder / "saved.png"
     opened = seat.desk.open_conversation
     assert opened is not None
-    seat.desk.post(
-        SaveAttachment(attachment=attachment, conversation_id=opened, path=str(saved))
-    )
+    seat.desk.post(SaveAttachment(attachment=attachment, conversation_id=opened, path=str(saved)))
     await until("the saved picture", saved.exists)
     assert saved.read_bytes() == picture.read_bytes()
 
@@ -100,8 +98,8 @@ async def exchange_files(seat: Seat, visitor: Visitor, folder: Path) -> None:
 async def lose_the_hub(seat: Seat, visitor: Visitor) -> None:
     """The hub dies and cannot come back at once; both write on; it comes back by itself."""
     before = seat.texts()
+    dead = seat.kill_hub()
     with nobody_at(urlsplit(seat.demo).port or 0):
-        dead = seat.kill_hub()
         await until("the banner", lambda: seat.banner.startswith("Offline since"))
         for words in ("It ships tomorrow.", "By express."):
             await seat.say(words)
@@ -128,9 +126,11 @@ async def wrap_up(seat: Seat, visitor: Visitor) -> None:
     await until("wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
     await until("the wrap-up panel", lambda: seat.parts.sidebar.wrap_up.isVisible())
     await seat.press(Qt.Key.Key_1, ctrl=True, shift=True)
-    await seat.type("resolved")
+    await seat.type("solved")
     await seat.press(Qt.Key.Key_Down)
     await seat.press(Qt.Key.Key_Tab)
+    await seat.press(Qt.Key.Key_Tab)
+    await seat.type(SUMMARY)
     await seat.press(Qt.Key.Key_1, ctrl=True, shift=True)
     await until("the end of wrap-up", lambda: seat.state is not InteractionState.WRAP_UP)
 
@@ -204,4 +204,4 @@ def test_first_day(
     (work,) = kept.interactions
     assert work["rating"] == 5
     assert work["rating_comment"] == "Quick and kind"
-    assert work["disposition"] == "resolved"
+    assert (work["disposition"], work["summary"]) == ("fixed", SUMMARY)

@@ -71,7 +71,7 @@ class Stage:
         self.writers: list[Writer] = []
         self.kills: list[str] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._port = 0
+        self.port = 0
 
     @property
     def data(self) -> Path:
@@ -82,7 +82,7 @@ class Stage:
 
     def hub(self, ticket: str = "") -> HubLife:
         """A life of the hub, on the same data and port as before, that has not begun."""
-        return HubLife(self.arms, HubWords(data=str(self.data), port=self._port), ticket)
+        return HubLife(self.arms, HubWords(data=str(self.data), port=self.port), ticket)
 
     async def found(self) -> HubLife:
         """The first life of the hub, with an agent who can hold everybody."""
@@ -90,7 +90,7 @@ class Stage:
         hub = self.hub(ticket)
         hub.begin()
         self.url = (await hub.ready()).url
-        self._port = int(self.url.rpartition(":")[2])
+        self.port = int(self.url.rpartition(":")[2])
         owner = await asyncio.to_thread(owner_token, self.url, ticket)
         self.token = await asyncio.to_thread(
             make_agent, self.url, owner, AGENT, capacity={"chat": CAPACITY}
