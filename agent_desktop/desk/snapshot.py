@@ -1,7 +1,7 @@
 """The snapshot machine: the backend tells everything that is live, and the desk believes nothing else of live work.
 
-Promises that work which the snapshot does not name leaves the list, here and in the store. Refuses to touch what is not
-live: drafts, the outbox, settings, history, conversations that are open without an interaction.
+Promises that work which the snapshot does not name leaves the list, here and in the store, and open conversations with
+it. Refuses to touch what is not live: drafts, the outbox, settings, history.
 """
 
 from msgspec.structs import replace
@@ -9,8 +9,19 @@ from msgspec.structs import replace
 from agent_desktop.desk import conversation
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
-from agent_desktop.model.events import Snapshot
+from agent_desktop.model.events import OPEN_LISTED, Snapshot
 from agent_desktop.model.work import InteractionState
+
+
+def _let_go(turn: Turn, snapshot: Snapshot) -> None:
+    """Conversations that we take for our own and that the snapshot does not list are somebody else's, or completed."""
+    listed = {one.id for one in snapshot.conversations}
+    worked = {one.conversation_id for one in snapshot.interactions}
+    idle = [one.last_at for one in snapshot.conversations if one.open and one.id not in worked]
+    since = min(idle) if len(idle) >= OPEN_LISTED else None
+    for one in turn.own_open():
+        if one.id not in listed and one.id not in worked and (since is None or one.last_at > since):
+            turn.keep_conversation(replace(one, agent_id=None))
 
 
 def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
@@ -41,6 +52,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
     for gone in turn.all_interactions():
         if gone.id not in live:
             turn.keep_interaction(replace(gone, state=InteractionState.DONE, ended_at=at))
+    _let_go(turn, snapshot)
     for item in snapshot.items:
         conversation.received(turn, item)
     turn.resync = True

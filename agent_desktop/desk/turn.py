@@ -136,6 +136,11 @@ class Turn:
             one for one in ids if getattr(self.conversation(one), "customer_id", "") == customer_id
         )
 
+    def own_open(self) -> list[Conversation]:
+        """Every open conversation that is taken for our own."""
+        known = {**self._books.conversations, **self.recalled, **self.conversations}
+        return [one for one in known.values() if one.open and one.agent_id == self.me and self.me]
+
     def all_interactions(self) -> list[Interaction]:
         """Every live interaction."""
         known = {**self._books.interactions, **self.interactions}

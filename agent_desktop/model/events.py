@@ -132,9 +132,15 @@ JournalEvent: TypeAlias = (
 """What the hub's journal holds and replays."""
 
 
+OPEN_LISTED = 200
+"""So many conversations that are open without an interaction a snapshot lists at most."""
+
+
 class Snapshot(Tagged, frozen=True):
     """Everything that is live for this agent at one moment; replaces what the desk believed of live work.
 
+    `conversations` are those of the agent's interactions, and the other ones that are open and the agent's own, the
+    newest `OPEN_LISTED` of them by `last_at`: one that is not among them is not the agent's any more.
     `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
     """
 

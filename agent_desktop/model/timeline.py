@@ -118,15 +118,21 @@ class LineKind(StrEnum):
 
     STARTED = "started"
     QUEUED = "queued"
+    """`detail` is the queue's name."""
     ASSIGNED = "assigned"
+    """The author is the agent who has it now; `detail` is a `WhyYou`, or empty."""
     CUSTOMER_LEFT = "customer_left"
     CUSTOMER_RETURNED = "customer_returned"
     WRAP_UP_STARTED = "wrap_up_started"
     COMPLETED = "completed"
+    """`detail` is the disposition's label, `NO_DISPOSITION` where none was chosen, empty without wrap-up."""
     ABANDONED = "abandoned"
     TRANSFERRED = "transferred"
+    """`detail` is the name of the queue or agent."""
     RATED = "rated"
+    """`detail` is the number of stars, 1 to 5."""
     MERGED = "merged"
+    """`detail` is the name of the record that was joined to this one."""
 
 
 class SystemLine(Tagged, frozen=True, tag="line"):

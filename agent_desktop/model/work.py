@@ -33,6 +33,10 @@ class Queue(Record, frozen=True):
     waiting: int = 0
 
 
+NO_DISPOSITION = "none"
+"""The code of an interaction whose wrap-up ended before one was chosen."""
+
+
 class Disposition(Record, frozen=True):
     """An outcome code that an agent may choose in wrap-up. `queue_id` is empty for codes of every queue."""
 

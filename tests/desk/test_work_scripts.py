@@ -238,14 +238,26 @@ def test_the_load_counts_own_work_against_the_capacity() -> None:
     assert loads == [(Channel.CHAT, 2, 3), (Channel.VOICE, 0, 1)]
 
 
-def test_open_conversations_outlive_a_snapshot_and_lost_work_does_not() -> None:
+def test_what_a_snapshot_does_not_list_is_no_longer_ours() -> None:
     script = at_work()
     script.take(batch(ev.ConversationChanged(conversation=conversation("v2"))))
-    script.take(batch(snapshot()))
-    assert script.view.find_row("v1") == (ch.Section.OPEN, 0)
-    assert script.view.find_row("v2") == (ch.Section.OPEN, 1)
+    script.take(batch(snapshot(conversations=(conversation("v2"),))))
+    assert script.view.find_row("v2") == (ch.Section.OPEN, 0)
+    assert script.view.find_row("v1") is None
+    let_go = kept(script, co.SaveConversation)[0].conversation
+    assert (let_go.id, let_go.agent_id) == ("v1", None)
     gone = kept(script, co.SaveInteraction)[0].interaction
     assert (gone.id, gone.state) == ("i1", InteractionState.DONE)
+
+
+def test_a_snapshot_that_lists_no_more_says_nothing_of_older_conversations() -> None:
+    script = at_work()
+    older, newer = conversation("older", last_at=1), conversation("newer", last_at=NOW + 5)
+    script.take(batch(*(ev.ConversationChanged(conversation=one) for one in (older, newer))))
+    full = [conversation(f"n{at}", last_at=NOW - at) for at in range(ev.OPEN_LISTED)]
+    script.take(batch(snapshot(conversations=tuple(full))))
+    assert script.view.find_row("older") is not None
+    assert script.view.find_row("newer") is None
 
 
 def test_a_backend_without_pulling_says_so() -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import attendance, chat_news, merging, talk
 from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
-from agent_desktop.hub.centre.work import NO_DISPOSITION, ask
+from agent_desktop.hub.centre.work import ask
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import (
     InteractionEnded,
@@ -43,7 +43,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import TimelineItem
-from agent_desktop.model.work import Interaction, InteractionState
+from agent_desktop.model.work import NO_DISPOSITION, Interaction, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
 MAX_SUMMARY = 4_000

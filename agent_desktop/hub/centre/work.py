@@ -30,10 +30,15 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.people import Customer, PresenceState
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.work import Interaction, InteractionState, Offer
+from agent_desktop.model.work import (
+    NO_DISPOSITION,
+    Interaction,
+    InteractionState,
+    Offer,
+    WhyYou,
+)
 
 STICKY_DAYS_MS = 7 * 24 * 3_600_000
-NO_DISPOSITION = "none"
 
 _EXITS = {
     "abandoned": InteractionState.ABANDONED,
@@ -214,8 +219,6 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     agent.held[shown.id] = None
     book.moved_queues[shown.queue_id] = None
     audience = for_agent(agent.profile.id)
-    told = InteractionChanged(interaction=shown)
-    book.tell(for_queue(shown.queue_id), told)
     book.tell(audience, CustomerChanged(customer=customer))
     for item in list(recent):
         book.tell(audience, chat_news.told_again(thread, item))
@@ -223,7 +226,7 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
         thread,
         LineKind.ASSIGNED,
         agent.author,
-        detail=agent.profile.name,
+        detail=WhyYou.SAME_AGENT.value if one.kept.preferred_agent == agent.profile.id else "",
         interaction_id=shown.id,
     )
     kept = thread.kept
@@ -238,7 +241,10 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     )
     changed = ConversationChanged(conversation=thread.shown)
     book.tell_agents(dict.fromkeys((*before, agent.profile.id)), changed)
-    book.tell(audience, told)
+    told = InteractionChanged(interaction=shown)
+    book.tell(for_queue(shown.queue_id), told)
+    if shown.queue_id not in agent.profile.queues:  # else heard already
+        book.tell(audience, told)
     chat_news.tell_line(book, thread, line)
     chat_news.tell_state(book, one)
 

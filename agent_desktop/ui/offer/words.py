@@ -39,7 +39,7 @@ def offer_words(offer: Offer, now: Millis) -> OfferWords:
 
 def why_you(offer: Offer) -> str:
     """The facts that routing used, in words: "Skill: Billing 4 · longest ready"."""
-    return " · ".join(_reason(reason.why, reason.detail) for reason in offer.reasons)
+    return " · ".join(reason_words(reason.why, reason.detail) for reason in offer.reasons)
 
 
 def _incoming(channel: Channel) -> str:
@@ -58,12 +58,13 @@ def _incoming(channel: Channel) -> str:
             return tr("Incoming video call")
 
 
-def _reason(why: WhyYou, detail: str) -> str:
+def reason_words(why: WhyYou, detail: str = "") -> str:
+    """Why routing chose this agent; `detail` is the skill with its level."""
     match why:
         case WhyYou.SAME_AGENT:
             return tr("you spoke last time")
         case WhyYou.SKILL:
-            return tr("Skill: {skill}", skill=single_line(detail))
+            return tr("Skill: {skill}", skill=single_line(detail)) if detail else tr("your skill")
         case WhyYou.LONGEST_IDLE:
             return tr("longest ready")
         case WhyYou.LEAST_LOADED:

@@ -17,8 +17,11 @@ from agent_desktop.model.timeline import (
 )
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.words import line_words
 from tests.ui.fake_desk import ME, NOON, sample_message
 
+SOFIA = Author(kind=AuthorKind.AGENT, id="a7", name="Sofia")
+I = Author(kind=AuthorKind.AGENT, id=ME.id, name=ME.name)
 SCENE = Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON, zone=UTC)
 DAY = 86_400_000
 
@@ -143,6 +146,26 @@ def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: A
     assert shown.text
     assert "\n" not in shown.text
     assert shown.kind is Kind.LINE
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "author", "words"),
+    [
+        (LineKind.ASSIGNED, "same_agent", I, "Assigned to you · you spoke last time"),
+        (LineKind.ASSIGNED, "", I, "Assigned to you"),
+        (LineKind.ASSIGNED, "the stars", I, "Assigned to you"),
+        (LineKind.ASSIGNED, "same_agent", SOFIA, "Assigned to Sofia"),
+        (LineKind.COMPLETED, "Solved", I, "Completed · Solved"),
+        (LineKind.COMPLETED, "none", I, "Completed · no disposition"),
+        (LineKind.RATED, "4", SOFIA, "Layla rated this conversation 4 of 5"),
+        (LineKind.QUEUED, "Returns", SOFIA, "Waiting in Returns"),
+    ],
+)
+def test_what_a_line_says(kind: LineKind, detail: str, author: Author, words: str) -> None:
+    line = SystemLine(
+        id="l", conversation_id="c1", kind=kind, sent_at=NOON, author=author, detail=detail, seq=1
+    )
+    assert line_words(line, ME.id, "Layla") == words
 
 
 def test_files_say_their_size_and_hostile_names_stay_on_one_line() -> None:

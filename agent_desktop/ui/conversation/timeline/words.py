@@ -5,8 +5,9 @@ Promises one short line for every value of the vocabulary. Refuses pixels and co
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.offer.words import reason_words
 from agent_desktop.ui.words import tr
 
 
@@ -63,10 +64,9 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
         case LineKind.ASSIGNED:
             if by_agent and line.author.id == me_id:
                 said = tr("Assigned to you")
-            elif by_agent and who:
-                said = tr("Assigned to {who}", who=who)
+                detail = _why_me(line.detail)
             else:
-                return tr("Assigned to {who}", who=detail) if detail else tr("Assigned")
+                return tr("Assigned to {who}", who=who) if by_agent and who else tr("Assigned")
         case LineKind.CUSTOMER_LEFT:
             said = tr("{who} left the chat", who=customer)
         case LineKind.CUSTOMER_RETURNED:
@@ -81,6 +81,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             return said
         case LineKind.COMPLETED:
             said = tr("Completed")
+            if line.detail == NO_DISPOSITION:
+                detail = tr("no disposition")
         case LineKind.ABANDONED:
             said = tr("{who} left before anyone could answer", who=customer)
         case LineKind.TRANSFERRED:
@@ -96,6 +98,11 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
         case _:
             raise ValueError(line.kind)
     return f"{said} · {detail}" if detail else said
+
+
+def _why_me(code: str) -> str:
+    """The reason of an assignment; nothing for one that this version does not know."""
+    return reason_words(WhyYou(code)) if code in set(WhyYou) else ""
 
 
 def delivery_words(delivery: Delivery, time: str, seconds_left: int) -> tuple[str, str, bool]:
