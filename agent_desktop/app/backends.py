@@ -49,6 +49,7 @@ class LocalBackend:
         self._title = title
         self._hub: LocalHub | None = None
         self._address: HubAddress | None = None
+        self._session: Session | None = None
 
     @property
     def title(self) -> str:
@@ -80,7 +81,10 @@ class LocalBackend:
             on_back=self._back,
         )
         self._address, ticket = await self._hub.start()
-        return await self._connector.sign_in({"address": self._address.url, "ticket": ticket})
+        self._session = await self._connector.sign_in(
+            {"address": self._address.url, "ticket": ticket}
+        )
+        return self._session
 
     async def forget(self) -> None:
         """Nothing to forget: each ticket is good once."""
@@ -94,6 +98,8 @@ class LocalBackend:
     def _back(self, address: HubAddress) -> None:
         self._address = address
         log.info("The hub is back.")
+        if self._session is not None:
+            self._session.reconnect()  # no need to wait for its next try
 
 
 class RemoteBackend:

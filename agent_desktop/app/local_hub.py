@@ -1,8 +1,9 @@
 """The built-in hub as a child process: start, hand-shake, watch, start again, stop.
 
-Promises that the hub's address stays the same over its restarts, that the one-time ticket never appears on a command
-line, and that the hub ends with this program, because it notices when its stdin closes. Refuses to restart for ever in
-silence: every failure carries the hub's own words.
+Promises that the hub's address stays the same over its restarts, and over those of this program as long as nobody else
+took the port, so that visitors' open pages find it again; that the one-time ticket never appears on a command line; and
+that the hub ends with this program, because it notices when its stdin closes. Refuses to restart for ever in silence:
+every failure carries the hub's own words.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from agent_desktop.model.errors import DeskError, Offline, Problem
 
 log = logging.getLogger(__name__)
 
+_PORT = "port"
 _START_S = 30.0
 _STOP_S = 5.0
 _LONGEST_PAUSE_S = 10.0
@@ -76,7 +78,15 @@ class LocalHub:
 
         Raises DeskError with the hub's words when it cannot start, Offline when it does not answer in time.
         """
-        address, ticket = await self._launch()
+        self._port = await asyncio.to_thread(_kept_port, self._folder)
+        try:
+            address, ticket = await self._launch()
+        except DeskError as error:
+            if not self._port or error.problem.field != "port":
+                raise
+            self._port = 0  # somebody else has it now
+            address, ticket = await self._launch()
+        await asyncio.to_thread(_keep_port, self._folder, self._port)
         self._watch = asyncio.create_task(self._keep_alive())
         return address, ticket
 
@@ -130,14 +140,29 @@ class LocalHub:
             await asyncio.sleep(pause)
             try:
                 address, _ = await self._launch()
-            except DeskError as error:
-                log.error("The hub does not start: %s", error.problem.words())
+            except (DeskError, OSError) as error:
+                words = error.problem.words() if isinstance(error, DeskError) else error.strerror
+                log.error("The hub does not start: %s", words)
                 self._process = None
                 pause = min(pause * 2, _LONGEST_PAUSE_S)
                 continue
             pause = 0.2
             if self._on_back is not None:
                 self._on_back(address)
+
+
+def _kept_port(folder: Path) -> int:
+    """The port of last time; 0, which is any, when there is none."""
+    try:
+        port = int((folder / _PORT).read_text("ascii"))
+    except (OSError, ValueError):
+        return 0
+    return port if 0 < port < 65_536 else 0
+
+
+def _keep_port(folder: Path, port: int) -> None:
+    with contextlib.suppress(OSError):  # the next start takes another one then
+        (folder / _PORT).write_text(str(port), "ascii")
 
 
 def _ready(line: bytes, code: int | None) -> HubAddress:
