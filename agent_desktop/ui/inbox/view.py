@@ -65,6 +65,7 @@ class InboxView(QTableView):
         self.rows.rowsInserted.connect(self._size_lines)
         self.rows.modelReset.connect(self._size_all)
         self._size_all()
+        self.refresh()
         theme.changed.connect(self._repaint_all)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
