@@ -23,8 +23,8 @@ from agent_desktop.model.commands import (
     SendMessage,
 )
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Message, TimelineItem
-from agent_desktop.model.work import Channel, Disposition, Offer, SavedReply
+from agent_desktop.model.timeline import LineKind, Message, SystemLine, TimelineItem
+from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, SavedReply
 
 START: Millis = 1_700_000_000_000
 AGENTS = ("anna", "ben", "cleo")
@@ -156,6 +156,21 @@ class Floor:
         )
         assert isinstance(sent, Message)
         return sent
+
+    def lines(self, conversation_id: str) -> list[LineKind]:
+        """The kinds of the system's lines, in order."""
+        page = self.centre.timeline(conversation_id)
+        return [one.kind for one in page.items if isinstance(one, SystemLine)]
+
+    def texts(self, conversation_id: str) -> list[str]:
+        """What was said, in order."""
+        page = self.centre.timeline(conversation_id)
+        return [one.text for one in page.items if isinstance(one, Message)]
+
+    def held(self, agent_id: str) -> Interaction:
+        """The only piece of work that the agent has."""
+        (one,) = self.centre.snapshot(agent_id)[1].interactions
+        return one
 
     def finish(self, agent_id: str, interaction_id: str) -> None:
         """End and wrap up."""

@@ -111,6 +111,18 @@ def test_the_next_presence_can_be_taken_back(floor: Floor) -> None:
     assert offers(floor) == 1
 
 
+def test_ready_may_be_the_next_presence(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.arrive("vera")
+    offer = floor.accept("anna")
+    choose(floor, PresenceState.BUSY)
+    choose(floor, PresenceState.READY, when_free=True)
+    floor.arrive("vito")
+    assert offers(floor) == 0
+    floor.finish("anna", offer.interaction_id)
+    assert offers(floor) == 1
+
+
 def test_without_work_when_free_is_now(floor: Floor) -> None:
     floor.ready("anna")
     choose(floor, PresenceState.OFFLINE, when_free=True)

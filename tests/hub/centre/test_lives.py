@@ -14,27 +14,11 @@ from agent_desktop.model.events import (
     DeliveryAdvanced,
     TypingShown,
 )
-from agent_desktop.model.timeline import Delivery, LineKind, Message, SystemLine
+from agent_desktop.model.timeline import Delivery, LineKind, Message
 from agent_desktop.model.work import (
-    Interaction,
     InteractionState,
 )
 from tests.hub.centre.floor import START, Floor
-
-
-def lines(floor: Floor, conversation_id: str) -> list[LineKind]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.kind for one in page.items if isinstance(one, SystemLine)]
-
-
-def texts(floor: Floor, conversation_id: str) -> list[str]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.text for one in page.items if isinstance(one, Message)]
-
-
-def held(floor: Floor, agent: str) -> Interaction:
-    (one,) = floor.centre.snapshot(agent)[1].interactions
-    return one
 
 
 def test_a_whole_chat(floor: Floor) -> None:
@@ -49,7 +33,7 @@ def test_a_whole_chat(floor: Floor) -> None:
     floor.send("anna", offer.conversation_id, "Let me look.")
     floor.centre.say("vera", "s1", "Thanks")
     floor.ask("anna", EndInteraction(interaction_id=offer.interaction_id))
-    wrap = held(floor, "anna")
+    wrap = floor.held("anna")
     assert wrap.state is InteractionState.WRAP_UP
     assert wrap.wrap_up_until == START + 120_000
     assert wrap.wrap_up_required
@@ -60,12 +44,12 @@ def test_a_whole_chat(floor: Floor) -> None:
         interaction_id=offer.interaction_id, disposition="solved", summary="Found it."
     )
     floor.ask("anna", done)
-    assert texts(floor, offer.conversation_id) == [
+    assert floor.texts(offer.conversation_id) == [
         "Where is my parcel?",
         "Let me look.",
         "Thanks",
     ]
-    assert lines(floor, offer.conversation_id) == [
+    assert floor.lines(offer.conversation_id) == [
         LineKind.STARTED,
         LineKind.QUEUED,
         LineKind.ASSIGNED,

@@ -21,31 +21,13 @@ from agent_desktop.model.events import (
     OfferEnded,
 )
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import LineKind, Message, SystemLine
 from agent_desktop.model.work import (
     Channel,
-    Interaction,
     InteractionState,
     OfferOutcome,
     WhyYou,
 )
 from tests.hub.centre.floor import START, Floor
-
-
-def lines(floor: Floor, conversation_id: str) -> list[LineKind]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.kind for one in page.items if isinstance(one, SystemLine)]
-
-
-def texts(floor: Floor, conversation_id: str) -> list[str]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.text for one in page.items if isinstance(one, Message)]
-
-
-def held(floor: Floor, agent: str) -> Interaction:
-    (one,) = floor.centre.snapshot(agent)[1].interactions
-    return one
-
 
 # --- offers
 
@@ -121,7 +103,7 @@ def test_pulling_by_hand(floor: Floor) -> None:
     with pytest.raises(Refused, match="not serve"):
         floor.ask("ben", pull)
     floor.ask("cleo", pull)
-    assert held(floor, "cleo").state is InteractionState.ACTIVE
+    assert floor.held("cleo").state is InteractionState.ACTIVE
     floor.ready("anna")
     with pytest.raises(Conflict):
         floor.ask("anna", PullInteraction(interaction_id=waiting.id))
@@ -169,7 +151,7 @@ def test_time_runs_out_in_wrap_up(floor: Floor) -> None:
     floor.wait(60_000)
     floor.ask("anna", ExtendWrapUp(interaction_id=offer.interaction_id, by_ms=60_000))
     floor.wait(119_999)
-    assert held(floor, "anna").state is InteractionState.WRAP_UP
+    assert floor.held("anna").state is InteractionState.WRAP_UP
     floor.wait(1)
     assert floor.centre.snapshot("anna")[1].interactions == ()
     changed = [one.event for one in floor.listen() if isinstance(one.event, InteractionChanged)]
@@ -197,7 +179,7 @@ def test_wrap_up_asks_for_an_outcome_of_its_queue(
     )
     with pytest.raises(Refused):
         floor.ask("anna", complete)
-    assert held(floor, "anna").state is InteractionState.WRAP_UP
+    assert floor.held("anna").state is InteractionState.WRAP_UP
 
 
 def test_only_who_has_it_may_act(floor: Floor) -> None:

@@ -20,29 +20,12 @@ from agent_desktop.model.events import (
     QueueChanged,
 )
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import LineKind, Message, SystemLine
+from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import (
-    Interaction,
     InteractionState,
     OfferOutcome,
 )
 from tests.hub.centre.floor import Floor
-
-
-def lines(floor: Floor, conversation_id: str) -> list[LineKind]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.kind for one in page.items if isinstance(one, SystemLine)]
-
-
-def texts(floor: Floor, conversation_id: str) -> list[str]:
-    page = floor.centre.timeline(conversation_id)
-    return [one.text for one in page.items if isinstance(one, Message)]
-
-
-def held(floor: Floor, agent: str) -> Interaction:
-    (one,) = floor.centre.snapshot(agent)[1].interactions
-    return one
-
 
 # --- visitors
 
@@ -74,11 +57,11 @@ def test_leaving_and_coming_back_while_an_agent_has_it(floor: Floor) -> None:
     offer = floor.accept("anna")
     floor.centre.leave("vera")
     assert floor.centre.chat_state("vera").phase == "ended"
-    assert held(floor, "anna").state is InteractionState.ACTIVE
+    assert floor.held("anna").state is InteractionState.ACTIVE
     floor.centre.rate("vera", 4)
     floor.centre.say("vera", "s1", "Still there?")
     assert floor.centre.chat_state("vera").phase == "with_agent"
-    assert lines(floor, offer.conversation_id)[-3:] == [
+    assert floor.lines(offer.conversation_id)[-3:] == [
         LineKind.CUSTOMER_LEFT,
         LineKind.RATED,
         LineKind.CUSTOMER_RETURNED,
@@ -188,9 +171,9 @@ def test_merging_moves_everything(floor: Floor) -> None:
     assert {each.id for each in page.conversations} == {one.conversation_id, two.conversation_id}
     mine = floor.centre.snapshot("anna")[1]
     assert {each.customer_id for each in mine.interactions} == {one.customer_id}
-    assert lines(floor, two.conversation_id)[-1] is LineKind.MERGED
+    assert floor.lines(two.conversation_id)[-1] is LineKind.MERGED
     floor.centre.say("vera2", "s1", "It is still me")
-    assert texts(floor, two.conversation_id)[-1] == "It is still me"
+    assert floor.texts(two.conversation_id)[-1] == "It is still me"
     floor.crash()
     assert floor.centre.conversations(two.customer_id).customer.id == one.customer_id
     floor.ask("anna", MergeCustomers(kept_id=one.customer_id, merged_id=two.customer_id))
