@@ -14,8 +14,9 @@ import msgspec
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.answers import FAULT
-from agent_desktop.hub.doors.faults import Forbidden, Malformed, TooLarge, TooSlow, WrongVersion
+from agent_desktop.hub.doors.faults import Forbidden, Malformed, TooLarge, TooSlow
 from agent_desktop.hub.doors.frames import decode, encode, shown
+from agent_desktop.hub.doors.hello import check_first
 from agent_desktop.hub.doors.keys import NOT_GOOD
 from agent_desktop.hub.doors.lines import Line, LineClosed
 from agent_desktop.hub.journal.replay import Replay
@@ -53,16 +54,6 @@ _log = logging.getLogger("agent_desktop.hub")
 _frames: msgspec.json.Decoder[FromDesk] = msgspec.json.Decoder(FromDesk)
 
 
-class _First(Record, frozen=True):
-    """As much of a first frame as every version has."""
-
-    type: str
-    protocol: int = 0
-
-
-_first = msgspec.json.Decoder(_First)
-
-
 class _Start(Record, frozen=True):
     """What the centre gives a desk that arrives."""
 
@@ -76,16 +67,7 @@ class _Start(Record, frozen=True):
 
 def read_hello(data: bytes) -> Hello:
     """The first frame. Raises Malformed, and WrongVersion before it looks at anything else."""
-    first = decode(_first, data)
-    if first.type != "hello":
-        raise Malformed("The first frame must be a hello.", field="type", value=shown(first.type))
-    if first.protocol != PROTOCOL_VERSION:
-        raise WrongVersion(
-            f"This hub speaks version {PROTOCOL_VERSION} of the protocol.",
-            field="protocol",
-            value=str(first.protocol),
-            remedy="Update the older of the two programs.",
-        )
+    check_first(data, "Update the older of the two programs.")
     frame = decode(_frames, data)
     assert isinstance(frame, Hello)
     return frame

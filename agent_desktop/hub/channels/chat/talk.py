@@ -18,8 +18,9 @@ from agent_desktop.hub.channels.chat.rates import ChatLimits, on_socket
 from agent_desktop.hub.channels.chat.tabs import Tab, Tabs
 from agent_desktop.hub.crm.visitors import VisitorCalls, VisitorDoor
 from agent_desktop.hub.doors.answers import FAULT
-from agent_desktop.hub.doors.faults import Malformed, TooLarge, TooMany, TooSlow, WrongVersion
+from agent_desktop.hub.doors.faults import Malformed, TooLarge, TooMany, TooSlow
 from agent_desktop.hub.doors.frames import decode, shown
+from agent_desktop.hub.doors.hello import check_first
 from agent_desktop.hub.doors.keys import NOT_GOOD
 from agent_desktop.hub.doors.lines import Line, LineClosed
 from agent_desktop.hub.doors.origins import check_origin
@@ -45,7 +46,6 @@ from agent_desktop.hub.protocol import (
     VisitorTyping,
 )
 from agent_desktop.hub.storage.tokens import Token
-from agent_desktop.model.base import Record
 from agent_desktop.model.errors import DeskError, Refused
 
 HELLO_WITHIN: Final = 10.0
@@ -56,28 +56,9 @@ _log = logging.getLogger("agent_desktop.hub")
 _frames: msgspec.json.Decoder[FromVisitor] = msgspec.json.Decoder(FromVisitor)
 
 
-class _First(Record, frozen=True):
-    """As much of a first frame as every version has."""
-
-    type: str
-    protocol: int = 0
-
-
-_first = msgspec.json.Decoder(_First)
-
-
 def read_hello(data: bytes) -> VisitorHello:
     """The first frame. Raises Malformed, and WrongVersion before it looks at anything else."""
-    first = decode(_first, data)
-    if first.type != "hello":
-        raise Malformed("The first frame must be a hello.", field="type", value=shown(first.type))
-    if first.protocol != PROTOCOL_VERSION:
-        raise WrongVersion(
-            f"This hub speaks version {PROTOCOL_VERSION} of the protocol.",
-            field="protocol",
-            value=str(first.protocol),
-            remedy="Load the page again.",
-        )
+    check_first(data, "Load the page again.")
     frame = decode(_frames, data)
     assert isinstance(frame, VisitorHello)
     if frame.since < 0:
