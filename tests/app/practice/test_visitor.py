@@ -1,10 +1,8 @@
 """A practice customer plays its script at a real hub while an agent answers; it ends rated and left."""
 
 import asyncio
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +17,7 @@ from agent_desktop.model.events import InteractionChanged, LineAdded, MessageRec
 from agent_desktop.model.timeline import AuthorKind, LineKind, Message
 from agent_desktop.model.work import Channel, Interaction, Offer
 from tests.hub.server.desk import Desk, make_agent, owner_token
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 SCRIPTED = {role.name: role for role in roles()}
 
@@ -27,9 +25,8 @@ SCRIPTED = {role.name: role for role in roles()}
 @pytest.fixture
 def hub() -> Iterator[HubProcess]:
     """A hub of its own."""
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-practice-") as folder:
-        with running_hub(Path(folder) / "hub") as hub:
-            yield hub
+    with throwaway_hub() as hub:
+        yield hub
 
 
 @pytest.fixture

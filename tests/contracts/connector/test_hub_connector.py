@@ -1,8 +1,6 @@
 """The hub's connector keeps the contract, against a real hub in a process of its own."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,16 +8,15 @@ from tests.contracts.connector.backend import Start
 from tests.contracts.connector.hub_backend import HubBackend
 from tests.contracts.connector.suite import ConnectorContract
 from tests.hub.server.desk import owner_token
-from tests.hub.server.hub_process import running_hub
+from tests.hub.server.hub_process import throwaway_hub
 
 
 @pytest.fixture(scope="module")
 def start() -> Iterator[Start]:
     """Starts backends in one hub for the whole module."""
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-contract-") as folder:
-        with running_hub(Path(folder) / "hub") as hub:
-            owner = owner_token(hub.url, hub.ticket)
-            yield lambda: HubBackend.start(hub, owner)
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        yield lambda: HubBackend.start(hub, owner)
 
 
 class TestHub(ConnectorContract):

@@ -1,14 +1,12 @@
 """One hub for each test module, founded anew, with an owner, two agents and a supervisor."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from tests.hub.server.desk import make_agent, owner_token
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,12 @@ class Team:
 @pytest.fixture(scope="module")
 def team() -> Iterator[Team]:
     """The module's hub."""
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-hub-") as folder:
-        with running_hub(Path(folder) / "hub") as hub:
-            owner = owner_token(hub.url, hub.ticket)
-            yield Team(
-                hub=hub,
-                owner=owner,
-                ann=make_agent(hub.url, owner, "ann"),
-                ben=make_agent(hub.url, owner, "ben"),
-                sue=make_agent(hub.url, owner, "sue", scopes=["supervisor"]),
-            )
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        yield Team(
+            hub=hub,
+            owner=owner,
+            ann=make_agent(hub.url, owner, "ann"),
+            ben=make_agent(hub.url, owner, "ben"),
+            sue=make_agent(hub.url, owner, "sue", scopes=["supervisor"]),
+        )

@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,3 +111,11 @@ def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterat
             code, errors = 0, ""
     assert errors == ""
     assert code == 0
+
+
+@contextmanager
+def throwaway_hub(*options: str, rate_factor: float = 1_000) -> Iterator[HubProcess]:
+    """`running_hub` in a folder that is gone afterwards: for fixtures that outlive one test."""
+    with tempfile.TemporaryDirectory(prefix="agent-desktop-hub-") as folder:
+        with running_hub(Path(folder) / "hub", *options, rate_factor=rate_factor) as hub:
+            yield hub

@@ -1,9 +1,7 @@
 """What stands before every route: host, origin, limits, headers, broken HTTP."""
 
 import socket
-import tempfile
 from contextlib import closing
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,7 +11,7 @@ from agent_desktop.hub.server.app import HEADERS, OPERATIONS
 from agent_desktop.hub.server.operations import Operation
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem, raw
-from tests.hub.server.hub_process import running_hub
+from tests.hub.server.hub_process import throwaway_hub
 
 
 def address(operation: Operation) -> str:
@@ -125,9 +123,8 @@ def test_broken_http_gets_a_problem_and_the_hub_stays_up(team: Team, data: bytes
 
 
 def test_one_address_may_not_ask_without_end() -> None:
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-hub-") as folder:
-        with running_hub(Path(folder) / "hub", rate_factor=0.05) as hub, http(hub.url) as client:
-            answers: list[httpx.Response] = [client.get("/v1/health") for _ in range(45)]
+    with throwaway_hub(rate_factor=0.05) as hub, http(hub.url) as client:
+        answers: list[httpx.Response] = [client.get("/v1/health") for _ in range(45)]
     good = [answer for answer in answers if answer.status_code == 200]
     refused = [answer for answer in answers if answer.status_code == 429]
     assert len(good) + len(refused) == 45

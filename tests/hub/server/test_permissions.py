@@ -1,9 +1,7 @@
 """Who may do what: every route asked by everyone, and everyone's things asked for by the others."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +21,7 @@ from tests.hub.server.desk import (
     problem,
     sign_in,
 )
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 PEOPLE: dict[str, frozenset[str] | None] = {
     "nobody": None,
@@ -48,20 +46,19 @@ class Crowd:
 @pytest.fixture(scope="module")
 def crowd() -> Iterator[Crowd]:
     """Everyone who may knock."""
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-hub-") as folder:
-        with running_hub(Path(folder) / "hub") as hub:
-            owner = owner_token(hub.url, hub.ticket)
-            tokens = {"nobody": "", "garbage": "x" * 43, "owner": owner}
-            for name, scopes in PEOPLE.items():
-                if scopes is not None:
-                    tokens[name] = make_agent(hub.url, owner, name, scopes=sorted(scopes))
-            tokens["other"] = make_agent(hub.url, owner, "other")
-            tokens["revoked"] = sign_in(hub.url, "agent").token
-            with http(hub.url, tokens["revoked"]) as client:
-                assert client.post("/v1/sign-out").status_code == 204
-            with Visitor(hub.url) as visitor:
-                tokens["visitor"] = visitor.token
-                yield Crowd(hub, tokens)
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        tokens = {"nobody": "", "garbage": "x" * 43, "owner": owner}
+        for name, scopes in PEOPLE.items():
+            if scopes is not None:
+                tokens[name] = make_agent(hub.url, owner, name, scopes=sorted(scopes))
+        tokens["other"] = make_agent(hub.url, owner, "other")
+        tokens["revoked"] = sign_in(hub.url, "agent").token
+        with http(hub.url, tokens["revoked"]) as client:
+            assert client.post("/v1/sign-out").status_code == 204
+        with Visitor(hub.url) as visitor:
+            tokens["visitor"] = visitor.token
+            yield Crowd(hub, tokens)
 
 
 @pytest.mark.parametrize("who", PEOPLE)

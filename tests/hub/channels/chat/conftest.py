@@ -1,14 +1,12 @@
 """One hub for each module, with the usual limits and one allowed origin, and an agent."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from tests.hub.server.desk import http, make_agent, owner_token
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 ALLOWED = "https://shop.example"
 
@@ -50,15 +48,14 @@ def define(url: str, owner: str, entry_point: str, **more: object) -> None:
 @pytest.fixture(scope="module")
 def place() -> Iterator[Place]:
     """The module's hub."""
-    with tempfile.TemporaryDirectory(prefix="agent-desktop-chat-") as folder:
-        with running_hub(Path(folder) / "hub") as hub:
-            owner = owner_token(hub.url, hub.ticket)
-            ann = make_agent(hub.url, owner, "ann")
-            define(hub.url, owner, "website", origins=[ALLOWED])
-            define(hub.url, owner, "other", origins=["https://other.example"])
-            define(hub.url, owner, "signed", origins=[ALLOWED])
-            with http(hub.url, owner) as client:
-                made = client.post("/v1/admin/entry-points/signed/secret")
-                secret = str(made.json()["secret"])
-            define(hub.url, owner, "signed", origins=[ALLOWED], require_identity=True)
-            yield Place(hub=hub, owner=owner, ann=ann, secret=secret)
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        ann = make_agent(hub.url, owner, "ann")
+        define(hub.url, owner, "website", origins=[ALLOWED])
+        define(hub.url, owner, "other", origins=["https://other.example"])
+        define(hub.url, owner, "signed", origins=[ALLOWED])
+        with http(hub.url, owner) as client:
+            made = client.post("/v1/admin/entry-points/signed/secret")
+            secret = str(made.json()["secret"])
+        define(hub.url, owner, "signed", origins=[ALLOWED], require_identity=True)
+        yield Place(hub=hub, owner=owner, ann=ann, secret=secret)

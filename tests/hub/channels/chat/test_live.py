@@ -1,5 +1,6 @@
 """The visitors' socket: hello, catching up, several tabs, refusals, floods, and whatever bytes come."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -203,8 +204,9 @@ def test_a_flood_of_messages_is_slowed_in_words(place: Place) -> None:
 
 def test_who_never_stops_is_closed(place: Place) -> None:
     with Visitor(place.url) as visitor:
-        for _ in range(400):
-            visitor.socket.send("nonsense")
+        with contextlib.suppress(ConnectionClosed):  # it may be closed before all are sent
+            for _ in range(400):
+                visitor.socket.send("nonsense")
         assert visitor.until(Goodbye).problem.code in ("malformed", "too_many")
 
 
