@@ -62,7 +62,7 @@ class HitList(QWidget):
     def _describe(self) -> None:
         if 0 <= self._line < len(self._hits):
             hit = self._hits[self._line]
-            self.setAccessibleDescription(f"{hit.customer_name}: {hit.snippet}")
+            self.setAccessibleDescription(paint.single_line(f"{hit.customer_name}: {hit.snippet}"))
 
     def sizeHint(self) -> QSize:
         """All rows."""
@@ -105,8 +105,10 @@ class HitList(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked."""
-        self._line = int(event.position().y()) // _ROW
-        self.choose()
+        line = int(event.position().y()) // _ROW
+        if 0 <= line < len(self._hits):
+            self._line = line
+            self.choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Enter."""

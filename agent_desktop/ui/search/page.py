@@ -36,7 +36,7 @@ class SearchPage(QWidget):
         self.hits = HitList(theme)
         self.hits.chosen.connect(self.chosen)
         self.field.moved.connect(self.hits.step)
-        self.field.returnPressed.connect(self.hits.choose)
+        self.field.returnPressed.connect(self._choose)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -116,6 +116,12 @@ class SearchPage(QWidget):
         self._count.setText("")
         self._empty.set_words(sentence)
         self._pages.setCurrentIndex(1)
+
+    def _choose(self) -> None:
+        """Open the marked hit, if it belongs to the words that stand in the field now."""
+        results = self._desk.results
+        if results is not None and results.query == self.field.text().strip():
+            self.hits.choose()
 
     def _typed(self) -> None:
         self._after_keys.start()

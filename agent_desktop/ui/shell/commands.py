@@ -15,7 +15,10 @@ def always() -> bool:
 
 @dataclass(frozen=True)
 class Command:
-    """Something the agent can do. `name` finds its keys in the table; `detail` stands quietly behind the title."""
+    """Something the agent can do. `name` finds its keys in the table; `detail` stands quietly behind the title.
+
+    `last` puts it behind everything else that fits.
+    """
 
     name: str
     title: str
@@ -24,6 +27,7 @@ class Command:
     run: Callable[[], object]
     detail: str = ""
     available: Callable[[], bool] = always
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ def find(words: str, commands: Iterable[Command]) -> list[Found]:
     for command in ready:
         fitting = fit(words, command.title)
         if fitting is not None:
-            found.append(Found(command, *fitting))
+            score, marks = fitting
+            found.append(Found(command, 0 if command.last else score, marks))
         elif (behind := fit(words, f"{command.detail} {command.section}")) is not None:
             found.append(Found(command, behind[0] // 4))
     best: dict[str, int] = {}

@@ -233,8 +233,10 @@ class Palette(Sheet):
 
     def begin(self, words: str = "") -> None:
         """Start with `words` typed."""
-        self.line.setText(words)
-        self.refresh()
+        if words == self.line.text():
+            self.refresh()
+        else:
+            self.line.setText(words)
 
     def refresh(self) -> None:
         """Find again."""

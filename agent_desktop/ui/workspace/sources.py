@@ -99,4 +99,5 @@ def everything(search: Callable[[str], object], words: str) -> Iterator[Command]
     words = words.strip()
     if words:
         title = tr("Search everything for “{words}”", words=single_line(words, 60))
-        yield Command("find.words", title, tr("Search"), "search", partial(search, words))
+        run = partial(search, words)
+        yield Command("find.words", title, tr("Search"), "search", run, last=True)

@@ -117,6 +117,11 @@ class DeskWorkspaces(QObject):
         }
         self._bring_up_to_date()
 
+    @property
+    def waiting(self) -> bool:
+        """True while parts wait for the next frame."""
+        return bool(self._stale)
+
     def leave(self) -> None:
         """Stop following the desk; the shell is about to close."""
         self._end()

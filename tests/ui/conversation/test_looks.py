@@ -21,7 +21,7 @@ from agent_desktop.ui.conversation.timeline.words import line_words
 from tests.ui.fake_desk import ME, NOON, sample_message
 
 SOFIA = Author(kind=AuthorKind.AGENT, id="a7", name="Sofia")
-I = Author(kind=AuthorKind.AGENT, id=ME.id, name=ME.name)
+MINE = Author(kind=AuthorKind.AGENT, id=ME.id, name=ME.name)
 SCENE = Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON, zone=UTC)
 DAY = 86_400_000
 
@@ -151,12 +151,12 @@ def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: A
 @pytest.mark.parametrize(
     ("kind", "detail", "author", "words"),
     [
-        (LineKind.ASSIGNED, "same_agent", I, "Assigned to you · you spoke last time"),
-        (LineKind.ASSIGNED, "", I, "Assigned to you"),
-        (LineKind.ASSIGNED, "the stars", I, "Assigned to you"),
+        (LineKind.ASSIGNED, "same_agent", MINE, "Assigned to you · you spoke last time"),
+        (LineKind.ASSIGNED, "", MINE, "Assigned to you"),
+        (LineKind.ASSIGNED, "the stars", MINE, "Assigned to you"),
         (LineKind.ASSIGNED, "same_agent", SOFIA, "Assigned to Sofia"),
-        (LineKind.COMPLETED, "Solved", I, "Completed · Solved"),
-        (LineKind.COMPLETED, "none", I, "Completed · no disposition"),
+        (LineKind.COMPLETED, "Solved", MINE, "Completed · Solved"),
+        (LineKind.COMPLETED, "none", MINE, "Completed · no disposition"),
         (LineKind.RATED, "4", SOFIA, "Layla rated this conversation 4 of 5"),
         (LineKind.QUEUED, "Returns", SOFIA, "Waiting in Returns"),
     ],
