@@ -22,14 +22,20 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+FIXED = {"fixed": True}
+"""Marks columns that a replaced row keeps: they never change, or only by a statement of their own (a merge).
+Leaving them out of the replacement saves their indexes and references from being checked again.
+"""
+
 
 def _text(name: str, *, primary: bool = False) -> Column[str]:
     return Column(name, Text, primary_key=primary, nullable=False, server_default="")
 
 
-def _time(name: str, *, optional: bool = False) -> Column[int]:
+def _time(name: str, *, optional: bool = False, fixed: bool = False) -> Column[int]:
     default = None if optional else "0"
-    return Column(name, BigInteger, nullable=optional, server_default=default)
+    info = FIXED if fixed else None
+    return Column(name, BigInteger, nullable=optional, server_default=default, info=info)
 
 
 def _flag(name: str) -> Column[bool]:
@@ -44,8 +50,16 @@ def _id(name: str = "id") -> Column[str]:
     return Column(name, Text, primary_key=True)
 
 
-def _of(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[str]:
-    return Column(name, Text, ForeignKey(target), nullable=optional, index=index)
+def _of(
+    name: str,
+    target: str,
+    *,
+    optional: bool = False,
+    index: bool = False,
+    fixed: bool = False,
+) -> Column[str]:
+    info = FIXED if fixed else None
+    return Column(name, Text, ForeignKey(target), nullable=optional, index=index, info=info)
 
 
 # --- the hub and its people
@@ -202,10 +216,10 @@ conversations = Table(
     "conversations",
     metadata,
     _id(),
-    Column("number", Integer, nullable=False, unique=True),
-    _of("customer_id", "customers.id"),
+    Column("number", Integer, nullable=False, unique=True, info=FIXED),
+    _of("customer_id", "customers.id", fixed=True),
     _text("channel"),
-    _time("opened_at"),
+    _time("opened_at", fixed=True),
     _time("closed_at", optional=True),
     _text("subject"),
     _text("entry_point_id"),
@@ -233,7 +247,7 @@ items = Table(
     metadata,
     Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False, unique=True),
+    _text("id"),  # the sequence finds an item, not its id: an index would only cost
     _text("kind"),  # "message", "note", "line"
     _time("at"),
     _text("author_kind"),
@@ -241,7 +255,13 @@ items = Table(
     Column("client_id", Text, nullable=True),
     _text("interaction_id"),
     Column("body", LargeBinary, nullable=False),  # the record as JSON
-    UniqueConstraint("conversation_id", "client_id", name="items_once"),
+    Index(
+        "items_once",
+        "conversation_id",
+        "client_id",
+        unique=True,
+        sqlite_where=text("client_id IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -267,13 +287,13 @@ interactions = Table(
     "interactions",
     metadata,
     _id(),
-    _of("conversation_id", "conversations.id", index=True),
-    _of("customer_id", "customers.id", index=True),
+    _of("conversation_id", "conversations.id", index=True, fixed=True),
+    _of("customer_id", "customers.id", index=True, fixed=True),
     _text("channel"),
     _of("queue_id", "queues.id"),
     _text("entry_point_id"),
     _text("state"),
-    _time("arrived_at"),
+    _time("arrived_at", fixed=True),
     _count("priority"),
     Column("skills", Text, nullable=False, server_default="{}"),
     Column("preferred_agent", Text, nullable=True),

@@ -84,7 +84,11 @@ def _insert(table: Table) -> str:
 @cache
 def _upsert(table: Table) -> str:
     key = ", ".join(_quote(column.name) for column in table.primary_key.columns)
-    others = [_quote(column.name) for column in table.columns if not column.primary_key]
+    others = [
+        _quote(column.name)
+        for column in table.columns
+        if not column.primary_key and not column.info.get("fixed")
+    ]
     sets = ", ".join(f"{name} = excluded.{name}" for name in others)
     return f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
 

@@ -280,7 +280,7 @@ def upgrade() -> None:
         "items",
         sa.Column("conversation_id", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("author_kind", sa.Text(), server_default="", nullable=False),
@@ -293,9 +293,14 @@ def upgrade() -> None:
             ["conversations.id"],
         ),
         sa.PrimaryKeyConstraint("conversation_id", "seq"),
-        sa.UniqueConstraint("conversation_id", "client_id", name="items_once"),
-        sa.UniqueConstraint("id"),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "items_once",
+        "items",
+        ["conversation_id", "client_id"],
+        unique=True,
+        sqlite_where=sa.text("client_id IS NOT NULL"),
     )
     op.create_table(
         "visitors",
