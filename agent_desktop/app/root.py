@@ -56,8 +56,8 @@ class Root(QObject):
 
     @property
     def window(self) -> QWidget:
-        """The window on screen."""
-        window = self.shell or self.signin
+        """The window on screen: while the agent is asked something, the shell is hidden."""
+        window = self.signin or self.shell
         assert window is not None
         return window
 

@@ -226,6 +226,13 @@ class Seat:
         return QApplication.focusWidget() is self.pane.composer.editor
 
     @property
+    def draft(self) -> str:
+        """The kept draft of a reply in the open conversation."""
+        opened = self.desk.open_conversation
+        draft = None if opened is None else self.desk.draft(opened, False)
+        return "" if draft is None else draft.text
+
+    @property
     def typing(self) -> str:
         """Who is typing, as the thread says."""
         opened = self.desk.open_conversation

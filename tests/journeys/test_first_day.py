@@ -9,30 +9,19 @@ from playwright.sync_api import expect
 from PySide6.QtCore import Qt
 
 from agent_desktop.files import resource
-from agent_desktop.model.intents import ChangeSetting, SaveAttachment
-from agent_desktop.model.settings import UNDO
+from agent_desktop.model.intents import SaveAttachment
 from agent_desktop.model.timeline import Delivery, LineKind, Message, SystemLine
 from agent_desktop.model.work import InteractionState
 from tests.journeys.conftest import KeychainInMemory, RunJourney
 from tests.journeys.records import kept_by_hub, nobody_at
 from tests.journeys.seat import OWNER, Seat, clipboard_files, until
+from tests.journeys.talking import arrive, without_undo
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.serial
 
 QUESTION = "My lamp is cracked. <b>What now?</b>"
 SUMMARY = "New base sent."
-
-
-async def arrive(seat: Seat, visitor: Visitor, question: str) -> None:
-    """A visitor comes to the demo page and asks; the agent accepts by keyboard."""
-    await visitor.visit(seat.demo)
-    await visitor.do(lambda w: w.open())
-    await visitor.do(lambda w: w.introduce(question))
-    await until("an offer on screen", lambda: any(c.isVisible() for c in seat.parts.offers.cards))
-    await seat.press(Qt.Key.Key_A, ctrl=True, shift=True)
-    await until("the question in the thread", lambda: seat.texts() == [question])
-    await until("the caret in the composer", lambda: seat.writing)
 
 
 async def type_to_each_other(seat: Seat, visitor: Visitor) -> None:
@@ -161,7 +150,7 @@ def test_first_day(
     async def day() -> None:
         async with Seat.taken(data) as seat:
             await seat.start_the_hub()
-            seat.desk.post(ChangeSetting(name=UNDO, value="off"))
+            await without_undo(seat)
             await arrive(seat, visitor, QUESTION)
             await type_to_each_other(seat, visitor)
             await talk(seat, visitor)

@@ -50,6 +50,8 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
     else:
         title = tr("Offline since {time}.", time=since)
         detail = tr("What you write is kept on this computer and sent when the link returns.")
+    if link.problem is not None:
+        detail = f"{detail} {link.problem.message}"  # last: it may not fit, and what is safe must
     fact = ""
     if link.next_try_at is not None:
         left = max(0, -(-(link.next_try_at - now) // 1000))

@@ -67,6 +67,13 @@ def test_offline_says_since_when_and_what_is_safe() -> None:
     assert none.fact == ""
 
 
+def test_offline_says_why_after_what_is_safe() -> None:
+    problem = Problem(code="conflict", message="Another hub already uses the folder.")
+    words = banner_words(link(LinkState.OFFLINE, problem=problem), OutboxSummary(), NOW)
+    assert words is not None
+    assert words.detail.endswith("returns. Another hub already uses the folder.")
+
+
 def test_signed_out_says_why() -> None:
     problem = Problem(code="needs_sign_in", message="Your token was revoked.")
     words = banner_words(link(LinkState.SIGNED_OUT, problem=problem), OutboxSummary(), NOW)
