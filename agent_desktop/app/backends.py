@@ -5,7 +5,6 @@ Promises that a secret is only ever in the keychain, in memory or on the wire. R
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Protocol
 
 from agent_desktop.app.local_hub import HubAddress, LocalHub
@@ -103,7 +102,10 @@ class LocalBackend:
 
 
 class RemoteBackend:
-    """A team's system, through a connector. Keeps the session's token so that the password is asked for once."""
+    """A team's system, through a connector. Keeps the session's token so that the password is asked for once.
+
+    `secrets` are what the agent typed into the form, used for the first sign-in only.
+    """
 
     def __init__(
         self, profile: Profile, connector: Connector, keys: KeyRing, secrets: dict[str, str]
@@ -122,10 +124,6 @@ class RemoteBackend:
     def demo(self) -> str:
         """None: that is for the built-in hub."""
         return ""
-
-    def give_secrets(self, secrets: dict[str, str]) -> None:
-        """What the agent typed into the sign-in form; used for the next sign-in only."""
-        self._secrets = secrets
 
     async def sign_in(self) -> Session:
         """With what was just typed, else with the kept token. Raises NeedsSignIn when there is neither."""
@@ -154,8 +152,3 @@ class RemoteBackend:
     def _token_name(self) -> str:
         known = ", ".join(f"{k}={v}" for k, v in sorted(self._profile.values.items()))
         return f"token of {self._profile.connector} ({known})"
-
-
-def without_secrets(values: dict[str, str], secret_fields: Callable[[str], bool]) -> dict[str, str]:
-    """The values that may be kept in the profile."""
-    return {name: value for name, value in values.items() if not secret_fields(name)}

@@ -5,6 +5,7 @@ Promises that the picture is always whole: it is written beside and then put int
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -29,10 +30,10 @@ def take_picture(window: QWidget, file: Path) -> None:
 
 
 class PictureKeeper(QObject):
-    """Keeps a picture of `window` up to date in `file`, once a second."""
+    """Keeps a picture of what `window` gives up to date in `file`, once a second, for as long as `parent` lives."""
 
-    def __init__(self, window: QWidget, file: Path) -> None:
-        super().__init__(window)
+    def __init__(self, parent: QObject, window: Callable[[], QWidget], file: Path) -> None:
+        super().__init__(parent)
         self._window = window
         self._file = file
         self._timer = QTimer(self)
@@ -41,4 +42,4 @@ class PictureKeeper(QObject):
         self._timer.start()
 
     def _keep(self) -> None:
-        take_picture(self._window, self._file)
+        take_picture(self._window(), self._file)

@@ -1,4 +1,4 @@
-"""What comes with the built-in hub and helps a newcomer: the demo page, practice customers; and the kept picture.
+"""What comes with the built-in hub and helps a newcomer: the demo page, practice customers; and what the settings say.
 
 Promises that practice customers end with the program.
 """
@@ -11,7 +11,6 @@ from agent_desktop.app.about import about_words, storage_words
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.browser import open_link
 from agent_desktop.app.child import Practice
-from agent_desktop.app.display import PictureKeeper
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import Section
 from agent_desktop.model.events import LinkState
@@ -30,7 +29,6 @@ class Extras:
         self._program = program
         self._shell = shell
         self._practice: Practice | None = None
-        self._keeper: PictureKeeper | None = None
         self._about: asyncio.Future[None] | None = None
 
     def add(self) -> None:
@@ -116,10 +114,6 @@ class Extras:
         practice, self._practice = self._practice, None
         if practice is not None:
             await practice.stop()
-
-    def keep_picture(self, shell: ShellWindow) -> None:
-        """Without a display: the window as a picture, up to date."""
-        self._keeper = PictureKeeper(shell, self._program.where.picture)
 
     def tell_demo(self) -> None:
         """Without a display: where the demo page is."""

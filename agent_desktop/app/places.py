@@ -35,12 +35,6 @@ class Places:
         return self.data / "looks.json"
 
     @property
-    def downloads(self) -> Path:
-        """Where attachments are saved unless the agent says otherwise."""
-        home = Path.home() / "Downloads"
-        return home if home.is_dir() else self.data
-
-    @property
     def picture(self) -> Path:
         """The picture of the window that is kept up to date where there is no display."""
         return self.data / "window.png"

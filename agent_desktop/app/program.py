@@ -77,7 +77,7 @@ class Program:
         """Everything, in order. Returns the exit code."""
         self.root.on_close = self.closing.set
         if self.offscreen and self.options.screenshot is None:
-            PictureKeeper(self.root.window, self.where.picture)
+            PictureKeeper(self.root, lambda: self.root.window, self.where.picture)
         work = asyncio.create_task(self._work())
         closing = asyncio.create_task(self.closing.wait())
         try:
@@ -351,8 +351,6 @@ class Program:
         shell.retry_asked.connect(self._hurry.set)
         self.root.show_shell()
         self._tell_aside(shell)
-        if self.offscreen and self.options.screenshot is None:
-            self._extras.keep_picture(shell)
         if self._session is not None:
             await self._help_newcomer()
 

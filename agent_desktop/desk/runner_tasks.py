@@ -1,6 +1,6 @@
 """The runner's tasks: work that goes on beside the turns.
 
-Promises that no task dies silently: what it raises is logged and counted. Refuses to outlive its owner: `stop` ends
+Promises that no task dies silently: what it raises is logged. Refuses to outlive its owner: `stop` ends
 and awaits all of it.
 """
 
@@ -16,7 +16,6 @@ class Tasks:
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
-        self.faults = 0
 
     def spawn(self, work: Coroutine[object, object, None], name: str) -> "asyncio.Task[None]":
         """Run `work` beside everything else."""
@@ -31,7 +30,6 @@ class Tasks:
             return
         fault = task.exception()
         if fault is not None:
-            self.faults += 1
             log.error("A task of the desk failed: %s", task.get_name(), exc_info=fault)
 
     async def stop(self) -> None:

@@ -90,11 +90,6 @@ class DeskStore:
         self._damaged = False
         self._closed = False
 
-    @property
-    def on_disk(self) -> bool:
-        """False when everything is forgotten at the end."""
-        return self._path is not None
-
     async def load(self) -> Restored:
         """See `Store`."""
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.work import Channel, Offer
+from agent_desktop.model.work import Offer
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_color, ring_tone
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
@@ -148,11 +148,6 @@ class OfferCard(QWidget):
         edge = paint.SHADOW
         paint.popup(p, self.theme, QRectF(self.rect()).adjusted(edge, edge, -edge, -edge))
         p.end()
-
-    @property
-    def is_call(self) -> bool:
-        """Calls come first."""
-        return self.offer.channel is Channel.VOICE
 
 
 class _Facts(QWidget):

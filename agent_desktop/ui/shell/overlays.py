@@ -25,11 +25,6 @@ class Overlays:
         self._toasts: list[Toast] = []
         self._margin = 0
 
-    @property
-    def toasts(self) -> list[Toast]:
-        """The notices on screen, the newest first."""
-        return list(self._toasts)
-
     def set_offers(self, offers: QWidget, shadow: int = paint.SHADOW) -> None:
         """The widget with all offers; `shadow` is the room around its cards that does not count for alignment."""
         self._offers = offers

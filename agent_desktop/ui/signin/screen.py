@@ -175,10 +175,6 @@ class SignInScreen(QWidget):
             self.local.notice.show_problem(problem.words())
             self.local.button.setFocus()
 
-    def show_ready(self) -> None:
-        """Signed in; the window is about to appear."""
-        self.steps.set_current(2)
-
     def show_form(self, connector: str, values: Mapping[str, str]) -> None:
         """Open the form of a connector with `values` filled in; a connector that is not there is passed over."""
         self.show_choice()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton, PillButton, SplitButton
-from agent_desktop.ui.kit.widgets.choices import CheckBox, DropDown, SegmentedControl, TabBar
+from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl, TabBar
 from agent_desktop.ui.kit.widgets.fields import SearchField, TextField
 from agent_desktop.ui.kit.widgets.focus import FocusRing
-from agent_desktop.ui.kit.widgets.labels import Chip, EmptyState, Label, SectionHeader
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.kit.widgets.notices import Banner, Toast
 from agent_desktop.ui.theme.theme import Theme
@@ -120,9 +120,6 @@ def test_everything_has_an_accessible_name_and_a_role(theme: Theme, bench: Bench
         assert interface is not None
         assert interface.text(QAccessible.Text.Name) == name
         assert interface.role() == role
-    looks = QAccessible.queryAccessibleInterface(DropDown(theme, [("a", "Dark")], "Looks"))
-    assert looks is not None
-    assert looks.text(QAccessible.Text.Description) == "Looks"
     tabs = QAccessible.queryAccessibleInterface(TabBar(theme, [("a", "Customer")], "Sidebar"))
     assert tabs is not None
     assert tabs.role() == QAccessible.Role.PageTabList
@@ -130,7 +127,6 @@ def test_everything_has_an_accessible_name_and_a_role(theme: Theme, bench: Bench
     assert (
         SectionHeader(theme, "Active · 4", "Voice 1/1").accessibleName() == "Active · 4, Voice 1/1"
     )
-    assert Chip(theme, "Damaged").accessibleName() == "Damaged"
     assert menu(theme, "Presence").accessibleName() == "Presence"
 
 

@@ -93,11 +93,6 @@ class TextBlock:
             line = self._layout.lineAt(number)
             line.setPosition(QPointF(width - natural, line.y()))
 
-    def baseline(self, number: int) -> float:
-        """Where the letters of a line stand, from the top of the block."""
-        line = self._layout.lineAt(number)
-        return float(line.y() + line.ascent())
-
     def draw(
         self,
         p: QPainter,

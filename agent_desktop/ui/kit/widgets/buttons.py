@@ -88,11 +88,6 @@ class Button(PaintedButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
-    def set_kind(self, kind: Kind) -> None:
-        """Change the looks."""
-        self.kind = kind
-        self.update()
-
     def set_hint(self, hint: str) -> None:
         """Change the shortcut after the words."""
         self.hint = hint

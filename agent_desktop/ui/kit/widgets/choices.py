@@ -1,4 +1,4 @@
-"""Choices: a segmented control, tabs, check boxes, drop-downs.
+"""Choices: a segmented control, tabs, check boxes.
 
 Promises the native roles for screen readers and the native keys (arrows inside a group, Space). Refuses to emit a
 change that the program itself made with `select`.
@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QRadioButton,
     QSizePolicy,
@@ -107,10 +106,6 @@ class SegmentedControl(QWidget):
         with QSignalBlocker(self._group):
             self._segments[key].setChecked(True)
         self.update()
-
-    def set_option_enabled(self, key: str, enabled: bool) -> None:
-        """Allow or forbid one choice."""
-        self._segments[key].setEnabled(enabled)
 
     def _toggled(self, button: object, on: bool) -> None:
         if on:
@@ -231,59 +226,4 @@ class CheckBox(RingedFocus, QCheckBox):
         color = "text.primary" if self.isEnabled() else "text.disabled"
         area = QRectF(24, 0, self.width() - 24, self.height())
         paint.text(p, theme, area, self.text(), "body", color, elide=False)
-        p.end()
-
-
-class DropDown(RingedFocus, QComboBox):
-    """One of several values. Each option is (key, label); `chosen` tells the key that the agent picked."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self,
-        theme: Theme,
-        options: Sequence[tuple[str, str]],
-        name: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.ring_radius = theme.tokens.radius.md
-        self.setAccessibleName(name)
-        # On Unix, Qt says the current value instead of the name.
-        self.setAccessibleDescription(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(theme.tokens.size.control.lg)
-        for key, label in options:
-            self.addItem(label, key)
-        self.activated.connect(lambda index: self.chosen.emit(str(self.itemData(index))))
-
-    @property
-    def current(self) -> str:
-        """The key in use."""
-        return str(self.currentData())
-
-    def select(self, key: str) -> None:
-        """Choose without emitting."""
-        self.setCurrentIndex(self.findData(key))
-
-    def sizeHint(self) -> QSize:
-        """The widest option and the chevron."""
-        widest = max(
-            (self.theme.width(self.itemText(i), "body") for i in range(self.count())), default=60
-        )
-        return QSize(round(11 + widest + 10 + 14 + 11), self.theme.tokens.size.control.lg)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field and the chevron."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, theme = QRectF(self.rect()), self.theme
-        radius = theme.tokens.radius.md
-        paint.fill(p, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color("bg.surface"), radius)
-        paint.outline(p, rect, theme.color("border.control"), radius)
-        color = "text.primary" if self.isEnabled() else "text.disabled"
-        paint.text(p, theme, rect.adjusted(11, 0, -32, 0), self.currentText(), "body", color)
-        at = QPointF(rect.right() - 25, rect.center().y() - 7)
-        paint.icon(p, theme, "chevron-down", at, 14, "text.secondary")
         p.end()

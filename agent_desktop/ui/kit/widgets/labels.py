@@ -1,4 +1,4 @@
-"""Words and marks that do not answer clicks: labels, section headers, avatars, rings, empty states.
+"""Words and marks that do not answer clicks: labels, section headers, rings, empty states.
 
 Promises plain text: a label never interprets what it shows. Refuses to hide meaning: what is painted is also the
 accessible name.
@@ -9,9 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOpt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.avatars import avatar
-from agent_desktop.ui.kit.badges import CHIP_HEIGHT, chip, chip_width
-from agent_desktop.ui.kit.marks import Tone, countdown_ring
+from agent_desktop.ui.kit.marks import countdown_ring
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.theme.theme import Theme
 
@@ -46,11 +44,6 @@ class Label(QLabel):
         theme.changed.connect(self._dress)
         self._dress()
         self.setText(text)
-
-    def set_color(self, color: str) -> None:
-        """Change the colour path."""
-        self._color = color
-        self._dress()
 
     def _dress(self) -> None:
         palette = self.palette()
@@ -164,68 +157,6 @@ def section_header(
         )
     title_area = area.adjusted(0, 0, -used - 8, 0)
     paint.text(p, theme, title_area, title, "micro", "text.secondary", tnum=True, weight=600)
-
-
-class Avatar(QWidget):
-    """A person's initials."""
-
-    def __init__(
-        self, theme: Theme, name: str, key: str = "", side: int = 32, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.tone: Tone | None = None
-        self.setFixedSize(side, side)
-        self.set_person(name, key)
-
-    def set_person(self, name: str, key: str = "") -> None:
-        """Show another person."""
-        self._name, self._key = name, key
-        self.setAccessibleName(name)
-        self.update()
-
-    def set_tone(self, tone: Tone | None) -> None:
-        """Show a presence mark in the corner."""
-        self.tone = tone
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the avatar."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        avatar(p, self.theme, QRectF(self.rect()), self._name, self._key, tone=self.tone)
-        p.end()
-
-
-class Chip(QWidget):
-    """A bordered label with an optional icon."""
-
-    def __init__(
-        self, theme: Theme, text: str, icon: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.text, self.icon_name = text, icon
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """Change the words."""
-        self.text = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Icon and words."""
-        return QSize(round(chip_width(self.theme, self.text, self.icon_name) + 0.5), CHIP_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chip."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chip(p, self.theme, 0, self.height() / 2, self.text, self.icon_name)
-        p.end()
 
 
 class Ring(QWidget):

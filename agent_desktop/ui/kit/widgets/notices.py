@@ -190,11 +190,6 @@ class Toast(QWidget):
         if effect is not None:
             effect.setEnabled(False)
 
-    def set_sentence(self, sentence: str) -> None:
-        """Change the words, for example of a countdown."""
-        self.sentence.setText(sentence)
-        self.setAccessibleName(sentence)
-
     def _act(self) -> None:
         if not self._closed:
             self.acted.emit()
