@@ -25,7 +25,8 @@ from agent_desktop.hub.routing import (
     TimePassed,
     WrapUpCompleted,
 )
-from tests.hub.routing.ledger import Case, Ledger
+from tests.hub.routing.ledger import Ledger
+from tests.hub.routing.rulebook import Case
 
 CHANNELS = ("voice", "chat", "email")
 STAFF = {

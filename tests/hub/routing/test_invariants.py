@@ -40,7 +40,8 @@ from agent_desktop.hub.routing import (
     TimePassed,
     WrapUpCompleted,
 )
-from tests.hub.routing.ledger import Case, Ledger
+from tests.hub.routing.ledger import Ledger
+from tests.hub.routing.rulebook import Case
 
 START = 1_000_000_000
 AGENTS = ("ann", "bob", "cid", "dee")

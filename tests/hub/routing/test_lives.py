@@ -1,13 +1,8 @@
-"""The lives of offers, interactions and agents, as scripts; and input that means harm."""
+"""The lives of offers, interactions and agents, as scripts."""
 
 from __future__ import annotations
 
-from typing import cast
-
-import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from agent_desktop.hub.routing import (
     AgentBecameNotResponding,
@@ -27,9 +22,6 @@ from agent_desktop.hub.routing import (
     PresenceSet,
     Profile,
     PulledByHand,
-    QueueDefined,
-    QueueFull,
-    QueueRemoved,
     Refused,
     Repeated,
     Requeued,
@@ -288,49 +280,6 @@ def test_an_offer_that_was_pulled_away_cannot_be_accepted() -> None:
     assert s.where("1") == ("active", "ben")
 
 
-def test_a_queue_takes_no_more_than_its_limit() -> None:
-    s = Script()
-    s.queue(max_waiting=2)
-    assert [type(s.arrive(str(number))[0]) for number in range(4)] == [
-        InteractionQueued,
-        InteractionQueued,
-        QueueFull,
-        QueueFull,
-    ]
-    assert s.where("3") == ("gone", "")
-
-
-def test_a_full_queue_still_lets_in_whom_an_agent_takes_at_once() -> None:
-    s = Script()
-    s.queue(max_waiting=0)
-    s.agent("ann", channels={"chat": 1})
-    assert offers(s.arrive("1")) == [("1", "ann")]
-    assert s.arrive("2") == (QueueFull("2", "q", 0, 0),)
-
-
-def test_a_returning_offer_is_never_put_out() -> None:
-    s = Script()
-    s.queue(max_waiting=1)
-    s.agent("ann", channels={"chat": 1})
-    s.arrive("1")
-    s.arrive("2")
-    s.tell(AgentSignedOut("ann"))
-    assert s.engine.waiting_ids("q") == ("1", "2")
-    assert isinstance(s.arrive("3")[0], QueueFull)
-
-
-def test_a_transfer_into_a_full_queue_stays_where_it_was() -> None:
-    s = Script()
-    s.queue()
-    s.queue("full", max_waiting=1)
-    s.arrive("waits", queue="full")
-    s.agent("ann")
-    s.arrive("1")
-    s.accept("1")
-    assert s.tell(Requeued(interaction="1", queue="full")) == (QueueFull("1", "full", 1, 1),)
-    assert s.where("1") == ("active", "ann")
-
-
 def test_work_outlives_the_sign_out_and_a_restart_without_snapshot() -> None:
     s = Script()
     s.queue()
@@ -362,123 +311,6 @@ def test_work_outlives_the_sign_out_and_a_restart_without_snapshot() -> None:
     assert state.epoch == 5
 
 
-def test_a_changed_queue_sorts_those_who_wait_anew() -> None:
-    s = Script()
-    s.queue("light")
-    s.queue("q")
-    s.arrive("old", queue="q", late=30_000)
-    s.arrive("new", queue="light")
-    s.queue("light", weight=1)
-    assert [one for one, _ in offers(s.agent("ann", "q", "light"))] == ["new", "old"]
-
-
-def test_a_queue_that_asks_for_less_serves_those_who_wait_in_their_order() -> None:
-    s = Script()
-    s.queue(skills={"german": 1})
-    s.agent("ann", channels={"chat": 1})
-    s.arrive("late")
-    s.arrive("early", late=5_000)
-    assert offers(s.tell(QueueDefined(id="q"))) == [("early", "ann")]
-
-
-def test_an_offer_under_older_demands_is_judged_alike_before_and_after_a_restart() -> None:
-    s = Script()
-    s.queue()
-    s.agent("ann")
-    s.arrive("1")
-    s.queue(skills={"german": 1})
-    again = Engine.restore(s.engine.snapshot())
-    told = PresenceSet("ann", ("chat", "email"))
-    decisions = s.tell(told)
-    assert decisions[0] == OfferEnded("1", "ann", 1, "rescinded", "agent_unavailable")
-    assert again.apply(told, s.now) == decisions
-
-
-def test_a_queue_in_use_stays() -> None:
-    s = Script()
-    s.queue()
-    s.agent("ann")
-    s.arrive("1")
-    assert s.tell(QueueRemoved("q")) == (Refused("queue_in_use", "id", "q"),)
-    s.tell(InteractionWithdrawn("1", "cancelled"))
-    assert s.tell(QueueRemoved("q")) == ()
-    assert s.arrive("2") == (Refused("unknown_queue", "queue", "q"),)
-    s.queue()
-    assert offers(s.arrive("3")) == [("3", "ann")]
-
-
-def test_a_skill_nobody_has_does_not_fill_the_memory_with_lines() -> None:
-    s = Script()
-    s.queue()
-    for number in range(1_000):
-        s.arrive("1", skills={f"odd{number}": 1})
-        s.tell(InteractionWithdrawn("1", "abandoned"))
-    s.agent("ann", skills={"odd1": 1})
-    assert offers(s.arrive("2", skills={"odd1": 1})) == [("2", "ann")]
-
-
-REFUSED: list[tuple[Input, Refused]] = [
-    (QueueRemoved("nowhere"), Refused("unknown_queue", "id", "nowhere")),
-    (AgentUpdated("no", Profile(queues=(), channels={})), Refused("unknown_agent", "id", "no")),
-    (AgentSignedOut("no"), Refused("unknown_agent", "id", "no")),
-    (PresenceSet("no", ("chat",)), Refused("unknown_agent", "agent", "no")),
-    (InteractionWithdrawn("no", "abandoned"), Refused("unknown_interaction", "interaction", "no")),
-    (OfferAnswered("no", 1, "ann", "accept"), Refused("unknown_interaction", "interaction", "no")),
-    (InteractionEnded("no"), Refused("unknown_interaction", "interaction", "no")),
-    (InteractionEnded("waits"), Refused("not_active", "interaction", "waits")),
-    (WrapUpCompleted("waits", "ann"), Refused("not_in_wrap_up", "interaction", "waits")),
-    (Requeued(interaction="no"), Refused("unknown_interaction", "interaction", "no")),
-    (Requeued(interaction="waits", queue="no"), Refused("unknown_queue", "queue", "no")),
-    (PulledByHand("no", "ann"), Refused("unknown_interaction", "interaction", "no")),
-    (PulledByHand("waits", "no", True), Refused("unknown_agent", "agent", "no")),
-    (
-        InteractionArrived(id="x", channel="chat", queue="q", arrived_at=-1),
-        Refused("bad_value", "arrived_at", "-1"),
-    ),
-    (
-        InteractionArrived(id="x", channel="chat", queue="q", arrived_at=1 << 60),
-        Refused("bad_value", "arrived_at", str(1 << 60)),
-    ),
-    (
-        InteractionArrived(id="x", channel="chat", queue="q", arrived_at=1, priority=10**9),
-        Refused("bad_value", "priority", "1000000000, 0"),
-    ),
-    (
-        InteractionArrived(id="x", channel="chat", queue="q", arrived_at=1, epoch=-1),
-        Refused("bad_value", "epoch", "-1"),
-    ),
-    (
-        InteractionArrived(id="waits", channel="chat", queue="q", arrived_at=1),
-        Refused("known_interaction", "id", "waits"),
-    ),
-    (QueueDefined(id="q", weight=10**9), Refused("bad_value", "weight", "1000000000")),
-    (QueueDefined(id="q", offer_ms={"chat": 0}), Refused("bad_value", "offer_ms", "{'chat': 0}")),
-    (QueueDefined(id="q", wrap_up_ms=-1), Refused("bad_value", "wrap_up_ms", "-1")),
-    (QueueDefined(id="q", max_waiting=-1), Refused("bad_value", "max_waiting", "-1")),
-    (QueueDefined(id="q", sticky_ms=-1), Refused("bad_value", "sticky_ms", "-1")),
-    (
-        QueueDefined(id="q", rings=(Ring(2, "a"), Ring(1, "b"))),
-        Refused("bad_value", "rings", "[2, 1]"),
-    ),
-]
-
-
-@pytest.mark.parametrize(("told", "refused"), REFUSED)
-def test_a_refusal_names_the_value_and_changes_nothing(told: Input, refused: Refused) -> None:
-    s = Script()
-    s.queue()
-    s.agent("ann", channels={"email": 1})
-    s.arrive("waits")
-    before = s.engine.snapshot()
-    assert s.tell(told) == (refused,)
-    assert s.engine.snapshot() == before
-
-
-def test_what_is_not_an_input_raises() -> None:
-    with pytest.raises(TypeError, match="dict"):
-        Engine().apply(cast(Input, {}), START)
-
-
 def test_a_clock_that_runs_backwards_or_below_zero_counts_as_the_latest_time_seen() -> None:
     s = Script()
     s.queue()
@@ -502,86 +334,3 @@ def test_an_agent_who_signs_in_twice_keeps_work_and_presence() -> None:
     assert state is not None
     assert s.tell(AgentSignedIn("ann", state.profile)) == ()
     assert s.engine.agent("ann") == state
-
-
-strange = st.text(max_size=3) | st.sampled_from(("q", "ann", "1", "chat", "german"))
-numbers = st.integers(-(10**6), 10**6) | st.sampled_from((0, -1, 2**62, -(2**62)))
-
-
-def inputs() -> st.SearchStrategy[Input]:
-    """Any input at all, with ids, levels, limits and times from nowhere."""
-    levels = st.dictionaries(strange, numbers, max_size=2)
-    profile = st.builds(
-        Profile,
-        queues=st.lists(strange, max_size=2).map(tuple),
-        channels=levels,
-        skills=levels,
-        units=numbers,
-    )
-    text = {"id": strange, "interaction": strange, "agent": strange, "queue": strange}
-    return st.one_of(
-        st.builds(
-            QueueDefined,
-            id=strange,
-            weight=numbers,
-            skills=levels,
-            offer_ms=levels,
-            wrap_up_ms=st.none() | numbers,
-            max_waiting=st.none() | numbers,
-            sticky_ms=numbers,
-        ),
-        st.builds(QueueRemoved, strange),
-        st.builds(AgentSignedIn, strange, profile),
-        st.builds(AgentUpdated, strange, profile),
-        st.builds(AgentSignedOut, strange),
-        st.builds(PresenceSet, strange, st.lists(strange, max_size=3).map(tuple)),
-        st.builds(
-            InteractionArrived,
-            channel=strange,
-            arrived_at=numbers,
-            skills=levels,
-            priority=st.none() | numbers,
-            vip=numbers,
-            preferred_agent=st.none() | strange,
-            sticky_until=st.none() | numbers,
-            not_before=numbers,
-            queued_at=st.none() | numbers,
-            epoch=numbers,
-            id=text["id"],
-            queue=text["queue"],
-        ),
-        st.builds(InteractionWithdrawn, strange, st.just("abandoned")),
-        st.builds(OfferAnswered, strange, numbers, strange, st.sampled_from(("accept", "decline"))),
-        st.builds(InteractionEnded, strange, st.none() | strange),
-        st.builds(WrapUpCompleted, strange, strange),
-        st.builds(Requeued, interaction=strange, queue=st.none() | strange, wrap_up=st.booleans()),
-        st.builds(PulledByHand, strange, strange, st.booleans()),
-        st.builds(
-            RestoredActive,
-            id=strange,
-            channel=strange,
-            queue=strange,
-            arrived_at=numbers,
-            agent=strange,
-            epoch=numbers,
-            assigned_at=numbers,
-        ),
-        st.just(TimePassed()),
-    )
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(inputs(), numbers), max_size=40))
-def test_nothing_breaks_the_engine(script: list[tuple[Input, int]]) -> None:
-    engine = Engine()
-    engine.apply(QueueDefined(id="q"), 0)
-    engine.apply(AgentSignedIn("ann", Profile(queues=("q",), channels={"chat": 2})), 0)
-    engine.apply(PresenceSet("ann", ("chat",)), 0)
-    for told, now in script:
-        engine.apply(told, now)
-        engine.next_deadline()
-        kept = engine.snapshot()
-        assert Engine.restore(kept).snapshot() == kept
-        for state in kept.interactions:
-            assert (state.agent == "") == (state.state in ("line", "held", "deferred"))
-    assert msgspec.json.encode(engine.snapshot())
