@@ -1,84 +1,19 @@
-"""The main window: places, keys, panes, sheets, and that nothing steals the caret."""
-
-from collections.abc import Callable
+"""The main window: places, panes, focus, presence, link, and that nothing steals the caret."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Presence, PresenceState
-from agent_desktop.model.settings import KEYS, LOOKS, SEND_KEYS, UNDO
 from agent_desktop.ui.kit.widgets.buttons import Button
-from agent_desktop.ui.shell.commands import Command, Found
-from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.panes import Tier, tier_of
 from agent_desktop.ui.shell.rail import Workspace
-from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
-
-NOW = 1_795_615_331_000
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class Pane(QWidget):
-    """A pane with one place for the caret."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.inside = inside
-        self.column.addWidget(inside)
-
-
-class Desk:
-    """A window with panes, and everything that it said."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.now = NOW
-        self.kept: list[dict[str, object]] = []
-        self.window = ShellWindow(theme, now=lambda: self.now, remember=self.kept.append)
-        self.list = Pane(QPushButton("row"))
-        self.thread = Pane(QPushButton("timeline"))
-        self.sidebar = Pane(QPushButton("profile"))
-        self.composer = QPlainTextEdit()
-        self.thread.column.addWidget(self.composer)
-        self.window.set_panes(self.list, self.thread, self.sidebar)
-        self.window.set_composer(self.composer)
-        self.ran: list[str] = []
-
-    def command(self, name: str, title: str = "", ready: Callable[[], bool] = lambda: True) -> None:
-        self.window.add_commands(
-            [Command(name, title or name, "Work", "zap", lambda: self.ran.append(name), "", ready)]
-        )
-
-
-@pytest.fixture
-def desk(theme: Theme, qtbot: QtBot) -> Desk:
-    made = Desk(theme)
-    qtbot.addWidget(made.window)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    made.window.activateWindow()
-    made.composer.setFocus()
-    return made
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, modifiers)
-
-
-def focused() -> QWidget | None:
-    return QApplication.focusWidget()
-
-
-# -- panes ------------------------------------------------------------------------
+from tests.ui.shell.bench import NOW, SHIFT, Desk, focused, press
 
 
 def test_kinds_of_width() -> None:
@@ -170,9 +105,6 @@ def test_geometry_is_told_on_close(desk: Desk, qtbot: QtBot) -> None:
     assert "panes" in desk.kept[-1]
 
 
-# -- focus ------------------------------------------------------------------------
-
-
 def test_f6_goes_round_and_remembers(desk: Desk) -> None:
     press(Qt.Key.Key_F6)
     assert focused() is desk.sidebar.inside
@@ -222,94 +154,6 @@ def test_notices_and_banners_leave_the_caret_alone(desk: Desk, qtbot: QtBot) -> 
     assert focused() is desk.composer
 
 
-# -- commands and keys --------------------------------------------------------------
-
-
-def test_a_registered_command_runs_by_its_keys(desk: Desk) -> None:
-    press(Qt.Key.Key_A, CTRL | SHIFT)
-    assert desk.ran == []
-    desk.command("offer.accept")
-    press(Qt.Key.Key_A, CTRL | SHIFT)
-    assert desk.ran == ["offer.accept"]
-    desk.command("work.finish")
-    press(Qt.Key.Key_1, CTRL | SHIFT)
-    assert desk.ran == ["offer.accept", "work.finish"]
-
-
-def test_an_unavailable_command_does_not_run(desk: Desk) -> None:
-    desk.command("offer.accept", ready=lambda: False)
-    press(Qt.Key.Key_A, CTRL | SHIFT)
-    assert not desk.window.run("offer.accept")
-    assert not desk.window.run("never.registered")
-    assert desk.ran == []
-
-
-def test_the_palette_finds_and_runs_by_keyboard(desk: Desk) -> None:
-    desk.command("offer.accept", "Accept the offer")
-    desk.command("work.next", "Next conversation")
-    QTest.keyClicks(desk.composer, "draft")
-    press(Qt.Key.Key_K, CTRL)
-    palette = desk.window.sheets.palette
-    assert palette.isVisible()
-    assert focused() is palette.line
-    QTest.keyClicks(palette.line, "acc of")
-    press(Qt.Key.Key_Return)
-    assert desk.ran == ["offer.accept"]
-    assert not palette.isVisible()
-    assert focused() is desk.composer
-    assert desk.composer.toPlainText() == "draft"
-
-
-def test_palette_arrows_go_round_and_skip_headings(desk: Desk) -> None:
-    press(Qt.Key.Key_K, CTRL)
-    palette = desk.window.sheets.palette
-    rows = palette.rows.rows
-    commands = [at for at, row in enumerate(rows) if isinstance(row, Found)]
-
-    def selected() -> int:
-        return palette.view.currentIndex().row()
-
-    assert selected() == commands[0]
-    press(Qt.Key.Key_Up)
-    assert selected() == commands[-1]
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Down)
-    assert selected() == commands[1]
-    press(Qt.Key.Key_Escape)
-    assert focused() is desk.composer
-
-
-def test_the_palette_says_when_nothing_fits(desk: Desk) -> None:
-    desk.window.open_palette("xyzzy")
-    assert desk.window.sheets.palette.rows.rows == []
-    press(Qt.Key.Key_Return)
-    assert desk.window.sheets.palette.isVisible()
-    QTest.mouseClick(desk.window.sheets.palette, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-    assert not desk.window.sheets.palette.isVisible()
-
-
-def test_palette_sources_are_asked_at_each_keystroke(desk: Desk) -> None:
-    asked: list[str] = []
-
-    def people(words: str) -> list[Command]:
-        asked.append(words)
-        return [Command("p", "Layla Haddad", "Customers", "user", lambda: desk.ran.append("layla"))]
-
-    desk.window.add_palette_source(people)
-    desk.window.open_palette()
-    QTest.keyClicks(desk.window.sheets.palette.line, "lay")
-    press(Qt.Key.Key_Return)
-    assert asked[-3:] == ["l", "la", "lay"]
-    assert desk.ran == ["layla"]
-
-
-def test_the_palette_does_not_cover_rail_and_status_bar(desk: Desk) -> None:
-    desk.window.open_palette()
-    covered = desk.window.sheets.palette.geometry()
-    assert not covered.intersects(desk.window.rail.geometry())
-    assert not covered.intersects(desk.window.status.geometry())
-
-
 def test_the_key_sheet_opens_outside_text_only(desk: Desk) -> None:
     QTest.keyClicks(desk.composer, "why?")
     assert desk.composer.toPlainText() == "why?"
@@ -320,9 +164,6 @@ def test_the_key_sheet_opens_outside_text_only(desk: Desk) -> None:
     press(Qt.Key.Key_Escape)
     assert not desk.window.sheets.keys.isVisible()
     assert focused() is desk.list.inside
-
-
-# -- presence, workspaces, status ------------------------------------------------------
 
 
 def test_presence_is_shown_with_word_and_running_time(desk: Desk, qtbot: QtBot) -> None:
@@ -419,73 +260,6 @@ def test_a_call_strip_opens_above_the_panes(desk: Desk, qtbot: QtBot) -> None:
     assert desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y() == below
     desk.window.set_call_strip(None)
     assert strip.parentWidget() is None
-
-
-# -- settings ---------------------------------------------------------------------------
-
-
-def test_settings_tell_each_change(desk: Desk, theme: Theme) -> None:
-    told: list[tuple[str, str]] = []
-    desk.window.setting_changed.connect(lambda name, value: told.append((name, value)))
-    desk.window.show_workspace("settings")
-    settings = desk.window.settings
-    settings.looks._segments["dark"].click()
-    settings.send_keys._segments["ctrl_enter"].click()
-    settings.undo.click()
-    assert told == [(LOOKS, "dark"), (SEND_KEYS, "ctrl_enter"), (UNDO, "off")]
-    assert theme.mode == "dark"
-
-
-def test_kept_settings_are_shown_and_nonsense_is_not(theme: Theme, qtbot: QtBot) -> None:
-    kept = {LOOKS: "dark", SEND_KEYS: "semaphore", KEYS: '{"palette.open": "Ctrl+P"}'}
-    window = ShellWindow(theme, now=lambda: NOW, read_setting=lambda n, d: kept.get(n, d))
-    qtbot.addWidget(window)
-    assert window.settings.looks.current == "dark"
-    assert window.settings.send_keys.current == "enter"
-    assert window.hint("palette.open") == "Ctrl P"
-
-
-def test_rebinding_catches_the_stroke_and_takes_effect(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.show_workspace("settings")
-    field = desk.window.settings.key_field("palette.open")
-    assert field.isVisible()
-    field.setFocus()
-    field.click()
-    assert field.listening
-    with qtbot.waitSignal(desk.window.setting_changed, timeout=1000) as told:
-        QTest.keyClick(field, Qt.Key.Key_P, CTRL)
-    assert told.args == [KEYS, '{"palette.open": "Ctrl+P"}']
-    press(Qt.Key.Key_P, CTRL)
-    assert desk.window.sheets.palette.isVisible()
-    press(Qt.Key.Key_Escape)
-    press(Qt.Key.Key_K, CTRL)
-    assert not desk.window.sheets.palette.isVisible()
-
-
-def test_a_refused_shortcut_says_why(desk: Desk) -> None:
-    desk.window.show_workspace("settings")
-    settings = desk.window.settings
-    field = settings.key_field("pane.next")
-    for key, modifiers, why in (
-        (Qt.Key.Key_K, CTRL, "already"),
-        (Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier, "Alt"),
-    ):
-        field.listen()
-        QTest.keyClick(field, key, modifiers)
-        assert why in settings.refusal
-    assert desk.window.preferences.keys.keys("pane.next") == "F6"
-    field.listen()
-    QTest.keyClick(field, Qt.Key.Key_F7)
-    assert settings.refusal == ""
-    assert desk.window.preferences.keys.keys("pane.next") == "F7"
-
-
-def test_only_shortcuts_that_do_something_are_offered(desk: Desk) -> None:
-    desk.window.show_workspace("settings")
-    field: KeyField = desk.window.settings.key_field("offer.accept")
-    assert not field.isVisible()
-    desk.command("offer.accept")
-    assert field.isVisible()
 
 
 def test_everything_survives_a_change_of_looks(desk: Desk, theme: Theme) -> None:
