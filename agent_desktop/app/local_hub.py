@@ -118,6 +118,8 @@ class LocalHub:
         try:
             process.stdin.write(msgspec.json.encode(setup) + b"\n")
             line = await asyncio.wait_for(process.stdout.readline(), _START_S)
+            if not line:
+                await asyncio.wait_for(process.wait(), _STOP_S)
             address = _ready(line, process.returncode)
         except (TimeoutError, ConnectionError):
             await _end(process)
