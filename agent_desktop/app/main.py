@@ -7,6 +7,7 @@ stands here delays the first paint.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_hub_command(chosen)
     if chosen.command == "practice":
         return run_practice_command(chosen)
+    gc.disable()  # until the first paint: what is made before it stays
+    from agent_desktop.app.plain_imports import load_qt
+
+    load_qt()
     from agent_desktop.app.window import run_window
 
     return run_window(

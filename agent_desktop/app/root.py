@@ -5,6 +5,7 @@ places. Refuses to end the program: closing a window calls `on_close`.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
@@ -17,9 +18,11 @@ from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.shell.geometry import fit_to_screen, restore_window
 from agent_desktop.ui.shell.window import ShellWindow
-from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.signin.screen import SignInScreen
 
 
 def _nothing_kept(name: str, default: str) -> str:
@@ -65,9 +68,13 @@ class Root(QObject):
         """Put the window on screen."""
         self.window.show()
 
-    def ask_where(self) -> SignInScreen:
+    def ask_where(self) -> "SignInScreen":
         """The sign-in screen, in place of whatever is there."""
         if self.signin is None:
+            from agent_desktop.ui.signin.screen import (
+                SignInScreen,
+            )  # a returning agent does without
+
             size = self._theme.tokens.size.window
             self.signin = SignInScreen(
                 self._theme, (), name=self.owner, team=tr("My team"), version=__version__
@@ -126,7 +133,7 @@ class Root(QObject):
             shell.hide()
             shell.deleteLater()
 
-    def show_signin(self) -> SignInScreen:
+    def show_signin(self) -> "SignInScreen":
         """The sign-in screen on screen; the shell is hidden, not lost."""
         screen = self.ask_where()
         if self.shell is not None and not self.shell.isHidden():

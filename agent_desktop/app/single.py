@@ -4,11 +4,11 @@ Promises to answer only programs of the same user. Refuses commands: all it unde
 """
 
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject
 
 _WAIT_MS = 500
 _SHOW = b"show\n"
@@ -20,6 +20,10 @@ def _name(data: Path) -> str:
 
 def show_the_first(data: Path) -> bool:
     """Ask a running program with the same data folder to show itself. True when there is one."""
+    if sys.platform != "win32" and not Path(QDir.tempPath(), _name(data)).exists():
+        return False  # the usual start, without loading the network for a question
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name(data))
     if not socket.waitForConnected(_WAIT_MS):
@@ -36,6 +40,8 @@ class Single(QObject):
 
     def __init__(self, data: Path, show: Callable[[], None]) -> None:
         super().__init__()
+        from PySide6.QtNetwork import QLocalServer
+
         self._show = show
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -4,9 +4,10 @@ Promises that the first paint needs Qt and our own painting alone: databases, ne
 afterwards, by the program that runs then. Refuses to hide that there is no display: it says so in one sentence.
 """
 
+import gc
 import os
 import sys
-import tempfile
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -22,13 +23,32 @@ from agent_desktop.app.root import Root
 from agent_desktop.app.single import Single, show_the_first
 from agent_desktop.ui.theme.theme import Theme, choice_of
 
+_LONGEST_WAIT_S = 0.5
+
 
 def run_window(options: Options) -> int:
     """Open the window and run until it is closed; return the exit code."""
     if options.screenshot is not None:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="agent-desktop-") as folder:
             return _run(options, Places(data=Path(folder) / "data"))
     return _run(options, places(options.data))
+
+
+def paint(app: QApplication, root: Root) -> None:
+    """Put the window on the screen and return when it is painted, before anything heavy.
+
+    The window system answers in its own time; one that never does (a window on a hidden desktop) is not waited for.
+    """
+    until = time.monotonic() + _LONGEST_WAIT_S
+    root.show()
+    app.processEvents()
+    handle = root.window.windowHandle()
+    while not handle.isExposed() and time.monotonic() < until:
+        time.sleep(0.001)
+        app.processEvents()
+    app.processEvents()
 
 
 def _run(options: Options, where: Places) -> int:
@@ -49,9 +69,9 @@ def _run(options: Options, where: Places) -> int:
     theme.set_choice(choice_of(looks.mode))
     theme.apply(app)
     root = Root(theme, read_profile(where.profile), owner=owner_name(), looks=looks)
+    paint(app, root)
+    gc.enable()
     single = Single(where.data, root.raise_window)
-    root.show()
-    app.processEvents()  # the first paint, before anything heavy
     if offscreen and options.screenshot is None:
         print(
             "There is no display: Agent Desktop runs without one and keeps a picture of its window "
