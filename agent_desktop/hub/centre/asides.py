@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import chat_news, talk, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.perform import with_copies
-from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of, visitor
+from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import InteractionWithdrawn
 from agent_desktop.hub.storage import work as kept_work
@@ -23,7 +23,7 @@ MAX_COMMENT = 2_000
 
 def online(book: Book, visitor_id: str, here: bool) -> None:
     """The visitor's first socket opened, or the last one closed. Raises Refused."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     names = book.links.online
     if (visitor_id in names) != here:
         (names.add if here else names.discard)(visitor_id)
@@ -36,7 +36,7 @@ def online(book: Book, visitor_id: str, here: bool) -> None:
 
 def leave(book: Book, visitor_id: str) -> None:
     """The visitor ends the chat: waiting is abandoned, an agent is told. Raises Refused."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     thread = thread_of(book, one)
     if thread is None or one.gone:
         return
@@ -56,7 +56,7 @@ def leave(book: Book, visitor_id: str) -> None:
 
 def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
     """Rate the last interaction that is over for the visitor. Raises Refused, Conflict."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     if not 1 <= score <= 5:
         raise Refused(
             "The rating is 1 to 5.", remedy="Choose again.", field="score", value=str(score)
@@ -108,14 +108,14 @@ def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
 
 def saw(book: Book, visitor_id: str, delivered: int, read: int) -> None:
     """A tab has received and shown so far. Raises Refused."""
-    thread = thread_of(book, visitor(book, visitor_id))
+    thread = thread_of(book, book.visitor(visitor_id))
     if thread is not None:
         talk.customer_saw(book, thread, delivered, read)
 
 
 def types(book: Book, visitor_id: str, typing: bool) -> None:
     """The visitor types, or stopped. Raises Refused."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     thread = thread_of(book, one)
     if thread is not None:
         customer = book.customer(thread.shown.customer_id)

@@ -15,6 +15,7 @@ from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent, for_queue
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import people, threads, work
+from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction
@@ -127,6 +128,16 @@ class Book:
             if found is None:
                 raise unknown("customer_id", customer_id)
             self.live.customers[found.id] = found
+        return found
+
+    def visitor(self, visitor_id: str) -> Visitor:
+        """The visitor, read when not in memory. Raises Refused."""
+        found = self.live.visitors.get(visitor_id)
+        if found is None:
+            found = people.visitor(self.storage, visitor_id)
+            if found is None:
+                raise unknown("visitor", visitor_id)
+            self.live.visitors[visitor_id] = found
         return found
 
     def recent(self, thread: LiveThread) -> deque[TimelineItem]:

@@ -317,7 +317,7 @@ class Centre:
     def chat(self, visitor_id: str) -> VisitorChat:
         """Where the visitor stands."""
         with self._request() as book:
-            return visits.standing(book, visits.visitor(book, visitor_id))
+            return visits.standing(book, book.visitor(visitor_id))
 
     def chat_items(self, visitor_id: str, since: int = 0, limit: int = 500) -> tuple[ChatItem, ...]:
         """What the visitor may see of the current conversation."""
@@ -327,7 +327,7 @@ class Centre:
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""
         with self._request() as book:
-            one = visits.visitor(book, visitor_id)
+            one = book.visitor(visitor_id)
             return chat_news.chat_state(book, one, visits.thread_of(book, one))
 
     # --- administrators (port.AdminDoor says what each promises)

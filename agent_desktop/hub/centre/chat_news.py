@@ -89,13 +89,13 @@ def chat_items(kept: KeptConversation, items: Iterable[TimelineItem]) -> tuple[C
     return tuple(one for one in seen if one is not None)
 
 
-def chat_state(book: Book, visitor: Visitor | None, thread: LiveThread | None) -> ChatState:
+def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatState:
     """Where the chat stands."""
     if thread is None:
         return ChatState(phase="new")
     agent_read = thread.shown.read_seq
     current = book.live.current(thread)
-    if current is None or (visitor is not None and visitor.gone):
+    if current is None or visitor.gone:
         last = work.last_answered(book.storage, conversation_id=thread.shown.id)
         rated = last is not None and last.shown.rating is not None
         return ChatState(phase="ended", rated=rated, agent_read=agent_read)
@@ -137,7 +137,7 @@ def tell_chat(book: Book, thread: LiveThread) -> None:
     visitor_id = _visitor_here(book, thread)
     if visitor_id is None:
         return
-    state = chat_state(book, book.live.visitors.get(visitor_id), thread)
+    state = chat_state(book, book.visitor(visitor_id), thread)
     current = book.live.current(thread)
     if current is not None:
         current.place = state.position

@@ -4,7 +4,7 @@ Promises that everything here can be rebuilt from the database (sockets and onli
 the outside world); only the centre's thread touches it. Refuses to decide: it holds.
 """
 
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 
 from agent_desktop.hub.storage.people import Visitor
@@ -20,7 +20,10 @@ RECENT_ITEMS = 50
 """So many of a conversation's newest items stay in memory while there is work on it."""
 
 MAX_IDLE = 4_096
-"""So many conversations and customers without work are remembered before they are forgotten."""
+"""So many conversations without work are remembered before they are forgotten."""
+
+LOOKED_AT = 512
+"""So many conversations are looked at in one commit to find those that can be forgotten."""
 
 
 class LiveAgent:
@@ -89,7 +92,7 @@ class Live:
         self.dispositions: dict[str, Disposition] = {}
         self.saved_replies: dict[str, SavedReply] = {}
         self.interactions: dict[str, LiveInteraction] = {}
-        self.threads: dict[str, LiveThread] = {}
+        self.threads: OrderedDict[str, LiveThread] = OrderedDict()
         self.customers: dict[str, Customer] = {}
         self.visitors: dict[str, Visitor] = {}
         self.last_number = 0
@@ -116,15 +119,24 @@ class Live:
         return (one for one in self.threads.values() if one.shown.customer_id == customer_id)
 
     def forget_idle(self) -> None:
-        """Forget conversations, customers and visitors without live work, when there are too many."""
-        if len(self.threads) - len(self.interactions) > MAX_IDLE:
-            self.threads = {key: one for key, one in self.threads.items() if one.work}
-        if len(self.customers) - len(self.interactions) > MAX_IDLE:
-            busy = {one.shown.customer_id for one in self.interactions.values()}
-            self.customers = {key: one for key, one in self.customers.items() if key in busy}
-        if len(self.visitors) - len(self.interactions) > MAX_IDLE:
-            busy = {one.kept.visitor_id or "" for one in self.threads.values()}
-            self.visitors = {key: one for key, one in self.visitors.items() if key in busy}
+        """Forget conversations without live work, oldest first, when there are too many; a few at a time.
+
+        Their customers and visitors go with them: all of it is read again when it is needed.
+        """
+        too_many = len(self.threads) - len(self.interactions) - MAX_IDLE
+        for _ in range(min(too_many, LOOKED_AT)):
+            key, thread = self.threads.popitem(last=False)
+            if thread.work:
+                self.threads[key] = thread
+                continue
+            self.customers.pop(thread.shown.customer_id, None)
+            self.visitors.pop(thread.kept.visitor_id or "", None)
+        if len(self.customers) - len(self.threads) > MAX_IDLE:
+            known = {one.shown.customer_id for one in self.threads.values()}
+            self.customers = {key: one for key, one in self.customers.items() if key in known}
+        if len(self.visitors) - len(self.threads) > MAX_IDLE:
+            known = {one.kept.visitor_id or "" for one in self.threads.values()}
+            self.visitors = {key: one for key, one in self.visitors.items() if key in known}
 
 
 def offline(agent_id: str, since: Millis, reason: str = "") -> Presence:

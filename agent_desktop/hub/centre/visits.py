@@ -49,17 +49,6 @@ def chat_origins(book: Book) -> frozenset[str]:
     return frozenset(origin for one in chats for origin in one.origins)
 
 
-def visitor(book: Book, visitor_id: str) -> Visitor:
-    """The visitor. Raises Refused."""
-    found = book.live.visitors.get(visitor_id)
-    if found is None:
-        found = people.visitor(book.storage, visitor_id)
-        if found is None:
-            raise unknown("visitor", visitor_id)
-        book.live.visitors[visitor_id] = found
-    return found
-
-
 def put_visitor(book: Book, changed: Visitor) -> None:
     """Remember and write the visitor."""
     book.live.visitors[changed.id] = changed
@@ -175,7 +164,7 @@ def introduce(
     book: Book, visitor_id: str, client_id: str, name: str, email: str, question: str
 ) -> ChatItem | None:
     """The pre-chat form. Raises Refused, Conflict."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     digest, before = _asked_before(
         book, visitor_id, client_id, ("introduce", name, email, question)
     )
@@ -206,7 +195,7 @@ def say(
     book: Book, visitor_id: str, client_id: str, text: str, attachments: tuple[str, ...]
 ) -> ChatItem:
     """The visitor writes. Raises Refused, Conflict."""
-    one = visitor(book, visitor_id)
+    one = book.visitor(visitor_id)
     digest, before = _asked_before(book, visitor_id, client_id, ("say", text, attachments))
     if before is not None and before[1] is not None:
         item: ChatItem = _decode(before[1])
@@ -294,7 +283,7 @@ def _open(
 
 def items(book: Book, visitor_id: str, since: int, limit: int) -> tuple[ChatItem, ...]:
     """What the visitor may see after item `since`, oldest first. Raises Refused."""
-    thread = thread_of(book, visitor(book, visitor_id))
+    thread = thread_of(book, book.visitor(visitor_id))
     if thread is None:
         return ()
     conversation_id = thread.shown.id
