@@ -26,21 +26,21 @@ async def keep_signing_in(backend: Backend, desk: Desk, hurry: asyncio.Event) ->
     """A session at last; `hurry` ends a pause. None when the agent has to sign in."""
     pause, began = _FIRST_PAUSE_S, wall_clock()
     while True:
-        _report(desk, LinkState.CONNECTING, began)
+        report(desk, LinkState.CONNECTING, began)
         try:
             return await backend.sign_in()
         except NeedsSignIn as error:
-            _report(desk, LinkState.SIGNED_OUT, began, error)
+            report(desk, LinkState.SIGNED_OUT, began, error)
             return None
         except DeskError as error:
-            _report(desk, LinkState.OFFLINE, began, error, next_try_in=pause)
+            report(desk, LinkState.OFFLINE, began, error, next_try_in=pause)
         hurry.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(hurry.wait(), pause)
         pause = min(pause * 2, _LONGEST_PAUSE_S)
 
 
-def _report(
+def report(
     desk: Desk,
     state: LinkState,
     since: Millis,
@@ -48,6 +48,7 @@ def _report(
     *,
     next_try_in: float = 0.0,
 ) -> None:
+    """Tell the desk of a link that has no session yet; `next_try_in` is in seconds, 0 for no next try."""
     now = wall_clock()
     desk.report_link(
         LinkChanged(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.app.backends import Backend, LocalBackend, RemoteBackend
 from agent_desktop.app.browser import open_link
 from agent_desktop.app.choosing import Choosing
-from agent_desktop.app.connecting import go_to_work, keep_signing_in
+from agent_desktop.app.connecting import go_to_work, keep_signing_in, report
 from agent_desktop.app.display import PictureKeeper
 from agent_desktop.app.extras import Extras
 from agent_desktop.app.keeping import open_desk_store, unlock
@@ -25,7 +25,9 @@ from agent_desktop.app.plugins import find_connectors
 from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
 from agent_desktop.app.root import Root
 from agent_desktop.desk.runner import Desk
+from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
+from agent_desktop.model.events import LinkState
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
 from agent_desktop.ui.shell.window import ShellWindow
@@ -283,7 +285,7 @@ class Program:
     async def _choose_source(self) -> None:
         await self._stop_connecting()
         await self._leave_window()
-        self.root.show_signin()
+        self._choosing()  # from here on a click counts
         self.root.drop_shell()
         await self._close_store()
         if self._session is not None:
@@ -294,7 +296,6 @@ class Program:
         await self._drop_backend()
         self._profile = None
         await asyncio.to_thread(forget_profile, self.where.profile)
-        self._choosing().idle()
         await self._begin()
         await self._show_desk()
 
@@ -334,8 +335,10 @@ class Program:
         assert self.desk is not None
         assert self.backend is not None
         desk = self.desk
-        if self._session is not None:
-            await desk.settled()  # what the backend can do decides what is built
+        if self._session is None:
+            # A link that was never tried is not down.
+            report(desk, LinkState.CONNECTING, wall_clock())
+        await desk.settled()  # what the backend can do decides what is built
         self.root.clock, self.root.read_setting = desk.now, desk.setting
         shell = self.root.make_shell()
         self._extras = Extras(self, shell)

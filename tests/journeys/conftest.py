@@ -100,13 +100,23 @@ def browser() -> Iterator[BrowserThread]:
     browser.stop()
 
 
-@pytest.fixture
-def visitor(browser: BrowserThread) -> Iterator[Visitor]:
-    """A visitor who has not come yet; their page's script must not fail."""
+def _come_and_go(browser: BrowserThread) -> Iterator[Visitor]:
     visitor = Visitor(browser)
     yield visitor
     visitor.leave()
     assert visitor.errors == []
+
+
+@pytest.fixture
+def visitor(browser: BrowserThread) -> Iterator[Visitor]:
+    """A visitor who has not come yet; their page's script must not fail."""
+    yield from _come_and_go(browser)
+
+
+@pytest.fixture
+def other_visitor(browser: BrowserThread) -> Iterator[Visitor]:
+    """Somebody else."""
+    yield from _come_and_go(browser)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from tests.journeys.conftest import KeychainInMemory, RunJourney
-from tests.journeys.running import ENDS_WITHIN_S, Running, running, wait_for
+from tests.journeys.running import ENDS_WITHIN_S, running, wait_for
 from tests.journeys.seat import Seat, until
 
 pytestmark = pytest.mark.serial
@@ -80,10 +80,10 @@ def test_a_second_start_shows_the_first(
             await until("the first screen", lambda: seat.root.signin is not None)
             seat.root.window.showMinimized()
             assert seat.root.window.isMinimized()
-            second = Running("--offscreen", "--data", str(data))
-            await until("the end of the second", lambda: second.process.poll() is not None)
-            assert second.ends() == 0
-            assert second.said == []
+            with running("--offscreen", "--data", str(data)) as second:
+                await until("the end of the second", lambda: second.process.poll() is not None)
+                assert second.ends() == 0
+                assert second.said == []
             await until("the first on screen", lambda: not seat.root.window.isMinimized())
             assert seat.root.window.isVisible()
 
@@ -92,10 +92,10 @@ def test_a_second_start_shows_the_first(
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """A screen of our own; tests that need one are skipped nowhere: it belongs to the setup."""
+    """A screen of our own, which does not begin anew when a first client leaves."""
     assert shutil.which("Xvfb"), "these tests need Xvfb"
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
