@@ -51,6 +51,8 @@ from agent_desktop.ui.workspace.sidebar import WRAP_UP, Sidebar
 from agent_desktop.ui.workspace.sources import add_sources
 
 FRAME_MS = 16
+STAY_MS = 60_000
+"""How long the way back to Ready is offered after a missed offer."""
 
 
 class DeskWorkspaces(QObject):
@@ -250,7 +252,12 @@ class DeskWorkspaces(QObject):
         if notice.kind in (NoticeKind.OFFER_TAKEN, NoticeKind.REFUSED):
             self._accepting = False
         words = notice_words(notice)
-        if notice.conversation_id and notice.conversation_id != self.desk.open_conversation:
+        if notice.kind is NoticeKind.OFFER_MISSED:
+            ready = partial(self._choose_presence, PresenceState.READY, False)
+            self._shell.toast(
+                words.sentence, tr("Ready"), ready, level=words.level, stay_ms=STAY_MS
+            )
+        elif notice.conversation_id and notice.conversation_id != self.desk.open_conversation:
             act = partial(self.open, notice.conversation_id)
             self._shell.toast(words.sentence, tr("Open"), act, level=words.level)
         else:

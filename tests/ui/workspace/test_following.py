@@ -22,7 +22,7 @@ from agent_desktop.model.changes import (
 )
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.intents import OpenConversation
+from agent_desktop.model.intents import OpenConversation, SetPresence
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.customer.head import CustomerHead
@@ -185,6 +185,13 @@ def test_a_notice_about_another_conversation_can_open_it(office: Office) -> None
     toast.acted.emit()
     assert office.desk.posted(OpenConversation) == [OpenConversation(conversation_id="c9")]
     assert office.shell.workspace == "inbox"
+
+
+def test_a_missed_offer_leads_back_to_ready_by_one_click(office: Office) -> None:
+    office.desk.publish(Notice(kind=NoticeKind.OFFER_MISSED, conversation_id="c9"))
+    (toast,) = office.shell.findChildren(Toast)
+    toast.acted.emit()
+    assert office.desk.posted(SetPresence) == [SetPresence(state=PresenceState.READY)]
 
 
 def test_the_outbox_leads_to_the_reply_that_waits(office: Office) -> None:
