@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("name", metavar="NAME", help=", ".join(benchmarks()) or "none yet")
     lock = commands.add_parser("lock", help="write the lock files anew from pyproject.toml")
     lock.add_argument("--upgrade", action="store_true", help="take the newest fitting versions")
+    commands.add_parser("words", help="write the translators' files anew and compile them")
     commands.add_parser("build", help="build the wheel into dist/")
     return top
 
@@ -97,6 +98,9 @@ def act(argv: list[str]) -> int:
             return environment.run(["-m", "agent_desktop.app.screens", "--out", out])
         case "lock":
             return locking.lock(upgrade=choice.upgrade)
+        case "words":
+            environment.ensure(tests=True)
+            return environment.run([ROOT / "packaging" / "words.py"])
         case _:
             environment.ensure(tests=True)
             return environment.run(["-m", "build", "--wheel", "--no-isolation", "--outdir", "dist"])

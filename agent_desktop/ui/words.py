@@ -15,6 +15,11 @@ def tr(source: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def later(source: str, /) -> str:
+    """A sentence that is kept in a table, marked for the translators; `tr` translates it when it is shown."""
+    return source
+
+
 def plural(count: int, one: str, many: str, /, **values: object) -> str:
     """The form of a sentence that fits `count`, which fills `{n}`.
 

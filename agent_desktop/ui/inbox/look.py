@@ -13,18 +13,18 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.badges import Sla
 from agent_desktop.ui.kit.format import age, remaining, timer
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.words import plural, tr
+from agent_desktop.ui.words import later, plural, tr
 
 AT_RISK_MS = 120_000
 URGENT_MS = 5_000
 
 _CHANNEL_WORDS = {
-    Channel.VOICE: "call",
-    Channel.CHAT: "chat",
-    Channel.EMAIL: "e-mail",
-    Channel.SMS: "SMS",
-    Channel.SOCIAL: "social message",
-    Channel.VIDEO: "video call",
+    Channel.VOICE: later("call"),
+    Channel.CHAT: later("chat"),
+    Channel.EMAIL: later("e-mail"),
+    Channel.SMS: later("SMS"),
+    Channel.SOCIAL: later("social message"),
+    Channel.VIDEO: later("video call"),
 }
 
 

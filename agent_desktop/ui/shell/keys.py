@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from agent_desktop.model.errors import Problem
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import later, tr
 
 Keys: TypeAlias = str
 """Modifiers in the order Ctrl, Alt, Shift, Meta, then one key, joined by "+": `Ctrl+Shift+A`. Empty: no keys."""
@@ -26,22 +26,22 @@ class Binding:
 
 
 DEFAULTS: tuple[Binding, ...] = (
-    Binding("offer.accept", "Accept the offer", "Work", "Ctrl+Shift+A"),
-    Binding("offer.decline", "Decline the offer", "Work", "Ctrl+Shift+R"),
-    Binding("work.finish", "End, then complete", "Work", "Ctrl+Shift+1"),
-    Binding("work.next", "Next conversation", "Work", "Ctrl+Shift+Down"),
-    Binding("work.previous", "Previous conversation", "Work", "Ctrl+Shift+Up"),
-    Binding("reply.note", "Note or reply", "Writing", "Ctrl+Shift+N"),
-    Binding("reply.saved", "Saved replies", "Writing", "Ctrl+M"),
-    Binding("presence.menu", "Change presence", "Window", "Ctrl+Shift+S"),
-    Binding("palette.open", "Find and run anything", "Window", "Ctrl+K"),
-    Binding("find.here", "Find in this conversation", "Window", "Ctrl+F"),
-    Binding("find.everywhere", "Search everything", "Window", "Ctrl+Shift+F"),
-    Binding("pane.next", "Next pane", "Window", "F6"),
-    Binding("pane.previous", "Previous pane", "Window", "Shift+F6"),
-    Binding("pane.sidebar", "Show or hide the sidebar", "Window", "F4"),
-    Binding("settings.open", "Settings", "Window", "Ctrl+,"),
-    Binding("keys.show", "All keys", "Window", "?"),
+    Binding("offer.accept", later("Accept the offer"), later("Work"), "Ctrl+Shift+A"),
+    Binding("offer.decline", later("Decline the offer"), later("Work"), "Ctrl+Shift+R"),
+    Binding("work.finish", later("End, then complete"), later("Work"), "Ctrl+Shift+1"),
+    Binding("work.next", later("Next conversation"), later("Work"), "Ctrl+Shift+Down"),
+    Binding("work.previous", later("Previous conversation"), later("Work"), "Ctrl+Shift+Up"),
+    Binding("reply.note", later("Note or reply"), later("Writing"), "Ctrl+Shift+N"),
+    Binding("reply.saved", later("Saved replies"), later("Writing"), "Ctrl+M"),
+    Binding("presence.menu", later("Change presence"), later("Window"), "Ctrl+Shift+S"),
+    Binding("palette.open", later("Find and run anything"), later("Window"), "Ctrl+K"),
+    Binding("find.here", later("Find in this conversation"), later("Window"), "Ctrl+F"),
+    Binding("find.everywhere", later("Search everything"), later("Window"), "Ctrl+Shift+F"),
+    Binding("pane.next", later("Next pane"), later("Window"), "F6"),
+    Binding("pane.previous", later("Previous pane"), later("Window"), "Shift+F6"),
+    Binding("pane.sidebar", later("Show or hide the sidebar"), later("Window"), "F4"),
+    Binding("settings.open", later("Settings"), later("Window"), "Ctrl+,"),
+    Binding("keys.show", later("All keys"), later("Window"), "?"),
 )
 
 _MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
@@ -59,6 +59,23 @@ _EDITING = frozenset(
         *("Ctrl+Shift+V", "Ctrl+Return", "Ctrl+Enter"),
     )
 )
+_CAPS = {
+    "Ctrl": later("Ctrl"),
+    "Shift": later("Shift"),
+    "Return": later("Enter"),
+    "Enter": later("Enter"),
+    "Space": later("Space"),
+    "Backspace": later("Backspace"),
+    "Del": later("Del"),
+    "Ins": later("Ins"),
+    "Home": later("Home"),
+    "PgUp": later("PgUp"),
+    "PgDown": later("PgDown"),
+    "Up": later("Up"),
+    "Down": later("Down"),
+    "Left": later("Left"),
+    "Right": later("Right"),
+}
 _MAC = {"Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥", "Meta": "⌃"}
 
 
@@ -92,8 +109,14 @@ def shown(keys: Keys, *, mac: bool = False) -> tuple[str, ...]:
     if not keys:
         return ()
     modifiers, key = _split(keys)
-    caps = [*modifiers, {"Return": "Enter"}.get(key, key)]
-    return tuple(_MAC.get(cap, cap) for cap in caps) if mac else tuple(caps)
+    return tuple(_cap(part, mac) for part in (*modifiers, key))
+
+
+def _cap(part: str, mac: bool) -> str:
+    if mac and part in _MAC:
+        return _MAC[part]
+    word = _CAPS.get(part)
+    return part if word is None else tr(word)
 
 
 def objection(keys: Keys) -> str:

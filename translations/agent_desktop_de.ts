@@ -1,0 +1,2275 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AgentDesktop</name>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/head.py" />
+            <source>+1 min</source>
+            <translation>+1 min</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>A colleague was faster.</source>
+            <translation>Jemand im Team war schneller.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>A letter without Ctrl would be typed into your reply.</source>
+            <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>A sent reply waits before it leaves.</source>
+            <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/painter.py" />
+            <source>Accept or decline</source>
+            <translation>Annehmen?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Accept the offer</source>
+            <translation>Angebot annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Active · {n}</source>
+            <translation>Aktiv · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Add note</source>
+            <translation>Notiz anfügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>After the current work</source>
+            <translation>Nach der jetzigen Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>Agent</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/root.py" />
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <location filename="../agent_desktop/ui/shell/window.py" />
+            <location filename="../agent_desktop/ui/signin/steps.py" />
+            <source>Agent Desktop</source>
+            <translation>Agent Desktop</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/about.py" />
+            <source>Agent Desktop {version}, Apache-2.0</source>
+            <translation>Agent Desktop {version}, Apache-2.0</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>All channels</source>
+            <translation>Alle Kanäle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/keysheet.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>All keys</source>
+            <translation>Alle Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Alt with a letter types characters on many keyboards.</source>
+            <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>As of {time}</source>
+            <translation>Stand {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Assigned</source>
+            <translation>Zugeteilt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Assigned to you</source>
+            <translation>Ihnen zugeteilt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Assigned to {who}</source>
+            <translation>{who} zugeteilt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>At {end} the code “No disposition” is set and the capacity is freed.</source>
+            <translation>Bei {end} wird „Ohne Ergebnis“ gesetzt und der Platz frei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/attaching.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
+            <source>Attach files</source>
+            <translation>Dateien anhängen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
+            <source>Attached files</source>
+            <translation>Angehängte Dateien</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>Back to the connectors</source>
+            <translation>Zurück zu den Konnektoren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Back to the default</source>
+            <translation>Zurück zur Vorgabe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Backspace</source>
+            <translation>Rückschritt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/forgotten.py" />
+            <source>Begin anew</source>
+            <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Bot</source>
+            <translation>Bot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Break</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>Bring practice customers</source>
+            <translation>Übungskunden holen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/about.py" />
+            <source>Built with:</source>
+            <translation>Gebaut mit:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Busy</source>
+            <translation>Belegt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Call</source>
+            <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Can still be taken back</source>
+            <translation>Kann noch zurückgenommen werden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Catching up · current to {time}</source>
+            <translation>Holt auf · aktuell bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Catching up…</source>
+            <translation>Holt auf …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Change presence</source>
+            <translation>Status ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Change presence…</source>
+            <translation>Status ändern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Chat widget for your website</source>
+            <translation>Chat für Ihre Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Chat · web widget</source>
+            <translation>Chat · Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Choose a conversation to see its customer.</source>
+            <translation>Wählen Sie ein Gespräch, um den Kunden zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>Choose a conversation, or press {keys}.</source>
+            <translation>Wählen Sie ein Gespräch, oder drücken Sie {keys}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>Choose a conversation.</source>
+            <translation>Wählen Sie ein Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>Choose another source of work</source>
+            <translation>Andere Arbeitsquelle wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
+            <location filename="../agent_desktop/ui/shell/keysheet.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>Complete</source>
+            <translation>Abschließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Completed</source>
+            <translation>Abgeschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
+            <source>Composer</source>
+            <translation>Schreibfeld</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>Connect to…</source>
+            <translation>Verbinden mit …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Connected</source>
+            <translation>Verbunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Connecting · history current to {time}</source>
+            <translation>Verbindet · Verlauf aktuell bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Connecting…</source>
+            <translation>Verbindet …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
+            <source>Conversation</source>
+            <translation>Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
+            <source>Conversation {number}</source>
+            <translation>Gespräch {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>Conversations</source>
+            <translation>Gespräche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>Copy all loaded messages</source>
+            <translation>Alle geladenen Nachrichten kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Copy link</source>
+            <translation>Link kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Copy message</source>
+            <translation>Nachricht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Copy selection</source>
+            <translation>Auswahl kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Ctrl Enter</source>
+            <translation>Strg Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Current to {time}</source>
+            <translation>Aktuell bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>Current workspace</source>
+            <translation>Jetziger Arbeitsbereich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/workspace/sidebar.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Customers with their history</source>
+            <translation>Kunden mit ihrem Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Decline</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Decline the offer</source>
+            <translation>Angebot ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Del</source>
+            <translation>Entf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Delivered</source>
+            <translation>Zugestellt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>Disposition</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/list.py" />
+            <source>Dispositions</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Down</source>
+            <translation>Ab</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
+            <source>Draft saved {time}</source>
+            <translation>Entwurf gesichert {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>Earlier messages</source>
+            <translation>Frühere Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>End</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>End, then complete</source>
+            <translation>Beenden, dann abschließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>Enter run</source>
+            <translation>Eingabe ausführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
+            <source>Enter sends in chat, Shift+Enter begins a line</source>
+            <translation>Eingabe sendet im Chat, Umschalt+Eingabe beginnt eine Zeile</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>Esc close</source>
+            <translation>Esc schließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <source>Every message, note and file name kept on this computer is searched.</source>
+            <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Explore with practice customers</source>
+            <translation>Mit Übungskunden ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>File without a name</source>
+            <translation>Datei ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>Find a connector</source>
+            <translation>Konnektor suchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>Find a connector or paste an address</source>
+            <translation>Konnektor suchen oder Adresse einfügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>Find a disposition</source>
+            <translation>Ergebnis suchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>Find and run anything</source>
+            <translation>Alles finden und ausführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Find in this conversation</source>
+            <translation>In diesem Gespräch suchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>Find in this conversation…</source>
+            <translation>In diesem Gespräch suchen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>First conversation with this customer.</source>
+            <translation>Erstes Gespräch mit diesem Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Five seconds to undo</source>
+            <translation>Fünf Sekunden zum Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/forgotten.py" />
+            <source>Forgotten? Begin a new history…</source>
+            <translation>Vergessen? Neuen Verlauf beginnen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/hits.py" />
+            <source>Found messages</source>
+            <translation>Gefundene Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Give that action other keys first.</source>
+            <translation>Geben Sie dieser Aktion zuerst andere Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>History and drafts stay on this computer, encrypted.</source>
+            <translation>Verlauf und Entwürfe bleiben verschlüsselt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/about.py" />
+            <source>History, drafts and unsent replies are kept encrypted on this computer. The key is in the system's keychain.</source>
+            <translation>Verlauf, Entwürfe und nicht gesendete Antworten liegen verschlüsselt auf diesem Computer. Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/about.py" />
+            <source>History, drafts and unsent replies are kept encrypted on this computer. The key opens with your passphrase, which is asked for at each start.</source>
+            <translation>Verlauf, Entwürfe und nicht gesendete Antworten liegen verschlüsselt auf diesem Computer. Der Schlüssel öffnet sich mit Ihrer Passphrase, die bei jedem Start abgefragt wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Hold</source>
+            <translation>Halten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Home</source>
+            <translation>Pos1</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>Hub on this computer</source>
+            <translation>Hub auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/shell/window.py" />
+            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <source>Inbox</source>
+            <translation>Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Incoming call</source>
+            <translation>Eingehender Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Incoming chat</source>
+            <translation>Eingehender Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Incoming video call</source>
+            <translation>Eingehender Videoanruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>Incoming {channel}</source>
+            <translation>Neu: {channel}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Ins</source>
+            <translation>Einfg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Keep typing: this never takes focus. If missed, it returns to the queue.</source>
+            <translation>Schreiben Sie weiter: Das nimmt nie den Fokus. Verpasst kehrt es in die Warteschlange zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Keeps working offline</source>
+            <translation>Arbeitet offline weiter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Keys that send</source>
+            <translation>Tasten zum Senden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Last time</source>
+            <translation>Letztes Mal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Less motion</source>
+            <translation>Weniger Bewegung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Lifetime value</source>
+            <translation>Umsatz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Like the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>Loading earlier messages…</source>
+            <translation>Frühere Nachrichten werden geladen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>Loading messages…</source>
+            <translation>Nachrichten werden geladen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Looks</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
+            <source>MMM yyyy</source>
+            <translation>MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Make smaller</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Meal</source>
+            <translation>Essen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Meeting</source>
+            <translation>Meeting</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header.py" />
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <location filename="../agent_desktop/app/root.py" />
+            <source>My team</source>
+            <translation>Mein Team</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>New SMS</source>
+            <translation>Neue SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>New e-mail</source>
+            <translation>Neue E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>New social message</source>
+            <translation>Neue Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <source>Newer place</source>
+            <translation>Neuere Stelle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>Newest</source>
+            <translation>Neueste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Next conversation</source>
+            <translation>Nächstes Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Next due first</source>
+            <translation>Dringende zuerst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Next pane</source>
+            <translation>Nächster Bereich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>Next reply {left}</source>
+            <translation>Antwort {left}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Next try in {n} s</source>
+            <translation>Nächster Versuch in {n} s</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>Next: {word}</source>
+            <translation>Danach: {word}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>No address is known yet.</source>
+            <translation>Noch ist keine Adresse bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>No connector here fits “{words}”.</source>
+            <translation>Kein Konnektor hier passt zu „{words}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>No connector is installed.</source>
+            <translation>Kein Konnektor ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/list.py" />
+            <source>No disposition has these words.</source>
+            <translation>Kein Ergebnis enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>No messages yet.</source>
+            <translation>Noch keine Nachrichten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
+            <source>No saved reply has “{query}”.</source>
+            <translation>Kein Textbaustein enthält „{query}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>No. {number}</source>
+            <translation>Nr. {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <source>Not in the loaded messages</source>
+            <translation>Nicht in den geladenen Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Not responding</source>
+            <translation>Antwortet nicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Not sent</source>
+            <translation>Nicht gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
+            <source>Not sent: this computer could not keep it. Your text is still here.</source>
+            <translation>Nicht gesendet: Dieser Computer konnte den Text nicht sichern. Er steht noch hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Not sent: {why}</source>
+            <translation>Nicht gesendet: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Note or reply</source>
+            <translation>Notiz oder Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Note · only your team sees this</source>
+            <translation>Notiz · nur Ihr Team sieht das</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Notes and saved replies</source>
+            <translation>Notizen und Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Nothing cached yet. Work arrives as soon as the link is back.</source>
+            <translation>Noch nichts gespeichert. Arbeit kommt, sobald die Verbindung wieder steht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>Nothing fits “{words}”.</source>
+            <translation>Nichts passt zu „{words}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Nothing here. You are not offered work until you are Ready.</source>
+            <translation>Hier ist nichts. Ihnen wird erst Arbeit angeboten, wenn Sie bereit sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/about.py" />
+            <source>Nothing is kept on this computer: history, drafts and unsent replies are forgotten when the program ends.</source>
+            <translation>Auf diesem Computer bleibt nichts: Verlauf, Entwürfe und nicht gesendete Antworten sind vergessen, wenn das Programm endet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <source>Nothing on this computer has these words.</source>
+            <translation>Nichts auf diesem Computer enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Nothing slides or fades; the ring of an offer still steps once a second.</source>
+            <translation>Nichts gleitet oder blendet; nur der Ring eines Angebots rückt jede Sekunde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Nothing waiting. You have been Ready for {time}.</source>
+            <translation>Niemand wartet. Sie sind seit {time} bereit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Off queue</source>
+            <translation>Nicht im Dienst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Offered</source>
+            <translation>Angebot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Offline since {time} · newer messages may be missing</source>
+            <translation>Offline seit {time} · neuere Nachrichten können fehlen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Offline since {time}, {n} replies waiting.</source>
+            <extracomment>One: Offline since {time}, {n} reply waiting.</extracomment>
+            <translation>
+                <numerusform>Offline seit {time}, {n} Antwort wartet.</numerusform>
+                <numerusform>Offline seit {time}, {n} Antworten warten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Offline since {time}.</source>
+            <translation>Offline seit {time}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Offline · history current to {time}</source>
+            <translation>Offline · Verlauf aktuell bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <source>Older place</source>
+            <translation>Ältere Stelle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>On queue · {n}</source>
+            <translation>Im Dienst · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>On this computer</source>
+            <translation>Auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <source>Only your team sees this</source>
+            <translation>Nur Ihr Team sieht das</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Open conversations · {n}</source>
+            <translation>Offene Gespräche · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Open link</source>
+            <translation>Link öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Open the demo page</source>
+            <translation>Demoseite öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Open {url}</source>
+            <translation>{url} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Open, mine · {n}</source>
+            <translation>Offen, meine · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/choosing.py" />
+            <source>Opening the history…</source>
+            <translation>Der Verlauf wird geöffnet …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Outbox empty</source>
+            <translation>Ausgang leer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>PgDown</source>
+            <translation>Bild ab</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>PgUp</source>
+            <translation>Bild auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/attaching.py" />
+            <source>Picture {time}.png</source>
+            <translation>Bild {time}.png</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Please use at least {count} characters.</source>
+            <translation>Bitte nehmen Sie mindestens {count} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Please write your name: customers see it.</source>
+            <translation>Bitte schreiben Sie Ihren Namen: Kunden sehen ihn.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>Practice customers are on their way.</source>
+            <translation>Übungskunden sind unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Presence</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>Presence: {word}, {time}</source>
+            <translation>Status: {word}, {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Press a shortcut to change it; Backspace takes it away.</source>
+            <translation>Drücken Sie ein Kürzel, um es zu ändern; Rückschritt nimmt es weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keyfield.py" />
+            <source>Press the keys…</source>
+            <translation>Tasten drücken …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Previous conversation</source>
+            <translation>Voriges Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Previous pane</source>
+            <translation>Voriger Bereich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Protect my history</source>
+            <translation>Verlauf schützen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Queue note</source>
+            <translation>Notiz einreihen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Queue reply</source>
+            <translation>Einreihen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Queued {time}</source>
+            <translation>Eingereiht {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Queues, skills, timed offers</source>
+            <translation>Warteschlangen, Fähigkeiten, Angebote mit Frist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>Rail</source>
+            <translation>Leiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Read</source>
+            <translation>Gelesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Reason</source>
+            <translation>Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
+            <source>Remove {name}</source>
+            <translation>{name} entfernen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>Replied</source>
+            <translation>Beantwortet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>Replied {time}</source>
+            <translation>Beantwortet {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Replies cannot be sent on this channel from here.</source>
+            <translation>Auf diesem Kanal lässt sich von hier nicht antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <source>Reply</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
+            <source>Reply by</source>
+            <translation>Antworten per</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <source>Reply by {channel}</source>
+            <translation>Antworten per {channel}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Reply to {name} by {channel}</source>
+            <translation>{name} per {channel} antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Retry</source>
+            <translation>Erneut</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Retry now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Right</source>
+            <translation>Rechts</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>SMS</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <source>Save file</source>
+            <translation>Datei speichern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Save file…</source>
+            <translation>Datei speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Save {name}…</source>
+            <translation>{name} speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Saved as {name}</source>
+            <translation>Gespeichert als {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Saved on this computer, sent in order when the link returns.</source>
+            <translation>Auf diesem Computer gesichert; wird der Reihe nach gesendet, wenn die Verbindung steht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>Saved replies</source>
+            <translation>Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Search everything</source>
+            <translation>Alles durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>Search everything for “{words}”</source>
+            <translation>Alles nach „{words}“ durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <source>Search everything on this computer</source>
+            <translation>Alles auf diesem Computer durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Search or run a command</source>
+            <translation>Suchen oder ausführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>Send practice customers away</source>
+            <translation>Übungskunden wegschicken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Send with</source>
+            <translation>Senden mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Sending</source>
+            <translation>Wird gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Sending {time}</source>
+            <translation>Wird gesendet {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Set next presence: {word}</source>
+            <translation>Nächster Status: {word}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Set presence: {word}</source>
+            <translation>Status setzen: {word}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Show more</source>
+            <translation>Mehr zeigen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>Show or hide the sidebar</source>
+            <translation>Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sidebar.py" />
+            <source>Sidebar</source>
+            <translation>Seitenleiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Signed out</source>
+            <translation>Abgemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Signed out.</source>
+            <translation>Abgemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/choosing.py" />
+            <source>Signing in…</source>
+            <translation>Anmeldung läuft …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Skill: {skill}</source>
+            <translation>Fähigkeit: {skill}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Social</source>
+            <translation>Social Media</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Someone</source>
+            <translation>Jemand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Space</source>
+            <translation>Leertaste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Start on this computer in a minute, or connect to the system your team uses.</source>
+            <translation>Beginnen Sie in einer Minute auf diesem Computer, oder verbinden Sie sich mit dem System Ihres Teams.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Start the hub</source>
+            <translation>Hub starten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/choosing.py" />
+            <source>Starting the hub…</source>
+            <translation>Der Hub startet …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Starts the hub on this computer; simulated visitors write to you at once.</source>
+            <translation>Startet den Hub auf diesem Computer; simulierte Besucher schreiben Ihnen sofort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Status bar</source>
+            <translation>Statuszeile</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/steps.py" />
+            <source>Step {step} of {all}: {title}</source>
+            <translation>Schritt {step} von {all}: {title}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>Summary</source>
+            <translation>Zusammenfassung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>Take</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Talking</source>
+            <translation>Spricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Team name</source>
+            <translation>Name des Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>That was not possible.</source>
+            <translation>Das war nicht möglich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>The built-in hub gives you queues, routing and web chat with no server to set up. Good for one seat, or for a trial.</source>
+            <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The chat ended · wrap-up started</source>
+            <translation>Der Chat ist beendet · Nacharbeit beginnt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>The coloured icons show which channels a connector carries.</source>
+            <translation>Die farbigen Symbole zeigen, welche Kanäle ein Konnektor trägt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The customer</source>
+            <translation>Der Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>The history on this computer could not be opened. It is kept as {name}, and a new one was begun. Replies that waited to be sent and could be read are here.</source>
+            <translation>Der Verlauf auf diesem Computer ließ sich nicht öffnen. Er bleibt als {name} erhalten, ein neuer wurde begonnen. Lesbare Antworten, die auf das Senden warteten, sind hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/forgotten.py" />
+            <source>The history on this computer stays locked for ever. What your hub keeps comes back from the hub. Replies that were not sent are lost.</source>
+            <translation>Der Verlauf auf diesem Computer bleibt für immer verschlossen. Was Ihr Hub aufbewahrt, kommt vom Hub zurück. Nicht gesendete Antworten sind verloren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The link broke while sending. It may have arrived.</source>
+            <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <source>The newest {n}; type more to narrow down</source>
+            <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>The offer was withdrawn; the customer left.</source>
+            <translation>Das Angebot wurde zurückgezogen; der Kunde ist gegangen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>The other one makes a new line.</source>
+            <translation>Die andere Taste beginnt eine Zeile.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>The passphrase is still empty.</source>
+            <translation>Die Passphrase ist noch leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>The same again</source>
+            <translation>Noch einmal dieselbe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
+            <source>The team has no saved replies yet.</source>
+            <translation>Das Team hat noch keine Textbausteine.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>The two are not the same.</source>
+            <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>These keys move and edit; add Ctrl to them.</source>
+            <translation>Diese Tasten bewegen und bearbeiten; nehmen Sie Strg dazu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>These keys write or edit text everywhere.</source>
+            <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>This computer</source>
+            <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>This computer has no secure keychain</source>
+            <translation>Dieser Computer hat keinen sicheren Schlüsselbund</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>This computer, or your team's system.</source>
+            <translation>Dieser Computer oder das System Ihres Teams.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>This conversation is completed. It opens again when the customer writes.</source>
+            <translation>Dieses Gespräch ist abgeschlossen. Es öffnet sich wieder, wenn der Kunde schreibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>This could not be saved.</source>
+            <translation>Das ließ sich nicht sichern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <source>Training</source>
+            <translation>Schulung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Transferred</source>
+            <translation>Weitergegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Transferred to {who}</source>
+            <translation>Weitergegeben an {who}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>Try it</source>
+            <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Trying now…</source>
+            <translation>Versuch läuft …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Two customer records became one</source>
+            <translation>Zwei Kundeneinträge wurden einer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>Typing…</source>
+            <translation>Schreibt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Unclear whether it was sent</source>
+            <translation>Unklar, ob gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Undo · {n} s</source>
+            <translation>Rückgängig · {n} s</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>Unknown customer</source>
+            <translation>Unbekannter Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Unlock</source>
+            <translation>Aufschließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Up</source>
+            <translation>Auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/head.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/badges.py" />
+            <source>VIP</source>
+            <translation>VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Video</source>
+            <translation>Video</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>View outbox</source>
+            <translation>Ausgang zeigen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/head.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <location filename="../agent_desktop/ui/search/hits.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>Visitor</source>
+            <translation>Besucher</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Voice</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting for an agent</source>
+            <translation>Wartet auf einen Agenten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Waiting in queue · {n}</source>
+            <translation>Warteschlange · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting in {queue}</source>
+            <translation>Wartet in {queue}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting to be sent</source>
+            <translation>Wartet auf das Senden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>What fits</source>
+            <translation>Was passt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <source>What to write</source>
+            <translation>Was geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>What you write is kept on this computer and sent when the link returns.</source>
+            <translation>Was Sie schreiben, bleibt auf diesem Computer und wird gesendet, wenn die Verbindung steht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>What you wrote is kept on this computer.</source>
+            <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Where does your work come from?</source>
+            <translation>Woher kommt Ihre Arbeit?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <location filename="../agent_desktop/ui/signin/screen.py" />
+            <source>Where work comes from</source>
+            <translation>Woher die Arbeit kommt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Why you</source>
+            <translation>Warum Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Without a cache nothing of your customers is kept on this computer: history comes from the hub each time, and replies wait only while the window is open.</source>
+            <translation>Ohne Speicher bleibt nichts von Ihren Kunden auf diesem Computer: Der Verlauf kommt jedes Mal vom Hub, und Antworten warten nur, solange das Fenster offen ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Work</source>
+            <translation>Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/view.py" />
+            <source>Work list</source>
+            <translation>Arbeitsliste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Work without a cache</source>
+            <translation>Ohne Speicher arbeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/workspace/sidebar.py" />
+            <location filename="../agent_desktop/ui/wrapup/head.py" />
+            <source>Wrap-up</source>
+            <translation>Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>Wrap-up begins when you end the conversation.</source>
+            <translation>Die Nacharbeit beginnt, wenn Sie das Gespräch beenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>Wrap-up · disposition needed</source>
+            <translation>Nacharbeit · Ergebnis fehlt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Write a note. Only your team sees it.</source>
+            <translation>Notiz schreiben. Nur Ihr Team sieht sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Write the passphrase that protects your history and drafts.</source>
+            <translation>Schreiben Sie die Passphrase, die Verlauf und Entwürfe schützt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Writing</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>You</source>
+            <translation>Sie</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>You are still working on {n} conversations. Complete them first.</source>
+            <extracomment>One: You are still working on {n} conversation. Complete it first.</extracomment>
+            <translation>
+                <numerusform>Sie arbeiten noch an {n} Gespräch. Schließen Sie es zuerst ab.</numerusform>
+                <numerusform>Sie arbeiten noch an {n} Gesprächen. Schließen Sie sie zuerst ab.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>You do not have this conversation. Take it to reply.</source>
+            <translation>Sie haben dieses Gespräch nicht. Übernehmen Sie es, um zu antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>You ended the chat · wrap-up started</source>
+            <translation>Sie haben den Chat beendet · Nacharbeit beginnt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>You missed an offer. It is back in its place; choose Ready to go on.</source>
+            <translation>Sie haben ein Angebot verpasst. Es ist wieder an seinem Platz; wählen Sie Bereit, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>You: {words}</source>
+            <translation>Sie: {words}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/passphrase.py" />
+            <source>Your history and drafts are kept encrypted, and the key needs a safe place. Choose a passphrase that protects it; you will be asked for it at each start.</source>
+            <translation>Verlauf und Entwürfe liegen verschlüsselt, und der Schlüssel braucht einen sicheren Ort. Wählen Sie eine Passphrase, die ihn schützt; sie wird bei jedem Start abgefragt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/local.py" />
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>active</source>
+            <translation>aktiv</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <source>after the current work</source>
+            <translation>nach der jetzigen Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>call</source>
+            <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>completed</source>
+            <translation>abgeschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
+            <source>customer number {value}</source>
+            <translation>Kundennummer {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>d MMM</source>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>ddd d MMM</source>
+            <translation>ddd, d. MMM</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>direct message</source>
+            <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>e-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>in wrap-up</source>
+            <translation>in Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>least busy</source>
+            <translation>am wenigsten belegt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>longest ready</source>
+            <translation>am längsten bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>no disposition</source>
+            <translation>ohne Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keyfield.py" />
+            <source>no keys</source>
+            <translation>keine Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>now: {name}</source>
+            <translation>jetzt: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>offered</source>
+            <translation>angeboten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>only you are free</source>
+            <translation>nur Sie sind frei</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>open</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/rows.py" />
+            <source>open now</source>
+            <translation>jetzt offen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <source>open {age}</source>
+            <translation>offen seit {age}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>social message</source>
+            <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>they write through the same door as real ones</source>
+            <translation>sie schreiben auf demselben Weg wie echte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/rows.py" />
+            <source>this conversation</source>
+            <translation>dieses Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
+            <source>verified</source>
+            <translation>bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>video</source>
+            <translation>Video</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>video call</source>
+            <translation>Videoanruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>waited {time}</source>
+            <translation>wartet seit {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/sources.py" />
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
+            <source>web widget</source>
+            <translation>Website-Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>whoever is being helped is missed in the middle of it</source>
+            <translation>auch wer gerade betreut wird, geht mittendrin</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>write to yourself as a customer</source>
+            <translation>schreiben Sie sich selbst als Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>you spoke last time</source>
+            <translation>Sie sprachen zuletzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>your skill</source>
+            <translation>Ihre Fähigkeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>{backend} unreachable</source>
+            <translation>{backend} nicht erreichbar</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>{backend} · {n} ms</source>
+            <translation>{backend} · {n} ms</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>{channel} · waiting to send, in this order</source>
+            <translation>{channel} · wartet auf das Senden, in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>{name} (bot)</source>
+            <translation>{name} (Bot)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} is yours now.</source>
+            <translation>{name} gehört jetzt Ihnen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{name} was not attached: a message takes {n} files.</source>
+            <extracomment>One: {name} was not attached: a message takes {n} file.</extracomment>
+            <translation>
+                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Datei.</numerusform>
+                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Dateien.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{name} was not attached: it cannot be read.</source>
+            <translation>{name} wurde nicht angehängt: Die Datei ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{name} was not attached: it is empty.</source>
+            <translation>{name} wurde nicht angehängt: Die Datei ist leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{name} was not attached: it is {size}, over the {limit} limit.</source>
+            <translation>{name} wurde nicht angehängt: {size} sind mehr als die erlaubten {limit}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} B</source>
+            <translation>{n} B</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} GB</source>
+            <translation>{n} GB</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} KB</source>
+            <translation>{n} KB</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} MB</source>
+            <translation>{n} MB</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{n} characters too long. Shorten the text to send it.</source>
+            <extracomment>One: {n} character too long. Shorten the text to send it.</extracomment>
+            <translation>
+                <numerusform>{n} Zeichen zu lang. Kürzen Sie den Text, um ihn zu senden.</numerusform>
+                <numerusform>{n} Zeichen zu lang. Kürzen Sie den Text, um ihn zu senden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} d</source>
+            <translation>{n} T</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} h</source>
+            <translation>{n} Std</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/search/page.py" />
+            <source>{n} messages</source>
+            <extracomment>One: {n} message</extracomment>
+            <translation>
+                <numerusform>{n} Nachricht</numerusform>
+                <numerusform>{n} Nachrichten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>{n} need you</source>
+            <extracomment>One: {n} needs you</extracomment>
+            <translation>
+                <numerusform>{n} braucht Sie</numerusform>
+                <numerusform>{n} brauchen Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/shell/rail.py" />
+            <source>{n} new</source>
+            <extracomment>One: {n} new</extracomment>
+            <translation>
+                <numerusform>{n} neu</numerusform>
+                <numerusform>{n} neu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>{n} new messages</source>
+            <extracomment>One: {n} new message</extracomment>
+            <translation>
+                <numerusform>{n} neue Nachricht</numerusform>
+                <numerusform>{n} neue Nachrichten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>{n} of {all}</source>
+            <translation>{n} von {all}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <source>{n} of {count}</source>
+            <translation>{n} von {count}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>{n} replies are not sent yet. Send or discard them first.</source>
+            <extracomment>One: {n} reply is not sent yet. Send or discard it first.</extracomment>
+            <translation>
+                <numerusform>{n} Antwort ist noch nicht gesendet. Senden oder verwerfen Sie sie zuerst.</numerusform>
+                <numerusform>{n} Antworten sind noch nicht gesendet. Senden oder verwerfen Sie sie zuerst.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>{n} replies need you</source>
+            <extracomment>One: {n} reply needs you</extracomment>
+            <translation>
+                <numerusform>{n} Antwort braucht Sie</numerusform>
+                <numerusform>{n} Antworten brauchen Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>{n} replies waiting to send</source>
+            <extracomment>One: {n} reply waiting to send</extracomment>
+            <translation>
+                <numerusform>{n} Antwort wartet auf das Senden</numerusform>
+                <numerusform>{n} Antworten warten auf das Senden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>{n} unread</source>
+            <extracomment>One: {n} unread</extracomment>
+            <translation>
+                <numerusform>{n} ungelesen</numerusform>
+                <numerusform>{n} ungelesen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>{n} waiting</source>
+            <extracomment>One: {n} waiting</extracomment>
+            <translation>
+                <numerusform>{n} wartet</numerusform>
+                <numerusform>{n} warten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keyfield.py" />
+            <source>{title}: {keys}. Press to change.</source>
+            <translation>{title}: {keys}. Drücken zum Ändern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/head.py" />
+            <source>{used} used</source>
+            <translation>{used} um</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/head.py" />
+            <source>{used} used · ends at {end}</source>
+            <translation>{used} um · endet bei {end}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} ended the chat · wrap-up started</source>
+            <translation>{who} hat den Chat beendet · Nacharbeit beginnt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} is back</source>
+            <translation>{who} ist wieder da</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>{who} is typing…</source>
+            <translation>{who} schreibt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} left before anyone could answer</source>
+            <translation>{who} ging, bevor jemand antworten konnte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} left the chat</source>
+            <translation>{who} hat den Chat verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} rated this conversation</source>
+            <translation>{who} hat dieses Gespräch bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} rated this conversation {stars} of 5</source>
+            <translation>{who} hat dieses Gespräch mit {stars} von 5 bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} started the conversation</source>
+            <translation>{who} hat das Gespräch begonnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>· optional</source>
+            <translation>· freiwillig</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>· required, choose one</source>
+            <translation>· Pflicht, bitte wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/signin/connect.py" />
+            <source>“{field}” is still empty.</source>
+            <translation>„{field}“ ist noch leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>“{keys}” is not one stroke of keys.</source>
+            <translation>„{keys}“ ist kein einzelner Tastendruck.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>“{title}” already has these keys.</source>
+            <translation>„{title}“ hat diese Tasten schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/plain.py" />
+            <source>… {n} more characters. Copy the message to read all of it.</source>
+            <translation>… {n} weitere Zeichen. Kopieren Sie die Nachricht, um alles zu lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/palette.py" />
+            <source>↑ ↓ move</source>
+            <translation>↑ ↓ bewegen</translation>
+        </message>
+    </context>
+</TS>
