@@ -12,36 +12,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import keyring
 import pytest
 import qasync
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from playwright.sync_api import expect
 from PySide6.QtWidgets import QApplication
 
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.visitor import BrowserThread, Visitor
 
 T = TypeVar("T")
 RunJourney = Callable[[Coroutine[Any, Any, T]], T]
 JOURNEY_S = 110.0
 EXPECT_MS = 20_000
-
-
-class KeychainInMemory(KeyringBackend):
-    """A keychain as secure as this process, for as long as a test lasts."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.secrets: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.secrets.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.secrets[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self.secrets.pop((service, username), None)
 
 
 @pytest.fixture

@@ -29,8 +29,10 @@ def wait_for(what: str, true: Callable[[], object], within: float = WITHIN_S) ->
 class Running:
     """One run of `python -m agent_desktop`. `said` gathers the lines of its stderr."""
 
-    def __init__(self, *words: str, display: str = "") -> None:
-        env = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    def __init__(self, *words: str, display: str = "", keychain: bool = False) -> None:
+        place = "tests.journeys.keychain.KeychainInMemory"
+        backend = place if keychain else "keyring.backends.fail.Keyring"
+        env = {**os.environ, "PYTHON_KEYRING_BACKEND": backend}
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             env.pop(name, None)
         if display:
@@ -78,9 +80,9 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(*words: str, display: str = "") -> Iterator[Running]:
+def running(*words: str, display: str = "", keychain: bool = False) -> Iterator[Running]:
     """A program that is not left running; none of its children may outlive it."""
-    run = Running(*words, display=display)
+    run = Running(*words, display=display, keychain=keychain)
     family: list[psutil.Process] = []
     try:
         yield run

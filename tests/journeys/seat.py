@@ -280,12 +280,14 @@ class Seat:
             await outside_tasks(partial(QTest.keyClicks, target, letter))
 
     async def say(self, text: str) -> None:
-        """Type a reply and press Enter; return when its bubble stands in the thread."""
+        """Type a reply, or the rest of one, and press Enter; return when its bubble stands in the thread."""
         count = len(self.texts())
         await until("the caret in the composer", lambda: self.writing)
         await self.type(text)
+        whole = self.pane.composer.editor.toPlainText()
+        assert whole.endswith(text)
         await self.press(Qt.Key.Key_Return)
-        await until(f"the bubble of {text!r}", lambda: text in self.texts()[count:])
+        await until(f"the bubble of {whole!r}", lambda: whole in self.texts()[count:])
         await until("an empty composer", lambda: not self.pane.composer.editor.toPlainText())
 
     async def look_at(self) -> None:

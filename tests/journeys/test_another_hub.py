@@ -11,7 +11,8 @@ from agent_desktop.model.events import LinkState
 from agent_desktop.ui.signin.connect import ConnectorForm
 from tests.hub.server.desk import http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess, running_hub
-from tests.journeys.conftest import KeychainInMemory, RunJourney
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.seat import Seat, until
 
 pytestmark = pytest.mark.serial

@@ -7,7 +7,8 @@ import pytest
 
 from agent_desktop.app.profile import read_profile
 from agent_desktop.model.settings import LOOKS, SEND_KEYS
-from tests.journeys.conftest import KeychainInMemory, RunJourney
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.seat import Seat, until
 
 pytestmark = pytest.mark.serial

@@ -12,7 +12,8 @@ from agent_desktop.files import resource
 from agent_desktop.model.intents import SaveAttachment
 from agent_desktop.model.timeline import Delivery, LineKind, Message, SystemLine
 from agent_desktop.model.work import InteractionState
-from tests.journeys.conftest import KeychainInMemory, RunJourney
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.records import kept_by_hub, nobody_at
 from tests.journeys.seat import OWNER, Seat, clipboard_files, until
 from tests.journeys.talking import arrive, without_undo

@@ -11,7 +11,8 @@ from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.work import InteractionState
-from tests.journeys.conftest import KeychainInMemory, RunJourney
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.records import kept_by_hub
 from tests.journeys.seat import Seat, until
 from tests.journeys.talking import arrive, without_undo

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from agent_desktop.model.work import Channel
-from tests.journeys.conftest import KeychainInMemory, RunJourney
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.records import kept_by_hub
 from tests.journeys.seat import Seat, until
 from tests.journeys.talking import accept, arrive, without_undo
