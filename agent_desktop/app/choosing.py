@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
+from agent_desktop.app.keeping import Forgotten, Passphrase
 from agent_desktop.app.profile import Profile
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import FieldKind
@@ -63,29 +64,28 @@ class Choosing:
         assert self._profile is not None
         return self._profile
 
-    async def passphrase(self, *, new: bool, problem: Problem | None) -> str | None:
-        """A passphrase, or None for working without a cache."""
-        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+    async def passphrase(self, *, new: bool, problem: Problem | None) -> Passphrase:
+        """A passphrase, None for working without a cache, or that it is forgotten."""
+        answer: asyncio.Future[Passphrase] = asyncio.get_running_loop().create_future()
 
-        def given(passphrase: str) -> None:
+        def answered(with_what: Passphrase) -> None:
             if not answer.done():
-                answer.set_result(passphrase)
+                answer.set_result(with_what)
 
-        def declined() -> None:
-            if not answer.done():
-                answer.set_result(None)
-
-        if self.screen.passphrase is None:
+        page = self.screen.passphrase
+        if page is None or page.new != new:
             self.screen.ask_passphrase(new=new)
         if problem is not None:
             self.screen.show_failed(problem)
-        yes = self.screen.passphrase_given.connect(given)
-        no = self.screen.without_cache.connect(declined)
+        yes = self.screen.passphrase_given.connect(answered)
+        no = self.screen.without_cache.connect(lambda: answered(None))
+        anew = self.screen.begin_anew.connect(lambda: answered(Forgotten.BEGIN_ANEW))
         try:
             phrase = await answer
         finally:
             self.screen.passphrase_given.disconnect(yes)
             self.screen.without_cache.disconnect(no)
+            self.screen.begin_anew.disconnect(anew)
         self.screen.show_working(tr("Opening the history…"))
         return phrase
 

@@ -1,10 +1,12 @@
 """Opening the desk's own store: keychain, passphrase, or nothing kept; always by the agent's leave.
 
-Promises that nothing is ever written in plain text, and that every refusal comes back as words.
+Promises that nothing is ever written in plain text, that every refusal comes back as words, and that a forgotten
+passphrase costs the history that it locks, not the start.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from typing import Protocol, TypeAlias
 
 from agent_desktop.app.places import Places
@@ -13,7 +15,14 @@ from agent_desktop.model.errors import Problem, StoreFailed
 from agent_desktop.store.desk_store import Opened, open_memory, open_store
 from agent_desktop.store.keys import KeyRing, KeyStatus
 
-Passphrase: TypeAlias = str | None
+
+class Forgotten(Enum):
+    """The agent cannot give the passphrase any more."""
+
+    BEGIN_ANEW = "begin_anew"
+
+
+Passphrase: TypeAlias = str | Forgotten | None
 """What the agent gave; None is "without a cache"."""
 
 
@@ -38,9 +47,13 @@ async def unlock(keys: KeyRing, ask: AskPassphrase | None) -> KeyStatus:
         if given is None:
             keys.use_memory()
             continue
-        attempt: Callable[[str], None] = keys.choose_passphrase if new else keys.unlock
         try:
-            await asyncio.to_thread(attempt, given)
+            if given is Forgotten.BEGIN_ANEW:
+                await asyncio.to_thread(keys.forget_key_file)
+                problem = None
+            else:
+                attempt: Callable[[str], None] = keys.choose_passphrase if new else keys.unlock
+                await asyncio.to_thread(attempt, given)
         except StoreFailed as error:
             problem = error.problem
     return status

@@ -18,7 +18,7 @@ from agent_desktop.app.choosing import Choosing
 from agent_desktop.app.connecting import go_to_work, keep_signing_in, report
 from agent_desktop.app.display import PictureKeeper
 from agent_desktop.app.extras import Extras
-from agent_desktop.app.keeping import open_desk_store, unlock
+from agent_desktop.app.keeping import Passphrase, open_desk_store, unlock
 from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places
 from agent_desktop.app.plugins import find_connectors
@@ -228,7 +228,7 @@ class Program:
         if store is not None:
             await store.close()
 
-    async def _ask_passphrase(self, *, new: bool, problem: Problem | None) -> str | None:
+    async def _ask_passphrase(self, *, new: bool, problem: Problem | None) -> Passphrase:
         return await self._choosing().passphrase(new=new, problem=problem)
 
     # -- the backend

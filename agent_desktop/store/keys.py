@@ -103,7 +103,15 @@ class KeyRing:
 
     def forget_key_file(self) -> None:
         """The passphrase is lost: remove the key file, and with it every secret in it. The history stays locked."""
-        self._file.unlink(missing_ok=True)
+        try:
+            self._file.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreFailed(
+                "The file with the keys of the local history could not be removed.",
+                remedy="Check that its folder can be written, and try again.",
+                field="passphrase",
+                value=type(error).__name__,
+            ) from error
         self._place = None
 
     def secret(self, name: str) -> str | None:

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from agent_desktop.app.about import about_words, storage_words
-from agent_desktop.app.keeping import open_desk_store, unlock
+from agent_desktop.app.keeping import Forgotten, Passphrase, open_desk_store, unlock
 from agent_desktop.app.places import Places
 from agent_desktop.app.profile import Profile
 from agent_desktop.model.errors import Problem
@@ -33,11 +33,11 @@ def no_keychain() -> Iterator[None]:
 class Agent:
     """Answers in order; `asked` is what was asked."""
 
-    def __init__(self, *answers: str | None) -> None:
+    def __init__(self, *answers: Passphrase) -> None:
         self._answers = list(answers)
         self.asked: list[tuple[bool, bool]] = []
 
-    async def __call__(self, *, new: bool, problem: Problem | None) -> str | None:
+    async def __call__(self, *, new: bool, problem: Problem | None) -> Passphrase:
         self.asked.append((new, problem is not None))
         return self._answers.pop(0)
 
@@ -108,6 +108,66 @@ def test_a_history_without_its_key_is_kept_aside(tmp_path: Path) -> None:
         await opened.store.close()
 
     run(scenario)
+
+
+def test_a_forgotten_passphrase_is_given_up_for_a_new_one(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        where, first = places(tmp_path), KeyRing(tmp_path)
+        await unlock(first, Agent(GOOD))
+        await (await open_desk_store(first, where, PROFILE)).store.close()
+        locked = (where.store / "default.db").read_bytes()
+
+        keys = KeyRing(tmp_path)
+        agent = Agent("no idea at all", Forgotten.BEGIN_ANEW, "another horse battery")
+        assert await unlock(keys, agent) is KeyStatus.UNLOCKED
+        assert agent.asked == [(False, False), (False, True), (True, False)]
+        opened = await open_desk_store(keys, where, PROFILE)
+        assert opened.aside is not None
+        assert opened.aside.read_bytes() == locked
+        await opened.store.close()
+
+        again = KeyRing(tmp_path)
+        assert await unlock(again, Agent(GOOD, "another horse battery")) is KeyStatus.UNLOCKED
+        reopened = await open_desk_store(again, where, PROFILE)
+        assert reopened.aside is None
+        await reopened.store.close()
+
+    run(scenario)
+
+
+def test_after_giving_up_nothing_need_be_kept(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        await unlock(KeyRing(tmp_path), Agent(GOOD))
+        keys, agent = KeyRing(tmp_path), Agent(Forgotten.BEGIN_ANEW, None)
+        assert await unlock(keys, agent) is KeyStatus.MEMORY
+        assert agent.asked == [(False, False), (True, False)]
+
+    run(scenario)
+
+
+def test_a_key_file_that_cannot_be_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Problem | None] = []
+
+    class Told(Agent):
+        async def __call__(self, *, new: bool, problem: Problem | None) -> Passphrase:
+            told.append(problem)
+            return await super().__call__(new=new, problem=problem)
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    async def scenario() -> None:
+        await unlock(KeyRing(tmp_path), Agent(GOOD))
+        monkeypatch.setattr(Path, "unlink", refuse)
+        agent = Told(Forgotten.BEGIN_ANEW, GOOD)
+        assert await unlock(KeyRing(tmp_path), agent) is KeyStatus.UNLOCKED
+        assert agent.asked == [(False, False), (False, True)]
+
+    run(scenario)
+    assert told[1] is not None
+    assert "could not be removed" in told[1].message
 
 
 def test_accounts_have_histories_of_their_own(tmp_path: Path) -> None:

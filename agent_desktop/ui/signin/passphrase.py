@@ -1,7 +1,7 @@
 """The page that asks for a passphrase when the computer has no secure keychain.
 
-Promises to say plainly what is kept where, and to offer working without a cache. Refuses a new passphrase that is short
-or that was not written twice the same.
+Promises to say plainly what is kept where, to offer working without a cache, and a way out of a forgotten passphrase.
+Refuses a new passphrase that is short or that was not written twice the same.
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.signin.forgotten import Forgotten
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -21,15 +22,20 @@ SHORTEST = 8
 
 
 class PassphrasePage(QWidget):
-    """One field to unlock, two to choose. `given` tells the passphrase, `declined` that no cache is wanted."""
+    """One field to unlock, two to choose.
+
+    `given` tells the passphrase, `declined` that no cache is wanted, `begin_anew` that the passphrase is forgotten and
+    what it locks may be given up.
+    """
 
     given = Signal(str)
     declined = Signal()
+    begin_anew = Signal()
 
     def __init__(self, theme: Theme, *, new: bool) -> None:
         super().__init__()
         self.theme = theme
-        self._new = new
+        self.new = new
         self.field = TextField(theme, tr("Passphrase"), secret=True)
         self.again = TextField(theme, tr("The same again"), secret=True)
         self.notice = FormNotice(theme)
@@ -37,6 +43,7 @@ class PassphrasePage(QWidget):
             theme, tr("Protect my history") if new else tr("Unlock"), "primary", size="xl"
         )
         self.decline = Button(theme, tr("Work without a cache"), size="xl")
+        self.forgotten = Forgotten(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 28, 28, 24)
         column.setSpacing(4)
@@ -74,12 +81,20 @@ class PassphrasePage(QWidget):
                 wrap=True,
             )
         )
+        if new:
+            self.forgotten.hide()
+        else:
+            column.addSpacing(8)
+        column.addWidget(self.forgotten)
         self.confirm.clicked.connect(self.submit)
         self.decline.clicked.connect(self.declined)
+        # the field takes the focus that the link gives up: else it would fall on the danger button
+        self.forgotten.explained.connect(self.field.setFocus)
+        self.forgotten.begin_anew.connect(self.begin_anew)
         self.setMaximumWidth(480)
 
     def _about(self) -> str:
-        if self._new:
+        if self.new:
             return tr(
                 "Your history and drafts are kept encrypted, and the key needs a safe place."
                 " Choose a passphrase that protects it; you will be asked for it at each start."
@@ -89,9 +104,9 @@ class PassphrasePage(QWidget):
     def submit(self) -> None:
         """Check what was written, then tell it."""
         words = self.field.text()
-        if self._new and len(words) < SHORTEST:
+        if self.new and len(words) < SHORTEST:
             self._refuse(tr("Please use at least {count} characters.", count=SHORTEST), self.field)
-        elif self._new and words != self.again.text():
+        elif self.new and words != self.again.text():
             self._refuse(tr("The two are not the same."), self.again)
         elif not words:
             self._refuse(tr("The passphrase is still empty."), self.field)
@@ -106,7 +121,7 @@ class PassphrasePage(QWidget):
 
     def set_busy(self, sentence: str) -> None:
         """Show that work is under way; an empty sentence ends it."""
-        for widget in (self.field, self.again, self.confirm, self.decline):
+        for widget in (self.field, self.again, self.confirm, self.decline, self.forgotten):
             widget.setEnabled(not sentence)
 
     def _refuse(self, words: str, line: TextField) -> None:
@@ -118,6 +133,7 @@ class PassphrasePage(QWidget):
         for line in (self.field, self.again):
             line.set_invalid(False)
         self.notice.clear()
+        self.forgotten.fold()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

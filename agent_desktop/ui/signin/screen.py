@@ -36,6 +36,8 @@ class SignInScreen(QWidget):
     """A connector's name and the values of its fields."""
     passphrase_given = Signal(str)
     without_cache = Signal()
+    begin_anew = Signal()
+    """The passphrase is forgotten, and the history that it locks is given up."""
     cancelled = Signal()
 
     def __init__(
@@ -187,6 +189,7 @@ class SignInScreen(QWidget):
         page = PassphrasePage(self.theme, new=new)
         page.given.connect(self.passphrase_given)
         page.declined.connect(self.without_cache)
+        page.begin_anew.connect(self.begin_anew)
         self.passphrase = page
         holder = QWidget()
         column = QHBoxLayout(holder)

@@ -245,6 +245,56 @@ def test_unlocking_again_after_a_wrong_passphrase(screen: SignInScreen, qtbot: Q
     assert screen.passphrase is None
 
 
+def test_a_forgotten_passphrase_is_given_up_in_two_deliberate_steps(
+    screen: SignInScreen, qtbot: QtBot
+) -> None:
+    screen.ask_passphrase(new=False)
+    page = screen.passphrase
+    assert page is not None
+    forgotten = page.forgotten
+    qtbot.waitUntil(forgotten.link.isVisible, timeout=1000)
+    place = forgotten.link.rect().center()
+    with qtbot.assertNotEmitted(screen.begin_anew):
+        QTest.mouseDClick(forgotten.link, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(forgotten.link, Qt.MouseButton.LeftButton, pos=place)
+    assert not forgotten.link.isVisible()
+    assert "for ever" in forgotten.about.text()
+    assert forgotten.about.isVisible()
+    assert page.field.hasFocus()
+    QTest.keyClicks(page.field, "ah")  # it came back to mind
+    assert forgotten.link.isVisible()
+    assert not forgotten.anew.isVisible()
+    forgotten.link.setFocus()
+    with qtbot.assertNotEmitted(screen.begin_anew):
+        QTest.keyClick(forgotten.link, Qt.Key.Key_Return)
+    assert not forgotten.anew.hasFocus()
+    screen.show_working("Opening the history…")
+    with qtbot.assertNotEmitted(screen.begin_anew):
+        QTest.mouseClick(forgotten.anew, Qt.MouseButton.LeftButton)
+    screen.show_idle()
+    with qtbot.waitSignal(screen.begin_anew, timeout=1000):
+        QTest.mouseClick(forgotten.anew, Qt.MouseButton.LeftButton)
+
+
+def test_the_danger_lies_where_no_second_click_falls(screen: SignInScreen, qtbot: QtBot) -> None:
+    screen.ask_passphrase(new=False)
+    page = screen.passphrase
+    assert page is not None
+    link, anew = page.forgotten.link, page.forgotten.anew
+    qtbot.waitUntil(link.isVisible, timeout=1000)
+    edge = link.mapTo(screen, link.rect().topRight()).x()
+    link.click()
+    qtbot.waitUntil(lambda: anew.mapTo(screen, anew.rect().topLeft()).x() > edge, timeout=1000)
+
+
+def test_a_new_passphrase_cannot_be_forgotten_yet(screen: SignInScreen, qtbot: QtBot) -> None:
+    screen.ask_passphrase(new=True)
+    page = screen.passphrase
+    assert page is not None
+    qtbot.waitUntil(page.again.isVisible, timeout=1000)
+    assert not page.forgotten.isVisible()
+
+
 def test_a_narrow_window_still_shows_everything(screen: SignInScreen, qtbot: QtBot) -> None:
     screen.resize(1024, 640)
     qtbot.waitUntil(lambda: screen.width() == 1024, timeout=2000)
