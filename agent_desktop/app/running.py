@@ -4,6 +4,7 @@ Promises that Ctrl-C and a polite kill close the window's program in order.
 """
 
 import asyncio
+import gc
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,8 @@ from agent_desktop.app.places import Places
 from agent_desktop.app.program import Program
 from agent_desktop.app.root import Root
 from agent_desktop.ui.theme.theme import Theme
+
+_SETTLED_S = 10.0
 
 
 def run_program(
@@ -37,6 +40,8 @@ def run_program(
         from agent_desktop.app.scene import picture_of_life
 
         program.perform = partial(picture_of_life, program)
+    # What the start has made stays for good: looking through it again and again would hold up frames.
+    loop.call_later(_SETTLED_S, gc.freeze)
     interrupts = Interrupts(program.closing.set)
     try:
         with loop:

@@ -271,8 +271,7 @@ async def measure(
         shell.resize(*SIZE)
         shell.show()
         QApplication.processEvents()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # as the program does when it has started
     view = workspaces.inbox.view
     floor.visible = lambda: tuple(on_screen(view, view.rows))
     frames = Frames(desk, session, floor)

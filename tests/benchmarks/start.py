@@ -44,7 +44,10 @@ _LIST = (64, 90, 330, 600)
 
 @dataclass(frozen=True)
 class Round:
-    """One start. Seconds are from exec; memory in MB; `hub_mb` and `ready_s` are 0 for Chromium."""
+    """One start. Seconds are from exec; memory in MB; what a browser has not is 0.
+
+    `others` counts the browser's processes of other programs: they share its pages, which lowers its PSS.
+    """
 
     paint_s: float
     paint_cpu_s: float
@@ -52,6 +55,7 @@ class Round:
     hub_mb: float = 0.0
     ready_s: float = 0.0
     ready_cpu_s: float = 0.0
+    others: int = 0
 
 
 def as_installed(folder: Path) -> dict[str, str]:
@@ -90,6 +94,14 @@ def memory_mb(processes: Sequence[psutil.Process]) -> float:
         except psutil.NoSuchProcess:
             continue
     return held / 1e6
+
+
+def processes_like(own: Sequence[psutil.Process]) -> int:
+    """How many processes of other programs run the same executable as the first of `own`."""
+    name, mine = own[0].name(), {one.pid for one in own}
+    return sum(
+        one.info["name"] == name and one.pid not in mine for one in psutil.process_iter(["name"])
+    )
 
 
 @contextmanager
@@ -158,8 +170,10 @@ def browser_round(screen: Screen, folder: Path, env: Mapping[str, str], browser:
         )
         cpu = cpu_s(family(program.pid))
         time.sleep(SETTLE_S)
-        memory = memory_mb(family(program.pid))
-    return Round(painted - began, cpu, memory)
+        own = family(program.pid)
+        memory = memory_mb(own)
+        others = processes_like(own)
+    return Round(painted - began, cpu, memory, others=others)
 
 
 def middle(rounds: Sequence[Round], name: str) -> float:
@@ -222,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "chromium_first_paint_s": middle(theirs, "paint_s"),
         "chromium_first_paint_cpu_s": middle(theirs, "paint_cpu_s"),
         "chromium_pss_mb": middle(theirs, "memory_mb"),
+        "chromium_processes_of_others": max(one.others for one in theirs),
     }
     met = {name: float(figures[name]) <= float(goal) for name, goal in GOALS.items()}
     report("start", figures, beside, GOALS, met)
