@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from agent_desktop.store.keys import KeyStatus
+from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.signin.passphrase import PassphrasePage
 from tests.journeys.conftest import RunJourney
 from tests.journeys.seat import Seat, until
@@ -79,6 +80,49 @@ def test_a_passphrase_protects_the_history(
     journey(choose())
     assert PASSPHRASE.encode() not in (data / "keys").read_bytes()
     journey(unlock())
+
+
+def test_a_forgotten_passphrase_costs_the_history_and_not_the_work(
+    journey: RunJourney[Any], visitor: Visitor, no_keychain: None, data: Path
+) -> None:
+    async def choose(seat: Seat, passphrase: str) -> None:
+        await asked(seat)
+        await seat.type(passphrase)
+        await seat.press(Qt.Key.Key_Tab)
+        await seat.type(passphrase)
+        await seat.press(Qt.Key.Key_Return)
+        await at_work(seat)
+
+    async def begin() -> None:
+        async with Seat.taken(data) as seat:
+            await until("the first screen", lambda: seat.root.signin is not None)
+            await seat.click(seat.signin.local.button)
+            await choose(seat, PASSPHRASE)
+            await without_undo(seat)
+            await arrive(seat, visitor, QUESTION)
+            await seat.say("I am looking.")
+            await visitor.do(lambda w: w.shows(QUESTION, "I am looking."))
+
+    async def begin_anew() -> None:
+        async with Seat.taken(data) as seat:
+            page = await asked(seat)
+            await seat.click(page.forgotten.link)
+            await until("the explanation", page.forgotten.about.isVisible)
+            await seat.click(page.forgotten.anew)
+            await until("another page", lambda: seat.signin.passphrase not in (None, page))
+            await choose(seat, "Quarz 15 Linde")
+            assert seat.root.shell is not None
+            told = [toast.accessibleName() for toast in seat.root.shell.findChildren(Toast)]
+            assert any("kept as default set aside" in words for words in told), told
+            if seat.desk.open_conversation is None:
+                await seat.press(Qt.Key.Key_Down, ctrl=True, shift=True)
+            await until("the thread", lambda: seat.texts() == [QUESTION, "I am looking."])
+
+    journey(begin())
+    locked = (data / "store" / "default.db").read_bytes()
+    journey(begin_anew())
+    aside = (data / "store").glob("default set aside *.db")
+    assert [one.read_bytes() for one in aside] == [locked]
 
 
 def test_nothing_is_kept_without_a_cache(

@@ -37,7 +37,7 @@ class Forgotten(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.link)
+        row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.about, 1)
         row.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         self.fold()
