@@ -33,6 +33,8 @@ LOOK_BACK = 600_000
 LOOK_AFTER = 2_000
 """A message whose answer was lost may still be on its way; look for it after this many milliseconds."""
 LOOK_PAGE = 50
+TELL_EVERY = 3
+"""A backend that answers, and takes nothing for so many tries, has a trouble that the agent must know of."""
 
 _UNDER_WAY = (Delivery.SENDING, Delivery.UNCLEAR, Delivery.SENT)
 _PARKED = (Delivery.REFUSED, Delivery.UNCLEAR)
@@ -235,6 +237,9 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
     if problem.code in ("offline", "needs_sign_in"):
         turn.keep_outbox(replace(row, delivery=Delivery.QUEUED))
         _later(turn, row)
+        if turn.live and row.attempts % TELL_EVERY == 0:
+            notice = Notice(kind=NoticeKind.REFUSED, conversation_id=row.lane, problem=problem)
+            turn.notices.append(notice)
     elif problem.code == "unclear":
         repeatable = _idempotent(turn) or not is_reply(row)
         delivery = Delivery.QUEUED if repeatable else Delivery.UNCLEAR

@@ -9,6 +9,8 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import LocalFile
 from agent_desktop.model.work import (
     Channel,
@@ -21,7 +23,7 @@ from tests.desk.samples import (
     message,
     offline,
 )
-from tests.desk.script import at_work, commands, kept, reply, told
+from tests.desk.script import at_work, commands, kept, notices, reply, told
 
 # --- drafts
 
@@ -197,3 +199,19 @@ def test_who_may_reply() -> None:
         thread = script.view.thread("v7")
         assert thread is not None
         assert thread.cannot_reply == code
+
+
+def test_a_live_backend_that_takes_nothing_is_told_in_its_own_words() -> None:
+    full = Problem(code="offline", message="The hub's disk is full, so nothing was saved.")
+    script = at_work().take(it.ChangeSetting(name=UNDO, value="off")).take(reply())
+    for wait in (1_000, 2_000, 4_000):
+        assert notices(script) == []
+        script.take(ev.CommandFailed(command_id="r1", problem=full))
+        heard = told(script, ch.Notice)
+        assert commands(script) == []
+        script.wait(wait)
+        assert len(commands(script)) == 1
+    assert [(one.kind, one.problem) for one in heard] == [(ch.NoticeKind.REFUSED, full)]
+    assert script.view.outbox.waiting == 1
+    script.take(offline()).take(ev.CommandFailed(command_id="r1", problem=full))
+    assert notices(script) == []
