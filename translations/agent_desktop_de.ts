@@ -472,7 +472,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
             <source>Enter sends in chat, Shift+Enter begins a line</source>
-            <translation>Eingabe sendet im Chat, Umschalt+Eingabe beginnt eine Zeile</translation>
+            <translation>Eingabe sendet im Chat, Umsch+Eingabe beginnt eine Zeile</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -1098,7 +1098,7 @@
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Queues, skills, timed offers</source>
-            <translation>Warteschlangen, Fähigkeiten, Angebote mit Frist</translation>
+            <translation>Schlangen, Fähigkeiten, Fristen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/rail.py" />
@@ -1300,7 +1300,7 @@
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Shift</source>
-            <translation>Umschalt</translation>
+            <translation>Umsch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
@@ -1513,7 +1513,7 @@
         <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>This computer, or your team's system.</source>
-            <translation>Dieser Computer oder das System Ihres Teams.</translation>
+            <translation>Hier, oder beim System des Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -2189,12 +2189,12 @@
         <message>
             <location filename="../agent_desktop/ui/wrapup/head.py" />
             <source>{used} used</source>
-            <translation>{used} um</translation>
+            <translation>seit {used}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/head.py" />
             <source>{used} used · ends at {end}</source>
-            <translation>{used} um · endet bei {end}</translation>
+            <translation>{used} von {end}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />

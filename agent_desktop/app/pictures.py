@@ -39,6 +39,7 @@ class Pictures:
         shell.activateWindow()
         try:
             await self._sign_in()
+            shell.activateWindow()
             await self._both("empty", shell, sizes=("1440",))
             layla = await stage.play()
             type_reply(program, TYPED)
@@ -67,7 +68,7 @@ class Pictures:
         screen.deleteLater()
 
     async def _sheets(self, shell: ShellWindow) -> None:
-        shell.open_palette("pre")
+        shell.open_palette("re")
         await self._both("palette", shell, sizes=("1440",))
         shell.show_keys()
         await self._both("keys", shell, sizes=("1440",))

@@ -15,18 +15,21 @@ def main() -> int:
     """Write all pictures into `--out`; return the exit code."""
     parser = argparse.ArgumentParser(prog="screens", description=main.__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/screens"), metavar="DIR")
-    out: Path = parser.parse_args().out
+    parser.add_argument("--language", default="en_GB", metavar="CODE", help="de_DE, for example")
+    chosen = parser.parse_args()
+    out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="agent-desktop-") as folder:
-        return _run(out, Path(folder) / "data")
+        return _run(out, Path(folder) / "data", chosen.language)
 
 
-def _run(out: Path, data: Path) -> int:
+def _run(out: Path, data: Path, language: str) -> int:
     import qasync
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
+    from agent_desktop.app.language import load_words
     from agent_desktop.app.options import Options
     from agent_desktop.app.places import Places
     from agent_desktop.app.program import Program
@@ -34,7 +37,8 @@ def _run(out: Path, data: Path) -> int:
     from agent_desktop.ui.theme.theme import Theme
 
     app = QApplication(["Agent Desktop"])
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QLocale.setDefault(QLocale(language))
+    load_words(app)
     theme = Theme("light", reduced_motion=True)
     theme.apply(app)
     where = Places(data)

@@ -28,7 +28,7 @@ def test_german(speak: None) -> None:
     assert tr("{who} is typing…", who="Ana") == "Ana schreibt …"
     assert plural(1, "{n} message", "{n} messages") == "1 Nachricht"
     assert plural(2, "{n} message", "{n} messages") == "2 Nachrichten"
-    assert shown("Ctrl+Shift+Up") == ("Strg", "Umschalt", "Auf")
+    assert shown("Ctrl+Shift+Up") == ("Strg", "Umsch", "Auf")
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
 
 

@@ -24,6 +24,9 @@ from agent_desktop.ui.inbox.look import row_look
 
 _Index = QModelIndex | QPersistentModelIndex
 
+_HEADER = Qt.ItemFlag.ItemIsEnabled
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
 
 class Group(IntEnum):
     """What stands under one header: offers come first within the active ones."""
@@ -87,9 +90,7 @@ class InboxModel(QAbstractTableModel):
         """Headers cannot be chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.place(index.row()).at is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _HEADER if self.place(index.row()).at is None else _ROW
 
     # -- what the view asks
 

@@ -97,6 +97,14 @@ class InboxPane(QWidget):
         self.setPalette(palette)
         self.setAutoFillBackground(True)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line under the head, which goes on under the thread's."""
+        super().paintEvent(event)
+        p = QPainter(self)
+        head = self._theme.tokens.size.thread_header
+        paint.hairline(p, self._theme, 0, self.width(), head - 1)
+        p.end()
+
     def apply(self, change: InboxChanged) -> None:
         """Follow the desk's work list; `refresh`, once for all changes of a frame, does the rest."""
         self.view.apply(change)

@@ -165,6 +165,11 @@ class Panes(QWidget):
             self.sidebar_pane.setVisible(self._sidebar_wanted)
         self.arranged.emit()
 
+    def show_sidebar(self) -> None:
+        """Let the sidebar be seen. The caret stays where it is."""
+        if not self.sidebar_shown:
+            self.toggle_sidebar()
+
     def hide_drawer(self) -> None:
         """Put the overlaid sidebar away, and the caret back to the thread if it was inside."""
         inside = self._drawer.isAncestorOf(self.focusWidget() or self)

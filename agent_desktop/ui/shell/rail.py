@@ -24,6 +24,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
 _AVATAR = 36
+_WIDTH = 60
+_LINE = 14
 _TILE = QSize(44, 40)
 _BADGE = 16
 
@@ -50,14 +52,17 @@ class PresenceButton(PaintedButton):
         self._now: Millis = 0
 
     def sizeHint(self) -> QSize:
-        """Avatar, word and time."""
-        return QSize(60, _AVATAR + 42)
+        """Avatar, word and time; a line more for words that do not fit beside each other."""
+        return QSize(_WIDTH, _AVATAR + 28 + _LINE * len(self._lines()))
 
     def set_presence(
         self, name: str, presence: Presence, activity: Activity, since: Millis, now: Millis
     ) -> None:
         """Show who is signed in, what they chose and what they are doing since when."""
+        before = len(self._lines())
         self._name, self._presence, self._activity = name, presence, (activity, since)
+        if len(self._lines()) != before:
+            self.updateGeometry()
         self.set_now(now)
 
     def set_now(self, now: Millis) -> None:
@@ -95,20 +100,21 @@ class PresenceButton(PaintedButton):
         rect = QRectF((width - _AVATAR) / 2, 2, _AVATAR, _AVATAR)
         tone = PRESENCE_TONES[self._presence.state]
         avatar(p, theme, rect, self._name, tone=tone)
-        word, word_tone = self._standing()
-        area = QRectF(0, _AVATAR + 8, width, 14)
+        _, word_tone = self._standing()
+        area = QRectF(0, _AVATAR + 8, width, _LINE)
         color = f"presence.{word_tone}"
-        for line in self._lines(word):
+        for line in self._lines():
             paint.text(p, theme, area, line, "micro", color, align=paint.CENTER, weight=600)
-            area.translate(0, 14)
+            area.translate(0, _LINE)
         paint.text(
             p, theme, area, self.time, "micro", "text.secondary", align=paint.CENTER, tnum=True
         )
         p.end()
 
-    def _lines(self, word: str) -> list[str]:
+    def _lines(self) -> list[str]:
         """The word in one line, or, where it is too long for the rail, word by word."""
-        fits = self.theme.width(word, "micro", weight=600) <= self.width()
+        word, _ = self._standing()
+        fits = self.theme.width(word, "micro", weight=600) <= _WIDTH
         return [word] if fits else word.split(" ", 1)
 
 

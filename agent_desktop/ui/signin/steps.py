@@ -5,7 +5,7 @@ Promises to list only steps that exist.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -93,6 +93,9 @@ class StepRail(QWidget):
         paint.text(p, theme, area, self._footer, "micro", "text.secondary", tnum=True)
         p.setFont(theme.font("caption"))
         p.setPen(theme.color("text.secondary"))
-        lines = QRectF(_INDENT + 22, base - 46, self.width() - _INDENT - 54, 34)
-        p.drawText(lines, int(paint.LEFT) | 0x1000, self._promise)
-        paint.icon(p, theme, "lock", QPointF(_INDENT - 1, base - 46), 15, "text.secondary")
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        room = QRectF(0, 0, self.width() - _INDENT - 54, 200)
+        height = theme.metrics("caption").boundingRect(room, flags, self._promise).height()
+        top = base - 12 - height
+        p.drawText(QRectF(_INDENT + 22, top, room.width(), height), flags, self._promise)
+        paint.icon(p, theme, "lock", QPointF(_INDENT - 1, top), 15, "text.secondary")

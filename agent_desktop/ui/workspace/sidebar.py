@@ -4,6 +4,7 @@ Promises that wrap-up comes forward by itself when it begins and goes away when 
 backend cannot do is not shown.
 """
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
@@ -20,7 +21,9 @@ WRAP_UP = "wrap_up"
 
 
 class Sidebar(QWidget):
-    """Follows the open conversation."""
+    """Follows the open conversation. `wrap_up_began` wants the sidebar to be seen, wherever it is."""
+
+    wrap_up_began = Signal()
 
     def __init__(
         self, desk: DeskView, theme: Theme, *, complete_keys: str, parent: QWidget | None = None
@@ -67,7 +70,10 @@ class Sidebar(QWidget):
         now_in = "" if work is None else work.id
         if now_in != self._in_wrap_up:
             self._in_wrap_up = now_in
-            self.show_tab(WRAP_UP if now_in and WRAP_UP in self._keys else CUSTOMER)
+            begins = bool(now_in) and WRAP_UP in self._keys
+            self.show_tab(WRAP_UP if begins else CUSTOMER)
+            if begins:
+                self.wrap_up_began.emit()
         else:
             self._show(self.tabs.current)
 

@@ -171,7 +171,8 @@ class DeskWorkspaces(QObject):
         )
         self.inbox.search_asked.connect(shell.open_palette)
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
-        self.sidebar.wrap_up.completed.connect(lambda _: self.conversation.focus_composer())
+        self.sidebar.wrap_up_began.connect(shell.panes.show_sidebar)
+        self.sidebar.wrap_up.completed.connect(lambda _: self._wrapped_up())
         self.offers.accepted.connect(self.accept)
         self.offers.declined.connect(lambda key: desk.post(DeclineOffer(interaction_id=key)))
         self.offers.resized.connect(shell.place_overlays)
@@ -320,7 +321,12 @@ class DeskWorkspaces(QObject):
         else:
             self.conversation.next_step()
 
+    def _wrapped_up(self) -> None:
+        self._shell.panes.hide_drawer()
+        self.conversation.focus_composer()
+
     def _begin_wrap_up(self) -> None:
         self._shell.show_workspace("inbox")
+        self._shell.panes.show_sidebar()
         self.sidebar.show_tab(WRAP_UP)
         self.sidebar.wrap_up.focus_search()

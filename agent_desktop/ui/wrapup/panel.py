@@ -5,11 +5,13 @@ a disposition where the queue requires one.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.intents import CompleteWork, ExtendWork
 from agent_desktop.model.work import Disposition, Interaction, InteractionState
+from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import SearchField, TextArea
@@ -19,6 +21,20 @@ from agent_desktop.ui.words import tr
 from agent_desktop.ui.wrapup.choices import matching
 from agent_desktop.ui.wrapup.head import WrapUpHead
 from agent_desktop.ui.wrapup.list import DispositionList
+
+
+class _Line(QWidget):
+    """A hairline over the foot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        paint.hairline(p, self._theme, 0, self.width(), 0)
+        p.end()
 
 
 class WrapUpPanel(QWidget):
@@ -49,7 +65,7 @@ class WrapUpPanel(QWidget):
         self._complete = Button(theme, tr("Complete"), "primary", hint=complete_keys, size="lg")
         self._complete.clicked.connect(self.complete)
         self._complete.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._foot = Label(theme, "", "micro", "text.secondary", wrap=True)
+        self._foot = Label(theme, "", "caption", "text.secondary", wrap=True)
         self._nothing = EmptyState(theme, tr("Wrap-up begins when you end the conversation."))
         self._lay_out()
         self._tick = QTimer(self)
@@ -87,6 +103,7 @@ class WrapUpPanel(QWidget):
         inner.addWidget(self._list)
         inner.addLayout(summary)
         inner.addStretch(1)
+        inner.addWidget(_Line(self._theme))
         inner.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

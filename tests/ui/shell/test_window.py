@@ -270,3 +270,12 @@ def test_everything_survives_a_change_of_looks(desk: Desk, theme: Theme) -> None
     desk.window.show_keys()
     desk.window.grab()
     theme.set_choice("light")
+
+
+def test_a_long_presence_takes_two_lines(desk: Desk) -> None:
+    rail = desk.window.rail.presence
+    usual = rail.sizeHint().height()
+    away = Presence(agent_id="a", state=PresenceState.NOT_RESPONDING, since=NOW)
+    desk.window.set_presence("Inês", away, Activity.IDLE, NOW)
+    assert rail.sizeHint().height() > usual
+    rail.grab()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.changes import (
@@ -210,3 +211,23 @@ def test_who_left_follows_no_more(office: Office, monkeypatch: pytest.MonkeyPatc
     office.desk.put_thread(sample_conversation("c3"), customer=sample_customer())
     office.desk.open("c3")
     assert office.spaces.conversation.conversation_id != "c3"
+
+
+def test_in_a_narrow_window_wrap_up_opens_the_sidebar_and_puts_it_away(office: Office) -> None:
+    panes = office.shell.panes
+    office.shell.resize(1024, 700)
+    office.desk.open("c1")
+    office.frames()
+    office.spaces.conversation.focus_composer()
+    caret = QApplication.focusWidget()
+    assert not panes.sidebar_shown
+    wrapping = sample_interaction(state=InteractionState.WRAP_UP, ended_at=NOON)
+    office.desk.alter_thread("c1", interaction=wrapping)
+    office.frames()
+    assert panes.sidebar_shown
+    assert QApplication.focusWidget() is caret, "nothing steals the caret"
+    panes.hide_drawer()
+    office.spaces.conversation.complete_asked.emit("c1")
+    assert panes.sidebar_shown
+    office.spaces.sidebar.wrap_up.complete()
+    assert not panes.sidebar_shown
