@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tenth, _, tenth_p99 = rates(full_floor(engine_router(rules), *small, asked.turns // 2))
     naive, _, naive_p99 = rates(full_floor(naive_router(rules), *small, NAIVE_TURNS))
 
-    durable, durable_beside = durable_figures(agents, queues, waiting, ACCEPTED)
+    durable, durable_beside = durable_figures(agents, queues, waiting, min(ACCEPTED, waiting // 2))
 
     report(
         "routing",
