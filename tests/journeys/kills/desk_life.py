@@ -8,12 +8,14 @@ What it says on stdout, a line each, written before anything else happens:
     shown N CONV        its bubble was shown: from here on it must arrive
     sent N CONV         its bubble shows that the hub has it
     parked N WORDS      it was refused and waits for the agent
-    fault CODE          the desk told that its disk does not take anything
+    fault CODE          the desk told that its disk does not take anything; what was typed stays in the composer
+    told WORDS          a notice to the agent that something does not work
     link STATE SINCE    the state of the link
     empty               nothing waits any more (said when it was told to stop typing)
     view CONV JSON      what the thread pane would show
+    why …               what still waits
 
-and obeys `stop`, `go`, `reconnect` and `view` on stdin; the end of stdin ends it cleanly.
+and obeys `stop`, `go`, `reconnect`, `view` and `why` on stdin; the end of stdin ends it cleanly.
 """
 
 import asyncio
@@ -55,6 +57,7 @@ from tests.journeys.kills.lines import decoded, read_line, say
 
 REPLY = re.compile(r"reply (\d+)\Z")
 SIGN_IN_EVERY_S = 0.05
+TYPE_AGAIN_S = 0.2
 
 
 class DeskWords(Record, frozen=True):
@@ -99,8 +102,12 @@ class Typist:
         """Read the screen again, and type on."""
         desk = self._desk
         for change in changes:
-            if isinstance(change, Notice) and change.kind is NoticeKind.STORE_FAULT:
-                say("fault", change.problem.code if change.problem is not None else "")
+            if isinstance(change, Notice) and change.problem is not None:
+                if change.kind is NoticeKind.STORE_FAULT:
+                    say("fault", change.problem.code)
+                    self._give_back()
+                else:
+                    say("told", change.problem.words())
         if not changes or any(isinstance(one, LinkShown) for one in changes):
             self._look_at_link(desk.link.state, desk.link.since)
         for offer in desk.offers() if desk.link.state is LinkState.LIVE else ():
@@ -118,10 +125,9 @@ class Typist:
             self._empty = False
             for conversation_id in conversations:
                 self._type(conversation_id)
-        elif not desk.outbox.waiting and not desk.outbox.needs_you and not self._pending():
-            if not self._empty:
-                self._empty = True
-                say("empty")
+        elif not (self._empty or desk.outbox.waiting or desk.outbox.needs_you or self._pending()):
+            self._empty = True
+            say("empty")
 
     def _in_hand(self) -> list[str]:
         """Every conversation whose work this agent has, whether the backend is there or not."""
@@ -174,6 +180,22 @@ class Typist:
                     channel=Channel.CHAT,
                 )
             )
+
+    def _give_back(self) -> None:
+        """Nothing of what was typed and not shown was taken; try again in a while."""
+        for numbers in self._mine.values():
+            numbers -= {one for one in numbers if one not in self._told}
+        if self.typing:
+            self.typing = False
+            asyncio.get_running_loop().call_later(TYPE_AGAIN_S, self._type_again)
+
+    def _type_again(self) -> None:
+        self.typing = True
+        self.look()
+
+    def why(self) -> None:
+        """Say what still waits, for a test that waits in vain."""
+        say("why", self._desk.link, self._desk.outbox, self._mine)
 
     def view(self) -> None:
         """Say what the thread pane would show of each conversation."""
@@ -242,6 +264,8 @@ async def _obey(desk: Desk, typist: Typist) -> None:
                 desk.post(Reconnect())
             case "view":
                 typist.view()
+            case "why":
+                typist.why()
 
 
 def main() -> int:

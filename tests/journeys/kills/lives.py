@@ -81,6 +81,13 @@ class Life:
         except TimeoutError:
             raise AssertionError(f"not within {within} s: {what}") from None
 
+    async def spoke(self) -> None:
+        """Wait until it has said something, or is dead."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not self.last and not self._over:
+                self._news.clear()
+                await self._news.wait()
+
     async def dead(self, within: float = PATIENCE_S) -> None:
         """Wait until it is dead. Raises AssertionError when it lives on."""
         try:
@@ -200,6 +207,7 @@ class DeskLife:
         self.opened = False
         self.viewed = False
         self.faults: list[str] = []
+        self.notices: list[str] = []
         self.views: dict[str, list[Shown]] = {}
         self.sent = 0
         self.shown = 0
@@ -224,17 +232,28 @@ class DeskLife:
                 self.views[more[0]] = msgspec.json.decode(more[1], type=list[Shown])
             case "fault":
                 self.faults.append(more[0])
+            case "told":
+                self.notices.append(" ".join(more))
             case "sent":
                 self.sent += 1
             case "shown":
                 self.shown += 1
         self._on_word(word, more)
 
+    async def until(self, met: Callable[[], bool], what: str, within: float = PATIENCE_S) -> None:
+        """As `Life.until`; in vain, the desk says what it waits for."""
+        try:
+            await self.life.until(met, what, within)
+        except AssertionError as error:
+            self.life.tell("why")
+            await asyncio.sleep(1)
+            raise AssertionError(f"{error}; {list(self.life.last)}") from None
+
     async def drained(self, within: float = PATIENCE_S) -> None:
         """Stop typing, and wait until nothing waits any more."""
         self.empty = False
         self.life.tell("stop")
-        await self.life.until(lambda: self.empty, "the outbox is empty", within)
+        await self.until(lambda: self.empty, "the outbox is empty", within)
 
     async def look(self) -> dict[str, list[Shown]]:
         """What the thread panes would show now."""

@@ -1,8 +1,8 @@
 """Where a life is killed: at a random moment, or at the nth system call of one kind, before the system does it.
 
-Desk and hub write their databases on a thread of their own (`pwrite64`, `fsync` or `fdatasync`) and talk on another (`sendto`,
-`recvfrom`); strace counts for each thread. Together these are the steps of sending: a page of the log is written, the
-log is synced, the frame leaves, the answer is on its way and not read.
+Desk and hub write their databases on a thread of their own (`pwrite64`, `fsync` or `fdatasync`) and talk on another
+(`sendto`, `recvfrom`); strace counts for each thread. Together these are the steps of sending: a page of the log is
+written, the log is synced, the frame leaves, the answer is on its way and not read.
 """
 
 import os

@@ -58,11 +58,10 @@ class Typed:
 
 
 class Stage:
-    """Everything that plays together. `folder` holds both databases."""
+    """Everything that plays together. `data` is the hub's folder, `database` the desk's file; tests may move them."""
 
     def __init__(self, arms: Arms, folder: Path, chance: random.Random) -> None:
         self.arms = arms
-        self.folder = folder
         self.chance = chance
         self.typed = Typed()
         self.key = secrets.token_hex(32)
@@ -70,13 +69,10 @@ class Stage:
         self.url = ""
         self.writers: list[Writer] = []
         self.kills: list[str] = []
+        self.data = folder / "hub"
+        self.database = folder / "desk.db"
         self._tasks: list[asyncio.Task[None]] = []
         self.port = 0
-
-    @property
-    def data(self) -> Path:
-        """The hub's folder."""
-        return self.folder / "hub"
 
     # --- the hub
 
@@ -102,7 +98,7 @@ class Stage:
     def desk(self, *, window: int = 3, most: int = 1_000_000, address: str = "") -> DeskLife:
         """A life of the desk, on the same database as before, that has not begun."""
         words = DeskWords(
-            database=str(self.folder / "desk.db"),
+            database=str(self.database),
             key=self.key,
             address=address or self.url,
             token=self.token,
@@ -119,12 +115,12 @@ class Stage:
         for _ in range(count):
             writer = Writer(self.url, f"visitor{len(self.writers)}", self.chance)
             self.writers.append(writer)
-            self._tasks.append(asyncio.create_task(writer.run()))
+            self._tasks.append(asyncio.create_task(writer.run(), name=writer.name))
 
     async def served(self) -> None:
         """Every visitor has an agent."""
         for writer in self.writers:
-            await writer.until(lambda w=writer: w.state.phase == "with_agent", "an agent is there")
+            await writer.served()
 
     async def dismiss(self) -> None:
         """All visitors close their tabs. Raises what one of them tripped over."""
@@ -146,14 +142,12 @@ class Stage:
         before = set(self.typed.sent)
         said = {one.name: len(one.written) for one in self.writers}
         places = {one.conversation_id for one in self.writers}
-        await desk.life.until(
+        await desk.until(
             lambda: {self.typed.asked[n] for n in self.typed.sent - before} >= places,
             "every conversation goes on",
         )
         for writer in self.writers:
-            await writer.until(
-                lambda w=writer: len(w.written) > said[w.name], "what they write is accepted"
-            )
+            await writer.wrote(said[writer.name] + 1)
             await writer.settled()
         await desk.drained()
         record = await self._record_of_visitors()
@@ -171,9 +165,7 @@ class Stage:
         for writer in self.writers:
             assert writer.conversation_id is not None
             last = max(i.seq for i in record[writer.conversation_id] if isinstance(i, Message))
-            await writer.until(
-                lambda w=writer, seq=last: seq in w.items, "the newest message is shown"
-            )
+            await writer.shown(last)
         return record
 
     def _compare(

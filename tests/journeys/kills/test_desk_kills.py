@@ -22,7 +22,7 @@ async def one_life(stage: Stage, point: Point) -> None:
         await desk.life.arm(point)
     desk.begin()
     if not point.call:
-        await desk.life.until(lambda: desk.sent >= point.at, f"{point.at} replies are out")
+        await desk.until(lambda: desk.sent >= point.at, f"{point.at} replies are out")
         await asyncio.sleep(point.wait)
         desk.life.kill()
     await desk.life.dead(REACHED_WITHIN_S)

@@ -30,12 +30,11 @@ async def one_life(stage: Stage, desk: DeskLife, point: Point) -> None:
         await asyncio.sleep(stage.chance.uniform(0, STARTS_WITHIN_S))  # amid its start
         hub.life.kill()
     else:
-        while hub.said is None and not hub.life.over:
-            await asyncio.sleep(0.005)
+        await hub.life.spoke()
         desk.life.tell("reconnect")
     if not point.call and point.at:
         before = desk.sent
-        await desk.life.until(lambda: desk.sent >= before + point.at, f"{point.at} replies more")
+        await desk.until(lambda: desk.sent >= before + point.at, f"{point.at} replies more")
         await asyncio.sleep(point.wait)
         hub.life.kill()
     try:

@@ -61,17 +61,17 @@ async def test_a_silent_link_is_noticed_and_replies_wait(tmp_path: Path) -> None
             desk.begin()
             stage.admit(1)
             await stage.served()
-            await desk.life.until(lambda: desk.sent > 5, "replies are out")
+            await desk.until(lambda: desk.sent > 5, "replies are out")
             began = time.monotonic()
             proxy.silence()
             shown, sent = desk.shown, desk.sent
-            await desk.life.until(
+            await desk.until(
                 lambda: desk.link == "offline", "the silence is noticed", NOTICED_WITHIN_S
             )
             noticed = time.monotonic() - began
             assert desk.shown - desk.sent > 0, (shown, sent)  # typed on, and kept
             proxy.speak()
             desk.life.tell("reconnect")
-            await desk.life.until(lambda: desk.link == "live", "the link is back")
+            await desk.until(lambda: desk.link == "live", "the link is back")
             await stage.finish(hub, desk)
         print(f"silence noticed after {noticed:.1f} s")  # noqa: T201

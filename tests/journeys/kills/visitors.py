@@ -39,6 +39,9 @@ _encode = msgspec.json.Encoder().encode
 RECONNECT_S = 0.05
 SEEN_EVERY_S = 0.4
 PATIENCE_S = 30.0
+PAUSE_S = 0.5
+PASSING = ("too_many", "store_failed")
+"""Refusals of a moment: the same message may be sent again."""
 
 
 class Writer:
@@ -53,11 +56,13 @@ class Writer:
         self.conversation_id: str | None = None
         self.writing = True
         self.reconnects = 0
+        self.refused: list[str] = []
         self._chance = chance
         self._token = ""
         self._waiting: list[Introduce | Say] = []
         self._in_flight = False
         self._told_at = 0.0
+        self._fault: Exception | None = None
         self._changed = asyncio.Event()
 
     @property
@@ -72,24 +77,47 @@ class Writer:
                 await self._talk()
             except (OSError, httpx.HTTPError, websockets.WebSocketException, TimeoutError):
                 self.reconnects += 1
+            except Exception as error:
+                self._fault = error  # told to whoever waits for this visitor
+                self._changed.set()
+                raise
             await asyncio.sleep(self._chance.uniform(0, RECONNECT_S))
 
     async def settled(self) -> None:
         """Stop writing, and wait until everything that was written is accepted."""
         self.writing = False
-        await self.until(lambda: not self._waiting, "all is accepted")
+        await self._until(lambda: not self._waiting, "all is accepted")
 
-    async def until(self, met: Callable[[], bool], what: str) -> None:
-        """Wait until `met`. Raises AssertionError after a while."""
+    async def served(self) -> None:
+        """Wait until an agent is there."""
+        await self._until(lambda: self.state.phase == "with_agent", "an agent is there")
+
+    async def wrote(self, count: int) -> None:
+        """Wait until so many messages were written, all but the last one accepted."""
+        await self._until(lambda: len(self.written) >= count, "what is written is accepted")
+
+    async def shown(self, seq: int) -> None:
+        """Wait until the item with this sequence is here."""
+        await self._until(lambda: seq in self.items, f"item {seq} is here")
+
+    async def refused_with(self, code: str) -> None:
+        """Wait until the hub refused something with this code."""
+        await self._until(lambda: code in self.refused, f"refused with {code}")
+
+    async def _until(self, met: Callable[[], bool], what: str) -> None:
+        """Wait until `met`. Raises AssertionError after a while, and what `run` raised."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 while not met():
+                    if self._fault is not None:
+                        raise self._fault
                     self._changed.clear()
                     await self._changed.wait()
         except TimeoutError:
             raise AssertionError(
                 f"visitor {self.name} is stuck before: {what} (phase {self.state.phase}, "
-                f"{len(self._waiting)} waiting)"
+                f"{len(self._waiting)} waiting, in flight: {self._in_flight}, {self.reconnects} "
+                f"reconnects, refused: {self.refused[-9:]})"
             ) from None
 
     async def _talk(self) -> None:
@@ -126,10 +154,12 @@ class Writer:
                 self._in_flight = False
                 if item is not None:
                     await self._take(line, (item,))
-            case SayRefused(problem=problem):
-                assert problem.field == "retry_after", problem
-                self._in_flight = False
-                await asyncio.sleep(min(float(problem.value), 2.0))
+            case SayRefused(client_id=client_id, problem=problem):
+                assert problem.code in PASSING, problem
+                self.refused.append(problem.code)
+                await asyncio.sleep(PAUSE_S)
+                if client_id:
+                    self._in_flight = False
             case _:
                 pass
         await self._write(line)
