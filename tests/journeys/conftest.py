@@ -66,6 +66,8 @@ def journey(qapp: QApplication) -> Iterator[RunJourney[Any]]:
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
         asyncio.set_event_loop(None)
+        # What a test put there would outlive the interpreter, and end with a crash after its last line.
+        qapp.clipboard().clear()
         qapp.setQuitOnLastWindowClosed(quits)
     assert not faults, faults
     assert not pending, pending
