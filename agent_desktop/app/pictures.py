@@ -68,7 +68,7 @@ class Pictures:
         screen.deleteLater()
 
     async def _sheets(self, shell: ShellWindow) -> None:
-        shell.open_palette("re")
+        shell.open_palette("la")
         await self._both("palette", shell, sizes=("1440",))
         shell.show_keys()
         await self._both("keys", shell, sizes=("1440",))
@@ -89,7 +89,11 @@ class Pictures:
         stage.desk.post(OpenConversation(conversation_id=tomasz))
         await stage.end(tomasz)
         await asyncio.sleep(0.6)
-        await self._both("wrap-up", shell, sizes=("1440", "1024"))
+        await self._both("wrap-up", shell, sizes=("1440",))
+        shell.resize(*_SIZES["1024"])
+        shell.panes.show_sidebar()
+        await self._both("wrap-up", shell, sizes=("1024",))
+        shell.panes.hide_drawer()
 
     async def _offline(self, stage: Stage, shell: ShellWindow, layla: str) -> None:
         stage.desk.post(OpenConversation(conversation_id=layla))

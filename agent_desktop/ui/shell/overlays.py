@@ -1,8 +1,9 @@
 """What floats over the thread at its top right: offers first, passing notices under them.
 
-Promises never to take focus nor to catch a click beside its cards. Refuses to cover the composer: what does not fit
-above it waits.
+Promises never to take focus nor to catch a click beside its cards. Refuses to cover a sheet that is open.
 """
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,10 +17,14 @@ _GAP = 4
 
 
 class Overlays:
-    """Places widgets inside `host` over a rectangle that the shell keeps up to date."""
+    """Places widgets inside `host` over a rectangle that the shell keeps up to date.
 
-    def __init__(self, host: QWidget) -> None:
+    `raise_sheets` is called whenever something was raised.
+    """
+
+    def __init__(self, host: QWidget, raise_sheets: Callable[[], None]) -> None:
         self._host = host
+        self._raise_sheets = raise_sheets
         self._area = QRect()
         self._offers: QWidget | None = None
         self._toasts: list[Toast] = []
@@ -46,6 +51,7 @@ class Overlays:
         toast.appear()
         if self._offers is not None:
             self._offers.raise_()
+        self._raise_sheets()
 
     def _gone(self, toast: Toast) -> None:
         if toast in self._toasts:
@@ -71,3 +77,4 @@ class Overlays:
             s = paint.SHADOW
             toast.move(QPoint(right + s - toast.width(), top - s))
             top += toast.height() - 2 * s + _GAP + 4
+        self._raise_sheets()

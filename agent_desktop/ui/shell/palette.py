@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -209,13 +209,8 @@ class Palette(Sheet):
         self.card_layout.addWidget(self._nothing)
         self.card_layout.addWidget(self.view, 1)
         self.card_layout.addWidget(_Foot(theme))
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        palette = self.view.palette()
-        palette.setColor(QPalette.ColorRole.Base, self.theme.color("bg.raised"))
-        self.view.setPalette(palette)
+        # The card is painted beneath; a palette of the list's own would not follow the application's style sheet.
+        self.view.viewport().setAutoFillBackground(False)
 
     def set_commands(self, commands: Iterable[Command]) -> None:
         """Everything that can be found."""

@@ -6,7 +6,16 @@ than it can be read, and that below 1152 px the sidebar lies over the thread ins
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -150,6 +159,15 @@ class Panes(QWidget):
         if self.tier is Tier.NARROW:
             return not self._drawer.isHidden()
         return self._sidebar_wanted
+
+    def thread_seen(self) -> QRect:
+        """The part of the thread that no sidebar lies over, in the coordinates of the panes; empty without a thread."""
+        if self.thread_pane is None:
+            return QRect()
+        seen = QRect(self.thread_pane.mapTo(self, QPoint(0, 0)), self.thread_pane.size())
+        if not self._drawer.isHidden():
+            seen.setRight(self.width() - self._drawer.width() - 1)
+        return seen
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar: beside the thread, or over it in a narrow window."""

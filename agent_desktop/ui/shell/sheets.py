@@ -88,6 +88,13 @@ class Sheets:
         if self.keys_open:
             self.keys.close_sheet()
 
+    def raise_open(self) -> None:
+        """Put what is open above everything else in the window."""
+        if self.palette_open:
+            self.palette.raise_()
+        if self.keys_open:
+            self.keys.raise_()
+
     def place(self, area: QRect, card_area: QRect) -> None:
         """Follow the window."""
         if self.palette_open:

@@ -83,7 +83,7 @@ class ShellWindow(QWidget):
         self.banner = LinkBanner(theme)
         self.status = StatusBar(theme)
         self.panes = Panes(theme)
-        self.overlays = Overlays(self)
+        self.overlays = Overlays(self, lambda: self.sheets.raise_open())
         self.focus_order = FocusOrder()
         self._pages: dict[str, QWidget] = {}
         self.sheets = Sheets(theme, self, self.book.caps)
@@ -316,7 +316,7 @@ class ShellWindow(QWidget):
         thread = self.panes.thread_pane
         if thread is None or self.workspace != "inbox":
             return self._stack.geometry()
-        return QRect(thread.mapTo(self, QPoint(0, 0)), thread.size())
+        return self.panes.thread_seen().translated(self.panes.mapTo(self, QPoint(0, 0)))
 
     def _below_header(self, area: QRect) -> QRect:
         """What floats leaves the thread's header, with the name and its buttons, free."""

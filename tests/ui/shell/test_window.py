@@ -267,6 +267,9 @@ def test_everything_survives_a_change_of_looks(desk: Desk, theme: Theme) -> None
     before = desk.window.grab().toImage()
     theme.set_choice("dark")
     assert desk.window.grab().toImage() != before
+    rows = desk.window.sheets.palette.view
+    corner = rows.mapTo(desk.window, rows.rect().bottomRight()) - QPoint(20, 4)
+    assert desk.window.grab().toImage().pixelColor(corner) == theme.color("bg.raised")
     desk.window.show_keys()
     desk.window.grab()
     theme.set_choice("light")
@@ -279,3 +282,29 @@ def test_a_long_presence_takes_two_lines(desk: Desk) -> None:
     desk.window.set_presence("Inês", away, Activity.IDLE, NOW)
     assert rail.sizeHint().height() > usual
     rail.grab()
+
+
+def test_what_floats_stays_beside_a_sidebar_that_lies_over_the_thread(desk: Desk) -> None:
+    offers = QWidget()
+    offers.setFixedSize(300, 100)
+    desk.window.set_offers(offers)
+    desk.window.resize(1024, 700)
+    offers.show()
+    desk.window.panes.show_sidebar()
+    drawer = desk.sidebar.mapTo(desk.window, QPoint(0, 0)).x()
+    assert offers.geometry().right() < drawer
+    desk.window.panes.hide_drawer()
+    assert offers.geometry().right() > drawer
+
+
+def test_nothing_floats_over_an_open_sheet(desk: Desk) -> None:
+    offers = QWidget()
+    offers.setFixedSize(300, 100)
+    desk.window.set_offers(offers)
+    offers.show()
+    desk.window.open_palette()
+    desk.window.toast("Completed")
+    offers.raise_()
+    desk.window.place_overlays()
+    children = desk.window.children()
+    assert children.index(desk.window.sheets.palette) > children.index(offers)
