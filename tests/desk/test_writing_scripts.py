@@ -204,6 +204,7 @@ def test_who_may_reply() -> None:
 def test_a_live_backend_that_takes_nothing_is_told_in_its_own_words() -> None:
     full = Problem(code="offline", message="The hub's disk is full, so nothing was saved.")
     script = at_work().take(it.ChangeSetting(name=UNDO, value="off")).take(reply())
+    heard: list[ch.Notice] = []
     for wait in (1_000, 2_000, 4_000):
         assert notices(script) == []
         script.take(ev.CommandFailed(command_id="r1", problem=full))

@@ -215,19 +215,23 @@ def test_who_left_follows_no_more(office: Office, monkeypatch: pytest.MonkeyPatc
 
 def test_in_a_narrow_window_wrap_up_opens_the_sidebar_and_puts_it_away(office: Office) -> None:
     panes = office.shell.panes
+
+    def shown() -> bool:
+        return panes.sidebar_shown
+
     office.shell.resize(1024, 700)
     office.desk.open("c1")
     office.frames()
     office.spaces.conversation.focus_composer()
     caret = QApplication.focusWidget()
-    assert not panes.sidebar_shown
+    assert not shown()
     wrapping = sample_interaction(state=InteractionState.WRAP_UP, ended_at=NOON)
     office.desk.alter_thread("c1", interaction=wrapping)
     office.frames()
-    assert panes.sidebar_shown
+    assert shown()
     assert QApplication.focusWidget() is caret, "nothing steals the caret"
     panes.hide_drawer()
     office.spaces.conversation.complete_asked.emit("c1")
-    assert panes.sidebar_shown
+    assert shown()
     office.spaces.sidebar.wrap_up.complete()
-    assert not panes.sidebar_shown
+    assert not shown()
