@@ -219,10 +219,6 @@ def test_in_a_narrow_window_wrap_up_opens_the_sidebar_and_puts_it_away(office: O
     def shown() -> bool:
         return panes.sidebar_shown
 
-
-    def shown() -> bool:
-        return panes.sidebar_shown
-
     office.shell.resize(1024, 700)
     office.desk.open("c1")
     office.frames()
