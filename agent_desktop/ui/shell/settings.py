@@ -59,7 +59,8 @@ class _Group(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(button)
-        row.addWidget(Label(self.theme, about, "caption", "text.secondary", wrap=True), 1)
+        words = Label(self.theme, about, "caption", "text.secondary", wrap=True)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addWidget(made)
         return made
 

@@ -27,6 +27,7 @@ class StatusItem(PaintedButton):
         self._acts = acts
         if not acts:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()  # without words there is nothing to show
 
     def show_words(self, words: str, icon: str, color: str = "text.secondary") -> None:
         """Change words, icon and colour."""

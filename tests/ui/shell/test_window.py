@@ -308,3 +308,12 @@ def test_nothing_floats_over_an_open_sheet(desk: Desk) -> None:
     desk.window.place_overlays()
     children = desk.window.children()
     assert children.index(desk.window.sheets.palette) > children.index(offers)
+
+
+def test_the_status_bar_shows_no_icon_without_words(desk: Desk) -> None:
+    status = desk.window.status
+    assert not status.backend.isVisible()
+    desk.window.set_link(LinkChanged(state=LinkState.LIVE, since=NOW), "Hub")
+    assert status.backend.isVisible()
+    desk.window.set_link(LinkChanged(state=LinkState.LIVE, since=NOW), "")
+    assert not status.backend.isVisible()
