@@ -166,6 +166,8 @@ class Typist:
                 say("shown", number, conversation_id)
 
     def _type(self, conversation_id: str) -> None:
+        if self._desk.outbox.waiting > self._words.window * len(self._mine):
+            return  # what earlier lives left goes first
         waiting = self._mine[conversation_id]
         last = self._words.first + self._words.most
         while len(waiting) < self._words.window and self._next < last:

@@ -16,7 +16,7 @@ from agent_desktop.model.base import Record
 from tests.journeys.kills.desk_life import DeskWords, Shown
 from tests.journeys.kills.hub_life import HubWords
 from tests.journeys.kills.nursery import DESK, HUB, Nursery
-from tests.journeys.kills.points import Point
+from tests.journeys.kills.points import Point, traced
 
 PATIENCE_S: Final = 30.0
 
@@ -115,13 +115,9 @@ class Life:
                 *("-e", f"inject={point.call}:signal=KILL:when={point.at}"),
                 stderr=asyncio.subprocess.PIPE,
             )
-            while not self._traced():
+            while not traced(self.pid):
                 assert self._tracer.returncode is None, "strace cannot watch our own processes"
                 await asyncio.sleep(0.002)
-
-    def _traced(self) -> bool:
-        with open(f"/proc/{self.pid}/status", encoding="ascii") as status:
-            return any(line.startswith("TracerPid:") and line.split()[1] != "0" for line in status)
 
     async def end(self, *, kill: bool) -> None:
         """Kill it or close its stdin, and wait until it is gone."""

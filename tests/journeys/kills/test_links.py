@@ -13,7 +13,7 @@ from tests.journeys.kills.points import start_value, wanted
 from tests.journeys.kills.proxy import proxied
 from tests.journeys.kills.stage import Stage
 
-CUTS = 30
+CUTS = 20
 NOTICED_WITHIN_S = 30.0
 
 
