@@ -176,6 +176,9 @@ def pull(floor: Floor, told: PulledByHand) -> None:
 
 def restore_active(floor: Floor, told: RestoredActive) -> None:
     """Put active work back to its agent after a restart, whatever the capacity."""
+    if not told.agent:  # the empty id stands for "nobody" in every state
+        refuse(floor, "bad_value", "agent", told.agent)
+        return
     interaction = _new(floor, told)
     if interaction is None:
         return

@@ -72,6 +72,9 @@ def remove_queue(floor: Floor, told: QueueRemoved) -> None:
 
 def sign_in(floor: Floor, told: AgentSignedIn) -> None:
     """An agent is there; who was there already only gets the profile."""
+    if not told.id:  # the empty id stands for "nobody" in every state
+        refuse(floor, "bad_value", "id", told.id)
+        return
     agent = floor.agents.get(told.id)
     if agent is not None and agent.signed_in:
         update(floor, AgentUpdated(told.id, told.profile))

@@ -47,6 +47,11 @@ def test_a_skill_nobody_has_does_not_fill_the_memory_with_lines() -> None:
 REFUSED: list[tuple[Input, Refused]] = [
     (QueueRemoved("nowhere"), Refused("unknown_queue", "id", "nowhere")),
     (AgentUpdated("no", Profile(queues=(), channels={})), Refused("unknown_agent", "id", "no")),
+    (AgentSignedIn("", Profile(queues=(), channels={})), Refused("bad_value", "id", "")),
+    (
+        RestoredActive(id="1", channel="chat", queue="help", agent="", arrived_at=0, assigned_at=0),
+        Refused("bad_value", "agent", ""),
+    ),
     (AgentSignedOut("no"), Refused("unknown_agent", "id", "no")),
     (PresenceSet("no", ("chat",)), Refused("unknown_agent", "agent", "no")),
     (InteractionWithdrawn("no", "abandoned"), Refused("unknown_interaction", "interaction", "no")),
