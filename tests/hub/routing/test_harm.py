@@ -49,7 +49,9 @@ REFUSED: list[tuple[Input, Refused]] = [
     (AgentUpdated("no", Profile(queues=(), channels={})), Refused("unknown_agent", "id", "no")),
     (AgentSignedIn("", Profile(queues=(), channels={})), Refused("bad_value", "id", "")),
     (
-        RestoredActive(id="1", channel="chat", queue="help", agent="", arrived_at=0, assigned_at=0),
+        RestoredActive(
+            id="1", channel="chat", queue="help", agent="", arrived_at=0, epoch=0, assigned_at=0
+        ),
         Refused("bad_value", "agent", ""),
     ),
     (AgentSignedOut("no"), Refused("unknown_agent", "id", "no")),
