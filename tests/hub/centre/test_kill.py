@@ -68,7 +68,7 @@ def feed(process: "subprocess.Popen[str]", asked: list[str]) -> None:
 @pytest.mark.serial
 def test_killed_at_random(tmp_path: Path) -> None:
     start = random.SystemRandom().randrange(1 << 30)
-    logging.getLogger(__name__).info("the random generator started with %s", start)
+    logging.getLogger(__name__).warning("the random generator started with %s", start)
     chance = random.Random(start)
     path = tmp_path / "hub.db"
     path.write_bytes(empty_database())
