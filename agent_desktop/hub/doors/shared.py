@@ -24,11 +24,13 @@ PARTING_WITHIN: Final = 2.0
 
 @dataclass(frozen=True)
 class Rates:
-    """How much one peer may ask for. Requests and sockets count by network address, frames by token."""
+    """How much one peer may ask for. Requests and sockets count by network address, frames by token.
 
-    requests: Rate = field(default_factory=lambda: Rate(per_minute=1_200, burst=600))
-    sockets: Rate = field(default_factory=lambda: Rate(per_minute=240, burst=120))
-    sign_ins: Rate = field(default_factory=lambda: Rate(per_minute=60, burst=30))
+    Behind one address may be a whole office that comes to work, or comes back after the hub was restarted.
+    """
+
+    requests: Rate = field(default_factory=lambda: Rate(per_minute=3_000, burst=1_500))
+    sockets: Rate = field(default_factory=lambda: Rate(per_minute=600, burst=400))
     frames: Rate = field(default_factory=lambda: Rate(per_minute=3_000, burst=1_000))
 
 
@@ -38,7 +40,6 @@ class Limits:
     def __init__(self, rates: Rates) -> None:
         self.requests = Buckets(rates.requests)
         self.sockets = Buckets(rates.sockets)
-        self.sign_ins = Buckets(rates.sign_ins)
         self.frames = Buckets(rates.frames)
 
 

@@ -238,7 +238,6 @@ def _rates(factor: float) -> Rates:
     return Rates(
         requests=_times(usual.requests, factor),
         sockets=_times(usual.sockets, factor),
-        sign_ins=_times(usual.sign_ins, factor),
         frames=usual.frames,
     )
 

@@ -21,19 +21,22 @@ WRONG = "E-mail or password is wrong."
 
 
 async def sign_in(call: Call[SignIn]) -> SignedIn:
-    """Check e-mail and password; every attempt counts as wrong until it proves right."""
+    """Check e-mail and password; only wrong ones count against the address and the name."""
     house, peer = call.house, peer_of(call.request)
     email = normal_email(call.body.email)[:254]
     person = f"{email} {peer}"
-    house.shared.limits.sign_ins.take(peer, "attempts to sign in")
-    house.wrong_by_address.check(peer)
-    house.wrong_by_person.check(person)
-    house.wrong_by_address.failed(peer)
-    house.wrong_by_person.failed(person)
+
+    def allow() -> None:
+        house.wrong_by_address.check(peer)
+        house.wrong_by_person.check(person)
+
+    allow()
     found = await house.rows(lambda storage: account_by_email(storage, email))
     known_hash = found.password_hash if found is not None else ""
-    right = await house.passwords.right(known_hash, call.body.password)
+    right = await house.passwords.right(known_hash, call.body.password, allow)
     if found is None or not right or found.disabled:
+        house.wrong_by_address.failed(peer)
+        house.wrong_by_person.failed(person)
         raise NeedsSignIn(WRONG, field="email", remedy="Check both and try again.")
     house.wrong_by_address.succeeded(peer)
     house.wrong_by_person.succeeded(person)
@@ -43,7 +46,6 @@ async def sign_in(call: Call[SignIn]) -> SignedIn:
 async def sign_in_by_ticket(call: Call[TicketSignIn]) -> SignedIn:
     """Change a one-time ticket for a token."""
     house, peer = call.house, peer_of(call.request)
-    house.shared.limits.sign_ins.take(peer, "attempts to sign in")
     house.wrong_by_address.check(peer)
     try:
         account_id = house.tickets.redeem(call.body.ticket)
@@ -116,10 +118,14 @@ async def revoke(keys: Keys, account_id: str, session_id: str) -> None:
 async def change_password(call: Call[ChangePassword]) -> None:
     """Change the own password; the other sessions end."""
     house, token = call.house, call.token
-    house.wrong_by_person.check(token.subject)
+
+    def allow() -> None:
+        house.wrong_by_person.check(token.subject)
+
+    allow()
     found = await house.rows(lambda storage: account(storage, token.subject))
     old = found.password_hash if found is not None else ""
-    if old and not await house.passwords.right(old, call.body.current):
+    if old and not await house.passwords.right(old, call.body.current, allow):
         house.wrong_by_person.failed(token.subject)
         raise Refused("The current password is wrong.", field="current")
     house.wrong_by_person.succeeded(token.subject)

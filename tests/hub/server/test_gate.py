@@ -123,7 +123,7 @@ def test_broken_http_gets_a_problem_and_the_hub_stays_up(team: Team, data: bytes
 
 
 def test_one_address_may_not_ask_without_end() -> None:
-    with throwaway_hub(rate_factor=0.05) as hub, http(hub.url) as client:
+    with throwaway_hub(rate_factor=0.02) as hub, http(hub.url) as client:
         answers: list[httpx.Response] = [client.get("/v1/health") for _ in range(45)]
     good = [answer for answer in answers if answer.status_code == 200]
     refused = [answer for answer in answers if answer.status_code == 429]

@@ -1,14 +1,23 @@
 """Passwords, tokens, sessions: who gets in, for how long, and how fast they are out again."""
 
+import asyncio
 import hashlib
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import httpx
+import msgspec
 import pytest
+from websockets.asyncio.client import connect
+from websockets.sync.client import connect as connect_sync
 
+from agent_desktop.hub.doors.faults import TooMany
+from agent_desktop.hub.server import passwords
+from agent_desktop.hub.server.passwords import Passwords
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import (
     Desk,
@@ -19,7 +28,7 @@ from tests.hub.server.desk import (
     sign_in,
     signed_in,
 )
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, running_hub, throwaway_hub
 
 
 @pytest.mark.parametrize(
@@ -59,6 +68,77 @@ def test_wrong_passwords_must_wait_and_the_right_one_with_them(team: Team) -> No
         assert int(refused.headers["retry-after"]) >= 1
         assert problem(refused)["code"] == "too_many"
     sign_in(team.url, "ann")
+
+
+OFFICE = 200
+
+
+async def begin_work(url: str, live: str, agent: str, client: httpx.AsyncClient) -> str:
+    """Sign in and open the desk's socket, as one of many at once; the first frame's type."""
+    wish = {"type": "sign_in", "email": f"{agent}@example.org"}
+    answer = await client.post("/v1/sign-in", json={**wish, "password": f"{agent} has a password"})
+    assert answer.status_code == 200, answer.text
+    token = answer.json()["token"]
+    async with connect(live, open_timeout=60) as socket:
+        await socket.send(f'{{"type":"hello","protocol":1,"token":"{token}"}}')
+        return str(msgspec.json.decode(await socket.recv())["type"])
+
+
+@pytest.mark.timeout(120)
+def test_an_office_behind_one_address_begins_its_day() -> None:
+    async def morning(url: str, live: str) -> list[str]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+            return await asyncio.gather(
+                *(
+                    begin_work(url, live, ("ann", "ben")[number % 2], client)
+                    for number in range(OFFICE)
+                )
+            )
+
+    with throwaway_hub(rate_factor=1.0) as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        for agent in ("ann", "ben"):
+            make_agent(hub.url, owner, agent)
+        assert asyncio.run(morning(hub.url, hub.live)) == ["welcome"] * OFFICE
+
+
+@pytest.mark.timeout(120)
+def test_guesses_sent_together_are_stopped_by_the_first_wrong_ones() -> None:
+    async def guess(url: str, emails: list[str]) -> list[int]:
+        limits = httpx.Limits(max_connections=None)
+        async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+            wishes = [{"type": "sign_in", "email": one, "password": "a guess"} for one in emails]
+            answers = await asyncio.gather(
+                *(client.post("/v1/sign-in", json=wish) for wish in wishes)
+            )
+        return [answer.status_code for answer in answers]
+
+    with throwaway_hub(rate_factor=1.0) as hub:
+        one_name = asyncio.run(guess(hub.url, ["ann@example.org"] * 60))
+        names = [f"{number}@example.org" for number in range(100)]
+        many_names = asyncio.run(guess(hub.url, names))
+    for statuses, free in ((one_name, 5), (many_names, 20)):
+        assert set(statuses) == {401, 429}
+        assert statuses.count(401) < free + passwords.AT_ONCE
+
+
+def test_the_line_for_hashing_is_bounded_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "MOST_IN_LINE", 4)
+    turns: list[int] = []
+
+    async def scenario() -> list[bool | BaseException]:
+        one = Passwords()
+        kept = await one.hash("a good password")
+        asked = (
+            one.right(kept, "a good password", partial(turns.append, number)) for number in range(6)
+        )
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    told = asyncio.run(scenario())
+    assert told[:4] == [True] * 4
+    assert [type(one) for one in told[4:]] == [TooMany, TooMany]
+    assert turns == [0, 1, 2, 3]
 
 
 def test_a_revoked_session_is_out_at_once_and_only_it(team: Team) -> None:
@@ -144,9 +224,7 @@ def test_an_expired_token_opens_nothing(old_hub: tuple[HubProcess, str]) -> None
     hub, token = old_hub
     with http(hub.url, token) as client:
         assert client.get("/v1/sessions").status_code == 401
-    from websockets.sync.client import connect
-
-    with connect(hub.live) as socket:
+    with connect_sync(hub.live) as socket:
         desk = Desk(socket)
         socket.send(f'{{"type":"hello","protocol":1,"token":"{token}"}}')
         assert desk.goodbye()[1] == 4401
