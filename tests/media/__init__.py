@@ -1,0 +1,1 @@
+"""Tests of the media room: bytes and arrays, played against impairments."""
