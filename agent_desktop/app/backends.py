@@ -5,12 +5,14 @@ Promises that a secret is only ever in the keychain, in memory or on the wire. R
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from agent_desktop.app.local_hub import HubAddress, LocalHub
 from agent_desktop.app.places import Places
 from agent_desktop.app.profile import Profile
-from agent_desktop.model.errors import NeedsSignIn
+from agent_desktop.connectors.hub.session import HubSession
+from agent_desktop.model.errors import NeedsSignIn, Problem
 from agent_desktop.model.ports import Connector, Session
 from agent_desktop.store.keys import KeyRing
 
@@ -28,6 +30,9 @@ class Backend(Protocol):
     def demo(self) -> str:
         """The address of a page where one can play the customer; empty where there is none."""
 
+    def prepare(self) -> None:
+        """Begin what takes its time and needs nobody, so that signing in is quick. Fails only when signing in."""
+
     async def sign_in(self) -> Session:
         """A fresh session. Raises DeskError."""
 
@@ -39,14 +44,19 @@ class Backend(Protocol):
 
 
 class LocalBackend:
-    """The built-in hub on this computer, signed in to with a one-time ticket."""
+    """The built-in hub on this computer, signed in to with a one-time ticket.
+
+    `on_trouble` is called with words for the agent when the hub died and does not start again.
+    """
 
     def __init__(self, profile: Profile, where: Places, connector: Connector, title: str) -> None:
         self._profile = profile
         self._where = where
         self._connector = connector
         self._title = title
+        self.on_trouble: Callable[[Problem], None] | None = None
         self._hub: LocalHub | None = None
+        self._starting: asyncio.Task[tuple[HubAddress, str]] | None = None
         self._address: HubAddress | None = None
         self._session: Session | None = None
 
@@ -70,16 +80,29 @@ class LocalBackend:
         """The hub's process."""
         return None if self._hub is None else self._hub.pid
 
+    def prepare(self) -> None:
+        """Start the hub, unless it is being started."""
+        if self._starting is None:
+            self._hub = LocalHub(
+                self._where.hub,
+                team=self._profile.team,
+                owner=self._profile.owner,
+                on_back=self._back,
+                on_trouble=self._tell_trouble,
+            )
+            self._starting = asyncio.create_task(self._hub.start())
+
     async def sign_in(self) -> Session:
-        """Start the hub (again: a ticket is good once) and sign its owner in."""
-        await self.stop()
-        self._hub = LocalHub(
-            self._where.hub,
-            team=self._profile.team,
-            owner=self._profile.owner,
-            on_back=self._back,
-        )
-        self._address, ticket = await self._hub.start()
+        """Sign the hub's owner in. A ticket is good once: the hub is started again for the next time."""
+        if self._address is not None:
+            await self.stop()
+        self.prepare()
+        assert self._starting is not None
+        try:
+            self._address, ticket = await self._starting
+        except BaseException:
+            await self.stop()
+            raise
         self._session = await self._connector.sign_in(
             {"address": self._address.url, "ticket": ticket}
         )
@@ -90,13 +113,24 @@ class LocalBackend:
 
     async def stop(self) -> None:
         """See `Backend`."""
-        if self._hub is not None:
-            await self._hub.stop()
-            self._hub = None
+        starting, self._starting = self._starting, None
+        hub, self._hub = self._hub, None
+        self._address = None
+        if starting is not None:
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+        if hub is not None:
+            await hub.stop()
+
+    def _tell_trouble(self, problem: Problem) -> None:
+        if self.on_trouble is not None:
+            self.on_trouble(problem)
 
     def _back(self, address: HubAddress) -> None:
         self._address = address
         log.info("The hub is back.")
+        if isinstance(self._session, HubSession):
+            self._session.move(address.url)
         if self._session is not None:
             self._session.reconnect()  # no need to wait for its next try
 
@@ -124,6 +158,9 @@ class RemoteBackend:
     def demo(self) -> str:
         """None: that is for the built-in hub."""
         return ""
+
+    def prepare(self) -> None:
+        """Nothing takes time before there is a token."""
 
     async def sign_in(self) -> Session:
         """With what was just typed, else with the kept token. Raises NeedsSignIn when there is neither."""

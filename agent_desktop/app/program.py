@@ -114,9 +114,10 @@ class Program:
         kept = read_profile(self.where.profile)
         if kept is not None:
             try:
+                self.backend = self._backend(kept, {})
+                self.backend.prepare()
                 await self._unlock()
                 await self._open_store(kept)
-                self.backend = self._backend(kept, {})
                 self._profile = kept
                 self._connecting = asyncio.create_task(self._keep_connecting())
                 return
@@ -124,6 +125,7 @@ class Program:
                 if self.offscreen:
                     raise
                 await self._close_store()
+                await self._drop_backend()
                 self._choosing().failed(error.problem)
         await self._begin()
 
