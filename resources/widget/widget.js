@@ -19,6 +19,7 @@
   const languageKnown = SHIPPED.words[language.split("-")[0]] ? language.split("-")[0] : "en";
   const WORDS = SHIPPED.words[languageKnown];
   const MAX_TEXT = 10000, MAX_FILES = 10, TYPING_EVERY = 3000, TYPING_LASTS = 6000, QUIET_FOR = 15000, PING_EVERY = 10000;
+  const PASSING = ["too_many", "store_failed", "failed", "stopping", "offline", "unclear", "too_slow"]; // refusals that time mends
   const RANK = { sent: 1, delivered: 2, read: 3 };
 
   const say = (name, values = {}) =>
@@ -29,7 +30,11 @@
     const [value, unit] = bytes < 1e6 ? [Math.max(bytes / 1024, 0.1), "kilobyte"] : [bytes / 1048576, "megabyte"];
     return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
   };
-  const newId = () => Date.now().toString(36).padStart(9, "0") + [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
+  let stamp = 0;
+  const newId = () => { // ids sort by when they were made, also when the clock is set back: they are the order of sending
+    stamp = Math.max(stamp + 1, Date.now());
+    return stamp.toString(36).padStart(9, "0") + [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
+  };
 
   // --- what outlives the page: the token, what was not yet sent, how far was read
 
@@ -52,19 +57,15 @@
   // --- state
 
   const items = new Map(); // by sequence
-  const waiting = new Map(); // by client id: what the hub has not accepted
+  const waiting = new Map(); // by client id: what any tab has typed and the hub has not accepted
   let drafts = []; // files in the composer
   let session = null, socket = null, link = "idle", identity = null, conversation = null;
-  let state = { phase: "new" }, known = false, newest = 0, readTo = 0, told = [0, 0], inFlight = "", asked = "";
-  let attempts = 0, retryTimer = 0, pauseTimer = 0, heardAt = 0, pingedAt = 0, generation = 0;
+  let state = { phase: "new" }, known = false, newest = 0, readTo = 0, told = [0, 0], asked = "";
+  let sending = false, inFlight = "", land = null, pauseTimer = 0, paused = "", pauses = 0;
+  let attempts = 0, retryTimer = 0, heardAt = 0, pingedAt = 0, generation = 0;
   let opened = false, seeking = false, fresh = false, leaving = false, fatal = "", notice = "", typist = null, typedAt = 0, typedTimer = 0;
   const listeners = new Map();
   const emit = (event, detail) => (listeners.get(event) || []).forEach((fn) => fn(detail));
-
-  for (const name of storedNames().sort()) {
-    const message = name.startsWith("out:") && parsed(kept(everywhere, name));
-    if (message && typeof message.id === "string") waiting.set(message.id, message);
-  }
 
   // --- the hub
 
@@ -119,7 +120,8 @@
     line.onclose = (event) => {
       if (socket !== line) return;
       socket = null;
-      inFlight = asked = "";
+      asked = "";
+      landed();
       if (event.code === 4401) session = null; // ask for another one; the other tabs will get the same
       if (event.code === 4403) return stop("unavailable");
       if (event.code === 1002) return stop("reload");
@@ -130,7 +132,8 @@
   function hangUp() {
     const line = socket;
     socket = null;
-    inFlight = asked = "";
+    asked = "";
+    landed();
     if (line) line.close();
   }
 
@@ -191,13 +194,12 @@
         break;
       case "typing": showTyping(frame.typing ? frame.name : null); break;
       case "accepted":
-        inFlight = "";
+        pauses = 0;
         if (waiting.get(frame.client_id)?.name !== undefined) known = true;
         if (frame.client_id) settle(frame.client_id);
         else asked = "";
         if (frame.item) take([frame.item]);
         draw();
-        flush();
         break;
       case "refused": refused(frame.client_id, frame.problem); break;
     }
@@ -224,14 +226,13 @@
   }
 
   function refused(id, problem) {
-    inFlight = "";
-    if (problem.code === "too_many") {
-      const seconds = Number(problem.field === "retry_after" ? problem.value : 0) || 5;
-      if (id || waiting.size) { tell(say("too_fast", { n: seconds })); clearTimeout(pauseTimer); pauseTimer = setTimeout(() => { pauseTimer = 0; tell(""); flush(); }, seconds * 1000); }
-      return;
-    }
     const message = waiting.get(id);
-    if (message?.name !== undefined && state.phase === "new") { // the form: give it back, with the reason
+    if (PASSING.includes(problem.code)) {
+      const seconds = problem.field === "retry_after" ? Number(problem.value) || 5 : Math.min(30, 2 ** pauses++);
+      const words = problem.code === "too_many" ? say("too_fast", { n: seconds }) : say("busy");
+      if (message || (inFlight && problem.code === "too_many")) pause(seconds, words);
+      else if (asked) { asked = ""; leaving = false; tell(words); }
+    } else if (message?.name !== undefined && state.phase === "new") { // the form: give it back, with the reason
       settle(id);
       Object.assign(form, { name: message.name, email: message.email, question: message.text });
       tell(problem.message);
@@ -240,17 +241,45 @@
       store(message);
     } else if (asked) { asked = ""; leaving = false; tell(problem.message); }
     draw();
-    flush();
+    if (id ? id === inFlight : pauseTimer) landed();
   }
 
-  // --- sending: one at a time, in order, until the hub has it
+  // --- sending: in the order of the bubbles, each message only when the hub has the one before it
 
   const store = (message) => keep(everywhere, `out:${message.id}`, JSON.stringify(message));
+  const isForm = (message) => message.name !== undefined;
+  const queue = () => [...waiting.values()].sort((one, other) => isForm(other) - isForm(one) || (one.id < other.id ? -1 : 1));
+  const asks = () => state.phase === "new" && !known && !items.size && !queue().some(isForm);
+
+  function recall(name) { // what this tab or another one has stored
+    const message = name.startsWith("out:") && parsed(kept(everywhere, name));
+    if (typeof message?.id !== "string" || waiting.has(message.id)) return;
+    waiting.set(message.id, message);
+    stamp = Math.max(stamp, parseInt(message.id.slice(0, 9), 36) || 0);
+  }
 
   function settle(id) {
-    if (inFlight === id) inFlight = "";
     if (waiting.delete(id) && nodes.has(id)) echoes.add(id);
     keep(everywhere, `out:${id}`, null);
+    if (id === inFlight) landed();
+  }
+
+  function landed() { // the hub answered, or the line is gone: the next one, if any
+    inFlight = "";
+    land?.();
+  }
+
+  function pause(seconds, words) { // what waits keeps its order: nothing overtakes a refused message
+    clearTimeout(pauseTimer);
+    paused = words;
+    pauseTimer = setTimeout(() => {
+      pauseTimer = 0;
+      paused = "";
+      told = [0, 0]; // this may have been refused as well
+      draw();
+      reckon();
+      flush();
+    }, seconds * 1000);
   }
 
   function enqueue(message) {
@@ -263,14 +292,30 @@
     flush();
   }
 
-  function flush() {
-    if (link !== "live" || inFlight || pauseTimer) return;
-    const message = [...waiting.values()].find((one) => !one.failed);
-    if (!message) return;
-    const frame = message.name !== undefined
-      ? { type: "introduce", client_id: message.id, name: message.name, email: message.email, question: message.text }
-      : { type: "say", client_id: message.id, text: message.text, attachments: (message.files || []).map((file) => file.id) };
-    if (transmit(frame)) inFlight = message.id;
+  function flush() { // one tab at a time, where the browser has locks; without them the hub sees repetitions, by their ids
+    if (sending || !sendable()) return;
+    sending = true;
+    if (navigator.locks) navigator.locks.request(`${KEY}send`, sendAll).catch(sendAll);
+    else sendAll();
+  }
+
+  function sendable() {
+    if (link !== "live" || pauseTimer || asks()) return null;
+    storedNames().forEach(recall); // another tab may have typed a moment ago
+    const first = queue()[0];
+    return first && !first.failed ? first : null;
+  }
+
+  async function sendAll() {
+    for (let message; (message = sendable()); ) {
+      const answered = new Promise((resolve) => { land = resolve; });
+      inFlight = message.id;
+      if (!transmit(isForm(message)
+        ? { type: "introduce", client_id: message.id, name: message.name, email: message.email, question: message.text }
+        : { type: "say", client_id: message.id, text: message.text, attachments: (message.files || []).map((file) => file.id) })) break;
+      await answered;
+    }
+    sending = false;
   }
 
   // --- reading
@@ -392,18 +437,18 @@
   });
 
   function draw() {
-    const asks = state.phase === "new" && !known && !items.size && ![...waiting.values()].some((message) => message.name !== undefined);
+    const asking = asks();
     const ended = state.phase === "ended" && !fresh && ![...waiting.values()].some((message) => !message.failed);
     const ready = !fatal && session;
     title.textContent = session?.title || say("open");
-    form.node.hidden = !(asks && ready);
-    log.hidden = asks;
-    box.hidden = asks || ended || leaving || Boolean(fatal);
-    foot.hidden = asks || !(ended || leaving) || Boolean(fatal);
+    form.node.hidden = !(asking && ready);
+    log.hidden = asking;
+    box.hidden = asking || ended || leaving || Boolean(fatal);
+    foot.hidden = asking || !(ended || leaving) || Boolean(fatal);
     saveButton.hidden = !items.size;
     endButton.hidden = !["waiting", "with_agent"].includes(state.phase);
     endButton.disabled = link !== "live";
-    const bar = fatal ? say(fatal) : notice || (link === "offline" ? say("offline") : "");
+    const bar = fatal ? say(fatal) : notice || paused || (link === "offline" ? say("offline") : "");
     if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
     noticeBar.classList.toggle("danger", Boolean(fatal));
     drawWhere();
@@ -428,7 +473,8 @@
     const rows = [];
     let day = "", by = "";
     const sorted = [...items.values()].sort((one, other) => one.seq - other.seq);
-    for (const item of [...sorted, ...waiting.values()]) {
+    const unsent = queue();
+    for (const item of [...sorted, ...unsent]) {
       if (item.line === "waiting" && state.phase !== "waiting") continue; // of interest only while it is so
       const today = new Date(item.at).toDateString();
       if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
@@ -437,7 +483,7 @@
       rows.push({ key: item.seq || item.id, item, own, first: author !== by });
       by = author;
     }
-    const lastOwn = sorted.filter((item) => item.mine).at(-1);
+    const lastOwn = sorted.filter((item) => item.mine).at(-1), held = unsent[0]?.failed;
     let at = log.firstChild;
     const live = new Set();
     for (const row of rows) {
@@ -451,7 +497,7 @@
         if (node.querySelector(".text")?.textContent !== row.item.text) fill(node, row);
       }
       if (!node) { node = build(row); nodes.set(row.key, node); }
-      if (row.item && !row.item.line) adorn(node, row, lastOwn);
+      if (row.item && !row.item.line) adorn(node, row, lastOwn, held);
       if (node === at) at = at.nextSibling;
       else log.insertBefore(node, at);
     }
@@ -477,19 +523,19 @@
     node.replaceChildren(...by, bubble, el("div", { class: "mark", "aria-live": "off" }), el("div", { class: "acts" }));
   }
 
-  function adorn(node, { item, own, first }, lastOwn) {
+  function adorn(node, { item, own, first }, lastOwn, held) {
     node.className = `msg${own ? " mine" : ""}${first ? " first" : ""}${item.seq ? "" : " waits"}`;
     if (!own) return;
     const [mark, acts] = [node.querySelector(".mark"), node.querySelector(".acts")];
     let words = "";
     if (item.failed) words = `${say("failed")}. ${item.failed}`;
-    else if (!item.seq) words = say(link === "live" ? "sending" : "kept");
+    else if (!item.seq) words = say(held ? "held" : link === "live" ? "sending" : "kept");
     else if (item === lastOwn) words = say(item.seq <= (state.agent_read || 0) ? "read" : item.delivery || "sent");
     if (mark.textContent !== words) mark.textContent = words;
     mark.classList.toggle("danger", Boolean(item.failed));
     if (Boolean(item.failed) !== Boolean(acts.firstChild)) acts.replaceChildren(...(item.failed ? [
-      el("button", { type: "button", class: "plain", onclick: () => { delete item.failed; store(item); draw(); flush(); } }, say("retry")),
-      el("button", { type: "button", class: "plain", onclick: () => { settle(item.id); draw(); text.focus(); } }, say("discard")),
+      el("button", { type: "button", class: "plain", onclick: () => { const message = waiting.get(item.id); delete message.failed; store(message); draw(); flush(); } }, say("retry")),
+      el("button", { type: "button", class: "plain", onclick: () => { settle(item.id); draw(); flush(); text.focus(); } }, say("discard")),
     ] : []));
   }
 
@@ -742,6 +788,12 @@
   addEventListener("offline", () => { if (socket) { hangUp(); again(0); } });
   document.addEventListener("visibilitychange", () => { reckon(); if (looking() && link === "offline") { link = "idle"; connect(); } });
   addEventListener("storage", (event) => {
+    if (event.key?.startsWith(`${KEY}out:`)) { // typed, sent or discarded in another tab
+      waiting.delete(event.key.slice(KEY.length + 4));
+      recall(event.key.slice(KEY.length));
+      draw();
+      flush();
+    }
     if (event.key === `${KEY}read`) { readTo = Math.max(readTo, storedRead()); reckon(); }
     if (event.key === `${KEY}token` && !event.newValue && session) { // signed out in another tab
       identity = null;
@@ -762,6 +814,7 @@
   };
 
   function begin() {
+    storedNames().forEach(recall);
     const draft = parsed(kept(here, "draft"));
     if (draft) { text.value = draft.text || ""; drafts = (draft.files || []).map((file) => ({ id: file.id, name: file.name, size: file.size, file })); }
     document.body.append(host);
