@@ -13,6 +13,7 @@ from agent_desktop.app.browser import open_link
 from agent_desktop.app.child import Practice
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import Section
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
@@ -20,6 +21,8 @@ from agent_desktop.ui.words import plural, tr
 
 if TYPE_CHECKING:
     from agent_desktop.app.program import Program
+
+_STAY_MS = 60_000
 
 
 class Extras:
@@ -74,9 +77,13 @@ class Extras:
         groups = [(tr("Where work comes from"), [source])]
         if isinstance(backend, LocalBackend):
             groups.insert(0, (section, [demo, come, go]))
+            backend.on_trouble = self._tell_trouble
         shell.preferences.set_groups(groups)
         shell.preferences.set_storage(storage_words(self._program.key_status))
         shell.workspace_shown.connect(self._tell_about)
+
+    def _tell_trouble(self, problem: Problem) -> None:
+        self._shell.toast(problem.words(), level="warn", stay_ms=_STAY_MS)
 
     def _tell_about(self, workspace: str) -> None:
         if workspace == "settings" and self._about is None:
@@ -123,6 +130,8 @@ class Extras:
     async def stop(self) -> None:
         """The program ends."""
         self._shell.workspace_shown.disconnect(self._tell_about)
+        if isinstance(self._program.backend, LocalBackend):
+            self._program.backend.on_trouble = None
         if self._about is not None:
             self._about.cancel()
             await asyncio.gather(self._about, return_exceptions=True)

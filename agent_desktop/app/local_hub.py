@@ -1,9 +1,9 @@
 """The built-in hub as a child process: start, hand-shake, watch, start again, stop.
 
-Promises that the hub's address stays the same over its restarts, and over those of this program as long as nobody else
-took the port, so that visitors' open pages find it again; that the one-time ticket never appears on a command line; and
-that the hub ends with this program, because it notices when its stdin closes. Refuses to restart for ever in silence:
-every failure carries the hub's own words.
+Promises that the hub's address stays the same over its restarts, and over those of this program, so that visitors' open
+pages find it again, unless another program took the port: then the hub takes another one and keeps that; that the
+one-time ticket never appears on a command line; and that the hub ends with this program, because it notices when its
+stdin closes. Refuses to restart for ever in silence: every failure is told, in the hub's own words.
 """
 
 import asyncio
@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 _PORT = "port"
 _START_S = 30.0
 _STOP_S = 5.0
-_LONGEST_PAUSE_S = 10.0
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 10.0
+_TRIES_FOR_PORT = 3
 
 
 class _Setup(Record, frozen=True):
@@ -48,7 +49,11 @@ class _Said(Record, frozen=True):
 
 
 class LocalHub:
-    """The hub on this computer. `on_back` is called whenever it answers again after it had died."""
+    """The hub on this computer, started again whenever it dies.
+
+    `on_back` is called when it answers again, perhaps at another address than before; `on_trouble` when it does not
+    start again, once for each new reason. It is tried on all the same.
+    """
 
     def __init__(
         self,
@@ -57,11 +62,13 @@ class LocalHub:
         team: str,
         owner: str,
         on_back: Callable[[HubAddress], None] | None = None,
+        on_trouble: Callable[[Problem], None] | None = None,
     ) -> None:
         self._folder = folder
         self._team = team
         self._owner = owner
         self._on_back = on_back
+        self._on_trouble = on_trouble
         self._process: Process | None = None
         self._watch: asyncio.Task[None] | None = None
         self._port = 0
@@ -82,9 +89,9 @@ class LocalHub:
         try:
             address, ticket = await self._launch()
         except DeskError as error:
-            if not self._port or error.problem.field != "port":
+            if not self._port or not _port_taken(error.problem):
                 raise
-            self._port = 0  # somebody else has it now
+            self._port = 0
             address, ticket = await self._launch()
         await asyncio.to_thread(_keep_port, self._folder, self._port)
         self._watch = asyncio.create_task(self._keep_alive())
@@ -134,23 +141,54 @@ class LocalHub:
         return address, ticket
 
     async def _keep_alive(self) -> None:
-        pause = 0.2
         while not self._stopping:
-            if self._process is not None:
-                code = await self._process.wait()
-                log.warning("The hub ended with code %s; starting it again.", code)
-            await asyncio.sleep(pause)
-            try:
-                address, _ = await self._launch()
-            except (DeskError, OSError) as error:
-                words = error.problem.words() if isinstance(error, DeskError) else error.strerror
-                log.error("The hub does not start: %s", words)
-                self._process = None
-                pause = min(pause * 2, _LONGEST_PAUSE_S)
-                continue
-            pause = 0.2
+            assert self._process is not None
+            code = await self._process.wait()
+            log.warning("The hub ended with code %s; starting it again.", code)
+            address = await self._revive()
             if self._on_back is not None:
                 self._on_back(address)
+
+    async def _revive(self) -> HubAddress:
+        """Try until it answers; at another port when another program keeps this one."""
+        pause, tries_for_port = _FIRST_PAUSE_S, _TRIES_FOR_PORT
+        before = self._port
+        told: Problem | None = None
+        while True:
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
+            outcome = await self._attempt()
+            if isinstance(outcome, HubAddress):
+                break
+            log.error("The hub does not start: %s", outcome.words())
+            if self._port and _port_taken(outcome):
+                tries_for_port -= 1
+                if not tries_for_port:
+                    self._port = 0
+            elif outcome != told and self._on_trouble is not None:
+                told = outcome
+                self._on_trouble(outcome)
+        if self._port != before:
+            log.warning("Another program has port %d; the hub has moved to %d.", before, self._port)
+            await asyncio.to_thread(_keep_port, self._folder, self._port)
+        return outcome
+
+    async def _attempt(self) -> HubAddress | Problem:
+        try:
+            address, _ = await self._launch()
+        except DeskError as error:
+            return error.problem
+        except OSError as error:
+            return Offline(
+                "The hub on this computer cannot be started.",
+                remedy="Close other programs; if it stays so, look into the log.",
+                value=error.strerror or "",
+            ).problem
+        return address
+
+
+def _port_taken(problem: Problem) -> bool:
+    return problem.field == "port"
 
 
 def _kept_port(folder: Path) -> int:

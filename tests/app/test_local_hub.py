@@ -4,8 +4,8 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,16 @@ import httpx
 import psutil
 import pytest
 
+from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.local_hub import HubAddress, LocalHub, _ready
-from agent_desktop.model.errors import DeskError, Offline
+from agent_desktop.app.places import Places
+from agent_desktop.app.profile import Profile
+from agent_desktop.connectors.hub.connector import HubConnector
+from agent_desktop.model.base import new_id
+from agent_desktop.model.commands import ChoosePresence
+from agent_desktop.model.errors import DeskError, Offline, Problem
+from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState
+from agent_desktop.model.people import PresenceState
 
 WITHIN_S = 30.0
 
@@ -25,13 +33,16 @@ def run(scenario: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
 @asynccontextmanager
 async def hub(
-    folder: Path, backs: asyncio.Queue[HubAddress] | None = None
+    folder: Path,
+    backs: asyncio.Queue[HubAddress] | None = None,
+    troubles: asyncio.Queue[Problem] | None = None,
 ) -> AsyncIterator[LocalHub]:
     made = LocalHub(
         folder,
         team="Halden Home",
         owner="Inês",
         on_back=None if backs is None else backs.put_nowait,
+        on_trouble=None if troubles is None else troubles.put_nowait,
     )
     try:
         yield made
@@ -90,7 +101,7 @@ def test_the_next_start_has_the_same_address_unless_somebody_took_it(tmp_path: P
         async with hub(tmp_path) as two:
             second, _ = await two.start()
         assert second == first
-        port = int(first.url.rsplit(":", 1)[1])
+        port = port_of(first.url)
         with socket.socket() as taken:
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             taken.bind(("127.0.0.1", port))
@@ -99,6 +110,121 @@ def test_the_next_start_has_the_same_address_unless_somebody_took_it(tmp_path: P
                 third, _ = await three.start()
                 assert third != first
                 assert await answers(third.url)
+
+    run(scenario)
+
+
+def kill(pid: int | None, url: str) -> None:
+    """SIGKILL, and wait until nobody listens any more; the event loop, which would start it again, stands still."""
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    with suppress(ConnectionRefusedError):
+        while True:
+            with suppress(ConnectionResetError):
+                socket.create_connection(("127.0.0.1", port_of(url))).close()
+
+
+def port_of(url: str) -> int:
+    return int(url.rsplit(":", 1)[1])
+
+
+def spoil(database: Path) -> Callable[[], None]:
+    """Put something else in the database's place; returns how to put it back."""
+    parts = list(database.parent.glob(f"{database.name}*"))
+    for part in parts:
+        part.rename(part.with_name(f"kept.{part.name}"))
+    database.write_text("This is no database. " * 100)
+
+    def put_back() -> None:
+        database.unlink()
+        for part in parts:
+            part.with_name(f"kept.{part.name}").rename(part)
+
+    return put_back
+
+
+@contextmanager
+def another_program_at(url: str) -> Iterator[None]:
+    """Somebody else listens where the hub did, from now on, and answers nobody."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", port_of(url)))
+        taken.listen()
+        yield
+
+
+def test_a_hub_whose_port_was_taken_moves_and_stays_there(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        backs: asyncio.Queue[HubAddress] = asyncio.Queue()
+        troubles: asyncio.Queue[Problem] = asyncio.Queue()
+        async with hub(tmp_path, backs, troubles) as one:
+            first, _ = await one.start()
+            kill(one.pid, first.url)
+            with another_program_at(first.url):
+                moved = await asyncio.wait_for(backs.get(), WITHIN_S)
+                assert moved.url != first.url
+                assert moved.demo.startswith(moved.url)
+                assert await answers(moved.url)
+            kill(one.pid, moved.url)
+            assert await asyncio.wait_for(backs.get(), WITHIN_S) == moved
+            assert troubles.empty()
+        async with hub(tmp_path) as two:
+            assert (await two.start())[0] == moved
+
+    run(scenario)
+
+
+def test_the_desk_follows_a_hub_that_moved(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        live: asyncio.Queue[LinkState] = asyncio.Queue()
+
+        async def deliver(event: BackendBatch | LinkChanged) -> None:
+            if isinstance(event, LinkChanged):
+                live.put_nowait(event.state)
+
+        async def until(state: LinkState) -> None:
+            while await asyncio.wait_for(live.get(), WITHIN_S) is not state:
+                pass
+
+        profile = Profile(connector="hub", local=True, owner="Inês", team="Halden Home")
+        backend = LocalBackend(profile, Places(tmp_path), HubConnector(), "Here")
+        session = await backend.sign_in()
+        following = asyncio.create_task(session.run(None, deliver))
+        try:
+            await until(LinkState.LIVE)
+            first = backend.url
+            kill(backend.pid, first)
+            with another_program_at(first):
+                await until(LinkState.OFFLINE)
+                await until(LinkState.LIVE)
+                assert backend.url != first
+                assert backend.demo.startswith(backend.url)
+                choice = ChoosePresence(state=PresenceState.READY)
+                command_id = new_id()
+                assert (await session.perform(command_id, choice)).command_id == command_id
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            await session.close()
+            await backend.stop()
+
+    run(scenario)
+
+
+def test_a_hub_that_does_not_start_again_says_why_once_and_is_tried_on(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        backs: asyncio.Queue[HubAddress] = asyncio.Queue()
+        troubles: asyncio.Queue[Problem] = asyncio.Queue()
+        async with hub(tmp_path, backs, troubles) as one:
+            first, _ = await one.start()
+            kill(one.pid, first.url)
+            put_back = spoil(tmp_path / "hub.sqlite")
+            problem = await asyncio.wait_for(troubles.get(), WITHIN_S)
+            assert problem.message
+            assert problem.remedy
+            put_back()
+            assert await asyncio.wait_for(backs.get(), WITHIN_S) == first
+            assert troubles.empty()
 
     run(scenario)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
+from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.manifest import MANIFEST
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
@@ -117,6 +118,10 @@ class HubSession:
     def reconnect(self) -> None:
         """See `Session`."""
         self._hurry.set()
+
+    def move(self, address: str) -> None:
+        """The same hub answers at another address from now on. Raises Refused."""
+        self._door.address = hub_address(address)
 
     async def perform(self, command_id: str, command: BackendCommand) -> CommandDone:
         """See `Session`."""
