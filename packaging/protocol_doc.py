@@ -53,6 +53,8 @@ desk                                     hub
 
 - A desk keeps `{{epoch, position}}` with what it has saved, and sends them as `since`. Entries may come twice after a
   crash of the desk, never out of order; a `seq` at or below its own position is skipped.
+- Every start of the hub begins an epoch, and `since` of an earlier one is as good; the desk goes on with the epoch of
+  the welcome. What it followed and this hub never wrote (an old copy of its data was put back) is answered by `resync`.
 - A new `snapshot` may come at any time: the agent's queues changed. It replaces what is live.
 - Answer and entry of the same command come in any order; they carry the same `client_id`.
 - An answer that got lost is asked for again with the same `id`.

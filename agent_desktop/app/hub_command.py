@@ -48,11 +48,6 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         "--no-stdin", action="store_true", help="run by itself, without a program that started it"
     )
     hub.add_argument(
-        "--restored",
-        action="store_true",
-        help="the data folder is a backup put back: at this start, every desk begins from a snapshot",
-    )
-    hub.add_argument(
         "--set-password",
         metavar="AGENT",
         help="ask for a password for this agent (`owner` is the first one), keep it, and end",
@@ -76,6 +71,5 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             proxy=chosen.proxy,
             rate_factor=chosen.rate_factor,
             handshake=not chosen.no_stdin,
-            restored=chosen.restored,
         )
     )

@@ -127,7 +127,7 @@ LastingCommand: TypeAlias = SendMessage | AddNote | EndInteraction | CompleteWra
 
 
 class Cursor(Record, frozen=True):
-    """How far this desk has followed a backend's journal. Another `epoch` means another journal: start again."""
+    """How far this desk has followed a backend's journal. The backend alone knows whether `epoch` reaches to `seq`."""
 
     epoch: str
     seq: int

@@ -5,6 +5,7 @@ either, because what is live is read again before the next request; that what `d
 asyncio, threads and sockets: one thread calls it, `CentreThread` is the way to that thread.
 """
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -49,6 +50,7 @@ class Centre:
     def __init__(self, storage: Storage, clock: Callable[[], Millis]) -> None:
         self.storage = storage
         self._clock = clock
+        self._epoch = secrets.token_hex(8)
         self._links = Links()
         self._published: list[Published] = []
         self._book: Book | None = None
@@ -68,7 +70,8 @@ class Centre:
         try:
             with self.storage.transaction():
                 if self._book is None:
-                    self._book = restored(self.storage, links, self._tell_time())
+                    now = self._tell_time()
+                    self._book = restored(self.storage, self._epoch, links, now)
                 book = self._book
                 yield
                 self._settle(book)
@@ -190,8 +193,8 @@ class Centre:
 
     @property
     def epoch(self) -> str:
-        """The journal's epoch."""
-        return self._loaded.journal.epoch
+        """The journal's epoch: this centre's own."""
+        return self._epoch
 
     @property
     def position(self) -> int:
@@ -387,8 +390,3 @@ class Centre:
         """Keep a setting."""
         with self._request():
             configuration.keep_setting(self.storage, name, value)
-
-    def begin_epoch(self) -> None:
-        """Make every client start again from a snapshot: after a backup was restored."""
-        with self._request() as book:
-            book.journal.renew()

@@ -26,7 +26,7 @@ class AgentDoor(Protocol):
 
     @property
     def epoch(self) -> str:
-        """The journal's epoch: another one means that clients start again."""
+        """The journal's epoch: another one for each start of the hub. Cursors of earlier ones stay good."""
 
     @property
     def position(self) -> int:

@@ -24,9 +24,9 @@ from agent_desktop.model.work import InteractionState, OfferOutcome
 HUB_RESTARTED = "hub_restarted"
 
 
-def restored(storage: Storage, links: Links, now: Millis) -> Book:
-    """The book as the database says. Raises StoreFailed."""
-    book = Book(storage, Journal(storage), Engine(RULES), links)
+def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
+    """The book as the database says, its journal in `epoch`. Raises StoreFailed."""
+    book = Book(storage, Journal(storage, epoch), Engine(RULES), links)
     book.now = now
     _configuration(book)
     _work(book)

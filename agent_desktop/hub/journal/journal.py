@@ -2,13 +2,16 @@
 
 Promises that `seq` rises by one for each entry and that the database has no gaps; that an entry is committed together
 with its effect, in the transaction that is open when it is appended; that `published()` gives only what was committed.
-The epoch is a random id made with the journal; it changes when the journal is not the one that clients followed.
+
+An epoch is one life of the hub's process: every start begins another, before it writes anything. A position counts only
+as far as the epoch that gave it reaches in this very database. So a start costs nobody a snapshot, and whoever followed
+entries that an old copy of the database does not have is told to start again, however much was written since.
 
 Refuses to decide who hears what (its caller names the audience), and to keep passing news.
 """
 
-import secrets
 from collections.abc import Collection
+from itertools import pairwise
 
 import msgspec
 
@@ -20,6 +23,9 @@ from agent_desktop.hub.storage.entries import (
     cut_journal,
     ends_of_journal,
     entries_after,
+    forget_epochs,
+    keep_epoch,
+    kept_epochs,
     new_entries,
 )
 from agent_desktop.hub.storage.storage import Storage
@@ -27,7 +33,6 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.events import JournalEvent
 
-EPOCH = "journal.epoch"
 CUT_TO = "journal.cut_to"
 
 MAX_BEHIND = 200_000
@@ -38,19 +43,29 @@ _decode = msgspec.json.Decoder(JournalEvent).decode
 
 
 class Journal:
-    """The journal of one storage. Load it inside a transaction; load anew after a transaction failed."""
+    """The journal of one storage. Load it inside a transaction; load anew after a transaction failed.
 
-    def __init__(self, storage: Storage) -> None:
+    `epoch` names the life of the process that loads it: the same name whenever that process loads it again.
+    """
+
+    def __init__(self, storage: Storage, epoch: str) -> None:
         self._storage = storage
         self._rows = new_entries(storage)
         self._pending: list[Published] = []
         self._last_event: JournalEvent | None = None
         self._last_body = b""
-        self.epoch = setting(storage, EPOCH)
+        self.epoch = epoch
         self._cut_to = int(setting(storage, CUT_TO) or 0)
         self.position = max(ends_of_journal(storage)[1], self._cut_to)
-        if not self.epoch:
-            self.renew()
+        self._ends = self._begin()
+
+    def _begin(self) -> dict[str, int]:
+        """Keep this epoch if it is new; the last position of every earlier one."""
+        kept = kept_epochs(self._storage)
+        if self.epoch not in dict(kept):
+            kept.append((self.epoch, self.position + 1))
+            keep_epoch(self._storage, *kept[-1])
+        return {epoch: first - 1 for (epoch, _), (_, first) in pairwise(kept)}
 
     def append(self, at: Millis, audience: str, event: JournalEvent) -> None:
         """Write an entry in the open transaction."""
@@ -89,9 +104,9 @@ class Journal:
         )
 
     def _resync(self, since: Cursor, heard_from: int) -> Resync | None:
-        if since.epoch != self.epoch:
+        if since.epoch != self.epoch and since.seq > self._ends.get(since.epoch, -1):
             return Resync.OTHER_EPOCH
-        if since.seq > self.position or since.seq < 0:
+        if not 0 <= since.seq <= self.position:
             return Resync.FROM_THE_FUTURE
         if since.seq < max(self._cut_to, self.position - MAX_BEHIND):
             return Resync.TRUNCATED
@@ -103,9 +118,5 @@ class Journal:
         if gone:
             self._cut_to = ends_of_journal(self._storage)[0] - 1
             keep_setting(self._storage, CUT_TO, str(self._cut_to))
+            forget_epochs(self._storage, self._cut_to)
         return gone
-
-    def renew(self) -> None:
-        """Begin another epoch: every client starts again from a snapshot. For a restored backup."""
-        self.epoch = secrets.token_hex(8)
-        keep_setting(self._storage, EPOCH, self.epoch)

@@ -53,10 +53,7 @@ _log = logging.getLogger("agent_desktop.hub")
 
 @dataclass(frozen=True)
 class HubOptions:
-    """How to run a hub. `handshake` is false for a hub that nobody's program started.
-
-    `restored` says that the data folder is a backup put back: the journal then begins a new epoch.
-    """
+    """How to run a hub. `handshake` is false for a hub that nobody's program started."""
 
     data: Path
     host: str = "127.0.0.1"
@@ -67,7 +64,6 @@ class HubOptions:
     proxy: str = ""
     rate_factor: float = 1.0
     handshake: bool = True
-    restored: bool = False
 
     @property
     def tls(self) -> tuple[Path, Path] | None:
@@ -164,7 +160,7 @@ async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> Async
     thread = CentreThread(lambda: _opened(folder.database), wall_clock)
     await thread.start()
     try:
-        team, position = await thread.call(lambda centre: _founded(centre, setup, options.restored))
+        team, position = await thread.call(lambda centre: _founded(centre, setup))
         rows = rows_of(thread)
         shared = Shared(
             keys=Keys(rows, wall_clock),
@@ -199,12 +195,8 @@ def _opened(database: Path) -> Centre:
         raise
 
 
-def _founded(centre: Centre, setup: Setup, restored: bool) -> tuple[str, int]:
+def _founded(centre: Centre, setup: Setup) -> tuple[str, int]:
     found(centre, setup.team, setup.owner)
-    if restored:
-        # before the first socket: positions that desks know may name other entries by now
-        centre.begin_epoch()
-        _log.info("a restored backup: every desk begins from a snapshot")
     return centre.setting(TEAM), centre.position
 
 

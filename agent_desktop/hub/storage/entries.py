@@ -1,14 +1,14 @@
-"""The journal's rows: append, read for some audiences, cut off the oldest.
+"""The journal's rows: append, read for some audiences, cut off the oldest; and the epochs in which they were written.
 
 Each function works in the open transaction of the storage that it is given.
 """
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.hub.storage.tables import journal
+from agent_desktop.hub.storage.tables import epochs, journal
 from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis
 
@@ -43,3 +43,21 @@ def cut_journal(storage: Storage, before: Millis) -> int:
     return storage.execute(
         delete(journal).where(journal.c.at < before, journal.c.seq < newest)
     ).rowcount
+
+
+def kept_epochs(storage: Storage) -> list[tuple[str, int]]:
+    """(epoch, sequence of its first entry) in the order in which they began."""
+    rows = storage.rows(select(epochs.c.epoch, epochs.c.first_seq).order_by(epochs.c.number))
+    return [(row[0], row[1]) for row in rows]
+
+
+def keep_epoch(storage: Storage, epoch: str, first_seq: int) -> None:
+    """Keep an epoch that begins now."""
+    storage.execute(insert(epochs).values(epoch=epoch, first_seq=first_seq))
+
+
+def forget_epochs(storage: Storage, before_seq: int) -> None:
+    """Delete the epochs of which every entry is older than the entry `before_seq`."""
+    later = epochs.alias()
+    over = select(later).where(later.c.number > epochs.c.number, later.c.first_seq <= before_seq)
+    storage.execute(delete(epochs).where(over.exists()))

@@ -344,6 +344,15 @@ journal = Table(
     Column("body", LargeBinary, nullable=False),  # the event as JSON
 )
 
+# One row for each start of the hub. An epoch reaches to where the next one begins.
+epochs = Table(
+    "epochs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("epoch", Text, nullable=False, unique=True),
+    Column("first_seq", Integer, nullable=False),
+)
+
 commands = Table(
     "commands",
     metadata,

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from agent_desktop.hub.journal.fanout import Fanout
 from agent_desktop.hub.journal.journal import MAX_BEHIND, Journal
 from agent_desktop.hub.journal.published import EVERYONE, Published, for_agent, for_queue
 from agent_desktop.hub.journal.replay import Resync
 from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.tables import epochs as epochs_table
 from agent_desktop.hub.storage.tables import journal as entries_table
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.events import QueueChanged, TypingShown
@@ -34,29 +35,32 @@ def event(number: int) -> QueueChanged:
     heard=st.sets(st.sampled_from(AUDIENCES)),
     since=st.integers(0, 30),
     limit=st.integers(1, 10),
+    started_again=st.booleans(),
 )
 def test_a_replay_is_what_a_live_listener_heard(
-    entries: list[str], heard: set[str], since: int, limit: int
+    entries: list[str], heard: set[str], since: int, limit: int, started_again: bool
 ) -> None:
     storage = SHARED
     with storage.transaction():
         storage.execute(delete(entries_table))
-        journal = Journal(storage)
+        storage.execute(delete(epochs_table))
+        journal = Journal(storage, "first")
         for number, audience in enumerate(entries):
             journal.append(number, audience, event(number))
     live = journal.published()
     assert [one.seq for one in live] == list(range(1, len(entries) + 1))
     replayed = []
     with storage.transaction():
-        again = Journal(storage)
-        assert (again.epoch, again.position) == (journal.epoch, len(entries))
+        again = Journal(storage, "second" if started_again else "first")
+        assert again.position == len(entries)
         if since > len(entries):
-            ahead = again.replay(heard, Cursor(epoch=again.epoch, seq=since), limit, 0)
-            assert ahead.resync is Resync.FROM_THE_FUTURE
+            ahead = again.replay(heard, Cursor(epoch="first", seq=since), limit, 0)
+            future = Resync.OTHER_EPOCH if started_again else Resync.FROM_THE_FUTURE
+            assert ahead.resync is future
             return
         position, more = since, True
         while more:
-            replay = again.replay(heard, Cursor(epoch=again.epoch, seq=position), limit, 0)
+            replay = again.replay(heard, Cursor(epoch="first", seq=position), limit, 0)
             assert replay.resync is None
             assert len(replay.entries) <= limit
             replayed += [(one.seq, one.at, one.event) for one in replay.entries]
@@ -76,7 +80,7 @@ def storage() -> Iterator[Storage]:
 
 def test_reasons_to_start_again(storage: Storage) -> None:
     with storage.transaction():
-        journal = Journal(storage)
+        journal = Journal(storage, "e")
         for number in range(10):
             journal.append(number, EVERYONE, event(number))
 
@@ -98,12 +102,12 @@ def test_reasons_to_start_again(storage: Storage) -> None:
 
 def test_the_sequence_goes_on_after_everything_was_cut(storage: Storage) -> None:
     with storage.transaction():
-        journal = Journal(storage)
+        journal = Journal(storage, "e")
         for number in range(3):
             journal.append(number, EVERYONE, event(number))
         journal.cut(before=1_000)
     with storage.transaction():
-        again = Journal(storage)
+        again = Journal(storage, "e")
         assert again.position == 3
         again.append(9, EVERYONE, event(9))
         cursor = Cursor(epoch=again.epoch, seq=1)
@@ -111,19 +115,75 @@ def test_the_sequence_goes_on_after_everything_was_cut(storage: Storage) -> None
     assert [one.seq for one in again.published()] == [4]
 
 
-def test_another_epoch_after_a_restored_backup(storage: Storage) -> None:
+def test_every_start_begins_an_epoch_and_earlier_ones_stay_good(storage: Storage) -> None:
+    def live(epoch: str, entries: int) -> Journal:
+        with storage.transaction():
+            journal = Journal(storage, epoch)
+            for number in range(entries):
+                journal.append(number, EVERYONE, event(number))
+        return journal
+
+    def good(journal: Journal, epoch: str) -> list[int]:
+        cursors = (Cursor(epoch=epoch, seq=seq) for seq in range(12))
+        with storage.transaction():
+            replays = [journal.replay((EVERYONE,), one, 99, 0) for one in cursors]
+        assert {one.resync for one in replays} <= {
+            None,
+            Resync.OTHER_EPOCH if epoch != journal.epoch else Resync.FROM_THE_FUTURE,
+        }
+        return [seq for seq, one in enumerate(replays) if one.resync is None]
+
+    live("monday", 4)
+    live("tuesday", 0)
+    live("wednesday", 3)
+    journal = live("thursday", 2)
+    assert good(journal, "monday") == good(journal, "tuesday") == list(range(5))
+    assert good(journal, "wednesday") == list(range(8))
+    assert good(journal, "thursday") == list(range(10))
+    assert good(journal, "sunday") == good(journal, "") == []
+    journal = live("thursday", 1)  # read again after a failure: no other start
+    assert good(journal, "wednesday") == list(range(8))
+    assert good(journal, "thursday") == list(range(11))
+
+
+def test_a_start_that_was_not_committed_begins_its_epoch_again(storage: Storage) -> None:
+    def fail() -> None:
+        with storage.transaction():
+            Journal(storage, "first").append(1, EVERYONE, event(1))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with storage.transaction():
-        journal = Journal(storage)
-        before = journal.epoch
-        journal.renew()
+        journal = Journal(storage, "first")
+        journal.append(1, EVERYONE, event(1))
     with storage.transaction():
-        assert Journal(storage).epoch == journal.epoch != before
+        later = Journal(storage, "second")
+        assert later.replay((EVERYONE,), Cursor(epoch="first", seq=1), 9, 0).resync is None
+
+
+def test_epochs_that_nobody_can_resume_from_are_forgotten(storage: Storage) -> None:
+    for start in range(5):
+        with storage.transaction():
+            journal = Journal(storage, f"start {start}")
+            for at in (10 * start, 10 * start + 1):
+                journal.append(at, EVERYONE, event(at))
+    with storage.transaction():
+        journal = Journal(storage, "start 4")
+        assert journal.cut(before=31) == 7  # all of three starts, and one entry of the fourth
+        kept = storage.rows(select(epochs_table.c.epoch).order_by(epochs_table.c.number))
+        assert [row[0] for row in kept] == ["start 3", "start 4"]
+        cursor = Cursor(epoch="start 3", seq=7)
+        assert journal.replay((EVERYONE,), cursor, 9, 0).resync is None
+    with storage.transaction():
+        Journal(storage, "start 5")
+        assert storage.rows(select(func.count()).select_from(epochs_table)) == [(3,)]
 
 
 def test_passing_news_is_published_and_not_kept(storage: Storage) -> None:
     typing = TypingShown(conversation_id="c", author=Author(kind=AuthorKind.CUSTOMER), typing=True)
     with storage.transaction():
-        journal = Journal(storage)
+        journal = Journal(storage, "e")
         journal.pass_on(5, for_agent("a"), typing)
         assert journal.position == 0
     assert journal.published() == [Published(audience=for_agent("a"), event=typing, at=5)]

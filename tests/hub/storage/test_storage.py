@@ -1,8 +1,10 @@
 """The storage: all or nothing, gathered writes, failures in words."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sqlalchemy import create_engine, select
 
 from agent_desktop.hub.storage import migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
+from agent_desktop.hub.storage.entries import kept_epochs
 from agent_desktop.hub.storage.storage import MEMORY, Storage
 from agent_desktop.hub.storage.tables import (
     conversations,
@@ -32,26 +35,62 @@ def test_migrations_make_the_tables(tmp_path: Path) -> None:
     engine.dispose()
 
 
+VERSIONS = sorted(path.stem for path in (migrate.MIGRATIONS / "versions").glob("v*.py"))
+
+
+def at_version(path: Path, version: str, patch: pytest.MonkeyPatch) -> None:
+    """A database as the program of that version left it."""
+    with patch.context() as patched:
+        patched.setattr(migrate, "HEAD", version)
+        Storage.open(path).close()
+
+
+def read_all(path: Path) -> list[str]:
+    """Everything in a database, as SQL."""
+    with sqlite3.connect(path) as raw:
+        said = list(raw.iterdump())
+    raw.close()
+    return said
+
+
+@pytest.mark.parametrize(
+    ("begun_at", "failing"),
+    [*((None, name) for name in VERSIONS), *((old[1:5], new) for old, new in pairwise(VERSIONS))],
+)
 def test_a_failed_migration_leaves_the_file_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun_at: str | None, failing: str
 ) -> None:
-    steps = tmp_path / "migrations"
-    (steps / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001_first.py"):
-        words = (migrate.MIGRATIONS / name).read_text(encoding="utf-8")
-        if name.startswith("versions"):
-            words += "    raise ZeroDivisionError\n"
-        (steps / name).write_text(words, encoding="utf-8")
     path = tmp_path / "hub.db"
+    if begun_at is not None:
+        at_version(path, begun_at, monkeypatch)
+    before = read_all(path)
+    steps = tmp_path / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, steps)
+    with (steps / "versions" / f"{failing}.py").open("a", encoding="utf-8") as file:
+        file.write("    raise ZeroDivisionError\n")
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "MIGRATIONS", steps)
         with pytest.raises(ZeroDivisionError):
             Storage.open(path)
-    with sqlite3.connect(path) as raw:
-        assert raw.execute("SELECT name FROM sqlite_master").fetchall() == []
-    raw.close()
+    assert read_all(path) == before
     storage = Storage.open(path)
     assert storage.checked() == []
+    storage.close()
+
+
+def test_the_epoch_of_a_hub_of_version_1_stays_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "hub.db"
+    at_version(path, "0001", monkeypatch)
+    with sqlite3.connect(path) as raw:
+        raw.execute("INSERT INTO settings VALUES ('journal.epoch', 'abc'), ('team', 'Blue')")
+    raw.close()
+    storage = Storage.open(path)
+    with storage.transaction():
+        assert kept_epochs(storage) == [("abc", 1)]
+        assert setting(storage, "journal.epoch") == ""
+        assert setting(storage, "team") == "Blue"
     storage.close()
 
 
@@ -70,8 +109,7 @@ def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -
 
 
 def test_the_head_is_the_last_migration() -> None:
-    names = sorted(path.stem for path in (migrate.MIGRATIONS / "versions").glob("v*.py"))
-    assert names[-1].startswith(f"v{migrate.HEAD}_")
+    assert VERSIONS[-1].startswith(f"v{migrate.HEAD}_")
 
 
 @pytest.mark.parametrize("content", [b"no database at all, but long enough to be read" * 40])
