@@ -85,6 +85,20 @@ def changed(turn: Turn, conversation: Conversation) -> None:
     turn.keep_conversation(conversation)
 
 
+def listed(turn: Turn, conversation: Conversation) -> None:
+    """A snapshot's view: the backend has nothing after `last_seq`, so nothing after it can have been read.
+
+    An old copy of the backend's data that was put back gives those numbers again, to messages that nobody has seen.
+    """
+    last = conversation.last_seq
+    known = turn.conversation(conversation.id)
+    if known is not None and known.read_seq > last:
+        turn.keep_conversation(replace(known, read_seq=last))
+    if turn.state.reads.get(conversation.id, 0) > last:
+        turn.state.reads = put(turn.state.reads, conversation.id, last)
+    changed(turn, conversation)
+
+
 def fetched(turn: Turn, conversation: Conversation) -> None:
     """A conversation that came with a page: an older picture never replaces a newer one."""
     known = turn.conversation(conversation.id)
@@ -254,7 +268,8 @@ def seen(turn: Turn, conversation_id: str, seq: int) -> None:
 
 
 def broken(turn: Turn) -> None:
-    """The journal broke: what is loaded may lack items until the backend confirms it."""
+    """The journal broke: what is loaded may lack items until the backend confirms it, and receipts may be of others."""
+    turn.forget_marks()
     turn.state.paging = {
         key: replace(paging, verified=False) for key, paging in turn.state.paging.items()
     }

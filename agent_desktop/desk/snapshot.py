@@ -1,7 +1,8 @@
 """The snapshot machine: the backend tells everything that is live, and the desk believes nothing else of live work.
 
 Promises that work which the snapshot does not name leaves the list, here and in the store, and open conversations with
-it. Refuses to touch what is not live: drafts, the outbox, settings, history.
+it, also those that only the store knows by now; that nothing counts as read or received by the customer which the
+backend does not have. Refuses to touch what is not live: drafts, the outbox, settings, history.
 """
 
 from msgspec.structs import replace
@@ -18,9 +19,9 @@ def _let_go(turn: Turn, snapshot: Snapshot) -> None:
     listed = {one.id for one in snapshot.conversations}
     worked = {one.conversation_id for one in snapshot.interactions}
     idle = [one.last_at for one in snapshot.conversations if one.open and one.id not in worked]
-    since = min(idle) if len(idle) >= OPEN_LISTED else None
+    turn.state.own_after = min(idle) if len(idle) >= OPEN_LISTED else -1
     for one in turn.own_open():
-        if one.id not in listed and one.id not in worked and (since is None or one.last_at > since):
+        if one.id not in listed and one.id not in worked and turn.has_let_go(one):
             turn.keep_conversation(replace(one, agent_id=None))
 
 
@@ -44,7 +45,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
     for customer in snapshot.customers:
         turn.keep_customer(customer)
     for one in snapshot.conversations:
-        conversation.changed(turn, one)
+        conversation.listed(turn, one)
     live = set()
     for interaction in snapshot.interactions:
         turn.keep_interaction(interaction)

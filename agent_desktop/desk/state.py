@@ -65,7 +65,8 @@ class State:
     """The machines' values.
 
     `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
-    `flying` are the outbox commands on their way, with their lanes.
+    `flying` are the outbox commands on their way, with their lanes. The last snapshot listed every open conversation of
+    ours with a word later than `own_after`; None before a snapshot.
     """
 
     team: Team = field(default_factory=Team)
@@ -95,6 +96,7 @@ class State:
     settings: dict[str, str] = field(default_factory=dict)
     open_conversation: str | None = None
     paging: dict[str, Paging] = field(default_factory=dict)
+    own_after: Millis | None = None
     past: dict[str, tuple[str, ...]] = field(default_factory=dict)
     query: str | None = None
     results: SearchDone | None = None

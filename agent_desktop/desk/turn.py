@@ -10,6 +10,8 @@ import copy
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from agent_desktop.desk.errands import Send
 from agent_desktop.desk.state import DraftKey, State
 from agent_desktop.model.base import Millis
@@ -141,6 +143,12 @@ class Turn:
         known = {**self._books.conversations, **self.recalled, **self.conversations}
         return [one for one in known.values() if one.open and one.agent_id == self.me and self.me]
 
+    def has_let_go(self, conversation: Conversation) -> bool:
+        """True for one taken for our own and open that the last snapshot would have listed."""
+        after = self.state.own_after
+        ours = conversation.open and conversation.agent_id == self.me and self.me != ""
+        return ours and after is not None and conversation.last_at > after
+
     def all_interactions(self) -> list[Interaction]:
         """Every live interaction."""
         known = {**self._books.interactions, **self.interactions}
@@ -225,7 +233,8 @@ class Turn:
 
     def marks_of(self, conversation_id: str) -> dict[Delivery, int]:
         """How far receipts reach."""
-        return self.marks.get(conversation_id) or self._books.marks.get(conversation_id) or {}
+        found = self.marks.get(conversation_id)
+        return self._books.marks.get(conversation_id, {}) if found is None else found
 
     def is_loaded(self, conversation_id: str) -> bool:
         """True when the conversation's timeline is in memory."""
@@ -256,6 +265,8 @@ class Turn:
     def recall(self, conversation: Conversation | None, customer: Customer | None = None) -> None:
         """Take from the store what is not in memory yet; it is not saved again."""
         if conversation is not None and self.conversation(conversation.id) is None:
+            if self.has_let_go(conversation):
+                conversation = replace(conversation, agent_id=None)
             self.recalled[conversation.id] = conversation
             self.touched.add(conversation.id)
         if customer is not None and self.customer(customer.id) is None:
@@ -306,6 +317,10 @@ class Turn:
     def follow(self, cursor: Cursor | None) -> None:
         """Remember how far the journal was followed."""
         self.cursor = SaveCursor(cursor=cursor)
+
+    def forget_marks(self) -> None:
+        """Believe no receipt any more beyond what the items themselves say."""
+        self.marks = {key: {} for key in (*self._books.marks, *self.marks)}
 
     def send(self, send: Send) -> None:
         """Let `send` leave once this turn is saved."""

@@ -3,7 +3,7 @@
 import pytest
 
 from agent_desktop.desk.api import Activity
-from agent_desktop.desk.errands import Item, Perform, SessionDetached
+from agent_desktop.desk.errands import FetchPage, Item, PageArrived, Perform, SessionDetached
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
@@ -13,6 +13,7 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.settings import UNDO
+from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import (
     Channel,
     Disposition,
@@ -26,8 +27,10 @@ from tests.desk.samples import (
     NOW,
     batch,
     conversation,
+    customer,
     interaction,
     live,
+    message,
     offer,
     offline,
     own,
@@ -258,6 +261,57 @@ def test_a_snapshot_that_lists_no_more_says_nothing_of_older_conversations() -> 
     script.take(batch(snapshot(conversations=tuple(full))))
     assert script.view.find_row("older") is not None
     assert script.view.find_row("newer") is None
+
+
+def test_a_conversation_that_only_the_store_remembers_as_ours_stays_off_the_list() -> None:
+    """The start reads the newest conversations; an older one comes from the store when it is looked at."""
+    script = Script().attach()
+    script.take(it.OpenConversation(conversation_id="v1"))
+    asked = next(one for one in script.sends if isinstance(one, FetchPage) and one.cached)
+    page = ev.PageFetched(
+        conversation_id="v1", items=(message(1),), complete=True, conversation=conversation()
+    )
+    script.take(PageArrived(asked=asked, page=page))
+    assert script.view.find_row("v1") is None
+    thread = script.view.thread("v1")
+    assert thread is not None
+    assert thread.cannot_reply == "not_yours"
+    assert [one.id for one in script.view.items("v1")] == ["m1"]
+
+
+def test_numbers_that_an_old_copy_of_the_backend_gives_again_are_news() -> None:
+    script = at_work()
+    script.take(it.OpenConversation(conversation_id="v1"))
+    script.take(
+        batch(
+            ev.MessageReceived(message=message(1)),
+            ev.MessageReceived(message=message(2)),
+            ev.MessageReceived(message=own(3)),
+            ev.DeliveryAdvanced(conversation_id="v1", up_to_seq=3, delivery=Delivery.READ),
+        ),
+        it.SeenUpTo(conversation_id="v1", seq=3),
+    )
+    older = conversation(last_seq=1, read_seq=1)
+    script.take(
+        batch(
+            snapshot(
+                conversations=(older,),
+                customers=(customer(),),
+                interactions=(interaction(),),
+                items=(message(1),),
+            )
+        )
+    )
+    row = script.view.row(*script.view.find_row("v1") or (ch.Section.ACTIVE, 9))
+    assert row.unread == 0
+    script.take(batch(ev.MessageReceived(message=message(2, "other", id="other"))))
+    assert script.view.row(ch.Section.ACTIVE, 0).unread == 1
+    script.take(batch(ev.MessageReceived(message=own(3, text="mine", id="mine"))))
+    mine = next(one for one in script.view.items("v1") if one.id == "mine")
+    assert isinstance(mine, Message)
+    assert mine.delivery is Delivery.SENT
+    script.take(offline(), live())
+    assert [one.seq for one in commands(script) if isinstance(one, co.MarkRead)] == [1]
 
 
 def test_a_backend_without_pulling_says_so() -> None:
