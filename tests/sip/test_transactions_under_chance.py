@@ -56,6 +56,7 @@ class Network(RuleBasedStateMachine):
         self.server = TransactionLayer(Tokens("s"))
         self.now = 0.0
         self.number = 0
+        self.dark = False
         self.travelling: list[tuple[float, bool, Message, Flow]] = []  # since, to the server?, …
         self.told: dict[TransactionKey, Told] = {}
         self.seen: dict[tuple[str, str], int] = {}
@@ -87,6 +88,11 @@ class Network(RuleBasedStateMachine):
         mortal = [one for one in self.travelling if not one[3].reliable]
         self.travelling.remove(mortal[which % len(mortal)])
 
+    @rule(dark=st.booleans())
+    def change_weather(self, dark: bool) -> None:
+        """In the dark every datagram is lost that `deliver` does not choose."""
+        self.dark = dark
+
     @precondition(lambda self: self.open)
     @rule(which=st.integers(0, 99), status=st.sampled_from([100, 180, 200, 302, 486, 503]))
     def respond(self, which: int, status: int) -> None:
@@ -113,24 +119,24 @@ class Network(RuleBasedStateMachine):
 
     def pass_time(self, until: float) -> None:
         while True:
-            dues = [due for due in (self.client.due(), self.server.due()) if due is not None]
-            if not dues or min(dues) > until:
+            moments = [since + LIFETIME_S for since, *_ in self.travelling]
+            moments += [due for due in (self.client.due(), self.server.due()) if due is not None]
+            if not moments or min(moments) > until:
                 break
-            assert min(dues) >= self.now, "an alarm was forgotten"
-            self.now = min(dues)
-            self.deliver_by_age()
+            assert min(moments) >= self.now, "an alarm was forgotten"
+            self.now = min(moments)
+            self.arrive()
             self.client.tick(self.now)
             self.server.tick(self.now)
             self.hear()
         self.now = until
-        self.deliver_by_age()
 
-    def deliver_by_age(self) -> None:
-        """What travels reliably arrives in the end; a datagram of that age never does."""
-        old = [one for one in self.travelling if self.now - one[0] >= LIFETIME_S]
-        self.travelling = [one for one in self.travelling if self.now - one[0] < LIFETIME_S]
+    def arrive(self) -> None:
+        """What nobody lost is there in the end; in the dark only what travels reliably."""
+        old = [one for one in self.travelling if one[0] + LIFETIME_S <= self.now]
+        self.travelling = [one for one in self.travelling if one[0] + LIFETIME_S > self.now]
         for _, to_server, message, flow in old:
-            if flow.reliable:
+            if flow.reliable or not self.dark:
                 self.hand_over(to_server, message, flow)
 
     def hand_over(self, to_server: bool, message: Message, flow: Flow) -> None:
@@ -217,6 +223,7 @@ class Network(RuleBasedStateMachine):
                 assert len(told.finals) == 1
 
     def teardown(self) -> None:
+        self.dark = False
         for _ in range(3):
             for key in list(self.told):
                 self.client.cancel(key, self.now)
