@@ -229,12 +229,21 @@ class ChatStarted(Tagged, frozen=True, tag="chat_started"):
     max_attachment_bytes: int = 0
 
 
+class ChatPlace(Record, frozen=True, forbid_unknown_fields=True):
+    """Where a tab stands: in this conversation, `item_id` at `seq` its newest item. It wants those after `after`."""
+
+    conversation_id: str
+    seq: int
+    item_id: str
+    after: int
+
+
 class VisitorHello(Request, frozen=True, tag="hello"):
-    """First frame of a visitor's socket. `since` is the last item sequence that this tab has."""
+    """First frame of a visitor's socket. `since` is where this tab stands; without it the chat comes whole."""
 
     protocol: int
     token: str
-    since: int = 0
+    since: ChatPlace | None = None
 
 
 class Introduce(Request, frozen=True, tag="introduce"):
@@ -310,13 +319,19 @@ class ChatState(Record, frozen=True):
 
 
 class ChatWelcome(Tagged, frozen=True, tag="welcome"):
-    """The socket is good; `items` are those after `since`, oldest first."""
+    """The socket is good; `items` are all after sequence `after`, oldest first, and replace what the tab has there.
+
+    `after` is 0 when the tab stands in another conversation. `behind` says that the hub lost the item that the hello
+    named: an older copy of its data was put back, and the tab sends again what is missing of the visitor's words.
+    """
 
     protocol: int
     state: ChatState
     items: tuple[ChatItem, ...]
     at: Millis
     conversation_id: str | None = None
+    after: int = 0
+    behind: bool = False
 
 
 class ChatItems(Tagged, frozen=True, tag="items"):

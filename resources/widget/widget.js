@@ -112,8 +112,9 @@
     heardAt = Date.now();
     pingedAt = 0;
     line.onopen = () => {
-      let since = newest; // own messages may have been delivered or read meanwhile: ask for them again
-      for (const item of items.values()) if (item.mine && item.delivery !== "read") since = Math.min(since, item.seq - 1);
+      let after = newest; // own messages may have been delivered or read meanwhile: ask for them again
+      for (const item of items.values()) if (item.mine && item.delivery !== "read") after = Math.min(after, item.seq - 1);
+      const since = newest && conversation ? { conversation_id: conversation, seq: newest, item_id: items.get(newest).id, after } : null;
       transmit({ type: "hello", protocol: 1, token: session.token, since });
     };
     line.onmessage = (event) => { if (socket === line) { heardAt = Date.now(); hear(parsed(event.data)); } };
@@ -172,14 +173,10 @@
   function hear(frame) {
     switch (frame?.type) {
       case "welcome":
-        if (conversation && frame.conversation_id !== conversation) return startAgain();
         attempts = 0;
         conversation = frame.conversation_id || null;
         keep(everywhere, "began", conversation ? "1" : null);
-        readTo = Math.max(readTo, storedRead());
-        setState(frame.state);
-        link = "live";
-        take(frame.items || []);
+        catchUp(frame);
         told = [0, 0];
         reckon();
         flush();
@@ -203,6 +200,32 @@
         break;
       case "refused": refused(frame.client_id, frame.problem); break;
     }
+  }
+
+  function catchUp({ state, items: missed, after = 0, behind }) { // the hub's truth replaces what is here after its place
+    const mine = [];
+    for (const item of items.values()) {
+      if (item.seq <= after) continue;
+      items.delete(item.seq);
+      if (item.mine && item.client_id) mine.push(item);
+    }
+    newest = Math.max(0, ...items.keys());
+    setState(state);
+    if (behind) { // an old copy of the hub's data was put back: it gets again what was written since
+      const has = new Set(missed.map((item) => item.client_id));
+      for (const item of mine) if (!has.has(item.client_id)) resend(item);
+    }
+    link = "live";
+    take(missed);
+    readTo = behind ? Math.min(readTo, newest) : after ? Math.max(readTo, storedRead()) : storedRead();
+    if (behind) keepRead();
+  }
+
+  function resend({ client_id: id, at, text: words, attachments: files }) { // known by its id, should the hub have it after all
+    const message = { id, at, text: words, files, again: true };
+    const introduction = state.phase === "new" && form.name && words && !files?.length && !queue().some((one) => isForm(one) || one.again);
+    waiting.set(id, introduction ? { ...message, name: form.name, email: form.email } : message);
+    store(waiting.get(id));
   }
 
   function setState(next) {
@@ -249,7 +272,7 @@
   const store = (message) => keep(everywhere, `out:${message.id}`, JSON.stringify(message));
   const isForm = (message) => message.name !== undefined;
   const queue = () => [...waiting.values()].sort((one, other) => isForm(other) - isForm(one) || (one.id < other.id ? -1 : 1));
-  const asks = () => state.phase === "new" && !known && !items.size && !queue().some(isForm);
+  const asks = () => state.phase === "new" && !known && !items.size && !queue().some((message) => isForm(message) || message.again);
 
   function recall(name) { // what this tab or another one has stored
     const message = name.startsWith("out:") && parsed(kept(everywhere, name));
@@ -321,11 +344,12 @@
   // --- reading
 
   const storedRead = () => { const [of, to] = (kept(everywhere, "read") || "").split("@"); return of === conversation ? Number(to) || 0 : 0; };
+  const keepRead = () => keep(everywhere, "read", `${conversation}@${readTo}`);
   const looking = () => opened && document.visibilityState === "visible";
   const unread = () => [...items.values()].filter((item) => !item.mine && !item.line && item.seq > readTo).length;
 
   function reckon() {
-    if (looking() && newest > readTo) { readTo = newest; keep(everywhere, "read", `${conversation}@${readTo}`); }
+    if (looking() && newest > readTo) { readTo = newest; keepRead(); }
     const read = Math.min(readTo, newest);
     if (link === "live" && newest && (newest > told[0] || read > told[1]) && transmit({ type: "seen", delivered: newest, read })) told = [newest, read];
     drawBadge();
@@ -419,12 +443,12 @@
       question.input.value = "";
       text.focus();
     } }, el("p", {}, say("intro")), name.node, email.node, question.node, el("button", { class: "main" }, say("start")));
-    return { node, focus: () => (name.input.value ? question.input : name.input).focus(), set name(value) { name.input.value = value; }, set email(value) { email.input.value = value; }, set question(value) { question.input.value = value; } };
+    return { node, focus: () => (name.input.value ? question.input : name.input).focus(), get name() { return name.input.value.trim(); }, set name(value) { name.input.value = value; }, get email() { return email.input.value.trim(); }, set email(value) { email.input.value = value; }, set question(value) { question.input.value = value; } };
   }
 
   // --- drawing
 
-  const nodes = new Map(); // by sequence or client id
+  const nodes = new Map(); // by id: the item's, or the client's until the hub has it
   const echoes = new Set(); // client ids whose own bubble becomes the item's
   let stuck = true; // to the newest message
   const stick = () => { if (stuck) log.scrollTop = log.scrollHeight; };
@@ -480,7 +504,7 @@
       if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
       const own = item.seq ? Boolean(item.mine) : true;
       const author = item.line ? "" : own ? "me" : `agent ${item.name}`;
-      rows.push({ key: item.seq || item.id, item, own, first: author !== by });
+      rows.push({ key: item.id, item, own, first: author !== by });
       by = author;
     }
     const lastOwn = sorted.filter((item) => item.mine).at(-1), held = unsent[0]?.failed;

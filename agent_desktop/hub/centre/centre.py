@@ -26,7 +26,7 @@ from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.journal.replay import Replay
 from agent_desktop.hub.protocol import ChatItem, ChatState, ConversationPage, TimelinePage
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
-from agent_desktop.hub.storage import configuration
+from agent_desktop.hub.storage import configuration, threads
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.work import forget_commands
@@ -326,6 +326,11 @@ class Centre:
         """What the visitor may see of the current conversation."""
         with self._request() as book:
             return visits.items(book, visitor_id, since, limit)
+
+    def has_item(self, conversation_id: str, seq: int, item_id: str) -> bool:
+        """Whether the hub keeps this item in this place."""
+        with self._request():
+            return threads.item_id_at(self.storage, conversation_id, seq) == item_id
 
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""

@@ -97,6 +97,9 @@ class VisitorDoor(Protocol):
         At most `limit` items: the newest ones for `since` 0, else the first after it.
         """
 
+    def has_item(self, conversation_id: str, seq: int, item_id: str) -> bool:
+        """Whether the hub keeps this item in this place. What a tab saw and the hub lacks was lost here."""
+
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""
 

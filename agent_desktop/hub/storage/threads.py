@@ -193,6 +193,13 @@ def item_by_client(storage: Storage, conversation_id: str, client_id: str) -> Ti
     return None if found is None else _decode(found[0])
 
 
+def item_id_at(storage: Storage, conversation_id: str, seq: int) -> str | None:
+    """The id of the item at this place."""
+    query = select(items.c.id).where(items.c.conversation_id == conversation_id, items.c.seq == seq)
+    row = storage.row(query)
+    return None if row is None else str(row[0])
+
+
 def items_before(
     storage: Storage, conversation_id: str, before: int | None, limit: int
 ) -> list[TimelineItem]:

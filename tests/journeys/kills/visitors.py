@@ -18,6 +18,7 @@ from agent_desktop.hub.protocol import (
     PROTOCOL_VERSION,
     ChatItem,
     ChatItems,
+    ChatPlace,
     ChatStarted,
     ChatState,
     ChatStateChanged,
@@ -129,12 +130,21 @@ class Writer:
             self._token = msgspec.json.decode(answer.content, type=ChatStarted).token
         live = self.url.replace("http", "ws", 1) + "/chat/v1/live"
         async with websockets.connect(live, open_timeout=5, close_timeout=1, proxy=None) as line:
-            hello = VisitorHello(
-                protocol=PROTOCOL_VERSION, token=self._token, since=max(self.items, default=0)
-            )
+            hello = VisitorHello(protocol=PROTOCOL_VERSION, token=self._token, since=self._place())
             await self._send(line, hello)
             async for data in line:
                 await self._hear(line, _frames.decode(data))
+
+    def _place(self) -> ChatPlace | None:
+        if not self.items or self.conversation_id is None:
+            return None
+        newest = self.items[max(self.items)]
+        return ChatPlace(
+            conversation_id=self.conversation_id,
+            seq=newest.seq,
+            item_id=newest.id,
+            after=newest.seq,
+        )
 
     async def _hear(self, line: ClientConnection, frame: ToVisitor) -> None:
         match frame:

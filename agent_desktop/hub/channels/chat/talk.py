@@ -29,9 +29,8 @@ from agent_desktop.hub.protocol import (
     MAX_ATTACHMENTS,
     MAX_TEXT,
     PROTOCOL_VERSION,
-    ChatItem,
+    ChatPlace,
     ChatPong,
-    ChatState,
     ChatWelcome,
     FromVisitor,
     Introduce,
@@ -49,6 +48,10 @@ from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.errors import DeskError, Refused
 
 HELLO_WITHIN: Final = 10.0
+MOST_SHOWN: Final = 500
+"""Items of a whole chat, the newest ones."""
+MOST_MISSED: Final = 100_000
+"""Items after a tab's place: all, because a gap would stay unseen."""
 REFUSED_FRAMES: Final = 40
 """So many refused frames without a good one between them end the socket."""
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -61,8 +64,9 @@ def read_hello(data: bytes) -> VisitorHello:
     check_first(data, "Load the page again.")
     frame = decode(_frames, data)
     assert isinstance(frame, VisitorHello)
-    if frame.since < 0:
-        raise Malformed("`since` counts from 0.", field="since", value=str(frame.since))
+    if frame.since is not None and frame.since.after < 0:
+        after = str(frame.since.after)
+        raise Malformed("`after` counts from 0.", field="since.after", value=after)
     return frame
 
 
@@ -107,7 +111,8 @@ class Talk:
             joining = asyncio.ensure_future(self._tabs.join(tab))
             try:
                 await asyncio.shield(joining)
-                line.send(await self._welcome(visitor_id, hello.since))
+                # many long messages are more than a line may hold for a slow reader
+                line.send(await self._welcome(visitor_id, hello.since), awaited=True)
                 tab.release()
                 await self._serve(line, visitor_id)
             finally:
@@ -128,22 +133,26 @@ class Talk:
         check_origin(self._headers, entry_point.origins)
         return token, hello
 
-    async def _welcome(self, visitor_id: str, since: int) -> ChatWelcome:
-        def look(door: VisitorDoor) -> tuple[str | None, ChatState, tuple[ChatItem, ...]]:
-            return (
-                door.chat(visitor_id).conversation_id,
-                door.chat_state(visitor_id),
-                door.chat_items(visitor_id, since),
+    async def _welcome(self, visitor_id: str, since: ChatPlace | None) -> ChatWelcome:
+        def look(door: VisitorDoor) -> ChatWelcome:
+            conversation_id = door.chat(visitor_id).conversation_id
+            behind = since is not None and not door.has_item(
+                since.conversation_id, since.seq, since.item_id
+            )
+            # sequences of another conversation, or of one that an older copy lacks, mean nothing here
+            same = since is not None and not behind and since.conversation_id == conversation_id
+            after = since.after if since is not None and same else 0
+            return ChatWelcome(
+                protocol=PROTOCOL_VERSION,
+                state=door.chat_state(visitor_id),
+                items=door.chat_items(visitor_id, after, MOST_MISSED if after else MOST_SHOWN),
+                at=self._shared.clock(),
+                conversation_id=conversation_id,
+                after=after,
+                behind=behind,
             )
 
-        conversation_id, state, items = await self._calls.call(look)
-        return ChatWelcome(
-            protocol=PROTOCOL_VERSION,
-            state=state,
-            items=items,
-            at=self._shared.clock(),
-            conversation_id=conversation_id,
-        )
+        return await self._calls.call(look)
 
     async def _serve(self, line: Line, visitor_id: str) -> None:
         refused = 0

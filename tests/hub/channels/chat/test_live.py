@@ -54,6 +54,10 @@ def hello(token: str, **more: Any) -> str:
     return json.dumps({"type": "hello", "protocol": 1, "token": token, **more})
 
 
+def place_of(conversation_id: str, item_id: str, after: Any, seq: int = 1) -> Frame:
+    return {"conversation_id": conversation_id, "seq": seq, "item_id": item_id, "after": after}
+
+
 @pytest.fixture
 def visitor(place: Place) -> Iterator[Visitor]:
     """A visitor who has begun a chat."""
@@ -71,8 +75,9 @@ def visitor(place: Place) -> Iterator[Visitor]:
         (json.dumps({"type": "hello", "protocol": 9, "colour": "red"}), "wrong_version", 1002),
         (hello("made-up"), "needs_sign_in", 4401),
         (hello(""), "needs_sign_in", 4401),
-        (hello("x", since=-1), "malformed", 1008),
-        (hello("x", since="1"), "malformed", 1008),
+        (hello("x", since=place_of("c", "i", -1)), "malformed", 1008),
+        (hello("x", since=1), "malformed", 1008),
+        (hello("x", since=place_of("c", "i", "1")), "malformed", 1008),
         (hello("x", colour="red"), "malformed", 1008),
     ],
 )
@@ -106,21 +111,46 @@ def test_origins(place: Place, visitor: Visitor) -> None:
 
 
 def test_since_gives_what_was_missed_and_no_more(place: Place, visitor: Visitor) -> None:
-    seqs = []
+    items = []
     for text in ("one", "two", "three"):
         client_id = new_id()
         visitor.send(Say(client_id=client_id, text=text))
         accepted = visitor.until(SayAccepted)
         assert accepted.item is not None
-        seqs.append(accepted.item.seq)
-    with connect(place.chat) as socket:
-        socket.send(hello(visitor.token, since=seqs[0]))
-        welcome = said(socket)
-        assert [item["text"] for item in welcome["items"]] == ["two", "three"]
-        assert welcome["state"]["phase"] == "waiting"
-    with connect(place.chat) as socket:
-        socket.send(hello(visitor.token, since=seqs[-1] + 1_000))
-        assert said(socket)["items"] == []
+        items.append(accepted.item)
+
+    def welcomed(since: Frame | None = None) -> Frame:
+        with connect(place.chat) as socket:
+            socket.send(hello(visitor.token, since=since))
+            return {"after": 0, "behind": False, **said(socket)}
+
+    def texts(welcome: Frame) -> list[str]:
+        return [item["text"] for item in welcome["items"] if item.get("text")]
+
+    whole = welcomed()
+    here, first, last = whole["conversation_id"], items[0], items[-1]
+    missed = welcomed(place_of(here, last.id, first.seq, last.seq))
+    assert (texts(missed), missed["after"]) == (["two", "three"], first.seq)
+    assert missed["state"]["phase"] == "waiting"
+    assert missed["behind"] is False
+    assert texts(welcomed(place_of(here, last.id, last.seq, last.seq))) == []
+    with Visitor(place.url) as other:
+        other.introduce()
+        with connect(place.chat) as socket:
+            socket.send(hello(other.token))
+            elsewhere = said(socket)
+    shown = elsewhere["items"][-1]
+    moved = welcomed(
+        place_of(elsewhere["conversation_id"], shown["id"], shown["seq"], shown["seq"])
+    )
+    assert (texts(moved), moved["after"], moved["behind"]) == (texts(whole), 0, False)
+    for lost in (
+        place_of(here, "gone", last.seq, last.seq),
+        place_of(here, last.id, last.seq, last.seq + 1),
+        place_of("gone", last.id, last.seq, last.seq),
+    ):
+        again = welcomed(lost)
+        assert (texts(again), again["after"], again["behind"]) == (texts(whole), 0, True)
 
 
 def test_every_tab_hears_everything_and_no_other_visitor_does(
