@@ -7,7 +7,7 @@ Refuses to show what a turn has not saved.
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import outbox
+from agent_desktop.desk import echoes
 from agent_desktop.desk.errands import FetchPage, PageArrived, Why
 from agent_desktop.desk.state import Paging
 from agent_desktop.desk.timelines import marked, merged
@@ -45,7 +45,7 @@ def received(turn: Turn, item: TimelineItem) -> None:
 def _keep(turn: Turn, item: TimelineItem) -> bool:
     """Save and show what is new in `item`; False when nothing is."""
     if not isinstance(item, SystemLine):
-        outbox.echoed(turn, item)
+        echoes.echoed(turn, item)
     known = turn.item(item.conversation_id, item.id, getattr(item, "client_id", ""))
     new = marked(item, turn.marks_of(item.conversation_id))
     if known is not None:
@@ -190,9 +190,9 @@ def arrived(turn: Turn, item: PageArrived) -> None:
         _paging(turn, asked.conversation_id, paging)
     if page is None:
         if asked.why is Why.LOOK:
-            outbox.looked(turn, asked, None)
+            echoes.looked(turn, asked, None)
         elif asked.why is Why.CONFIRM:
-            outbox.confirmed(turn, asked.conversation_id, shown=False)
+            echoes.confirmed(turn, asked.conversation_id, shown=False)
         return
     if asked.cached and asked.why is Why.SHOW:
         turn.recall(page.conversation, page.customer)
@@ -204,9 +204,9 @@ def arrived(turn: Turn, item: PageArrived) -> None:
             fetched(turn, page.conversation)
         _take_page(turn, asked, page.items, page.complete)
     if asked.why is Why.LOOK:
-        outbox.looked(turn, asked, page.items)
+        echoes.looked(turn, asked, page.items)
     elif asked.why is Why.CONFIRM:
-        outbox.confirmed(turn, asked.conversation_id, shown=True)
+        echoes.confirmed(turn, asked.conversation_id, shown=True)
 
 
 def _show_cached(

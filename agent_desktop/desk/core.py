@@ -13,6 +13,7 @@ from agent_desktop.desk import (
     link,
     offers,
     outbox,
+    pauses,
     presence,
     replies,
     settings,
@@ -142,6 +143,8 @@ class Core:
                     ]  # what happened while we were away is no news in passing
                 if item.cursor is not None:
                     turn.follow(item.cursor)
+                    if item.events and turn.live:
+                        pauses.healthy(turn)
                 link.current(turn, item.at)
             case ev.LinkChanged():
                 link.changed(turn, item, turn.now - turn.before.skew)
@@ -149,6 +152,7 @@ class Core:
                 if item.item is not None:
                     conversation.received(turn, item.item)
                 outbox.done(turn, item)
+                pauses.healthy(turn)
                 offers.done(turn, item.command_id)
                 asking.done(turn, item.command_id)
                 link.read_done(turn, item.command_id)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from agent_desktop.desk.api import InboxRow, RowState
 from agent_desktop.desk.books import Books
-from agent_desktop.desk.outbox import tally
+from agent_desktop.desk.lanes import tally
 from agent_desktop.desk.state import State
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import (

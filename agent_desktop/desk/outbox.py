@@ -7,91 +7,23 @@ replies park their lane and no other. Refuses to give up a reply by itself: only
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import FetchPage, Perform, Why
+from agent_desktop.desk import echoes, pauses
+from agent_desktop.desk.errands import Perform
+from agent_desktop.desk.lanes import is_reply
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Notice, NoticeKind
-from agent_desktop.model.commands import AddNote, LastingCommand, OutboxItem, SendMessage
+from agent_desktop.model.commands import LastingCommand, OutboxItem
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import CommandDone, LinkState
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.timeline import (
-    Author,
-    Delivery,
-    LocalFile,
-    Message,
-    Note,
-    SystemLine,
-    TimelineItem,
-)
+from agent_desktop.model.timeline import Delivery, LocalFile
 
-LONGEST_WAIT = 30_000
 LONGEST_UNDO = 60_000
-LOOK_BACK = 600_000
-"""How much earlier than our own time an echo without client id may seem to be written, in milliseconds."""
-LOOK_AFTER = 2_000
-"""A message whose answer was lost may still be on its way; look for it after this many milliseconds."""
-LOOK_PAGE = 50
-TELL_EVERY = 3
-"""A backend that answers, and takes nothing for so many tries, has a trouble that the agent must know of."""
-
-_UNDER_WAY = (Delivery.SENDING, Delivery.UNCLEAR, Delivery.SENT)
-_PARKED = (Delivery.REFUSED, Delivery.UNCLEAR)
-
-
-def lane_of(rows: dict[str, OutboxItem], lane: str) -> list[OutboxItem]:
-    """A lane's items in order."""
-    return sorted((one for one in rows.values() if one.lane == lane), key=lambda one: one.position)
-
-
-def is_reply(item: OutboxItem) -> bool:
-    """True for what has a bubble on the screen."""
-    return isinstance(item.command, SendMessage | AddNote)
-
-
-def tally(rows: dict[str, OutboxItem], lane: str) -> tuple[int, int]:
-    """How many replies of a lane wait, and how many need the agent."""
-    waiting = needs_you = 0
-    for one in rows.values():
-        if one.lane == lane and is_reply(one) and one.delivery is not Delivery.SENT:
-            if one.delivery in _PARKED:
-                needs_you += 1
-            else:
-                waiting += 1
-    return waiting, needs_you
-
-
-def bubble(item: OutboxItem, author: Author) -> Message | Note | None:
-    """An unsent reply as the timeline shows it; its id is its client id. None for other commands."""
-    problem = item.problem.words() if item.problem is not None and item.delivery in _PARKED else ""
-    command = item.command
-    if isinstance(command, SendMessage):
-        return Message(
-            id=item.client_id,
-            conversation_id=command.conversation_id,
-            channel=command.channel,
-            author=author,
-            text=command.text,
-            sent_at=item.queued_at,
-            client_id=item.client_id,
-            attachments=command.attachments,
-            files=item.files,
-            delivery=item.delivery,
-            problem=problem,
-        )
-    if isinstance(command, AddNote):
-        return Note(
-            id=item.client_id,
-            conversation_id=command.conversation_id,
-            author=author,
-            text=command.text,
-            sent_at=item.queued_at,
-            client_id=item.client_id,
-            delivery=item.delivery,
-            problem=problem,
-        )
-    return None
+TELL_AFTER = 3
+"""A backend that answers, and takes nothing for so many tries, has a trouble that the agent must know of; told again
+after twice as many, and so on."""
 
 
 def add(
@@ -131,11 +63,7 @@ def pump(turn: Turn) -> None:
     for one in turn.state.outbox.values():
         if one.delivery is Delivery.UNDO and _undo_left(turn, one) <= 0:
             turn.keep_outbox(replace(one, delivery=Delivery.QUEUED), durable=False)
-    waits = turn.state.retry_at
-    if any(not 0 < at - turn.now <= LONGEST_WAIT for at in waits.values()):
-        turn.state.retry_at = {
-            lane: at for lane, at in waits.items() if 0 < at - turn.now <= LONGEST_WAIT
-        }
+    pauses.expire(turn)
     if not turn.state.outbox or not turn.state.attached:
         return
     heads: dict[str, OutboxItem] = {}
@@ -147,14 +75,14 @@ def pump(turn: Turn) -> None:
     for head in sorted(heads.values(), key=lambda one: one.position):
         if head.lane not in flying_lanes:
             _pump_head(turn, head)
-    _confirm(turn)
+    echoes.confirm(turn)
 
 
 def _pump_head(turn: Turn, head: OutboxItem) -> None:
     if head.delivery is Delivery.REFUSED or _wait(turn, head) > 0:
         return
     if head.delivery is Delivery.UNCLEAR and not _idempotent(turn):
-        _look(turn, head)
+        echoes.look(turn, head)
     elif _usable(turn):
         turn.keep_outbox(replace(head, delivery=Delivery.SENDING, attempts=head.attempts + 1))
         turn.state.flying = put(turn.state.flying, head.client_id, head.lane)
@@ -170,7 +98,7 @@ def _undo_left(turn: Turn, row: OutboxItem) -> Millis:
 def _wait(turn: Turn, head: OutboxItem) -> Millis:
     """How long the head must still wait."""
     undo = _undo_left(turn, head) if head.delivery is Delivery.UNDO else 0
-    return max(undo, turn.state.retry_at.get(head.lane, 0) - turn.now)
+    return max(undo, pauses.left(turn, head.lane))
 
 
 def due(state: State) -> Millis | None:
@@ -187,29 +115,6 @@ def _usable(turn: Turn) -> bool:
     """True when sending makes sense: current, or catching up where repeating is harmless."""
     catching_up = turn.state.attached and turn.state.link.state is LinkState.CATCHING_UP
     return turn.live or (catching_up and _idempotent(turn))
-
-
-def _look(turn: Turn, head: OutboxItem) -> None:
-    _ask_page(turn, head.lane, Why.LOOK)
-
-
-def _confirm(turn: Turn) -> None:
-    """Bring what was sent and not shown yet."""
-    for row in turn.state.outbox.values():
-        if row.delivery is Delivery.SENT and row.lane not in turn.state.retry_at:
-            _ask_page(turn, row.lane, Why.CONFIRM)
-
-
-def _ask_page(turn: Turn, lane: str, why: Why) -> None:
-    key = f"{why}:{lane}"
-    if turn.live and turn.can(Capability.HISTORY) and key not in turn.state.looking:
-        turn.state.looking |= {key}
-        turn.send(_newest_page(lane, why))
-
-
-def _newest_page(lane: str, why: Why) -> FetchPage:
-    cached = why is Why.LOOK
-    return FetchPage(conversation_id=lane, before=None, limit=LOOK_PAGE, cached=cached, why=why)
 
 
 # --- what became of it
@@ -236,15 +141,15 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         return
     if problem.code in ("offline", "needs_sign_in"):
         turn.keep_outbox(replace(row, delivery=Delivery.QUEUED))
-        _later(turn, row)
-        if turn.live and row.attempts % TELL_EVERY == 0:
+        pauses.later(turn, row)
+        if turn.live and _worth_telling(row.attempts):
             notice = Notice(kind=NoticeKind.REFUSED, conversation_id=row.lane, problem=problem)
             turn.notices.append(notice)
     elif problem.code == "unclear":
         repeatable = _idempotent(turn) or not is_reply(row)
         delivery = Delivery.QUEUED if repeatable else Delivery.UNCLEAR
         turn.keep_outbox(replace(row, delivery=delivery, problem=problem))
-        _later(turn, row, at_least=0 if repeatable else LOOK_AFTER)
+        pauses.later(turn, row, at_least=0 if repeatable else echoes.LOOK_AFTER)
     elif is_reply(row):
         turn.keep_outbox(replace(row, delivery=Delivery.REFUSED, problem=problem))
         if row.lane != turn.state.open_conversation:
@@ -258,15 +163,9 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         )
 
 
-def _later(turn: Turn, row: OutboxItem, at_least: Millis = 0) -> None:
-    wait = min(LONGEST_WAIT, 1_000 * 2 ** min(10, max(0, row.attempts - 1)))
-    turn.state.retry_at = put(turn.state.retry_at, row.lane, turn.now + max(wait, at_least))
-
-
-def linked(turn: Turn) -> None:
-    """The link is up again: nobody waits any longer, but for those that look first."""
-    unclear = {row.lane for row in turn.state.outbox.values() if row.delivery is Delivery.UNCLEAR}
-    turn.state.retry_at = {k: v for k, v in turn.state.retry_at.items() if k in unclear}
+def _worth_telling(attempts: int) -> bool:
+    times, rest = divmod(attempts, TELL_AFTER)
+    return rest == 0 and times.bit_count() == 1
 
 
 def detached(turn: Turn) -> None:
@@ -275,81 +174,6 @@ def detached(turn: Turn) -> None:
     for command_id in sorted(turn.state.flying):
         failed(turn, command_id, lost)
     turn.state.looking = frozenset()
-
-
-def echoed(turn: Turn, item: Message | Note) -> None:
-    """The backend shows one of ours: it has arrived, whatever else we believed."""
-    row = turn.state.outbox.get(item.client_id) if item.client_id else None
-    if row is None and not item.client_id and item.author.id == turn.me and turn.me:
-        row = _awaited(turn, item)
-    if row is not None and is_reply(row):
-        turn.forget_outbox(row)
-
-
-def _awaited(turn: Turn, item: Message | Note) -> OutboxItem | None:
-    """Our oldest reply under way that says the same, for backends that do not return client ids.
-
-    Only what is newer than all we knew before this turn can be its echo.
-    """
-    if item.seq <= turn.settled_seq(item.conversation_id):
-        return None
-    for row in lane_of(turn.state.outbox, item.conversation_id):
-        if row.delivery in _UNDER_WAY and _says(row, item):
-            return row
-    return None
-
-
-def _says(row: OutboxItem, item: TimelineItem) -> bool:
-    """True when the backend's item may be what `row` sent."""
-    command = row.command
-    if isinstance(item, Message):
-        said = isinstance(command, SendMessage) and command.text == item.text
-    else:
-        said = isinstance(item, Note) and isinstance(command, AddNote) and command.text == item.text
-    return said and item.sent_at >= row.queued_at - LOOK_BACK
-
-
-def looked(turn: Turn, asked: FetchPage, items: tuple[TimelineItem, ...] | None) -> None:
-    """A look after an unclear outcome: first what the store knows, then what the backend shows beyond it.
-
-    A message that says the same and that we did not know is the one; if there is none, it is sent again. `items` is
-    None when the page could not be had: then the look is repeated.
-    """
-    lane = asked.conversation_id
-    if items is not None and asked.cached and turn.live:
-        known = frozenset(one.id for one in items)
-        turn.send(replace(asked, cached=False, known=known))
-        return
-    turn.state.looking -= {f"{Why.LOOK}:{lane}"}
-    for row in lane_of(turn.state.outbox, lane):
-        if row.delivery is Delivery.UNCLEAR:
-            if items is None or asked.cached:
-                _later(turn, row, at_least=LOOK_AFTER)
-            elif any(_is_ours(turn, one, asked) and _says(row, one) for one in items):
-                turn.forget_outbox(row)
-            else:
-                turn.keep_outbox(replace(row, delivery=Delivery.QUEUED, problem=None))
-            return
-
-
-def _is_ours(turn: Turn, item: TimelineItem, asked: FetchPage) -> bool:
-    return (
-        not isinstance(item, SystemLine)
-        and not item.client_id
-        and item.author.id == turn.me
-        and item.id not in asked.known
-    )
-
-
-def confirmed(turn: Turn, lane: str, *, shown: bool) -> None:
-    """The newest page of a lane came, or could not be had: what was sent for sure is in it, under whatever id."""
-    turn.state.looking -= {f"{Why.CONFIRM}:{lane}"}
-    for row in lane_of(turn.state.outbox, lane):
-        if row.delivery is Delivery.SENT:
-            if shown:
-                turn.forget_outbox(row)
-            else:
-                _later(turn, row)
 
 
 # --- what the agent does about it
@@ -385,16 +209,3 @@ def retry(turn: Turn, client_id: str) -> None:
     blind = row.delivery is Delivery.UNCLEAR and not turn.can(Capability.HISTORY)
     if row.delivery is Delivery.REFUSED or blind:
         turn.keep_outbox(replace(row, delivery=Delivery.QUEUED, problem=None))
-
-
-def restored(rows: tuple[OutboxItem, ...], *, idempotent: bool) -> dict[str, OutboxItem]:
-    """The outbox after a restart: what was being sent has an unclear outcome."""
-    lost = Problem(code="unclear", message="The program stopped while this was being sent.")
-    found = {}
-    for row in rows:
-        if row.delivery is Delivery.SENDING:
-            repeatable = idempotent or not is_reply(row)
-            delivery = Delivery.QUEUED if repeatable else Delivery.UNCLEAR
-            row = replace(row, delivery=delivery, problem=lost)
-        found[row.client_id] = row
-    return found

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from agent_desktop.desk import outbox
+from agent_desktop.desk import lanes
 from agent_desktop.desk.state import State, Team
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
@@ -58,7 +58,7 @@ def recall(state: State, restored: Restored, now: Millis) -> None:
     offers = _recalled(kept, OFFERS, tuple[Offer, ...]) or ()
     state.offers = {one.interaction_id: one for one in offers if one.expires_at > now}
     idempotent = state.team.manifest.can(Capability.IDEMPOTENT_SEND)
-    state.outbox = outbox.restored(restored.outbox, idempotent=idempotent)
+    state.outbox = lanes.restored(restored.outbox, idempotent=idempotent)
     state.drafts = {(one.conversation_id, one.note): one for one in restored.drafts}
     state.current_to = restored.current_to
     state.link = LinkChanged(state=LinkState.OFFLINE, since=now, current_to=restored.current_to)

@@ -5,7 +5,7 @@ Promises that applying the published edits to what was read before gives what is
 
 from collections.abc import Iterable
 
-from agent_desktop.desk import inbox, outbox, presence
+from agent_desktop.desk import inbox, lanes, presence
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.inbox import Place, Rows
 from agent_desktop.desk.state import State
@@ -159,8 +159,8 @@ def _thread(
     old_tail = timeline.tail
     tail: tuple[Message | Note, ...] = old_tail
     if turn.state.outbox is not turn.before.outbox or turn.loaded or turn.resync:
-        rows = outbox.lane_of(turn.state.outbox, conversation_id)
-        bubbles = (outbox.bubble(row, author) for row in rows)
+        rows = lanes.lane_of(turn.state.outbox, conversation_id)
+        bubbles = (lanes.bubble(row, author) for row in rows)
         tail = tuple(one for one in bubbles if one is not None)
         if tail != old_tail:
             timeline.set_tail(tail)

@@ -5,7 +5,7 @@ Promises answers from memory that never change anything. Refuses to know how tur
 
 from collections.abc import Sequence
 
-from agent_desktop.desk import inbox, offers, outbox
+from agent_desktop.desk import inbox, lanes, offers
 from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
 from agent_desktop.desk.core import Core
 from agent_desktop.desk.state import Paging
@@ -75,7 +75,7 @@ class Reader:
         """What waits to be sent."""
         waiting, parked = [], []
         for row in self._core.state.outbox.values():
-            if not outbox.is_reply(row) or row.delivery is Delivery.SENT:
+            if not lanes.is_reply(row) or row.delivery is Delivery.SENT:
                 continue
             if row.delivery in (Delivery.REFUSED, Delivery.UNCLEAR):
                 parked.append(row)
