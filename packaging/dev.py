@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="check format, lint, types and the import law")
     screens = commands.add_parser("screens", help="write pictures of every main screen")
     screens.add_argument("--out", type=Path, default=Path("screens"), metavar="DIR")
+    screens.add_argument("--language", default="en_GB", metavar="CODE", help="de, ar, for example")
     bench = commands.add_parser("bench", help="run a benchmark; it ends with a line of JSON")
     bench.add_argument("name", metavar="NAME", help=", ".join(benchmarks()) or "none yet")
     lock = commands.add_parser("lock", help="write the lock files anew from pyproject.toml")
@@ -95,7 +96,10 @@ def act(argv: list[str]) -> int:
         case "screens":
             environment.ensure(tests=True)
             out = choice.out.resolve()
-            return environment.run(["-m", "agent_desktop.app.screens", "--out", out])
+            language = choice.language
+            return environment.run(
+                ["-m", "agent_desktop.app.screens", "--out", out, "--language", language]
+            )
         case "lock":
             return locking.lock(upgrade=choice.upgrade)
         case "words":

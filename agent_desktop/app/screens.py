@@ -15,7 +15,7 @@ def main() -> int:
     """Write all pictures into `--out`; return the exit code."""
     parser = argparse.ArgumentParser(prog="screens", description=main.__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/screens"), metavar="DIR")
-    parser.add_argument("--language", default="en_GB", metavar="CODE", help="de_DE, for example")
+    parser.add_argument("--language", default="en_GB", metavar="CODE", help="de, ar, for example")
     chosen = parser.parse_args()
     out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
@@ -29,7 +29,7 @@ def _run(out: Path, data: Path, language: str) -> int:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
-    from agent_desktop.app.language import load_words
+    from agent_desktop.app.language import use_language
     from agent_desktop.app.options import Options
     from agent_desktop.app.places import Places
     from agent_desktop.app.program import Program
@@ -38,7 +38,7 @@ def _run(out: Path, data: Path, language: str) -> int:
 
     app = QApplication(["Agent Desktop"])
     QLocale.setDefault(QLocale(language))
-    load_words(app)
+    use_language(app)
     theme = Theme("light", reduced_motion=True)
     theme.apply(app)
     where = Places(data)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
 from agent_desktop.app.display import has_display
-from agent_desktop.app.language import load_words
+from agent_desktop.app.language import use_language
 from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places, owner_name, places
@@ -63,7 +63,7 @@ def _run(options: Options, where: Places) -> int:
     app.setQuitOnLastWindowClosed(False)
     if QLocale().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    load_words(app)
+    use_language(app)
     if show_the_first(where.data):
         return 0
     looks = LooksFile(where.looks, placed=not offscreen)

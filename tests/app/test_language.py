@@ -1,12 +1,12 @@
-"""The window speaks the system's language where its words are shipped, and English otherwise."""
+"""The window speaks the system's language where its words are shipped, else English, and reads in its direction."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
-from agent_desktop.app.language import load_words
+from agent_desktop.app.language import use_language
 from agent_desktop.ui.shell.keys import shown
 from agent_desktop.ui.words import plural, tr
 
@@ -15,11 +15,12 @@ from agent_desktop.ui.words import plural, tr
 def speak(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale(request.param))
-    used = load_words(qapp)
+    used = use_language(qapp)
     yield
     for words in used:
         qapp.removeTranslator(words)
     QLocale.setDefault(before)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("speak", ["de_DE", "de_AT"], indirect=True)
@@ -37,3 +38,16 @@ def test_other_languages_are_english(speak: None) -> None:
     assert tr("Settings") == "Settings"
     assert plural(1, "{n} message", "{n} messages") == "1 message"
     assert plural(2, "{n} message", "{n} messages") == "2 messages"
+
+
+@pytest.mark.parametrize("speak", ["ar", "he_IL", "fa_IR"], indirect=True)
+def test_the_window_is_turned_around_even_where_its_words_are_not_shipped(
+    speak: None, qapp: QApplication
+) -> None:
+    assert tr("Settings") == "Settings"
+    assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+@pytest.mark.parametrize("speak", ["de_DE", "ja_JP", "C"], indirect=True)
+def test_other_windows_read_from_left_to_right(speak: None, qapp: QApplication) -> None:
+    assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight

@@ -1,9 +1,10 @@
 """What every test of the window shares: the offscreen platform and a theme with no motion."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,3 +20,11 @@ def theme(qapp: QApplication) -> Theme:
     made = Theme("light", reduced_motion=True)
     made.apply(qapp)
     return made
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[None]:
+    """An interface in a language that is read from right to left."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

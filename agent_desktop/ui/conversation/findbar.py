@@ -4,10 +4,11 @@ Promises Enter and Shift+Enter for next and previous, Escape to close. Refuses t
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.fields import SearchField
 from agent_desktop.ui.theme.theme import Theme
@@ -35,7 +36,7 @@ class FindBar(QWidget):
         newer.clicked.connect(lambda: self.stepped.emit(1))
         close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 7)
+        row.setContentsMargins(*sides(16, 6, 12, 7))
         row.setSpacing(4)
         row.addWidget(self.field, 1)
         row.addWidget(older)
@@ -72,7 +73,7 @@ class FindBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The surface and the line below."""
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.window"))
         paint.hairline(p, self.theme, 0, self.width(), self.height() - 1)
         p.end()

@@ -4,7 +4,7 @@ Promises that the badge is never shortened: the place line gives way first, the 
 """
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.ui.conversation.header_words import (
@@ -15,6 +15,7 @@ from agent_desktop.ui.conversation.header_words import (
 )
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.badges import BADGE_HEIGHT, Sla, sla_badge, sla_badge_width
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -46,7 +47,7 @@ class Header(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.place)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 12, 1)
+        row.setContentsMargins(*sides(20, 0, 12, 1))
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.badge)
@@ -86,7 +87,7 @@ class Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The surface and the line below."""
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.surface"))
         paint.hairline(p, self.theme, 0, self.width(), self.height() - 1)
         p.end()
@@ -117,8 +118,7 @@ class ReplyBadge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the badge."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         area = QRectF(self.rect())
         sla_badge(p, self.theme, area.right(), area.center().y(), self.words, self.sla)
         p.end()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QPoint, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ from agent_desktop.ui.conversation.timeline.copying import copied
 from agent_desktop.ui.conversation.timeline.looks import Act, Scene
 from agent_desktop.ui.conversation.timeline.plain import safe_file_name
 from agent_desktop.ui.conversation.timeline.view import Timeline
+from agent_desktop.ui.kit.direction import popup_under
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.labels import EmptyState
 from agent_desktop.ui.kit.widgets.menus import menu
@@ -333,8 +334,7 @@ class ConversationPane(QWidget):
         made.aboutToHide.connect(made.deleteLater)
         made.addAction(tr("Find in this conversation…"), self.begin_find)
         made.addAction(tr("Copy all loaded messages"), self._copy_all)
-        at = QPoint(0, self.header.more.height() + 2)
-        made.popup(self.header.more.mapToGlobal(at))
+        popup_under(made, self.header.more, 2)
 
     def _copy_all(self) -> None:
         items = self.timeline.stock.items

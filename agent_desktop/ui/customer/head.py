@@ -1,7 +1,7 @@
 """The sidebar's head: the customer's face, name, badge and one line about them."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.model.people import Customer
@@ -39,8 +39,7 @@ class CustomerHead(QWidget):
         customer = self._customer
         if customer is None:
             return
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme, middle = self.theme, self.height() / 2
         name = paint.single_line(customer.name) or tr("Visitor")
         avatar(p, theme, QRectF(_EDGE, middle - _SIDE / 2, _SIDE, _SIDE), name, customer.id)

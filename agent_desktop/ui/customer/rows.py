@@ -4,11 +4,12 @@ Promises that a row which opens something can be reached and pressed by keyboard
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.ui.customer.words import AddressWords, HistoryWords
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.marks import channel_glyph
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
 from agent_desktop.ui.theme.theme import Theme
@@ -31,7 +32,7 @@ class AddressRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
-        p = QPainter(self)
+        p = paint.on(self)
         theme, words, middle = self.theme, self._words, self.height() / 2
         paint.icon(p, theme, words.icon, QPointF(_EDGE, middle - 8), 16, words.color)
         right = self.width() - _EDGE
@@ -62,8 +63,7 @@ class HistoryRow(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme, words, middle = self.theme, self.words, self.height() / 2
         plate = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
         if self._current or self.hovered:
@@ -99,7 +99,7 @@ class FactTile(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint value and name."""
-        p = QPainter(self)
+        p = paint.on(self)
         width = self.width()
         value = QRectF(11, 6, width - 22, 20)
         paint.text(p, self.theme, value, self._value, "title", tnum=True)
@@ -131,13 +131,13 @@ class FactTiles(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate and the lines between tiles."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         paint.card(p, self.theme, QRectF(self.rect()))
         for place in range(1, self._row.count()):
             item = self._row.itemAt(place)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                line = QRectF(widget.x(), 1, 1, self.height() - 2)
+                start = placed(widget.geometry(), self.width()).x()
+                line = QRectF(start, 1, 1, self.height() - 2)
                 p.fillRect(line, self.theme.color("border.subtle"))
         p.end()

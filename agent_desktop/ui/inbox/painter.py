@@ -72,9 +72,9 @@ class RowPainter:
             pixmap.fill(self._theme.color(_GROUND))  # opaque: copied, not blended
             inner = QPainter(pixmap)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(
-                inner, QRectF(0, 0, rect.width(), rect.height()), look, selected, hover, focus
-            )
+            whole = QRectF(0, 0, rect.width(), rect.height())
+            with paint.from_start(inner, whole):
+                self._paint(inner, whole, look, selected, hover, focus)
             inner.end()
             self._kept[key] = pixmap
             if len(self._kept) > _KEPT:

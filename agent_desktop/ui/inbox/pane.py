@@ -4,7 +4,7 @@ Promises one sentence where the list is empty, saying why. Refuses menus of its 
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
@@ -100,7 +100,7 @@ class InboxPane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line under the head, which goes on under the thread's."""
         super().paintEvent(event)
-        p = QPainter(self)
+        p = paint.on(self)
         head = self._theme.tokens.size.thread_header
         paint.hairline(p, self._theme, 0, self.width(), head - 1)
         p.end()
@@ -163,8 +163,7 @@ class _SearchButton(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hairline, the magnifier, the words and the keys."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme, middle = self.theme, self.height() / 2
         if self.hovered:
             paint.fill(p, QRectF(self.rect()), theme.color("bg.hover"))

@@ -32,6 +32,7 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.inbox.look import RowLook, row_look
 from agent_desktop.ui.inbox.model import Group, InboxModel
 from agent_desktop.ui.inbox.painter import RowPainter, is_tall
+from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import section_header
 from agent_desktop.ui.theme.theme import Theme
@@ -165,7 +166,8 @@ class InboxView(QTableView):
         """Paint one line; called by the delegate."""
         place = self.rows.place(line)
         if place.at is None:
-            section_header(p, self._theme, rect, *self._header_words(place.group))
+            with paint.from_start(p, rect):
+                section_header(p, self._theme, rect, *self._header_words(place.group))
             return
         row = self._desk.row(place.section, place.at)
         look = self._look(row)

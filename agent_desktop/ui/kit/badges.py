@@ -4,6 +4,7 @@ Promises that each painter has a `…_width` beside it, so that rows can lay out
 badge that does not fit is left out by the row, never shortened.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
@@ -140,6 +141,24 @@ def chip(
         indent += 14 + 5
     area = rect.adjusted(indent, 0, -7, 0)
     paint.text(p, theme, area, words, "caption", color, tnum=True, weight=500)
+    return width
+
+
+def keycaps(p: QPainter, theme: Theme, right: float, middle: float, caps: Sequence[str]) -> float:
+    """The keys of a shortcut, their last edge at `right`, centred on `middle`. Returns their width.
+
+    They stand in the order in which they are pressed, from left to right in every language.
+    """
+    if not caps:
+        return 0.0
+    gap = 4
+    width = sum(keycap_width(theme, cap) for cap in caps) + gap * (len(caps) - 1)
+    x = right - width
+    other = paint.upright(p, QRectF(x, middle, width, 0))
+    for cap in caps:
+        x += keycap(p, theme, x, middle, cap) + gap
+    if other:
+        p.restore()
     return width
 
 

@@ -1,14 +1,19 @@
 """Basic strokes shared by delegates and widgets: text, fills, outlines, icons, the focus ring.
 
 Promises that nothing is looked up but the theme that was handed in, and that the painter's pen, brush and font are the
-caller's to set again. Refuses rich text: whatever comes from a customer is drawn as plain characters.
+caller's to set again. Where the interface reads from right to left, a painter made by `on` or turned by `turn` counts
+from the right, while texts and icons stay upright: whoever paints thinks of one direction only. Refuses rich text:
+whatever comes from a customer is drawn as plain characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
+from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.theme.icons import icon_pixmap
 from agent_desktop.ui.theme.theme import Theme
 
@@ -21,12 +26,61 @@ _UNSAFE = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F)], " "
 )
 _UNSAFE |= dict.fromkeys(range(0x2066, 0x206A), " ")
-_ROOM_FOR_WORDS = 12
 
 
 def single_line(text: str, limit: int = 400) -> str:
     """`text` made safe for one painted line: no controls, no direction overrides, at most `limit` characters."""
     return " ".join(text[:limit].translate(_UNSAFE).split())
+
+
+def on(widget: QWidget) -> QPainter:
+    """A painter of `widget` with smooth edges, whose x counts from where lines begin."""
+    p = QPainter(widget)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if mirrored():
+        turn(p, QRectF(widget.rect()))
+    return p
+
+
+@contextmanager
+def from_start(p: QPainter, rect: QRectF) -> Iterator[None]:
+    """Within, a painter that was not made by `on` counts inside `rect` from where lines begin."""
+    if not mirrored():
+        yield
+        return
+    p.save()
+    turn(p, rect)
+    yield
+    p.restore()
+
+
+def upright(p: QPainter, rect: QRectF) -> bool:
+    """Let what is drawn inside `rect` stand the right way round. True when it turned: then `restore` the painter."""
+    if not mirrored() or p.worldTransform().m11() > 0:
+        return False
+    p.save()
+    turn(p, rect)
+    return True
+
+
+def turn(p: QPainter, rect: QRectF) -> None:
+    """Turn a painter around within `rect`: what was at its left comes to its right. A second turn undoes the first."""
+    p.translate(rect.left() + rect.right(), 0)
+    p.scale(-1, 1)
+    # One line of text takes its direction from its first strong letter, as in a list from left to right.
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+
+
+def _other_side(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    sideways = align & Qt.AlignmentFlag.AlignHorizontal_Mask
+    if sideways & Qt.AlignmentFlag.AlignHCenter:
+        return align
+    other = (
+        Qt.AlignmentFlag.AlignLeft
+        if sideways & Qt.AlignmentFlag.AlignRight
+        else Qt.AlignmentFlag.AlignRight
+    )
+    return align & ~sideways | other | Qt.AlignmentFlag.AlignAbsolute
 
 
 def text(
@@ -47,42 +101,12 @@ def text(
         words = theme.elided(words, role, rect.width(), tnum, weight)
     p.setFont(theme.font(role, tnum, weight))
     p.setPen(theme.color(color) if isinstance(color, str) else color)
-    p.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, words)
+    other = upright(p, rect)
+    side = _other_side(align) if other else align
+    p.drawText(rect, int(side) | Qt.TextFlag.TextSingleLine, words)
+    if other:
+        p.restore()
     return theme.width(words, role, tnum, weight)
-
-
-def pieces(words: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """`words` cut at `marks`, (start, length) pairs, into (words, marked). Bad marks and overlaps are ignored."""
-    cut: list[tuple[str, bool]] = []
-    at = 0
-    for start, length in sorted(marks):
-        if start < at or length <= 0 or start + length > len(words):
-            continue
-        cut += [(words[at:start], False), (words[start : start + length], True)]
-        at = start + length
-    cut.append((words[at:], False))
-    return [piece for piece in cut if piece[0]]
-
-
-def marked_text(
-    p: QPainter,
-    theme: Theme,
-    rect: QRectF,
-    words: str,
-    marks: Sequence[tuple[int, int]],
-    role: str = "body",
-    color: str = "text.primary",
-) -> None:
-    """Draw one line of `words` as `text` does, with the marked ones in the strong face of `role` and full colour."""
-    x = rect.left()
-    for piece, marked in pieces(words, marks):
-        rest = QRectF(x, rect.top(), rect.right() - x, rect.height())
-        if rest.width() < _ROOM_FOR_WORDS:
-            break
-        if marked:
-            x += text(p, theme, rest, piece, f"{role}Strong")
-        else:
-            x += text(p, theme, rest, piece, role, color)
 
 
 def fill(p: QPainter, rect: QRectF, color: QColor, radius: float = 0) -> None:
@@ -131,7 +155,11 @@ def icon(
     dpr = p.device().devicePixelRatioF()
     tint = theme.color(color) if isinstance(color, str) else color
     snapped = QPointF(round(at.x() * dpr) / dpr, round(at.y() * dpr) / dpr)
-    p.drawPixmap(snapped, icon_pixmap(name, tint, size, dpr, stroke))
+    pixmap = icon_pixmap(name, tint, size, dpr, stroke)
+    other = upright(p, QRectF(snapped, QSizeF(size, size)))
+    p.drawPixmap(snapped, pixmap)
+    if other:
+        p.restore()
 
 
 def icon_centered(

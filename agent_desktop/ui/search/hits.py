@@ -9,6 +9,7 @@ from agent_desktop.model.events import SearchHit
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
 from agent_desktop.ui.kit.format import moment
+from agent_desktop.ui.kit.marked import marked_text
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -70,8 +71,7 @@ class HitList(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are exposed."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         first, last = event.rect().top() // _ROW, event.rect().bottom() // _ROW
         for line in range(max(0, first), min(len(self._hits), last + 1)):
             self._row(p, line, self._hits[line])
@@ -92,9 +92,7 @@ class HitList(QWidget):
             p, theme, QRectF(_TEXT, top + 9, right.left() - 8 - _TEXT, 18), name, "bodyStrong"
         )
         line_of_text = QRectF(_TEXT, top + 29, width - _EDGE - _TEXT, 16)
-        paint.marked_text(
-            p, theme, line_of_text, hit.snippet, hit.marks, "caption", "text.secondary"
-        )
+        marked_text(p, theme, line_of_text, hit.snippet, hit.marks, "caption", "text.secondary")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the pointer."""

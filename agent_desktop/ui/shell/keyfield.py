@@ -6,10 +6,10 @@ Promises that shortcuts do not fire while it listens. Escape stops listening, Ba
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.badges import keycap, keycap_width
+from agent_desktop.ui.kit.badges import keycaps
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -101,8 +101,7 @@ class KeyField(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caps, or the request."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.md
         if self.listening:
@@ -112,11 +111,7 @@ class KeyField(PaintedButton):
         else:
             if self.hovered:
                 paint.fill(p, rect, theme.color("bg.hover"), radius)
-            right = rect.right() - 8
-            for cap in reversed(self._caps):
-                right -= keycap_width(theme, cap)
-                keycap(p, theme, right, rect.center().y(), cap)
-                right -= 4
+            keycaps(p, theme, rect.right() - 8, rect.center().y(), self._caps)
             if not self._caps:
                 area = rect.adjusted(10, 0, -10, 0)
                 paint.text(p, theme, area, "–", "body", "text.tertiary", align=paint.RIGHT)

@@ -6,11 +6,12 @@ Promises to list only actions that are registered, with the keys in use.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.badges import keycap, keycap_width
+from agent_desktop.ui.kit.badges import keycaps
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.sheet import Sheet
@@ -31,14 +32,10 @@ class KeyRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         right = float(self.width())
-        for cap in reversed(self._caps):
-            right -= keycap_width(self.theme, cap)
-            keycap(p, self.theme, right, self.height() / 2, cap)
-            right -= 4
-        paint.text(p, self.theme, QRectF(0, 0, right - 8, self.height()), self._title)
+        right -= keycaps(p, self.theme, right, self.height() / 2, self._caps)
+        paint.text(p, self.theme, QRectF(0, 0, right - 12, self.height()), self._title)
         p.end()
 
 
@@ -51,7 +48,7 @@ class KeySheet(Sheet):
         self._height = 0
         self.card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 12, 6)
+        head.setContentsMargins(*sides(20, 14, 12, 6))
         head.addWidget(Label(theme, tr("All keys"), "title"), 1)
         self._close = IconButton(theme, "x", tr("Close"), keys="Esc", side=28)
         self._close.clicked.connect(self.close_sheet)

@@ -31,7 +31,9 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.badges import keycap, keycap_width
+from agent_desktop.ui.kit.badges import keycaps
+from agent_desktop.ui.kit.direction import placed, sides
+from agent_desktop.ui.kit.marked import marked_text
 from agent_desktop.ui.kit.widgets.labels import Label, section_header
 from agent_desktop.ui.shell.commands import Command, Found, find, grouped
 from agent_desktop.ui.shell.sheet import Sheet
@@ -101,17 +103,19 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _INDEX) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        row = self._rows.rows[index.row()]
+        with paint.from_start(painter, rect):
+            self._row(painter, rect, self._rows.rows[index.row()], option.state)
+
+    def _row(self, p: QPainter, rect: QRectF, row: str | Found, state: QStyle.StateFlag) -> None:
         if isinstance(row, str):
-            section_header(painter, self._theme, rect.adjusted(0, 4, 0, 0), row, "", 18)
+            section_header(p, self._theme, rect.adjusted(0, 4, 0, 0), row, "", 18)
             return
-        state: QStyle.StateFlag = option.state
         area = rect.adjusted(_INSET, 0, -_INSET, 0)
         if state & QStyle.StateFlag.State_Selected:
-            paint.fill(painter, area, self._theme.color("bg.selected"), 6)
+            paint.fill(p, area, self._theme.color("bg.selected"), 6)
         elif state & QStyle.StateFlag.State_MouseOver:
-            paint.fill(painter, area, self._theme.color("bg.hover"), 6)
-        self._paint_command(painter, area, row)
+            paint.fill(p, area, self._theme.color("bg.hover"), 6)
+        self._paint_command(p, area, row)
 
     def _paint_command(self, p: QPainter, area: QRectF, found: Found) -> None:
         theme, command = self._theme, found.command
@@ -119,10 +123,7 @@ class _Painter(QStyledItemDelegate):
         at = QPointF(area.left() + 12, middle - 8)
         paint.icon(p, theme, command.icon, at, 16, "text.secondary")
         right = area.right() - 12
-        for cap in reversed(self._caps(command.name)):
-            right -= keycap_width(theme, cap)
-            keycap(p, theme, right, middle, cap)
-            right -= 4
+        right -= keycaps(p, theme, right, middle, self._caps(command.name)) + 4
         x = area.left() + 42
         x += self._paint_title(p, QRectF(x, area.top(), right - x, area.height()), found)
         if command.detail and right - x > 40:
@@ -130,22 +131,8 @@ class _Painter(QStyledItemDelegate):
             paint.text(p, theme, rest, command.detail, "caption", "text.secondary", tnum=True)
 
     def _paint_title(self, p: QPainter, area: QRectF, found: Found) -> float:
-        theme, title = self._theme, found.command.title
-        if theme.width(title, "body", weight=600) > area.width() or not found.marks:
-            return paint.text(p, theme, area, title)
-        used, start = 0.0, 0
-        marked = set(found.marks)
-        while start < len(title):
-            strong = start in marked
-            end = start
-            while end < len(title) and (end in marked) is strong:
-                end += 1
-            run = area.adjusted(used, 0, 0, 0)
-            used += paint.text(
-                p, theme, run, title[start:end], weight=600 if strong else None, elide=False
-            )
-            start = end
-        return used
+        marks = [(at, 1) for at in found.marks]
+        return marked_text(p, self._theme, area, found.command.title, marks)
 
 
 class _Foot(QWidget):
@@ -157,8 +144,7 @@ class _Foot(QWidget):
         self.setFixedHeight(_FOOT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.lg - 1
         p.setClipRect(rect)
@@ -189,7 +175,7 @@ class Palette(Sheet):
         head = QWidget()
         head.setFixedHeight(_HEAD)
         row = QHBoxLayout(head)
-        row.setContentsMargins(45, 0, 18, 0)
+        row.setContentsMargins(*sides(45, 0, 18, 0))
         row.addWidget(self.line)
         self.rows = _Rows()
         self.view = QListView()
@@ -308,8 +294,8 @@ class Palette(Sheet):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the magnifier and the line under the head."""
         super().paintEvent(event)
-        p = QPainter(self)
-        card = self.card.geometry()
+        p = paint.on(self)
+        card = placed(self.card.geometry(), self.width())
         at = QPointF(card.left() + 18, card.top() + (_HEAD - 18) / 2)
         paint.icon(p, self.theme, "search", at, 18, "text.secondary")
         paint.hairline(p, self.theme, card.left() + 1, card.right(), card.top() + _HEAD)

@@ -16,9 +16,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import mirrored, placed, sides
 from agent_desktop.ui.theme.theme import Theme
 
 MEDIUM = 1360
@@ -50,7 +52,7 @@ class _Drawer(QWidget):
         super().__init__(parent)
         self.theme = theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(*sides(1, 0, 0, 0))
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,7 +62,7 @@ class _Drawer(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.window"))
         p.fillRect(QRectF(0, 0, 1, self.height()), self.theme.color("border.strong"))
         p.end()
@@ -166,7 +168,9 @@ class Panes(QWidget):
             return QRect()
         seen = QRect(self.thread_pane.mapTo(self, QPoint(0, 0)), self.thread_pane.size())
         if not self._drawer.isHidden():
+            seen = placed(seen, self.width())
             seen.setRight(self.width() - self._drawer.width() - 1)
+            seen = placed(seen, self.width())
         return seen
 
     def toggle_sidebar(self) -> None:
@@ -206,13 +210,14 @@ class Panes(QWidget):
             slide = QPropertyAnimation(self._drawer, b"pos", self._drawer)
             slide.setDuration(duration)
             slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-            slide.setStartValue(end + QPoint(24, 0))
+            slide.setStartValue(end + QPoint(-24 if mirrored() else 24, 0))
             slide.setEndValue(end)
             slide.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def _place_drawer(self) -> None:
         width = self._widths[Tier.NARROW.value][1] + 1
-        self._drawer.setGeometry(self.width() - width, 0, width, self.height())
+        drawer = QRect(self.width() - width, 0, width, self.height())
+        self._drawer.setGeometry(placed(drawer, self.width()))
 
     def _arrange(self) -> None:
         if self.sidebar_pane is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import Activity
@@ -91,8 +91,7 @@ class PresenceButton(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all three."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme, width = self.theme, self.width()
         if self.hovered or self.isDown():
             back = theme.color("bg.pressed" if self.isDown() else "bg.hover")
@@ -158,8 +157,7 @@ class RailButton(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint tile, mark, icon and badge."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme = self.theme
         tile = QRectF((self.width() - _TILE.width()) / 2, 1, _TILE.width(), _TILE.height())
         if self.active:
@@ -232,7 +230,7 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and its edge."""
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.rail"))
         edge = QRectF(self.width() - 1, 0, 1, self.height())
         p.fillRect(edge, self.theme.color("border.subtle"))

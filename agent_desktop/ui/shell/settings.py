@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.model.settings import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, option
@@ -65,8 +65,7 @@ class _Group(QWidget):
         return made
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         paint.card(p, self.theme, QRectF(self.rect()))
         p.end()
 
@@ -277,6 +276,6 @@ class Settings(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.window"))
         p.end()

@@ -5,10 +5,11 @@ rail, the call strip or the status bar.
 """
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.theme.theme import Theme
 
 
@@ -93,8 +94,7 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dim, then paint the card with its shadow."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.scrim"))
-        paint.popup(p, self.theme, QRectF(self.card.geometry()))
+        paint.popup(p, self.theme, QRectF(placed(self.card.geometry(), self.width())))
         p.end()

@@ -4,7 +4,7 @@ Promises that "current to" is a time of the backend's clock, and that staleness 
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.desk.api import OutboxSummary
@@ -47,8 +47,7 @@ class StatusItem(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon and words."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme = self.theme
         if self._acts and self.hovered:
             paint.fill(p, QRectF(self.rect()).adjusted(0, 2, 0, -2), theme.color("bg.hover"), 4)
@@ -147,7 +146,7 @@ class StatusBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
-        p = QPainter(self)
+        p = paint.on(self)
         p.fillRect(self.rect(), self.theme.color("bg.rail"))
         p.fillRect(QRectF(0, 0, self.width(), 1), self.theme.color("border.subtle"))
         p.end()

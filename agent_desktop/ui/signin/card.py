@@ -4,10 +4,11 @@ Promises that the whole card answers a click and that the mark is a real radio b
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.focus import RingedFocus
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -36,8 +37,7 @@ class RadioMark(RingedFocus, QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A disc with a hole, or a circle."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         if self.isChecked():
             paint.fill(p, rect, theme.color("accent.fill"), _MARK / 2)
@@ -62,7 +62,7 @@ class Card(QWidget):
         column.setContentsMargins(22, 24, 22, 20)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(34, 0, 0, 0)
+        head.setContentsMargins(*sides(34, 0, 0, 0))
         head.addWidget(Label(theme, title, "title"), 1)
         head.addWidget(self.mark)
         column.addLayout(head)
@@ -89,8 +89,7 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint surface, border and icon."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.lg + 2
         paint.fill(p, rect.adjusted(1, 1, -1, -1), theme.color("bg.surface"), radius)

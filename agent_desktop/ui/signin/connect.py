@@ -7,7 +7,7 @@ backend can do.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -62,8 +62,7 @@ class ConnectorRow(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         if self.hovered or self.hasFocus():
             paint.fill(p, rect, theme.color("bg.hover"), theme.tokens.radius.md)

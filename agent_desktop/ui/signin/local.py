@@ -4,10 +4,11 @@ Promises that Enter in either field starts, and that a missing name is said besi
 """
 
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -23,11 +24,11 @@ class _Promise(QWidget):
         self.theme = theme
         self.setFixedHeight(28)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 0, 0)
+        row.setContentsMargins(*sides(24, 0, 0, 0))
         row.addWidget(Label(theme, words, elide=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
+        p = paint.on(self)
         at = QPointF(0, self.height() / 2 - 7)
         paint.icon(p, self.theme, "check", at, 15, "status.successText")
         p.end()

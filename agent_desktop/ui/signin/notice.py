@@ -4,10 +4,11 @@ Promises to be heard by screen readers, and to take no room while there is nothi
 """
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.kit.widgets.notices import announce
 from agent_desktop.ui.theme.theme import Theme
@@ -21,7 +22,7 @@ class FormNotice(QWidget):
         self.theme = theme
         self._label = Label(theme, "", "caption", "status.dangerText", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 8, 10, 8)
+        row.setContentsMargins(*sides(32, 8, 10, 8))
         row.addWidget(self._label)
         self.hide()
 
@@ -43,8 +44,7 @@ class FormNotice(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint box and icon."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect = QRectF(self.rect())
         paint.fill(p, rect, self.theme.color("status.dangerBg"), self.theme.tokens.radius.md)
         paint.icon(p, self.theme, "circle-alert", QPointF(10, 8), 16, "status.dangerText")

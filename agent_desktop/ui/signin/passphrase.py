@@ -5,7 +5,7 @@ Refuses a new passphrase that is short or that was not written twice the same.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.model.errors import Problem
@@ -137,8 +137,7 @@ class PassphrasePage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect = self.rect().toRectF()
         radius = self.theme.tokens.radius.lg + 2
         paint.fill(p, rect.adjusted(1, 1, -1, -1), self.theme.color("bg.surface"), radius)

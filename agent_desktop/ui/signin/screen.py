@@ -7,7 +7,7 @@ a failure says what happened and keeps what was typed. Refuses I/O of any kind.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.model.errors import Problem
@@ -247,6 +247,6 @@ class SignInScreen(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
-        p = QPainter(self)
+        p = paint.on(self)
         paint.fill(p, QRectF(self.rect()), self.theme.color("bg.surface"))
         p.end()

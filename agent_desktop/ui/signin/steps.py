@@ -5,15 +5,17 @@ Promises to list only steps that exist.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.wrapped import wrapped_lines, wrapped_text
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 _INDENT = 32
+_END = 20
 
 
 class StepRail(QWidget):
@@ -45,8 +47,7 @@ class StepRail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint everything: nothing here answers a click."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme = self.theme
         p.fillRect(self.rect(), theme.color("bg.window"))
         p.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.color("border.subtle"))
@@ -78,24 +79,25 @@ class StepRail(QWidget):
                 p, theme, disc, str(index + 1), "micro", color, align=paint.CENTER, weight=600
             )
         color = "text.primary" if current else "text.secondary"
-        area = QRectF(_INDENT + 32, y + 1, self.width() - _INDENT - 44, 22)
+        area = QRectF(_INDENT + 32, y + 1, self.width() - _INDENT - 32 - _END, 22)
         paint.text(p, theme, area, title, "bodyStrong" if current else "body", color, weight=600)
         if not subtitle:
             return 40
-        below = area.translated(0, 18)
-        paint.text(p, theme, below, subtitle, "caption", "text.secondary")
-        return 56
+        lines = wrapped_lines(theme, subtitle, area.width(), "caption")
+        below = area.translated(0, 20)
+        wrapped_text(p, theme, below, lines, "caption", "text.secondary")
+        return 38 + len(lines) * theme.tokens.type.scale["caption"].line
 
     def _paint_foot(self, p: QPainter) -> None:
         theme = self.theme
         base = self.height() - 46
         area = QRectF(_INDENT, base, self.width() - 2 * _INDENT, 20)
         paint.text(p, theme, area, self._footer, "micro", "text.secondary", tnum=True)
-        p.setFont(theme.font("caption"))
-        p.setPen(theme.color("text.secondary"))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        room = QRectF(0, 0, self.width() - _INDENT - 54, 200)
-        height = theme.metrics("caption").boundingRect(room, flags, self._promise).height()
+        room = self.width() - _INDENT - 22 - _END
+        lines = wrapped_lines(theme, self._promise, room, "caption")
+        height = len(lines) * theme.tokens.type.scale["caption"].line
         top = base - 12 - height
-        p.drawText(QRectF(_INDENT + 22, top, room.width(), height), flags, self._promise)
+        wrapped_text(
+            p, theme, QRectF(_INDENT + 22, top, room, height), lines, "caption", "text.secondary"
+        )
         paint.icon(p, theme, "lock", QPointF(_INDENT - 1, top), 15, "text.secondary")

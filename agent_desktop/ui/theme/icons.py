@@ -7,11 +7,30 @@ with the name in the error, so that a missing icon is found by the first test th
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from agent_desktop.files import resource
 from agent_desktop.ui.theme.tokens import tokens
+
+#: Icons that point along the line of reading: they point the other way where lines begin at the right.
+_POINTING = frozenset(
+    (
+        "chevron-left",
+        "chevron-right",
+        "external-link",
+        "file-text",
+        "history",
+        "list-filter",
+        "log-out",
+        "message-square-text",
+        "panel-right",
+        "reply",
+        "rotate-ccw",
+        "send",
+        "undo-2",
+    )
+)
 
 
 @lru_cache(maxsize=256)
@@ -23,7 +42,7 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _painted(name: str, rgba: int, size: float, dpr: float, stroke: float) -> QPixmap:
+def _painted(name: str, rgba: int, size: float, dpr: float, stroke: float, turned: bool) -> QPixmap:
     color = QColor.fromRgba(rgba)
     svg = _source(name).replace('stroke="currentColor"', f'stroke="{color.name()}"')
     svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
@@ -33,6 +52,9 @@ def _painted(name: str, rgba: int, size: float, dpr: float, stroke: float) -> QP
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(color.alphaF())
+    if turned:
+        painter.translate(pixels, 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     pixmap.setDevicePixelRatio(dpr)
@@ -50,7 +72,8 @@ def icon_pixmap(
     if stroke is None:
         sizes = tokens().icon
         stroke = sizes.stroke_width * max(1.0, sizes.md / size)
-    return _painted(name, color.rgba(), size, dpr, stroke)
+    turned = name in _POINTING and bool(QGuiApplication.isRightToLeft())
+    return _painted(name, color.rgba(), size, dpr, stroke, turned)
 
 
 def icon(name: str, color: QColor, size: float, dpr: float = 1.0) -> QIcon:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marked import marked_text
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.wrapup.choices import Match
@@ -65,8 +66,7 @@ class DispositionList(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all rows, or why there are none."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         if not self._matches:
             area = QRectF(_EDGE, 0, self.width() - 2 * _EDGE, _ROW)
             sentence = tr("No disposition has these words.")
@@ -91,7 +91,7 @@ class DispositionList(QWidget):
         area = QRectF(width - _EDGE - group, top, group, _ROW)
         paint.text(p, theme, area, disposition.group, "caption", "text.secondary", elide=False)
         label = QRectF(_TEXT, top, width - _EDGE - group - 12 - _TEXT, _ROW)
-        paint.marked_text(p, theme, label, disposition.label, match.marks)
+        marked_text(p, theme, label, disposition.label, match.marks)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the row under the pointer."""

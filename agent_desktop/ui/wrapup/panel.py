@@ -5,7 +5,7 @@ a disposition where the queue requires one.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
@@ -32,7 +32,7 @@ class _Line(QWidget):
         self.setFixedHeight(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
+        p = paint.on(self)
         paint.hairline(p, self._theme, 0, self.width(), 0)
         p.end()
 

@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.changes import InboxChanged, RowChanged, RowInserted, Section
+from agent_desktop.ui.inbox.look import row_look
+from agent_desktop.ui.inbox.painter import RowPainter
 from agent_desktop.ui.inbox.view import InboxView
+from agent_desktop.ui.kit.avatars import color_number
 from agent_desktop.ui.theme.theme import Theme
-from tests.ui.fake_desk import FakeDesk
+from tests.ui.fake_desk import NOON, FakeDesk
 from tests.ui.inbox.rows import a_row
 
 
@@ -115,3 +118,22 @@ def test_headers_follow_their_numbers(qtbot: QtBot, desk: FakeDesk, view: InboxV
     QApplication.processEvents()
     header = view.visualRect(view.rows.index(4, 0))
     assert view.grab().toImage().copy(header) != before.copy(header)
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_a_row_is_turned_around_where_lines_begin_at_the_right(theme: Theme) -> None:
+    face, _ = theme.avatar_colors(color_number("customer-a"))
+    pixmap = QPixmap(300, 56)
+    p = QPainter(pixmap)
+    RowPainter(theme).row(
+        p,
+        QRectF(0, 0, 300, 56),
+        row_look(a_row("a"), NOON),
+        selected=False,
+        hover=False,
+        focus=False,
+    )
+    p.end()
+    image = pixmap.toImage()
+    points = [(x, y) for x in range(300) for y in range(56) if image.pixelColor(x, y) == face]
+    assert min(x for x, _ in points) >= 300 - 16 - 32

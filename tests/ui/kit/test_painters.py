@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit import avatars, badges, marks, paint
+from agent_desktop.ui.kit.marked import marked_text, pieces
 from agent_desktop.ui.theme.theme import Theme
 
 TONES: tuple[marks.Tone, ...] = ("ready", "idle", "notReady", "offline")
@@ -150,20 +151,20 @@ def test_ring_tones(left: float, total: float, tone: str) -> None:
 def test_cutting_at_marks_loses_nothing_whatever_the_marks(
     words: str, marks: list[tuple[int, int]]
 ) -> None:
-    cut = paint.pieces(words, marks)
+    cut = pieces(words, marks)
     assert "".join(piece for piece, _ in cut) == words
     assert all(piece for piece, _ in cut)
 
 
 def test_marks_cut_out_what_they_lie_on() -> None:
-    assert paint.pieces("the late invoice", [(9, 7), (4, 4)]) == [
+    assert pieces("the late invoice", [(9, 7), (4, 4)]) == [
         ("the ", False),
         ("late", True),
         (" ", False),
         ("invoice", True),
     ]
-    assert paint.pieces("late", [(0, 3), (1, 2), (2, 9), (-1, 2)]) == [("lat", True), ("e", False)]
-    assert paint.pieces("", [(0, 1)]) == []
+    assert pieces("late", [(0, 3), (1, 2), (2, 9), (-1, 2)]) == [("lat", True), ("e", False)]
+    assert pieces("", [(0, 1)]) == []
 
 
 def test_marked_words_are_drawn_in_another_face_and_stay_inside(theme: Theme) -> None:
@@ -171,7 +172,7 @@ def test_marked_words_are_drawn_in_another_face_and_stay_inside(theme: Theme) ->
 
     def drawn(marks: list[tuple[int, int]]) -> QImage:
         words = "parcel after parcel after parcel"
-        return painted(lambda p: paint.marked_text(p, theme, area, words, marks))
+        return painted(lambda p: marked_text(p, theme, area, words, marks))
 
     plain, marked = drawn([]), drawn([(0, 6), (13, 6)])
     assert plain != marked

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.model.changes import SearchShown
 from agent_desktop.model.events import SearchDone, SearchHit
 from agent_desktop.model.intents import Search
-from agent_desktop.ui.kit.paint import pieces
+from agent_desktop.ui.kit.marked import pieces
 from agent_desktop.ui.search.hits import HitList
 from agent_desktop.ui.search.page import SearchPage
 from agent_desktop.ui.theme.theme import Theme

@@ -5,12 +5,13 @@ Promises that each chip's button names its file. Refuses to read files.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.model.timeline import LocalFile
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.theme.theme import Theme
@@ -61,7 +62,7 @@ class FileChips(QWidget):
             width = min(chip.sizeHint().width(), max(120, self.width()))
             if x and x + width > self.width():
                 x, y = 0, y + _HEIGHT + _GAP
-            chip.setGeometry(x, y, width, _HEIGHT)
+            chip.setGeometry(placed(QRect(x, y, width, _HEIGHT), self.width()))
             x += width + _GAP
         self.setFixedHeight(y + _HEIGHT if self._chips else 0)
 
@@ -95,11 +96,10 @@ class _Chip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.remove.setGeometry(self.width() - 25, 3, 22, 22)
+        self.remove.setGeometry(placed(QRect(self.width() - 25, 3, 22, 22), self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.md
         paint.fill(p, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color("bg.sunken"), radius)

@@ -6,7 +6,7 @@ and that a refusal is said in words beside the text. Refuses to post: it emits, 
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ from agent_desktop.ui.conversation.composer.rules import (
 )
 from agent_desktop.ui.conversation.composer.top import ComposerTop
 from agent_desktop.ui.conversation.composer.typingsign import TypingSign
+from agent_desktop.ui.kit.direction import popup_over_end, popup_under
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -367,7 +368,7 @@ class Composer(QWidget):
         if thread is not None:
             channels = reply_channels(self._desk.manifest, thread.conversation, thread.customer)
             made = channel_menu(self.theme, self, channels, self._channel, self.set_channel)
-            made.popup(self.top.mapToGlobal(QPoint(self.top.pill.x(), self.top.height())))
+            popup_under(made, self.top.pill, 0)
 
     def set_channel(self, channel: Channel) -> None:
         """Reply by another channel."""
@@ -378,9 +379,7 @@ class Composer(QWidget):
 
     def _send_menu(self) -> None:
         made = send_menu(self.theme, self, self._enter_sends(), self._set_enter_sends)
-        button = self.bar.send
-        size = made.sizeHint()
-        made.popup(button.mapToGlobal(QPoint(button.width() - size.width(), -size.height() - 4)))
+        popup_over_end(made, self.bar.send, 4)
 
     def _set_enter_sends(self, on: bool) -> None:
         self._post(ChangeSetting(name=SEND_KEYS, value="enter" if on else "ctrl_enter"))

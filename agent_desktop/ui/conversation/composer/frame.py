@@ -4,7 +4,6 @@ Promises that reply and note differ by surface, not only by a word. Refuses anyt
 """
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.kit import paint
@@ -13,8 +12,7 @@ from agent_desktop.ui.theme.theme import Theme
 
 def paint_frame(widget: QWidget, theme: Theme, note: bool, focused: bool) -> None:
     """Paint the whole of `widget`."""
-    p = QPainter(widget)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p = paint.on(widget)
     rect = QRectF(widget.rect())
     radius = theme.tokens.radius.lg
     back = "bg.note" if note else "bg.surface"

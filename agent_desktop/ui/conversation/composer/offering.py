@@ -6,13 +6,14 @@ Promises that the list lies over everything of the window and follows the compos
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.model.work import SavedReply
 from agent_desktop.ui.conversation.composer.editor import Editor
 from agent_desktop.ui.conversation.composer.saved import ReplyList, typed_query
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 
 
 class Offering(QObject):
@@ -54,9 +55,11 @@ class Offering(QObject):
         if self.list.parentWidget() is not window:
             self.list.setParent(window)
         self.list.offer(self._replies(), query)
-        corner = self._over.mapTo(window, QPoint(0, 0))
-        top = max(0, corner.y() - self.list.height() + paint.SHADOW - 4)
-        self.list.move(corner.x() - paint.SHADOW, top)
+        over = QRect(self._over.mapTo(window, QPoint(0, 0)), self._over.size())
+        start = placed(over, window.width()).x() - paint.SHADOW
+        top = max(0, over.y() - self.list.height() + paint.SHADOW - 4)
+        place = QRect(QPoint(start, top), self.list.size())
+        self.list.move(placed(place, window.width()).topLeft())
 
     def insert(self, reply: SavedReply) -> None:
         """Put a saved reply where the caret is, in place of what was typed to find it."""

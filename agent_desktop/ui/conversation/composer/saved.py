@@ -140,8 +140,7 @@ class ReplyList(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint card and rows."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme, edge = self.theme, paint.SHADOW
         card = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         paint.popup(p, theme, card)

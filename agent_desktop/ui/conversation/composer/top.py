@@ -4,7 +4,7 @@ Promises that the channel is a button only where there is a choice. Refuses to k
 """
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.model.work import Channel
@@ -99,8 +99,7 @@ class ChannelPill(PaintedButton):
         """Paint it."""
         if self.channel is None:
             return
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         if self.hovered or self.isDown():
             paint.fill(p, rect, theme.color("bg.hover"), theme.tokens.radius.md)

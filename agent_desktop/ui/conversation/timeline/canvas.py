@@ -5,7 +5,7 @@ Promises that rows outside of the region cost nothing. Refuses to scroll or lay 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from agent_desktop.ui.conversation.timeline.margins import (
@@ -16,6 +16,8 @@ from agent_desktop.ui.conversation.timeline.margins import (
 )
 from agent_desktop.ui.conversation.timeline.marking import marks_for
 from agent_desktop.ui.conversation.timeline.painters import Brush, paint_row
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import mirrored, placed
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -29,6 +31,8 @@ def paint_view(view: "Timeline", event: QPaintEvent) -> None:
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.fillRect(event.rect(), view.theme.color("bg.surface"))
     width = port.width()
+    if mirrored():
+        paint.turn(p, QRectF(port.rect()))
     bounds = view.selection.bounds(view.stock.row_of)
     brush = Brush(p, view.theme, width)
     hovered_key, hovered = view.pointing.hovered
@@ -51,6 +55,6 @@ def paint_view(view: "Timeline", event: QPaintEvent) -> None:
     if not len(view.stock):
         paint_nothing(brush, port.height(), view.loading or not view.complete)
     newest = view.newest()
-    if newest is not None and region.intersects(newest.toAlignedRect()):
+    if newest is not None and region.intersects(placed(newest.toAlignedRect(), width)):
         paint_newest(brush, newest, view.unseen, view.pointing.over_newest)
     p.end()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from agent_desktop.ui.conversation.timeline import accessible, choosing
+from agent_desktop.ui.kit.direction import from_start
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -87,9 +88,13 @@ class Keyboard:
         row = view.stock.row_of(view.focused_key)
         y = None if row is None else view.scroller.y_of(row)
         if row is None or y is None:
-            return view.viewport().mapToGlobal(QPoint(60, 20))
+            return self._global(QPoint(60, 20))
         corner = view.laid(row).body.bottomLeft().toPoint()
-        return view.viewport().mapToGlobal(QPoint(corner.x() + 8, y + corner.y()))
+        return self._global(QPoint(corner.x() + 8, y + corner.y()))
+
+    def _global(self, at: QPoint) -> QPoint:
+        port = self._view.viewport()
+        return port.mapToGlobal(QPoint(round(from_start(at.x(), port.width())), at.y()))
 
     def _focus_visible(self) -> None:
         view = self._view

@@ -12,7 +12,9 @@ from PySide6.QtGui import QFont, QTextCharFormat
 
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline.looks import Act, FileLook, Kind, Look, act_words
+from agent_desktop.ui.conversation.timeline.plain import right_to_left
 from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
+from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.theme.theme import Theme
 
 LEFT = 48
@@ -130,7 +132,8 @@ class Layouter:
 
     def _line(self, look: Look, width: int, top: int) -> Laid:
         room = max(80, width - LEFT - RIGHT - 60)
-        block = TextBlock(look.text, self.theme.font("caption"), 18, room)
+        block = TextBlock(look.text, self.theme.font("caption"), 18, room, look.rtl)
+        block.place(block.natural)
         body = QRectF(LEFT, top, width - LEFT - RIGHT, max(20, block.height + 2))
         return Laid(look, top + round(body.height()), body, block, QPointF(LEFT, top + 1))
 
@@ -198,8 +201,9 @@ class Layouter:
             self._file(laid, file, QRectF(text_left, at, file_widths[number], FILE_HEIGHT))
         if look.meta:
             meta_y = problem_y - (18 if inline and not look.files else 16)
-            at_left = look.rtl and inline and not look.files
-            meta_x = text_left if at_left else text_left + inner - meta_width
+            # The time stands at the end of the text's last line, wherever lines of the interface end.
+            at_start = look.rtl is not mirrored() and inline and not look.files
+            meta_x = text_left if at_start else text_left + inner - meta_width
             laid.meta_rect = QRectF(meta_x, meta_y, meta_width, 17)
             if look.meta_act is not None or look.hint:
                 self._meta_zone(laid)
@@ -239,7 +243,11 @@ class Layouter:
             laid.zones.append(Zone(rect, laid.look.meta_act, hint=laid.look.hint))
 
     def _problem_block(self, look: Look, room: float) -> TextBlock:
-        return TextBlock(look.problem, self.theme.font("caption", False, 600), 17, room - 18)
+        rtl = right_to_left(look.problem)
+        font = self.theme.font("caption", False, 600)
+        block = TextBlock(look.problem, font, 17, room - 18, rtl)
+        block.place(block.natural)
+        return block
 
     def _problem(self, laid: Laid, left: float, room: float, y: int) -> int:
         if not laid.look.problem:

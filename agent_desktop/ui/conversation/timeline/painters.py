@@ -27,6 +27,8 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_color, channel_glyph
 from agent_desktop.ui.theme.theme import Theme
 
+_LONG = 60
+
 Marks = Sequence[tuple[Span, QTextCharFormat]]
 
 
@@ -157,8 +159,8 @@ def _bubble(b: Brush, laid: Laid) -> None:
 
 def _block(b: Brush, laid: Laid, color: str) -> None:
     if laid.block is not None:
-        clip = b.p.clipBoundingRect() if laid.block.line_count > 60 else None
-        laid.block.draw(b.p, laid.block_at, b.theme.color(color), b.marks, clip)
+        long = laid.block.line_count > _LONG
+        laid.block.draw(b.p, laid.block_at, b.theme.color(color), b.marks, clip=long)
 
 
 def _meta(b: Brush, laid: Laid) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip
 from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.margins import newest_words
+from agent_desktop.ui.kit.direction import from_start
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -60,7 +61,7 @@ class Pointing:
         return False
 
     def _mouse(self, event: QMouseEvent) -> bool:
-        at = event.position().toPoint()
+        at = self._from_start(event.position().toPoint())
         left = event.button() is Qt.MouseButton.LeftButton
         match event.type():
             case QEvent.Type.MouseMove:
@@ -78,6 +79,10 @@ class Pointing:
             case _:
                 return False
         return True
+
+    def _from_start(self, at: QPoint) -> QPoint:
+        """A point of the viewport, counted from where lines begin, as everything here is."""
+        return QPoint(round(from_start(at.x(), self._view.viewport().width())), at.y())
 
     def _on_newest(self, at: QPoint) -> bool:
         rect = self._view.newest()
@@ -202,7 +207,7 @@ class Pointing:
             view.viewport().update()
 
     def _tooltip(self, event: QHelpEvent) -> None:
-        at = event.pos()
+        at = self._from_start(event.pos())
         words = newest_words(self._view.unseen) if self._on_newest(at) else ""
         key, zone = self._find(at)
         row = self._view.stock.row_of(key) if key else None
@@ -218,7 +223,7 @@ class Pointing:
 
     def _menu(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            key, _ = self._find(event.pos())
+            key, _ = self._find(self._from_start(event.pos()))
             if key:
                 choosing.choose(self._view, key)
         choosing.open_menu(self._view, event.globalPos())

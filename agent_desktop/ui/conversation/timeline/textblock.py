@@ -1,14 +1,18 @@
 """A piece of wrapped plain text: measured, placed, drawn, and asked which character lies where.
 
 Promises one rhythm of lines whatever scripts meet in them, and right alignment of right-to-left text. Offsets are in
-UTF-16 units inside (Qt's) and in characters outside. Refuses rich text; formats are links, mentions and marks.
+UTF-16 units inside (Qt's) and in characters outside. Points count from where lines of the interface begin.
+Refuses rich text; formats are links, mentions and marks.
 """
 
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import from_start
 
 Span = tuple[int, int]
 """(start, length) in characters."""
@@ -28,6 +32,7 @@ class TextBlock:
     ) -> None:
         self.text = text
         self.rtl = rtl
+        self._width = max_width
         # Characters beyond the basic plane take two units; without them both counts agree and need no table.
         self._units = _unit_starts(text)
         layout = self._layout = QTextLayout(text, font)
@@ -86,7 +91,8 @@ class TextBlock:
         return len(self._lines)
 
     def place(self, width: float) -> None:
-        """Align right-to-left lines to the right edge of `width`."""
+        """Take `width` px: right-to-left lines are aligned to the right edge of it."""
+        self._width = width
         if not self.rtl:
             return
         for number, (_, natural) in enumerate(self._lines):
@@ -99,12 +105,18 @@ class TextBlock:
         at: QPointF,
         color: QColor,
         marks: Sequence[tuple[Span, QTextCharFormat]] = (),
-        clip: QRectF | None = None,
+        clip: bool = False,
     ) -> None:
-        """Draw with the top left corner `at`; `marks` are drawn over formats (selection, find)."""
+        """Draw with the top corner `at`; `marks` are drawn over formats (selection, find).
+
+        With `clip`, lines outside of the painter's clip are left out: worth it for long texts only.
+        """
         p.setPen(color)
         ranges = [self._range(span, look) for span, look in marks]
-        self._layout.draw(p, at, ranges, clip if clip is not None else QRectF())
+        other = paint.upright(p, QRectF(at, QSizeF(self._width, self.height)))
+        self._layout.draw(p, at, ranges, p.clipBoundingRect() if clip else QRectF())
+        if other:
+            p.restore()
 
     def char_at(self, x: float, y: float) -> int:
         """The character position nearest to a point of the block."""
@@ -117,7 +129,7 @@ class TextBlock:
             return 0
         if y >= self.height:
             return len(self.text)
-        return self._char(self._layout.lineAt(number).xToCursor(x))
+        return self._char(self._layout.lineAt(number).xToCursor(from_start(x, self._width)))
 
     def inside(self, x: float, y: float, char: int) -> bool:
         """True when the point lies on the glyph of `char`, not only nearest to it."""
@@ -126,7 +138,7 @@ class TextBlock:
             return False
         one = self._x(line, self._unit(char))
         other = self._x(line, self._unit(char + 1))
-        return min(one, other) - 1 <= x <= max(one, other) + 1 and (
+        return min(one, other) - 1 <= from_start(x, self._width) <= max(one, other) + 1 and (
             line.y() - 2 <= y <= line.y() + line.height() + 2
         )
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from agent_desktop.model.timeline import Message, TimelineItem
 from agent_desktop.ui.conversation.timeline import accessible
 from agent_desktop.ui.conversation.timeline.canvas import paint_view
-from agent_desktop.ui.conversation.timeline.damage import Screen, Snapshot, compare
+from agent_desktop.ui.conversation.timeline.damage import Snapshot
 from agent_desktop.ui.conversation.timeline.estimates import estimated_height
 from agent_desktop.ui.conversation.timeline.finder import Finder
 from agent_desktop.ui.conversation.timeline.finding import reveal_found
@@ -38,6 +38,7 @@ from agent_desktop.ui.conversation.timeline.looks import (
 from agent_desktop.ui.conversation.timeline.margins import head_height, newest_rect, tail_height
 from agent_desktop.ui.conversation.timeline.pointing import Pointing
 from agent_desktop.ui.conversation.timeline.quietbar import QuietBar
+from agent_desktop.ui.conversation.timeline.repainting import Repainting
 from agent_desktop.ui.conversation.timeline.scroller import Scroller
 from agent_desktop.ui.conversation.timeline.seeing import Seeing
 from agent_desktop.ui.conversation.timeline.selection import Selection
@@ -83,7 +84,7 @@ class Timeline(QAbstractScrollArea):
         self.typing, self.loading, self.complete = "", False, True
         self.unseen = 0
         self.focused_key, self.ringed = "", False
-        self._overlay: QRect | None = None
+        self._repainting = Repainting(self)
         self._layouts = Layouts(theme)
         self._asked_older = False
         self.pointing = Pointing(self)
@@ -127,7 +128,7 @@ class Timeline(QAbstractScrollArea):
 
     def show_items(self, items: Sequence[TimelineItem]) -> None:
         """The items became different: splice them in, moving nothing that is being read."""
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         pins = self._pins()
         splice = self.stock.take(items)
         if splice.nothing:
@@ -168,7 +169,7 @@ class Timeline(QAbstractScrollArea):
     ) -> None:
         """Set what the looks depend on, who types now, and whether older items exist or are on their way."""
         same = scene == replace(self.scene, now=scene.now)
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         if self.loading and not loading:
             self._asked_older = False
         self.scene = scene
@@ -195,7 +196,7 @@ class Timeline(QAbstractScrollArea):
         for row, _ in self.scroller.visible:
             laid = self._layouts.peek(self.stock.key(row))
             if laid is not None and laid.look.meta_act is Act.UNDO:
-                before = self._snapshot()
+                before = self._repainting.snapshot()
                 key = self.stock.key(row)
                 self._layouts.drop(key)
                 self.scroller.arrange()
@@ -235,19 +236,19 @@ class Timeline(QAbstractScrollArea):
 
     def to_end(self) -> None:
         """Go to the newest item."""
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         self.scroller.to_end()
         self._after(before)
 
     def scroll_by(self, pixels: int) -> None:
         """Scroll by pixels, down when positive."""
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         self.scroller.move(pixels)
         self._after(before)
 
     def reveal(self, row: int, top: int = 0, bottom: int | None = None) -> None:
         """Bring a row, or a part of it, onto the screen."""
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         self.scroller.reveal(row, top, bottom)
         self._after(before)
 
@@ -255,7 +256,7 @@ class Timeline(QAbstractScrollArea):
         """Nothing: Qt would repaint everything; `_bar_moved` scrolls."""
 
     def _bar_moved(self, value: int) -> None:
-        before = self._snapshot()
+        before = self._repainting.snapshot()
         change = self._bar.moved_to(value)
         if abs(change) <= 2 * self.scroller.height:
             self.scroller.move(change)
@@ -264,10 +265,6 @@ class Timeline(QAbstractScrollArea):
         self._after(before)
 
     # -- showing what changed --------------------------------------------------------
-
-    def _snapshot(self) -> Snapshot:
-        heights = self.scroller.heights
-        return {self.stock.key(row): (y, heights[row]) for row, y in self.scroller.visible}
 
     def _pins(self) -> list[tuple[str, int]]:
         heights = self.scroller.heights
@@ -299,7 +296,7 @@ class Timeline(QAbstractScrollArea):
         return QRect(0, self.scroller.bottom, self.viewport().width(), self.scroller.tail)
 
     def newest(self) -> QRectF | None:
-        """Where the way back to the newest item stands, None at the end."""
+        """Where the way back to the newest item stands, counted from where lines begin; None at the end."""
         if self.scroller.following or not len(self.stock):
             return None
         return newest_rect(self.theme, self.viewport().size(), self.unseen)
@@ -308,7 +305,7 @@ class Timeline(QAbstractScrollArea):
         """Paint what differs from `before` (None: everything), and tell who wants to know."""
         if self.scroller.following:
             self.unseen = 0
-        self._paint_difference(before, changed)
+        self._repainting.paint_difference(before, changed)
         self._bar.follow(self.scroller)
         if not self.complete and not self.loading and not self._asked_older and len(self.stock):
             row, y = self.scroller.visible[0] if self.scroller.visible else (0, 0)
@@ -316,30 +313,6 @@ class Timeline(QAbstractScrollArea):
                 self._asked_older = True
                 self.older_wanted.emit()
         self._seeing.look()
-
-    def _paint_difference(self, before: Snapshot | None, changed: Collection[str]) -> None:
-        view = self.viewport()
-        newest = self.newest()
-        overlay = newest.toAlignedRect().adjusted(-2, -2, 2, 2) if newest else None
-        old_overlay, self._overlay = self._overlay, overlay
-        difference = None
-        if before:
-            scroller = self.scroller
-            difference = compare(
-                Screen(before, old_overlay),
-                Screen(self._snapshot(), overlay),
-                changed,
-                view.rect(),
-                (scroller.visible[0][1] if scroller.visible else 0, scroller.bottom),
-            )
-        # Copying by a fraction of a device pixel would smear; painting is exact.
-        if difference is None or (difference.shift and self.devicePixelRatioF() % 1):
-            view.update()
-            return
-        if difference.shift:
-            view.scroll(0, difference.shift, view.rect())
-        if not difference.dirty.isEmpty():
-            view.update(difference.dirty)
 
     def update_rows(self, first: int, last: int) -> None:
         """Paint rows anew without moving anything."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import from_start
 from agent_desktop.ui.kit.marks import Tone, presence_mark
 from agent_desktop.ui.kit.widgets.focus import RingedFocus
 from agent_desktop.ui.theme.theme import Theme
@@ -128,8 +129,7 @@ class Button(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         self._paint_back(p, QRectF(self.rect()))
         self._paint_content(p, QRectF(self.rect()))
         p.end()
@@ -186,9 +186,8 @@ class SplitButton(Button):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the arrow asks for the menu."""
-        if event.position().x() >= self.width() - _ARROW_WIDTH and self.rect().contains(
-            event.position().toPoint()
-        ):
+        x = from_start(event.position().x(), self.width())
+        if x >= self.width() - _ARROW_WIDTH and self.rect().contains(event.position().toPoint()):
             self.setDown(False)
             self.menu_asked.emit()
         else:
@@ -251,8 +250,7 @@ class IconButton(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         color = self.color
         if self.isChecked():
@@ -305,8 +303,7 @@ class PillButton(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.md if self.bare else rect.height() / 2
         if self.hovered or self.isDown():

@@ -7,7 +7,7 @@ change that the program itself made with `select`.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.widgets.focus import RingedFocus
 from agent_desktop.ui.theme.theme import Theme
 
@@ -41,8 +42,7 @@ class _Segment(RingedFocus, QRadioButton):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.sm + 1
         color = "text.primary" if self.isChecked() else "text.secondary"
@@ -113,8 +113,7 @@ class SegmentedControl(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the trough."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         back = self.theme.color("bg.hover")
         paint.fill(p, QRectF(self.rect()), back, self.theme.tokens.radius.md)
         p.end()
@@ -170,12 +169,11 @@ class TabBar(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words, underline and the hairline below."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme = self.theme
         paint.hairline(p, theme, 0, self.width(), self.height() - 1)
         for index in range(self.count()):
-            rect = QRectF(self.tabRect(index))
+            rect = QRectF(placed(self.tabRect(index), self.width()))
             rect.adjust(self._inset if index == 0 else 0, 0, -18, 0)
             active = index == self.currentIndex()
             paint.text(
@@ -212,8 +210,7 @@ class CheckBox(RingedFocus, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint box and words."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         theme = self.theme
         box = QRectF(0, self.height() / 2 - 8, 16, 16)
         radius = theme.tokens.radius.sm

@@ -5,10 +5,11 @@ arrives as plain characters.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 
@@ -61,13 +62,13 @@ class SearchField(TextField):
     ) -> None:
         super().__init__(theme, name, "", hint or name, parent=parent)
         self._fact = ""
-        self.setTextMargins(22, 0, 0, 0)
+        self.setTextMargins(*sides(22, 0, 0, 0))
 
     def set_fact(self, fact: str) -> None:
         """Words at the right end, such as "4 of 14"."""
         self._fact = fact
         room = round(self.theme.width(fact, "micro", True) + 8) if fact else 0
-        self.setTextMargins(22, 0, room, 0)
+        self.setTextMargins(*sides(22, 0, room, 0))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,7 +87,7 @@ class SearchField(TextField):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the magnifier and the fact."""
         super().paintEvent(event)
-        p = QPainter(self)
+        p = paint.on(self)
         middle = self.height() / 2
         paint.icon(p, self.theme, "search", QPointF(10, middle - 8), 16, "text.secondary")
         if self._fact:

@@ -7,7 +7,7 @@ the ring lets every event through and is invisible to screen readers, which anno
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.kit import paint
@@ -45,8 +45,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         g = self._grow
         inner = QRectF(self.rect()).adjusted(g, g, -g, -g)
         paint.focus_ring(p, self._theme, inner, self._radius)

@@ -5,12 +5,14 @@ accessible name.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.marks import countdown_ring
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.wrapped import wrapped_lines, wrapped_text
 from agent_desktop.ui.theme.theme import Theme
 
 
@@ -73,19 +75,7 @@ class Label(QLabel):
 
     def _lines(self, width: float) -> list[str]:
         role, tnum, weight = self._look
-        layout = QTextLayout(
-            self.text().replace("\n", "\u2028"), self.theme.font(role, tnum, weight)
-        )
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        cuts: list[tuple[int, int]] = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            cuts.append((line.textStart(), line.textStart() + line.textLength()))
-        layout.endLayout()
-        return [layout.text()[start:end].strip("\u2028 ") for start, end in cuts]
+        return wrapped_lines(self.theme, self.text(), width, role, tnum, weight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shorten or wrap when asked to."""
@@ -94,20 +84,16 @@ class Label(QLabel):
         align = Qt.AlignmentFlag.AlignVCenter | (
             self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         )
-        p = QPainter(self)
+        p = paint.on(self)
+        inner = QRectF(placed(self.contentsRect(), self.width()))
         if self.wordWrap():
-            height = self._line_height
-            inner = self.contentsRect()
-            for row, line in enumerate(self._lines(inner.width())):
-                top = inner.top() + row * height
-                area = QRectF(inner.left(), top, inner.width(), height)
-                paint.text(
-                    p, self.theme, area, line, role, color,
-                    align=align, tnum=tnum, weight=weight, elide=False,
-                )  # fmt: skip
+            wrapped_text(
+                p, self.theme, inner, self._lines(inner.width()), role, color,
+                align=align, tnum=tnum, weight=weight,
+            )  # fmt: skip
         else:
             paint.text(
-                p, self.theme, QRectF(self.contentsRect()), self.text(), role, color,
+                p, self.theme, inner, self.text(), role, color,
                 align=align, tnum=tnum, weight=weight, elide=self._elide,
             )  # fmt: skip
         p.end()
@@ -140,7 +126,7 @@ class SectionHeader(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both ends."""
-        p = QPainter(self)
+        p = paint.on(self)
         section_header(p, self.theme, QRectF(self.rect()), self._title, self._trailing, self._inset)
         p.end()
 
@@ -176,8 +162,7 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         countdown_ring(p, self.theme, rect, self._fraction, self._label, self._color)
         p.end()
