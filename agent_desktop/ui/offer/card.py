@@ -4,7 +4,7 @@ Promises not to take the focus, whatever happens. Refuses to decide: both button
 """
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
@@ -17,12 +17,18 @@ from agent_desktop.ui.offer.words import offer_words
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
+_NARROWEST = 264
+_EDGE = 16
+_BETWEEN = 8
+
 
 class OfferCard(QWidget):
     """The card of one offer. `accepted` and `declined` carry the interaction."""
 
     accepted = Signal(str)
     declined = Signal(str)
+    resized = Signal()
+    """The agent made the card smaller or larger."""
 
     def __init__(
         self,
@@ -38,7 +44,6 @@ class OfferCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.theme = theme
         self.offer = offer
-        self.setFixedWidth(theme.tokens.size.offer_card.width + 2 * paint.SHADOW)
         self._ring = Ring(theme, 52)
         self._kind = Label(theme, "", "caption", "text.secondary", elide=True)
         self._name = Label(theme, "", "title", elide=True)
@@ -51,10 +56,9 @@ class OfferCard(QWidget):
             tr("Accept"),
             "accept",
             icon=CHANNEL_ICONS[offer.channel],
-            hint=accept_keys,
             size="lg",
         )
-        self.decline_button = Button(theme, tr("Decline"), hint=decline_keys, size="lg")
+        self.decline_button = Button(theme, tr("Decline"), size="lg")
         self.accept_button.clicked.connect(lambda: self.accepted.emit(offer.interaction_id))
         self.decline_button.clicked.connect(lambda: self.declined.emit(offer.interaction_id))
         for button in (self.accept_button, self.decline_button, self._fold):
@@ -68,7 +72,9 @@ class OfferCard(QWidget):
             "text.secondary",
             wrap=True,
         )
+        self._keys = (accept_keys, decline_keys)
         self._lay_out()
+        self.fit(theme.tokens.size.offer_card.width)
 
     def _lay_out(self) -> None:
         glyph = QLabel()
@@ -95,12 +101,12 @@ class OfferCard(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         actions = QHBoxLayout()
-        actions.setSpacing(8)
+        actions.setSpacing(_BETWEEN)
         actions.addWidget(self.accept_button, 1)
         actions.addWidget(self.decline_button, 1)
         whole = QVBoxLayout(self)
         edge = paint.SHADOW
-        whole.setContentsMargins(edge + 16, edge + 14, edge + 16, edge + 12)
+        whole.setContentsMargins(edge + _EDGE, edge + 14, edge + _EDGE, edge + 12)
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(self._facts)
@@ -109,8 +115,26 @@ class OfferCard(QWidget):
 
     def set_keys(self, accept: str, decline: str) -> None:
         """Other keys answer this offer."""
-        self.accept_button.set_hint(accept)
-        self.decline_button.set_hint(decline)
+        self._keys = (accept, decline)
+        self._show_keys()
+
+    def fit(self, room: int) -> None:
+        """Be as wide as the design says, or narrower where there is only `room` px."""
+        width = max(_NARROWEST, min(self.theme.tokens.size.offer_card.width, room))
+        self.setFixedWidth(width + 2 * paint.SHADOW)
+        self._show_keys()
+        self.adjustSize()
+
+    def _show_keys(self) -> None:
+        """The keys inside the buttons, or in their tooltips where there is no room beside the words."""
+        buttons = (self.accept_button, self.decline_button)
+        for button, keys in zip(buttons, self._keys, strict=True):
+            button.set_hint(keys)
+        wanted = sum(button.sizeHint().width() for button in buttons) + _BETWEEN
+        inside = wanted <= self.maximumWidth() - 2 * (paint.SHADOW + _EDGE)
+        for button, keys in zip(buttons, self._keys, strict=True):
+            button.set_hint(keys if inside else "")
+            button.setToolTip("" if inside else keys)
 
     def tick(self, now: Millis) -> None:
         """Show the time left; once a second."""
@@ -140,11 +164,11 @@ class OfferCard(QWidget):
 
     def _toggle(self) -> None:
         self.fold(not self.folded)
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card as a popup, so that it stands out from the thread."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         edge = paint.SHADOW
         paint.popup(p, self.theme, QRectF(self.rect()).adjusted(edge, edge, -edge, -edge))
         p.end()
@@ -183,8 +207,7 @@ class _Facts(QWidget):
         self.setVisible(bool(facts))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         rect, radius = QRectF(self.rect()), self.theme.tokens.radius.md
         paint.fill(p, rect, self.theme.color("bg.sunken"), radius)
         p.end()

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.work import Offer
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.offer.card import OfferCard
 from agent_desktop.ui.theme.theme import Theme
 
 _SHOWN = 3
 
 
-class OfferStack(QWidget):
+class OfferStack(Floating):
     """Follows the desk's offers. Hidden while there are none; `resized` asks the shell to place it again."""
 
     accepted = Signal(str)
@@ -52,6 +53,12 @@ class OfferStack(QWidget):
         for card in self._cards.values():
             card.set_keys(accept, decline)
 
+    def fit(self, room: int) -> None:
+        """Let all cards be as wide as the room allows."""
+        for card in self._cards.values():
+            card.fit(room)
+        self.adjustSize()
+
     def refresh(self) -> None:
         """The offers changed: keep the cards that stay, in the desk's order."""
         offers = {(o.interaction_id, o.epoch): o for o in self._desk.offers()[:_SHOWN]}
@@ -78,6 +85,7 @@ class OfferStack(QWidget):
         card = OfferCard(self._theme, offer, accept_keys=accept, decline_keys=decline, parent=self)
         card.accepted.connect(self.accepted)
         card.declined.connect(self.declined)
+        card.resized.connect(self.resized)
         card.show()
         return card
 

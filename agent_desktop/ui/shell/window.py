@@ -21,6 +21,8 @@ from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.ui.kit.direction import popup_beside, popup_under
+from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.kit.widgets.notices import Level, Toast
 from agent_desktop.ui.shell.commandbook import CommandBook
 from agent_desktop.ui.shell.commands import Command
@@ -160,7 +162,7 @@ class ShellWindow(QWidget):
             self._strip.addWidget(strip)
         self._order_focus()
 
-    def set_offers(self, offers: QWidget) -> None:
+    def set_offers(self, offers: Floating) -> None:
         """The widget with the offers. Call `place_overlays` when it changed its size."""
         self.overlays.set_offers(offers)
 
@@ -301,14 +303,12 @@ class ShellWindow(QWidget):
         made = presence_menu(
             self.theme, self._presence, self._working, self.presence_chosen.emit, self
         )
-        if isinstance(anchor, QWidget):
-            at = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        else:
-            button = self.rail.presence
-            at = button.mapToGlobal(QPoint(button.width() + 6, 0))
         made.aboutToHide.connect(made.deleteLater)
         self.presence_menu = made
-        made.popup(at)
+        if isinstance(anchor, QWidget):
+            popup_under(made, anchor, 4)
+        else:
+            popup_beside(made, self.rail.presence, 6)
 
     # -- places -----------------------------------------------------------------------
 

@@ -3,15 +3,18 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.work import Channel, Offer, Reason, WhyYou
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.offer.stack import OfferStack
 from agent_desktop.ui.offer.words import offer_words
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import NOON, FakeDesk
+from tests.ui.shell.bench import Desk
 
 
 def an_offer(key: str = "i1", **fields: Any) -> Offer:
@@ -125,3 +128,63 @@ def test_buttons_ask_and_the_caret_stays(qtbot: QtBot, desk: FakeDesk) -> None:
         qtbot.mouseClick(card.decline_button, Qt.MouseButton.LeftButton)
     assert declined.args == ["i1"]
     assert window.focusWidget() is field
+
+
+def test_a_card_gives_way_to_narrow_room_without_shortening_its_buttons(
+    stack: OfferStack, desk: FakeDesk
+) -> None:
+    desk.put_offers(an_offer())
+    stack.refresh()
+    (card,) = stack.cards
+    stack.fit(700)
+    assert stack.width() == 400 + 2 * paint.SHADOW
+    assert card.accept_button.hint == "Ctrl Shift A"
+    assert not card.accept_button.toolTip()
+    tall = stack.height()
+    stack.fit(328)
+    assert stack.width() == 328 + 2 * paint.SHADOW
+    assert stack.height() > tall  # the promise below takes a line more
+    for button, keys in (
+        (card.accept_button, "Ctrl Shift A"),
+        (card.decline_button, "Ctrl Shift R"),
+    ):
+        assert button.width() >= button.sizeHint().width()
+        assert (button.hint, button.toolTip()) == ("", keys)
+    stack.set_keys("F7", "F8")
+    assert card.accept_button.hint == "F7"
+
+
+def test_an_offer_covers_no_row_of_the_work_list(
+    theme: Theme, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    bench = Desk(theme)
+    qtbot.addWidget(bench.window)
+    stack = OfferStack(desk, theme, accept_keys="Ctrl Shift A", decline_keys="Ctrl Shift R")
+    bench.window.set_offers(stack)
+    stack.resized.connect(bench.window.place_overlays)
+    bench.window.resize(1024, 720)
+    bench.window.show()
+    qtbot.waitExposed(bench.window)
+    desk.put_offers(an_offer())
+    stack.refresh()
+    bench.window.panes.show_sidebar()
+    list_end = bench.list.mapTo(bench.window, bench.list.rect().topRight()).x()
+    sidebar = bench.sidebar.mapTo(bench.window, QPoint(0, 0)).x()
+    card = stack.geometry().adjusted(paint.SHADOW, 0, -paint.SHADOW, 0)
+    assert list_end < card.left()
+    assert card.right() < sidebar
+    bench.window.panes.restore({"narrow": [420, 440]})  # as wide as the agent can make both
+    card = stack.geometry().adjusted(paint.SHADOW, 0, -paint.SHADOW, 0)
+    assert bench.list.mapTo(bench.window, bench.list.rect().topRight()).x() < card.left()
+
+
+def test_a_long_notice_breaks_its_lines_in_narrow_room(theme: Theme, qtbot: QtBot) -> None:
+    toast = Toast(theme, "You missed an offer. It is back in its place; choose Ready to go on.")
+    qtbot.addWidget(toast)
+    toast.fit(1000)
+    one_line = toast.height()
+    toast.fit(328)
+    assert toast.width() <= 328 + 2 * paint.SHADOW
+    assert toast.height() > one_line
+    toast.fit(1000)
+    assert toast.height() == one_line

@@ -10,6 +10,7 @@ from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.shell.panes import Tier, tier_of
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.theme.theme import Theme
@@ -136,7 +137,7 @@ def test_notices_and_banners_leave_the_caret_alone(desk: Desk, qtbot: QtBot) -> 
     QTest.keyClicks(desk.composer, "half a ")
     toast = desk.window.toast("Completed", "Undo", lambda: desk.ran.append("undo"))
     desk.window.set_link(LinkChanged(state=LinkState.OFFLINE, since=NOW), "Hub")
-    offers = QWidget()
+    offers = Floating()
     offers.resize(424, 200)
     desk.window.set_offers(offers)
     offers.show()
@@ -285,7 +286,7 @@ def test_a_long_presence_takes_two_lines(desk: Desk) -> None:
 
 
 def test_what_floats_stays_beside_a_sidebar_that_lies_over_the_thread(desk: Desk) -> None:
-    offers = QWidget()
+    offers = Floating()
     offers.setFixedSize(300, 100)
     desk.window.set_offers(offers)
     desk.window.resize(1024, 700)
@@ -298,7 +299,7 @@ def test_what_floats_stays_beside_a_sidebar_that_lies_over_the_thread(desk: Desk
 
 
 def test_nothing_floats_over_an_open_sheet(desk: Desk) -> None:
-    offers = QWidget()
+    offers = Floating()
     offers.setFixedSize(300, 100)
     desk.window.set_offers(offers)
     offers.show()

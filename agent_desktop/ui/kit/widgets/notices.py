@@ -4,6 +4,7 @@ Promises that neither takes focus nor covers what is typed, and that screen read
 place of a fact: what a toast says is also visible where it happened.
 """
 
+import math
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
@@ -12,16 +13,19 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
+
+_NARROWEST = 120
 
 Level: TypeAlias = Literal["success", "warn", "danger", "info"]
 
@@ -57,7 +61,7 @@ class Banner(QWidget):
         self._buttons: list[Button] = []
         self._acts: list[Callable[[], None]] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(42, 0, 10, 0)
+        self._row.setContentsMargins(*sides(42, 0, 10, 0))
         self._row.setSpacing(5)
         self._row.addWidget(self.title)
         self._row.addWidget(self.detail, 1)
@@ -108,7 +112,7 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the icon."""
-        p = QPainter(self)
+        p = paint.on(self)
         back = "bg.selected" if self._level == "info" else f"status.{self._level}Bg"
         p.fillRect(self.rect(), self.theme.color(back))
         area = QRectF(16, 0, 18, self.height())
@@ -118,7 +122,7 @@ class Banner(QWidget):
         p.end()
 
 
-class Toast(QWidget):
+class Toast(Floating):
     """A small card with a sentence and one action. It leaves by itself unless the mouse rests on it.
 
     `acted` and `closed` are emitted at most once each; `closed` always comes.
@@ -148,7 +152,7 @@ class Toast(QWidget):
         self.setAccessibleName(sentence)
         shadow = paint.SHADOW
         row = QHBoxLayout(self)
-        row.setContentsMargins(shadow + 36, shadow + 6, shadow + 8, shadow + 6)
+        row.setContentsMargins(*sides(shadow + 36, shadow + 6, shadow + 8, shadow + 6))
         row.setSpacing(8)
         self.sentence = Label(theme, sentence)
         row.addWidget(self.sentence)
@@ -166,6 +170,15 @@ class Toast(QWidget):
         # Staying is reading time, not motion: it does not shrink when less motion is asked for.
         self._stay = theme.tokens.motion.toast_stay if stay_ms is None else stay_ms
         self._timer.start(self._stay)
+        self.adjustSize()
+
+    def fit(self, room: int) -> None:
+        """Break the sentence into lines where it does not fit in one."""
+        natural = math.ceil(self.theme.width(self.sentence.text(), "body"))
+        others = self.sizeHint().width() - self.sentence.sizeHint().width() - 2 * paint.SHADOW
+        width = max(_NARROWEST, min(natural, room - others))
+        self.sentence.setWordWrap(width < natural)
+        self.sentence.setFixedWidth(width)
         self.adjustSize()
 
     def appear(self) -> None:
@@ -215,8 +228,7 @@ class Toast(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and the icon."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p = paint.on(self)
         s = paint.SHADOW
         rect = QRectF(self.rect()).adjusted(s, s, -s, -s)
         paint.popup(p, self.theme, rect)
