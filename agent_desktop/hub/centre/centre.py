@@ -87,8 +87,8 @@ class Centre:
         book.live.forget_idle()
 
     @contextmanager
-    def _request(self) -> Iterator[Book]:
-        """One request: alone in its transaction, or inside a `batch`."""
+    def request(self) -> Iterator[Book]:
+        """One request: alone in its transaction, or inside a `batch`. For what no method below offers, too."""
         if not self.storage.inside:
             with self._alone() as book:
                 yield book
@@ -112,7 +112,7 @@ class Centre:
         refused: DeskError | None = None
         with self.batch():
             try:
-                with self._request() as book:
+                with self.request() as book:
                     yield book
             except StoreFailed:
                 raise
@@ -160,7 +160,7 @@ class Centre:
 
     def tick(self) -> None:
         """Let what is due happen."""
-        with self._request():
+        with self.request():
             pass
 
     def _catch_up(self, book: Book) -> None:
@@ -213,128 +213,128 @@ class Centre:
         self, agent_id: str, command_id: str, command: BackendCommand
     ) -> TimelineItem | None:
         """Do `command`, once for each `command_id`."""
-        with self._request() as book:
+        with self.request() as book:
             return perform.perform(book, agent_id, command_id, command)
 
     def audiences(self, agent_id: str) -> frozenset[str]:
         """What this agent hears."""
-        with self._request() as book:
+        with self.request() as book:
             return views.audiences(book.agent(agent_id))
 
     def snapshot(self, agent_id: str) -> tuple[int, Snapshot]:
         """Everything live for this agent, and the position at which it is true."""
-        with self._request() as book:
+        with self.request() as book:
             self._settle(book)
             return book.journal.position, views.snapshot(book, book.agent(agent_id))
 
     def entries(self, agent_id: str, since: Cursor, limit: int = 500) -> Replay:
         """What this agent missed after `since`."""
-        with self._request() as book:
+        with self.request() as book:
             agent = book.agent(agent_id)
             self._settle(book)
             return book.journal.replay(views.audiences(agent), since, limit, agent.heard_from)
 
     def connected(self, agent_id: str) -> Presence:
         """A socket of this agent is open."""
-        with self._request() as book:
+        with self.request() as book:
             return attendance.connected(book, book.agent(agent_id))
 
     def disconnected(self, agent_id: str) -> None:
         """A socket of this agent closed."""
-        with self._request() as book:
+        with self.request() as book:
             attendance.disconnected(book, book.agent(agent_id))
 
     def signed_out(self, agent_id: str) -> None:
         """The agent signed out on purpose."""
-        with self._request() as book:
+        with self.request() as book:
             attendance.signed_out(book, book.agent(agent_id))
 
     def timeline(
         self, conversation_id: str, before: int | None = None, limit: int = 50
     ) -> TimelinePage:
         """A page of a timeline."""
-        with self._request() as book:
+        with self.request() as book:
             return views.timeline(book, conversation_id, before, limit)
 
     def conversations(self, customer_id: str, limit: int = 50) -> ConversationPage:
         """A customer's conversations."""
-        with self._request() as book:
+        with self.request() as book:
             return views.conversations(book, customer_id, limit)
 
     # --- visitors (crm.visitors.VisitorDoor says what each promises)
 
     def entry_point(self, entry_point_id: str) -> EntryPointSettings:
         """The entry point."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.entry_point(book, entry_point_id)
 
     def chat_origins(self) -> frozenset[str]:
         """Every origin that may embed some chat."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.chat_origins(book)
 
     def start_chat(self, card: VisitorCard) -> VisitorChat:
         """Remember the visitor."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.start(book, card)
 
     def introduce(
         self, visitor_id: str, client_id: str, name: str, email: str = "", question: str = ""
     ) -> ChatItem | None:
         """The pre-chat form."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.introduce(book, visitor_id, client_id, name, email, question)
 
     def say(
         self, visitor_id: str, client_id: str, text: str, attachments: tuple[str, ...] = ()
     ) -> ChatItem:
         """The visitor writes."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.say(book, visitor_id, client_id, text, attachments)
 
     def seen(self, visitor_id: str, delivered: int, read: int) -> None:
         """How far a tab has received and shown."""
-        with self._request() as book:
+        with self.request() as book:
             asides.saw(book, visitor_id, delivered, read)
 
     def visitor_typing(self, visitor_id: str, typing: bool) -> None:
         """The visitor types, or stopped."""
-        with self._request() as book:
+        with self.request() as book:
             asides.types(book, visitor_id, typing)
 
     def visitor_online(self, visitor_id: str, online: bool) -> None:
         """The visitor came or went."""
-        with self._request() as book:
+        with self.request() as book:
             asides.online(book, visitor_id, online)
 
     def rate(self, visitor_id: str, score: int, comment: str = "") -> None:
         """Rate the last interaction."""
-        with self._request() as book:
+        with self.request() as book:
             asides.rate(book, visitor_id, score, comment)
 
     def leave(self, visitor_id: str) -> None:
         """End the chat."""
-        with self._request() as book:
+        with self.request() as book:
             asides.leave(book, visitor_id)
 
     def chat(self, visitor_id: str) -> VisitorChat:
         """Where the visitor stands."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.standing(book, book.visitor(visitor_id))
 
     def chat_items(self, visitor_id: str, since: int = 0, limit: int = 500) -> tuple[ChatItem, ...]:
         """What the visitor may see of the current conversation."""
-        with self._request() as book:
+        with self.request() as book:
             return visits.items(book, visitor_id, since, limit)
 
     def has_item(self, conversation_id: str, seq: int, item_id: str) -> bool:
         """Whether the hub keeps this item in this place."""
-        with self._request():
+        with self.request():
             return threads.item_id_at(self.storage, conversation_id, seq) == item_id
 
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""
-        with self._request() as book:
+        with self.request() as book:
             one = book.visitor(visitor_id)
             return chat_news.chat_state(book, one, visits.thread_of(book, one))
 
@@ -342,56 +342,56 @@ class Centre:
 
     def define_queue(self, queue: QueueSettings) -> None:
         """Make a queue or change its rules."""
-        with self._request() as book:
+        with self.request() as book:
             definitions.define_queue(book, queue)
 
     def define_entry_point(self, entry_point: EntryPointSettings) -> None:
         """Make an entry point or change it."""
-        with self._request() as book:
+        with self.request() as book:
             definitions.define_entry_point(book, entry_point)
 
     def define_agent(self, agent: AgentProfile) -> None:
         """Make an agent or change the profile."""
-        with self._request() as book:
+        with self.request() as book:
             definitions.define_agent(book, agent)
 
     def define_disposition(self, disposition: Disposition, position: int = 0) -> None:
         """Make an outcome code or change its words."""
-        with self._request() as book:
+        with self.request() as book:
             definitions.define_disposition(book, disposition, position)
 
     def define_saved_reply(self, reply: SavedReply, position: int = 0) -> None:
         """Make a prepared text or change it."""
-        with self._request() as book:
+        with self.request() as book:
             definitions.define_saved_reply(book, reply, position)
 
     def queues(self) -> tuple[QueueSettings, ...]:
         """Every queue."""
-        with self._request() as book:
+        with self.request() as book:
             return tuple(book.live.queues.values())
 
     def entry_points(self) -> tuple[EntryPointSettings, ...]:
         """Every entry point."""
-        with self._request() as book:
+        with self.request() as book:
             return tuple(book.live.entry_points.values())
 
     def agents(self) -> tuple[AgentProfile, ...]:
         """Every agent, by name."""
-        with self._request() as book:
+        with self.request() as book:
             profiles = (one.profile for one in book.live.agents.values())
             return tuple(sorted(profiles, key=lambda one: (one.name, one.id)))
 
     def agent(self, agent_id: str) -> Agent:
         """One agent."""
-        with self._request() as book:
+        with self.request() as book:
             return book.agent(agent_id).record
 
     def setting(self, name: str) -> str:
         """A setting of the hub."""
-        with self._request():
+        with self.request():
             return configuration.setting(self.storage, name)
 
     def define_setting(self, name: str, value: str) -> None:
         """Keep a setting."""
-        with self._request():
+        with self.request():
             configuration.keep_setting(self.storage, name, value)

@@ -3,18 +3,27 @@
 from agent_desktop.hub.centre import attendance, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.live import LiveAgent, offline
-from agent_desktop.hub.centre.routing import profile_of, queue_defined
+from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
 from agent_desktop.hub.centre.views import audiences, queue_shown
 from agent_desktop.hub.crm.customers import short
 from agent_desktop.hub.journal.published import AudiencesChanged, for_agent, for_queue
-from agent_desktop.hub.routing.records import AgentSignedIn, AgentUpdated
+from agent_desktop.hub.routing.records import AgentSignedIn, AgentUpdated, CostsDefined
 from agent_desktop.hub.storage import configuration, people
-from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
-from agent_desktop.model.errors import Refused
+from agent_desktop.hub.storage.accounts import normal_email
+from agent_desktop.hub.storage.settings import (
+    AgentProfile,
+    Capacity,
+    EntryPointSettings,
+    QueueSettings,
+)
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import QueueChanged
-from agent_desktop.model.work import Disposition, SavedReply
+from agent_desktop.model.work import Channel, Disposition, SavedReply
 
 MAX_ID = 64
+MAX_CAPACITY = 50
+MAX_UNITS = 10_000
+MAX_COST = 1_000
 
 
 def _check_id(value: str, field: str = "id") -> None:
@@ -61,22 +70,48 @@ def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:
     book.live.entry_points[entry_point.id] = entry_point
 
 
+def define_costs(book: Book, costs: Capacity) -> None:
+    """What one interaction of a channel takes of an agent's units; the usual for channels that are not named.
+
+    Raises Refused.
+    """
+    for channel, cost in costs.items():
+        if not 0 <= cost <= MAX_COST:
+            raise Refused(
+                f"One interaction costs 0 to {MAX_COST} units.",
+                field="units",
+                value=f"{channel} {cost}",
+            )
+    configuration.keep_costs(book.storage, costs)
+    work.ask(book, CostsDefined(costs_of(costs)))
+
+
+def costs(book: Book) -> Capacity:
+    """What one interaction of each channel takes of an agent's units."""
+    known = costs_of(configuration.kept_costs(book.storage))
+    return {Channel(channel): cost for channel, cost in known.items()}
+
+
 def define_agent(book: Book, profile: AgentProfile) -> None:
     """Make an agent or change the profile; who hears others from now on is told to start from a snapshot."""
     _check_id(profile.id)
     _check_name(profile.name)
+    _check_email(book, profile)
     for queue_id in profile.queues:
         if queue_id not in book.live.queues:
             raise unknown("queue_id", queue_id)
     for channel, count in profile.capacity.items():
-        if not 0 <= count <= 50:
+        if not 0 <= count <= MAX_CAPACITY:
             raise Refused(
-                "The capacity of a channel is 0 to 50.",
+                f"The capacity of a channel is 0 to {MAX_CAPACITY}.",
                 field="capacity",
                 value=f"{channel} {count}",
             )
+    if not 0 < profile.units <= MAX_UNITS:
+        raise Refused(
+            f"An agent has 1 to {MAX_UNITS} units.", field="units", value=str(profile.units)
+        )
     known = book.live.agents.get(profile.id)
-    _check_email(book, profile)
     if known is None:
         known = LiveAgent(profile, book.journal.position, offline(profile.id, book.now))
         book.live.agents[profile.id] = known
@@ -97,10 +132,10 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
 
 
 def _check_email(book: Book, profile: AgentProfile) -> None:
-    email = profile.email.strip().lower()
+    email = normal_email(profile.email)
     for one in book.live.agents.values():
-        if email and one.profile.id != profile.id and one.profile.email.strip().lower() == email:
-            raise Refused(
+        if email and one.profile.id != profile.id and normal_email(one.profile.email) == email:
+            raise Conflict(
                 "Another agent has this e-mail address.",
                 remedy="Choose another one.",
                 field="email",

@@ -43,6 +43,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         live.agents.values(),
         ((one.kept, one.shown.vip) for one in live.interactions.values()),
         excluded,
+        configuration.kept_costs(storage),
     )
     _links(book)
     book.set_alarm(now, HOUSEKEEPING, "")

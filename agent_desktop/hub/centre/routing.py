@@ -6,6 +6,8 @@ centre says that it is over, because the centre owns its clock (agents may exten
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.engine import Engine
@@ -22,7 +24,7 @@ from agent_desktop.hub.routing.snapshot import (
     State,
     WrapUpState,
 )
-from agent_desktop.hub.storage.settings import AgentProfile, QueueSettings
+from agent_desktop.hub.storage.settings import AgentProfile, Capacity, QueueSettings
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model import work as shown
 from agent_desktop.model.base import Millis
@@ -33,6 +35,12 @@ from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
 VIP_POINTS = 10
 
 RULES = Rules()
+
+
+def costs_of(defined: Capacity) -> dict[str, int]:
+    """What one interaction of each channel takes of an agent's units; `defined` goes before the rules' own."""
+    return RULES.units | {channel.value: cost for channel, cost in defined.items()}
+
 
 OUTCOMES = {
     "accepted": OfferOutcome.ACCEPTED,
@@ -141,11 +149,12 @@ def rebuilt(
     agents: Iterable[LiveAgent],
     interactions: Iterable[tuple[KeptInteraction, bool]],
     excluded: dict[str, dict[str, Millis]],
+    costs: Capacity,
 ) -> Engine:
     """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
 
     `interactions` come with whether the customer is a VIP; `excluded` maps interactions to agents who turned them
-    down and until when they are passed over.
+    down and until when they are passed over; `costs` are the channels' as an administrator defined them.
     """
     active: dict[str, list[str]] = {}
     wraps: dict[str, list[WrapUpState]] = {}
@@ -203,7 +212,7 @@ def rebuilt(
     )
     return Engine.restore(
         Snapshot(
-            rules=RULES,
+            rules=replace(RULES, units=costs_of(costs)),
             now=now,
             queues=tuple(queue_defined(queue) for queue in queues),
             agents=people,

@@ -24,6 +24,7 @@ from agent_desktop.hub.routing.records import (
     AgentSignedIn,
     AgentSignedOut,
     AgentUpdated,
+    CostsDefined,
     Input,
     InteractionArrived,
     InteractionEnded,
@@ -49,6 +50,7 @@ def _nothing(floor: Floor, told: TimePassed) -> None:
 HANDLERS: dict[type, Callable[[Floor, Any], None]] = {
     QueueDefined: roster.define_queue,
     QueueRemoved: roster.remove_queue,
+    CostsDefined: roster.define_costs,
     AgentSignedIn: roster.sign_in,
     AgentUpdated: roster.update,
     AgentSignedOut: roster.sign_out,

@@ -179,6 +179,14 @@ class Agent:
         if channel in rules.exclusive:
             self.exclusive -= 1
 
+    def weigh(self, rules: Rules) -> None:
+        """Count anew what is held, by other costs."""
+        units = rules.units
+        self.used = sum(
+            units.get(channel, rules.default_units) * count
+            for channel, count in self.counts.items()
+        )
+
     def rank(self) -> PoolEntry:
         """Where the agent stands among agents of equal proficiency; lower comes first."""
         units = self.profile.units

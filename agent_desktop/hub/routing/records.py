@@ -112,6 +112,14 @@ class QueueRemoved(Struct, frozen=True, tag=True):
     id: str
 
 
+class CostsDefined(Struct, frozen=True, tag=True):
+    """What one interaction of a channel takes of an agent's budget from now on, in place of the
+    rules' `units`. Offers beyond a budget are rescinded; active work is never taken away.
+    """
+
+    units: dict[str, int]
+
+
 class AgentSignedIn(Struct, frozen=True, tag=True):
     """An agent is at the desk, not routable until a `PresenceSet`. When already signed in it only
     updates.
@@ -253,6 +261,7 @@ class TimePassed(Struct, frozen=True, tag=True):
 Input = (
     QueueDefined
     | QueueRemoved
+    | CostsDefined
     | AgentSignedIn
     | AgentUpdated
     | AgentSignedOut

@@ -1,4 +1,4 @@
-"""Queues are defined and removed; agents sign in, change and sign out.
+"""Queues and costs are defined, queues removed; agents sign in, change and sign out.
 
 Promises: a queue that changes keeps everyone who waits in it, each at the place that the new
 definition gives.
@@ -8,18 +8,25 @@ Refuses: definitions with values out of range, and removing a queue in which any
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.routing.arrivals import MAX_POINTS
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.offers import end_wrap_up, refuse
+from agent_desktop.hub.routing.people import Agent
 from agent_desktop.hub.routing.presence import admit, reform
 from agent_desktop.hub.routing.records import (
     AgentSignedIn,
     AgentSignedOut,
     AgentUpdated,
+    CostsDefined,
     PresenceSet,
+    Profile,
     QueueDefined,
     QueueRemoved,
 )
+
+MAX_UNITS = 1 << 20
 
 
 def _fault(told: QueueDefined) -> tuple[str, object] | None:
@@ -70,6 +77,21 @@ def remove_queue(floor: Floor, told: QueueRemoved) -> None:
         floor.drop_queue(queue)
 
 
+def define_costs(floor: Floor, told: CostsDefined) -> None:
+    """Channels cost more or less: everybody's hands are weighed anew."""
+    if any(not 0 <= cost <= MAX_UNITS for cost in told.units.values()):
+        refuse(floor, "bad_value", "units", told.units)
+        return
+    if told.units == floor.rules.units:
+        return
+    floor.rules = replace(floor.rules, units=told.units)
+    for agent in floor.agents.values():
+        floor.free(agent)
+        agent.weigh(floor.rules)
+    for agent in list(floor.agents.values()):
+        _reprofile(floor, agent, agent.profile)
+
+
 def sign_in(floor: Floor, told: AgentSignedIn) -> None:
     """An agent is there; who was there already only gets the profile."""
     if not told.id:  # the empty id stands for "nobody" in every state
@@ -90,13 +112,17 @@ def update(floor: Floor, told: AgentUpdated) -> None:
     if agent is None or not agent.signed_in:
         refuse(floor, "unknown_agent", "id", told.id)
         return
+    _reprofile(floor, agent, told.profile)
+
+
+def _reprofile(floor: Floor, agent: Agent, profile: Profile) -> None:
     not_responding = agent.not_responding
     reform(
         floor,
         agent,
-        told.profile,
+        profile,
         routable=agent.routable,
-        signed_in=True,
+        signed_in=agent.signed_in,
         reason="agent_updated",
     )
     agent.not_responding = not_responding

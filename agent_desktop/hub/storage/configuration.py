@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from agent_desktop.hub.storage.people import as_json
-from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
+from agent_desktop.hub.storage.settings import Capacity, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
     dispositions,
@@ -31,6 +31,19 @@ def setting(storage: Storage, name: str) -> str:
 def keep_setting(storage: Storage, name: str, value: str) -> None:
     """Insert or replace a setting."""
     storage.put(settings, (name,), tuple, (name, value))
+
+
+_COSTS = "routing.costs"
+
+
+def keep_costs(storage: Storage, costs: Capacity) -> None:
+    """Keep what one interaction of a channel takes of an agent's units, where it is not the usual."""
+    keep_setting(storage, _COSTS, as_json(costs))
+
+
+def kept_costs(storage: Storage) -> Capacity:
+    """The channels' costs that were defined; empty for the usual ones."""
+    return msgspec.json.decode(setting(storage, _COSTS) or "{}", type=Capacity)
 
 
 def _next_position(storage: Storage, table: Any) -> int:
