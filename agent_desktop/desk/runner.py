@@ -264,6 +264,8 @@ class Desk(Reader):
                 self._fault_until = None
                 if turn.cursor is not None:
                     self._cursor = turn.cursor.cursor
+            else:
+                await asyncio.sleep(0)  # the window lives on this loop: it goes on between turns
             changes = self._core.settle(turn)
             for send in turn.sends:
                 self._ports.carry(send)

@@ -1,12 +1,16 @@
 """The runner's life: starting without a link, sessions that come and go, stopping, starting again."""
 
+import asyncio
+from collections.abc import Sequence
+
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.runner import Desk
-from agent_desktop.model.changes import Section
+from agent_desktop.model.changes import Change, ConversationShown, Section
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import NeedsSignIn, Offline, Refused
 from agent_desktop.model.events import LinkState, MessageReceived
 from agent_desktop.model.intents import (
+    OpenConversation,
     Search,
     WriteDraft,
 )
@@ -143,6 +147,28 @@ def test_offline_answers_wait_and_go_out_when_the_link_returns() -> None:
         desk.attach_session(session)
         await session.go_live()
         await window.until(lambda: window.deliveries() == [Delivery.SENT])
+        await desk.stop()
+
+    run(scenario)
+
+
+def test_intents_that_save_nothing_leave_the_loop_its_turns() -> None:
+    async def scenario() -> None:
+        desk, _ = await at_work(FakeSession(), FakeStore())
+        turns = passes = 0
+
+        def press_on(changes: Sequence[Change]) -> None:
+            nonlocal turns
+            if turns < 500 and any(isinstance(one, ConversationShown) for one in changes):
+                turns += 1
+                desk.post(OpenConversation(conversation_id="v1" if turns % 2 else None))
+
+        desk.subscribe(press_on)
+        desk.post(OpenConversation(conversation_id=None))
+        while turns < 500:
+            await asyncio.sleep(0)
+            passes += 1
+        assert passes >= 500
         await desk.stop()
 
     run(scenario)
