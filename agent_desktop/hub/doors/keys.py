@@ -8,7 +8,7 @@ Refuses to say whether an unknown, an expired and a revoked token differ.
 import hashlib
 import secrets
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, Literal, Protocol, TypeAlias, TypeVar
 
 from agent_desktop.hub.storage.storage import Storage
@@ -127,9 +127,13 @@ class Keys:
         """End every session of one account or visitor except `but`; how many ended."""
         now = self._clock()
         ended = await self._rows(lambda storage: revoke_all(storage, kind, subject, now, but=but))
-        for token_id in ended:
-            self._end(token_id, REVOKED)
+        self.revoked(ended)
         return len(ended)
+
+    def revoked(self, token_ids: Iterable[str]) -> None:
+        """Close what these tokens hold open: they were revoked together with something else."""
+        for token_id in token_ids:
+            self._end(token_id, REVOKED)
 
     async def forget_dead(self) -> int:
         """Delete what has been dead for long; how many."""

@@ -4,6 +4,7 @@ Promises that every route passes the same gate, in this order: origin, limits, t
 that are not in the table, so that the document, the tests and the code cannot disagree.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, cast
@@ -15,12 +16,15 @@ from starlette.routing import Route
 
 from agent_desktop.hub.doors.answers import answer, on_fault
 from agent_desktop.hub.doors.bodies import bearer, check_query, read_record
-from agent_desktop.hub.doors.faults import Forbidden
+from agent_desktop.hub.doors.faults import Forbidden, Malformed
+from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.origins import check_origin
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import DeskError
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 B = TypeVar("B", bound=Record | None)
 Method: TypeAlias = Literal["GET", "POST", "PUT", "DELETE"]
@@ -61,6 +65,17 @@ class Call(Generic[B]):
     def path(self, name: str) -> str:
         """A part of the path."""
         return cast(str, self.request.path_params[name])
+
+    def chosen_id(self) -> str:
+        """The path's id, of something that an administrator names. Raises Malformed."""
+        chosen = self.path("id")
+        if _ID.fullmatch(chosen) is None:
+            raise Malformed(
+                "An id has 1 to 64 letters, digits, - and _, and begins with a letter or digit.",
+                field="id",
+                value=shown(chosen),
+            )
+        return chosen
 
 
 Handler: TypeAlias = Callable[[Call[Any]], Awaitable[Record | Response | None]]

@@ -74,15 +74,21 @@ class SetPassword(Request, frozen=True, tag="set_password"):
 
 
 class DefineAgent(Request, frozen=True, tag="define_agent"):
-    """Make an agent or change one. `disabled` ends their sessions and keeps them out."""
+    """Make an agent or change one. `disabled` ends their sessions and keeps them out.
+
+    `capacity` is how many at once, by channel; `units` what all of it together may cost (`DefineCosts`). A `password`
+    is set with the rest or not at all, and ends their sessions; null leaves the old one.
+    """
 
     name: Label
     email: Annotated[str, Meta(max_length=254)] = ""
     scopes: tuple[Scope, ...] = ("agent",)
     queues: Annotated[tuple[Identifier, ...], Meta(max_length=200)] = ()
-    capacity: dict[Channel, Annotated[int, Meta(ge=0, le=100)]] = {}
+    capacity: dict[Channel, Annotated[int, Meta(ge=0, le=50)]] = {}
+    units: Annotated[int, Meta(ge=1, le=10_000)] = 200
     skills: Skills = {}
     disabled: bool = False
+    password: str | None = None
 
 
 class AgentAccount(Record, frozen=True):
@@ -94,6 +100,7 @@ class AgentAccount(Record, frozen=True):
     scopes: tuple[str, ...]
     queues: tuple[str, ...]
     capacity: dict[Channel, int]
+    units: int
     skills: dict[str, int]
     disabled: bool
     has_password: bool
@@ -103,6 +110,20 @@ class AgentAccounts(Tagged, frozen=True, tag="agents"):
     """Every agent, by name."""
 
     agents: tuple[AgentAccount, ...]
+
+
+class DefineCosts(Request, frozen=True, tag="define_costs"):
+    """What one interaction of a channel takes of an agent's units. A channel that is not named costs the usual:
+    voice and video 100, chat 33, email, sms and social 10.
+    """
+
+    units: dict[Channel, Annotated[int, Meta(ge=0, le=1_000)]] = {}
+
+
+class Costs(Tagged, frozen=True, tag="costs"):
+    """What one interaction of each channel takes of an agent's units."""
+
+    units: dict[Channel, int]
 
 
 class DefineQueue(Request, frozen=True, tag="define_queue"):
