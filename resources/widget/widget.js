@@ -59,7 +59,7 @@
   const items = new Map(); // by sequence
   const waiting = new Map(); // by client id: what any tab has typed and the hub has not accepted
   let drafts = []; // files in the composer
-  let session = null, socket = null, link = "idle", identity = null, conversation = null;
+  let session = null, doubtful = false, trouble = "", socket = null, link = "idle", identity = null, conversation = null;
   let state = { phase: "new" }, known = false, newest = 0, readTo = 0, told = [0, 0], asked = "";
   let sending = false, inFlight = "", land = null, pauseTimer = 0, paused = "", pauses = 0;
   let attempts = 0, retryTimer = 0, heardAt = 0, pingedAt = 0, generation = 0;
@@ -69,8 +69,8 @@
 
   // --- the hub
 
-  async function call(path, init = {}) {
-    const headers = { ...init.headers, ...(session ? { Authorization: `Bearer ${session.token}` } : {}) };
+  async function call(path, init, token) {
+    const headers = token ? { Authorization: `Bearer ${token}` } : {};
     const answer = await fetch(base + path, { ...init, headers, credentials: "omit", cache: "no-store" });
     if (answer.ok) return answer;
     const problem = (await answer.json().catch(() => null))?.problem || { code: "failed", message: "" };
@@ -80,7 +80,8 @@
   async function start() {
     const wish = { type: "start_chat", entry_point: entryPoint, token: kept(everywhere, "token") || "", language, page: location.origin + location.pathname };
     if (identity) wish.identity = identity;
-    const answer = await call("chat/v1/sessions", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+    // neither content type nor authorization: no preflight comes first, whose refusal no page can read
+    const answer = await call("chat/v1/sessions", { method: "POST", body: new Blob([JSON.stringify(wish)]) });
     return answer.json();
   }
 
@@ -90,10 +91,11 @@
     const turn = generation;
     setLink("starting");
     try {
-      if (!session) {
+      if (!session || doubtful) {
         const started = await start();
         if (turn !== generation) return;
         session = started;
+        doubtful = false;
         known = Boolean(started.known);
         keep(everywhere, "token", started.token);
       }
@@ -101,17 +103,20 @@
       if (turn !== generation) return;
       const code = error.problem?.code;
       if (["forbidden", "refused", "malformed", "unsupported"].includes(code)) {
-        console.warn(`Agent Desktop chat: ${error.message}`);
-        return stop(error.problem.field === "identity" ? "sign_in" : "unavailable");
+        const { field, value, message, remedy } = error.problem;
+        console.warn(`Agent Desktop chat: ${message}${value ? ` ${field}: ${value}.` : ""} ${remedy || ""}`);
+        return stop({ identity: "sign_in", Origin: "not_allowed" }[field] || "unavailable");
       }
-      return again(error.after || 0);
+      return again(error.after || 0, code === "too_many" ? "crowded" : code ? "busy" : "offline");
     }
     const address = new URL("chat/v1/live", base);
     address.protocol = address.protocol.replace("http", "ws");
     const line = (socket = new WebSocket(address));
     heardAt = Date.now();
     pingedAt = 0;
+    doubtful = true; // should it not open, asking for the session says why: a page cannot read it here
     line.onopen = () => {
+      doubtful = false;
       let after = newest; // own messages may have been delivered or read meanwhile: ask for them again
       for (const item of items.values()) if (item.mine && item.delivery !== "read") after = Math.min(after, item.seq - 1);
       const since = newest && conversation ? { conversation_id: conversation, seq: newest, item_id: items.get(newest).id, after } : null;
@@ -126,7 +131,7 @@
       if (event.code === 4401) session = null; // ask for another one; the other tabs will get the same
       if (event.code === 4403) return stop("unavailable");
       if (event.code === 1002) return stop("reload");
-      again(event.code === 4429 ? 10 : 0);
+      event.code === 4429 ? again(10, "crowded") : again(0);
     };
   }
 
@@ -138,11 +143,13 @@
     if (line) line.close();
   }
 
-  function again(seconds) {
+  function again(seconds, why = "offline") {
     const longest = Math.min(30000, 1000 * 2 ** attempts++);
+    const wait = Math.max(seconds * 1000, 250 + Math.random() * longest);
+    trouble = say(why, { n: Math.ceil(wait / 1000) });
     setLink("offline");
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(connect, Math.max(seconds * 1000, 250 + Math.random() * longest));
+    retryTimer = setTimeout(connect, wait);
   }
 
   function stop(reason) {
@@ -472,7 +479,7 @@
     saveButton.hidden = !items.size;
     endButton.hidden = !["waiting", "with_agent"].includes(state.phase);
     endButton.disabled = link !== "live";
-    const bar = fatal ? say(fatal) : notice || paused || (link === "offline" ? say("offline") : "");
+    const bar = fatal ? say(fatal) : notice || paused || (link === "offline" ? trouble : "");
     if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
     noticeBar.classList.toggle("danger", Boolean(fatal));
     drawWhere();
@@ -683,7 +690,7 @@
     const request = (draft.request = new XMLHttpRequest());
     draft.failed = false;
     request.open("PUT", `${base}chat/v1/attachments/${draft.id}?name=${encodeURIComponent(draft.name)}`);
-    request.setRequestHeader("Authorization", `Bearer ${session.token}`);
+    request.setRequestHeader("Authorization", `Bearer ${session?.token}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => { draft.progress = event.loaded / event.total; if (draft.bar) draft.bar.value = draft.progress; };
     request.onloadend = () => {
@@ -691,7 +698,8 @@
       const body = parsed(request.responseText);
       draft.file = request.status === 200 ? body?.attachment : null;
       draft.failed = !draft.file;
-      if (draft.failed) tell(request.status === 413 ? say("too_large", { name: draft.name, max: size(session.max_attachment_bytes) }) : say("upload_failed", { name: draft.name }));
+      const minutes = Math.ceil(Number(request.getResponseHeader("Retry-After")) / 60) || 1;
+      if (draft.failed) tell(say({ 413: "too_large", 429: "enough_files" }[request.status] || "upload_failed", { name: draft.name, max: size(session?.max_attachment_bytes), n: minutes }));
       keepDraft();
       drawDrafts();
     };
@@ -725,7 +733,7 @@
 
   async function download(path, name) {
     try {
-      const bytes = await (await call(path)).blob();
+      const bytes = await (await call(path, {}, session?.token)).blob();
       const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
       const anchor = el("a", { href: address, download: name });
       anchor.click();

@@ -168,6 +168,8 @@ class Widget:
     def __init__(self, page: Page, address: str, errors: list[str]) -> None:
         self.page = page
         page.set_default_timeout(15_000)
+        self.console: list[str] = []
+        page.on("console", lambda message: self.console.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
         expect(self.launcher).to_be_visible()

@@ -2,13 +2,16 @@
 
 import hashlib
 import hmac
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from agent_desktop.hub.channels.chat.pages import widget as served_widget
 from agent_desktop.model.events import CustomerChanged
 from agent_desktop.model.people import AddressKind
 from tests.hub.server.desk import http
+from tests.hub.server.hub_process import running_hub
 from tests.widget.stage import Answering, Shop, Stage, Widget
 from tests.widget.test_talking import desk_attachment
 
@@ -62,8 +65,14 @@ def test_a_page_that_is_not_allowed_cannot_chat(stage: Stage, context: BrowserCo
     try:
         widget = stage.widget(context, f"{stranger.url}/")
         widget.open()
-        expect(widget.panel.locator(".notice")).to_contain_text("No connection")
+        expect(widget.panel.locator(".notice")).to_have_text(
+            "This chat is not set up for this website."
+        )
         expect(widget.panel.locator("form")).to_be_hidden()
+        ours = [line for line in widget.console if line.startswith("Agent Desktop chat: ")]
+        assert len(ours) == 1
+        assert stranger.url in ours[0]
+        assert "An administrator can allow the origin at the entry point." in ours[0]
         status = widget.page.evaluate(
             """(hub) => new Promise((done) => {
                 const socket = new WebSocket(hub.replace("http", "ws") + "/chat/v1/live");
@@ -75,6 +84,39 @@ def test_a_page_that_is_not_allowed_cannot_chat(stage: Stage, context: BrowserCo
         assert status == "closed"
     finally:
         stranger.close()
+
+
+def test_an_origin_that_is_allowed_no_longer_is_told(stage: Stage, context: BrowserContext) -> None:
+    widget = stage.widget(context, f"{stage.shop.url}/")
+    widget.open()
+    widget.introduce("Hello?")
+    stage.allow()
+    stage.hub.kill()
+    expect(widget.panel.locator(".notice")).to_contain_text("No connection")
+    stage.restart()
+    expect(widget.panel.locator(".notice")).to_have_text(
+        "This chat is not set up for this website.", timeout=30_000
+    )
+
+
+def test_a_busy_hub_is_told_apart_from_no_connection(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    with running_hub(tmp_path / "hub", rate_factor=0.001) as hub:
+        errors: list[str] = []
+        with http(hub.url) as client:
+            while client.get("/chat/v1/transcript").status_code != 429:
+                pass
+        shop = Shop(hub.url)
+        try:
+            script = served_widget().decode()  # as if it had been loaded before
+            context.route("**/widget.js", lambda route: route.fulfill(body=script))
+            widget = Widget(context.new_page(), f"{shop.url}/", errors)
+            widget.open()
+            expect(widget.panel.locator(".notice")).to_contain_text("The chat is very busy")
+        finally:
+            shop.close()
+        assert errors == []
 
 
 def identify(widget: Widget, account: str, signature: str, name: str = "Layla") -> None:

@@ -30,6 +30,13 @@ class LineClosed(Exception):
     """The peer is gone, or the line said goodbye: the talk is over."""
 
 
+async def turn_away(websocket: WebSocket, problem: Problem) -> None:
+    """Open the socket only to say goodbye: pages cannot read why the opening of a socket was refused."""
+    line = Line(websocket)
+    line.goodbye(problem)
+    await line.run(Line.room)
+
+
 class Line:
     """The hub's end of one WebSocket. Lives on the event loop; `send` and `goodbye` never wait."""
 

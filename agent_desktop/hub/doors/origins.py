@@ -100,10 +100,14 @@ def check_origin(headers: Headers, allowed: Collection[str] = ()) -> None:
     )
 
 
+REFUSAL_FOR_ALL = {"access-control-allow-origin": "*"}
+"""For refusals of the visitors' doors alone: they hold nothing of anybody, and every page must be able to say why."""
+
+
 def cross_origin_headers(headers: Headers, allowed: Collection[str]) -> dict[str, str]:
     """The CORS headers for an answer to a page of an allowed origin; none for the hub's own and for programs.
 
-    Without credentials: the hub uses no cookies. Never a wildcard.
+    Without credentials: the hub uses no cookies. Never a wildcard: that is for refusals.
     """
     origin = origin_of(headers)
     if origin is None or normal_origin(origin) not in allowed:

@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from agent_desktop.hub.doors.answers import HANDLERS, JSON, deny, refusal
-from agent_desktop.hub.doors.lines import Line
-from agent_desktop.hub.doors.origins import check_host, check_origin
+from agent_desktop.hub.doors.faults import TooMany
+from agent_desktop.hub.doors.lines import Line, turn_away
+from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_origin
 from agent_desktop.hub.doors.shared import Shared, peer_of
 from agent_desktop.hub.server import admin, desk_routes, signing_in
 from agent_desktop.hub.server.house import House
@@ -111,7 +112,13 @@ class Gate:
 
     @staticmethod
     async def _refuse(error: DeskError, scope: Scope, receive: Receive, send: Send) -> None:
+        # pages read neither an answer without this header nor a refused opening
+        told = isinstance(error, TooMany) and scope["path"].startswith("/chat/")
         if scope["type"] == "websocket":
-            await deny(WebSocket(scope, receive, send), error)
+            websocket = WebSocket(scope, receive, send)
+            if told:
+                await turn_away(websocket, error.problem)
+            else:
+                await deny(websocket, error)
         else:
-            await refusal(error)(scope, receive, send)
+            await refusal(error, REFUSAL_FOR_ALL if told else None)(scope, receive, send)

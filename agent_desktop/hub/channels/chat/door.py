@@ -1,7 +1,8 @@
 """The visitors' door: its routes, the gate before each, and what they share.
 
-Promises that every answer to a page of an allowed origin can be read by that page, refusals too, and to no other; that
-a visitor's token opens that visitor's chat and files and nothing else. Refuses cookies and wildcards.
+Promises that an answer to a page of an allowed origin can be read by that page and no other, and a refusal by every
+page, so that it can say why; that a visitor's token opens that visitor's chat and files and nothing else. Refuses
+cookies, and wildcards for anything but refusals.
 """
 
 from collections.abc import Awaitable, Callable
@@ -24,7 +25,12 @@ from agent_desktop.hub.doors.answers import answer, deny, on_fault, refusal
 from agent_desktop.hub.doors.bodies import bearer, check_query
 from agent_desktop.hub.doors.faults import Forbidden
 from agent_desktop.hub.doors.lines import Line
-from agent_desktop.hub.doors.origins import check_origin, cross_origin_headers, is_own_origin
+from agent_desktop.hub.doors.origins import (
+    REFUSAL_FOR_ALL,
+    check_origin,
+    cross_origin_headers,
+    is_own_origin,
+)
 from agent_desktop.hub.doors.shared import Shared
 from agent_desktop.hub.doors.uploads import nothing_here
 from agent_desktop.hub.protocol import Uploaded
@@ -80,7 +86,7 @@ class ChatDoor:
                 method = "GET" if request.method == "HEAD" else request.method
                 response = await handlers[method](request)
             except DeskError as error:
-                return refusal(error, headers | _EXPOSED)
+                return refusal(error, REFUSAL_FOR_ALL | headers | _EXPOSED)
             except Exception as error:
                 return await on_fault(request, error)
             if headers:

@@ -28,6 +28,7 @@ from agent_desktop.hub.protocol import (
 from agent_desktop.model.base import new_id
 from tests.hub.channels.chat.conftest import ALLOWED, Place
 from tests.hub.server.desk import WITHIN, Visitor, body
+from tests.hub.server.hub_process import throwaway_hub
 
 Frame = dict[str, Any]
 
@@ -108,6 +109,13 @@ def test_origins(place: Place, visitor: Visitor) -> None:
     with connect(place.chat, origin=Origin("https://other.example")) as socket:
         socket.send(hello(visitor.token))
         assert last_word(socket) == ("forbidden", 4403)
+
+
+def test_too_many_sockets_are_told_and_closed() -> None:
+    with throwaway_hub(rate_factor=0.001) as hub:
+        live = hub.url.replace("http", "ws", 1) + "/chat/v1/live"
+        with connect(live), connect(live) as second:
+            assert last_word(second) == ("too_many", 4429)
 
 
 def test_since_gives_what_was_missed_and_no_more(place: Place, visitor: Visitor) -> None:
