@@ -1,6 +1,5 @@
 """A full disk: told in words, nothing half-written, and work goes on when there is room again."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,20 +10,16 @@ from agent_desktop.model.errors import StoreFailed
 from agent_desktop.store import open_store
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.store.samples import conversation, customer, message, reply
+from tests.small_disk import small_disk as room_for
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder with room for 2 MB, where this system lets us make one."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", str(folder)]
-    if os.name != "posix" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("this system lets only its administrator mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True, capture_output=True)
+    """A folder with room for 2 MB."""
+    with room_for(tmp_path / "small", megabytes=2) as folder:
+        yield folder
 
 
 @asynchronous

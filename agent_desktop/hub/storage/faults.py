@@ -60,6 +60,11 @@ def store_failed(error: sqlite3.Error) -> StoreFailed:
     )
 
 
+def no_room(failed: StoreFailed) -> bool:
+    """True when the disk was full."""
+    return failed.problem.value.startswith("SQLITE_FULL")
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turn what the driver raises inside into `StoreFailed`."""

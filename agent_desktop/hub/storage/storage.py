@@ -3,25 +3,31 @@
 Promises: what `transaction()` committed survives the loss of power (WAL, `synchronous=FULL`); what it did not commit
 never happened; rows handed to `put` and `insert` are gathered and written in as few statements as possible, in the
 order in which tables refer to each other; a read inside a transaction sees them. Failures are `StoreFailed`, in words.
+The write-ahead log stays bounded, and what it holds moves into the database when the disk has no room.
 
 Refuses: nested transactions, and use from several threads at once (its owner is one thread).
 """
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from agent_desktop.hub.storage.faults import in_words, store_failed
+from agent_desktop.hub.storage.faults import in_words, no_room, store_failed
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.hub.storage.writes import Build, Values, Writes, select_by_key
+from agent_desktop.model.errors import StoreFailed
 
 MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
+LOG_PAGES = 4_000
+"""Pages of 4 KB in the write-ahead log after which a commit moves them into the database."""
+LOG_BYTES_KEPT = 20 * 2**20
+"""A log that one large transaction made longer than this is cut back to it; one of usual length is written over."""
 
 
 class Storage:
@@ -69,14 +75,24 @@ class Storage:
         """Everything inside is committed together, or, when anything raises, not at all."""
         if self._inside:
             raise RuntimeError("a transaction is already open")
-        with in_words(), self._connection.begin():
-            self._inside = True
-            try:
-                yield
-                self._writes.flush(self._raw)
-            finally:
-                self._inside = False
-                self._writes.clear()
+        try:
+            with in_words(), self._connection.begin():
+                self._inside = True
+                try:
+                    yield
+                    self._writes.flush(self._raw)
+                finally:
+                    self._inside = False
+                    self._writes.clear()
+        except StoreFailed as failed:
+            if no_room(failed):
+                self._shorten_log()
+            raise
+
+    def _shorten_log(self) -> None:
+        """Move the write-ahead log into the database and cut it to nothing: the room that it took is free again."""
+        with suppress(sqlite3.Error):  # where even that finds no room, the next failure tries again
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
     def inside(self) -> bool:
@@ -163,7 +179,8 @@ def _configure(driver: sqlite3.Connection, _record: object) -> None:
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-16384",
-        "wal_autocheckpoint=4000",
+        f"wal_autocheckpoint={LOG_PAGES}",
+        f"journal_size_limit={LOG_BYTES_KEPT}",
     ):
         driver.execute(f"PRAGMA {words}")
 
