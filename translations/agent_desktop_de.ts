@@ -19,6 +19,11 @@
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>A new history was begun; the old one is kept as {name}. Unsent replies that could be read are here.</source>
+            <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>A sent reply waits before it leaves.</source>
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
@@ -902,6 +907,11 @@
             <translation>Niemand wartet. Sie sind seit {time} bereit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>Off queue</source>
             <translation>Nicht im Dienst</translation>
@@ -1439,11 +1449,6 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The customer</source>
             <translation>Der Kunde</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/app/program.py" />
-            <source>The history on this computer could not be opened. It is kept as {name}, and a new one was begun. Replies that waited to be sent and could be read are here.</source>
-            <translation>Der Verlauf auf diesem Computer ließ sich nicht öffnen. Er bleibt als {name} erhalten, ein neuer wurde begonnen. Lesbare Antworten, die auf das Senden warteten, sind hier.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />

@@ -57,9 +57,9 @@ class LooksFile:
         return self.read(LOOKS, "system")
 
     @property
-    def reduced_motion(self) -> bool:
-        """Whether the agent asked for less motion."""
-        return self.read(MOTION, "off") == "on"
+    def less_motion(self) -> str:
+        """`system`, `on`, `off`, or whatever nonsense was kept."""
+        return self.read(MOTION, "system")
 
     @property
     def window(self) -> Mapping[str, object] | None:

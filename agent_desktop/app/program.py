@@ -377,8 +377,8 @@ class Program:
         if self._aside is None:
             return
         words = tr(
-            "The history on this computer could not be opened. It is kept as {name}, and a new one was"
-            " begun. Replies that waited to be sent and could be read are here.",
+            "A new history was begun; the old one is kept as {name}. Unsent replies that could be read"
+            " are here.",
             name=self._aside.name,
         )
         shell.toast(words, level="warn", stay_ms=_STAY_MS)

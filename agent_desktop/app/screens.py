@@ -39,7 +39,7 @@ def _run(out: Path, data: Path, language: str) -> int:
     app = QApplication(["Agent Desktop"])
     QLocale.setDefault(QLocale(language))
     use_language(app)
-    theme = Theme("light", reduced_motion=True)
+    theme = Theme("light", less_motion="on")
     theme.apply(app)
     where = Places(data)
     where.make()

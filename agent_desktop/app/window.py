@@ -22,7 +22,7 @@ from agent_desktop.app.places import Places, owner_name, places
 from agent_desktop.app.profile import read_profile
 from agent_desktop.app.root import Root
 from agent_desktop.app.single import Single, show_the_first
-from agent_desktop.ui.theme.theme import Theme, choice_of
+from agent_desktop.ui.theme.theme import Theme, choice_of, less_motion_of
 
 _LONGEST_WAIT_S = 0.5
 
@@ -67,12 +67,15 @@ def _run(options: Options, where: Places) -> int:
     if show_the_first(where.data):
         return 0
     looks = LooksFile(where.looks, placed=not offscreen)
-    theme = Theme(reduced_motion=looks.reduced_motion)
+    theme = Theme(less_motion=less_motion_of(looks.less_motion))
     theme.set_choice(choice_of(looks.mode))
     theme.apply(app)
     root = Root(theme, read_profile(where.profile), owner=owner_name(), looks=looks)
     paint(app, root)
     gc.enable()
+    from agent_desktop.app.motion import SystemMotion
+
+    SystemMotion(theme)
     single = Single(where.data, root.raise_window)
     if offscreen and options.screenshot is None:
         print(

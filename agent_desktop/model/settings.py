@@ -10,7 +10,7 @@ from agent_desktop.model.base import Millis
 LOOKS = "looks.mode"
 """`system`, `light` or `dark`."""
 MOTION = "motion.reduced"
-"""`on` or `off`."""
+"""`system`, `on` or `off`."""
 SEND_KEYS = "reply.send_keys"
 """`enter` (in chat; elsewhere a reply is sent with Ctrl+Enter) or `ctrl_enter`."""
 UNDO = "reply.undo"
@@ -20,7 +20,7 @@ KEYS = "keys"
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),
-    MOTION: ("off", "on"),
+    MOTION: ("system", "on", "off"),
     SEND_KEYS: ("enter", "ctrl_enter"),
     UNDO: ("on", "off"),
 }

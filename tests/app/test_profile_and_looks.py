@@ -88,13 +88,13 @@ def test_a_damaged_profile_is_none(tmp_path_factory: pytest.TempPathFactory, bod
 def test_looks_come_back(tmp_path: Path) -> None:
     path = tmp_path / "looks.json"
     looks = LooksFile(path)
-    assert (looks.mode, looks.reduced_motion, looks.window) == ("system", False, {})
+    assert (looks.mode, looks.less_motion, looks.window) == ("system", "system", {})
     looks.change(LOOKS, "dark")
     looks.change(MOTION, "on")
     looks.remember(dict(WINDOW))
     looks.close()
     again = LooksFile(path)
-    assert (again.mode, again.reduced_motion, again.window) == ("dark", True, WINDOW)
+    assert (again.mode, again.less_motion, again.window) == ("dark", "on", WINDOW)
     assert [one.name for one in tmp_path.iterdir()] == ["looks.json"]
 
 

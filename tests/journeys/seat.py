@@ -100,7 +100,7 @@ class Seat:
     def __init__(self, app: QApplication, data: Path, *, practice: bool) -> None:
         where = Places(data)
         where.make()
-        self.theme = Theme("light", reduced_motion=True)
+        self.theme = Theme("light", less_motion="on")
         self.theme.apply(app)
         self.root = Root(self.theme, read_profile(where.profile), owner=OWNER)
         self.single = Single(where.data, self.root.raise_window)

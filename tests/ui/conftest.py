@@ -17,7 +17,7 @@ def theme(qapp: QApplication) -> Theme:
     """The light theme, worn by the application, with motion off so that nothing has to be waited for."""
     # Windows of earlier tests wait for an event loop to be deleted; a style sheet would dress them all again.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    made = Theme("light", reduced_motion=True)
+    made = Theme("light", less_motion="on")
     made.apply(qapp)
     return made
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from agent_desktop.model.settings import KEYS, LOOKS, MOTION, option
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.keys import KeyTable
-from agent_desktop.ui.theme.theme import Theme, choice_of
+from agent_desktop.ui.theme.theme import Theme, choice_of, less_motion_of
 
 if TYPE_CHECKING:
     from agent_desktop.ui.shell.settings import Settings
@@ -99,7 +99,7 @@ class Preferences(QObject):
         if name == LOOKS and self._theme.choice != value:
             self._theme.set_choice(choice_of(value))
         elif name == MOTION:
-            self._theme.reduced_motion = value == "on"
+            self._theme.less_motion = less_motion_of(value)
 
     def _set(self, name: str, value: str) -> None:
         self._apply(name, value)

@@ -100,21 +100,28 @@ class Settings(QWidget):
             tr("Keys that send"),
         )
         self.undo = CheckBox(theme, tr("On"))
-        self.motion = CheckBox(theme, tr("On"))
+        self.motion = SegmentedControl(
+            theme,
+            [
+                ("system", tr("Like the system"), "monitor", ""),
+                ("on", tr("On"), "", ""),
+                ("off", tr("Off"), "", ""),
+            ],
+            tr("Less motion"),
+        )
         self._lay_out()
         self.load(read)
         self.looks.chosen.connect(lambda key: self.changed.emit(LOOKS, key))
         self.send_keys.chosen.connect(lambda key: self.changed.emit(SEND_KEYS, key))
         self.undo.clicked.connect(lambda on: self.changed.emit(UNDO, "on" if on else "off"))
-        self.motion.clicked.connect(lambda on: self.changed.emit(MOTION, "on" if on else "off"))
+        self.motion.chosen.connect(lambda key: self.changed.emit(MOTION, key))
 
     def load(self, read: Callable[[str, str], str]) -> None:
         """Show the kept values."""
-
         self.looks.select(option(read, LOOKS))
         self.send_keys.select(option(read, SEND_KEYS))
         self.undo.setChecked(option(read, UNDO) == "on")
-        self.motion.setChecked(option(read, MOTION) == "on")
+        self.motion.select(option(read, MOTION))
         self._show_keys()
 
     def set_registered(self, names: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from agent_desktop.ui.theme.icons import icon, icon_pixmap
 from agent_desktop.ui.theme.tokens import AvatarPair, Mode, Tokens, tokens
 
 Choice: TypeAlias = Literal["system", "light", "dark"]
+LessMotion: TypeAlias = Literal["system", "on", "off"]
 
 FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _ELIDED_KEPT = 4000
@@ -37,15 +38,23 @@ def choice_of(words: str) -> Choice:
     return "dark" if words == "dark" else "system"
 
 
+def less_motion_of(words: str) -> LessMotion:
+    """A kept choice; anything unknown follows the system."""
+    if words == "on":
+        return "on"
+    return "off" if words == "off" else "system"
+
+
 class Theme(QObject):
     """Looks for one application. Needs a QApplication; fonts are loaded when the first one is asked for."""
 
     changed = Signal()
 
-    def __init__(self, choice: Choice = "system", *, reduced_motion: bool = False) -> None:
+    def __init__(self, choice: Choice = "system", *, less_motion: LessMotion = "system") -> None:
         super().__init__()
         self.tokens: Tokens = tokens()
-        self.reduced_motion = reduced_motion
+        self.less_motion: LessMotion = less_motion
+        self._less_wished = False
         self._choice: Choice = choice
         self._mode: Mode = "light"
         self._colors: dict[str, QColor] = {}
@@ -191,8 +200,17 @@ class Theme(QObject):
         """The same for menus. Make it again after `changed`."""
         return icon(name, self.color(color), size, dpr)
 
+    def set_less_motion_wished(self, wished: bool) -> None:
+        """Whether the system asks every program for less motion."""
+        self._less_wished = wished
+
+    @property
+    def reduced_motion(self) -> bool:
+        """True when nothing shall slide or fade: the agent's choice, or else the system's wish."""
+        return self._less_wished if self.less_motion == "system" else self.less_motion == "on"
+
     def duration(self, name: str) -> int:
-        """A motion token in ms; 0 when the agent asked for less motion."""
+        """A motion token in ms; 0 when less motion is asked for."""
         value: int = getattr(self.tokens.motion, name)
         return 0 if self.reduced_motion else value
 

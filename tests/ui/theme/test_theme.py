@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 import agent_desktop
 from agent_desktop.files import resource
 from agent_desktop.ui.theme.icons import icon_pixmap
-from agent_desktop.ui.theme.theme import FONT_FILES, Theme, parse_color
+from agent_desktop.ui.theme.theme import FONT_FILES, Theme, less_motion_of, parse_color
 
 PACKAGE = Path(agent_desktop.__file__).parent
 
@@ -79,8 +79,20 @@ def test_eliding_fits_and_keeps_what_fits(theme: Theme) -> None:
 
 def test_no_motion_means_no_duration(theme: Theme) -> None:
     assert theme.duration("base") == 0
-    theme.reduced_motion = False
+    theme.less_motion = "off"
     assert theme.duration("base") == theme.tokens.motion.base
+
+
+def test_the_wish_of_the_system_counts_until_the_agent_chooses(theme: Theme) -> None:
+    theme.less_motion = less_motion_of("nonsense")
+    assert theme.duration("base") > 0
+    theme.set_less_motion_wished(True)
+    assert theme.duration("base") == 0
+    theme.less_motion = less_motion_of("off")
+    assert theme.duration("base") > 0
+    theme.set_less_motion_wished(False)
+    theme.less_motion = less_motion_of("on")
+    assert theme.duration("base") == 0
 
 
 def test_colours_with_alpha() -> None:
