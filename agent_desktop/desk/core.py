@@ -137,10 +137,8 @@ class Core:
                 told = len(turn.notices)
                 for event in item.events:
                     self._reported(turn, event, item.at)
-                if not turn.live:
-                    del turn.notices[
-                        told:
-                    ]  # what happened while we were away is no news in passing
+                if not turn.live:  # what happened while we were away is no news in passing
+                    del turn.notices[told:]
                 if item.cursor is not None:
                     turn.follow(item.cursor)
                     if item.events and turn.live:

@@ -9,7 +9,8 @@ from agent_desktop.model.commands import AddNote, OutboxItem, SendMessage
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.timeline import Author, Delivery, Message, Note
 
-_PARKED = (Delivery.REFUSED, Delivery.UNCLEAR)
+PARKED = (Delivery.REFUSED, Delivery.UNCLEAR)
+"""Replies that wait for the agent's word, or are looked for."""
 
 
 def lane_of(rows: dict[str, OutboxItem], lane: str) -> list[OutboxItem]:
@@ -27,7 +28,7 @@ def tally(rows: dict[str, OutboxItem], lane: str) -> tuple[int, int]:
     waiting = needs_you = 0
     for one in rows.values():
         if one.lane == lane and is_reply(one) and one.delivery is not Delivery.SENT:
-            if one.delivery in _PARKED:
+            if one.delivery in PARKED:
                 needs_you += 1
             else:
                 waiting += 1
@@ -36,7 +37,7 @@ def tally(rows: dict[str, OutboxItem], lane: str) -> tuple[int, int]:
 
 def bubble(item: OutboxItem, author: Author) -> Message | Note | None:
     """An unsent reply as the timeline shows it; its id is its client id. None for other commands."""
-    problem = item.problem.words() if item.problem is not None and item.delivery in _PARKED else ""
+    problem = item.problem.words() if item.problem is not None and item.delivery in PARKED else ""
     command = item.command
     if isinstance(command, SendMessage):
         return Message(

@@ -166,13 +166,10 @@ class Desk(Reader):
         self._wake.set()
         await saved
 
-    async def _hear(self, news: BackendBatch | LinkChanged) -> None:
-        await self._deliver(news)
-
     async def _follow(self, session: Session) -> None:
         while True:
             try:
-                await session.run(self._cursor, self._hear)
+                await session.run(self._cursor, self._deliver)
                 return
             except Exception as fault:
                 log.error("The session failed in a way that it must not", exc_info=fault)

@@ -5,6 +5,8 @@ Promises that applying the published edits to what was read before gives what is
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from agent_desktop.desk import inbox, lanes, presence
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.inbox import Place, Rows
@@ -142,7 +144,7 @@ def _threads(books: Books, turn: Turn) -> list[Change]:
             or state.paging.get(conversation_id) is not before.paging.get(conversation_id)
         )
         if change is not None:
-            changes.append(_with_about(change) if about else change)
+            changes.append(replace(change, about=True) if about else change)
         elif about and (timeline is not None or conversation_id == state.open_conversation):
             changes.append(ThreadChanged(conversation_id=conversation_id, about=True))
     return changes
@@ -167,17 +169,6 @@ def _thread(
     if shortened is not None:
         return ThreadChanged(conversation_id=conversation_id, reset=True)
     return thread_change(conversation_id, done, old_tail, tail)
-
-
-def _with_about(change: ThreadChanged) -> ThreadChanged:
-    return ThreadChanged(
-        conversation_id=change.conversation_id,
-        prepended=change.prepended,
-        appended=change.appended,
-        updated=change.updated,
-        reset=change.reset,
-        about=True,
-    )
 
 
 def _me(state: State) -> Author:

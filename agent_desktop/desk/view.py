@@ -77,7 +77,7 @@ class Reader:
         for row in self._core.state.outbox.values():
             if not lanes.is_reply(row) or row.delivery is Delivery.SENT:
                 continue
-            if row.delivery in (Delivery.REFUSED, Delivery.UNCLEAR):
+            if row.delivery in lanes.PARKED:
                 parked.append(row)
             else:
                 waiting.append(row)

@@ -230,13 +230,6 @@ class HistoryFetched(Record, frozen=True):
     conversations: tuple[Conversation, ...]
 
 
-class FetchFailed(Record, frozen=True):
-    """History could not be had from the backend; what is cached stays on the screen."""
-
-    conversation_id: str
-    problem: Problem
-
-
 class FileSaved(Record, frozen=True):
     """An attachment is on this computer at `path`."""
 
@@ -282,7 +275,6 @@ Event: TypeAlias = (
     | CommandFailed
     | PageFetched
     | HistoryFetched
-    | FetchFailed
     | FileSaved
     | SearchDone
     | StoreFault
