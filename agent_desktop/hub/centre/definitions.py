@@ -17,7 +17,7 @@ from agent_desktop.hub.storage.settings import (
     QueueSettings,
 )
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.events import QueueChanged
+from agent_desktop.model.events import PresenceChanged, QueueChanged
 from agent_desktop.model.work import Channel, Disposition, SavedReply
 
 MAX_ID = 64
@@ -153,6 +153,7 @@ def define_disposition(book: Book, one: Disposition, position: int) -> None:
     book.live.dispositions = {
         each.code: each for each in configuration.kept_dispositions(book.storage)
     }
+    tell_choices(book)
 
 
 def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
@@ -162,3 +163,17 @@ def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
     book.live.saved_replies = {
         each.shortcut: each for each in configuration.kept_saved_replies(book.storage)
     }
+    tell_choices(book)
+
+
+def tell_choices(book: Book) -> None:
+    """Outcome codes or saved replies changed: every desk begins from a snapshot, now or when it comes."""
+    agents = book.live.agents.values()
+    for agent in agents:
+        # an entry moves the position, so that desks which left at the newest one are behind it
+        book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))
+    for agent in agents:
+        agent.heard_from = book.journal.position
+        changed = AudiencesChanged(audiences=tuple(sorted(audiences(agent))))
+        book.journal.pass_on(book.now, for_agent(agent.profile.id), changed)
+    people.hear_from(book.storage, book.journal.position)

@@ -22,7 +22,7 @@ from agent_desktop.hub.routing.records import (
     PulledByHand,
     WrapUpCompleted,
 )
-from agent_desktop.hub.storage import threads, work
+from agent_desktop.hub.storage import configuration, threads, work
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import (
     AddNote,
@@ -223,13 +223,12 @@ def _complete_late(book: Book, kept: work.KeptInteraction, asked: CompleteWrapUp
 def with_copies(book: Book, kept: work.KeptInteraction) -> Interaction:
     """The interaction with the names that the screen shows, as they are now."""
     customer = book.customer(kept.shown.customer_id)
-    queue = book.live.queues[kept.shown.queue_id]
     return replace(
         kept.shown,
         customer_id=customer.id,
         customer_name=customer.name,
         vip=customer.vip,
-        queue_name=queue.name,
+        queue_name=configuration.queue_name(book.storage, kept.shown.queue_id),
     )
 
 

@@ -4,9 +4,13 @@ Promises that a signing secret is shown once.
 """
 
 import secrets
+from collections.abc import Callable
 
 import msgspec
 
+from agent_desktop.hub.centre import removals
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.origins import checked_origin
@@ -125,6 +129,37 @@ async def define_saved_reply(call: Call[DefineSavedReply]) -> None:
     await call.house.ask(lambda centre: centre.define_saved_reply(one, wish.position))
 
 
+# --- taking away
+
+
+async def remove_queue(call: Call[None]) -> None:
+    """Retire a queue. Refused while anything waits or is worked on in it, serves it or leads to it."""
+    await _remove(call, removals.remove_queue)
+
+
+async def remove_disposition(call: Call[None]) -> None:
+    """Retire an outcome code; past work keeps it. Refused for the last one of a queue that asks for one."""
+    await _remove(call, removals.remove_disposition)
+
+
+async def remove_saved_reply(call: Call[None]) -> None:
+    """Forget a prepared text."""
+    await _remove(call, removals.remove_saved_reply)
+
+
+async def remove_skill(call: Call[None]) -> None:
+    """Take a skill from every agent. Refused while a queue or an interaction asks for it."""
+    await _remove(call, removals.remove_skill, "skill")
+
+
+async def _remove(call: Call[None], how: Callable[[Book, str], None], part: str = "id") -> None:
+    def remove(centre: Centre) -> None:
+        with centre.request() as book:
+            how(book, call.path(part))
+
+    await call.house.ask(remove)
+
+
 _ENTRY_POINT = "/v1/admin/entry-points/{id}"
 _DEFINED = ("refused", "conflict")
 
@@ -183,5 +218,16 @@ OPERATIONS = (
         body=DefineSavedReply,
         answers=None,
         codes=_DEFINED,
+    ),
+    *(
+        Operation(
+            *("DELETE", path, summary, handler), scopes=ADMIN, answers=None, codes=("refused",)
+        )
+        for path, summary, handler in (
+            ("/v1/admin/queues/{id}", "Retire a queue", remove_queue),
+            ("/v1/admin/dispositions/{id}", "Retire an outcome code", remove_disposition),
+            ("/v1/admin/saved-replies/{id}", "Forget a prepared text", remove_saved_reply),
+            ("/v1/admin/skills/{skill}", "Take a skill from every agent", remove_skill),
+        )
     ),
 )

@@ -91,7 +91,11 @@ def _description(operation: Operation) -> str:
 
 
 def _path_parameter(name: str) -> dict[str, Any]:
-    schema = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$"}
+    schema: dict[str, Any] = {"type": "string", "minLength": 1}
+    if name == "skill":
+        schema["maxLength"] = 120
+    else:
+        schema["pattern"] = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 

@@ -6,7 +6,7 @@ Each function works in the open transaction of the storage that it is given.
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.settings import Capacity, EntryPointSettings, QueueSettings
@@ -34,6 +34,18 @@ def keep_setting(storage: Storage, name: str, value: str) -> None:
 
 
 _COSTS = "routing.costs"
+_QUEUES = "retired.queues"
+_DISPOSITIONS = "retired.dispositions"
+
+
+def _retired(storage: Storage, kind: str) -> set[str]:
+    return msgspec.json.decode(setting(storage, kind) or "[]", type=set[str])
+
+
+def _set_retired(storage: Storage, kind: str, name: str, *, retired: bool) -> None:
+    known = _retired(storage, kind)
+    if retired != (name in known):
+        keep_setting(storage, kind, as_json(sorted(known ^ {name})))
 
 
 def keep_costs(storage: Storage, costs: Capacity) -> None:
@@ -53,6 +65,7 @@ def _next_position(storage: Storage, table: Any) -> int:
 
 def keep_queue(storage: Storage, queue: QueueSettings) -> None:
     """Insert or replace a queue."""
+    _set_retired(storage, _QUEUES, queue.id, retired=False)
     known = storage.get(queues, (queue.id,))
     position = known[-1] if known is not None else _next_position(storage, queues)
     storage.put(
@@ -76,8 +89,20 @@ def keep_queue(storage: Storage, queue: QueueSettings) -> None:
     )
 
 
+def retire_queue(storage: Storage, queue_id: str) -> None:
+    """The queue is only for reading what was in it, until it is kept again."""
+    _set_retired(storage, _QUEUES, queue_id, retired=True)
+
+
+def queue_name(storage: Storage, queue_id: str) -> str:
+    """The name of a queue, retired or not; empty for one that never was."""
+    found = storage.get(queues, (queue_id,))
+    return "" if found is None else str(found[1])
+
+
 def kept_queues(storage: Storage) -> list[QueueSettings]:
-    """Every queue, in order of definition."""
+    """Every queue that is not retired, in order of definition."""
+    retired = _retired(storage, _QUEUES)
     return [
         QueueSettings(
             id=row.id,
@@ -93,6 +118,7 @@ def kept_queues(storage: Storage) -> list[QueueSettings]:
             pick="best" if row.pick == "best" else "idle",
         )
         for row in storage.rows(select(queues).order_by(queues.c.position))
+        if row.id not in retired
     ]
 
 
@@ -137,17 +163,25 @@ def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
 
 def keep_disposition(storage: Storage, one: Disposition, position: int) -> None:
     """Insert or replace an outcome code."""
+    _set_retired(storage, _DISPOSITIONS, one.code, retired=False)
     storage.put(
         dispositions, (one.code,), tuple, (one.code, one.label, one.group, one.queue_id, position)
     )
 
 
+def retire_disposition(storage: Storage, code: str) -> None:
+    """The code is only for reading what had it, until it is kept again."""
+    _set_retired(storage, _DISPOSITIONS, code, retired=True)
+
+
 def kept_dispositions(storage: Storage) -> list[Disposition]:
-    """Every outcome code, in its order."""
+    """Every outcome code that is not retired, in its order."""
+    retired = _retired(storage, _DISPOSITIONS)
     order = (dispositions.c.position, dispositions.c.code)
     return [
         Disposition(code=row.code, label=row.label, group=row.group, queue_id=row.queue_id)
         for row in storage.rows(select(dispositions).order_by(*order))
+        if row.code not in retired
     ]
 
 
@@ -156,6 +190,11 @@ def keep_saved_reply(storage: Storage, one: SavedReply, position: int) -> None:
     storage.put(
         saved_replies, (one.shortcut,), tuple, (one.shortcut, one.title, one.text, position)
     )
+
+
+def forget_saved_reply(storage: Storage, shortcut: str) -> None:
+    """Delete a prepared text."""
+    storage.execute(delete(saved_replies).where(saved_replies.c.shortcut == shortcut))
 
 
 def kept_saved_replies(storage: Storage) -> list[SavedReply]:

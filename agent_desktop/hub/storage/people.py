@@ -201,6 +201,11 @@ def keep_agent(storage: Storage, profile: AgentProfile, heard_from: int, now: Mi
         storage.execute(insert(accounts).values(id=profile.id, created_at=now, **values))
 
 
+def hear_from(storage: Storage, position: int) -> None:
+    """Every agent's desks begin anew when they are behind this position of the journal."""
+    storage.execute(update(accounts).values(heard_from=position))
+
+
 def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
     """Every agent's profile, with the journal position at which the audiences last changed."""
     rows = storage.rows(select(accounts).order_by(accounts.c.name, accounts.c.id))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from agent_desktop.hub.protocol import SnapshotFrame
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, problem
 
@@ -130,3 +131,46 @@ def test_a_disabled_agent_gets_no_work(team: Team) -> None:
         listed = {one["id"]: one for one in admin.get("/v1/admin/agents").json()["agents"]}
     assert listed["nora"]["disabled"] is True
     assert listed["nora"]["queues"] == []
+
+
+def test_what_is_not_used_can_be_taken_away_and_desks_hear_of_it(team: Team) -> None:
+    code = {"type": "define_disposition", "label": "Gone soon", "position": 98}
+    text = {"type": "define_saved_reply", "title": "Gone soon", "text": "Bye", "position": 98}
+
+    def choices(desk: Desk) -> tuple[bool, bool]:
+        snapshot = desk.until(SnapshotFrame).snapshot
+        return (
+            "gone" in {one.code for one in snapshot.dispositions},
+            "gone" in {one.shortcut for one in snapshot.saved_replies},
+        )
+
+    with Desk.open(team.live, team.ann) as desk, http(team.url, team.owner) as admin:
+        assert admin.put("/v1/admin/dispositions/gone", json=code).status_code == 204
+        assert choices(desk) == (True, False)
+        assert admin.put("/v1/admin/saved-replies/gone", json=text).status_code == 204
+        assert choices(desk) == (True, True)
+        assert admin.delete("/v1/admin/dispositions/gone").status_code == 204
+        assert choices(desk) == (False, True)
+        assert admin.delete("/v1/admin/saved-replies/gone").status_code == 204
+        assert choices(desk) == (False, False)
+        assert problem(admin.delete("/v1/admin/saved-replies/gone"))["value"] == "gone"
+        listed = admin.get("/v1/admin/dispositions").json()["dispositions"]
+    assert "gone" not in {one["code"] for one in listed}
+
+
+def test_a_queue_in_use_names_its_users_and_an_empty_one_goes(team: Team) -> None:
+    with http(team.url, team.owner) as admin:
+        said = problem(admin.delete("/v1/admin/queues/support"))
+        assert said["code"] == "refused"
+        assert "Website chat" in said["message"]
+        assert "Ann" in said["message"]
+        assert admin.put("/v1/admin/queues/short", json=QUEUE).status_code == 204
+        assert admin.delete("/v1/admin/queues/short").status_code == 204
+        queues = {one["id"] for one in admin.get("/v1/admin/queues").json()["queues"]}
+        assert "short" not in queues
+        skilled = {**AGENT, "skills": {"sign language": 3}}
+        assert admin.put("/v1/admin/agents/skilled", json=skilled).status_code == 204
+        assert admin.delete("/v1/admin/skills/sign%20language").status_code == 204
+        assert problem(admin.delete("/v1/admin/skills/sign%20language"))["code"] == "refused"
+    with http(team.url, team.ann) as agent:
+        assert problem(agent.delete("/v1/admin/queues/support"))["code"] == "forbidden"

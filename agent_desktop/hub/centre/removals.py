@@ -1,0 +1,116 @@
+"""What an administrator takes away: queues, outcome codes, saved replies, skills.
+
+Promises that nothing goes while it is in use, and that the refusal names what uses it; that past work stays readable,
+because queues and outcome codes are retired: gone from every choice, kept under their names, and back when they are
+defined again; that every desk hears of it, those that are away when they come. Saved replies are forgotten: their texts
+are in the messages. Each function raises Refused.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import definitions, work
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.routing.records import QueueRemoved
+from agent_desktop.hub.storage import configuration
+from agent_desktop.model.errors import Refused
+
+NAMED = 5
+"""So many of those who use a thing are named in a refusal."""
+
+
+def remove_queue(book: Book, queue_id: str) -> None:
+    """Retire a queue in which nothing lives, that nobody serves and nothing leads to."""
+    live = book.live
+    queue = live.queues.get(queue_id)
+    if queue is None:
+        raise unknown("queue_id", queue_id)
+    inside = sum(one.shown.queue_id == queue_id for one in live.interactions.values())
+    entries = [one.name for one in live.entry_points.values() if one.queue_id == queue_id]
+    codes = [one.label for one in live.dispositions.values() if one.queue_id == queue_id]
+    agents = [one.profile.name for one in live.agents.values() if queue_id in one.profile.queues]
+    _refuse_if_used(
+        f"The queue “{queue.name}”",
+        queue_id,
+        [
+            *([f"{inside} interactions waiting or in work"] if inside else []),
+            *_uses("entry points", entries),
+            *_uses("agents", agents),
+            *_uses("outcome codes", codes),
+        ],
+    )
+    work.ask(book, QueueRemoved(queue_id))
+    configuration.retire_queue(book.storage, queue_id)
+    del live.queues[queue_id]
+
+
+def remove_disposition(book: Book, code: str) -> None:
+    """Retire an outcome code, unless it is the last of a queue that asks for one."""
+    live = book.live
+    gone = live.dispositions.get(code)
+    if gone is None:
+        raise unknown("code", code)
+    others = [one for one in live.dispositions.values() if one is not gone]
+    stranded = [
+        queue.name
+        for queue in live.queues.values()
+        if queue.wrap_up_required
+        and gone.queue_id in ("", queue.id)
+        and not any(one.queue_id in ("", queue.id) for one in others)
+    ]
+    _refuse_if_used(
+        f"The outcome “{gone.label}”",
+        code,
+        _uses("queues that ask for one", stranded, "the last of "),
+    )
+    configuration.retire_disposition(book.storage, code)
+    del live.dispositions[code]
+    definitions.tell_choices(book)
+
+
+def remove_saved_reply(book: Book, shortcut: str) -> None:
+    """Forget a prepared text."""
+    if shortcut not in book.live.saved_replies:
+        raise unknown("shortcut", shortcut)
+    configuration.forget_saved_reply(book.storage, shortcut)
+    del book.live.saved_replies[shortcut]
+    definitions.tell_choices(book)
+
+
+def remove_skill(book: Book, skill: str) -> None:
+    """Take a skill from every agent, unless a queue or somebody who waits or is served asks for it."""
+    live = book.live
+    having = [one.profile for one in live.agents.values() if skill in one.profile.skills]
+    asking = [one.name for one in live.queues.values() if skill in one.skills]
+    waiting = sum(skill in one.shown.skills for one in live.interactions.values())
+    if not having and not asking and not waiting:
+        raise unknown("skill", skill)
+    _refuse_if_used(
+        f"The skill “{skill}”",
+        skill,
+        [
+            *([f"{waiting} interactions waiting or in work"] if waiting else []),
+            *_uses("queues", asking),
+        ],
+    )
+    for profile in having:
+        left = {name: level for name, level in profile.skills.items() if name != skill}
+        definitions.define_agent(book, replace(profile, skills=left))
+
+
+def _uses(what: str, names: Sequence[str], before: str = "") -> Iterable[str]:
+    if names:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"{before}{what} {', '.join(names[:NAMED])}{more}"
+
+
+def _refuse_if_used(thing: str, value: str, uses: Iterable[str]) -> None:
+    words = "; ".join(uses)
+    if words:
+        raise Refused(
+            f"{thing} is in use: {words}.",
+            remedy="Change or finish these first.",
+            field="id",
+            value=value,
+        )
