@@ -44,6 +44,12 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="N",
         help="allow N times the usual requests of one address (many people behind one)",
     )
+    for option, usual, what in (
+        ("--visitor-file-mb", 10, "the largest file of a chat visitor, in MB"),
+        ("--visitor-hourly-files", 20, "how many files a chat visitor may send within an hour"),
+        ("--visitor-hourly-mb", 50, "how many MB a chat visitor may send within an hour"),
+    ):
+        hub.add_argument(option, type=int, default=usual, metavar="N", help=f"{what} ({usual})")
     hub.add_argument(
         "--no-stdin", action="store_true", help="run by itself, without a program that started it"
     )
@@ -70,6 +76,9 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             names=tuple(chosen.name),
             proxy=chosen.proxy,
             rate_factor=chosen.rate_factor,
+            visitor_file_mb=chosen.visitor_file_mb,
+            visitor_hourly_files=chosen.visitor_hourly_files,
+            visitor_hourly_mb=chosen.visitor_hourly_mb,
             handshake=not chosen.no_stdin,
         )
     )

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, FilePayload, expect
 
 from agent_desktop.files import resource
 from agent_desktop.hub.protocol import Passing, SnapshotFrame
 from agent_desktop.model.events import DeliveryAdvanced, InteractionChanged, MessageReceived
 from agent_desktop.model.timeline import Attachment, Delivery
 from tests.hub.server.desk import http
-from tests.widget.stage import Answering, Stage
+from tests.widget.stage import Answering, Stage, Widget
 
 pytestmark = pytest.mark.serial
 
@@ -187,11 +187,40 @@ def test_a_file_that_is_too_large_is_refused_in_words(
             }"""
         )
         expect(widget.panel.locator(".notice")).to_have_text(
-            "film.mp4 is too large. A file may have at most 25 MB."
+            "film.mp4 is too large. A file may have at most 10 MB."
         )
         expect(widget.panel.locator(".drafts li")).to_have_count(0)
         widget.say("Then without it")
         expect(widget.mark).to_have_text("Sent")
+
+
+def test_more_files_than_an_hour_allows_are_refused_in_words(
+    stage: Stage, context: BrowserContext
+) -> None:
+    widget = stage.widget(context)
+    widget.open()
+    widget.introduce()
+    with http(stage.url, token_of(widget)) as client:
+        for number in range(5):
+            path = f"/chat/v1/attachments/large-file-{number}"
+            sent = client.put(path, params={"name": "film.mp4"}, content=bytes(10 * 1024 * 1024))
+            assert sent.status_code == 200, sent.text
+    file = FilePayload(name="note.txt", mimeType="text/plain", buffer=b"words")
+    widget.panel.locator("input[type=file]").set_input_files(file)
+    expect(widget.panel.locator(".notice")).to_have_text(
+        "note.txt was not uploaded: that is enough files for now. Try again in 60 min."
+    )
+    widget.button("Remove note.txt").click()
+    widget.say("Then in words")
+    expect(widget.mark).to_have_text("Sent")
+
+
+def token_of(widget: Widget) -> str:
+    return str(
+        widget.page.evaluate(
+            "localStorage.getItem(Object.keys(localStorage).find((name) => name.endsWith(':token')))"
+        )
+    )
 
 
 def test_the_transcript_is_a_text_file(

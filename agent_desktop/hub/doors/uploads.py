@@ -14,6 +14,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -33,6 +34,7 @@ from agent_desktop.hub.storage.files import (
     stored_file,
     take_unsent,
     unsent_bytes,
+    uploaded_since,
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, new_id
@@ -43,10 +45,33 @@ MAX_FILE: Final = 25 * 1024 * 1024
 MAX_NAME: Final = 200
 UNSENT_KEPT: Final[Millis] = 24 * 3_600_000
 UNSENT_BYTES: Final = 20 * MAX_FILE
-"""How much one owner may have uploaded and not sent."""
+HOUR: Final[Millis] = 3_600_000
 _HEAD: Final = 8192
 _UPLOAD_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _STORED: Final = re.compile(r"[0-9a-f]{48}")
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How much one owner may upload: bytes a file, bytes not yet sent, and files and bytes within an hour."""
+
+    file: int = MAX_FILE
+    unsent: int = UNSENT_BYTES
+    hourly_files: int | None = None
+    hourly_bytes: int | None = None
+
+    def check(self, storage: Storage, owner: str, size: int, now: Millis) -> None:
+        """Raises TooMany when another file of `size` bytes is more than this owner may upload now."""
+        if unsent_bytes(storage, owner) + size > self.unsent:
+            raise TooMany("Too many files were uploaded and not sent.", 60_000, field="owner")
+        files, done, first = uploaded_since(storage, owner, now - HOUR)
+        too_many = self.hourly_files is not None and files + 1 > self.hourly_files
+        too_much = self.hourly_bytes is not None and done + size > self.hourly_bytes
+        if too_many or too_much:
+            raise TooMany("Too many files were uploaded within an hour.", first + HOUR - now)
+
+
+AGENTS: Final = Quota()
 
 
 class Uploads:
@@ -57,21 +82,18 @@ class Uploads:
         folder: Path,
         rows: Rows,
         clock: Callable[[], Millis],
-        *,
-        max_file: int = MAX_FILE,
-        max_unsent: int = UNSENT_BYTES,
     ) -> None:
         self._folder = folder
         self._rows = rows
         self._clock = clock
-        self.max_file = max_file
-        self._max_unsent = max_unsent
 
-    async def receive(self, request: Request, owner: str, upload_id: str) -> Attachment:
+    async def receive(
+        self, request: Request, owner: str, upload_id: str, quota: Quota = AGENTS
+    ) -> Attachment:
         """Keep the request's body as the file `upload_id` of `owner`; its name is in the query as `name`.
 
-        The same again gives the same attachment. Raises Malformed (id, name, empty body), TooLarge, TooMany (too much
-        not sent), Conflict (same id, other bytes or name), StoreFailed.
+        The same again gives the same attachment. Raises Malformed (id, name, empty body), TooLarge, TooMany (the
+        quota), Conflict (same id, other bytes or name), StoreFailed.
         """
         if _UPLOAD_ID.fullmatch(upload_id) is None:
             raise Malformed(
@@ -80,16 +102,13 @@ class Uploads:
                 value=shown(upload_id),
             )
         name = clean_name(request.query_params.get("name", ""))
-        unsent = await self._rows(lambda storage: unsent_bytes(storage, owner))
-        if unsent >= self._max_unsent:
-            raise TooMany("Too many files were uploaded and not sent.", 60_000, field="owner")
+        # before the bytes, so that who may send nothing costs nothing; and again in the transaction that keeps them
+        await self._rows(lambda storage: self._check(storage, owner, upload_id, quota))
         stored_as = secrets.token_hex(24)
         path = self._path(stored_as)
         kept = False
         try:
-            size, digest, head, tail_ok = await self._stream_to(
-                path, pieces(request, self.max_file)
-            )
+            size, digest, head, tail_ok = await self._stream_to(path, pieces(request, quota.file))
             if size == 0:
                 raise Malformed("The file is empty.", field="body", value="0 bytes")
             file = StoredFile(
@@ -103,7 +122,7 @@ class Uploads:
                 stored_as=stored_as,
                 created_at=self._clock(),
             )
-            known = await self._rows(lambda storage: _kept(storage, file))
+            known = await self._rows(lambda storage: _kept(storage, file, quota))
             kept = known is file
         finally:
             if not kept:
@@ -144,6 +163,10 @@ class Uploads:
             await asyncio.to_thread(self._path(name).unlink, missing_ok=True)
         return len(names)
 
+    def _check(self, storage: Storage, owner: str, upload_id: str, quota: Quota) -> None:
+        if file_of_upload(storage, owner, upload_id) is None:  # a repetition takes no more room
+            quota.check(storage, owner, 0, self._clock())
+
     def _path(self, stored_as: str) -> Path:
         if _STORED.fullmatch(stored_as) is None:
             raise StoreFailed("A file's row is damaged.", field="stored_as")
@@ -178,10 +201,11 @@ def nothing_here(attachment_id: str) -> NotFound:
     return NotFound("There is no such file.", field="id", value=shown(attachment_id))
 
 
-def _kept(storage: Storage, file: StoredFile) -> StoredFile:
+def _kept(storage: Storage, file: StoredFile, quota: Quota) -> StoredFile:
     known = file_of_upload(storage, file.owner, file.upload_id)
     if known is not None:
         return known
+    quota.check(storage, file.owner, file.size, file.created_at)
     keep_file(storage, file)
     return file
 

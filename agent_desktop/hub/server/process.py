@@ -48,6 +48,7 @@ from agent_desktop.model.errors import DeskError, Refused
 
 MAX_CONNECTIONS: Final = 10_000
 HOUSEKEEPING_EVERY: Final = 3_600.0
+MB: Final = 1024 * 1024
 _log = logging.getLogger("agent_desktop.hub")
 
 
@@ -63,6 +64,9 @@ class HubOptions:
     names: tuple[str, ...] = ()
     proxy: str = ""
     rate_factor: float = 1.0
+    visitor_file_mb: int = 10
+    visitor_hourly_files: int = 20
+    visitor_hourly_mb: int = 50
     handshake: bool = True
 
     @property
@@ -129,7 +133,7 @@ async def _serve(
     listening = bound_socket(options.host, options.port)
     try:
         async with _house(options, folder, setup) as house:
-            chat = chat_routes(house.thread, house.shared, _chat_rates(options.rate_factor))
+            chat = chat_routes(house.thread, house.shared, _chat_rates(options))
             server = listener(
                 build_app(house, chat),
                 lambda: house.shared.lines.goodbye(_STOPPING.problem),
@@ -234,9 +238,19 @@ def _rates(factor: float) -> Rates:
     )
 
 
-def _chat_rates(factor: float) -> ChatRates:
+def _chat_rates(options: HubOptions) -> ChatRates:
     usual = ChatRates()
-    return replace(usual, sessions=_times(usual.sessions, factor))
+    return replace(
+        usual,
+        sessions=_times(usual.sessions, options.rate_factor),
+        uploads=replace(
+            usual.uploads,
+            file=options.visitor_file_mb * MB,
+            unsent=2 * options.visitor_hourly_mb * MB,
+            hourly_files=options.visitor_hourly_files,
+            hourly_bytes=options.visitor_hourly_mb * MB,
+        ),
+    )
 
 
 def _times(rate: Rate, factor: float) -> Rate:

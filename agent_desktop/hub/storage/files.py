@@ -76,6 +76,17 @@ def unsent_bytes(storage: Storage, owner: str) -> int:
     return int(storage.execute(query).scalar_one())
 
 
+def uploaded_since(storage: Storage, owner: str, since: Millis) -> tuple[int, int, Millis]:
+    """How many files and bytes this owner has uploaded from `since` on, sent or not, and when the first of them."""
+    query = select(
+        func.count(),
+        func.coalesce(func.sum(attachments.c.size), 0),
+        func.coalesce(func.min(attachments.c.created_at), 0),
+    ).where(attachments.c.owner == owner, attachments.c.created_at >= since)
+    row: Any = storage.execute(query).one()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
 def take_unsent(storage: Storage, before: Millis) -> tuple[str, ...]:
     """Forget the files that were uploaded before `before` and never sent; their names on the disk."""
     unsent = (attachments.c.conversation_id.is_(None), attachments.c.created_at < before)

@@ -117,7 +117,10 @@ class ChatDoor:
                 remedy="Write a message first.",
             )
         kept = await self._shared.uploads.receive(
-            request, f"visitor:{token.subject}", request.path_params["attachment_id"]
+            request,
+            f"visitor:{token.subject}",
+            request.path_params["attachment_id"],
+            self._limits.uploads,
         )
         return answer(Uploaded(attachment=kept))
 

@@ -9,7 +9,16 @@ from typing import Final
 
 from agent_desktop.hub.doors.faults import TooMany, whole_seconds
 from agent_desktop.hub.doors.limits import Buckets, Rate
+from agent_desktop.hub.doors.uploads import Quota
 from agent_desktop.model.errors import Problem
+
+VISITORS: Final = Quota(
+    file=10 * 1024 * 1024,
+    unsent=100 * 1024 * 1024,
+    hourly_files=20,
+    hourly_bytes=50 * 1024 * 1024,
+)
+"""A visitor has one conversation at a time, so this is also what a conversation takes within an hour."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,7 @@ class ChatRates:
     frames: Rate = field(default_factory=lambda: Rate(per_minute=600, burst=200))
     files: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
     transcripts: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
+    uploads: Quota = VISITORS
 
 
 class ChatLimits:
@@ -34,6 +44,7 @@ class ChatLimits:
         self.frames = Buckets(rates.frames)
         self.files = Buckets(rates.files)
         self.transcripts = Buckets(rates.transcripts)
+        self.uploads = rates.uploads
 
 
 RETRY_AFTER: Final = "retry_after"

@@ -71,7 +71,7 @@ class Sessions:
             title=entry_point.title or entry_point.name,
             known=chat.known,
             conversation_id=chat.conversation_id,
-            max_attachment_bytes=self._shared.uploads.max_file,
+            max_attachment_bytes=self._limits.uploads.file,
         )
 
     def _check_identity(self, entry_point: EntryPointSettings, wish: StartChat, peer: str) -> None:

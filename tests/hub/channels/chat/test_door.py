@@ -35,7 +35,7 @@ def token_of(answer: httpx.Response) -> str:
 def test_a_token_continues_its_visitor(place: Place) -> None:
     first = start(place)
     assert first.json()["title"] == "website"
-    assert first.json()["max_attachment_bytes"] == 25 * 1024 * 1024
+    assert first.json()["max_attachment_bytes"] == 10 * 1024 * 1024
     assert first.json()["known"] is False, "nobody knows the name yet"
     again = start(place, token=token_of(first))
     assert token_of(again) == token_of(first)
@@ -247,6 +247,32 @@ def test_what_the_agent_sent_can_be_fetched_by_its_visitor_alone(tmp_path: Path)
             )
             assert isinstance(desk.perform(sent), Answer)
             assert seen() == [200, 404]
+
+
+def test_a_visitor_may_upload_so_much_within_an_hour(tmp_path: Path) -> None:
+    limits = ("--visitor-file-mb", "1", "--visitor-hourly-files", "3", "--visitor-hourly-mb", "2")
+    with running_hub(tmp_path / "hub", *limits) as hub:
+        with Visitor(hub.url) as layla, Visitor(hub.url) as eve:
+            layla.introduce()
+            eve.introduce()
+
+            def put(visitor: Visitor, upload_id: str, size: int) -> httpx.Response:
+                with http(hub.url, visitor.token) as client:
+                    path = f"/chat/v1/attachments/{upload_id}"
+                    return client.put(path, params={"name": "a.bin"}, content=b"\xff" * size)
+
+            mb = 1024 * 1024
+            assert put(layla, "too-large", mb + 1).status_code == 413
+            assert put(layla, "one-file", mb).status_code == 200
+            assert put(layla, "second-file", mb).status_code == 200
+            full = put(layla, "one-byte-more", 1)
+            assert full.status_code == 429
+            assert 3_000 < int(full.headers["retry-after"]) <= 3_600
+            for number in range(3):
+                assert put(eve, f"small-file-{number}", 1).status_code == 200
+            assert put(eve, "fourth-file", 1).status_code == 429
+        kept = [one for one in (tmp_path / "hub").rglob("*") if one.parent.name == "attachments"]
+        assert len(kept) == 5, "what is refused is not kept"
 
 
 # --- transcripts and pages
