@@ -34,9 +34,15 @@ COMPACT: Final = {
     "x": "session-expires",
     "y": "identity",
 }
-_FOLD: Final = re.compile(r"[ \t]*\r?\n[ \t]+")
+_FOLD: Final = re.compile(r"[ \t]*+\r\n[ \t]++")
+#: What a name may consist of (RFC 3261, 25.1: token).
+_NAME: Final = re.compile(r"[A-Za-z0-9.!%*_+`'~-]++")
+#: Ends of lines that are no folding: with them a value could smuggle fields of its own.
+_BREAK: Final = re.compile(r"\r(?!\n[ \t])|(?<!\r)\n")
 #: Bytes that are not UTF-8 come back as they were.
-_TEXT: Final = ("utf-8", "surrogateescape")
+TEXT: Final = ("utf-8", "surrogateescape")
+#: (name for comparing, name as written, the rest of the line as written: colon, blanks and folding included).
+Line: TypeAlias = tuple[str, str, str]
 
 
 def canonical(name: str) -> str:
@@ -46,26 +52,41 @@ def canonical(name: str) -> str:
 
 
 class Headers:
-    """Header fields in order. Names compare without case and whether compact or not."""
+    """Header fields in order. Names compare without case and whether compact or not.
 
-    __slots__ = ("_fields",)
+    Everything that puts a field in raises `ValueError` for a name that is no token and for a value with an end of line
+    that is not folding.
+    """
+
+    __slots__ = ("_lines",)
 
     def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
-        self._fields = [(canonical(name), name, value) for name, value in fields]
+        self._lines: list[Line] = [_line(name, value) for name, value in fields]
+
+    @classmethod
+    def from_lines(cls, lines: list[Line]) -> Headers:
+        """The fields that a parser read; it has checked them and gives the list away."""
+        made = cls()
+        made._lines = lines
+        return made
+
+    def lines(self) -> Iterator[Line]:
+        """Every field as it stands on the wire, in order."""
+        return iter(self._lines)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        """(name as written, raw value), in order."""
-        return ((name, value) for _, name, value in self._fields)
+        """(name as written, value unfolded and stripped), in order."""
+        return ((name, _value(rest)) for _, name, rest in self._lines)
 
     def __len__(self) -> int:
-        return len(self._fields)
+        return len(self._lines)
 
     def __contains__(self, name: str) -> bool:
         wanted = canonical(name)
-        return any(key == wanted for key, _, _ in self._fields)
+        return any(key == wanted for key, _, _ in self._lines)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Headers) and self._fields == other._fields
+        return isinstance(other, Headers) and self._lines == other._lines
 
     __hash__ = None  # type: ignore[assignment]  # they change
 
@@ -75,44 +96,57 @@ class Headers:
     def get(self, name: str) -> str | None:
         """The first value of that name, unfolded and stripped; None when there is none."""
         wanted = canonical(name)
-        return next((unfold(value) for key, _, value in self._fields if key == wanted), None)
+        for key, _, rest in self._lines:
+            if key == wanted:
+                return _value(rest)
+        return None
 
     def all(self, name: str) -> list[str]:
         """Every value of that name, unfolded and stripped. A value may itself be a list with commas."""
         wanted = canonical(name)
-        return [unfold(value) for key, _, value in self._fields if key == wanted]
+        return [_value(rest) for key, _, rest in self._lines if key == wanted]
 
     def add(self, name: str, value: str) -> None:
         """Append a field."""
-        self._fields.append((canonical(name), name, value))
+        self._lines.append(_line(name, value))
 
     def add_first(self, name: str, value: str) -> None:
         """Put a field before all others of its name (Via, Record-Route); at the top when there are none."""
-        key = canonical(name)
-        at = next((i for i, kept in enumerate(self._fields) if kept[0] == key), 0)
-        self._fields.insert(at, (key, name, value))
+        line = _line(name, value)
+        at = next((i for i, kept in enumerate(self._lines) if kept[0] == line[0]), 0)
+        self._lines.insert(at, line)
 
     def set(self, name: str, value: str) -> None:
         """Let `value` be the only one of that name, where the first stood; at the end when there was none."""
-        key = canonical(name)
-        at = next((i for i, kept in enumerate(self._fields) if kept[0] == key), None)
+        line = _line(name, value)
+        key = line[0]
+        at = next((i for i, kept in enumerate(self._lines) if kept[0] == key), None)
         if at is None:
-            self._fields.append((key, name, value))
+            self._lines.append(line)
             return
-        written = self._fields[at][1]
-        rest = [kept for kept in self._fields[at + 1 :] if kept[0] != key]
-        self._fields[at:] = [(key, written, value), *rest]
+        rest = [kept for kept in self._lines[at + 1 :] if kept[0] != key]
+        self._lines[at:] = [(key, self._lines[at][1], line[2]), *rest]
 
     def remove(self, name: str) -> None:
         """Drop every field of that name."""
         key = canonical(name)
-        self._fields = [kept for kept in self._fields if kept[0] != key]
+        self._lines = [kept for kept in self._lines if kept[0] != key]
 
     def copy(self) -> Headers:
         """An independent copy."""
-        made = Headers()
-        made._fields = list(self._fields)
-        return made
+        return Headers.from_lines(list(self._lines))
+
+
+def _line(name: str, value: str) -> Line:
+    if not _NAME.fullmatch(name):
+        raise ValueError("the name of a header field must be a token")
+    if ("\n" in value or "\r" in value) and _BREAK.search(value):
+        raise ValueError(f"the value of {name} breaks out of its line")
+    return canonical(name), name, f": {value}"
+
+
+def _value(rest: str) -> str:
+    return unfold(rest[rest.index(":") + 1 :])
 
 
 def unfold(value: str) -> str:
@@ -130,7 +164,10 @@ class Request:
     body: bytes = b""
 
     def encode(self) -> bytes:
-        """The message on the wire; Content-Length is set to what the body has."""
+        """The message on the wire; Content-Length is set to what the body has.
+
+        Raises `ValueError` when the first line would break.
+        """
         return _encode(f"{self.method} {self.uri} SIP/2.0", self.headers, self.body)
 
 
@@ -144,7 +181,10 @@ class Response:
     body: bytes = b""
 
     def encode(self) -> bytes:
-        """The message on the wire; Content-Length is set to what the body has."""
+        """The message on the wire; Content-Length is set to what the body has.
+
+        Raises `ValueError` when the first line would break.
+        """
         return _encode(f"SIP/2.0 {self.status} {self.reason}", self.headers, self.body)
 
 
@@ -152,14 +192,15 @@ Message: TypeAlias = Request | Response
 
 
 def _encode(start: str, headers: Headers, body: bytes) -> bytes:
+    if "\r" in start or "\n" in start:
+        raise ValueError("the first line of a message breaks out of its line")
     length = str(len(body))
-    if headers.get("content-length") != length or len(headers.all("content-length")) > 1:
+    if headers.all("content-length") != [length]:
         headers = headers.copy()
         headers.set("Content-Length", length)
-    lines = [start, *(f"{name}:{_spaced(value)}" for name, value in headers)]
-    return "\r\n".join([*lines, "", ""]).encode(*_TEXT) + body
-
-
-def _spaced(value: str) -> str:
-    # Parsed values keep the blank that stood before them; ours have none.
-    return value if value[:1] in {" ", "\t", "\r", "\n"} else f" {value}"
+    return (
+        "\r\n".join([start, *(name + rest for _, name, rest in headers.lines()), "", ""]).encode(
+            *TEXT
+        )
+        + body
+    )
