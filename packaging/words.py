@@ -26,6 +26,14 @@ FOLDER = ROOT / "translations"
 CONTEXT = "AgentDesktop"
 #: Qt's number of plural forms, for the languages that there are.
 FORMS = {"de": 2}
+#: The rooms whose errors the agent reads; what a hub says is written by whoever runs it.
+PROBLEMS_OF = frozenset({"app", "connectors", "desk", "store"})
+ERRORS = frozenset(
+    re.findall(
+        r"^class (\w+)\(\w*Error\)", (SOURCE / "model" / "errors.py").read_text("utf-8"), re.M
+    )
+) | {"DeskError", "Problem"}
+_SAID = ("message", "remedy")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
@@ -55,11 +63,24 @@ def collect(folder: Path = SOURCE) -> list[Sentence]:
     return [found[source] for source in sorted(found)]
 
 
+def _problem(node: ast.Call) -> Iterator[str]:
+    """What is said by an error that the desktop makes: the sentence and the remedy, where they hold no values."""
+    assert isinstance(node.func, ast.Name)
+    said = [] if node.func.id == "Problem" else node.args[:1]
+    for part in (*said, *(one.value for one in node.keywords if one.arg in _SAID)):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+            yield part.value
+
+
 def _sentences(name: str, tree: ast.AST) -> Iterator[tuple[str, str | None]]:
+    room = name.split("/")[1] if "/" in name else ""
+    problems = ERRORS if room in PROBLEMS_OF else frozenset[str]()
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        if node.func.id in ("tr", "later"):
+        if node.func.id in problems:
+            yield from ((sentence, None) for sentence in _problem(node))
+        elif node.func.id in ("tr", "later"):
             source = _literal(name, node.args[0])
             if source is not None:
                 yield source, None

@@ -19,6 +19,11 @@
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/store/items.py" />
+            <source>A message that the backend does not have yet cannot be kept as history.</source>
+            <translation>Eine Nachricht, die das System noch nicht hat, kann nicht als Verlauf abgelegt werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <source>A new history was begun; the old one is kept as {name}. Unsent replies that could be read are here.</source>
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
@@ -242,6 +247,42 @@
             <translation>Chat · Website</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>Check that it is still there, and attach it again.</source>
+            <translation>Prüfen Sie, ob sie noch da ist, und hängen Sie sie erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>Check that its folder can be written, and try again.</source>
+            <translation>Prüfen Sie, ob der Ordner beschreibbar ist, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>Check that the disk has room and that its folder may be written.</source>
+            <translation>Prüfen Sie, ob Platz frei ist und der Ordner beschrieben werden darf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Check the address and the network.</source>
+            <translation>Prüfen Sie Adresse und Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Check the address and this computer's clock, or ask your administrator.</source>
+            <translation>Prüfen Sie die Adresse und die Uhr dieses Computers, oder fragen Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Check the address, or ask your administrator.</source>
+            <translation>Prüfen Sie die Adresse, oder fragen Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Check the network.</source>
+            <translation>Prüfen Sie das Netzwerk.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Choose a conversation to see its customer.</source>
             <translation>Wählen Sie ein Gespräch, um den Kunden zu sehen.</translation>
@@ -257,6 +298,11 @@
             <translation>Wählen Sie ein Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>Choose another folder or free some space, and try again.</source>
+            <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>Choose another source of work</source>
             <translation>Andere Arbeitsquelle wählen</translation>
@@ -267,6 +313,11 @@
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>Close other programs; if it stays so, look into the log.</source>
+            <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -500,6 +551,11 @@
             <translation>Datei ohne Namen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/connector.py" />
+            <source>Fill it in.</source>
+            <translation>Füllen Sie es aus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Find a connector</source>
             <translation>Konnektor suchen</translation>
@@ -554,9 +610,19 @@
             <translation>Gefundene Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>Free some space, or start with --data and another folder.</source>
+            <translation>Schaffen Sie Platz, oder starten Sie mit --data und einem anderen Ordner.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Give that action other keys first.</source>
             <translation>Geben Sie dieser Aktion zuerst andere Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>Give the passphrase, choose one, or go on without a local history.</source>
+            <translation>Geben Sie die Passphrase ein, wählen Sie eine, oder arbeiten Sie ohne lokalen Verlauf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -594,6 +660,11 @@
             <translation>Hub auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
+            <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/shell/window.py" />
@@ -625,6 +696,26 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Ins</source>
             <translation>Einfg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>Install it again, or choose another place for your work.</source>
+            <translation>Installieren Sie ihn erneut, oder wählen Sie, woher Ihre Arbeit sonst kommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Is the hub running?</source>
+            <translation>Läuft der Hub?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>It looks like https://hub.example.com.</source>
+            <translation>Sie sieht aus wie https://hub.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>It may have been moved or changed. Attach it again.</source>
+            <translation>Vielleicht wurde sie verschoben oder geändert. Hängen Sie sie erneut an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
@@ -872,6 +963,11 @@
             <translation>Notizen und Textbausteine</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Nothing answers at the hub's address.</source>
+            <translation>Unter der Adresse des Hubs antwortet nichts.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>Nothing cached yet. Work arrives as soon as the link is back.</source>
             <translation>Noch nichts gespeichert. Arbeit kommt, sobald die Verbindung wieder steht.</translation>
@@ -1038,6 +1134,11 @@
             <translation>Bild {time}.png</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>Plain http would show every message and your password to the network.</source>
+            <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Please use at least {count} characters.</source>
             <translation>Bitte nehmen Sie mindestens {count} Zeichen.</translation>
@@ -1174,6 +1275,11 @@
             <translation>{name} per {channel} antworten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>Restore it from a backup, or begin a new local history.</source>
+            <translation>Stellen Sie sie aus einer Sicherung her, oder beginnen Sie einen neuen lokalen Verlauf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Retry</source>
             <translation>Erneut</translation>
@@ -1264,6 +1370,16 @@
             <translation>Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>Send a smaller file.</source>
+            <translation>Senden Sie eine kleinere Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>Send it in parts, or as a file.</source>
+            <translation>Senden Sie es in Teilen oder als Datei.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>Send practice customers away</source>
             <translation>Übungskunden wegschicken</translation>
@@ -1335,6 +1451,12 @@
             <translation>Anmelden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/backends.py" />
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>Sign in again.</source>
+            <translation>Melden Sie sich erneut an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Signed out</source>
             <translation>Abgemeldet</translation>
@@ -1371,9 +1493,24 @@
             <translation>Jemand</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Something other than the hub answered.</source>
+            <translation>Etwas anderes als der Hub hat geantwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Space</source>
             <translation>Leertaste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>Start Agent Desktop again.</source>
+            <translation>Starten Sie Agent Desktop neu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>Start Agent Desktop again; if it stays so, look into the log.</source>
+            <translation>Starten Sie Agent Desktop neu; bleibt es so, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -1431,6 +1568,11 @@
             <translation>Das war nicht möglich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>The backend's answer could not be understood.</source>
+            <translation>Die Antwort des Systems war nicht zu verstehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>The built-in hub gives you queues, routing and web chat with no server to set up. Good for one seat, or for a trial.</source>
             <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
@@ -1446,9 +1588,34 @@
             <translation>Die farbigen Symbole zeigen, welche Kanäle ein Konnektor trägt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>The connection broke before the hub answered.</source>
+            <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>The connection to the hub broke.</source>
+            <translation>Die Verbindung zum Hub brach ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The customer</source>
             <translation>Der Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>The data folder of Agent Desktop cannot be written.</source>
+            <translation>Der Datenordner von Agent Desktop ist nicht beschreibbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>The file could not be read or written.</source>
+            <translation>Die Datei konnte nicht gelesen oder geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>The file with the keys of the local history could not be removed.</source>
+            <translation>Die Datei mit den Schlüsseln des lokalen Verlaufs konnte nicht entfernt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -1456,9 +1623,95 @@
             <translation>Der Verlauf auf diesem Computer bleibt für immer verschlossen. Was Ihr Hub aufbewahrt, kommt vom Hub zurück. Nicht gesendete Antworten sind verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>The hub cannot be reached.</source>
+            <translation>Der Hub ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>The hub does not answer.</source>
+            <translation>Der Hub antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>The hub on this computer cannot be started.</source>
+            <translation>Der Hub auf diesem Computer lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>The hub on this computer did not answer.</source>
+            <translation>Der Hub auf diesem Computer hat nicht geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>The hub said something that this program does not understand.</source>
+            <translation>Der Hub hat etwas gesagt, das dieses Programm nicht versteht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>The hub went silent.</source>
+            <translation>Der Hub ist verstummt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>The hub's name is not known on this network.</source>
+            <translation>Der Name des Hubs ist in diesem Netzwerk unbekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>The key file cannot be read.</source>
+            <translation>Die Schlüsseldatei ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>The key file could not be written.</source>
+            <translation>Die Schlüsseldatei konnte nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>The key of the local history in the keychain cannot be used.</source>
+            <translation>Der Schlüssel des lokalen Verlaufs im Schlüsselbund ist nicht brauchbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>The keychain did not remove a secret.</source>
+            <translation>Der Schlüsselbund hat ein Geheimnis nicht entfernt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The link broke while sending. It may have arrived.</source>
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/outbox.py" />
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>The link closed before an answer came.</source>
+            <translation>Die Verbindung endete, bevor eine Antwort kam.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>The link closed.</source>
+            <translation>Die Verbindung wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/asking.py" />
+            <source>The link is down, so this was not done.</source>
+            <translation>Die Verbindung fehlt, deshalb geschah nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/faults.py" />
+            <source>The local history could not be read or written.</source>
+            <translation>Der lokale Verlauf konnte nicht gelesen oder geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/desk_store.py" />
+            <source>The local history is closed.</source>
+            <translation>Der lokale Verlauf ist geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/faults.py" />
+            <source>The local history may not be written.</source>
+            <translation>Der lokale Verlauf darf nicht geschrieben werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -1481,9 +1734,19 @@
             <translation>Die Passphrase ist noch leer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/lanes.py" />
+            <source>The program stopped while this was being sent.</source>
+            <translation>Das Programm endete während des Sendens.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The same again</source>
             <translation>Noch einmal dieselbe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>The session is closed.</source>
+            <translation>Die Sitzung ist beendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
@@ -1496,6 +1759,27 @@
             <translation>Die beiden sind nicht gleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>There is a passphrase already.</source>
+            <translation>Es gibt schon eine Passphrase.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>There is no connection to the hub.</source>
+            <translation>Es besteht keine Verbindung zum Hub.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>There is no link to the backend.</source>
+            <translation>Es besteht keine Verbindung zum System.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>There is no place for secrets yet.</source>
+            <translation>Es gibt noch keinen Ort für Geheimnisse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>These keys move and edit; add Ctrl to them.</source>
             <translation>Diese Tasten bewegen und bearbeiten; nehmen Sie Strg dazu.</translation>
@@ -1504,6 +1788,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>These keys write or edit text everywhere.</source>
             <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/asking.py" />
+            <source>This backend cannot do that.</source>
+            <translation>Dieses System kann das nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -1526,9 +1815,15 @@
             <translation>Dieses Gespräch ist abgeschlossen. Es öffnet sich wieder, wenn der Kunde schreibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>This could not be saved.</source>
             <translation>Das ließ sich nicht sichern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>This is longer than the hub takes at once.</source>
+            <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -1549,6 +1844,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Transferred to {who}</source>
             <translation>Weitergegeben an {who}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/asking.py" />
+            <source>Try again when the link is back.</source>
+            <translation>Versuchen Sie es wieder, wenn die Verbindung steht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -1596,9 +1896,29 @@
             <translation>Aufschließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>Unlock the keychain and try again.</source>
+            <translation>Entsperren Sie den Schlüsselbund, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>Unlock with it.</source>
+            <translation>Entsperren Sie damit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Up</source>
             <translation>Auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>Update Agent Desktop, or check the address.</source>
+            <translation>Aktualisieren Sie Agent Desktop, oder prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>Use the hub's https address.</source>
+            <translation>Verwenden Sie die https-Adresse des Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/head.py" />
@@ -1690,6 +2010,11 @@
             <translation>Woher die Arbeit kommt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>Whether it arrived shows when the connection is back.</source>
+            <translation>Ob es ankam, zeigt sich, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Why you</source>
             <translation>Warum Sie</translation>
@@ -1767,6 +2092,11 @@
             <source>You</source>
             <translation>Sie</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/app/backends.py" />
+            <source>You are signed out.</source>
+            <translation>Sie sind abgemeldet.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/app/extras.py" />
             <source>You are still working on {n} conversations. Complete them first.</source>
@@ -1790,6 +2120,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>You missed an offer. It is back in its place; choose Ready to go on.</source>
             <translation>Sie haben ein Angebot verpasst. Es ist wieder an seinem Platz; wählen Sie Bereit, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/line.py" />
+            <source>You were signed out.</source>
+            <translation>Sie wurden abgemeldet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />

@@ -17,7 +17,7 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
-from agent_desktop.ui.words import plural, tr
+from agent_desktop.ui.words import plural, problem_words, tr
 
 if TYPE_CHECKING:
     from agent_desktop.app.program import Program
@@ -83,7 +83,7 @@ class Extras:
         shell.workspace_shown.connect(self._tell_about)
 
     def _tell_trouble(self, problem: Problem) -> None:
-        self._shell.toast(problem.words(), level="warn", stay_ms=_STAY_MS)
+        self._shell.toast(problem_words(problem), level="warn", stay_ms=_STAY_MS)
 
     def _tell_about(self, workspace: str) -> None:
         if workspace == "settings" and self._about is None:

@@ -6,6 +6,8 @@ an application object (pure formatting and its tests need none). Refuses markup:
 
 from PySide6.QtCore import QCoreApplication
 
+from agent_desktop.model.errors import Problem
+
 CONTEXT = "AgentDesktop"
 
 
@@ -13,6 +15,18 @@ def tr(source: str, /, **values: object) -> str:
     """`source` in the agent's language, with `{name}` placeholders filled from `values`."""
     text = QCoreApplication.translate(CONTEXT, source)
     return text.format(**values) if values else text
+
+
+def problem_words(problem: Problem) -> str:
+    """One line for the screen: what happened and what to do next.
+
+    Sentences of the desktop's own rooms are in the catalogue as they stand. One that holds a value, or comes from a
+    hub, is not: then the whole problem stays as it was written, rather than half of it in another language.
+    """
+    parts = [part for part in (problem.message, problem.remedy) if part]
+    translated = [QCoreApplication.translate(CONTEXT, part) for part in parts]
+    known = all(one != part for one, part in zip(translated, parts, strict=True))
+    return " ".join(translated if known else parts)
 
 
 def later(source: str, /) -> str:

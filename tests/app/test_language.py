@@ -7,8 +7,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.app.language import use_language
+from agent_desktop.model.errors import Offline, Refused
 from agent_desktop.ui.shell.keys import shown
-from agent_desktop.ui.words import plural, tr
+from agent_desktop.ui.words import plural, problem_words, tr
 
 
 @pytest.fixture
@@ -51,3 +52,11 @@ def test_the_window_is_turned_around_even_where_its_words_are_not_shipped(
 @pytest.mark.parametrize("speak", ["de_DE", "ja_JP", "C"], indirect=True)
 def test_other_windows_read_from_left_to_right(speak: None, qapp: QApplication) -> None:
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
+def test_problems_are_told_in_one_language_as_a_whole(speak: None) -> None:
+    offline = Offline("The hub does not answer.", remedy="Check the network.").problem
+    assert problem_words(offline) == "Der Hub antwortet nicht. Prüfen Sie das Netzwerk."
+    of_a_hub = Refused("Shop closes at 18:00 {soon}.", remedy="Check the network.").problem
+    assert problem_words(of_a_hub) == "Shop closes at 18:00 {soon}. Check the network."

@@ -92,3 +92,17 @@ def test_an_old_compiled_file_is_noticed(tmp_path: Path, monkeypatch: pytest.Mon
     ts.write_text(words.written("de", SENTENCES, known), encoding="utf-8")
     qm.write_bytes(b"old")
     assert words.faults("de", SENTENCES) == [f"{qm.name} is not current: run packaging/words.py"]
+
+
+def test_what_errors_of_the_desktop_say_is_found_without_values(tmp_path: Path) -> None:
+    text = (
+        'raise Offline("The hub is gone.", remedy="Look for it.", field="address")\n'
+        'Problem(code="lost", message="It is lost.", remedy=f"Wait {n} s.")\nOther("not ours")\n'
+    )
+    package = source(tmp_path, "")
+    for room in ("desk", "hub"):
+        (package / room).mkdir()
+        (package / room / "page.py").write_text(text, encoding="utf-8")
+    found = {one.source: one.files for one in words.collect(package)}
+    assert sorted(found) == ["It is lost.", "Look for it.", "The hub is gone."]
+    assert found["It is lost."] == {"package/desk/page.py"}

@@ -14,7 +14,7 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.notices import Banner
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import plural, tr
+from agent_desktop.ui.words import plural, problem_words, tr
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
     `now` is on the clock of `link.next_try_at`.
     """
     if link.state is LinkState.SIGNED_OUT:
-        why = link.problem.words() if link.problem else ""
+        why = problem_words(link.problem) if link.problem else ""
         safe = tr("What you wrote is kept on this computer.")
         return BannerWords(tr("Signed out."), f"{why} {safe}".strip(), sign_in=True)
     if link.state is not LinkState.OFFLINE:
@@ -51,7 +51,9 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
         title = tr("Offline since {time}.", time=since)
         detail = tr("What you write is kept on this computer and sent when the link returns.")
     if link.problem is not None:
-        detail = f"{detail} {link.problem.message}"  # last: it may not fit, and what is safe must
+        detail = (
+            f"{detail} {tr(link.problem.message)}"  # last: it may not fit, and what is safe must
+        )
     fact = ""
     if link.next_try_at is not None:
         left = max(0, -(-(link.next_try_at - now) // 1000))

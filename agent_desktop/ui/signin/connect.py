@@ -27,7 +27,7 @@ from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.signin.card import Card
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import problem_words, tr
 
 
 def looks_like_address(words: str) -> bool:
@@ -186,7 +186,7 @@ class ConnectorForm(QWidget):
             line.set_invalid(True)
             line.setFocus()
             line.selectAll()
-        self.notice.show_problem(problem.words())
+        self.notice.show_problem(problem_words(problem))
 
     def set_busy(self, sentence: str) -> None:
         """Show that work is under way; an empty sentence ends it."""

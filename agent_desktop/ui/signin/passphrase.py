@@ -16,7 +16,7 @@ from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.signin.forgotten import Forgotten
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import problem_words, tr
 
 SHORTEST = 8
 
@@ -117,7 +117,7 @@ class PassphrasePage(QWidget):
         """Say what went wrong; the passphrase can be written again."""
         self.field.clear()
         self.again.clear()
-        self._refuse(problem.words(), self.field)
+        self._refuse(problem_words(problem), self.field)
 
     def set_busy(self, sentence: str) -> None:
         """Show that work is under way; an empty sentence ends it."""

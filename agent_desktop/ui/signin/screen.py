@@ -20,7 +20,7 @@ from agent_desktop.ui.signin.local import LocalCard
 from agent_desktop.ui.signin.passphrase import PassphrasePage
 from agent_desktop.ui.signin.steps import StepRail
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import problem_words, tr
 
 _CONTENT = 960
 _NARROW = 1280
@@ -174,7 +174,7 @@ class SignInScreen(QWidget):
             self.connectors.form.show_problem(problem)
         else:
             self.steps.set_current(0)
-            self.local.notice.show_problem(problem.words())
+            self.local.notice.show_problem(problem_words(problem))
             self.local.button.setFocus()
 
     def show_form(self, connector: str, values: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import problem_words, tr
 
 
 class NoticeWords(NamedTuple):
@@ -18,7 +18,7 @@ class NoticeWords(NamedTuple):
 def notice_words(notice: Notice) -> NoticeWords:
     """What the agent is told."""
     name = single_line(notice.detail, 80)
-    why = notice.problem.words() if notice.problem is not None else ""
+    why = problem_words(notice.problem) if notice.problem is not None else ""
     match notice.kind:
         case NoticeKind.OFFER_MISSED:
             words = tr("You missed an offer. It is back in its place; choose Ready to go on.")
