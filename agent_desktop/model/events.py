@@ -256,12 +256,6 @@ class SearchDone(Record, frozen=True):
     more: bool = False
 
 
-class StoreFault(Record, frozen=True):
-    """The store refused to save. What was typed stays in the window; nothing was sent."""
-
-    problem: Problem
-
-
 class TimePassed(Record, frozen=True):
     """The clock: `now`. Comes about once a second while something waits for time."""
 
@@ -269,14 +263,5 @@ class TimePassed(Record, frozen=True):
 
 
 Event: TypeAlias = (
-    BackendBatch
-    | LinkChanged
-    | CommandDone
-    | CommandFailed
-    | PageFetched
-    | HistoryFetched
-    | FileSaved
-    | SearchDone
-    | StoreFault
-    | TimePassed
+    BackendBatch | LinkChanged | CommandDone | CommandFailed | FileSaved | SearchDone | TimePassed
 )
