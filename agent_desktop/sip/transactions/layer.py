@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Callable
 from typing import TypeVar
 
+from agent_desktop.sip.fields import COOKIE
 from agent_desktop.sip.flow import Flow, Target, host_and_port
 from agent_desktop.sip.message import Message, Request, Response
 from agent_desktop.sip.transactions import matching
@@ -73,7 +74,7 @@ class TransactionLayer:
         An ACK leaves without one: its key is never heard of again.
         """
         is_ack = request.method == "ACK"
-        branch = matching.ack_branch(request) if is_ack else matching.COOKIE + self._tokens()
+        branch = matching.ack_branch(request) if is_ack else COOKIE + self._tokens()
         headers = request.headers.copy()
         headers.add_first(
             "Via",
@@ -245,7 +246,7 @@ class TransactionLayer:
             self._refuse(request, 481, back)
             return
         # The same tag as in the answers to what it cancels (9.2).
-        known = matching.tag(target.last.headers.get("to")) if target.last is not None else ""
+        known = matching.tag(target.last.headers, "To") if target.last is not None else ""
         server = OtherServer(key, request, back, self._times, self._out)
         server.silent = True
         self._begin(server, now)

@@ -7,92 +7,61 @@ anything that a stranger can guess when the peer gave something better.
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
+from agent_desktop.sip.fields import COOKIE, BadValue, CSeq, Via, address, elements
 from agent_desktop.sip.flow import Flow
-from agent_desktop.sip.message import Headers, Request, Response, canonical
-
-COOKIE: Final = "z9hG4bK"
-_VIA: Final = re.compile(
-    r"SIP\s*/\s*2\.0\s*/\s*(?P<transport>[\w-]+)\s+"
-    r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s;,:\[\]\"<>]+)(?:\s*:\s*(?P<port>\d{1,5}))?\s*"
-    r"(?P<rest>(?:;(?:\"(?:[^\"\\]|\\.)*\"|[^\",])*)?)",
-    re.IGNORECASE,
-)
-_PARAM: Final = re.compile(r";\s*([^\s;=]+)\s*(?:=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;]*))?")
-_TAG: Final = re.compile(r";\s*tag\s*=\s*([^\s;,]+)", re.IGNORECASE)
+from agent_desktop.sip.message import Headers, Request, Response
 
 
-@dataclass(frozen=True, slots=True)
-class TopVia:
-    """The first Via of a message: who sent it last, and the name that they gave it. `text` is as written."""
-
-    host: str
-    port: int | None
-    params: dict[str, str | None]
-    text: str
-
-    @property
-    def branch(self) -> str:
-        """The branch, or nothing from a peer of RFC 2543 that gave none."""
-        return self.params.get("branch") or ""
-
-
-def top_via(headers: Headers) -> TopVia | None:
-    """The topmost Via value; None when it is missing or is none."""
-    value = headers.get("via") or ""
-    found = _VIA.match(value)
-    if found is None:
+def top_via(headers: Headers) -> Via | None:
+    """The topmost Via; None when it is missing or cannot be read."""
+    try:
+        return Via.parse(elements(headers, "Via")[0])
+    except (BadValue, IndexError):
         return None
-    params = {name.lower(): held or None for name, held in _PARAM.findall(found["rest"])}
-    port = int(found["port"]) if found["port"] else None
-    return TopVia(found["host"].strip("[]").lower(), port, params, found[0].strip())
 
 
-def via_count(headers: Headers) -> int:
-    """How many hops a message names."""
-    return sum(len(re.findall(r"SIP\s*/\s*2\.0\s*/", value, re.I)) for value in headers.all("via"))
+def cseq(headers: Headers) -> CSeq | None:
+    """The place in the dialog; None when it is missing or cannot be read."""
+    try:
+        return CSeq.parse(headers.get("CSeq") or "")
+    except BadValue:
+        return None
 
 
-def cseq(headers: Headers) -> tuple[str, str] | None:
-    """(number, method); None when it is none."""
-    words = (headers.get("cseq") or "").split()
-    return (words[0], words[1]) if len(words) == 2 and words[0].isdigit() else None
-
-
-def tag(value: str | None) -> str:
-    """The tag of a From or To value; nothing when there is none."""
-    value = value or ""
-    found = _TAG.search(value[value.rfind(">") + 1 :])
-    return found[1] if found else ""
+def tag(headers: Headers, name: str) -> str:
+    """The tag of From or To; nothing when there is none or the address cannot be read."""
+    try:
+        found = address(headers, name)
+    except BadValue:
+        return ""
+    return (found.tag or "") if found is not None else ""
 
 
 def server_id(request: Request) -> str | None:
     """What the repetitions of a request, its CANCEL and the ACK of its refusal share; None when it has no answer."""
-    via, number = top_via(request.headers), cseq(request.headers)
-    if via is None or number is None:
+    via, place = top_via(request.headers), cseq(request.headers)
+    if via is None or place is None:
         return None
-    if via.branch.startswith(COOKIE):
-        return f"{via.branch}|{via.host}:{via.port or 0}"
+    if via.is_unique:
+        return f"{via.branch}|{via.host.lower()}:{via.port or 0}"
     # RFC 2543: the whole request is its identity. The tag of To is left out, since only the ACK has one of ours.
     return "2543|" + _digest(
         request.uri,
-        tag(request.headers.get("from")),
-        request.headers.get("call-id") or "",
-        number[0],
-        via.text,
+        tag(request.headers, "From"),
+        request.headers.get("Call-ID") or "",
+        str(place.number),
+        str(via),
     )
 
 
 def merging_id(request: Request) -> str | None:
     """What the same request has in common that came on several ways (8.2.2.2); None within a dialog."""
-    number = cseq(request.headers)
-    if number is None or tag(request.headers.get("to")):
+    place, caller = cseq(request.headers), tag(request.headers, "From")
+    if place is None or not caller or tag(request.headers, "To"):
         return None
-    caller = tag(request.headers.get("from"))
-    return _digest(caller, request.headers.get("call-id") or "", *number) if caller else None
+    return _digest(caller, request.headers.get("Call-ID") or "", str(place))
 
 
 def steady_tag(request: Request) -> str:
@@ -102,9 +71,9 @@ def steady_tag(request: Request) -> str:
 
 def ack_branch(ack: Request) -> str:
     """The branch of the ACK for a 2xx: the same each time that it must be sent again."""
-    number = cseq(ack.headers) or ("", "")
-    tags = (tag(ack.headers.get("from")), tag(ack.headers.get("to")))
-    return f"{COOKIE}a" + _digest(ack.headers.get("call-id") or "", number[0], *tags)
+    headers = ack.headers
+    tags = (tag(headers, "From"), tag(headers, "To"))
+    return f"{COOKIE}a" + _digest(headers.get("Call-ID") or "", str(cseq(headers)), *tags)
 
 
 def client_match(response: Response) -> tuple[str, str] | None:
@@ -112,10 +81,13 @@ def client_match(response: Response) -> tuple[str, str] | None:
 
     More than one Via means that it was for somebody else (8.1.3.3).
     """
-    via, number = top_via(response.headers), cseq(response.headers)
-    if via is None or number is None or via_count(response.headers) != 1:
+    try:
+        [value] = elements(response.headers, "Via")
+        via = Via.parse(value)
+    except ValueError:  # BadValue is one too
         return None
-    return via.branch, number[1]
+    place = cseq(response.headers)
+    return (via.branch or "", place.method) if place is not None else None
 
 
 def marked(request: Request, flow: Flow) -> Request:
@@ -123,18 +95,10 @@ def marked(request: Request, flow: Flow) -> Request:
     via = top_via(request.headers)
     if via is None:
         return request
-    host, port = flow.remote
-    text = via.text
-    if "rport" in via.params:
-        text = re.sub(r"(;\s*rport)\s*(=\s*\d*)?(?=\s*(;|$))", rf"\1={port}", text, flags=re.I)
-    if "rport" in via.params or via.host != host.lower():
-        text = re.sub(r";\s*received\s*=\s*[^\s;]*", "", text, flags=re.I) + f";received={host}"
-    fields, top = [], True
-    for name, value in request.headers:
-        if top and canonical(name) == "via":
-            value, top = text + value[len(via.text) :], False
-        fields.append((name, value))
-    return Request(request.method, request.uri, Headers(fields), request.body)
+    headers = request.headers.copy()
+    values = [str(via.seen_from(*flow.remote)), *elements(headers, "Via")[1:]]
+    headers.set("Via", ", ".join(values))
+    return Request(request.method, request.uri, headers, request.body)
 
 
 def way_back(request: Request, flow: Flow) -> Flow:

@@ -5,12 +5,11 @@ Promises what RFC 3261 says in 8.2.6, 17.1.1.3 and 9.1. Refuses to put anything 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from agent_desktop.sip.message import Headers, Request, Response
+from agent_desktop.sip.transactions import matching
 
-_TAG: Final = re.compile(r";\s*tag\s*=", re.IGNORECASE)
 #: The words of RFC 3261 (21) and its extensions for those that this program sends.
 REASONS: Final = {
     100: "Trying",
@@ -78,16 +77,11 @@ def reply(
         for value in request.headers.all(name):
             headers.add(label, value)
     to = headers.get("to")
-    if tag is not None and status > 100 and to is not None and not has_tag(to):
+    if tag is not None and status > 100 and to is not None and not matching.tag(headers, "To"):
         headers.set("To", f"{to};tag={tag}")
     if status == 100 and (timestamp := request.headers.get("timestamp")) is not None:
         headers.add("Timestamp", timestamp)
     return Response(status, reason or REASONS.get(status, "Unknown"), headers)
-
-
-def has_tag(value: str) -> bool:
-    """Whether a From or To value carries a tag (a URI's own parameters stand inside its brackets)."""
-    return _TAG.search(value[value.rfind(">") + 1 :]) is not None
 
 
 def refusal_ack(invite: Request, response: Response) -> Request:
