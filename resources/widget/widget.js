@@ -471,7 +471,7 @@
     const asking = asks();
     const ended = state.phase === "ended" && !fresh && ![...waiting.values()].some((message) => !message.failed);
     const ready = !fatal && session;
-    title.textContent = session?.title || say("open");
+    title.textContent = session?.title || say("chat");
     form.node.hidden = !(asking && ready);
     log.hidden = asking;
     box.hidden = asking || ended || leaving || Boolean(fatal);
@@ -560,7 +560,7 @@
     const [mark, acts] = [node.querySelector(".mark"), node.querySelector(".acts")];
     let words = "";
     if (item.failed) words = `${say("failed")}. ${item.failed}`;
-    else if (!item.seq) words = say(held ? "held" : link === "live" ? "sending" : "kept");
+    else if (!item.seq) words = say(held ? "held" : link !== "live" ? "kept" : paused ? "later" : "sending");
     else if (item === lastOwn) words = say(item.seq <= (state.agent_read || 0) ? "read" : item.delivery || "sent");
     if (mark.textContent !== words) mark.textContent = words;
     mark.classList.toggle("danger", Boolean(item.failed));

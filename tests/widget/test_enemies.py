@@ -68,6 +68,7 @@ def test_a_page_that_is_not_allowed_cannot_chat(stage: Stage, context: BrowserCo
         expect(widget.panel.locator(".notice")).to_have_text(
             "This chat is not set up for this website."
         )
+        expect(widget.panel.locator(".title")).to_have_text("Chat")
         expect(widget.panel.locator("form")).to_be_hidden()
         ours = [line for line in widget.console if line.startswith("Agent Desktop chat: ")]
         assert len(ours) == 1

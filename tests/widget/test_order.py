@@ -37,6 +37,7 @@ def test_a_full_disk_keeps_the_order(
         for tab in (widget, other):
             expect(tab.texts).to_have_text(["0", "1"])
         expect(widget.panel.locator(".notice")).to_contain_text("cannot be saved at the moment")
+        expect(widget.mark).to_have_text("Is sent later")
         other.say("2")
         widget.say("3")
         widget.page.reload()
