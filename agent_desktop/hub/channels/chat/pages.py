@@ -46,6 +46,8 @@ _COLOURS: Final = {
     "star": ("presenceDot", "idle"),
 }
 
+_PARTS: Final = ("page", "hub", "looks", "deeds")
+"""The script's source files in `resources/widget`, in the order in which they are put together."""
 _ICONS: Final = (
     *("message-circle", "chevron-down", "x", "send", "paperclip", "download"),
     *("log-out", "file", "star", "refresh-cw"),
@@ -86,8 +88,10 @@ def widget() -> bytes:
         "css": resource("widget", "widget.css").read_text("utf-8"),
         "words": words(),
     }
-    text = resource("widget", "widget.js").read_text("utf-8")
-    return text.replace(_SHIPPED, msgspec.json.encode(shipped).decode()).encode()
+    text = "".join(resource("widget", f"{part}.js").read_text("utf-8") for part in _PARTS)
+    text = text.replace(_SHIPPED, msgspec.json.encode(shipped).decode())
+    # one scope for all parts that leaves nothing in the page, and once in a page
+    return f'window.AgentDesktopChat || (() => {{\n"use strict";\n{text}}})();\n'.encode()
 
 
 @cache

@@ -1,0 +1,271 @@
+// What is on the screen, drawn from the state.
+
+// --- building elements; whatever people wrote goes in as text
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const picture = document.createElementNS(space, "svg");
+  picture.setAttribute("viewBox", "0 0 24 24");
+  picture.setAttribute("aria-hidden", "true");
+  for (const shape of SHIPPED.icons[name]) {
+    const path = document.createElementNS(space, "path");
+    path.setAttribute("d", shape);
+    picture.append(path);
+  }
+  return picture;
+}
+const tool = (name, picture, act, look = "tool") => el("button", { type: "button", class: look, "aria-label": name, title: name, onclick: act }, icon(picture));
+function linked(text) { // web addresses become links, everything else stays text
+  const parts = [];
+  let from = 0;
+  for (const found of text.matchAll(/https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/g)) {
+    parts.push(text.slice(from, found.index), el("a", { href: found[0], target: "_blank", rel: "noopener noreferrer nofollow" }, found[0]));
+    from = found.index + found[0].length;
+  }
+  return [...parts, text.slice(from)];
+}
+
+const host = document.createElement("div");
+const root = host.attachShadow({ mode: "open" });
+const sheet = new CSSStyleSheet();
+const colours = (name) => Object.entries(SHIPPED[name]).map(([key, value]) => `--${key}:${value}`).join(";");
+sheet.replaceSync(`${SHIPPED.css}.chat{${colours("light")};color-scheme:light}.chat[data-theme=dark]{${colours("dark")};color-scheme:dark}`);
+root.adoptedStyleSheets = [sheet];
+
+const badge = el("span", { class: "badge", hidden: true, "aria-hidden": "true" });
+const launcher = el("button", { type: "button", class: "launcher", "aria-expanded": "false", "aria-controls": "panel", onclick: () => (opened ? close() : open()) }, icon("message-circle"), badge);
+const title = el("h2", { class: "title", id: "title" });
+const where = el("div", { class: "where" });
+const saveButton = tool(say("transcript"), "download", () => download(`chat/v1/transcript?language=${languageKnown}`, "chat.txt"));
+const endButton = tool(say("end"), "log-out", () => { leaving = true; draw(); foot.querySelector("button")?.focus(); });
+const noticeBar = el("div", { class: "notice", role: "status" });
+const log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": say("messages"), tabindex: "0" });
+const typing = el("div", { class: "typing", role: "status" });
+const draftList = el("ul", { class: "drafts", "aria-label": say("files") });
+const picker = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", onchange: () => { attach(picker.files); picker.value = ""; } });
+const text = el("textarea", { rows: "1", maxlength: MAX_TEXT, dir: "auto", placeholder: say("message"), "aria-label": say("message"), oninput: typed, onkeydown: keyed, onpaste: pasted });
+const attachButton = tool(say("attach"), "paperclip", () => picker.click());
+const sendButton = tool(say("send"), "send", submit, "send");
+const box = el("div", { class: "box" }, draftList, text, el("div", { class: "row" }, attachButton, sendButton), picker);
+const foot = el("div", { class: "foot" });
+const form = preChatForm();
+const panel = el("section", { class: "panel", id: "panel", role: "dialog", "aria-labelledby": "title", "data-drop": say("drop"), hidden: true, onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } } },
+  el("div", { class: "head" }, el("div", { class: "who" }, title, where), saveButton, endButton, tool(say("close"), "chevron-down", () => close())),
+  noticeBar, form.node, log, typing, box, foot);
+const chat = el("div", { class: "chat", lang: language }, panel, launcher);
+root.append(chat);
+for (const name of ["dragenter", "dragover", "dragleave", "drop"]) panel.addEventListener(name, dragged);
+
+function preChatForm() {
+  const field = (name, label, more, tag = "input") => {
+    const error = el("span", { class: "error", id: `${name}-error` });
+    const input = el(tag, { class: "field", name, dir: "auto", "aria-describedby": error.id, ...more });
+    return { input, error, node: el("label", {}, label, input, error) };
+  };
+  const name = field("name", say("name"), { autocomplete: "name", maxlength: 120, required: true });
+  const email = field("email", say("email"), { type: "email", autocomplete: "email", maxlength: 254 });
+  const question = field("question", say("question"), { maxlength: MAX_TEXT, required: true }, "textarea");
+  const node = el("form", { novalidate: true, hidden: true, onsubmit: (event) => {
+    event.preventDefault();
+    let wrong = null;
+    const judge = (one, bad, words) => { one.error.textContent = bad ? say(words) : ""; one.input.setAttribute("aria-invalid", String(bad)); if (bad) wrong ||= one.input; };
+    judge(name, !name.input.value.trim(), "need_name");
+    judge(email, !email.input.validity.valid, "bad_email");
+    judge(question, !question.input.value.trim(), "need_question");
+    if (wrong) return wrong.focus();
+    tell("");
+    enqueue({ name: name.input.value.trim(), email: email.input.value.trim(), text: question.input.value.trim() });
+    question.input.value = "";
+    text.focus();
+  } }, el("p", {}, say("intro")), name.node, email.node, question.node, el("button", { class: "main" }, say("start")));
+  return { node, focus: () => (name.input.value ? question.input : name.input).focus(), get name() { return name.input.value.trim(); }, set name(value) { name.input.value = value; }, get email() { return email.input.value.trim(); }, set email(value) { email.input.value = value; }, set question(value) { question.input.value = value; } };
+}
+
+// --- drawing
+
+const nodes = new Map(); // by id: the item's, or the client's until the hub has it
+const echoes = new Set(); // client ids whose own bubble becomes the item's
+let stuck = true; // to the newest message
+const stick = () => { if (stuck) log.scrollTop = log.scrollHeight; };
+new ResizeObserver(stick).observe(log);
+let scrolledTo = 0;
+log.addEventListener("scroll", () => { // only going up lets go: the log also gets shorter by itself
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < 60) stuck = true;
+  else if (log.scrollTop < scrolledTo - 1) stuck = false;
+  scrolledTo = log.scrollTop;
+});
+
+function draw() {
+  const asking = asks();
+  const ended = state.phase === "ended" && !fresh && ![...waiting.values()].some((message) => !message.failed);
+  const ready = !fatal && session;
+  title.textContent = session?.title || say("chat");
+  form.node.hidden = !(asking && ready);
+  log.hidden = asking;
+  box.hidden = asking || ended || leaving || Boolean(fatal);
+  foot.hidden = asking || !(ended || leaving) || Boolean(fatal);
+  saveButton.hidden = !items.size;
+  endButton.hidden = !["waiting", "with_agent"].includes(state.phase);
+  endButton.disabled = link !== "live";
+  const bar = fatal ? say(fatal) : notice || paused || (link === "offline" ? trouble : "");
+  if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
+  noticeBar.classList.toggle("danger", Boolean(fatal));
+  drawWhere();
+  drawLog();
+  drawFoot(ended);
+  drawSend();
+  drawBadge();
+  if (seeking && opened && session) focusInside();
+}
+
+function drawWhere() {
+  const agent = state.phase === "with_agent" && state.agent;
+  const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) : say("waiting"));
+  const words = (agent && agent.name) || place || (state.phase === "ended" ? say("line_ended") : "");
+  const shown = link === "starting" && !fatal ? say("connecting") : words;
+  if (where.dataset.shown === shown + link) return;
+  where.dataset.shown = shown + link;
+  where.replaceChildren(...(agent && link === "live" ? [el("span", { class: "dot" })] : []), ...(shown ? [el("bdi", {}, shown)] : []));
+}
+
+function drawLog() {
+  const rows = [];
+  let day = "", by = "";
+  const sorted = [...items.values()].sort((one, other) => one.seq - other.seq);
+  const unsent = queue();
+  for (const item of [...sorted, ...unsent]) {
+    if (item.line === "waiting" && state.phase !== "waiting") continue; // of interest only while it is so
+    const today = new Date(item.at).toDateString();
+    if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
+    const own = item.seq ? Boolean(item.mine) : true;
+    const author = item.line ? "" : own ? "me" : `agent ${item.name}`;
+    rows.push({ key: item.id, item, own, first: author !== by });
+    by = author;
+  }
+  const lastOwn = sorted.filter((item) => item.mine).at(-1), held = unsent[0]?.failed;
+  let at = log.firstChild;
+  const live = new Set();
+  for (const row of rows) {
+    live.add(row.key);
+    let node = nodes.get(row.key);
+    const id = row.item?.client_id;
+    if (!node && id && echoes.delete(id)) { // the same bubble, now with its place
+      node = nodes.get(id);
+      nodes.delete(id);
+      nodes.set(row.key, node);
+      if (node.querySelector(".text")?.textContent !== row.item.text) fill(node, row);
+    }
+    if (!node) { node = build(row); nodes.set(row.key, node); }
+    if (row.item && !row.item.line) adorn(node, row, lastOwn, held);
+    if (node === at) at = at.nextSibling;
+    else log.insertBefore(node, at);
+  }
+  for (const [key, node] of nodes) if (!live.has(key)) { node.remove(); nodes.delete(key); }
+  stick();
+}
+
+function build(row) {
+  if (row.day) return el("div", { class: "day" }, calendar.format(row.day));
+  if (row.item.line) return el("div", { class: "line", dir: "auto" }, say(`line_${row.item.line}`, { name: row.item.name || say("agent") }));
+  const node = el("div", { class: "msg" });
+  fill(node, row);
+  return node;
+}
+
+function fill(node, { item, own }) {
+  const bubble = el("div", { class: "bubble" });
+  if (own) bubble.append(el("span", { class: "sr" }, `${say("you")}: `));
+  if (item.text) bubble.append(el("div", { class: "text", dir: "auto" }, ...linked(item.text)));
+  for (const file of item.attachments || item.files || []) bubble.append(fileButton(file));
+  bubble.append(el("time", { class: "time", datetime: new Date(item.at).toISOString() }, clock.format(item.at)));
+  const by = own ? [] : [el("div", { class: "by", dir: "auto" }, item.name || say("agent"))];
+  node.replaceChildren(...by, bubble, el("div", { class: "mark", "aria-live": "off" }), el("div", { class: "acts" }));
+}
+
+function adorn(node, { item, own, first }, lastOwn, held) {
+  node.className = `msg${own ? " mine" : ""}${first ? " first" : ""}${item.seq ? "" : " waits"}`;
+  if (!own) return;
+  const [mark, acts] = [node.querySelector(".mark"), node.querySelector(".acts")];
+  let words = "";
+  if (item.failed) words = `${say("failed")}. ${item.failed}`;
+  else if (!item.seq) words = say(held ? "held" : link !== "live" ? "kept" : paused ? "later" : "sending");
+  else if (item === lastOwn) words = say(item.seq <= (state.agent_read || 0) ? "read" : item.delivery || "sent");
+  if (mark.textContent !== words) mark.textContent = words;
+  mark.classList.toggle("danger", Boolean(item.failed));
+  if (Boolean(item.failed) !== Boolean(acts.firstChild)) acts.replaceChildren(...(item.failed ? [
+    el("button", { type: "button", class: "plain", onclick: () => { const message = waiting.get(item.id); delete message.failed; store(message); draw(); flush(); } }, say("retry")),
+    el("button", { type: "button", class: "plain", onclick: () => { settle(item.id); draw(); flush(); text.focus(); } }, say("discard")),
+  ] : []));
+}
+
+function fileButton(file) {
+  const name = say("save", { name: file.name });
+  return el("button", { type: "button", class: "file", "aria-label": `${name}, ${size(file.size)}`, title: name, onclick: () => download(`chat/v1/attachments/${encodeURIComponent(file.id)}`, file.name) },
+    icon("file"), el("span", { class: "label" }, el("b", {}, el("bdi", {}, file.name)), el("small", {}, size(file.size))), icon("download"));
+}
+
+function drawFoot(ended) {
+  const talked = [...items.values()].some((item) => !item.mine && (item.text || item.line === "joined"));
+  const kind = leaving ? "leaving" : !ended ? "" : talked && !state.rated ? "rate" : state.rated ? "thanks" : "over";
+  if (foot.dataset.kind === kind) return;
+  const focused = foot.contains(root.activeElement);
+  foot.dataset.kind = kind;
+  const newChat = el("button", { type: "button", class: kind === "rate" ? "other" : "main", onclick: () => { fresh = true; draw(); focusInside(); } }, say("again"));
+  if (kind === "leaving") foot.replaceChildren(el("p", {}, say("end_sure")), el("div", { class: "pair" },
+    el("button", { type: "button", class: "other", onclick: () => { leaving = false; draw(); text.focus(); } }, say("stay")),
+    el("button", { type: "button", class: "main", onclick: () => { asked = "leave"; transmit({ type: "leave" }); } }, say("end"))));
+  else if (kind === "rate") foot.replaceChildren(...ratingForm(), newChat);
+  else if (kind) foot.replaceChildren(...(kind === "thanks" ? [el("p", { role: "status" }, say("thanks"))] : []), newChat);
+  else foot.replaceChildren();
+  if (opened && kind && focused) foot.querySelector("input, button")?.focus();
+  else if (opened && focused) focusInside();
+}
+
+function ratingForm() {
+  let score = 0;
+  const send = el("button", { type: "button", class: "main", disabled: true, onclick: () => { if (transmit({ type: "rate", score, comment: comment.value.trim() })) asked = "rate"; } }, say("send_rating"));
+  const comment = el("textarea", { class: "field", rows: "2", maxlength: 2000, dir: "auto", hidden: true, "aria-label": say("comment"), placeholder: say("comment") });
+  const stars = [1, 2, 3, 4, 5].map((n) => el("label", {}, el("input", { type: "radio", name: "score", value: n, "aria-label": say("stars", { n }), onchange: () => {
+    score = n;
+    stars.forEach((star, index) => star.classList.toggle("on", index < n));
+    send.disabled = comment.hidden = false;
+  } }), icon("star")));
+  return [el("fieldset", {}, el("legend", {}, say("rate")), el("div", { class: "stars" }, ...stars)), comment, send];
+}
+
+function drawSend() {
+  const loading = drafts.some((draft) => !draft.file);
+  sendButton.disabled = loading || !(text.value.trim() || drafts.length);
+  attachButton.disabled = !conversation || drafts.length >= MAX_FILES;
+}
+
+let badgeShown = -1;
+function drawBadge() {
+  const count = looking() ? 0 : unread();
+  badge.hidden = !count;
+  badge.textContent = count > 99 ? "99+" : count;
+  launcher.setAttribute("aria-label", opened ? say("close") : count ? `${say("open")}, ${say("unread", { n: count })}` : say("open"));
+  if (count !== badgeShown) { badgeShown = count; emit("unread", { count }); }
+}
+
+function tell(words) { notice = words; draw(); }
+
+let typistTimer = 0;
+function showTyping(name) {
+  clearTimeout(typistTimer);
+  if (name !== null) typistTimer = setTimeout(() => showTyping(null), TYPING_LASTS);
+  if (name === typist) return;
+  typist = name;
+  typing.replaceChildren(...(name === null ? [] : [el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), el("span", { dir: "auto" }, say("typing", { name: name || say("agent") }))]));
+  stick();
+}
