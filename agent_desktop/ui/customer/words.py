@@ -99,4 +99,6 @@ def _language(code: str) -> str:
     locale = QLocale(code)
     if locale.language() == QLocale.Language.C:
         return ""
-    return QLocale.languageToString(locale.language())
+    if QLocale().language() == QLocale.Language.English:
+        return QLocale.languageToString(locale.language())
+    return locale.nativeLanguageName()  # Qt names languages in English or in themselves

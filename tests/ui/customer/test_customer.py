@@ -1,6 +1,6 @@
 """The customer's panel: what it says, what it asks for, what it opens."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import FetchHistory, OpenConversation
@@ -40,7 +40,14 @@ def a_conversation(key: str, **fields: object) -> Conversation:
 
 
 def test_words_show_what_is_known_and_nothing_else() -> None:
-    assert profile_line(LAYLA) == "Maison Noor · French"
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        assert profile_line(LAYLA) == "Maison Noor · French"
+        QLocale.setDefault(QLocale("de_DE"))
+        assert profile_line(LAYLA) == "Maison Noor · français"
+    finally:
+        QLocale.setDefault(before)
     assert profile_line(Customer(id="k", name="x")) == ""
     assert len(shown_addresses(LAYLA)) == 2
     assert money(LAYLA) == ""
