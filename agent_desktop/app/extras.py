@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.app.about import about_words, storage_words
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.browser import open_link
-from agent_desktop.app.child import Practice
+from agent_desktop.app.practice.process import PracticeProcess
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import Section
 from agent_desktop.model.errors import Problem
@@ -31,7 +31,7 @@ class Extras:
     def __init__(self, program: "Program", shell: ShellWindow) -> None:
         self._program = program
         self._shell = shell
-        self._practice: Practice | None = None
+        self._practice: PracticeProcess | None = None
         self._about: asyncio.Future[None] | None = None
 
     def add(self) -> None:
@@ -112,7 +112,7 @@ class Extras:
         """Bring practice customers to the built-in hub."""
         backend = self._program.backend
         if self._practice is None and isinstance(backend, LocalBackend) and backend.url:
-            self._practice = Practice(backend.url)
+            self._practice = PracticeProcess(backend.url)
             await self._practice.start()
             self._shell.toast(tr("Practice customers are on their way."), level="info")
 

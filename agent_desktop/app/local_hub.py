@@ -118,6 +118,7 @@ class LocalHub:
             *("--port", str(self._port)),
             stdin=PIPE,
             stdout=PIPE,
+            start_new_session=True,  # Ctrl-C in the terminal is for the window, which then stops the hub
         )
         assert process.stdin is not None
         assert process.stdout is not None

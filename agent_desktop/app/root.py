@@ -71,9 +71,8 @@ class Root(QObject):
     def ask_where(self) -> "SignInScreen":
         """The sign-in screen, in place of whatever is there."""
         if self.signin is None:
-            from agent_desktop.ui.signin.screen import (
-                SignInScreen,
-            )  # a returning agent does without
+            # A returning agent does without.
+            from agent_desktop.ui.signin.screen import SignInScreen
 
             size = self._theme.tokens.size.window
             self.signin = SignInScreen(

@@ -1,8 +1,9 @@
-"""The subcommand `practice`: practice customers for any hub, until interrupted."""
+"""The subcommand `practice`: practice customers for any hub, until interrupted, or until who brought them is gone."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Coroutine
 
 
 def add_practice_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +22,11 @@ def add_practice_command(commands: argparse._SubParsersAction[argparse.ArgumentP
         "--pace", type=float, default=1.0, metavar="N", help="2 is half as fast, 0 instant"
     )
     practice.add_argument("--seed", type=int, metavar="N", help="repeat the same stream")
+    practice.add_argument(
+        "--until-stdin-ends",
+        action="store_true",
+        help="go when stdin ends, for a program that brings them and may die",
+    )
 
 
 def run_practice_command(chosen: argparse.Namespace) -> int:
@@ -29,16 +35,35 @@ def run_practice_command(chosen: argparse.Namespace) -> int:
 
     from agent_desktop.app.practice.crowd import crowd
 
+    come = crowd(
+        chosen.hub,
+        at_once=chosen.at_once,
+        every_s=chosen.every,
+        pace=chosen.pace,
+        seed=chosen.seed,
+    )
     try:
-        asyncio.run(
-            crowd(
-                chosen.hub,
-                at_once=chosen.at_once,
-                every_s=chosen.every,
-                pace=chosen.pace,
-                seed=chosen.seed,
-            )
-        )
+        asyncio.run(_until_stdin_ends(come) if chosen.until_stdin_ends else come)
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+async def _until_stdin_ends(work: Coroutine[None, None, None]) -> None:
+    """Do `work`, which is cancelled when stdin ends. Raises what it raises."""
+    import asyncio
+    import contextlib
+    import sys
+
+    from agent_desktop.hub.server.handshake import Parent
+
+    loop = asyncio.get_running_loop()
+    doing = asyncio.create_task(work)
+
+    def leave() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: they are leaving anyway
+            loop.call_soon_threadsafe(doing.cancel)
+
+    Parent(sys.stdin.fileno()).when_gone(leave)
+    with contextlib.suppress(asyncio.CancelledError):
+        await doing
