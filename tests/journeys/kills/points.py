@@ -1,8 +1,9 @@
 """Where a life is killed: at a random moment, or at the nth system call of one kind, before the system does it.
 
-Desk and hub write their databases on a thread of their own (`pwrite64`, `fsync` or `fdatasync`) and talk on another
-(`sendto`, `recvfrom`); strace counts for each thread. Together these are the steps of sending: a page of the log is
-written, the log is synced, the frame leaves, the answer is on its way and not read.
+Desk and hub write their databases on a thread of their own (`pwrite64`, `fsync` or `fdatasync`) and talk on another (by
+`sendto` and `recvfrom` on asyncio's own loop, by `write` and `read` on uvloop); strace counts for each thread and call.
+Together these are the steps of sending: a page of the log is written, the log is synced, the frame leaves, the answer
+is on its way and not read.
 """
 
 import os
@@ -14,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-CALLS: Final = ("pwrite64", "fsync,fdatasync", "sendto", "recvfrom")
-LATEST: Final = {"pwrite64": 90, "fsync,fdatasync": 24, "sendto": 60, "recvfrom": 60}
+LATEST: Final = {"pwrite64": 90, "fsync,fdatasync": 24, "sendto,write": 60, "recvfrom,read": 60}
 """The last call of each kind at which a life is killed: past its start, amid its work."""
 
 
@@ -34,8 +34,11 @@ class Point:
 
 
 def traced(pid: int) -> bool:
-    """True while a tracer watches this process."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    """True while a tracer watches this process, or when it has killed it already."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return True
     return any(one.split()[1] != "0" for one in status.splitlines() if "TracerPid:" in one)
 
 
@@ -55,11 +58,10 @@ def can_trace() -> bool:
 
 def points(chance: random.Random, kills: int) -> list[Point]:
     """So many points in random order, a third of them random moments; all of them where nothing can be traced."""
-    calls = CALLS if can_trace() else ()
+    calls = LATEST if can_trace() else {}
     drawn: list[Point] = []
-    for call in calls:
+    for call, latest in calls.items():
         count = kills // 6
-        latest = LATEST[call]
         # every step from the first on, as far as there are kills for it; then spread over all
         spread = [1 + step * latest // count for step in range(count)] if count else []
         drawn += [Point(call, at) for at in spread]
