@@ -1,4 +1,4 @@
-"""Running the tests: the ordinary ones in parallel, then those that need the machine for themselves.
+"""Running the tests: the ordinary ones first, then the demanding ones, each part as two processes at a time.
 
 Promises one closing line for both parts, and that a selection which fits no test is a failure.
 """
@@ -19,10 +19,9 @@ from terminal import say
 NOTHING_SELECTED = 5
 #: A developer who gives one of these has an own plan for the run, so it is not split.
 OWN_PLAN = ("-m", "-n", "--pdb", "--collect-only", "--co", "--junitxml", "--junit-xml")
-#: The two parts of a run.
-PARTS: tuple[tuple[str, ...], ...] = (
-    ("-m", "not serial", "-n", "2", "--dist", "loadfile"),
-    ("-m", "serial"),
+#: The two parts of a run. In each, two files run at a time and the tests of one file one after another.
+PARTS: tuple[tuple[str, ...], ...] = tuple(
+    ("-m", part, "-n", "2", "--dist", "loadfile") for part in ("not serial", "serial")
 )
 
 

@@ -3,6 +3,7 @@
 Promises that the picture is always whole: it is written beside and then put into place.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 EVERY_MS = 1_000
+
+log = logging.getLogger(__name__)
 
 
 def has_display() -> bool:
@@ -30,16 +33,27 @@ def take_picture(window: QWidget, file: Path) -> None:
 
 
 class PictureKeeper(QObject):
-    """Keeps a picture of what `window` gives up to date in `file`, once a second, for as long as `parent` lives."""
+    """Keeps a picture of what `window` gives up to date in `file`, once a second, for as long as `parent` lives.
+
+    A picture that cannot be written (the disk is full, the folder is gone) is told once, and tried again.
+    """
 
     def __init__(self, parent: QObject, window: Callable[[], QWidget], file: Path) -> None:
         super().__init__(parent)
         self._window = window
         self._file = file
+        self._failed = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._keep)
         self._timer.start()
 
     def _keep(self) -> None:
-        take_picture(self._window(), self._file)
+        try:
+            take_picture(self._window(), self._file)
+        except OSError as error:
+            if not self._failed:
+                log.warning("The picture of the window is not kept: %s", error)
+            self._failed = True
+        else:
+            self._failed = False

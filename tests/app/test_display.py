@@ -70,6 +70,22 @@ def test_the_picture_follows_the_window(tmp_path: Path, qtbot: QtBot) -> None:
     assert QPixmap(str(picture)).width() == 200
 
 
+@pytest.mark.expected_log("The picture of the window is not kept: .*window.png")
+def test_a_picture_that_cannot_be_kept_is_told_once_and_tried_again(
+    tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    window, parent = QLabel(), QObject()
+    qtbot.addWidget(window)
+    picture = tmp_path / "folder" / "window.png"
+    keeper = PictureKeeper(parent, lambda: window, picture)
+    keeper._timer.timeout.emit()
+    keeper._timer.timeout.emit()
+    assert len(caplog.records) == 1
+    picture.parent.mkdir()
+    keeper._timer.timeout.emit()
+    assert picture.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_polite_kill_is_heard_while_qt_waits(qtbot: QtBot, number: signal.Signals) -> None:

@@ -78,6 +78,7 @@ def test_it_starts_answers_and_leaves_no_child(tmp_path: Path) -> None:
     run(scenario)
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
 def test_a_killed_hub_comes_back_under_the_same_address(tmp_path: Path) -> None:
     async def scenario() -> None:
         backs: asyncio.Queue[HubAddress] = asyncio.Queue()
@@ -153,6 +154,9 @@ def another_program_at(url: str) -> Iterator[None]:
         yield
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
+@pytest.mark.expected_log("The hub does not start: .*Address already in use")
+@pytest.mark.expected_log("Another program has port .*; the hub has moved")
 def test_a_hub_whose_port_was_taken_moves_and_stays_there(tmp_path: Path) -> None:
     async def scenario() -> None:
         backs: asyncio.Queue[HubAddress] = asyncio.Queue()
@@ -174,6 +178,9 @@ def test_a_hub_whose_port_was_taken_moves_and_stays_there(tmp_path: Path) -> Non
     run(scenario)
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
+@pytest.mark.expected_log("The hub does not start: .*Address already in use")
+@pytest.mark.expected_log("Another program has port .*; the hub has moved")
 def test_the_desk_follows_a_hub_that_moved(tmp_path: Path) -> None:
     async def scenario() -> None:
         live: asyncio.Queue[LinkState] = asyncio.Queue()
@@ -211,6 +218,8 @@ def test_the_desk_follows_a_hub_that_moved(tmp_path: Path) -> None:
     run(scenario)
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
+@pytest.mark.expected_log("The hub does not start: The file is no database of a hub")
 def test_a_hub_that_does_not_start_again_says_why_once_and_is_tried_on(tmp_path: Path) -> None:
     async def scenario() -> None:
         backs: asyncio.Queue[HubAddress] = asyncio.Queue()

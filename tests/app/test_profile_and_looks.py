@@ -117,14 +117,12 @@ def test_a_window_without_a_screen_keeps_colours_but_no_place(tmp_path: Path) ->
     assert LooksFile().window is None
 
 
-def test_looks_that_cannot_be_written_are_a_line_in_the_log(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.mark.expected_log("The looks of the window could not be kept")
+def test_looks_that_cannot_be_written_are_a_line_in_the_log(tmp_path: Path) -> None:
     looks = LooksFile(tmp_path / "gone" / "looks.json")
     looks.change(LOOKS, "dark")
     looks.close()
     assert looks.mode == "dark"
-    assert "could not be kept" in caplog.text
 
 
 @given(st.binary(max_size=80))

@@ -1,7 +1,6 @@
 """The runner through its ports: save, then send and show; whole turns or none."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 
 import pytest
@@ -183,7 +182,8 @@ def test_an_unclear_reply_is_looked_up_before_it_is_sent_again() -> None:
     run(lambda: scenario(acted=False))
 
 
-def test_a_listener_that_fails_disturbs_nobody(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.expected_log("A listener of the desk failed")
+def test_a_listener_that_fails_disturbs_nobody() -> None:
     async def scenario() -> None:
         store, session = FakeStore(), FakeSession()
         desk, _ = await at_work(session, store)
@@ -192,8 +192,7 @@ def test_a_listener_that_fails_disturbs_nobody(caplog: pytest.LogCaptureFixture)
             raise ValueError("no")
 
         end = desk.subscribe(broken)
-        with caplog.at_level(logging.CRITICAL):
-            await session.deliver(batch(MessageReceived(message=message(2))))
+        await session.deliver(batch(MessageReceived(message=message(2))))
         end()
         assert desk.row(Section.ACTIVE, 0).unread == 1
         await desk.stop()
@@ -218,16 +217,14 @@ def test_waiting_batches_are_saved_together() -> None:
     run(scenario)
 
 
-def test_an_answer_that_cannot_be_is_logged_and_called_unclear(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+@pytest.mark.expected_log("A port failed in a way that it must not")
+def test_an_answer_that_cannot_be_is_logged_and_called_unclear() -> None:
     async def scenario() -> None:
         store, session = FakeStore(), FakeSession()
         desk, window = await at_work(session, store)
         session.outcomes.append((ZeroDivisionError(), False))  # type: ignore[arg-type]
-        with caplog.at_level(logging.CRITICAL):
-            desk.post(reply())
-            await window.until(lambda: window.deliveries() == [Delivery.QUEUED])
+        desk.post(reply())
+        await window.until(lambda: window.deliveries() == [Delivery.QUEUED])
         assert "r1" in store.outbox
         await desk.stop()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from playwright.sync_api import expect
 from PySide6.QtWidgets import QApplication
 
+from tests.hub.server.hub_process import repeat_complaints
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.visitor import BrowserThread, Visitor
 
@@ -45,8 +47,11 @@ def no_keychain() -> Iterator[None]:
 
 
 @pytest.fixture
-def journey(qapp: QApplication) -> Iterator[RunJourney[Any]]:
-    """Runs a coroutine on Qt's own loop to its end; faults of forgotten tasks fail the test."""
+def journey(qapp: QApplication, capfd: pytest.CaptureFixture[str]) -> Iterator[RunJourney[Any]]:
+    """Runs a coroutine on Qt's own loop to its end.
+
+    Faults of forgotten tasks fail the test. What the program's processes say on stderr, which they share, is logged.
+    """
     quits = qapp.quitOnLastWindowClosed()
     qapp.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(qapp, already_running=False)
@@ -71,6 +76,8 @@ def journey(qapp: QApplication) -> Iterator[RunJourney[Any]]:
         qapp.setQuitOnLastWindowClosed(quits)
     assert not faults, faults
     assert not pending, pending
+    for line in capfd.readouterr().err.splitlines():
+        logging.getLogger("stderr").error(line)
 
 
 @pytest.fixture(scope="package")
@@ -103,6 +110,8 @@ def other_visitor(browser: BrowserThread) -> Iterator[Visitor]:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """The program's data folder, not made yet."""
-    return tmp_path / "data"
+def data(tmp_path: Path) -> Iterator[Path]:
+    """The program's data folder, not made yet. What a hub in it complains of is logged here, too."""
+    folder = tmp_path / "data"
+    yield folder
+    repeat_complaints(folder / "hub")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -27,7 +28,7 @@ def wait_for(what: str, true: Callable[[], object], within: float = WITHIN_S) ->
 
 
 class Running:
-    """One run of `python -m agent_desktop`. `said` gathers the lines of its stderr."""
+    """One run of `python -m agent_desktop`. `said` is its stderr, line by line; `unasked` what no test waited for."""
 
     def __init__(self, *words: str, display: str = "", keychain: bool = False) -> None:
         place = "tests.journeys.keychain.KeychainInMemory"
@@ -38,6 +39,7 @@ class Running:
         if display:
             env["DISPLAY"] = display
         self.said: list[str] = []
+        self.unasked: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "-m", "agent_desktop", *words],
             cwd=ROOT,
@@ -45,6 +47,7 @@ class Running:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            start_new_session=True,
             text=True,
         )
         self._lines: queue.Queue[str | None] = queue.Queue()
@@ -69,19 +72,29 @@ class Running:
             self.said.append(line)
             if line.startswith(beginning):
                 return line
+            self.unasked.append(line)
+
+    def ctrl_c(self) -> None:
+        """As a terminal does it: the signal goes to the whole group."""
+        os.killpg(self.process.pid, signal.SIGINT)
 
     def ends(self, within: float = WITHIN_S) -> int:
         """Wait for its end; the exit code."""
         code = self.process.wait(within)
-        self._reader.join()
-        while (line := self._lines.get_nowait()) is not None:
-            self.said.append(line)
+        self.hear_the_rest()
         return code
+
+    def hear_the_rest(self) -> None:
+        """Take the lines up to its end. It has ended."""
+        self._reader.join()
+        while not self._lines.empty() and (line := self._lines.get_nowait()) is not None:
+            self.said.append(line)
+            self.unasked.append(line)
 
 
 @contextlib.contextmanager
 def running(*words: str, display: str = "", keychain: bool = False) -> Iterator[Running]:
-    """A program that is not left running; none of its children may outlive it."""
+    """A program that is not left running; none of its children may outlive it, and it says nothing unasked."""
     run = Running(*words, display=display, keychain=keychain)
     family: list[psutil.Process] = []
     try:
@@ -96,8 +109,9 @@ def running(*words: str, display: str = "", keychain: bool = False) -> Iterator[
                 run.process.kill()
                 run.process.wait()
         assert run.process.stderr is not None
-        run._reader.join()
+        run.hear_the_rest()
         run.process.stderr.close()
+    assert run.unasked == []
     assert psutil.wait_procs(family, ENDS_WITHIN_S)[1] == []
 
 

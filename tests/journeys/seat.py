@@ -296,10 +296,14 @@ class Seat:
         await outside_tasks(window.activateWindow)
         await until("an active window", lambda: QApplication.activeWindow() is window)
 
-    async def start_the_hub(self) -> None:
-        """The first screen's one click; then the agent is at work."""
+    async def choose_the_hub(self) -> None:
+        """The first screen's one click."""
         await until("the first screen", lambda: self.root.signin is not None)
         await self.click(self.signin.local.button)
+
+    async def start_the_hub(self) -> None:
+        """That click; then the agent is at work."""
+        await self.choose_the_hub()
         await until("a live window", lambda: self.root.shell is not None and self.live)
         await self.look_at()
 

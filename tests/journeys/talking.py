@@ -22,6 +22,14 @@ async def accept(seat: Seat, question: str) -> None:
     await until("the caret in the composer", lambda: seat.writing)
 
 
+async def talk(seat: Seat, visitor: Visitor, question: str, answer: str) -> None:
+    """A visitor asks, and reads what the agent answers."""
+    await without_undo(seat)
+    await arrive(seat, visitor, question)
+    await seat.say(answer)
+    await visitor.do(lambda w: w.shows(question, answer))
+
+
 async def arrive(seat: Seat, visitor: Visitor, question: str) -> None:
     """A visitor comes to the demo page and asks; the agent accepts."""
     await visitor.visit(seat.demo)

@@ -138,6 +138,7 @@ async def rate(visitor: Visitor) -> None:
     await visitor.do(act)
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
 def test_first_day(
     journey: RunJourney[Any],
     visitor: Visitor,

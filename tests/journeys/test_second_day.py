@@ -29,6 +29,7 @@ def files_under(folder: Path) -> bytes:
     return b"\0".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
+@pytest.mark.expected_log("stderr: Another hub .* already uses the folder")
 def test_second_day(
     journey: RunJourney[Any], visitor: Visitor, keychain: KeychainInMemory, data: Path
 ) -> None:

@@ -17,6 +17,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.serial
 
 
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
 def test_an_offer_leaves_the_keyboard_alone(
     journey: RunJourney[Any],
     visitor: Visitor,

@@ -11,13 +11,14 @@ from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.signin.passphrase import PassphrasePage
 from tests.journeys.conftest import RunJourney
 from tests.journeys.seat import Seat, until
-from tests.journeys.talking import arrive, without_undo
+from tests.journeys.talking import talk
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.serial
 
 PASSPHRASE = "Lumen 14 Marmor"
 QUESTION = "Where is my parcel?"
+ANSWER = "I am looking."
 
 
 async def asked(seat: Seat) -> PassphrasePage:
@@ -45,8 +46,7 @@ def test_a_passphrase_protects_the_history(
 ) -> None:
     async def choose() -> None:
         async with Seat.taken(data) as seat:
-            await until("the first screen", lambda: seat.root.signin is not None)
-            await seat.click(seat.signin.local.button)
+            await seat.choose_the_hub()
             page = await asked(seat)
             await seat.type("short")
             await seat.press(Qt.Key.Key_Return)
@@ -57,10 +57,7 @@ def test_a_passphrase_protects_the_history(
             await seat.type(PASSPHRASE)
             await seat.press(Qt.Key.Key_Return)
             await at_work(seat)
-            await without_undo(seat)
-            await arrive(seat, visitor, QUESTION)
-            await seat.say("I am looking.")
-            await visitor.do(lambda w: w.shows(QUESTION, "I am looking."))
+            await talk(seat, visitor, QUESTION, ANSWER)
 
     async def unlock() -> None:
         async with Seat.taken(data) as seat:
@@ -75,7 +72,7 @@ def test_a_passphrase_protects_the_history(
             await at_work(seat)
             if seat.desk.open_conversation is None:
                 await seat.press(Qt.Key.Key_Down, ctrl=True, shift=True)
-            await until("the thread", lambda: seat.texts() == [QUESTION, "I am looking."])
+            await until("the thread", lambda: seat.texts() == [QUESTION, ANSWER])
 
     journey(choose())
     assert PASSPHRASE.encode() not in (data / "keys").read_bytes()
@@ -95,13 +92,9 @@ def test_a_forgotten_passphrase_costs_the_history_and_not_the_work(
 
     async def begin() -> None:
         async with Seat.taken(data) as seat:
-            await until("the first screen", lambda: seat.root.signin is not None)
-            await seat.click(seat.signin.local.button)
+            await seat.choose_the_hub()
             await choose(seat, PASSPHRASE)
-            await without_undo(seat)
-            await arrive(seat, visitor, QUESTION)
-            await seat.say("I am looking.")
-            await visitor.do(lambda w: w.shows(QUESTION, "I am looking."))
+            await talk(seat, visitor, QUESTION, ANSWER)
 
     async def begin_anew() -> None:
         async with Seat.taken(data) as seat:
@@ -116,7 +109,7 @@ def test_a_forgotten_passphrase_costs_the_history_and_not_the_work(
             assert any("kept as default set aside" in words for words in told), told
             if seat.desk.open_conversation is None:
                 await seat.press(Qt.Key.Key_Down, ctrl=True, shift=True)
-            await until("the thread", lambda: seat.texts() == [QUESTION, "I am looking."])
+            await until("the thread", lambda: seat.texts() == [QUESTION, ANSWER])
 
     journey(begin())
     locked = (data / "store" / "default.db").read_bytes()
@@ -130,16 +123,12 @@ def test_nothing_is_kept_without_a_cache(
 ) -> None:
     async def decline() -> None:
         async with Seat.taken(data) as seat:
-            await until("the first screen", lambda: seat.root.signin is not None)
-            await seat.click(seat.signin.local.button)
+            await seat.choose_the_hub()
             page = await asked(seat)
             await seat.click(page.decline)
             await at_work(seat)
             assert seat.program.key_status is KeyStatus.MEMORY
-            await without_undo(seat)
-            await arrive(seat, visitor, QUESTION)
-            await seat.say("I am looking.")
-            await visitor.do(lambda w: w.shows(QUESTION, "I am looking."))
+            await talk(seat, visitor, QUESTION, ANSWER)
 
     journey(decline())
     assert not (data / "keys").exists()

@@ -1,6 +1,5 @@
 """The writer is killed at random instants: what was acknowledged is there, once, in order; a retry doubles nothing."""
 
-import logging
 import os
 import random
 import subprocess
@@ -68,7 +67,7 @@ def feed(process: "subprocess.Popen[str]", asked: list[str]) -> None:
 @pytest.mark.serial
 def test_killed_at_random(tmp_path: Path) -> None:
     start = random.SystemRandom().randrange(1 << 30)
-    logging.getLogger(__name__).warning("the random generator started with %s", start)
+    print(f"the random generator started with {start}")  # noqa: T201
     chance = random.Random(start)
     path = tmp_path / "hub.db"
     path.write_bytes(empty_database())

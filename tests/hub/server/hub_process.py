@@ -1,7 +1,9 @@
 """A real hub as a child process, with the handshake that the program uses, for tests and benchmarks."""
 
 import json
+import logging
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -13,6 +15,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 START_WITHIN = 30
+_COMPLAINT = re.compile(r"\S+ \S+ (WARNING|ERROR|CRITICAL) ")
+_REFUSED_SOCKET = "uvicorn.error: ASGI callable returned without completing handshake."
+"""What uvicorn wrongly says of each socket that was refused with an answer of its own."""
 _MAIN = """
 import argparse, sys
 from agent_desktop.app.hub_command import add_hub_command, run_hub_command
@@ -20,6 +25,14 @@ top = argparse.ArgumentParser()
 add_hub_command(top.add_subparsers(dest="command"))
 sys.exit(run_hub_command(top.parse_args(sys.argv[1:])))
 """
+
+
+def repeat_complaints(data: Path) -> None:
+    """Log the warnings and errors of the hub in the folder `data` again, here, where nobody may expect them."""
+    for file in data.glob("hub.log*"):
+        for line in file.read_text("utf-8").splitlines():
+            if _COMPLAINT.match(line) and not line.endswith(_REFUSED_SOCKET):
+                logging.getLogger("hub.log").error(line)
 
 
 class HubProcess:
@@ -98,7 +111,7 @@ class HubProcess:
 
 @contextmanager
 def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterator[HubProcess]:
-    """A hub that stops cleanly and silently at the end: anything on stderr fails the test."""
+    """A hub that stops cleanly and silently: anything on stderr, and a warning in its log, fails a test."""
     hub = HubProcess(data, *options, rate_factor=rate_factor)
     try:
         assert "ready" in hub.said, hub.said
@@ -110,6 +123,7 @@ def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterat
             hub.kill()
             code, errors = 0, ""
     assert errors == ""
+    repeat_complaints(data)
     assert code == 0
 
 

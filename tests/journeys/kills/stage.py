@@ -17,6 +17,7 @@ import msgspec
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.timeline import AuthorKind, Message, TimelineItem
 from tests.hub.server.desk import make_agent, owner_token
+from tests.hub.server.hub_process import repeat_complaints
 from tests.journeys.kills.desk_life import REPLY, DeskWords, Shown
 from tests.journeys.kills.hub_life import HubWords
 from tests.journeys.kills.lives import PATIENCE_S, Arms, DeskLife, HubLife
@@ -108,6 +109,14 @@ class Stage:
         )
         return DeskLife(self.arms, words, self.typed.hear)
 
+    async def at_work(self, visitors: int, address: str = "") -> DeskLife:
+        """A life of the desk that has begun, and so many visitors whom it serves."""
+        desk = self.desk(address=address)
+        desk.begin()
+        self.admit(visitors)
+        await self.served()
+        return desk
+
     # --- visitors
 
     def admit(self, count: int) -> None:
@@ -157,6 +166,7 @@ class Stage:
         await hub.life.end(kill=False)
         assert desk.life.errors == b"", desk.life.errors.decode()
         assert hub.life.errors == b"", hub.life.errors.decode()
+        repeat_complaints(self.data)
         self._compare(record, views)
 
     async def _record_of_visitors(self) -> dict[str, list[TimelineItem]]:

@@ -55,10 +55,7 @@ async def test_the_hubs_full_disk_is_told_and_passes(tmp_path: Path, small_disk:
         stage = Stage(arms, tmp_path, random.Random(start_value()))
         stage.data = small_disk.folder / "hub"
         hub = await stage.found()
-        desk = stage.desk()
-        desk.begin()
-        stage.admit(2)
-        await stage.served()
+        desk = await stage.at_work(2)
         await desk.until(lambda: desk.sent > 5, "replies are out")
         small_disk.fill()
         await desk.until(
@@ -80,10 +77,7 @@ async def test_the_desks_full_disk_is_told_and_passes(
         stage = Stage(arms, tmp_path, random.Random(start_value()))
         stage.database = small_disk.folder / "desk.db"
         hub = await stage.found()
-        desk = stage.desk()
-        desk.begin()
-        stage.admit(2)
-        await stage.served()
+        desk = await stage.at_work(2)
         await desk.until(lambda: desk.sent > 5, "replies are out")
         small_disk.fill()
         await desk.until(lambda: "disk_full" in desk.faults, "the agent is told")

@@ -52,10 +52,7 @@ async def kill_hubs(folder: Path, seed: int, kills: int) -> str:
     async with Arms() as arms:
         stage = Stage(arms, folder, chance)
         hub = await stage.found()
-        desk = stage.desk()
-        desk.begin()
-        stage.admit(VISITORS)
-        await stage.served()
+        desk = await stage.at_work(VISITORS)
         await hub.life.end(kill=True)
         for number, point in enumerate(points(chance, kills), 1):
             stage.kills.append(str(point))

@@ -24,10 +24,7 @@ async def cut_answers(folder: Path, seed: int, cuts: int) -> str:
         stage = Stage(arms, folder, chance)
         hub = await stage.found()
         async with proxied(stage.port) as proxy:
-            desk = stage.desk(address=proxy.url)
-            desk.begin()
-            stage.admit(3)
-            await stage.served()
+            desk = await stage.at_work(3, proxy.url)
             while proxy.cuts < cuts:
                 # from amid the welcome to many answers later
                 proxy.cut_after = int(2 ** chance.uniform(4, 17))
@@ -57,10 +54,7 @@ async def test_a_silent_link_is_noticed_and_replies_wait(tmp_path: Path) -> None
         stage = Stage(arms, tmp_path, random.Random(start_value()))
         hub = await stage.found()
         async with proxied(stage.port) as proxy:
-            desk = stage.desk(address=proxy.url)
-            desk.begin()
-            stage.admit(1)
-            await stage.served()
+            desk = await stage.at_work(1, proxy.url)
             await desk.until(lambda: desk.sent > 5, "replies are out")
             began = time.monotonic()
             proxy.silence()
