@@ -11,7 +11,7 @@ from typing import Final
 
 from .fields import CSeq, NameAddr, Via
 from .grammar import MOST, TOKEN, BadValue, number, split_list
-from .message import TEXT, Headers, Message, Request, Response, canonical, unfold
+from .message import COMPACT, TEXT, Headers, Message, Request, Response, value_of
 from .uri import SipUri, parse_uri
 
 #: The largest header section in bytes, and the most header fields.
@@ -20,6 +20,7 @@ FIELDS: Final = 512
 
 _REQUEST: Final = re.compile(rf"({TOKEN}++) ([^\s<>]++) [Ss][Ii][Pp]/2\.0")
 _STATUS: Final = re.compile(r"[Ss][Ii][Pp]/2\.0 ([0-9]++)(?: ([^\r\n]*+))?")
+_VERSION: Final = re.compile(r"[Ss][Ii][Pp]/")
 _FIELD: Final = re.compile(rf"(?<=\r\n)({TOKEN}++)([ \t]*+:[^\r\n]*+(?:\r\n[ \t][^\r\n]*+)*+)\r\n")
 #: What every message needs (RFC 3261, 8.1.1), but for Max-Forwards, which older peers do not know.
 _NEEDED: Final = {"via": "Via", "from": "From", "to": "To", "call-id": "Call-ID", "cseq": "CSeq"}
@@ -40,7 +41,7 @@ _PLAIN: Final = rf"(?:;{TOKEN}++(?:={TOKEN}++)?)*+"
 _SIP_URI: Final = rf"sips?:(?:[A-Za-z0-9+_.-]++@)?{_HOST}{_PLAIN}"
 _PLAIN_URI: Final = re.compile(_SIP_URI)
 _PLAIN_VIA: Final = re.compile(rf"SIP/2\.0/[A-Za-z]++ {_HOST}{_PLAIN}")
-_PLAIN_ADDRESS: Final = re.compile(rf'(?:"[^"\\]*+" ?)?<{_SIP_URI}>{_PLAIN}')
+_PLAIN_ADDRESS: Final = re.compile(rf'(?:"[^"\\]*+" ?|[A-Za-z0-9 .-]*+)<{_SIP_URI}>{_PLAIN}')
 _SHOWN: Final = 60
 
 
@@ -78,7 +79,7 @@ class Head:
         text = raw.decode(*TEXT)
         first = text[: text.index("\r\n")]
         found = _FIELD.findall(text)
-        lines = [(canonical(name), name, rest) for name, rest in found]
+        lines = [(COMPACT.get(key := name.lower(), key), name, rest) for name, rest in found]
         self.message = _started(first, Headers.from_lines(lines))
         self.length: int | None = None
         self.framed = True
@@ -110,23 +111,23 @@ class Head:
         """The first value of every name; sets `length`. Raises the refusal of what stands twice or too often."""
         headers = self.message.headers
         values: dict[str, str] = {}
-        twice: str | None = None
+        twice: set[str] = set()
         for key, _, rest in headers.lines():
             if key not in values:
                 values[key] = rest
-            elif key in _SINGLE and twice != "content-length":
-                twice = key
+            elif key in _SINGLE:
+                twice.add(key)
         length = values.get("content-length")
-        if twice == "content-length":
+        if length is not None:
             self.framed = False
-        elif length is not None:
-            self.framed = False
-            self.length = number("Content-Length", _text(length), MOST)
+            if "content-length" in twice:
+                raise self.refusal(400, "content-length stands more than once")
+            self.length = number("Content-Length", value_of(length), MOST)
             self.framed = True
         if len(headers) > FIELDS:
             raise self.refusal(513, f"there are more than {FIELDS} header fields")
-        if twice is not None:
-            raise self.refusal(400, f"{twice} stands more than once")
+        if twice:
+            raise self.refusal(400, f"{', '.join(sorted(twice))} stands more than once")
         return values
 
     def _judge_first_line(self, first: str) -> None:
@@ -135,8 +136,8 @@ class Head:
             if not 100 <= message.status <= 699:
                 raise self.refusal(0, "the status is not from 100 to 699", first)
         elif not _REQUEST.fullmatch(first):
-            version = first.rsplit(" ", 1)[-1].upper()
-            if version != "SIP/2.0" and version.startswith("SIP/"):
+            version = first.rsplit(" ", 1)[-1]
+            if _VERSION.match(version) and version.upper() != "SIP/2.0":
                 raise self.refusal(505, "the version is not SIP/2.0", version)
             raise self.refusal(400, "the request line cannot be read", first)
         elif not _PLAIN_URI.fullmatch(message.uri):
@@ -145,25 +146,26 @@ class Head:
                 raise self.refusal(400, "the Request-URI has headers", message.uri)
 
     def _judge(self, values: dict[str, str]) -> None:
-        missing = [name for key, name in _NEEDED.items() if key not in values]
-        if missing:
-            raise self.refusal(400, f"{', '.join(missing)} is missing")
+        if not values.keys() >= _NEEDED.keys():
+            missing = ", ".join(name for key, name in _NEEDED.items() if key not in values)
+            raise self.refusal(400, f"{missing} is missing")
         for key, _, rest in self.message.headers.lines():
-            if key == "via" and not _PLAIN_VIA.fullmatch(value := _text(rest)):
+            if key == "via" and not _PLAIN_VIA.fullmatch(value := value_of(rest)):
                 for part in split_list("Via", value):
                     Via.parse(part)
         for key, name in (("from", "From"), ("to", "To")):
-            value = _text(values[key])
+            value = value_of(values[key])
             if not _PLAIN_ADDRESS.fullmatch(value):
                 NameAddr.parse(value, name)
-        call_id = _text(values["call-id"])
+        call_id = value_of(values["call-id"])
         if not call_id or " " in call_id or "\t" in call_id:
             raise BadValue("Call-ID", call_id)
-        cseq = CSeq.parse(_text(values["cseq"]))
-        if isinstance(self.message, Request) and cseq.method != self.message.method:
+        cseq = CSeq.parse(value_of(values["cseq"]))
+        message = self.message
+        if isinstance(message, Request) and cseq.method != message.method:
             raise self.refusal(400, "the method of CSeq is not that of the request", cseq.method)
         if "max-forwards" in values:
-            number("Max-Forwards", _text(values["max-forwards"]), 255)
+            number("Max-Forwards", value_of(values["max-forwards"]), 255)
 
 
 def _started(first: str, headers: Headers) -> Message:
@@ -176,13 +178,9 @@ def _started(first: str, headers: Headers) -> Message:
     if match is not None:
         return Request(match[1], match[2], headers)
     words = first.split()
-    if len(words) < 3 or not words[-1].upper().startswith("SIP/"):
+    if len(words) < 3 or not _VERSION.match(words[-1]):
         raise BadMessage(0, "this is not SIP", first)
     return Request(words[0], " ".join(words[1:-1]), headers)
-
-
-def _text(rest: str) -> str:
-    return unfold(rest[rest.index(":") + 1 :])
 
 
 def _unread(text: str, at: int) -> str:

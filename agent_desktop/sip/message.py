@@ -76,7 +76,7 @@ class Headers:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """(name as written, value unfolded and stripped), in order."""
-        return ((name, _value(rest)) for _, name, rest in self._lines)
+        return ((name, value_of(rest)) for _, name, rest in self._lines)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -98,13 +98,13 @@ class Headers:
         wanted = canonical(name)
         for key, _, rest in self._lines:
             if key == wanted:
-                return _value(rest)
+                return value_of(rest)
         return None
 
     def all(self, name: str) -> list[str]:
         """Every value of that name, unfolded and stripped. A value may itself be a list with commas."""
         wanted = canonical(name)
-        return [_value(rest) for key, _, rest in self._lines if key == wanted]
+        return [value_of(rest) for key, _, rest in self._lines if key == wanted]
 
     def add(self, name: str, value: str) -> None:
         """Append a field."""
@@ -145,7 +145,11 @@ def _line(name: str, value: str) -> Line:
     return canonical(name), name, f": {value}"
 
 
-def _value(rest: str) -> str:
+def value_of(rest: str) -> str:
+    """The value in the rest of a line: without the colon, unfolded and stripped."""
+    # Nearly all lines go on with a colon, one blank and a value that is not folded.
+    if rest[:2] == ": " and "\n" not in rest:
+        return rest[2:].strip(" \t\r")
     return unfold(rest[rest.index(":") + 1 :])
 
 

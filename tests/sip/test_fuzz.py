@@ -1,0 +1,130 @@
+"""Hostile input at length: 100,000 mutated messages, and long probes against every reading.
+
+Whatever comes is a message or a refusal; nothing larger than the limits gets through. The slowest message is printed
+(`pytest -s`); that work grows with the length alone shows there, and in that the probes end at all.
+"""
+
+import contextlib
+import random
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.sip import fields
+from agent_desktop.sip.grammar import BadValue
+from agent_desktop.sip.message import Headers, Message, Request
+from agent_desktop.sip.parse import DATAGRAM, FIELDS, HEAD, BadMessage, KeepAlive, Stream, parse
+from agent_desktop.sip.uri import parse_uri
+
+from . import torture
+from .mutation import mutated
+from .readings import ADDRESS_LISTS, ADDRESSES, ONE_VALUE, TOKENS, read_everything
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "sip"
+ROUNDS = 20
+MESSAGES = 5000
+
+RICH = torture.options(
+    'Contact: "A" <sip:a@[2001:db8::1]:5061;ob>;+sip.instance="<urn:uuid:1-2>";reg-id=1;q=0.5, <tel:+1-2>',
+    "Route: <sip:p1.example.org;lr>,<sip:p2.example.org:5061;transport=tls;lr>",
+    "Refer-To: <sip:c@d?Replaces=1%40h%3Bto-tag%3D2%3Bfrom-tag%3D3>",
+    "Replaces: 1@h;to-tag=2;from-tag=3;early-only",
+    "Session-Expires: 1800;refresher=uac",
+    "Event: dialog;id=4",
+    "Subscription-State: terminated;reason=timeout;retry-after=8",
+    'Reason: SIP;cause=200;text="Call completed elsewhere"',
+    "Retry-After: 5 (a (b)\\)) ;duration=6",
+    "RAck: 1 2 INVITE",
+    "Content-Type: multipart/mixed;boundary=a",
+    "Supported: 100rel, replaces, timer",
+    "Min-SE: 90",
+    "Expires: 60",
+)
+
+
+def seeds() -> list[bytes]:
+    """Our own messages, and the corpus where it is."""
+    own = [
+        RICH,
+        *(case.data for case in [*torture.GOOD, *torture.BAD] if len(case.data) in range(1, 9000)),
+    ]
+    return own + [path.read_bytes() for path in sorted(CORPUS.rglob("*.dat"))]
+
+
+def check(message: Message) -> None:
+    """What holds for everything that gets through."""
+    assert len(message.headers) <= FIELDS
+    assert sum(len(name) + len(value) for name, value in message.headers) <= HEAD
+    assert message.headers.get("from")
+    if isinstance(message, Request):
+        cseq = fields.CSeq.parse(message.headers.get("cseq") or "")
+        assert cseq.method == message.method
+    read_everything(message)
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_mutated_messages_are_read_or_refused(seed: int) -> None:
+    chance, basis = random.Random(seed), seeds()
+    stream, worst, read, answered = Stream(), (0.0, b""), 0, 0
+    for _ in range(MESSAGES):
+        data = mutated(chance, basis)
+        began = time.thread_time()
+        try:
+            message = parse(data)
+        except BadMessage as bad:
+            answered += bad.partial is not None
+        else:
+            assert len(data) <= DATAGRAM
+            check(message)
+            read += 1
+        worst = max(worst, (time.thread_time() - began, data))
+        if stream.broken:
+            stream = Stream()
+        for item in stream.feed(data):
+            if not isinstance(item, BadMessage | KeepAlive):
+                assert item.headers.get("to")
+    print(f"seed {seed}: {read} read; slowest {worst[0] * 1e3:.2f} ms for {len(worst[1])} bytes")  # noqa: T201
+    assert read > MESSAGES / 20, "mutants must not all be bad"
+    assert answered > MESSAGES / 20, "some are bad, and can be answered"
+
+
+LONG = 20_000
+#: Beginnings, what is repeated, and ends: the ways in which an expression could be led to try again and again.
+PROBES = [
+    *[(start, sign, end) for start in ("", "<", '"', "sip:", "<sip:", "SIP/2.0/UDP ", "a;", "1 ")
+      for sign in ("a", " ", "\t", ";", ",", '"', "\\", "<", ">", "=", ":", "@", "%", "[", ".", "1", "(", "é", "*")
+      for end in ("", "!\x00")],
+    ("sip:", "a@", ""), ("sip:", "a:", "@"), ("sip:a@b", ";a", "\x00"), ("sip:a@b?", "a=b&", " "),
+    ("<sip:a@b>", ";a=b", "\x00"), ("<sip:a@b>", ' ;a="b"', "x"), ("<sip:a@b>", ";a = ", ""),
+    ("SIP/2.0/UDP h", ";a ", "\x00"), ("SIP / ", "2.0 / ", ""), ("", '"a" ', "<"), ("", "a <", ">"),
+    ("", "<sip:a@b>,", ""), ("", "\\\"", ""), ('"', "\\\\", ""), ("5 ", "()", ""), ("5 ", "(", ")"),
+    ("tel:+", "1-", ";"), ("a", ";b=c;", "\x00"), ("sip:[", "::", "]"), ("sip:", "1.", "1"),
+]  # fmt: skip
+
+
+def test_no_long_value_makes_a_reading_repeat_itself() -> None:
+    worst = (0.0, "")
+    for start, middle, end in PROBES:
+        value = start + middle * (LONG // len(middle)) + end
+        for where, probe in probes_of(value):
+            began = time.thread_time()
+            with contextlib.suppress(BadMessage, BadValue):
+                probe()
+            worst = max(worst, (time.thread_time() - began, f"{start}{middle}…{end} {where}"))
+    print(f"slowest probe of {LONG} characters: {worst[0] * 1e3:.1f} ms, {worst[1]!r}")  # noqa: T201
+
+
+def probes_of(value: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every place where `value` may stand, and what reads it there."""
+    for name in ("Via", "Contact", "From", "Call-ID", "CSeq"):
+        yield f"as {name}", partial(parse, torture.options(f"{name}: {value}"))
+    yield "as Request-URI", partial(parse, torture.options(start=f"OPTIONS {value} SIP/2.0"))
+    yield "as a line", partial(parse, torture.options(value))
+    yield "as the first line", partial(parse, torture.wire(f"{value} sip:a SIP/2.0"))
+    yield "as a URI", partial(parse_uri, value)
+    for name in (*ADDRESS_LISTS, *ADDRESSES, *ONE_VALUE, *TOKENS, "Via", "Contact"):
+        message = Request("OPTIONS", "sip:a", Headers([(name, value)]))
+        yield f"read as {name}", partial(read_everything, message)
