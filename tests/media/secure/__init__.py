@@ -1,0 +1,1 @@
+"""Tests of SRTP and of the keys in descriptions."""
