@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.media import rtcp
@@ -49,17 +49,20 @@ REPORTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(REPORTS, max_size=8))
 def test_what_is_built_is_read_back(reports: list[Report]) -> None:
     assert rtcp.parse(rtcp.encode(reports)) == reports
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(BadRtcp):
         assert rtcp.encode(rtcp.parse(data)) is not None
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 63),
     st.integers(192, 223),

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.media.rtp import BadRtp, Packet, Unwrapper, difference, is_rtcp, parse
@@ -22,17 +22,20 @@ PACKETS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(PACKETS)
 def test_what_is_built_is_read_back(packet: Packet) -> None:
     assert parse(packet.encode()) == packet
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=100) | st.binary(min_size=12, max_size=80).map(lambda b: b"\xbf" + b))
 def test_any_bytes_are_a_packet_or_refused(data: bytes) -> None:
     with contextlib.suppress(BadRtp):
         assert len(parse(data).payload) <= len(data) - 12
 
 
+@settings(deadline=None)
 @given(PACKETS, st.data())
 def test_a_cut_packet_never_grows(packet: Packet, data: st.DataObject) -> None:
     whole = packet.encode()
@@ -82,6 +85,7 @@ def test_rtcp_is_told_from_rtp() -> None:
     assert not is_rtcp(b"\x00\xc8 a STUN or DTLS record")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 0xFFFF), st.lists(st.integers(-30000, 30000), max_size=50))
 def test_a_wrapping_counter_is_followed(start: int, steps: list[int]) -> None:
     unwrap, true = Unwrapper(16), start

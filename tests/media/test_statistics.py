@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.media.rtp import Packet
@@ -81,6 +81,7 @@ def test_the_round_trip_comes_from_the_echoed_report() -> None:
     assert abs(trip - 0.120) < 0.001
 
 
+@settings(deadline=None)
 @given(st.integers(0, 0xFFFFFFFF), st.integers(0, 0xFFFFFFFF), st.floats(0, 1e9))
 def test_lying_reports_give_a_sane_round_trip_or_none(last: int, delay: int, now: float) -> None:
     block = Reception(1, 8000).report(0.0)
@@ -89,6 +90,7 @@ def test_lying_reports_give_a_sane_round_trip_or_none(last: int, delay: int, now
     assert trip is None or 0 <= trip <= 60
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 0xFFFF), st.integers(0, 0xFFFFFFFF)), max_size=60))
 def test_any_numbers_give_a_report_that_can_be_sent(numbers: list[tuple[int, int]]) -> None:
     reception = Reception(1, 48000)

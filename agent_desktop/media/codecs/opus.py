@@ -141,6 +141,8 @@ class OpusDecoder:
 
         Opus conceals in steps of 2.5 ms; another size is rounded up and cut. At most 120 ms at once.
         """
+        if size <= 0:
+            return np.zeros(0, np.int16)
         step = self.rate // 400
         whole = min(-(-size // step) * step, self._most)
         if following is not None:

@@ -25,7 +25,8 @@ COMFORT_NOISE_TYPE: Final = 13
 class Format:
     """A codec as SDP names it. `clock` counts timestamps, `rate` samples; `ticks` is a payload's length in timestamps.
 
-    `static` is the payload type that RFC 3551 gives it; `parameters` the fmtp line that we offer.
+    `static` is the payload type that RFC 3551 gives it; `parameters` the fmtp line that we offer. `decoder` takes the
+    rate wanted, which not every codec can give: the decoder says its own.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Format:
     parameters: str
     ticks: Callable[[bytes], int] = field(repr=False)
     encoder: Callable[[], Encoder] = field(repr=False)
-    decoder: Callable[[], Decoder] = field(repr=False)
+    decoder: Callable[[int], Decoder] = field(repr=False)
 
     @property
     def rtpmap(self) -> str:
@@ -55,9 +56,11 @@ OPUS: Final = Format(
     opus.OpusEncoder,
     opus.OpusDecoder,
 )
-G722: Final = Format("G722", 8000, g722.RATE, 1, 9, "", len, g722.G722Encoder, g722.G722Decoder)
-PCMU: Final = Format("PCMU", 8000, 8000, 1, 0, "", len, lambda: g711.ULAW, lambda: g711.ULAW)
-PCMA: Final = Format("PCMA", 8000, 8000, 1, 8, "", len, lambda: g711.ALAW, lambda: g711.ALAW)
+G722: Final = Format(
+    "G722", 8000, g722.RATE, 1, 9, "", len, g722.G722Encoder, lambda _: g722.G722Decoder()
+)
+PCMU: Final = Format("PCMU", 8000, 8000, 1, 0, "", len, lambda: g711.ULAW, lambda _: g711.ULAW)
+PCMA: Final = Format("PCMA", 8000, 8000, 1, 8, "", len, lambda: g711.ALAW, lambda _: g711.ALAW)
 FORMATS: Final = (OPUS, G722, PCMA, PCMU)
 
 

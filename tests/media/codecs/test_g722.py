@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.media.codecs.g722 import G722Decoder, G722Encoder
@@ -29,6 +29,7 @@ def test_half_a_frame_is_not_encoded() -> None:
         G722Encoder().encode(np.zeros(100, np.int16))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_payload_gives_samples(payload: bytes) -> None:
     assert len(G722Decoder().decode(payload)) == 2 * len(payload)

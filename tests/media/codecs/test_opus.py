@@ -4,7 +4,7 @@ import contextlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.media.codecs.base import BadPayload
@@ -102,6 +102,7 @@ def test_concealment_has_any_length(size: int) -> None:
     assert len(OpusDecoder().conceal(size)) == size
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=1400), st.integers(1, 1920))
 def test_any_payload_gives_samples_or_is_refused(payload: bytes, size: int) -> None:
     decoder = OpusDecoder(16000)

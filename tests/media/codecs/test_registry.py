@@ -9,7 +9,7 @@ from agent_desktop.media.codecs.registry import G722, OPUS, PCMA, PCMU, Format, 
 
 @pytest.mark.parametrize("chosen", registry.available(), ids=lambda chosen: chosen.name)
 def test_every_format_carries_twenty_milliseconds(chosen: Format) -> None:
-    encoder, decoder = chosen.encoder(), chosen.decoder()
+    encoder, decoder = chosen.encoder(), chosen.decoder(chosen.rate)
     assert encoder.rate == decoder.rate == chosen.rate
     payload = encoder.encode(np.zeros(chosen.rate // 50, np.int16))
     assert chosen.ticks(payload) == chosen.clock // 50
