@@ -1,5 +1,7 @@
 """What an administrator defines: queues, entry points, agents, outcome codes, saved replies. Live at once."""
 
+from collections.abc import Collection
+
 from agent_desktop.hub.centre import attendance, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.live import LiveAgent, offline
@@ -123,9 +125,7 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
     known.profile = profile
     now = audiences(known)
     if now != before:
-        known.heard_from = book.journal.position
-        changed = AudiencesChanged(audiences=tuple(sorted(now)))
-        book.journal.pass_on(book.now, for_agent(profile.id), changed)
+        _hear_anew(book, (known,))
     people.keep_agent(book.storage, profile, known.heard_from, book.now)
     work.ask(book, AgentUpdated(profile.id, profile_of(profile)))
     attendance.tell_routing(book, known)
@@ -168,7 +168,12 @@ def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
 
 def tell_choices(book: Book) -> None:
     """Outcome codes or saved replies changed: every desk begins from a snapshot, now or when it comes."""
-    agents = book.live.agents.values()
+    _hear_anew(book, book.live.agents.values())
+    people.hear_from(book.storage, book.journal.position)
+
+
+def _hear_anew(book: Book, agents: Collection[LiveAgent]) -> None:
+    """These agents' desks begin from a snapshot. The caller keeps `heard_from`."""
     for agent in agents:
         # an entry moves the position, so that desks which left at the newest one are behind it
         book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))
@@ -176,4 +181,3 @@ def tell_choices(book: Book) -> None:
         agent.heard_from = book.journal.position
         changed = AudiencesChanged(audiences=tuple(sorted(audiences(agent))))
         book.journal.pass_on(book.now, for_agent(agent.profile.id), changed)
-    people.hear_from(book.storage, book.journal.position)

@@ -83,8 +83,8 @@ class _Failures:
 class Backoff:
     """Wrong passwords: the first `free` cost nothing, each further one doubles the wait, up to `longest_ms`.
 
-    Asking while the wait lasts is refused without looking at the password. After `forget_ms` without a failure, or
-    after a success, all is forgotten.
+    Asking while the wait lasts is refused without looking at the password. All is forgotten after `forget_ms` without
+    a failure.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class Backoff:
         """One more failure of `key`."""
         now = self._clock()
         known = self._failures.pop(key, None)
-        if known is None or now - known.at > self._forget_ms:
+        if known is None or self._over(known):
             known = _Failures(0, now, now)
         known.count += 1
         known.at = now
@@ -127,6 +127,16 @@ class Backoff:
         if len(self._failures) > self._keys_kept:
             self._failures.popitem(last=False)
 
-    def succeeded(self, key: str) -> None:
-        """Forget the failures of `key`."""
-        self._failures.pop(key, None)
+    def forget(self, key: str) -> int:
+        """Forget the failures of `key`; how many counted until now."""
+        known = self._failures.pop(key, None)
+        return known.count if known is not None and not self._over(known) else 0
+
+    def forgive(self, key: str, count: int) -> None:
+        """Forget so many failures of `key`, and no others. A wait that has begun goes on."""
+        known = self._failures.get(key)
+        if known is not None:
+            known.count = max(0, known.count - count)
+
+    def _over(self, known: _Failures) -> bool:
+        return self._clock() - known.at > self._forget_ms

@@ -38,8 +38,8 @@ async def sign_in(call: Call[SignIn]) -> SignedIn:
         house.wrong_by_address.failed(peer)
         house.wrong_by_person.failed(person)
         raise NeedsSignIn(WRONG, field="email", remedy="Check both and try again.")
-    house.wrong_by_address.succeeded(peer)
-    house.wrong_by_person.succeeded(person)
+    # only this name's: who has one good password must not try other names' without end
+    house.wrong_by_address.forgive(peer, house.wrong_by_person.forget(person))
     return await _signed_in(house, found, call.body.client)
 
 
@@ -128,7 +128,7 @@ async def change_password(call: Call[ChangePassword]) -> None:
     if old and not await house.passwords.right(old, call.body.current, allow):
         house.wrong_by_person.failed(token.subject)
         raise Refused("The current password is wrong.", field="current")
-    house.wrong_by_person.succeeded(token.subject)
+    house.wrong_by_person.forget(token.subject)
     new = await house.passwords.hash(call.body.new)
     await house.rows(lambda storage: set_password_hash(storage, token.subject, new))
     await house.shared.keys.revoke_all("agent", token.subject, but=token.id)

@@ -7,6 +7,7 @@ from agent_desktop.hub.journal.published import AudiencesChanged, for_agent
 from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.model.commands import (
     CompleteWrapUp,
+    Cursor,
     EditCustomer,
     EndInteraction,
     MergeCustomers,
@@ -221,6 +222,18 @@ def test_new_queues_ask_for_a_snapshot(floor: Floor) -> None:
     (changed,) = [one for one in floor.listen() if isinstance(one.event, AudiencesChanged)]
     assert changed.audience == for_agent("ben")
     assert set(changed.event.audiences) == floor.centre.audiences("ben")  # type: ignore[union-attr]
+
+
+def test_who_left_at_the_newest_entry_gets_a_snapshot_of_a_new_queue(floor: Floor) -> None:
+    floor.arrive("vera")
+    centre = floor.centre
+    left_at = Cursor(epoch=centre.epoch, seq=centre.position)
+    ben = AgentProfile(id="ben", name="Ben", email="ben@team.example", queues=("support",))
+    centre.define_agent(ben)
+    assert centre.entries("ben", left_at).resync == "queues_changed"
+    position, snapshot = centre.snapshot("ben")
+    assert [one.customer_name for one in snapshot.interactions] == ["Vera"]
+    assert centre.entries("ben", Cursor(epoch=centre.epoch, seq=position)).resync is None
 
 
 def test_the_length_of_a_queue_is_told_once_a_commit(floor: Floor) -> None:

@@ -79,11 +79,32 @@ def test_wrong_passwords_wait_twice_as_long_each_time() -> None:
     backoff.check("b")
 
 
+def test_only_so_many_failures_are_forgiven_and_a_wait_goes_on() -> None:
+    clock = Clock()
+    backoff = Backoff(free=3, first_ms=1_000, forget_ms=10_000, clock=clock)
+    backoff.failed("name")
+    for _ in range(3):
+        backoff.failed("address")
+    backoff.forgive("address", backoff.forget("name"))
+    backoff.forgive("stranger", 7)
+    with pytest.raises(TooMany):
+        backoff.check("address")
+    clock.now += 1_000
+    backoff.failed("address")  # the third that counts
+    with pytest.raises(TooMany) as refused:
+        backoff.check("address")
+    assert refused.value.retry_after_ms == 1_000
+    backoff.failed("old")
+    clock.now += 10_001
+    assert backoff.forget("old") == 0
+
+
 def test_success_and_time_forget_failures() -> None:
     clock = Clock()
     backoff = Backoff(free=1, first_ms=1_000, forget_ms=10_000, clock=clock)
     backoff.failed("a")
-    backoff.succeeded("a")
+    assert backoff.forget("a") == 1
+    assert backoff.forget("a") == 0
     backoff.check("a")
     backoff.failed("a")
     clock.now = 20_000

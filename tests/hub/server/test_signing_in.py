@@ -141,6 +141,25 @@ def test_the_line_for_hashing_is_bounded_and_in_order(monkeypatch: pytest.Monkey
     assert turns == [0, 1, 2, 3]
 
 
+def test_a_good_sign_in_forgives_its_own_name_and_no_other() -> None:
+    with throwaway_hub(rate_factor=1.0) as hub, http(hub.url) as client:
+        owner = owner_token(hub.url, hub.ticket)
+        make_agent(hub.url, owner, "ann")
+
+        def tried(email: str, password: str) -> int:
+            wish = {"type": "sign_in", "email": email, "password": password}
+            return client.post("/v1/sign-in", json=wish).status_code
+
+        for number in range(30):  # her own mistakes cost the address nothing
+            assert tried("ann@example.org", f"mistyped {number}") == 401
+            assert tried("ann@example.org", "ann has a password") == 200
+        statuses: list[int] = []
+        while 429 not in statuses:
+            statuses.append(tried(f"{len(statuses)}@example.org", "Summer2026"))
+            statuses.append(tried("ann@example.org", "ann has a password"))
+        assert statuses.count(401) == 20
+
+
 def test_a_revoked_session_is_out_at_once_and_only_it(team: Team) -> None:
     other = sign_in(team.url, "ann").token
     with Desk.open(team.live, other) as desk, Desk.open(team.live, team.ann) as bystander:
