@@ -1,0 +1,1 @@
+"""Tests of the way of voice packets: real sockets, real browsers, a real TURN server."""
