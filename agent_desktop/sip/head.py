@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from .fields import CSeq, NameAddr, Via
-from .grammar import MOST, TOKEN, BadValue, number, split_list
+from .grammar import MOST, TOKEN, BadValue, is_token, number, split_list
 from .message import COMPACT, TEXT, Headers, Message, Request, Response, value_of
 from .uri import SipUri, parse_uri
 
@@ -94,7 +94,8 @@ class Head:
         except BadValue as bad:
             self.problem = self.refusal(400, str(bad), bad.value)
         except BadMessage as bad:
-            self.problem = bad
+            # With its traceback it would keep itself alive.
+            self.problem = bad.with_traceback(None)
 
     def refusal(self, status: int, reason: str, near: str = "") -> BadMessage:
         """Why this message is refused; `status` becomes 0 where no answer is due (RFC 3261, 17.1.1.3 and 18.1.2)."""
@@ -178,7 +179,8 @@ def _started(first: str, headers: Headers) -> Message:
     if match is not None:
         return Request(match[1], match[2], headers)
     words = first.split()
-    if len(words) < 3 or not _VERSION.match(words[-1]):
+    # Not a token is above all the version of a damaged response, which must never be answered.
+    if len(words) < 3 or not _VERSION.match(words[-1]) or not is_token(words[0]):
         raise BadMessage(0, "this is not SIP", first)
     return Request(words[0], " ".join(words[1:-1]), headers)
 

@@ -35,7 +35,7 @@ COMPACT: Final = {
     "y": "identity",
 }
 _FOLD: Final = re.compile(r"[ \t]*+\r\n[ \t]++")
-#: What a name may consist of (RFC 3261, 25.1: token).
+#: What a name and a method may consist of (RFC 3261, 25.1: token).
 _NAME: Final = re.compile(r"[A-Za-z0-9.!%*_+`'~-]++")
 #: Ends of lines that are no folding: with them a value could smuggle fields of its own.
 _BREAK: Final = re.compile(r"\r(?!\n[ \t])|(?<!\r)\n")
@@ -172,6 +172,8 @@ class Request:
 
         Raises `ValueError` when the first line would break.
         """
+        if not _NAME.fullmatch(self.method) or not self.uri or " " in self.uri:
+            raise ValueError("the method and the URI of a request are one word each")
         return _encode(f"{self.method} {self.uri} SIP/2.0", self.headers, self.body)
 
 

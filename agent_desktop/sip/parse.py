@@ -52,7 +52,7 @@ PING: Final = KeepAlive("PING")
 
 
 def parse(data: bytes, limit: int = DATAGRAM) -> Message:
-    """Read the message that `data` begins with; a datagram, or one message of a WebSocket (with its own `limit`).
+    """Read the message that `data` begins with; a datagram, or one message of a WebSocket. `limit` is in bytes.
 
     Line ends before it are passed over, and bytes behind the announced body left away (RFC 3261, 7.5 and 18.3).
     Without Content-Length the body is the rest. Raises `BadMessage`.
@@ -99,7 +99,7 @@ class Stream:
                 while (item := self._next()) is not None:
                     found.append(item)
             except BadMessage as bad:
-                found.append(bad)
+                found.append(bad.with_traceback(None))
                 self.broken = True
                 self._buffer.clear()
         return found

@@ -36,7 +36,9 @@ _TELLING: Final = ("user", "ttl", "method", "maddr", "transport")
 
 @dataclass(frozen=True, slots=True)
 class SipUri:
-    """`sip:user:password@host:port;params?headers`. Texts are as written, with their escapes."""
+    """`sip:user:password@host:port;params?headers`. Texts are as written, with their escapes; what was not UTF-8 stands
+    in them as surrogates, so show `username`, not `user`.
+    """
 
     scheme: str
     user: str | None

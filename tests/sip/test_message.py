@@ -83,9 +83,17 @@ def test_a_name_is_a_token(name: str) -> None:
 
 def test_the_first_line_cannot_break_either() -> None:
     with pytest.raises(ValueError, match="first line"):
-        Request("OPTIONS", "sip:a SIP/2.0\r\nEvil: 1").encode()
+        Request("OPTIONS", "sip:a\r\nEvil:1").encode()
     with pytest.raises(ValueError, match="first line"):
         Response(200, "OK\r\nEvil: 1").encode()
+
+
+@pytest.mark.parametrize(
+    ("method", "uri"), [("A B", "sip:a"), ("", "sip:a"), ("A", ""), ("A", "a b")]
+)
+def test_a_request_line_has_three_words(method: str, uri: str) -> None:
+    with pytest.raises(ValueError, match="one word each"):
+        Request(method, uri).encode()
 
 
 def test_unfolding() -> None:

@@ -172,6 +172,7 @@ BAD = [
     Case("no end, an ACK", options(start="ACK sip:a@b SIP/2.0")[:-2], 0),
     Case("another protocol", wire("GET / HTTP/1.1", "Host: example.org"), 0),
     Case("a letter that only looks like one", options(start="OPTIONS sip:a@b ſIP/2.0"), 0),
+    Case("a damaged response is never answered", _answer("SIP/2.0 2oo the SIP/2.0"), 0),
     Case("nothing", b"", 0),
     Case("a keep-alive", b"\r\n\r\n", 0),
     Case("noise", bytes(range(256)), 0),
