@@ -27,12 +27,19 @@ sys.exit(run_hub_command(top.parse_args(sys.argv[1:])))
 """
 
 
-def repeat_complaints(data: Path) -> None:
-    """Log the warnings and errors of the hub in the folder `data` again, here, where nobody may expect them."""
-    for file in data.glob("hub.log*"):
-        for line in file.read_text("utf-8").splitlines():
-            if _COMPLAINT.match(line) and not line.endswith(_REFUSED_SOCKET):
-                logging.getLogger("hub.log").error(line)
+def repeat_complaints(data: Path, first: int = 0) -> int:
+    """Log here, where tests announce them, the warnings and errors of the hub in the folder `data`.
+
+    Begins with the one at index `first`; returns how many there are by now.
+    """
+    files = sorted(data.glob("hub.log*"), reverse=True)  # the oldest has the highest number
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
+    complaints = [
+        line for line in lines if _COMPLAINT.match(line) and not line.endswith(_REFUSED_SOCKET)
+    ]
+    for line in complaints[first:]:
+        logging.getLogger("hub.log").error(line)
+    return len(complaints)
 
 
 class HubProcess:
@@ -47,6 +54,7 @@ class HubProcess:
         rate_factor: float = 1_000,
     ) -> None:
         self.data = data
+        self._repeated = 0
         self.ticket = ticket or secrets.token_urlsafe(32)
         words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *options)
         self.process = subprocess.Popen(
@@ -80,6 +88,10 @@ class HubProcess:
     def live(self) -> str:
         """The address of the agents' socket."""
         return self.url.replace("http", "ws", 1) + "/v1/live"
+
+    def repeat_complaints(self) -> None:
+        """Log what is new among the complaints in its log: for tests that provoke some at a shared hub."""
+        self._repeated = repeat_complaints(self.data, self._repeated)
 
     def stop(self) -> tuple[int, str]:
         """Close its stdin and wait; the exit code and what it said on stderr."""
@@ -123,7 +135,7 @@ def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterat
             hub.kill()
             code, errors = 0, ""
     assert errors == ""
-    repeat_complaints(data)
+    hub.repeat_complaints()
     assert code == 0
 
 

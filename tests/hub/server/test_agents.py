@@ -38,6 +38,7 @@ def test_what_is_refused_leaves_no_part_of_an_agent(
     assert "half" not in agents(team)
 
 
+@pytest.mark.expected_log("hub.log: .* v1 failed: store_failed")
 @pytest.mark.parametrize("column", ["scopes", "password_hash"])
 def test_an_agent_is_changed_whole_or_not_at_all(team: Team, column: str) -> None:
     wish = {**AGENT, "skills": {"german": 3}}
@@ -57,6 +58,7 @@ def test_an_agent_is_changed_whole_or_not_at_all(team: Team, column: str) -> Non
         finally:
             database.execute("DROP TRIGGER no")
             database.commit()
+    team.hub.repeat_complaints()
     assert "new" not in agents(team)
     assert agents(team)["whole"] == before
     with http(team.url, token) as client:
