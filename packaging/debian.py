@@ -39,15 +39,20 @@ QT_WINDOWS = (
     "libxcb-randr0",
     "libx11-xcb1",
 )
-#: What the tests drive: a browser, a screen, scripts of every language, and system-call faults.
+#: What the tests drive: a screen, scripts of every language, system-call faults, and other telephones.
 TEST_TOOLS = (
     "xvfb",
     "xauth",
     "xdotool",
     "strace",
+    "coturn",
     "fonts-noto-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
+    "kamailio",
+    "kamailio-tls-modules",
+    "kamailio-websocket-modules",
+    "sip-tester",
 )
 #: Any of these programs serves as the visitor's browser; `chromium` is the package to install.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
