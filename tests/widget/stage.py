@@ -158,7 +158,7 @@ def staged(folder: Path) -> Iterator[Stage]:
         finally:
             shop.close()
             if stage.hub is not hub:
-                stage.hub.stop()
+                assert stage.hub.stop() == (0, "")
     assert stage.errors == []
 
 

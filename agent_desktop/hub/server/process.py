@@ -312,6 +312,7 @@ def _logging(path: Path) -> Iterator[None]:
     loud = logging.getLogger("uvicorn.error")
     logger.setLevel(logging.INFO)
     loud.setLevel(logging.ERROR)
+    loud.addFilter(_is_no_refusal)
     for one in (logger, loud):
         one.addHandler(handler)
         one.propagate = False
@@ -320,4 +321,10 @@ def _logging(path: Path) -> Iterator[None]:
     finally:
         for one in (logger, loud):
             one.removeHandler(handler)
+        loud.removeFilter(_is_no_refusal)
         handler.close()
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """False for what uvicorn says, wrongly as an error, of each socket that was refused with an answer of its own."""
+    return record.getMessage() != "ASGI callable returned without completing handshake."

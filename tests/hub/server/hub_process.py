@@ -16,8 +16,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[3]
 START_WITHIN = 30
 _COMPLAINT = re.compile(r"\S+ \S+ (WARNING|ERROR|CRITICAL) ")
-_REFUSED_SOCKET = "uvicorn.error: ASGI callable returned without completing handshake."
-"""What uvicorn wrongly says of each socket that was refused with an answer of its own."""
 _MAIN = """
 import argparse, sys
 from agent_desktop.app.hub_command import add_hub_command, run_hub_command
@@ -34,9 +32,7 @@ def repeat_complaints(data: Path, first: int = 0) -> int:
     """
     files = sorted(data.glob("hub.log*"), reverse=True)  # the oldest has the highest number
     lines = (line for file in files for line in file.read_text("utf-8").splitlines())
-    complaints = [
-        line for line in lines if _COMPLAINT.match(line) and not line.endswith(_REFUSED_SOCKET)
-    ]
+    complaints = [line for line in lines if _COMPLAINT.match(line)]
     for line in complaints[first:]:
         logging.getLogger("hub.log").error(line)
     return len(complaints)
