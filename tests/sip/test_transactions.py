@@ -2,7 +2,6 @@
 
 import pytest
 
-from agent_desktop.sip.fields import elements
 from agent_desktop.sip.flow import Flow, Target, Transport
 from agent_desktop.sip.message import Headers, Request, Response
 from agent_desktop.sip.transactions import (
@@ -419,9 +418,8 @@ def test_hops_below_the_first_stay_as_they_are() -> None:
     request = request_of("INFO", via=via)
     request.headers.add("Via", 'SIP/2.0/UDP c;x="1,2";branch=z9hG4bK3')
     sent = send_to(layer, request, flow_of())
-    assert elements(sent.message.headers, "Via") == [
-        "SIP/2.0/UDP a;branch=z9hG4bK1;rport=5070;received=192.0.2.2",
-        "SIP/2.0/TCP  b;branch=z9hG4bK2",
+    assert sent.message.headers.all("Via") == [
+        "SIP/2.0/UDP a;branch=z9hG4bK1;rport=5070;received=192.0.2.2, SIP/2.0/TCP  b;branch=z9hG4bK2",
         'SIP/2.0/UDP c;x="1,2";branch=z9hG4bK3',
     ]
 

@@ -379,7 +379,7 @@ def test_websockets_on_both_sides(authority: Authority) -> None:
 
                 async def accept(connection: ServerConnection) -> None:
                     flow = Flow("wss", connection.remote_address[:2], ("127.0.0.1", 1), "in-ws")
-                    await theirs.serve(websocket._ClientSocket(connection), flow)  # type: ignore[arg-type]
+                    await theirs.serve(websocket.LibrarySocket(connection), flow)
 
                 context = server_of(authority, "localhost")
                 async with serve(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from agent_desktop.sip.fields import COOKIE, BadValue, CSeq, Via, address, elements
 from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.grammar import split_list
 from agent_desktop.sip.message import Headers, Request, Response
 
 
@@ -96,8 +97,11 @@ def marked(request: Request, flow: Flow) -> Request:
     if via is None:
         return request
     headers = request.headers.copy()
-    values = [str(via.seen_from(*flow.remote)), *elements(headers, "Via")[1:]]
-    headers.set("Via", ", ".join(values))
+    first, *others = headers.all("Via")
+    stamped = [str(via.seen_from(*flow.remote)), *split_list("Via", first)[1:]]
+    headers.remove("Via")
+    for value in [*reversed(others), ", ".join(stamped)]:
+        headers.add_first("Via", value)
     return Request(request.method, request.uri, headers, request.body)
 
 

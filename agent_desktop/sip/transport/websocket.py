@@ -17,7 +17,7 @@ from agent_desktop.sip.transport.carrier import KeepAlive, Limits, Receiver, Unr
 from agent_desktop.sip.transport.tls import explained
 
 if TYPE_CHECKING:
-    from websockets.asyncio.client import ClientConnection
+    from websockets.asyncio.connection import Connection
 
 SUBPROTOCOL: Final = "sip"
 #: The largest message in a frame.
@@ -124,10 +124,10 @@ class WebSocketCarrier:
             self._receiver.message(message, self._flow)
 
 
-class _ClientSocket:
-    """The library's connection as an accepted socket."""
+class LibrarySocket:
+    """A connection of the `websockets` library, of a client or a server, as an accepted socket."""
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def receive(self) -> str | bytes | None:
@@ -197,4 +197,4 @@ async def connect(
         await connection.close()
         raise Unreachable(f"{name or host}, port {port} does not speak SIP on its WebSocket")
     flow = Flow(transport, connection.remote_address[:2], connection.local_address[:2], flow_id)
-    return WebSocketCarrier(_ClientSocket(connection), flow, receiver)
+    return WebSocketCarrier(LibrarySocket(connection), flow, receiver)
