@@ -1960,6 +1960,26 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting again: the account of {who} was disabled</source>
+            <translation>Wartet wieder: Das Konto von {who} wurde gesperrt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting again: you were away for too long</source>
+            <translation>Wartet wieder: Sie waren zu lange weg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting again: your account was disabled</source>
+            <translation>Wartet wieder: Ihr Konto wurde gesperrt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting again: {who} was away for too long</source>
+            <translation>Wartet wieder: {who} war zu lange weg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Waiting for an agent</source>
             <translation>Wartet auf einen Agenten</translation>
         </message>
@@ -2351,6 +2371,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} is yours now.</source>
             <translation>{name} gehört jetzt Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} waits in the queue again.</source>
+            <translation>{name} wartet wieder in der Warteschlange.</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />

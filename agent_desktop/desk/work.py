@@ -19,7 +19,8 @@ from agent_desktop.model.work import Interaction, InteractionState
 
 
 def changed(turn: Turn, interaction: Interaction) -> None:
-    """An interaction is new or has changed; what became ours without our asking, or is completed, is told."""
+    """An interaction is new or has changed; what became ours without our asking, was taken
+    from us, or is completed, is told."""
     known = turn.interaction(interaction.id)
     was_mine = known is not None and known.agent_id == turn.me
     mine = interaction.agent_id == turn.me and turn.me != ""
@@ -30,6 +31,8 @@ def changed(turn: Turn, interaction: Interaction) -> None:
             kind = NoticeKind.ASSIGNED
     elif was_mine and interaction.state is InteractionState.DONE:
         kind = NoticeKind.COMPLETED
+    elif was_mine and interaction.state in (InteractionState.QUEUED, InteractionState.OFFERED):
+        kind = NoticeKind.HANDED_BACK
     if kind is not None:
         notice = Notice(
             kind=kind,

@@ -118,6 +118,14 @@ class SettingShown(Record, frozen=True):
     name: str
 
 
+class CallsChanged(Record, frozen=True):
+    """A live call, the softphone's state, or the call history changed."""
+
+
+class LevelsShown(Record, frozen=True):
+    """How loud microphone and speaker are, or how a call sounds, changed."""
+
+
 class NoticeKind(StrEnum):
     """What a passing notice is about; the screen finds the words."""
 
@@ -126,9 +134,18 @@ class NoticeKind(StrEnum):
     OFFER_RESCINDED = "offer_rescinded"
     ASSIGNED = "assigned"
     COMPLETED = "completed"
+    HANDED_BACK = "handed_back"
     FILE_SAVED = "file_saved"
     REFUSED = "refused"
     STORE_FAULT = "store_fault"
+    CALL_MISSED = "call_missed"
+    CALL_ENDED = "call_ended"
+    """`problem.code` is the `EndCode`."""
+    TRANSFERRED = "transferred"
+    TRANSFER_FAILED = "transfer_failed"
+    STILL_RECORDING = "still_recording"
+    """The recording of a call could not be paused."""
+    PHONE_PROBLEM = "phone_problem"
 
 
 class Notice(Record, frozen=True):
@@ -152,5 +169,7 @@ Change: TypeAlias = (
     | DraftReplaced
     | SearchShown
     | SettingShown
+    | CallsChanged
+    | LevelsShown
     | Notice
 )

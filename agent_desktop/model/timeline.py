@@ -121,6 +121,8 @@ class LineKind(StrEnum):
     """`detail` is the queue's name."""
     ASSIGNED = "assigned"
     """The author is the agent who has it now; `detail` is a `WhyYou`, or empty."""
+    HANDED_BACK = "handed_back"
+    """It waits in its queue again. The author is the agent who had it; `detail` is a `WhyBack`."""
     CUSTOMER_LEFT = "customer_left"
     CUSTOMER_RETURNED = "customer_returned"
     WRAP_UP_STARTED = "wrap_up_started"
@@ -133,6 +135,17 @@ class LineKind(StrEnum):
     """`detail` is the number of stars, 1 to 5."""
     MERGED = "merged"
     """`detail` is the name of the record that was joined to this one."""
+    RECORDING_PAUSED = "recording_paused"
+    """The author stopped the recording of a call; `detail` is why ("card"). Written by the desk alone."""
+    RECORDING_RESUMED = "recording_resumed"
+    """The recording goes on."""
+
+
+class WhyBack(StrEnum):
+    """Why an agent's work went back to its queue."""
+
+    AWAY = "away"
+    DISABLED = "disabled"
 
 
 class SystemLine(Tagged, frozen=True, tag="line"):

@@ -204,6 +204,18 @@ def test_a_refused_end_blocks_nothing() -> None:
     assert script.core.state.outbox == {}
 
 
+def test_work_that_went_back_is_told_and_a_reply_written_meanwhile_is_kept() -> None:
+    script = at_work()
+    script.take(reply("c1", "v1"))
+    waits = interaction(state=InteractionState.QUEUED, agent_id=None)
+    script.take(batch(ev.InteractionChanged(interaction=waits)))
+    assert notices(script) == [ch.NoticeKind.HANDED_BACK]
+    problem = Problem(code="refused", message="You do not have this conversation.")
+    script.take(ev.CommandFailed(command_id="c1", problem=problem))
+    row = script.core.state.outbox["c1"]
+    assert (row.delivery, row.problem) == (Delivery.REFUSED, problem)
+
+
 def test_wrap_up_is_extended_completed_and_told() -> None:
     script = at_work()
     wrapping = interaction(state=InteractionState.WRAP_UP, wrap_up_until=NOW + 60_000)

@@ -4,7 +4,7 @@ Promises that an agent without a link is offered nothing from that moment on; th
 back by itself, and that later the agent is Offline and says why; that nobody signs out with work in hand.
 """
 
-from agent_desktop.hub.centre import work
+from agent_desktop.hub.centre import handing_back, work
 from agent_desktop.hub.centre.book import GRACE, Book
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.presence import change_presence
@@ -14,6 +14,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.timeline import WhyBack
 
 GRACE_MS: Millis = 60_000
 LINK_LOST = "link_lost"
@@ -35,6 +36,8 @@ def connected(book: Book, agent: LiveAgent) -> Presence:
     sockets[agent_id] = before + 1
     book.undo.append(lambda: _set_sockets(sockets, agent_id, before))
     agent.grace_until = None
+    if not before:
+        handing_back.came(book, agent)
     tell_routing(book, agent)
     return agent.presence
 
@@ -49,6 +52,7 @@ def disconnected(book: Book, agent: LiveAgent) -> None:
     book.undo.append(lambda: _set_sockets(sockets, agent_id, before))
     if before == 1:
         start_grace(book, agent)
+        handing_back.went(book, agent)
         tell_routing(book, agent)
 
 
@@ -67,7 +71,9 @@ def start_grace(book: Book, agent: LiveAgent) -> None:
 
 
 def grace_over(book: Book, agent: LiveAgent) -> None:
-    """The link did not come back."""
+    """The link did not come back in time; an earlier alarm changes nothing."""
+    if agent.grace_until is None or agent.grace_until > book.now:
+        return
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE, reason=LINK_LOST)
     tell_routing(book, agent)
@@ -105,6 +111,14 @@ def choose(book: Book, agent: LiveAgent, chosen: ChoosePresence) -> None:
 def signed_out(book: Book, agent: LiveAgent) -> None:
     """On purpose: Offline at once. Raises Refused while something is in hand."""
     _refuse_with_work(agent)
+    agent.grace_until = None
+    change_presence(book, agent, PresenceState.OFFLINE)
+    tell_routing(book, agent)
+
+
+def shut_out(book: Book, agent: LiveAgent) -> None:
+    """An administrator disabled the account: nothing stays in hand, and presence is Offline."""
+    handing_back.all_of(book, agent, WhyBack.DISABLED)
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE)
     tell_routing(book, agent)

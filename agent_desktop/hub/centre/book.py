@@ -47,6 +47,7 @@ PREVIEW = 160
 
 WRAP_UP = "wrap_up"
 GRACE = "grace"
+AWAY = "away"
 HOUSEKEEPING = "housekeeping"
 
 

@@ -14,12 +14,13 @@ from agent_desktop.hub.centre import (
     attendance,
     chat_news,
     definitions,
+    handing_back,
     perform,
     views,
     visits,
     work,
 )
-from agent_desktop.hub.centre.book import GRACE, HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.book import AWAY, GRACE, HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.restore import restored
 from agent_desktop.hub.crm.visitors import VisitorCard, VisitorChat
 from agent_desktop.hub.journal.published import Published, for_queue
@@ -169,9 +170,9 @@ class Centre:
             if kind == WRAP_UP:
                 self._wrap_up_over(book, subject)
             elif kind == GRACE:
-                agent = book.live.agents[subject]
-                if agent.grace_until is not None and agent.grace_until <= book.now:
-                    attendance.grace_over(book, agent)
+                attendance.grace_over(book, book.live.agents[subject])
+            elif kind == AWAY:
+                handing_back.watch(book, book.live.agents[subject])
             else:
                 book.journal.cut(book.now - JOURNAL_KEPT_MS)
                 forget_commands(self.storage, book.now - COMMANDS_KEPT_MS)

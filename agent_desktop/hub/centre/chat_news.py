@@ -32,6 +32,7 @@ PLACES_TOLD = 50
 _LINES = {
     LineKind.ASSIGNED: "joined",
     LineKind.QUEUED: "waiting",
+    LineKind.HANDED_BACK: "waiting",
     LineKind.WRAP_UP_STARTED: "ended",
     LineKind.ABANDONED: "ended",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from agent_desktop.hub.centre import attendance, work
+from agent_desktop.hub.centre import attendance, handing_back, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.live import LiveAgent, offline
 from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
@@ -47,7 +47,8 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
     """Make a queue or change its rules. Raises Refused."""
     _check_id(queue.id)
     _check_name(queue.name)
-    for field, number in (("wrap_up_ms", queue.wrap_up_ms), ("max_waiting", queue.max_waiting)):
+    for field in ("wrap_up_ms", "max_waiting", "away_ms"):
+        number = getattr(queue, field)
         if number is not None and number < 0:
             raise Refused("This cannot be negative.", field=field, value=str(number))
     work.ask(book, queue_defined(queue))
@@ -60,6 +61,9 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
             if one.shown.queue_id == queue.id:
                 book.show_interaction(one, queue_name=queue.name)
                 book.tell_interaction(one)
+    if before is not None and before.away_ms != queue.away_ms:
+        for agent in book.live.agents.values():
+            handing_back.watch(book, agent)
 
 
 def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:
@@ -118,7 +122,7 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
         known = LiveAgent(profile, book.journal.position, offline(profile.id, book.now))
         book.live.agents[profile.id] = known
         people.keep_agent(book.storage, profile, known.heard_from, book.now)
-        people.keep_presence(book.storage, known.presence)
+        people.keep_presence(book.storage, known.attendance)
         work.ask(book, AgentSignedIn(profile.id, profile_of(profile)))
         return
     before = audiences(known)

@@ -7,7 +7,7 @@ the outside world); only the centre's thread touches it. Refuses to decide: it h
 from collections import OrderedDict, deque
 from collections.abc import Iterator
 
-from agent_desktop.hub.storage.people import Visitor
+from agent_desktop.hub.storage.people import KeptPresence, Visitor
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
@@ -27,14 +27,29 @@ LOOKED_AT = 512
 
 
 class LiveAgent:
-    """One agent: profile, presence, and what is in hand. `held` are active and wrap-up interactions."""
+    """One agent: profile, presence, and what is in hand. `held` are active and wrap-up interactions.
 
-    __slots__ = ("channels", "grace_until", "heard_from", "held", "offers", "presence", "profile")
+    `away_since`: no desk is linked since then; `hand_back_at`: when something in hand goes back for that.
+    """
 
-    def __init__(self, profile: AgentProfile, heard_from: int, presence: Presence) -> None:
+    __slots__ = (
+        "away_since",
+        "channels",
+        "grace_until",
+        "hand_back_at",
+        "heard_from",
+        "held",
+        "offers",
+        "presence",
+        "profile",
+    )
+
+    def __init__(self, profile: AgentProfile, heard_from: int, presence: KeptPresence) -> None:
         self.profile = profile
         self.heard_from = heard_from
-        self.presence = presence
+        self.presence = presence.shown
+        self.away_since = presence.away_since
+        self.hand_back_at: Millis | None = None
         self.grace_until: Millis | None = None
         self.channels: tuple[str, ...] = ()  # what routing was told
         self.held: dict[str, None] = {}
@@ -44,6 +59,11 @@ class LiveAgent:
     def record(self) -> Agent:
         """The person, for the wire."""
         return Agent(id=self.profile.id, name=self.profile.name, email=self.profile.email)
+
+    @property
+    def attendance(self) -> KeptPresence:
+        """The presence as it is kept."""
+        return KeptPresence(shown=self.presence, away_since=self.away_since)
 
     @property
     def author(self) -> Author:
@@ -139,6 +159,7 @@ class Live:
             self.visitors = {key: one for key, one in self.visitors.items() if key in known}
 
 
-def offline(agent_id: str, since: Millis, reason: str = "") -> Presence:
-    """The presence of an agent who is not there."""
-    return Presence(agent_id=agent_id, state=PresenceState.OFFLINE, since=since, reason=reason)
+def offline(agent_id: str, since: Millis) -> KeptPresence:
+    """The presence of an agent who was never there."""
+    presence = Presence(agent_id=agent_id, state=PresenceState.OFFLINE, since=since)
+    return KeptPresence(shown=presence, away_since=since)

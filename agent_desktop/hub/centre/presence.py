@@ -27,5 +27,5 @@ def change_presence(
         reason=reason,
         next=following,
     )
-    people.keep_presence(book.storage, agent.presence)
+    people.keep_presence(book.storage, agent.attendance)
     book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))

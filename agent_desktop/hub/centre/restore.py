@@ -7,7 +7,7 @@ it changes is journalled like everything else.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import attendance
+from agent_desktop.hub.centre import attendance, handing_back
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.routing import RULES, rebuilt
@@ -113,5 +113,7 @@ def _links(book: Book) -> None:
     for agent in book.live.agents.values():
         if agent.profile.id not in book.links.sockets:
             attendance.start_grace(book, agent)
+            # who was there a moment ago may come back first, however long the hub was away
+            handing_back.went(book, agent, not_before=book.now + attendance.GRACE_MS)
     for agent in book.live.agents.values():
         attendance.tell_routing(book, agent)

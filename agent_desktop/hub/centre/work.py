@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news
-from agent_desktop.hub.centre.book import SYSTEM, WRAP_UP, Book
+from agent_desktop.hub.centre.book import AWAY, SYSTEM, WRAP_UP, Book
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
 from agent_desktop.hub.centre.presence import change_presence
 from agent_desktop.hub.centre.routing import OUTCOMES, arrived, reasons_of, refusal
@@ -217,6 +217,8 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     )
     book.change_interaction(one, shown=shown, epoch=decision.epoch)
     agent.held[shown.id] = None
+    if agent.away_since is not None:
+        book.set_alarm(book.now, AWAY, agent.profile.id)
     book.moved_queues[shown.queue_id] = None
     audience = for_agent(agent.profile.id)
     book.tell(audience, CustomerChanged(customer=customer))
@@ -351,7 +353,8 @@ def _forget(book: Book, one: LiveInteraction, thread: LiveThread) -> None:
 
 
 def _queue_full(book: Book, decision: decided.QueueFull) -> None:
-    leave(book, book.live.interactions[decision.interaction], InteractionState.OVERFLOWED)
+    if book.engine.interaction(decision.interaction) is None:  # else it stays where it was
+        leave(book, book.live.interactions[decision.interaction], InteractionState.OVERFLOWED)
 
 
 _HANDLERS: dict[type, Callable[[Book, Any], None]] = {

@@ -2,7 +2,7 @@
 
 Promises: `arrived_at` never changes, whatever happens. A queue's limit is kept by arrivals and
 transfers alike: an arrival beyond it is let in only when an agent gets it at once. Who was let in
-is never put out again, so a returning offer may exceed the limit for a while.
+is never put out again, so what returns to its own queue may exceed the limit for a while.
 
 Refuses: known ids, unknown queues and agents, values out of range, a pull beyond capacity without
 an override.
@@ -112,8 +112,7 @@ def requeue(floor: Floor, told: Requeued) -> None:
         refuse(floor, "not_active", "interaction", told.interaction)
         return
     limit = queue.definition.max_waiting
-    comes = queue is not old or not interaction.waits
-    if limit is not None and comes and queue.waiting >= limit:
+    if limit is not None and queue is not old and queue.waiting >= limit:
         floor.out.append(QueueFull(interaction.id, queue.definition.id, queue.waiting, limit))
         return
     if interaction.waits:

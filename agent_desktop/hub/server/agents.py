@@ -1,10 +1,10 @@
 """The administrator's routes to agents: who they are, what they may do, how much they hold at once.
 
 Promises that an agent is made or changed whole or not at all; that one who is disabled, or whose scopes or password
-change, loses every session at once; that a team never loses its last administrator.
+change, loses every session at once, and who is disabled their work too; that a team never loses its last administrator.
 """
 
-from agent_desktop.hub.centre import definitions
+from agent_desktop.hub.centre import attendance, definitions
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.doors.frames import shown
@@ -80,6 +80,9 @@ async def define_agent(call: Call[DefineAgent]) -> None:
             _keep_an_administrator(storage, agent_id, "disabled" if wish.disabled else "scopes")
         centre.define_agent(profile)  # the last that may refuse: nothing was written before
         set_access(storage, agent_id, wish.scopes, disabled=wish.disabled)
+        if wish.disabled:
+            with centre.request() as book:
+                attendance.shut_out(book, book.agent(agent_id))
         if new_hash:
             set_password_hash(storage, agent_id, new_hash)
         other_scopes = before is not None and set(before.scopes) != set(wish.scopes)

@@ -130,7 +130,8 @@ class DefineQueue(Request, frozen=True, tag="define_queue"):
     """Make a queue or change its rules.
 
     `wrap_up_ms`: 0 none, null until completed, else the time box. `offer_ms` overrides the usual times by channel.
-    `max_waiting` null: no bound.
+    `max_waiting` null: no bound. `away_ms`: so long may an agent's desk be away before the agent's work goes back to
+    the queue; null: for ever.
     """
 
     name: Label
@@ -143,6 +144,7 @@ class DefineQueue(Request, frozen=True, tag="define_queue"):
     max_waiting: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
     sticky_ms: Duration = 15_000
     pick: Literal["idle", "best"] = "idle"
+    away_ms: Duration | None = 600_000
 
 
 class QueueInfo(Record, frozen=True):
@@ -159,6 +161,7 @@ class QueueInfo(Record, frozen=True):
     max_waiting: int | None
     sticky_ms: Millis
     pick: str
+    away_ms: Millis | None
 
 
 class Queues(Tagged, frozen=True, tag="queues"):

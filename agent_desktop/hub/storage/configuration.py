@@ -84,6 +84,7 @@ def keep_queue(storage: Storage, queue: QueueSettings) -> None:
             queue.max_waiting,
             queue.sticky_ms,
             queue.pick,
+            queue.away_ms,
             position,
         ),
     )
@@ -116,6 +117,7 @@ def kept_queues(storage: Storage) -> list[QueueSettings]:
             max_waiting=row.max_waiting,
             sticky_ms=row.sticky_ms,
             pick="best" if row.pick == "best" else "idle",
+            away_ms=row.away_ms,
         )
         for row in storage.rows(select(queues).order_by(queues.c.position))
         if row.id not in retired

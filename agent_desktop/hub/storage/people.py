@@ -226,25 +226,37 @@ def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
     ]
 
 
-def keep_presence(storage: Storage, presence: Presence) -> None:
+class KeptPresence(Record, frozen=True):
+    """An agent's presence, and since when no desk of theirs is linked (None: one is, or was when the hub ended)."""
+
+    shown: Presence
+    away_since: Millis | None = None
+
+
+def keep_presence(storage: Storage, kept: KeptPresence) -> None:
     """Insert or replace an agent's presence."""
-    storage.put(presences, (presence.agent_id,), _presence_row, presence)
+    storage.put(presences, (kept.shown.agent_id,), _presence_row, kept)
 
 
-def _presence_row(presence: Presence) -> Values:
-    following = presence.next.value if presence.next else None
-    return (presence.agent_id, presence.state.value, presence.since, presence.reason, following)
+def _presence_row(kept: KeptPresence) -> Values:
+    shown = kept.shown
+    following = shown.next.value if shown.next else None
+    state = shown.state.value
+    return (shown.agent_id, state, shown.since, shown.reason, following, kept.away_since)
 
 
-def kept_presences(storage: Storage) -> dict[str, Presence]:
+def kept_presences(storage: Storage) -> dict[str, KeptPresence]:
     """Every agent's presence, by agent."""
     return {
-        row.agent_id: Presence(
-            agent_id=row.agent_id,
-            state=PresenceState(row.state),
-            since=row.since,
-            reason=row.reason,
-            next=PresenceState(row.next) if row.next else None,
+        row.agent_id: KeptPresence(
+            shown=Presence(
+                agent_id=row.agent_id,
+                state=PresenceState(row.state),
+                since=row.since,
+                reason=row.reason,
+                next=PresenceState(row.next) if row.next else None,
+            ),
+            away_since=row.away_since,
         )
         for row in storage.rows(select(presences))
     }

@@ -93,6 +93,7 @@ presences = Table(
     _time("since"),
     _text("reason"),
     Column("next", Text, nullable=True),
+    _time("away_since", optional=True),  # since when no desk of the agent is linked
 )
 
 tokens = Table(
@@ -127,6 +128,7 @@ queues = Table(
     Column("max_waiting", Integer, nullable=True),
     _time("sticky_ms"),
     _text("pick"),
+    _time("away_ms", optional=True),
     _count("position"),
 )
 

@@ -31,6 +31,9 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(tr("{name} is yours now.", name=name or tr("Visitor")), "success")
         case NoticeKind.COMPLETED:
             return NoticeWords(tr("Completed"), "success")
+        case NoticeKind.HANDED_BACK:
+            words = tr("{name} waits in the queue again.", name=name or tr("Visitor"))
+            return NoticeWords(words, "warn")
         case NoticeKind.FILE_SAVED:
             return NoticeWords(tr("Saved as {name}", name=name), "success")
         case NoticeKind.REFUSED:

@@ -5,6 +5,8 @@ from typing import cast
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sqlalchemy import select
 
+from agent_desktop.hub.centre.attendance import GRACE_MS
+from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.hub.storage.tables import conversations, interactions, items, journal, offers
 from agent_desktop.hub.storage.threads import conversation
 from agent_desktop.hub.storage.work import interaction
@@ -16,6 +18,7 @@ from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.floor import AGENTS, Floor
 from tests.hub.centre.replica import Desk
 
+AWAY_MS = QueueSettings(id="", name="").away_ms or 0
 VISITORS = {"vera": "support", "vito": "support", "vala": "billing", "vigo": "billing"}
 
 
@@ -122,6 +125,17 @@ class Checked(RuleBasedStateMachine):
             ]
             assert ours == self.answered.get(thread, [])
         assert said == self.said
+
+    @invariant()
+    def nobody_keeps_work_for_ever(self) -> None:
+        self.floor.centre.tick()
+        book = self.floor.centre._loaded
+        for one in book.live.agents.values():
+            assert (one.away_since is None) == (one.profile.id in book.links.sockets)
+            if one.held and one.away_since is not None:
+                latest = max(one.away_since + AWAY_MS, book.now + GRACE_MS)
+                assert one.hand_back_at is not None
+                assert book.now < one.hand_back_at <= latest
 
     @invariant()
     def nobody_waits_for_a_free_agent(self) -> None:

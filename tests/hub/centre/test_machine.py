@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from agent_desktop.hub.centre import attendance
 from agent_desktop.model.commands import (
     AddNote,
     AnswerOffer,
@@ -260,9 +261,15 @@ class CentreMachine(Checked):
             return None
         return self.floor.centre.timeline(thread).customer.id
 
-    @rule(ms=st.sampled_from([1_000, 16_000, 31_000, 61_000, 25 * 3_600_000]))
+    @rule(ms=st.sampled_from([1_000, 16_000, 31_000, 61_000, 601_000, 25 * 3_600_000]))
     def wait(self, ms: int) -> None:
         self.floor.wait(ms)
+
+    @rule(agent=agents)
+    def shut_out(self, agent: str) -> None:
+        with self.floor.centre.request() as book:
+            attendance.shut_out(book, book.agent(agent))
+        assert self.held(agent, 0) is None
 
     @rule()
     def crash(self) -> None:

@@ -49,6 +49,19 @@ def test_a_returning_offer_is_never_put_out() -> None:
     assert isinstance(s.arrive("3")[0], QueueFull)
 
 
+def test_what_an_agent_had_returns_to_its_full_queue_at_its_old_place() -> None:
+    s = Script()
+    s.queue(max_waiting=1)
+    s.agent("ann", channels={"chat": 1})
+    s.arrive("1")
+    s.accept("1")
+    s.tell(PresenceSet("ann"))
+    s.arrive("2")
+    assert isinstance(s.arrive("3")[0], QueueFull)
+    s.tell(Requeued(interaction="1"))
+    assert s.engine.waiting_ids("q") == ("1", "2")
+
+
 def test_a_transfer_into_a_full_queue_stays_where_it_was() -> None:
     s = Script()
     s.queue()

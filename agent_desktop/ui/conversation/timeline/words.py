@@ -4,7 +4,7 @@ Promises one short line for every value of the vocabulary. Refuses pixels and co
 """
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine
+from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine, WhyBack
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
@@ -39,6 +39,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.STARTED: "message-circle",
     LineKind.QUEUED: "inbox",
     LineKind.ASSIGNED: "user",
+    LineKind.HANDED_BACK: "inbox",
     LineKind.CUSTOMER_LEFT: "log-out",
     LineKind.CUSTOMER_RETURNED: "undo-2",
     LineKind.WRAP_UP_STARTED: "timer",
@@ -67,6 +68,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
                 detail = _why_me(line.detail)
             else:
                 return tr("Assigned to {who}", who=who) if by_agent and who else tr("Assigned")
+        case LineKind.HANDED_BACK:
+            return _handed_back(line.detail, "" if line.author.id == me_id else who)
         case LineKind.CUSTOMER_LEFT:
             said = tr("{who} left the chat", who=customer)
         case LineKind.CUSTOMER_RETURNED:
@@ -98,6 +101,17 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
         case _:
             raise ValueError(line.kind)
     return f"{said} · {detail}" if detail else said
+
+
+def _handed_back(why: str, who: str) -> str:
+    """Why it waits again; `who` had it, and is empty for the reader."""
+    if why == WhyBack.DISABLED:
+        if who:
+            return tr("Waiting again: the account of {who} was disabled", who=who)
+        return tr("Waiting again: your account was disabled")
+    if who:
+        return tr("Waiting again: {who} was away for too long", who=who)
+    return tr("Waiting again: you were away for too long")
 
 
 def _why_me(code: str) -> str:
