@@ -18,7 +18,8 @@ from tests.journeys.kills.hub_life import HubWords
 from tests.journeys.kills.nursery import DESK, HUB, Nursery
 from tests.journeys.kills.points import Point, traced
 
-PATIENCE_S: Final = 30.0
+PATIENCE_S: Final = 120.0
+"""A guard against a life that hangs, not a check: a loaded machine takes its time."""
 
 
 class Life:

@@ -16,7 +16,6 @@ from tests.journeys.kills.stage import CAPACITY, Stage
 USUAL = 54
 VISITORS = 3
 ONE_MORE_EVERY = 20
-REACHED_WITHIN_S = 20.0
 STARTS_WITHIN_S = 0.5
 
 
@@ -38,7 +37,7 @@ async def one_life(stage: Stage, desk: DeskLife, point: Point) -> None:
         await asyncio.sleep(point.wait)
         hub.life.kill()
     try:
-        await hub.life.dead(REACHED_WITHIN_S)
+        await hub.life.dead()
     except AssertionError:
         print("the desk's last words:", *desk.life.last, sep="\n")  # noqa: T201
         raise
