@@ -8,6 +8,7 @@ length in ticks of the timestamp clock.
 from __future__ import annotations
 
 from bisect import insort
+from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum
 from math import ceil
@@ -37,6 +38,8 @@ WORTH_WAITING: Final = 0.005
 _LOSS_SMOOTH: Final = 1 / 100
 _SMOOTH: Final = 1 / 16
 _SNAP_S: Final = 0.06
+#: Packets of a key in a row that are remembered: five seconds of one that is held.
+_MOST_BETWEEN: Final = 250
 
 
 class Fate(Enum):
@@ -109,6 +112,7 @@ class JitterBuffer:
         self._smooth: tuple[float, float] | None = None  # media time, offset
         self._jumped = True
         self._candidate = None
+        self._others: deque[int] = deque(maxlen=_MOST_BETWEEN)
         if first is not None:
             self._ssrc = first.ssrc
             self._stamp, self._highest = first.timestamp, first.sequence
@@ -117,6 +121,10 @@ class JitterBuffer:
         return len(self._items)
 
     # In
+
+    def pass_over(self, packet: Packet) -> None:
+        """A packet of the stream that is no sound (a key): its number is no loss."""
+        self._others.append(packet.sequence)
 
     def push(self, packet: Packet, ticks: int, arrival: float, *, silence: bool = False) -> Fate:
         """A packet of so many ticks came. `silence`: after it the sender may send nothing."""
@@ -204,7 +212,12 @@ class JitterBuffer:
     def _follows(self, item: _Item) -> bool:
         """Whether the packet is the next that was sent: then the hole before it is a pause."""
         last = self._played_sequence
-        return last is not None and (item.packet.sequence - last) & 0xFFFF == 1
+        if last is None:
+            return False
+        between = (item.packet.sequence - last - 1) & 0xFFFF
+        return between <= _MOST_BETWEEN and all(
+            (last + 1 + step) & 0xFFFF in self._others for step in range(between)
+        )
 
     def _wait(self, now: float, held: int, item: _Item) -> Wait | None:
         """What to wait until the packet, played after what is held, has the delay wanted; None when it has."""

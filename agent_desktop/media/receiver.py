@@ -115,6 +115,8 @@ class Receiver:
         self._reception.arrived(packet, arrival, chosen.clock if chosen else None)
         if clock is not None:
             self._keys.receive(packet, clock, arrival)
+            if self._jitter is not None:
+                self._jitter.pass_over(packet)
             return
         try:
             ticks = chosen.ticks(packet.payload) if chosen else 0

@@ -78,7 +78,7 @@ class OpusEncoder:
         self._silent = False
         self._set(_SET_SIGNAL, _VOICE)
         self._set(_SET_COMPLEXITY, complexity)
-        self._set(_SET_DTX, dtx)
+        self.set_dtx(dtx)
         self.adapt(bit_rate=bit_rate, expected_loss=expected_loss)
 
     def adapt(self, *, bit_rate: int, expected_loss: int) -> None:
@@ -88,6 +88,10 @@ class OpusEncoder:
         self._set(_SET_BITRATE, self.bit_rate)
         self._set(_SET_LOSS, self.expected_loss)
         self._set(_SET_FEC, self.expected_loss > 0)
+
+    def set_dtx(self, on: bool) -> None:
+        """Whether silence is left out."""
+        self._set(_SET_DTX, on)
 
     def encode(self, samples: Samples) -> bytes:
         """10, 20, 40 or 60 ms to one payload; empty when the peer needs none (DTX)."""
