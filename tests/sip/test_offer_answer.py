@@ -1,8 +1,6 @@
-"""Offer and answer: hold, refusals, codecs, encryption, browsers; and any two of ours that agree on the same."""
+"""Offer and answer: hold, refusals, codecs, browsers; and any two of ours that agree on the same."""
 
 import base64
-import itertools
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,61 +10,27 @@ from hypothesis import strategies as st
 from agent_desktop.sip.audio_terms import (
     Agreed,
     Dtls,
-    Encryption,
     Sdes,
     Terms,
     Unacceptable,
     WrongMoment,
 )
-from agent_desktop.sip.offer_answer import Negotiation
 from agent_desktop.sip.sdp import BadSdp, Sdp
-from agent_desktop.sip.sdp_attributes import Codec, Fingerprint, Ice, turned
-
-OPUS = Codec("opus", 48000, 2, "useinbandfec=1")
-PCMU, PCMA, G722 = Codec("PCMU", 8000), Codec("PCMA", 8000), Codec("G722", 8000)
-PRINT = Fingerprint("sha-256", ":".join(["AB"] * 32))
-KEY = base64.b64encode(bytes(30)).decode()
-PLAIN = Terms("192.0.2.1", 4000, (OPUS, PCMU, PCMA), "none")
-HEAD = "v=0\r\no=u 1 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n"
-BROWSER = (
-    "v=0\r\no=- 4611 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1 2\r\n"
-    "a=msid-semantic: WMS\r\n"
-    "m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\n"
-    "a=ice-ufrag:abcd\r\na=ice-pwd:aaaaaaaaaaaaaaaaaaaaaaaa\r\na=ice-options:trickle\r\n"
-    f"a=fingerprint:sha-256 {PRINT.value}\r\na=setup:actpass\r\na=mid:0\r\na=sendrecv\r\na=rtcp-mux\r\n"
-    "a=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1\r\na=rtpmap:63 red/48000/2\r\n"
-    "a=rtpmap:9 G722/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:13 CN/8000\r\n"
-    "a=rtpmap:110 telephone-event/48000\r\na=rtpmap:126 telephone-event/8000\r\n"
-    "m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:1\r\na=rtpmap:96 VP8/90000\r\n"
-    "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:2\r\n"
+from agent_desktop.sip.sdp_attributes import Ice, turned
+from tests.sip.offers import (
+    BROWSER,
+    G722,
+    HEAD,
+    OPUS,
+    PCMA,
+    PCMU,
+    PLAIN,
+    PRINT,
+    answered,
+    exchange,
+    offered,
+    side,
 )
-
-
-def keys() -> Callable[[int], bytes]:
-    count = itertools.count(1)
-    return lambda size: bytes([next(count)]) * size
-
-
-def side(session: int = 1) -> Negotiation:
-    return Negotiation(session, keys())
-
-
-def offered(*lines: str, media: str = "audio 5000 RTP/AVP 0") -> Sdp:
-    return Sdp.parse((HEAD + f"m={media}\r\n" + "".join(f"{x}\r\n" for x in lines)).encode())
-
-
-def answered(offer: Sdp, terms: Terms = PLAIN) -> tuple[Sdp, Agreed]:
-    ours = side()
-    ours.consider(offer)
-    return ours.answer(terms)
-
-
-def exchange(one: Negotiation, other: Negotiation, a: Terms, b: Terms) -> tuple[Agreed, Agreed]:
-    """One offer and its answer, over the wire."""
-    other.consider(Sdp.parse(one.offer(a).format()))
-    answer, theirs = other.answer(b)
-    return one.accept(Sdp.parse(answer.format())), theirs
-
 
 CODECS = st.lists(st.sampled_from([OPUS, PCMU, PCMA, G722]), min_size=1, unique=True).map(tuple)
 SUITE = st.sampled_from(["AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"])
@@ -256,116 +220,6 @@ def test_a_browser_with_video_and_data() -> None:
     ours.consider(restarted)
     _, again = ours.answer(terms)
     assert again.ice_restarted
-
-
-@pytest.mark.parametrize(
-    ("setup", "answer", "role"),
-    [
-        ("active", "passive", "server"),
-        ("passive", "active", "client"),
-        ("actpass", "active", "client"),
-    ],
-)
-def test_roles_of_dtls(setup: str, answer: str, role: str) -> None:
-    text = BROWSER.replace("setup:actpass", f"setup:{setup}")
-    sdp, agreed = answered(
-        Sdp.parse(text.encode()), replace(PLAIN, encryption="offered", fingerprint=PRINT)
-    )
-    assert sdp.sections[0].attribute("setup") == answer
-    assert isinstance(agreed.security, Dtls)
-    assert agreed.security.role == role
-
-
-def test_the_role_stays_when_the_peer_offers_again() -> None:
-    terms = replace(PLAIN, encryption="required", fingerprint=PRINT)
-    one, other = side(1), side(2)
-    mine, _ = exchange(one, other, terms, terms)
-    assert isinstance(mine.security, Dtls)
-    assert mine.security.role == "server"
-    _, mine = exchange(other, one, terms, terms)
-    assert isinstance(mine.security, Dtls)
-    assert mine.security.role == "server"
-
-
-CRYPTO = f"a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:{KEY}"
-
-
-@pytest.mark.parametrize(
-    ("protocol", "line", "encryption", "outcome"),
-    [
-        ("RTP/AVP", "a=x", "none", "plain"),
-        ("RTP/AVP", "a=x", "offered", "plain"),
-        ("RTP/AVP", "a=x", "required", "no encryption that we can use"),
-        ("RTP/AVP", CRYPTO, "none", "plain"),
-        ("RTP/AVP", CRYPTO, "offered", "keys"),
-        ("RTP/AVPF", CRYPTO, "required", "keys"),
-        ("RTP/SAVP", CRYPTO, "none", "switched off here"),
-        ("RTP/SAVP", CRYPTO, "offered", "keys"),
-        ("RTP/SAVPF", CRYPTO, "required", "keys"),
-        ("RTP/SAVP", "a=x", "offered", "no encryption that we can use"),
-        (
-            "RTP/SAVP",
-            f"a=crypto:1 AES_256_CM_HMAC_SHA1_80 inline:{KEY}",
-            "required",
-            "no encryption",
-        ),
-        ("UDP/TLS/RTP/SAVPF", f"a=fingerprint:sha-256 {PRINT.value}", "required", "no encryption"),
-        ("TCP/RTP/AVP", "a=x", "none", "no protocol that we know"),
-    ],
-)
-def test_encryption_is_never_changed_in_silence(
-    protocol: str, line: str, encryption: Encryption, outcome: str
-) -> None:
-    offer = offered(line, media=f"audio 5000 {protocol} 0")
-    terms = replace(PLAIN, encryption=encryption)
-    if outcome not in {"plain", "keys"}:
-        with pytest.raises(Unacceptable, match=outcome):
-            answered(offer, terms)
-        return
-    answer, agreed = answered(offer, terms)
-    assert answer.sections[0].protocol == protocol
-    if outcome == "plain":
-        assert agreed.security is None
-        assert not answer.sections[0].attributes("crypto")
-    else:
-        assert isinstance(agreed.security, Sdes)
-        assert (agreed.security.ours.tag, agreed.security.theirs.key) == (3, bytes(30))
-
-
-def test_the_protected_one_of_two_offers_is_taken() -> None:
-    text = HEAD + f"m=audio 5000 RTP/AVP 0\r\nm=audio 5002 RTP/SAVP 0\r\n{CRYPTO}\r\n"
-    answer, agreed = answered(Sdp.parse(text.encode()), replace(PLAIN, encryption="offered"))
-    assert [one.port for one in answer.sections] == [0, 4000]
-    assert isinstance(agreed.security, Sdes)
-    plain, _ = answered(Sdp.parse(text.encode()))
-    assert [one.port for one in plain.sections] == [4000, 0]
-
-
-def test_what_was_encrypted_stays_so() -> None:
-    terms = replace(PLAIN, encryption="offered")
-    ours = side()
-    ours.consider(offered(CRYPTO, media="audio 5000 RTP/SAVP 0"))
-    ours.answer(terms)
-    ours.consider(offered())
-    with pytest.raises(Unacceptable, match="without encryption"):
-        ours.answer(terms)
-    assert ours.waiting == "none"
-    offer = ours.offer(replace(terms, encryption="none"))
-    assert offer.sections[0].protocol == "RTP/SAVP"
-    with pytest.raises(Unacceptable, match="no key"):
-        ours.accept(offered(media="audio 5000 RTP/SAVP 0"))
-    assert ours.agreed is not None
-    assert isinstance(ours.agreed.security, Sdes)
-
-
-def test_keys_and_numbers_stay_through_a_call() -> None:
-    terms = replace(PLAIN, encryption="required")
-    one, other = side(1), side(2)
-    first, _ = exchange(one, other, terms, terms)
-    second, _ = exchange(one, other, replace(terms, codecs=(PCMA, OPUS)), terms)
-    assert isinstance(first.security, Sdes)
-    assert first.security == second.security
-    assert first.receive_types[111] == second.receive_types[111]
 
 
 def test_a_refusal_and_a_bad_answer_leave_what_was_agreed() -> None:
