@@ -330,10 +330,8 @@ class StopRinging(Tagged, frozen=True):
     """End the ringing for offers. A call that rings by itself goes on ringing."""
 
 
-PhoneCommand: TypeAlias = (
-    PlaceCall
-    | ExpectCall
-    | AnswerCall
+CallCommand: TypeAlias = (
+    AnswerCall
     | RejectCall
     | HangUp
     | HoldCall
@@ -348,6 +346,13 @@ PhoneCommand: TypeAlias = (
     | PauseRecording
     | ResumeRecording
     | StopRecording
+)
+"""Commands about live calls."""
+
+PhoneCommand: TypeAlias = (
+    CallCommand
+    | PlaceCall
+    | ExpectCall
     | ChooseDevices
     | StartEchoTest
     | StopEchoTest

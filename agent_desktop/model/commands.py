@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.people import Address, Customer, PresenceState
 from agent_desktop.model.timeline import Attachment, Conversation, Delivery, LocalFile, TimelineItem
@@ -225,6 +226,12 @@ class SaveSetting(Tagged, frozen=True):
     value: str
 
 
+class SaveLogged(Tagged, frozen=True):
+    """Insert or replace what the desk itself wrote into a timeline."""
+
+    item: LoggedItem
+
+
 Save: TypeAlias = (
     SaveCursor
     | SaveCustomer
@@ -236,4 +243,5 @@ Save: TypeAlias = (
     | ForgetOutbox
     | SaveDraft
     | SaveSetting
+    | SaveLogged
 )

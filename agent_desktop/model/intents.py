@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.calls import CallCommand
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, LocalFile
@@ -178,6 +179,40 @@ class Reconnect(Record, frozen=True):
     """Try the link again now."""
 
 
+class Dial(Record, frozen=True):
+    """Call a number or SIP address; who is talked to now is held. Without an account: the first that is registered."""
+
+    number: str
+    account_id: str = ""
+    conversation_id: str = ""
+
+
+class Consult(Record, frozen=True):
+    """Call a number to ask before a call is handed over; `call_id` is held meanwhile."""
+
+    call_id: str
+    number: str
+
+
+class OperateCall(Record, frozen=True):
+    """Do something with a live call: hold, mute, press keys, hand over, record, end."""
+
+    command: CallCommand
+
+
+class WriteCallNote(Record, frozen=True):
+    """What the agent noted during a call so far; replaces what was noted before."""
+
+    call_id: str
+    text: str
+
+
+class SeeMissedCalls(Record, frozen=True):
+    """The agent has seen the missed calls: all of them, or those of one conversation."""
+
+    conversation_id: str = ""
+
+
 Intent: TypeAlias = (
     OpenConversation
     | LoadOlder
@@ -204,4 +239,9 @@ Intent: TypeAlias = (
     | Search
     | ChangeSetting
     | Reconnect
+    | Dial
+    | Consult
+    | OperateCall
+    | WriteCallNote
+    | SeeMissedCalls
 )

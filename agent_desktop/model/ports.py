@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
 from agent_desktop.model.events import (
     BackendBatch,
@@ -98,6 +99,7 @@ class Restored(Record, frozen=True):
     drafts: tuple[Draft, ...] = ()
     settings: dict[str, str] = {}
     current_to: Millis | None = None
+    logged: tuple[LoggedItem, ...] = ()
 
 
 class Store(Protocol):

@@ -141,7 +141,10 @@ class Reason(Record, frozen=True):
 
 
 class Offer(Record, frozen=True):
-    """A timed proposal of an interaction to one agent. `epoch` makes a late answer recognisable."""
+    """A timed proposal of an interaction to one agent. `epoch` makes a late answer recognisable.
+
+    `call_token` is the secret that the call of an accepted offer carries, so that the softphone answers it by itself.
+    """
 
     interaction_id: str
     epoch: int
@@ -159,3 +162,4 @@ class Offer(Record, frozen=True):
     address: str = ""
     last_time: str = ""
     reasons: tuple[Reason, ...] = ()
+    call_token: str = ""

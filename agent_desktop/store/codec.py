@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.timeline import TimelineItem
 
 R = TypeVar("R")
@@ -34,6 +35,12 @@ def unpack(data: bytes, kind: type[R]) -> R:
 def unpack_item(data: bytes) -> TimelineItem:
     """The timeline item in `data`. Raises as `unpack`."""
     item: TimelineItem = _decoder(TimelineItem).decode(data)
+    return item
+
+
+def unpack_logged(data: bytes) -> LoggedItem:
+    """The desk's own timeline entry in `data`. Raises as `unpack`."""
+    item: LoggedItem = _decoder(LoggedItem).decode(data)
     return item
 
 

@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterable
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import Cursor, Draft, OutboxItem
 from agent_desktop.model.people import Customer
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Interaction
-from agent_desktop.store.codec import unpack
+from agent_desktop.store.codec import unpack, unpack_logged
 
 NEWEST = 500
+NEWEST_LOGGED = 1_000
 CURSOR, CURRENT_TO = "cursor", "current_to"
 _MOST_ASKED = 500
 
@@ -62,7 +64,16 @@ def _read(connection: sqlite3.Connection) -> Restored:
         drafts=tuple(drafts),
         settings=dict(connection.execute("SELECT name, value FROM setting")),
         current_to=unpack(state[CURRENT_TO], Millis) if CURRENT_TO in state else None,
+        logged=_logged(connection),
     )
+
+
+def _logged(connection: sqlite3.Connection) -> tuple[LoggedItem, ...]:
+    """The newest entries of the desk's own log, oldest first."""
+    rows = connection.execute(
+        "SELECT body FROM logged ORDER BY at DESC, id DESC LIMIT ?", (NEWEST_LOGGED,)
+    )
+    return tuple(reversed([unpack_logged(body) for (body,) in rows]))
 
 
 def _bodies(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> Iterable[bytes]:

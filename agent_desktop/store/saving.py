@@ -19,6 +19,7 @@ from agent_desktop.model.commands import (
     SaveDraft,
     SaveInteraction,
     SaveItem,
+    SaveLogged,
     SaveOutbox,
     SaveSetting,
 )
@@ -41,7 +42,16 @@ def _put(table: Table) -> Insert:
 
 _PUT = {
     table: _put(table)
-    for table in (t.state, t.setting, t.customer, t.conversation, t.interaction, t.outbox, t.draft)
+    for table in (
+        t.state,
+        t.setting,
+        t.customer,
+        t.conversation,
+        t.interaction,
+        t.outbox,
+        t.draft,
+        t.logged,
+    )
 }
 _MOST_FULL = 10_000
 
@@ -102,6 +112,8 @@ class _Turn:
                 self._put(t.setting, name=save.name, value=mend(save.value))
             case SaveCursor():
                 self._save_cursor(save)
+            case SaveLogged(item=one):
+                self._put(t.logged, id=one.id, at=one.sent_at, body=pack(one))
 
     def _put(self, table: Table, **row: object) -> None:
         self._do.execute(_PUT[table], row)

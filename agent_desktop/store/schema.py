@@ -36,6 +36,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "tokenize='ascii', prefix='1 2 3 4')",
         "CREATE TABLE term (text TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
+    (
+        # What the desk itself writes into timelines: no backend numbers it, so it cannot stand among the items.
+        "CREATE TABLE logged (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX logged_newest ON logged (at)",
+    ),
 )
 VERSION = len(STEPS)
 

@@ -57,6 +57,13 @@ draft = Table(
     Column("note", Integer, primary_key=True),
     Column("body", BLOB),
 )
+logged = Table(
+    "logged",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Integer),
+    Column("body", BLOB),
+)
 found = Table("found", metadata, Column("rowid", Integer, primary_key=True), Column("body", Text))
 term = Table("term", metadata, Column("text", Text, primary_key=True))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import (
     Cursor,
     Draft,
@@ -23,6 +24,7 @@ from agent_desktop.model.commands import (
     SaveDraft,
     SaveInteraction,
     SaveItem,
+    SaveLogged,
     SaveOutbox,
     SaveSetting,
 )
@@ -71,6 +73,7 @@ class FakeStore:
         self.outbox: dict[str, OutboxItem] = {}
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.settings: dict[str, str] = {}
+        self.logged: dict[str, LoggedItem] = {}
         self.commits: list[tuple[Save, ...]] = []
         self.fault: StoreFailed | None = None
         self._closed = False
@@ -100,6 +103,7 @@ class FakeStore:
             drafts=drafts,
             settings=dict(self.settings),
             current_to=self.current_to,
+            logged=tuple(sorted(self.logged.values(), key=lambda one: (one.sent_at, one.id))),
         )
 
     async def load(self) -> Restored:
@@ -147,6 +151,8 @@ class FakeStore:
                     self.drafts.pop(key, None)
             case SaveSetting():
                 self.settings[save.name] = save.value
+            case SaveLogged(item=logged):
+                self.logged[logged.id] = logged
 
     def _keep_cursor(self, save: SaveCursor) -> None:
         self.cursor = save.cursor

@@ -1,5 +1,9 @@
 """Records for the tests of stores: short to write, complete enough to be kept."""
 
+from typing import Any
+
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import Direction
 from agent_desktop.model.commands import (
     AddNote,
     OutboxItem,
@@ -147,3 +151,13 @@ def unsent_note(client_id: str, position: int, *, lane: str = "c1") -> SaveOutbo
             client_id=client_id, lane=lane, command=command, queued_at=NOON, position=position
         )
     )
+
+
+def call(record_id: str = "~1", sent_at: int = NOON, **about: Any) -> CallRecord:
+    """What the desk keeps of a call with c1's customer."""
+    given: dict[str, Any] = {
+        "direction": Direction.INCOMING,
+        "number": "+33612489017",
+        "conversation_id": "c1",
+    }
+    return CallRecord(id=record_id, call_id=record_id[1:], sent_at=sent_at, **{**given, **about})

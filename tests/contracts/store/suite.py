@@ -16,15 +16,24 @@ from agent_desktop.model.commands import (
     SaveConversation,
     SaveCursor,
     SaveDraft,
+    SaveLogged,
     SaveSetting,
 )
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.ports import Store
-from agent_desktop.model.timeline import Delivery, LocalFile
+from agent_desktop.model.timeline import (
+    Author,
+    AuthorKind,
+    Delivery,
+    LineKind,
+    LocalFile,
+    SystemLine,
+)
 from agent_desktop.model.work import Channel, InteractionState
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.store.samples import (
     NOON,
+    call,
     conversation,
     customer,
     interaction,
@@ -91,6 +100,29 @@ class StoreContract:
         assert restored.outbox == (reply("r1", 1).item, unsent_note("r2", 2).item)
         assert restored.drafts == (draft,)
         assert restored.settings == {"theme": "dark"}
+        await store.close()
+
+    @asynchronous
+    async def test_the_newest_calls_are_restored_oldest_first_each_once(self, fresh: Fresh) -> None:
+        store = await fresh()
+        first, second = call("~1", NOON), call("~2", NOON + 5, note="Wants a \ud800 replacement")
+        ended = call("~1", NOON, ended_at=NOON + 9, missed=True, seen=False)
+        paused = SystemLine(
+            id="~1-p",
+            conversation_id="c1",
+            kind=LineKind.RECORDING_PAUSED,
+            sent_at=NOON + 7,
+            author=Author(kind=AuthorKind.AGENT, id="me", name="Ada"),
+            detail="card",
+            seq=1,
+        )
+        await store.commit([SaveLogged(item=one) for one in (second, paused, first)])
+        await store.commit([SaveLogged(item=ended)])
+        logged = (await store.load()).logged
+        assert [one.id for one in logged] == ["~1", "~2", "~1-p"]
+        assert logged[0] == ended
+        assert logged[2] == paused
+        assert (await store.page("c1", None, 10)).items == ()
         await store.close()
 
     @asynchronous
