@@ -22,7 +22,7 @@ _KNOWN: Final = 50
 _MOST_PACKETS: Final = 600
 #: The drift is read from the least lateness of each second of the last minute.
 _DRIFT_SECONDS: Final = 60
-_DRIFT_LEAST: Final = 8
+_DRIFT_LEAST: Final = 20
 _EVERY: Final = 10
 
 

@@ -25,12 +25,14 @@ from agent_desktop.media.rtp import BadRtp, Packet, parse
 from agent_desktop.media.statistics import Reception, ReceptionFigures
 from agent_desktop.media.timescale import is_quiet, lengthen, shorten
 
-#: Drift below this is left to the jitter buffer; correction costs a filter.
-_LEAST_PPM: Final = 20.0
+#: Drift below this is left to the jitter buffer (a period in minutes); correction costs a filter.
+_LEAST_PPM: Final = 40.0
 #: Delay that is wrong by this much is brought back at 100 ppm.
 _PPM_PER_S: Final = 5000.0
 #: In speech a frame is shortened at once only when the delay is so wrong; pauses take any.
 _PATIENCE_S: Final = 0.08
+#: After a frame that showed no period the search, which costs, rests for so many.
+_REST_FRAMES: Final = 5
 #: Sound without pauses is changed so rarely.
 _PATIENCE_FRAMES: Final = 100
 #: Decisions within one pull: more means that the numbers lie.
@@ -88,7 +90,7 @@ class Receiver:
         self._counts = dict.fromkeys(
             ("played", "concealed", "paused", "late", "double", "refused", "short", "long"), 0
         )
-        self._waited = self._patience = 0
+        self._waited = self._patience = self._rest = 0
         self._discarded = self._restarts = 0
 
     # In
@@ -222,12 +224,16 @@ class Receiver:
             return samples
         off = abs(self._delay - jitter.wanted)
         self._patience += 1
+        self._rest -= self._rest > 0
+        if self._rest and not is_quiet(samples):
+            return samples
         patient = off < _PATIENCE_S and self._patience < _PATIENCE_FRAMES
         if pace < 0 and patient and not is_quiet(samples):
             return samples
         past = chain.concealer.history
         changed = shorten(samples, chain.rate) if pace < 0 else lengthen(past, samples, chain.rate)
         if changed is None:
+            self._rest = _REST_FRAMES
             return samples
         self._patience = 0
         self._counts["short" if pace < 0 else "long"] += 1
