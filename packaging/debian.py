@@ -46,6 +46,7 @@ TEST_TOOLS = (
     "xdotool",
     "strace",
     "coturn",
+    "espeak-ng",
     "fonts-noto-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
