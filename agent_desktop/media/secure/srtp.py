@@ -79,6 +79,13 @@ class Srtp:
         self._out = _session(ours, Policy.SSRC_ANY_OUTBOUND)
         self._in = _session(theirs, Policy.SSRC_ANY_INBOUND)
 
+    def change_keys(self, ours: Keys, theirs: Keys) -> None:
+        """New keys for the same call. A direction whose keys stay goes on counting, so that no number is used twice."""
+        if ours != self.ours:
+            self.ours, self._out = ours, _session(ours, Policy.SSRC_ANY_OUTBOUND)
+        if theirs != self.theirs:
+            self.theirs, self._in = theirs, _session(theirs, Policy.SSRC_ANY_INBOUND)
+
     def seal(self, packet: bytes) -> bytes | None:
         """An RTP packet, protected; None when its number was used before or it is none."""
         try:

@@ -138,7 +138,7 @@ class Association:
         role: Role,
         expected: Sequence[Fingerprint],
         *,
-        send: Callable[[bytes], None],
+        send: Callable[[bytes], object],
         agreed: Callable[[Agreed], None],
         ended: Callable[[str], None],
     ) -> None:
@@ -150,8 +150,9 @@ class Association:
         self._ssl = certificate.connection()
         self._ssl.set_ciphertext_mtu(_MTU)
         self._done = self._over = False
+        self.started = False
         self._timer: asyncio.TimerHandle | None = None
-        self._deadline = self._loop.call_later(DEADLINE_S, self._end, "the peer did not answer")
+        self._deadline: asyncio.TimerHandle | None = None
         self._second, self._in_second = 0, 0
         if role == "client":
             self._ssl.set_connect_state()
@@ -160,6 +161,8 @@ class Association:
 
     def start(self) -> None:
         """Begin: a client speaks first, a server waits."""
+        self.started = True
+        self._deadline = self._loop.call_later(DEADLINE_S, self._end, "the peer did not answer")
         self._go_on()
 
     def receive(self, datagram: bytes) -> None:
@@ -216,7 +219,8 @@ class Association:
             self._end("the peer takes none of our SRTP profiles")
             return
         self._done = True
-        self._deadline.cancel()
+        if self._deadline is not None:
+            self._deadline.cancel()
         self._flush()
         self._arm()
         key, salt = SUITES[suite].key, SUITES[suite].salt
@@ -275,9 +279,9 @@ class Association:
 
     def _stop(self) -> None:
         self._over = True
-        self._deadline.cancel()
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._deadline, self._timer):
+            if timer is not None:
+                timer.cancel()
 
 
 def _reason(error: SSL.Error) -> str:

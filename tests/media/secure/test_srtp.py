@@ -85,6 +85,18 @@ def test_a_number_is_never_sealed_twice() -> None:
     assert alice.refused.unsealed == 3
 
 
+def test_a_direction_whose_keys_stay_goes_on_counting() -> None:
+    alice, bob = pair()
+    for number in range(65530, 65536 + 10):
+        assert opened(alice, bob, packet(number)) == packet(number)
+    fresh = Keys("AEAD_AES_128_GCM", os.urandom(28))
+    alice.change_keys(alice.ours, fresh)
+    bob.change_keys(fresh, bob.theirs)
+    assert opened(alice, bob, packet(65546)) == packet(65546)
+    assert alice.seal(packet(65546)) is None
+    assert opened(bob, alice, packet(3)) == packet(3)
+
+
 def test_sources_may_change_and_come_back() -> None:
     alice, bob = pair()
     for number, ssrc in [(10, 1), (60000, 2), (11, 1), (12, 3), (60001, 2)]:
