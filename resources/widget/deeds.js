@@ -115,7 +115,7 @@ async function download(path, name) {
 function focusInside() {
   seeking = !session && !fatal;
   if (seeking) return;
-  if (!form.node.hidden) form.focus(); else if (!box.hidden) text.focus(); else (foot.querySelector("input, button") || log).focus();
+  if (!form.node.hidden) (form.name.value ? form.question : form.name).focus(); else if (!box.hidden) text.focus(); else (foot.querySelector("input, button") || log).focus();
 }
 
 function open() {
@@ -144,20 +144,26 @@ function close() {
 }
 
 function identify(who) {
-  const before = JSON.stringify(identity);
+  const before = JSON.stringify(identity), left = writer();
   identity = who ? { id: String(who.id), signature: String(who.signature), name: String(who.name || ""), email: String(who.email || "") } : null;
   if (JSON.stringify(identity) === before) return;
   const busy = socket || link !== "idle";
-  if (!who) { // signed out: nothing of that person stays in this browser
-    for (const name of storedNames()) keep(everywhere, name, null);
+  const gone = !who || (left && left !== writer());
+  for (const name of storedNames()) { // signed out: nothing of that person stays in this browser
+    const of = name.startsWith("out:") ? parsed(kept(everywhere, name))?.of || "" : null;
+    if (of === null ? gone : of && of !== writer()) keep(everywhere, name, null);
+  }
+  if (gone) {
     keep(here, "draft", null);
-    waiting.clear();
     text.value = "";
     drafts = [];
+    form.node.reset();
     drawDrafts();
   }
+  waiting.clear();
+  storedNames().forEach(recall);
   forget();
-  if (busy || opened) connect();
+  if (busy || opened || waiting.size) connect();
 }
 
 function forget() { // the person; the next connection begins from nothing

@@ -162,9 +162,9 @@ function catchUp({ state, items: missed, after = 0, behind }) { // the hub's tru
 }
 
 function resend({ client_id: id, at, text: words, attachments: files }) { // known by its id, should the hub have it after all
-  const message = { id, at, text: words, files, again: true };
-  const introduction = state.phase === "new" && form.name && words && !files?.length && !queue().some((one) => isForm(one) || one.again);
-  waiting.set(id, introduction ? { ...message, name: form.name, email: form.email } : message);
+  const message = { id, at, text: words, files, again: true, of: writer() };
+  const introduction = state.phase === "new" && form.name.value && words && !files?.length && !queue().some((one) => isForm(one) || one.again);
+  waiting.set(id, introduction ? { ...message, name: form.name.value.trim(), email: form.email.value.trim() } : message);
   store(waiting.get(id));
 }
 
@@ -197,7 +197,9 @@ function refused(id, problem) {
     else if (asked) { asked = ""; leaving = false; tell(words); }
   } else if (message?.name !== undefined && state.phase === "new") { // the form: give it back, with the reason
     settle(id);
-    Object.assign(form, { name: message.name, email: message.email, question: message.text });
+    form.name.value = message.name;
+    form.email.value = message.email;
+    form.question.value = message.text;
     tell(problem.message);
   } else if (message) {
     message.failed = problem.message || say("failed");
@@ -214,9 +216,11 @@ const isForm = (message) => message.name !== undefined;
 const queue = () => [...waiting.values()].sort((one, other) => isForm(other) - isForm(one) || (one.id < other.id ? -1 : 1));
 const asks = () => state.phase === "new" && !known && !items.size && !queue().some((message) => isForm(message) || message.again);
 
+const writer = () => identity?.id || ""; // unsent messages are sent as nobody else
+
 function recall(name) { // what this tab or another one has stored
   const message = name.startsWith("out:") && parsed(kept(everywhere, name));
-  if (typeof message?.id !== "string" || waiting.has(message.id)) return;
+  if (typeof message?.id !== "string" || waiting.has(message.id) || (message.of || "") !== writer()) return;
   waiting.set(message.id, message);
   stamp = Math.max(stamp, parseInt(message.id.slice(0, 9), 36) || 0);
 }
@@ -246,7 +250,7 @@ function pause(seconds, words) { // what waits keeps its order: nothing overtake
 }
 
 function enqueue(message) {
-  message = { id: newId(), at: Date.now(), ...message };
+  message = { id: newId(), at: Date.now(), of: writer(), ...message };
   waiting.set(message.id, message);
   store(message);
   stuck = true;

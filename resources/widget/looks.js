@@ -24,6 +24,7 @@ function icon(name) {
   }
   return picture;
 }
+const button = (look, words, act) => el("button", { type: "button", class: look, onclick: act }, say(words));
 const tool = (name, picture, act, look = "tool") => el("button", { type: "button", class: look, "aria-label": name, title: name, onclick: act }, icon(picture));
 function linked(text) { // web addresses become links, everything else stays text
   const parts = [];
@@ -79,16 +80,17 @@ function preChatForm() {
     event.preventDefault();
     let wrong = null;
     const judge = (one, bad, words) => { one.error.textContent = bad ? say(words) : ""; one.input.setAttribute("aria-invalid", String(bad)); if (bad) wrong ||= one.input; };
-    judge(name, !name.input.value.trim(), "need_name");
+    const [who, mail, words] = [name, email, question].map((one) => one.input.value.trim());
+    judge(name, !who, "need_name");
     judge(email, !email.input.validity.valid, "bad_email");
-    judge(question, !question.input.value.trim(), "need_question");
+    judge(question, !words, "need_question");
     if (wrong) return wrong.focus();
     tell("");
-    enqueue({ name: name.input.value.trim(), email: email.input.value.trim(), text: question.input.value.trim() });
+    enqueue({ name: who, email: mail, text: words });
     question.input.value = "";
     text.focus();
   } }, el("p", {}, say("intro")), name.node, email.node, question.node, el("button", { class: "main" }, say("start")));
-  return { node, focus: () => (name.input.value ? question.input : name.input).focus(), get name() { return name.input.value.trim(); }, set name(value) { name.input.value = value; }, get email() { return email.input.value.trim(); }, set email(value) { email.input.value = value; }, set question(value) { question.input.value = value; } };
+  return { node, name: name.input, email: email.input, question: question.input };
 }
 
 // --- drawing
@@ -117,7 +119,7 @@ function draw() {
   saveButton.hidden = !items.size;
   endButton.hidden = !["waiting", "with_agent"].includes(state.phase);
   endButton.disabled = link !== "live";
-  const bar = fatal ? say(fatal) : notice || paused || (link === "offline" ? trouble : "");
+  const bar = fatal ? say(fatal) : notice || paused || (link === "offline" && trouble) || "";
   if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
   noticeBar.classList.toggle("danger", Boolean(fatal));
   drawWhere();
@@ -131,11 +133,11 @@ function draw() {
 function drawWhere() {
   const agent = state.phase === "with_agent" && state.agent;
   const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) : say("waiting"));
-  const words = (agent && agent.name) || place || (state.phase === "ended" ? say("line_ended") : "");
+  const words = agent?.name || place || (state.phase === "ended" ? say("line_ended") : "");
   const shown = link === "starting" && !fatal ? say("connecting") : words;
   if (where.dataset.shown === shown + link) return;
   where.dataset.shown = shown + link;
-  where.replaceChildren(...(agent && link === "live" ? [el("span", { class: "dot" })] : []), ...(shown ? [el("bdi", {}, shown)] : []));
+  where.replaceChildren(agent && link === "live" ? el("span", { class: "dot" }) : "", el("bdi", {}, shown));
 }
 
 function drawLog() {
@@ -147,7 +149,7 @@ function drawLog() {
     if (item.line === "waiting" && state.phase !== "waiting") continue; // of interest only while it is so
     const today = new Date(item.at).toDateString();
     if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
-    const own = item.seq ? Boolean(item.mine) : true;
+    const own = !item.seq || Boolean(item.mine);
     const author = item.line ? "" : own ? "me" : `agent ${item.name}`;
     rows.push({ key: item.id, item, own, first: author !== by });
     by = author;
@@ -162,10 +164,9 @@ function drawLog() {
     if (!node && id && echoes.delete(id)) { // the same bubble, now with its place
       node = nodes.get(id);
       nodes.delete(id);
-      nodes.set(row.key, node);
       if (node.querySelector(".text")?.textContent !== row.item.text) fill(node, row);
     }
-    if (!node) { node = build(row); nodes.set(row.key, node); }
+    nodes.set(row.key, (node ||= build(row)));
     if (row.item && !row.item.line) adorn(node, row, lastOwn, held);
     if (node === at) at = at.nextSibling;
     else log.insertBefore(node, at);
@@ -202,9 +203,10 @@ function adorn(node, { item, own, first }, lastOwn, held) {
   else if (item === lastOwn) words = say(item.seq <= (state.agent_read || 0) ? "read" : item.delivery || "sent");
   if (mark.textContent !== words) mark.textContent = words;
   mark.classList.toggle("danger", Boolean(item.failed));
+  const act = (name, deed) => button("plain", name, () => { deed(); draw(); flush(); });
   if (Boolean(item.failed) !== Boolean(acts.firstChild)) acts.replaceChildren(...(item.failed ? [
-    el("button", { type: "button", class: "plain", onclick: () => { const message = waiting.get(item.id); delete message.failed; store(message); draw(); flush(); } }, say("retry")),
-    el("button", { type: "button", class: "plain", onclick: () => { settle(item.id); draw(); flush(); text.focus(); } }, say("discard")),
+    act("retry", () => { const message = waiting.get(item.id); delete message.failed; store(message); }),
+    act("discard", () => { settle(item.id); text.focus(); }),
   ] : []));
 }
 
@@ -216,24 +218,28 @@ function fileButton(file) {
 
 function drawFoot(ended) {
   const talked = [...items.values()].some((item) => !item.mine && (item.text || item.line === "joined"));
-  const kind = leaving ? "leaving" : !ended ? "" : talked && !state.rated ? "rate" : state.rated ? "thanks" : "over";
+  const kind = leaving ? "leaving" : !ended ? "" : state.rated ? "thanks" : talked ? "rate" : "over";
   if (foot.dataset.kind === kind) return;
   const focused = foot.contains(root.activeElement);
   foot.dataset.kind = kind;
-  const newChat = el("button", { type: "button", class: kind === "rate" ? "other" : "main", onclick: () => { fresh = true; draw(); focusInside(); } }, say("again"));
-  if (kind === "leaving") foot.replaceChildren(el("p", {}, say("end_sure")), el("div", { class: "pair" },
-    el("button", { type: "button", class: "other", onclick: () => { leaving = false; draw(); text.focus(); } }, say("stay")),
-    el("button", { type: "button", class: "main", onclick: () => { asked = "leave"; transmit({ type: "leave" }); } }, say("end"))));
-  else if (kind === "rate") foot.replaceChildren(...ratingForm(), newChat);
-  else if (kind) foot.replaceChildren(...(kind === "thanks" ? [el("p", { role: "status" }, say("thanks"))] : []), newChat);
-  else foot.replaceChildren();
+  const newChat = button(kind === "rate" ? "other" : "main", "again", () => { fresh = true; draw(); focusInside(); });
+  const shown = {
+    leaving: [el("p", {}, say("end_sure")), el("div", { class: "pair" },
+      button("other", "stay", () => { leaving = false; draw(); text.focus(); }),
+      button("main", "end", () => { asked = "leave"; transmit({ type: "leave" }); }))],
+    rate: [...ratingForm(), newChat],
+    thanks: [el("p", { role: "status" }, say("thanks")), newChat],
+    over: [newChat],
+  };
+  foot.replaceChildren(...(shown[kind] || []));
   if (opened && kind && focused) foot.querySelector("input, button")?.focus();
   else if (opened && focused) focusInside();
 }
 
 function ratingForm() {
   let score = 0;
-  const send = el("button", { type: "button", class: "main", disabled: true, onclick: () => { if (transmit({ type: "rate", score, comment: comment.value.trim() })) asked = "rate"; } }, say("send_rating"));
+  const send = button("main", "send_rating", () => { if (transmit({ type: "rate", score, comment: comment.value.trim() })) asked = "rate"; });
+  send.disabled = true;
   const comment = el("textarea", { class: "field", rows: "2", maxlength: 2000, dir: "auto", hidden: true, "aria-label": say("comment"), placeholder: say("comment") });
   const stars = [1, 2, 3, 4, 5].map((n) => el("label", {}, el("input", { type: "radio", name: "score", value: n, "aria-label": say("stars", { n }), onchange: () => {
     score = n;

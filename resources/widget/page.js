@@ -48,7 +48,7 @@ const parsed = (text) => { try { return JSON.parse(text); } catch { return null;
 const everywhere = () => localStorage, here = () => sessionStorage;
 const storedNames = () => {
   try { return Object.keys(localStorage).filter((name) => name.startsWith(KEY)).map((name) => name.slice(KEY.length)); }
-  catch { return []; }
+  catch { return [...memory.keys()]; }
 };
 
 // --- state
