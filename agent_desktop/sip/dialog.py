@@ -143,6 +143,14 @@ def contact_of(message: Message) -> str | None:
     return str(found[0].uri) if found != "*" and len(found) == 1 else None
 
 
+def came_directly(request: Request) -> bool:
+    """Whether no proxy passed a request on: its sender is where it came from, whatever its Contact says."""
+    try:
+        return len(elements(request.headers, "Via")) == 1
+    except BadValue:
+        return False
+
+
 def _is_loose(route: str) -> bool:
     uri = NameAddr.parse(route, "Route").uri
     return ";lr" in str(uri).lower()

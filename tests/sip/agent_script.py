@@ -1,7 +1,8 @@
 """User agents as a script of two columns: what is done, and everything that then crosses the wire or is told.
 
 `Stage` holds agents by name with a network between them that is perfect unless told otherwise. Rows: left a function of
-the stage or `wait N` (seconds); right what follows, as `a→b INVITE`, `b→a 180`, `a: active`.
+the stage or `wait N` (seconds); right what follows, as `a→b INVITE`, `b→a 180`, `a: active`; of
+one turn of an agent what it tells comes before what it sends.
 """
 
 import random
@@ -69,7 +70,8 @@ class Stage:
         self.filter: Callable[[str, str, Message], bool] = lambda *_: True
         #: Whether messages stay in `wire` until `deliver`.
         self.slow = False
-        self.travelling: list[tuple[str, str, Message]] = []
+        #: (since when, from, to, what).
+        self.travelling: list[tuple[float, str, str, Message]] = []
         for number, name in enumerate(names or ("a", "b"), 1):
             self.hosts[name] = f"192.0.2.{number}"
             agent = UserAgent(config or Config(), Tokens(name), random.Random(number), rules)
@@ -147,7 +149,7 @@ class Stage:
 
     def deliver(self, which: int = 0) -> None:
         """Let one message arrive."""
-        sender, receiver, message = self.travelling.pop(which)
+        _, sender, receiver, message = self.travelling.pop(which)
         if self.filter(sender, receiver, message):
             data = message.encode()
             self.agents[receiver].receive(data, self.flow(receiver, sender), self.now)
@@ -161,7 +163,7 @@ class Stage:
             self.said.append(f"{name}→{receiver} {word}")
             self.wire.append((name, receiver, output.message))
             if receiver in self.agents:
-                self.travelling.append((name, receiver, output.message))
+                self.travelling.append((self.now, name, receiver, output.message))
             return
         self.events[name].append(output)
         if isinstance(output, OpenFlow):

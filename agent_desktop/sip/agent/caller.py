@@ -71,18 +71,15 @@ class Caller:
 
     def start(self) -> None:
         """Find the way and call."""
-        if self._given is None and self._line.registrations:
-            self._line.open(self._opened)
-            return
-        try:
-            way = self._given or self._line.way(self._uri, None)
-        except BadValue:
-            self._fail(local_outcome(416))
-            return
-        if isinstance(way, Flow):
-            self._invite(way)
-        else:  # our address there is known when it is open
-            self._core.open(way, self._opened)
+        if isinstance(self._given, Flow):
+            self._invite(self._given)
+        elif self._given is not None:
+            self._core.open(self._given, self._opened)
+        else:
+            try:
+                self._line.reach(self._uri, self._opened)
+            except BadValue:
+                self._fail(local_outcome(416))
 
     def hang_up(self, outcome: Outcome) -> None:
         """Cancel. What comes across is dealt with here; the call is over for its user."""

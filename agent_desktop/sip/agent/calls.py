@@ -17,8 +17,8 @@ from agent_desktop.sip.agent.events import CallArrived, CallState
 from agent_desktop.sip.agent.leg import Leg
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.audio_terms import Terms
-from agent_desktop.sip.dialog import Dialog
-from agent_desktop.sip.fields import BadValue, Replaces, vias
+from agent_desktop.sip.dialog import Dialog, came_directly
+from agent_desktop.sip.fields import BadValue, Replaces
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Request
 from agent_desktop.sip.offer_answer import Negotiation
@@ -87,7 +87,7 @@ class Calls:
         talk = Negotiation(core.chance.getrandbits(31), core.keys)
         leg = Leg(core, line, dialog, talk, flow)
         # A peer that talks to us directly is reached where it came from; one behind a proxy by the route.
-        leg.direct = _is_direct(request) and not dialog.routes
+        leg.direct = came_directly(request) and not dialog.routes
         callee = Callee(core, call, leg, key, request)
         core.dialogs[dialog.id] = call
         if not call.take(callee):
@@ -124,10 +124,3 @@ def _refusal(old: Call | None, replaces: Replaces) -> int:
     if old.state != "early" and replaces.early_only:
         return 486
     return 0
-
-
-def _is_direct(request: Request) -> bool:
-    try:
-        return len(vias(request.headers)) == 1
-    except BadValue:
-        return False

@@ -26,6 +26,7 @@ class Line:
         if not account.contact_user:
             account = replace(account, contact_user=core.tokens())
         self.account = account
+        self._core = core
         self.auth = Authenticator(account.credentials, core.tokens)
         servers = account.servers if account.outbound and account.instance else account.servers[:1]
         self.registrations = [
@@ -64,14 +65,20 @@ class Line:
         extra = "" if flow.transport == "udp" else f";transport={flow.transport}"
         return f"<sip:{user}@{where}{extra}>"
 
-    def open(self, then: Callable[[Flow | None], None]) -> None:
-        """Have a way to a server of the account; None when there is none."""
-        if (flow := self.flow) is not None:
-            then(flow)
+    def reach(self, uri: str, then: Callable[[Flow | None], None]) -> None:
+        """Have a way for requests that open something: to the account's server, without one to `uri` itself.
+
+        `then` hears None when there is none. Raises `BadValue` for an address that leads nowhere.
+        """
+        way = self.flow
+        if way is not None:
+            then(way)
         elif self.registrations:
             self.registrations[0].link.open(then)
+        elif isinstance(where := self.way(uri, None), Flow):
+            then(where)
         else:
-            then(None)
+            self._core.open(where, then)
 
     def answers_to(self, uri: str) -> bool:
         """Whether a request URI means this account."""

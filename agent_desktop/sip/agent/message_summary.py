@@ -16,7 +16,7 @@ _VOICE: Final = re.compile(
     r"(?im)^Voice-Message[ \t]*:[ \t]*(\d{1,6})[ \t]*/[ \t]*(\d{1,6})"
     r"(?:[ \t]*\([ \t]*(\d{1,6})[ \t]*/[ \t]*(\d{1,6})[ \t]*\))?"
 )
-_ACCOUNT: Final = re.compile(r"(?im)^Message-Account[ \t]*:[ \t]*([^\r\n]{1,200})$")
+_ACCOUNT: Final = re.compile(r"(?im)^Message-Account[ \t]*:[ \t]*([^\r\n]{1,200})\r?$")
 
 
 @dataclass(frozen=True, slots=True)

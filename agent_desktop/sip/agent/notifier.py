@@ -12,9 +12,9 @@ from typing import Final, Literal
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.events import SubscriberGone
 from agent_desktop.sip.agent.line import Line
-from agent_desktop.sip.dialog import Dialog
+from agent_desktop.sip.dialog import Dialog, came_directly
 from agent_desktop.sip.fields import BadValue, Event, SubscriptionState, integer
-from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Request, Response
 from agent_desktop.sip.transactions import TransactionKey, reply
 
@@ -46,6 +46,7 @@ class Notifier:
         self._forget = forget
         self._event = request.headers.get("Event") or ""
         self._dialog = Dialog.of_callee(request, core.tokens())
+        self._direct = came_directly(request) and not self._dialog.routes
         self._until = 0.0
         self._body = b""
         self._kind = ""
@@ -153,7 +154,9 @@ class Notifier:
         if self._body and self.state != "pending":
             request.headers.add("Content-Type", self._kind)
             request.body = self._body
-        way = self._line.way(self._dialog.next_hop, self._flow)
+        way: Flow | Target = self._flow
+        if not self._direct:
+            way = self._line.way(self._dialog.next_hop, self._flow)
         exchange = Exchange(
             core,
             way,

@@ -63,7 +63,10 @@ class Subscription:
         self._drop()
         self.call_id, self.tag, self._seq = self._core.tokens(), self._core.tokens(), 0
         self.state = "idle"
-        self.line.open(self._opened)
+        try:
+            self.line.reach(self.to, self._opened)
+        except BadValue:
+            self._end(local_outcome(416))
 
     def stop(self, now: float) -> None:
         """Give it up."""
@@ -137,7 +140,7 @@ class Subscription:
     def _opened(self, flow: Flow | None) -> None:
         if self.state == "terminated" or self._leaving:
             return
-        if flow is None and self.line.registrations:
+        if flow is None:
             self._end(local_outcome(503, "the server cannot be reached", "check_connection"))
             return
         self._flow = flow
@@ -169,7 +172,7 @@ class Subscription:
         if self.package in KINDS:
             headers.add("Accept", KINDS[self.package])
         headers.add("User-Agent", core.config.product)
-        outside = self.line.flow if self._dialog is None else None
+        outside = self._flow if self._dialog is None else None
         way = outside or self.line.way(hop, self._flow)
         core.after(self, "silence", core.config.times.patience + 1)
         self._exchange = Exchange(
