@@ -1,6 +1,7 @@
 """Where work comes from, as the program sees it: something that can be signed in to, again and again.
 
-Promises that a secret is only ever in the keychain, in memory or on the wire. Refuses to retry: that is the program's.
+Promises that a secret is only ever in the keychain, in memory or on the wire, and that the wire to the built-in hub
+ends at the hub that this program started. Refuses to retry: that is the program's.
 """
 
 import asyncio
@@ -106,6 +107,8 @@ class LocalBackend:
         self._session = await self._connector.sign_in(
             {"address": self._address.url, "ticket": ticket}
         )
+        if isinstance(self._session, HubSession):
+            self._session.vouch(self._is_ours)
         return self._session
 
     async def forget(self) -> None:
@@ -121,6 +124,11 @@ class LocalBackend:
             await asyncio.gather(starting, return_exceptions=True)
         if hub is not None:
             await hub.stop()
+
+    def _is_ours(self) -> bool:
+        """Whether our own hub has its port: any program may take it when the hub is dead, and wait for the token."""
+        hub, address = self._hub, self._address
+        return hub is not None and address is not None and hub.answers_at(address.url)
 
     def _tell_trouble(self, problem: Problem) -> None:
         if self.on_trouble is not None:

@@ -9,6 +9,7 @@ stdin closes. Refuses to restart for ever in silence: every failure is told, in 
 import asyncio
 import contextlib
 import logging
+import os
 import secrets
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -72,6 +73,7 @@ class LocalHub:
         self._process: Process | None = None
         self._watch: asyncio.Task[None] | None = None
         self._port = 0
+        self._url = ""
         self._stopping = False
 
     @property
@@ -79,6 +81,10 @@ class LocalHub:
         """The process id while it runs."""
         running = self._process is not None and self._process.returncode is None
         return self._process.pid if running and self._process is not None else None
+
+    def answers_at(self, url: str) -> bool:
+        """True while this program's own hub lives and listens at `url`."""
+        return url == self._url and self.pid is not None and _lives(self.pid)
 
     async def start(self) -> tuple[HubAddress, str]:
         """Start the hub; return its address and the ticket that signs the owner in once.
@@ -138,6 +144,7 @@ class LocalHub:
             await _end(process)
             raise
         self._process = process
+        self._url = address.url
         self._port = urlsplit(address.url).port or 0
         return address, ticket
 
@@ -186,6 +193,18 @@ class LocalHub:
                 value=error.strerror or "",
             ).problem
         return address
+
+
+def _lives(pid: int) -> bool:
+    """Whether our child lives at this very moment: its watcher tells of a death some milliseconds later."""
+    try:
+        if hasattr(os, "waitid"):
+            return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+        if os.name == "posix":
+            os.kill(pid, 0)
+    except (ChildProcessError, ProcessLookupError):
+        return False
+    return True
 
 
 def _port_taken(problem: Problem) -> bool:

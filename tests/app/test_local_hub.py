@@ -12,6 +12,9 @@ from typing import Any
 import httpx
 import psutil
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request
 
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.local_hub import HubAddress, LocalHub, _ready
@@ -145,13 +148,13 @@ def spoil(database: Path) -> Callable[[], None]:
 
 
 @contextmanager
-def another_program_at(url: str) -> Iterator[None]:
-    """Somebody else listens where the hub did, from now on, and answers nobody."""
+def listening_at(url: str) -> Iterator[socket.socket]:
+    """Somebody else listens where the hub did, from now on."""
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", port_of(url)))
         taken.listen()
-        yield
+        yield taken
 
 
 @pytest.mark.expected_log("The hub ended with code -9; starting it again")
@@ -164,7 +167,7 @@ def test_a_hub_whose_port_was_taken_moves_and_stays_there(tmp_path: Path) -> Non
         async with hub(tmp_path, backs, troubles) as one:
             first, _ = await one.start()
             kill(one.pid, first.url)
-            with another_program_at(first.url):
+            with listening_at(first.url):
                 moved = await asyncio.wait_for(backs.get(), WITHIN_S)
                 assert moved.url != first.url
                 assert moved.demo.startswith(moved.url)
@@ -201,7 +204,7 @@ def test_the_desk_follows_a_hub_that_moved(tmp_path: Path) -> None:
             await until(LinkState.LIVE)
             first = backend.url
             kill(backend.pid, first)
-            with another_program_at(first):
+            with listening_at(first):
                 await until(LinkState.OFFLINE)
                 await until(LinkState.LIVE)
                 assert backend.url != first
@@ -209,6 +212,71 @@ def test_the_desk_follows_a_hub_that_moved(tmp_path: Path) -> None:
                 choice = ChoosePresence(state=PresenceState.READY)
                 command_id = new_id()
                 assert (await session.perform(command_id, choice)).command_id == command_id
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            await session.close()
+            await backend.stop()
+
+    run(scenario)
+
+
+class Eavesdropper:
+    """A program that took the hub's port and speaks WebSocket: what it was asked, and what it was told."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.told: list[str] = []
+
+    async def answer(self, socket: ServerConnection) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                self.told.append(str(await socket.recv()))
+
+    def note(self, _: ServerConnection, request: Request) -> None:
+        self.asked.append(str(request.headers))
+
+
+@pytest.mark.expected_log("The hub ended with code -9; starting it again")
+@pytest.mark.expected_log("The hub does not start: .*Address already in use")
+@pytest.mark.expected_log("Another program has port .*; the hub has moved")
+def test_who_takes_the_port_of_a_dead_hub_hears_no_token(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        links: asyncio.Queue[LinkState] = asyncio.Queue()
+
+        async def deliver(event: BackendBatch | LinkChanged) -> None:
+            if isinstance(event, LinkChanged):
+                links.put_nowait(event.state)
+
+        async def until(state: LinkState) -> None:
+            while await asyncio.wait_for(links.get(), WITHIN_S) is not state:
+                session.reconnect()  # as fast as it goes
+
+        backend = LocalBackend(
+            Profile(connector="hub", local=True, owner="Inês", team="Halden Home"),
+            Places(tmp_path),
+            HubConnector(),
+            "Here",
+        )
+        session = await backend.sign_in()
+        following = asyncio.create_task(session.run(None, deliver))
+        try:
+            await until(LinkState.LIVE)
+            kill(backend.pid, backend.url)
+            other = Eavesdropper()
+            with listening_at(backend.url) as taken:
+                async with serve(other.answer, sock=taken, process_request=other.note):
+                    # asked before this program can know of the death, and again and again afterwards
+                    asking = [asyncio.create_task(session.history("c", 1)) for _ in range(3)]
+                    await until(LinkState.OFFLINE)
+                    outcomes = await asyncio.gather(*asking, return_exceptions=True)
+                    assert all(isinstance(one, Offline) for one in outcomes), outcomes
+                    with pytest.raises(Offline):
+                        await session.history("c", 1)
+                    await until(LinkState.LIVE)
+            assert other.told == []
+            assert session.token
+            assert not [one for one in other.asked if session.token in one]
         finally:
             following.cancel()
             await asyncio.gather(following, return_exceptions=True)

@@ -58,7 +58,7 @@ async def _with_token(door: "Door", token: str) -> HubSession:
     from agent_desktop.connectors.hub.line import Line
 
     try:
-        line = await Line.open(door.address, door.trust, token, None, CLIENT)
+        line = await Line.open(door.reach, door.trust, token, None, CLIENT)
     except DeskError as error:
         if ends_session(error.problem) and not isinstance(error, NeedsSignIn):
             raise NeedsSignIn(error.problem.message, remedy=error.problem.remedy) from error

@@ -1,14 +1,15 @@
 """The hub over HTTP: signing in, history, files.
 
 Promises that nothing but the hub's own JSON is ever taken for an answer, that redirects are not followed, that the
-token travels in one header alone, and that a downloaded file is there whole or not at all. Loads httpx.
+token travels in one header alone and only while somebody vouches for who listens at the address, and that a downloaded
+file is there whole or not at all. Loads httpx.
 """
 
 import asyncio
 import contextlib
 import os
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import IO, TypeVar
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
 from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn, Uploaded
 from agent_desktop.model.base import Record, new_id
-from agent_desktop.model.errors import Refused, StoreFailed
+from agent_desktop.model.errors import Offline, Refused, StoreFailed
 from agent_desktop.model.timeline import Attachment, LocalFile
 
 R = TypeVar("R", bound=Record)
@@ -42,6 +43,7 @@ class Door:
     def __init__(self, address: HubAddress, trust: ssl.SSLContext | None) -> None:
         self.address = address
         self.trust = trust
+        self.vouched: Callable[[], bool] = lambda: True
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(ANSWER_WITHIN_S, connect=CONNECT_WITHIN_S),
             limits=httpx.Limits(max_connections=8),
@@ -49,6 +51,12 @@ class Door:
             trust_env=not address.this_computer,  # no proxy stands between a computer and itself
             follow_redirects=False,
         )
+
+    def reach(self) -> HubAddress:
+        """Where the hub answers. Raises Offline while nobody vouches that it is the hub who listens there."""
+        if not self.vouched():
+            raise Offline("There is no connection to the hub.")
+        return self.address
 
     async def sign_in(self, wish: SignIn | TicketSignIn) -> SignedIn:
         """A token for an e-mail and password, or for a ticket."""
@@ -164,10 +172,21 @@ class Door:
             more["Content-Type"] = "application/json"
         if token:
             more["Authorization"] = f"Bearer {token}"
-        url = self.address.base + path
+        address = self.reach()
+
+        async def still_there(step: str, _: object) -> None:
+            """Connecting took a while: the secret goes only to who was vouched for all the time."""
+            if step == "http11.send_request_headers.started" and self.reach() != address:
+                raise Offline("There is no connection to the hub.")
+
         try:
             async with self._client.stream(
-                method, url, params=query, content=content, headers=more
+                method,
+                address.base + path,
+                params=query,
+                content=content,
+                headers=more,
+                extensions={"trace": still_there},
             ) as answer:
                 if not answer.is_success:
                     raise await _refusal(answer)

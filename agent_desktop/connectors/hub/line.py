@@ -7,6 +7,7 @@ sent to nobody but the address that was asked for. Loads websockets.
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -65,13 +66,17 @@ class Line:
     @classmethod
     async def open(
         cls,
-        address: HubAddress,
+        reach: Callable[[], HubAddress],
         trust: ssl.SSLContext | None,
         token: str,
         since: Cursor | None,
         client: str,
     ) -> "Line":
-        """Connect, say hello, read the welcome. Raises Offline, NeedsSignIn, Refused."""
+        """Connect, say hello, read the welcome. Raises Offline, NeedsSignIn, Refused, and what `reach` raises.
+
+        `reach` gives the address; it is asked again before the token is sent, because connecting took a while.
+        """
+        address = reach()
         options: dict[str, Any] = {"proxy": None} if address.this_computer else {}
         if trust is not None:
             options["ssl"] = trust
@@ -92,6 +97,8 @@ class Line:
             raise unreachable(error) from error
         line = cls(socket)
         try:
+            if reach() != address:
+                raise Offline("There is no connection to the hub.")
             hello = Hello(protocol=PROTOCOL_VERSION, token=token, since=since, client=client)
             await line._send(hello)
             first = await line.read()

@@ -123,6 +123,10 @@ class HubSession:
         """The same hub answers at another address from now on. Raises Refused."""
         self._door.address = hub_address(address)
 
+    def vouch(self, vouched: Callable[[], bool]) -> None:
+        """Send the token only while `vouched` says that it is the hub who listens at its address."""
+        self._door.vouched = vouched
+
     async def perform(self, command_id: str, command: BackendCommand) -> CommandDone:
         """See `Session`."""
         async with self._in_flight:
@@ -178,7 +182,7 @@ class HubSession:
         from agent_desktop.connectors.hub.line import Line
 
         line = await Line.open(
-            self._door.address, self._door.trust, self._token, following.cursor, CLIENT
+            self._door.reach, self._door.trust, self._token, following.cursor, CLIENT
         )
         frames: asyncio.Queue[ToDesk | None] = asyncio.Queue(MOST_WAITING_FRAMES)
         reader = asyncio.create_task(_read(line, frames))
