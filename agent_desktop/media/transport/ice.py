@@ -104,7 +104,7 @@ class IceAgent:
         self._connection = Connection(controlling, settings.consent, received, self._gone)
         self._lost = lost
         self._connected = self._closed = False
-        self._gathered = self._remote_ended = False
+        self._remote_ended = False
         self._told = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -166,9 +166,7 @@ class IceAgent:
                 )
             )
         await asyncio.gather(*asked)
-        self._gathered = True
         self._found(None)
-        self._pass_end_on()
 
     async def _ask(self, server: str, question: Awaitable[Candidate]) -> None:
         try:
@@ -200,8 +198,8 @@ class IceAgent:
         if self._closed or self._remote_ended:
             return
         if value is None:
+            # Not passed on: all our checks may fail, and those of the peer still arrive (RFC 8863).
             self._remote_ended = True
-            self._pass_end_on()
             return
         candidate = self._readable(value)
         if candidate is None:
@@ -245,20 +243,11 @@ class IceAgent:
             # A browser's `.local` name where there is no multicast: the peer's checks will show its address.
             self.problems.append(f"a candidate of the peer cannot be used: {error}")
 
-    def _pass_end_on(self) -> None:
-        # As long as a relay may still turn up here, failing would be too early.
-        if self._gathered and self._remote_ended and not self._closed:
-            self._start(self._end_remote())
-
-    async def _end_remote(self) -> None:
-        others = [task for task in self._tasks if task is not asyncio.current_task()]
-        if others:
-            await asyncio.wait(others)
-        with contextlib.suppress(ValueError):  # the end was passed on before
-            await self._connection.add_remote_candidate(None)
-
     async def connect(self) -> Path:
-        """Find a way; needs `set_remote`, and at least the host's candidates. Raises `IceFailed`."""
+        """Find a way; needs `set_remote`, and at least the host's candidates. Raises `IceFailed`.
+
+        Waits the whole `connect_s` for checks of the peer, even when none of its candidates works (RFC 8863).
+        """
         try:
             await asyncio.wait_for(self._connection.connect(), self._settings.connect_s)
         except (ConnectionError, TimeoutError):

@@ -131,13 +131,29 @@ def test_a_wrong_password_is_no_way_in() -> None:
     asyncio.run(main())
 
 
-def test_without_candidates_it_fails_at_once() -> None:
+def test_a_peer_whose_candidates_are_no_use_may_still_come_by_itself() -> None:
     async def main() -> None:
-        one, other = Side(True), Side(False)
+        one, other = Side(False), Side(True)
+        await asyncio.gather(one.agent.gather(), other.agent.gather())
+        one.know(other)
+        other.know(one)
+        one.take([])
+        connecting = asyncio.create_task(one.agent.connect())
+        other.take(one.agent.candidates)
+        await asyncio.gather(connecting, other.agent.connect())
+        await talk(one, other)
+        await closed(one, other)
+
+    asyncio.run(main())
+
+
+def test_without_any_candidate_it_fails_in_time() -> None:
+    async def main() -> None:
+        one, other = Side(True, replace(LOOPBACK, connect_s=0.2)), Side(False)
         await one.agent.gather()
         one.know(other)
         one.take([])
-        with pytest.raises(IceFailed):
+        with pytest.raises(IceFailed, match="no way"):
             await one.agent.connect()
         await closed(one, other)
 
