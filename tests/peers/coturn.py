@@ -8,11 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import ipaddress
-import shutil
-import socket
 import ssl
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +17,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-PROGRAM = shutil.which("turnserver")
+from tests.peers.process import free_ports, listens, program, running
+
 USER, PASSWORD = "agent", "voice-relay"
 
 _CONFIG = """
@@ -54,53 +51,24 @@ class Coturn:
     port: int
     tls_port: int
     trust: ssl.SSLContext
-    process: subprocess.Popen[bytes]
-
-
-def free_port() -> int:
-    """A port that was free a moment ago for TCP and UDP."""
-    while True:
-        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.bind(("127.0.0.1", 0))
-            port = int(tcp.getsockname()[1])
-            with contextlib.suppress(OSError):
-                udp.bind(("127.0.0.1", port))
-                return port
 
 
 @contextlib.contextmanager
 def coturn(folder: Path) -> Iterator[Coturn]:
-    """Run it with its files in `folder`. Raises `RuntimeError` with its log when it does not come up."""
-    if PROGRAM is None:
-        raise RuntimeError("turnserver is not installed: apt-get install coturn")
+    """Run it with its files in `folder`; skips the test when it is not installed."""
+    turnserver = program("turnserver", "coturn")
     trust = _certify(folder)
-    port, tls_port = free_port(), free_port()
+    port, tls_port = free_ports(2)
     config = folder / "turnserver.conf"
     config.write_text(
         _CONFIG.format(port=port, tls_port=tls_port, folder=folder, user=USER, password=PASSWORD)
     )
-    log = folder / "log"
-    with log.open("wb") as out:
-        process = subprocess.Popen([PROGRAM, "-c", config], stdout=out, stderr=out, cwd=folder)
-    try:
-        deadline = time.monotonic() + 20
-        while not all(_listens(one) for one in (port, tls_port)):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"coturn did not start:\n{log.read_text()[-2000:]}")
-            time.sleep(0.05)
-        yield Coturn(port, tls_port, trust, process)
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
+    def ready() -> bool:
+        return listens(port) and listens(tls_port)
 
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    with running([turnserver, "-c", str(config)], folder / "log", ready, folder=folder):
+        yield Coturn(port, tls_port, trust)
 
 
 def _certify(folder: Path) -> ssl.SSLContext:

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from agent_desktop.media.transport.ice import IceAgent, IceFailed, IceSettings, TurnServer
 from agent_desktop.media.transport.ice_connection import Consent
-from tests.peers.coturn import PASSWORD, PROGRAM, USER, Coturn, coturn
+from tests.peers.coturn import PASSWORD, USER, Coturn, coturn
 
 LOOPBACK = IceSettings(addresses=("127.0.0.1",))
-needs_coturn = pytest.mark.skipif(PROGRAM is None, reason="needs coturn (its turnserver program)")
 
 
 class Side:
@@ -325,7 +324,6 @@ def through(server: Coturn, transport: str) -> IceSettings:
     return replace(LOOPBACK, turn=(relay,), relay_only=True, trust=server.trust)
 
 
-@needs_coturn
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
 def test_a_relay_carries_the_voice_and_its_path_says_so(server: Coturn, transport: str) -> None:
     async def main() -> None:
@@ -344,7 +342,6 @@ def test_a_relay_carries_the_voice_and_its_path_says_so(server: Coturn, transpor
     asyncio.run(main())
 
 
-@needs_coturn
 def test_a_stun_server_shows_our_address(server: Coturn) -> None:
     async def main() -> None:
         one = Side(True, replace(LOOPBACK, stun=(("127.0.0.1", server.port),)))
@@ -356,7 +353,6 @@ def test_a_stun_server_shows_our_address(server: Coturn) -> None:
     asyncio.run(main())
 
 
-@needs_coturn
 def test_a_relay_whose_certificate_nobody_signed_is_not_used(server: Coturn) -> None:
     async def main() -> None:
         settings = replace(through(server, "tls"), trust=None, relay_only=False)
@@ -369,7 +365,6 @@ def test_a_relay_whose_certificate_nobody_signed_is_not_used(server: Coturn) -> 
     asyncio.run(main())
 
 
-@needs_coturn
 def test_a_wrong_secret_or_a_dead_server_is_a_problem_and_no_failure(
     server: Coturn, unused_port: int
 ) -> None:
