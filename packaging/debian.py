@@ -53,6 +53,8 @@ TEST_TOOLS = (
     "kamailio",
     "kamailio-tls-modules",
     "kamailio-websocket-modules",
+    "pulseaudio",
+    "pulseaudio-utils",
     "sip-tester",
 )
 #: Any of these programs serves as the visitor's browser; `chromium` is the package to install.

@@ -1,0 +1,65 @@
+"""What is heard around a call: ringing, the far telephone's ringing, a second call. Made by code, so nobody owns them.
+
+Promises loops: the end of each fits its beginning.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from agent_desktop.media.frames import Samples, frame_size, silence, to_int16
+from agent_desktop.media.tones import tone
+from agent_desktop.phone.audio.backend import RATE
+
+#: A fourth upwards, twice: friendly, heard through a room, and unlike the tones of the network.
+_NOTES: Final = (659.3, 880.0, 659.3, 880.0)
+_NOTE_MS: Final = 160
+
+
+@cache
+def ringing() -> Samples:
+    """Three seconds of the telephone on the desk: struck notes that die away, then a pause."""
+    time = np.arange(RATE * 600 // 1000) / RATE
+    line = np.zeros(3 * RATE)
+    for place, hz in enumerate(_NOTES):
+        at = (place * _NOTE_MS + (place // 2) * 220) * RATE // 1000
+        wave = np.sin(2 * np.pi * hz * time) + 0.35 * np.sin(2 * np.pi * 2 * hz * time)
+        line[at : at + len(time)] += wave * np.exp(-9 * time) * np.minimum(1, time * 400)
+    return _whole_frames(to_int16(line * (26_000 / np.abs(line).max())))
+
+
+@cache
+def ringback() -> Samples:
+    """The far telephone rings: 425 Hz, one second in five (ETSI TR 101 041-2, Europe)."""
+    return _whole_frames(np.concatenate([tone((425.0,), 1000, RATE, 4000.0), silence(4 * RATE)]))
+
+
+@cache
+def waiting() -> Samples:
+    """Another call rings while one is talked to: two soft beeps in ten seconds, in the headset."""
+    beep = tone((425.0,), 150, RATE, 2000.0)
+    gap = silence(RATE * 150 // 1000)
+    return _whole_frames(np.concatenate([beep, gap, beep, silence(10 * RATE - 450 * RATE // 1000)]))
+
+
+def _whole_frames(samples: Samples) -> Samples:
+    size = frame_size(RATE)
+    return samples[: len(samples) // size * size]
+
+
+class Loop:
+    """A sound that begins again and again."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._at = 0
+
+    def frame(self, loudness: float = 1.0) -> Samples:
+        """The next 20 ms; `loudness` is a factor from 0 to 1."""
+        size = frame_size(RATE)
+        part = self._samples[self._at : self._at + size]
+        self._at = (self._at + size) % len(self._samples)
+        return part if loudness == 1.0 else to_int16(part.astype(np.float32) * loudness)

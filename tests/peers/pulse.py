@@ -1,0 +1,133 @@
+"""A PulseAudio of our own without hardware: virtual cables into a microphone and out of a speaker.
+
+Promises a server that nobody else hears, devices that come and go as a plug does, and its end with the test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_PATIENCE_S = 20.0
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """A running server. `environment` is what its clients need."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def command(self, *words: str) -> str:
+        """Ask or tell the server something. Raises CalledProcessError."""
+        environment = {**os.environ, **self.environment}
+        done = subprocess.run(
+            ["pactl", *words], env=environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    def plug_speaker(self, name: str) -> str:
+        """Plug a speaker in; what is played to it is heard by `record`. Gives the number for `unplug`."""
+        return self._sink(name)
+
+    def plug_microphone(self, name: str) -> tuple[str, str]:
+        """Plug a microphone in; it hears what `speak` says. Gives the numbers for `unplug`."""
+        feed = self._sink(f"{name}-feed")
+        source = self.command(
+            "load-module",
+            "module-remap-source",
+            f"master={name}-feed.monitor",
+            f"source_name={name}",
+            f"source_properties=device.description={name}",
+        )
+        return source, feed
+
+    def _sink(self, name: str) -> str:
+        return self.command(
+            "load-module",
+            "module-null-sink",
+            f"sink_name={name}",
+            "rate=48000",
+            "channels=1",
+            f"sink_properties=device.description={name}",
+        )
+
+    def unplug(self, *numbers: str) -> None:
+        """Pull devices out."""
+        for number in numbers:
+            self.command("unload-module", number)
+
+    @contextmanager
+    def speaking(self, name: str, wav: Path) -> Iterator[None]:
+        """Somebody says this file into the microphone."""
+        words = ["paplay", "--latency-msec=20", "-d", f"{name}-feed", str(wav)]
+        process = subprocess.Popen(words, env={**os.environ, **self.environment})
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+    @contextmanager
+    def recording(self, name: str, raw: Path) -> Iterator[None]:
+        """Record what the speaker plays: 16 bits, mono, 16 kHz, without a header."""
+        form = ["--rate=16000", "--channels=1", "--format=s16le", "--raw", "--latency-msec=20"]
+        words = ["parec", *form, "-d", f"{name}.monitor", str(raw)]
+        process = subprocess.Popen(words, env={**os.environ, **self.environment})
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+
+
+@contextmanager
+def pulse(folder: Path) -> Iterator[Pulse]:
+    """A server in this folder, whose path must be short: it holds a Unix socket."""
+    assert shutil.which("pulseaudio"), "install the packages pulseaudio and pulseaudio-utils"
+    home = folder / "home"
+    home.mkdir(parents=True)
+    folder.chmod(0o700)
+    environment = {
+        "XDG_RUNTIME_DIR": str(folder),
+        "HOME": str(home),
+        "PULSE_LATENCY_MSEC": "20",
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+    }
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
+                *("--use-pid-file=no", "-L", "module-native-protocol-unix"),
+            ],
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        server = Pulse(folder, environment)
+        _wait(server, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(server: Pulse, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            server.command("info")
+        except subprocess.CalledProcessError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError((server.folder / "server.log").read_text(errors="replace"))

@@ -1,0 +1,1 @@
+"""Tests of the softphone: its sound, its engine as a real process, its client."""

@@ -1,0 +1,52 @@
+"""Ears for the tests: how alike two sounds are, where they begin, and how long they stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from agent_desktop.media.frames import Samples
+from agent_desktop.phone.audio.backend import RATE
+from agent_desktop.phone.audio.file_backend import WavFile, read_wav
+
+
+def write_wav(path: Path, samples: Samples) -> Path:
+    """A file with these samples at the engine's rate."""
+    file = WavFile(path)
+    file.write(samples)
+    file.close()
+    return path
+
+
+def heard_in(path: Path) -> Samples:
+    """What was written to a speaker's file until now."""
+    return read_wav(path)
+
+
+def alike(wanted: Samples, line: Samples) -> tuple[float, int]:
+    """(correlation, place in samples) where `wanted` fits best into the longer `line`; 1 is the same."""
+    if len(line) < len(wanted):
+        return 0.0, 0
+    model, sound = wanted.astype(np.float64), line.astype(np.float64)
+    size = 1 << (len(sound) + len(model)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(sound, size) * np.conj(np.fft.rfft(model, size)), size)
+    product = product[: len(sound) - len(model) + 1]
+    energy = np.concatenate([[0.0], np.cumsum(sound**2)])
+    window = energy[len(model) :] - energy[: -len(model)]
+    norm = np.sqrt(np.maximum(window, 1.0) * max(1.0, float(model @ model)))
+    fit = product / norm
+    place = int(fit.argmax())
+    return float(fit[place]), place
+
+
+def similar(wanted: Samples, line: Samples) -> float:
+    """The median correlation of the seconds of `wanted`, each where it fits best: clocks may differ a little."""
+    seconds = [wanted[at : at + RATE] for at in range(0, len(wanted) // RATE * RATE, RATE)]
+    return float(np.median([alike(second, line)[0] for second in seconds]))
+
+
+def longest_silence_ms(line: Samples, quiet: int = 50) -> float:
+    """The longest stretch between the first and the last sound in which nothing is louder than `quiet`."""
+    loud = np.flatnonzero(np.abs(line.astype(np.int32)) > quiet)
+    return 0.0 if len(loud) < 2 else 1000 * float(np.diff(loud).max() - 1) / RATE
