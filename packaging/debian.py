@@ -45,6 +45,7 @@ TEST_TOOLS = (
     "xauth",
     "xdotool",
     "strace",
+    "baresip-core",
     "coturn",
     "espeak-ng",
     "fonts-noto-core",

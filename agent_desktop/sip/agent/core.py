@@ -7,6 +7,7 @@ Promises that a request of ours ends in exactly one final response: silence beco
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
@@ -125,6 +126,8 @@ class Core:
         self.exchanges: dict[TransactionKey, Exchange] = {}
         self.arriving: dict[TransactionKey, Callable[[Request | None], None]] = {}
         self.out: list[Output] = []
+        #: How many accounts use a way to their server.
+        self.held: Counter[Flow] = Counter()
         self._openings: dict[Target, list[Callable[[Flow | None], None]]] = {}
         self._warned: set[str] = set()
 

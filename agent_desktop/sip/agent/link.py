@@ -36,6 +36,7 @@ class Link:
         def opened(flow: Flow | None) -> None:
             if flow is not None and self.flow is None:
                 self.flow = flow
+                self._core.held[flow] += 1
                 self._watch()
             then(flow)
 
@@ -52,7 +53,10 @@ class Link:
         """It is not needed any more, or its server did not do."""
         self._core.wakeups.stop(self)
         if self.flow is not None:
-            self._core.say(CloseFlow(self.flow, failed))
+            self._core.held[self.flow] -= 1
+            if failed or not self._core.held[self.flow]:  # else another account goes that way, too
+                self._core.say(CloseFlow(self.flow, failed))
+                del self._core.held[self.flow]
             self.flow = None
 
     def rang(self, name: str) -> None:
