@@ -149,6 +149,7 @@ class IceAgent:
             asked += [
                 self._ask(f"STUN server {server[0]}", connection.add_reflexive(host, server))
                 for host in connection.hosts
+                if ":" not in host.local_candidate.host  # aioice asks STUN servers by IPv4 only
             ]
         for turn in settings.turn:
             secure = (settings.trust or True) if turn.transport == "tls" else False

@@ -32,6 +32,7 @@ class Protection:
         self._ready, self._failed, self._left = ready, failed, left
         self._srtp: Srtp | None = None
         self._plan: Dtls | None = None
+        self._shaking = False
 
     @property
     def ready(self) -> bool:
@@ -62,7 +63,7 @@ class Protection:
         elif isinstance(security, Dtls) and security != self._plan:
             self.end()
             assert self._certificate is not None
-            self._plan = security
+            self._plan, self._shaking = security, True
             self.dtls = Association(
                 self._certificate,
                 security.role,
@@ -84,11 +85,11 @@ class Protection:
         self.dtls = self._plan = None
 
     def _keys_agreed(self, agreed: Agreed) -> None:
-        self._srtp = Srtp(agreed.ours, agreed.theirs)
+        self._srtp, self._shaking = Srtp(agreed.ours, agreed.theirs), False
         self._ready()
 
     def _ended(self, why: str) -> None:
-        if self._srtp is None:
+        if self._shaking:
             self._failed(why)
         else:
             self._left(why)
