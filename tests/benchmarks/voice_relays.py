@@ -1,0 +1,131 @@
+"""The relays that `voice-load` measures, each a process with one loop: `python -m tests.benchmarks.voice_relays`.
+
+Reads one line of JSON (a `Job`), answers with the ports to send to, and relays until its input ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from agent_desktop.media.secure.srtp import Keys
+from agent_desktop.media.transport.plan import MediaPlan, Sdes, SessionSettings
+from agent_desktop.media.transport.ports import PortRange
+from agent_desktop.media.transport.relay import Relay, Side
+from agent_desktop.media.transport.session import MediaSession
+
+SUITE = "AES_CM_128_HMAC_SHA1_80"
+CLOCKS = {0: 8000}
+PORTS = PortRange(20000, 29999)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to relay. `peers` are the ports of the callers, two for each call; `keys` as many, or none."""
+
+    kind: str  # plain, srtp, tap, bare
+    loop: str  # uvloop, asyncio
+    peers: list[int]
+    keys: list[str]
+
+
+class Recording:
+    """A tap like the recorder's: the payloads of both sides, written every second."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb", buffering=0)
+        self._parts: list[bytes] = []
+
+    def __call__(self, side: Side, data: bytes, arrival: float) -> None:
+        self._parts.append(data[12:])
+        if len(self._parts) >= 100:
+            self._file.write(b"".join(self._parts))
+            self._parts.clear()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+async def sessions(job: Job, folder: Path) -> list[int]:
+    """Calls of the product's own parts; the ports of their sessions."""
+    made: list[MediaSession] = []
+    for number, port in enumerate(job.peers):
+        session = await MediaSession.open(
+            SessionSettings("127.0.0.1", "bench", PORTS), heard=lambda *_: None
+        )
+        security = None
+        if job.keys:
+            keys = Keys(SUITE, bytes.fromhex(job.keys[number]))
+            security = Sdes(keys, keys)
+        await session.apply(MediaPlan(CLOCKS, ("127.0.0.1", port), security=security))
+        made.append(session)
+    for number in range(0, len(made), 2):
+        relay = Relay(made[number], made[number + 1], CLOCKS)
+        if job.kind == "tap":
+            relay.tap(Recording(folder / f"{number}.raw"))
+    return [session.local[1] for session in made if session.local is not None]
+
+
+class Bare(asyncio.DatagramProtocol):
+    """What stands beside: a socket that sends what it gets out of another one."""
+
+    def __init__(self, port: int) -> None:
+        self._remote = ("127.0.0.1", port)
+        self.other: Bare | None = None
+        self.transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[Any, ...]) -> None:
+        other = self.other
+        if other is not None and other.transport is not None:
+            other.transport.sendto(data, other._remote)
+
+
+async def forwarders(job: Job) -> list[int]:
+    """Pairs of bare sockets; their ports."""
+    loop = asyncio.get_running_loop()
+    made: list[Bare] = []
+    ports = []
+    for port in job.peers:
+        transport, protocol = await loop.create_datagram_endpoint(
+            lambda port=port: Bare(port),  # type: ignore[misc]
+            local_addr=("127.0.0.1", 0),
+        )
+        ports.append(transport.get_extra_info("sockname")[1])
+        made.append(protocol)
+    for one, other in zip(made[::2], made[1::2], strict=True):
+        one.other, other.other = other, one
+    return ports
+
+
+async def main(job: Job, folder: Path) -> None:
+    """Answer with the ports and go on until the input ends."""
+    ports = await (forwarders(job) if job.kind == "bare" else sessions(job, folder))
+    print(json.dumps(ports), flush=True)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    sys.stdout.flush()
+    os._exit(0)  # nothing to keep, and hundreds of sockets to close one by one otherwise
+
+
+def job_line(job: Job) -> bytes:
+    """A job as it goes into the process."""
+    return json.dumps(asdict(job)).encode() + b"\n"
+
+
+if __name__ == "__main__":
+    work = Job(**json.loads(sys.stdin.readline()))
+    with tempfile.TemporaryDirectory(prefix="agent-desktop-voice-load-") as place:
+        if work.loop == "uvloop":
+            import uvloop
+
+            uvloop.run(main(work, Path(place)))
+        else:
+            asyncio.run(main(work, Path(place)))
