@@ -116,6 +116,11 @@
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Answering…</source>
+            <translation>Nimmt an …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
@@ -177,6 +182,11 @@
             <translation>Bot</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Both telephones have no kind of sound in common.</source>
+            <translation>Beide Telefone haben keine gemeinsame Tonart.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Break</source>
             <translation>Pause</translation>
@@ -200,6 +210,21 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Call</source>
             <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Call back</source>
+            <translation>Zurückrufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Call in progress</source>
+            <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Calling…</source>
+            <translation>Ruft an …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -477,6 +502,11 @@
             <translation>Ergebnisse</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/calls.py" />
+            <source>Do not let the customer say card details now; stop the recording, or try again.</source>
+            <translation>Lassen Sie jetzt keine Kartendaten nennen; beenden Sie die Aufnahme oder versuchen Sie es erneut.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Down</source>
             <translation>Ab</translation>
@@ -625,6 +655,16 @@
             <translation>Geben Sie die Passphrase ein, wählen Sie eine, oder arbeiten Sie ohne lokalen Verlauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Handed over.</source>
+            <translation>Weitergegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Handing over…</source>
+            <translation>Gibt weiter …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>History</source>
             <translation>Verlauf</translation>
@@ -663,6 +703,11 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Inbound call</source>
+            <translation>Eingehender Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
@@ -718,6 +763,11 @@
             <translation>Vielleicht wurde sie verschoben oder geändert. Hängen Sie sie erneut an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Joined</source>
+            <translation>Zusammengeschaltet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Keep typing: this never takes focus. If missed, it returns to the queue.</source>
             <translation>Schreiben Sie weiter: Das nimmt nie den Fokus. Verpasst kehrt es in die Warteschlange zurück.</translation>
@@ -768,6 +818,26 @@
             <translation>Wie das System</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Line fair</source>
+            <translation>Leitung mäßig</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Line good</source>
+            <translation>Leitung gut</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Line poor</source>
+            <translation>Leitung schlecht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Line very poor</source>
+            <translation>Leitung sehr schlecht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>Loading earlier messages…</source>
             <translation>Frühere Nachrichten werden geladen …</translation>
@@ -808,10 +878,25 @@
             <translation>Nachricht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Missed call</source>
+            <translation>Verpasster Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Missed call: {name}</source>
+            <translation>Verpasster Anruf: {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header.py" />
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Muted</source>
+            <translation>Stumm</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -902,9 +987,19 @@
             <translation>Kein Ergebnis enthält diese Wörter.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>No headset: you can hear nobody</source>
+            <translation>Kein Headset: Sie hören niemanden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>No messages yet.</source>
             <translation>Noch keine Nachrichten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>No microphone: nobody can hear you</source>
+            <translation>Kein Mikrofon: niemand hört Sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
@@ -912,9 +1007,29 @@
             <translation>Kein Textbaustein enthält „{query}“.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>No sound arrives</source>
+            <translation>Kein Ton kommt an</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>No telephone account is connected, so nobody can be called.</source>
+            <translation>Kein Telefonkonto ist verbunden, daher kann niemand angerufen werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>No. {number}</source>
             <translation>Nr. {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Nobody answered.</source>
+            <translation>Niemand hat abgehoben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Not handed over; {name} is still with you.</source>
+            <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -956,6 +1071,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Note · only your team sees this</source>
             <translation>Notiz · nur Ihr Team sieht das</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>Notes</source>
+            <translation>Notizen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -1058,6 +1178,11 @@
             <translation>An</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>On hold</source>
+            <translation>Gehalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>On queue · {n}</source>
             <translation>Im Dienst · {n}</translation>
@@ -1109,6 +1234,11 @@
             <translation>Der Verlauf wird geöffnet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Outbound call</source>
+            <translation>Ausgehender Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Outbox empty</source>
             <translation>Ausgang leer</translation>
@@ -1117,6 +1247,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Paused {times}</source>
+            <translation>Pausiert {times}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -1192,6 +1327,11 @@
             <translation>Verlauf schützen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Quality {mos} of 4.5 · {loss} % lost · {delay} delay</source>
+            <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Queue note</source>
             <translation>Notiz einreihen</translation>
@@ -1232,6 +1372,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Reason</source>
             <translation>Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Reconnecting…</source>
+            <translation>Verbindet neu …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>Recorded</source>
+            <translation>Aufgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
@@ -1293,6 +1443,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Right</source>
             <translation>Rechts</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Ringing</source>
+            <translation>Klingelt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -1488,9 +1643,19 @@
             <translation>Social Media</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Somebody else answered.</source>
+            <translation>Jemand anderes hat angenommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Someone</source>
             <translation>Jemand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Something is wrong with the telephone.</source>
+            <translation>Mit dem Telefon stimmt etwas nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -1553,6 +1718,7 @@
             <translation>Übernehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Talking</source>
             <translation>Spricht</translation>
@@ -1561,6 +1727,21 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Team name</source>
             <translation>Name des Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Telephone not connected: no calls</source>
+            <translation>Telefon nicht verbunden: keine Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Telephone starting: no calls yet</source>
+            <translation>Telefon startet: noch keine Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>That call is over.</source>
+            <translation>Dieser Anruf ist beendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -1576,6 +1757,21 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>The built-in hub gives you queues, routing and web chat with no server to set up. Good for one seat, or for a trial.</source>
             <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The call failed.</source>
+            <translation>Der Anruf ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The call was declined.</source>
+            <translation>Der Anruf wurde abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The caller gave up.</source>
+            <translation>Der Anrufer hat aufgelegt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -1678,6 +1874,11 @@
             <translation>Der Schlüsselbund hat ein Geheimnis nicht entfernt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The line is busy.</source>
+            <translation>Die Leitung ist besetzt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The link broke while sending. It may have arrived.</source>
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
@@ -1719,6 +1920,11 @@
             <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The number cannot be reached now.</source>
+            <translation>Die Nummer ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The offer was withdrawn; the customer left.</source>
             <translation>Das Angebot wurde zurückgezogen; der Kunde ist gegangen.</translation>
@@ -1727,6 +1933,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>The other one makes a new line.</source>
             <translation>Die andere Taste beginnt eine Zeile.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The other side hung up.</source>
+            <translation>Die Gegenseite hat aufgelegt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -1739,6 +1950,16 @@
             <translation>Das Programm endete während des Sendens.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/calls.py" />
+            <source>The recording could not be paused: it goes on.</source>
+            <translation>Die Aufnahme konnte nicht pausiert werden: Sie läuft weiter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The recording went on</source>
+            <translation>Die Aufnahme lief weiter</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The same again</source>
             <translation>Noch einmal dieselbe</translation>
@@ -1749,9 +1970,24 @@
             <translation>Die Sitzung ist beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The sound was lost, so the call was ended.</source>
+            <translation>Der Ton ging verloren, daher wurde der Anruf beendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
             <source>The team has no saved replies yet.</source>
             <translation>Das Team hat noch keine Textbausteine.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>The telephone is starting, so this was not done.</source>
+            <translation>Das Telefon startet gerade, daher wurde dies nicht getan.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The telephone stopped and the call with it.</source>
+            <translation>Das Telefon hielt an und mit ihm der Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -1764,6 +2000,7 @@
             <translation>Es gibt schon eine Passphrase.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>There is no connection to the hub.</source>
@@ -1780,6 +2017,11 @@
             <translation>Es gibt noch keinen Ort für Geheimnisse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>There is no telephone.</source>
+            <translation>Es gibt kein Telefon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>These keys move and edit; add Ctrl to them.</source>
             <translation>Diese Tasten bewegen und bearbeiten; nehmen Sie Strg dazu.</translation>
@@ -1788,6 +2030,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>These keys write or edit text everywhere.</source>
             <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>They hold</source>
+            <translation>Gegenseite hält</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -1826,6 +2073,21 @@
             <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>This is not a telephone number.</source>
+            <translation>Das ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>This number does not exist.</source>
+            <translation>Diese Nummer gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>This number may not be called from here.</source>
+            <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Today</source>
             <translation>Heute</translation>
@@ -1846,6 +2108,11 @@
             <translation>Weitergegeben an {who}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>Try again in a moment.</source>
+            <translation>Versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/asking.py" />
             <source>Try again when the link is back.</source>
             <translation>Versuchen Sie es wieder, wenn die Verbindung steht.</translation>
@@ -1864,6 +2131,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Two customer records became one</source>
             <translation>Zwei Kundeneinträge wurden einer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>Type digits, or the address of a telephone.</source>
+            <translation>Geben Sie Ziffern oder die Adresse eines Telefons ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -1889,6 +2161,11 @@
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Unknown customer</source>
             <translation>Unbekannter Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Unknown number</source>
+            <translation>Unbekannte Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -1957,6 +2234,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Voice</source>
             <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/calls_asked.py" />
+            <source>Wait until the telephone is connected, or ask your administrator.</source>
+            <translation>Warten Sie, bis das Telefon verbunden ist, oder fragen Sie die Verwaltung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2132,6 +2414,11 @@
             <translation>Sie haben dieses Gespräch nicht. Übernehmen Sie es, um zu antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>You ended the call.</source>
+            <translation>Sie haben den Anruf beendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>You ended the chat · wrap-up started</source>
             <translation>Sie haben den Chat beendet · Nacharbeit beginnt</translation>
@@ -2140,6 +2427,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>You missed an offer. It is back in its place; choose Ready to go on.</source>
             <translation>Sie haben ein Angebot verpasst. Es ist wieder an seinem Platz; wählen Sie Bereit, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>You paused the recording</source>
+            <translation>Sie haben die Aufnahme pausiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -2172,9 +2464,25 @@
             <translation>nach der jetzigen Arbeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>answered after {time}</source>
+            <translation>angenommen nach {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>answered by {name} in {time}</source>
+            <translation>angenommen von {name} nach {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>call</source>
             <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>card details</source>
+            <translation>Kartendaten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2233,9 +2541,19 @@
             <translation>am wenigsten belegt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>long delay</source>
+            <translation>lange Verzögerung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>longest ready</source>
             <translation>am längsten bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>narrow sound</source>
+            <translation>schmaler Klang</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2278,9 +2596,19 @@
             <translation>offen seit {age}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>parts get lost</source>
+            <translation>Teile gehen verloren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>phone</source>
             <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>rang for {time}</source>
+            <translation>klingelte {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -2296,6 +2624,11 @@
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>this conversation</source>
             <translation>dieses Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>uneven network</source>
+            <translation>ungleichmäßiges Netz</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
@@ -2363,6 +2696,16 @@
             <translation>{channel} · wartet auf das Senden, in dieser Reihenfolge</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>{h} h {n} min</source>
+            <translation>{h} Std. {n} Min.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>{m} min {n} s</source>
+            <translation>{m} Min. {n} s</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>{name} (bot)</source>
             <translation>{name} (Bot)</translation>
@@ -2376,6 +2719,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} waits in the queue again.</source>
             <translation>{name} wartet wieder in der Warteschlange.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} was handed over.</source>
+            <translation>{name} wurde weitergegeben.</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -2454,6 +2802,11 @@
             <source>{n} min</source>
             <translation>{n} min</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>{n} ms</source>
+            <translation>{n} ms</translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{n} need you</source>
@@ -2519,6 +2872,7 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} s</source>
             <translation>{n} s</translation>
@@ -2585,6 +2939,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} left the chat</source>
             <translation>{who} hat den Chat verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} paused the recording</source>
+            <translation>{who} hat die Aufnahme pausiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />

@@ -9,13 +9,16 @@ from enum import StrEnum
 from typing import Protocol
 
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.call_log import CallRecord, ShownItem
+from agent_desktop.model.calls import Call, CallQuality, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
+from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer, Presence
-from agent_desktop.model.timeline import AuthorKind, Conversation, TimelineItem
+from agent_desktop.model.timeline import AuthorKind, Conversation
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
 
 
@@ -105,6 +108,43 @@ class Load(Record, frozen=True):
     limit: int
 
 
+class NotCallable(StrEnum):
+    """Why no calls can come or go, the first that applies."""
+
+    STARTING = "starting"
+    NOT_REGISTERED = "not_registered"
+    NO_MICROPHONE = "no_microphone"
+    NO_SPEAKER = "no_speaker"
+
+
+class PhoneStatus(Record, frozen=True):
+    """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1."""
+
+    running: bool
+    why_not: NotCallable | None
+    registrations: tuple[Registration, ...] = ()
+    in_use: DevicesInUse = DevicesInUse()
+    microphone: float = 0.0
+    speaker: float = 0.0
+
+
+class CallLine(Record, frozen=True):
+    """A live call as the strip shows it. Its times are of the clock of `DeskView.now`.
+
+    `name` is the customer's, else what the far party calls itself, else empty. `consult_of` is the call for whose sake
+    this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
+    """
+
+    call: Call
+    record: CallRecord
+    name: str = ""
+    vip: bool = False
+    queue_name: str = ""
+    quality: CallQuality | None = None
+    consult_of: str = ""
+    lost: bool = False
+
+
 class DeskView(Protocol):
     """The reading side of the desk, and its one opening for intents."""
 
@@ -168,7 +208,7 @@ class DeskView(Protocol):
     def thread(self, conversation_id: str) -> Thread | None:
         """The head of a conversation, None when the desk does not know it."""
 
-    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+    def items(self, conversation_id: str) -> Sequence[ShownItem]:
         """The loaded items, oldest first; this desk's unsent messages stand last."""
 
     def draft(self, conversation_id: str, note: bool) -> Draft | None:
@@ -192,3 +232,19 @@ class DeskView(Protocol):
 
     def setting(self, name: str, default: str) -> str:
         """A kept setting, or `default`."""
+
+    @property
+    def phone(self) -> PhoneStatus | None:
+        """The softphone; None where there is none, and then nothing about calls is shown."""
+
+    def calls(self) -> Sequence[CallLine]:
+        """Live calls but those that are only offered: who is talked to first, then the oldest."""
+
+    def call_history(self) -> Sequence[CallRecord]:
+        """The calls of this desk that are over, the newest first."""
+
+    def missed_calls(self) -> int:
+        """How many missed calls the agent has not seen."""
+
+    def find_people(self, words: str, limit: int) -> Sequence[Customer]:
+        """Cached customers with a telephone whose name, organisation or number fits, the best known first."""

@@ -5,6 +5,7 @@ Promises lookups by key in constant time. Refuses to decide: a settled turn writ
 
 from agent_desktop.desk.timelines import Timelines
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Conversation, Delivery
 from agent_desktop.model.work import Interaction
@@ -14,7 +15,8 @@ class Books:
     """The tables. `work` lists the live interactions of a conversation, `by_agent` those of an agent, `work_for`
     those of a customer, `of_customer` a customer's conversations.
 
-    `last_word` is when the customer last wrote; `marks` how far receipts reach, per conversation.
+    `last_word` is when the customer last wrote; `marks` how far receipts reach, per conversation. `logged` is what this
+    desk itself wrote into timelines, `logged_in` the ids of it in a conversation.
     """
 
     __slots__ = (
@@ -23,6 +25,8 @@ class Books:
         "customers",
         "interactions",
         "last_word",
+        "logged",
+        "logged_in",
         "marks",
         "of_customer",
         "timelines",
@@ -40,7 +44,15 @@ class Books:
         self.of_customer: dict[str, set[str]] = {}
         self.last_word: dict[str, Millis] = {}
         self.marks: dict[str, dict[Delivery, int]] = {}
+        self.logged: dict[str, LoggedItem] = {}
+        self.logged_in: dict[str, set[str]] = {}
         self.timelines = Timelines()
+
+    def put_logged(self, item: LoggedItem) -> None:
+        """Insert or replace what this desk wrote into a timeline."""
+        self.logged[item.id] = item
+        if item.conversation_id:
+            self.logged_in.setdefault(item.conversation_id, set()).add(item.id)
 
     def put_conversation(self, conversation: Conversation) -> None:
         """Insert or replace a conversation."""

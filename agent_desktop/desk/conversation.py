@@ -7,11 +7,12 @@ Refuses to show what a turn has not saved.
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import echoes
+from agent_desktop.desk import calls_log, echoes
 from agent_desktop.desk.errands import FetchPage, PageArrived, Why
 from agent_desktop.desk.state import Paging
 from agent_desktop.desk.timelines import marked, merged
 from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.events import DeliveryAdvanced
 from agent_desktop.model.intents import LoadOlder, OpenConversation
 from agent_desktop.model.manifest import Capability
@@ -119,7 +120,7 @@ def advanced(turn: Turn, event: DeliveryAdvanced) -> None:
             break
 
 
-def _advance(turn: Turn, item: TimelineItem, event: DeliveryAdvanced) -> bool:
+def _advance(turn: Turn, item: ShownItem, event: DeliveryAdvanced) -> bool:
     """Advance one item; False when it had got that far, and so all before it."""
     if not isinstance(item, Message) or item.incoming or item.seq > event.up_to_seq:
         return True
@@ -134,6 +135,7 @@ def opened(turn: Turn, intent: OpenConversation) -> None:
     """Show a conversation: from memory, else the store, and checked against the backend once."""
     turn.state.open_conversation = intent.conversation_id
     if intent.conversation_id is not None:
+        calls_log.saw(turn, intent.conversation_id)
         load(turn, intent.conversation_id)
 
 
@@ -203,6 +205,8 @@ def arrived(turn: Turn, item: PageArrived) -> None:
         if page.conversation is not None:
             fetched(turn, page.conversation)
         _take_page(turn, asked, page.items, page.complete)
+    if turn.is_loaded(asked.conversation_id):
+        calls_log.show(turn, asked.conversation_id)
     if asked.why is Why.LOOK:
         echoes.looked(turn, asked, page.items)
     elif asked.why is Why.CONFIRM:

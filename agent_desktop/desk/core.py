@@ -4,8 +4,13 @@ Promises that `step` changes nothing but the turn, and that `settle` makes the t
 stale. Refuses I/O, the clock and chance: `now` is given, ids begin with `prefix`.
 """
 
+from typing import get_args
+
 from agent_desktop.desk import (
     asking,
+    calls,
+    calls_asked,
+    calls_log,
     conversation,
     customers,
     drafts,
@@ -16,6 +21,7 @@ from agent_desktop.desk import (
     pauses,
     presence,
     replies,
+    ringing,
     settings,
     settling,
     snapshot,
@@ -30,6 +36,10 @@ from agent_desktop.desk.errands import (
     Item,
     PageArrived,
     PastArrived,
+    PhoneAttached,
+    PhoneDetached,
+    PhoneDone,
+    PhoneFailed,
     SearchCache,
     SessionAttached,
     SessionDetached,
@@ -41,6 +51,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Change, Notice, NoticeKind
+from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.ports import Restored
 
 INTENTS = (
@@ -69,7 +80,13 @@ INTENTS = (
     it.Search,
     it.ChangeSetting,
     it.Reconnect,
+    it.Dial,
+    it.Consult,
+    it.OperateCall,
+    it.WriteCallNote,
+    it.SeeMissedCalls,
 )
+PHONE_EVENTS = get_args(PhoneEvent)
 
 
 class Core:
@@ -91,6 +108,8 @@ class Core:
             self.books.put_conversation(one)
         for interaction in restored.interactions:
             self.books.put_interaction(interaction)
+        for logged in restored.logged:
+            self.books.put_logged(logged)
         settling.rebuild(self.books, self.state, self.rows)
         self.state.activity = presence.observed(self.books, self.state, now)
 
@@ -111,6 +130,7 @@ class Core:
     def finish(self, turn: Turn) -> None:
         """What follows from all items together: what may be sent now, and what an offline start must know."""
         outbox.pump(turn)
+        ringing.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
@@ -126,12 +146,17 @@ class Core:
             drafts.due(self.state, now),
             typing_signs.due(self.state),
             offers.due(self.state),
+            calls.due(self.state.phone),
+            ringing.due(self.state),
         )
         return min((at for at in times if at is not None), default=None)
 
     # --- the world told us
 
     def _told(self, turn: Turn, item: Item) -> None:
+        if isinstance(item, PHONE_EVENTS):
+            calls.told(turn, item)
+            return
         match item:
             case ev.BackendBatch():
                 told = len(turn.notices)
@@ -180,11 +205,20 @@ class Core:
             case ev.TimePassed():
                 typing_signs.tick(turn)
                 offers.tick(turn)
+                calls.tick(turn)
                 drafts.tick(turn)
             case SessionAttached():
                 link.attached(turn, item)
             case SessionDetached():
                 link.detached(turn)
+            case PhoneAttached():
+                calls.attached(turn)
+            case PhoneDetached():
+                calls.detached(turn)
+            case PhoneDone():
+                calls_asked.done(turn, item.command_id)
+            case PhoneFailed():
+                calls_asked.failed(turn, item.command_id, item.problem)
             case Flush():
                 drafts.flush(turn)
             case _:
@@ -277,3 +311,13 @@ class Core:
                 turn.keep_setting(intent.name, intent.value)
             case it.Reconnect():
                 turn.send(TryLink())
+            case it.Dial():
+                calls_asked.dial(turn, intent)
+            case it.Consult():
+                calls_asked.consult(turn, intent)
+            case it.OperateCall():
+                calls_asked.operate(turn, intent)
+            case it.WriteCallNote():
+                calls_asked.note(turn, intent)
+            case it.SeeMissedCalls():
+                calls_log.saw(turn, intent.conversation_id)

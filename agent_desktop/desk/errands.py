@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.commands import BackendCommand
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import Event, HistoryFetched, PageFetched
 from agent_desktop.model.intents import Intent, SaveAttachment
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent
+from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.timeline import LocalFile
 
 # --- what leaves through the ports
@@ -73,7 +75,14 @@ class TryLink(Record, frozen=True):
     """Try the link now."""
 
 
-Send: TypeAlias = Perform | FetchPage | FetchPast | SearchCache | Download | TryLink
+class Telephone(Record, frozen=True):
+    """Let the softphone do something."""
+
+    command_id: str
+    command: PhoneCommand
+
+
+Send: TypeAlias = Perform | FetchPage | FetchPast | SearchCache | Download | TryLink | Telephone
 
 # --- what comes back, and what only the desk tells itself
 
@@ -110,6 +119,27 @@ class SessionDetached(Record, frozen=True):
     """The session is gone."""
 
 
+class PhoneAttached(Record, frozen=True):
+    """There is a softphone now."""
+
+
+class PhoneDetached(Record, frozen=True):
+    """The softphone is gone."""
+
+
+class PhoneDone(Record, frozen=True):
+    """The softphone took a command; what follows from it comes as its news."""
+
+    command_id: str
+
+
+class PhoneFailed(Record, frozen=True):
+    """The softphone did not take a command, or nobody knows."""
+
+    command_id: str
+    problem: Problem
+
+
 class Flush(Record, frozen=True):
     """Save every draft now: the desk stops."""
 
@@ -122,5 +152,10 @@ Item: TypeAlias = (
     | DownloadFailed
     | SessionAttached
     | SessionDetached
+    | PhoneEvent
+    | PhoneAttached
+    | PhoneDetached
+    | PhoneDone
+    | PhoneFailed
     | Flush
 )

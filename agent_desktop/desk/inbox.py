@@ -13,6 +13,7 @@ from agent_desktop.desk.books import Books
 from agent_desktop.desk.lanes import tally
 from agent_desktop.desk.state import State
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.changes import (
     RowChanged,
     RowEdit,
@@ -223,7 +224,8 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         preview=conversation.preview or preview if conversation is not None else preview,
         preview_from=conversation.preview_from if conversation is not None else AuthorKind.CUSTOMER,
         queue_name=offer.queue_name if offer is not None else queue_name,
-        unread=conversation.unread if conversation is not None else 0,
+        unread=(conversation.unread if conversation is not None else 0)
+        + missed_in(books, conversation_id),
         due_at=conversation.reply_due_at if conversation is not None else None,
         replied=shown
         and conversation is not None
@@ -234,6 +236,12 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         unsent=unsent,
         needs_you=needs_you,
     )
+
+
+def missed_in(books: Books, conversation_id: str) -> int:
+    """How many missed calls of a conversation the agent has not seen."""
+    logged = (books.logged[one] for one in books.logged_in.get(conversation_id, ()))
+    return sum(isinstance(one, CallRecord) and not one.seen for one in logged)
 
 
 def _channel(stands: Standing) -> Channel:

@@ -1,12 +1,13 @@
 """The offers machine: timed proposals to this agent.
 
 Promises that an offer is answered once, that one which ran out or cannot be answered now is never shown as open, and
-that pressing Accept while the link is down says so. Refuses to believe its own answer: only the backend assigns work.
+that pressing Accept while the link is down says so. Calls that the phone itself offers are answered by it. Refuses to
+believe its own answer: only the backend assigns work.
 """
 
 from collections.abc import Sequence
 
-from agent_desktop.desk import asking, conversation
+from agent_desktop.desk import asking, calls_asked, conversation
 from agent_desktop.desk.state import Answering, State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.base import Millis
@@ -83,6 +84,11 @@ def answer(turn: Turn, intent: AcceptOffer | DeclineOffer) -> None:
             turn.notices.append(Notice(kind=NoticeKind.REFUSED, problem=asking.NO_LINK))
         return
     offer = waiting[0]
+    if offer.interaction_id in turn.state.phone.offers:
+        opens = calls_asked.answer(turn, offer, accept=accept)
+        if opens is not None:
+            conversation.opened(turn, OpenConversation(conversation_id=opens))
+        return
     command = AnswerOffer(
         interaction_id=offer.interaction_id,
         epoch=offer.epoch,
@@ -93,6 +99,8 @@ def answer(turn: Turn, intent: AcceptOffer | DeclineOffer) -> None:
     if command_id is not None:
         answering = Answering(offer=offer, accept=accept)
         turn.state.answering = put(turn.state.answering, command_id, answering)
+        if accept:
+            calls_asked.expect(turn, offer)
 
 
 def done(turn: Turn, command_id: str) -> None:

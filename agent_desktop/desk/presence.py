@@ -12,6 +12,7 @@ from agent_desktop.desk.books import Books
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
+from agent_desktop.model.calls import CallState
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import PresenceChanged
 from agent_desktop.model.intents import SetPresence
@@ -36,12 +37,19 @@ def observed(books: Books, state: State, now: Millis) -> tuple[Activity, Millis]
     me = state.team.agent.id
     mine = books.interactions_of_agent(me) if me else []
     active = [one for one in mine if one.state is InteractionState.ACTIVE]
-    calls = [one.accepted_at for one in active if one.channel is Channel.VOICE]
+    lines = [one for one in state.phone.lines.values() if one.call.state is CallState.ACTIVE]
+    talking = [one.call.answered_at for one in lines if one.talking]
+    held = [one.call.held_at or one.call.answered_at for one in lines]
+    calls = talking or [
+        one.accepted_at for one in active if one.channel is Channel.VOICE and not held
+    ]
     ended = [one.ended_at for one in mine if one.state is InteractionState.WRAP_UP]
     activity = Activity.IDLE
     began: Sequence[Millis | None] = ()
     if calls:
         activity, began = Activity.TALKING, calls
+    elif held:
+        activity, began = Activity.HOLD, held
     elif offers := state.open_offers:
         activity, began = Activity.OFFERED, [one.offered_at for one in offers.values()]
     elif active:

@@ -12,7 +12,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from agent_desktop.desk.core import INTENTS, Core
-from agent_desktop.desk.errands import Flush, Item, SessionAttached, SessionDetached
+from agent_desktop.desk.errands import (
+    Flush,
+    Item,
+    PhoneAttached,
+    PhoneDetached,
+    SessionAttached,
+    SessionDetached,
+)
 from agent_desktop.desk.runner_ports import Ports, problem_of
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.desk.turn import Turn
@@ -22,7 +29,8 @@ from agent_desktop.model.changes import Change, Notice, NoticeKind
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState, TimePassed
-from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteDraft
+from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteCallNote, WriteDraft
+from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import Session, Store
 
 log = logging.getLogger(__name__)
@@ -32,7 +40,7 @@ MOST_BATCHES = 64
 STORE_RETRY_MS = 1_000
 SESSION_RETRY_S = 5.0
 
-QUIET = (WriteDraft, SeenUpTo, TypeAhead)
+QUIET = (WriteDraft, SeenUpTo, TypeAhead, WriteCallNote)
 """Intents that come all the time: that they could not be saved is told once."""
 
 Listener = Callable[[Sequence[Change]], None]
@@ -57,6 +65,7 @@ class Desk(Reader):
         self._fault_until: Millis | None = None
         self._tasks = Tasks()
         self._session_task: asyncio.Task[None] | None = None
+        self._phone_task: asyncio.Task[None] | None = None
         self._worker: asyncio.Task[None] | None = None
         self._ports = Ports(store, self._take)
 
@@ -100,15 +109,31 @@ class Desk(Reader):
         if self._worker is not None:
             await self._deliver(SessionDetached())
 
-    async def stop(self) -> None:
-        """Deal with all that was posted, let go of the session, save every draft, end all work.
+    def attach_phone(self, phone: Phone) -> None:
+        """Follow `phone`, and let calls be made. Raises RuntimeError when there is one."""
+        if self._ports.phone is not None:
+            raise RuntimeError("detach the phone before attaching another")
+        self._ports.phone = phone
+        self._take(PhoneAttached())
+        self._phone_task = self._tasks.spawn(self._listen_to(phone), "phone")
 
-        Session and store stay open for their owner. Raises StoreFailed when the last drafts could not be saved.
+    async def detach_phone(self) -> None:
+        """Let go of the softphone without closing it; its calls stay its own. Returns when the desk knows."""
+        await self._end_phone()
+        await self._ports.drop_phone()
+        if self._worker is not None:
+            await self._deliver(PhoneDetached())
+
+    async def stop(self) -> None:
+        """Deal with all that was posted, let go of session and phone, save every draft, end all work.
+
+        Session, phone and store stay open for their owner. Raises StoreFailed when the last drafts could not be saved.
         """
         worker, self._worker = self._worker, None
         if worker is None:
             return
         await self._end_session()
+        await self._end_phone()
         self._stopping = True
         self._wake.set()
         await asyncio.gather(worker, return_exceptions=True)
@@ -123,6 +148,12 @@ class Desk(Reader):
 
     async def _end_session(self) -> None:
         task, self._session_task = self._session_task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _end_phone(self) -> None:
+        task, self._phone_task = self._phone_task, None
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -177,6 +208,15 @@ class Desk(Reader):
                 await self._deliver(
                     LinkChanged(state=LinkState.OFFLINE, since=self.now(), problem=problem)
                 )
+            await asyncio.sleep(SESSION_RETRY_S)
+
+    async def _listen_to(self, phone: Phone) -> None:
+        while True:
+            try:
+                await phone.run(self._deliver)
+                return
+            except Exception as fault:
+                log.error("The phone failed in a way that it must not", exc_info=fault)
             await asyncio.sleep(SESSION_RETRY_S)
 
     # --- turns

@@ -20,8 +20,11 @@ from agent_desktop.desk.errands import (
     PageArrived,
     PastArrived,
     Perform,
+    PhoneDone,
+    PhoneFailed,
     SearchCache,
     Send,
+    Telephone,
     TryLink,
 )
 from agent_desktop.desk.runner_tasks import Tasks
@@ -35,6 +38,7 @@ from agent_desktop.model.errors import (
     Unclear,
 )
 from agent_desktop.model.events import CommandFailed, FileSaved, SearchDone
+from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import Session, Store
 
 log = logging.getLogger(__name__)
@@ -43,15 +47,18 @@ _BY_CLASS = (Offline, Unclear, NeedsSignIn)
 
 
 class Ports:
-    """Carries sends to the store and to a session; answers go to `answer`. `session` is None while there is none."""
+    """Carries sends to the store, a session and a softphone; answers go to `answer`. `session` and `phone` are None
+    while there is none."""
 
     def __init__(self, store: Store, answer: Callable[[Item], None]) -> None:
         self._store = store
         self._answer = answer
         self._own = Tasks()
         self._linked = Tasks()
+        self._calling = Tasks()
         self._search: asyncio.Task[None] | None = None
         self.session: Session | None = None
+        self.phone: Phone | None = None
 
     def carry(self, send: Send) -> None:
         """Start what `send` asks for."""
@@ -70,6 +77,8 @@ class Ports:
                 self._search = self._own.spawn(self._searched(send), "search")
             case Download():
                 self._linked.spawn(self._download(send), "download")
+            case Telephone():
+                self._calling.spawn(self._telephone(send), "telephone")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()
@@ -79,9 +88,15 @@ class Ports:
         self.session = None
         await self._linked.stop()
 
+    async def drop_phone(self) -> None:
+        """End everything that needs the softphone; each command under way is answered as unclear."""
+        self.phone = None
+        await self._calling.stop()
+
     async def stop(self) -> None:
         """End everything."""
         await self.drop_session()
+        await self.drop_phone()
         await self._own.stop()
 
     def _live(self) -> Session:
@@ -108,6 +123,21 @@ class Ports:
             if not asked and problem.code == Unclear.code:
                 problem = replace(problem, code=Offline.code)  # a file may be uploaded again
             self._answer(CommandFailed(command_id=send.command_id, problem=problem))
+
+    async def _telephone(self, send: Telephone) -> None:
+        asked = False
+        try:
+            phone = self.phone
+            if phone is None:
+                raise Offline("There is no telephone.")
+            asked = True
+            await phone.perform(send.command_id, send.command)
+            self._answer(PhoneDone(command_id=send.command_id))
+        except asyncio.CancelledError:
+            self._answer(PhoneFailed(command_id=send.command_id, problem=_lost(asked)))
+            raise
+        except Exception as fault:
+            self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))
 
     async def _page(self, send: FetchPage) -> None:
         page = None

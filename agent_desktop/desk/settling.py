@@ -14,10 +14,12 @@ from agent_desktop.desk.state import State
 from agent_desktop.desk.timelines import Merged, Timeline, thread_change
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import (
+    CallsChanged,
     Change,
     ConversationShown,
     CustomerShown,
     InboxChanged,
+    LevelsShown,
     LinkShown,
     OffersChanged,
     OutboxChanged,
@@ -56,6 +58,7 @@ def rebuild(books: Books, state: State, rows: Rows) -> None:
     places: dict[str, Place] = {}
     ids: set[str] = {*books.conversations, *books.work}
     ids.update(offer.conversation_id for offer in state.open_offers.values())
+    ids.discard("")  # an unknown number calls
     for conversation_id in ids:
         place = inbox.place_of(books, state, conversation_id)
         if place is not None:
@@ -91,6 +94,8 @@ def _customers(books: Books, turn: Turn) -> Iterable[str]:
 def _work(books: Books, turn: Turn) -> None:
     for interaction in turn.interactions.values():
         books.put_interaction(interaction)
+    for logged in turn.logged.values():
+        books.put_logged(logged)
     for conversation_id, marks in turn.marks.items():
         books.marks[conversation_id] = marks
     for conversation_id, items in turn.items.items():
@@ -176,6 +181,17 @@ def _me(state: State) -> Author:
     return Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)
 
 
+def _same_phone(state: State, before: State) -> bool:
+    """True when nothing but loudness and quality changed: that comes all the time."""
+    one, other = state.phone, before.phone
+    calls = [(line.call, line.record) for line in one.lines.values()]
+    return (one.attached, one.state, calls) == (
+        other.attached,
+        other.state,
+        [(line.call, line.record) for line in other.lines.values()],
+    )
+
+
 def _small(turn: Turn) -> list[Change]:
     state, before = turn.state, turn.before
     changes: list[Change] = []
@@ -187,6 +203,10 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(PresenceShown())
     if state.link is not before.link:
         changes.append(LinkShown())
+    if turn.logged or not _same_phone(state, before):
+        changes.append(CallsChanged())
+    elif state.phone is not before.phone:
+        changes.append(LevelsShown())
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

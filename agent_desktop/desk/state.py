@@ -7,6 +7,7 @@ forgetting its copy. Refuses what grows with the number of conversations: that l
 from dataclasses import dataclass, field
 
 from agent_desktop.desk.api import Activity
+from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
@@ -100,6 +101,7 @@ class State:
     past: dict[str, tuple[str, ...]] = field(default_factory=dict)
     query: str | None = None
     results: SearchDone | None = None
+    phone: Telephony = field(default_factory=Telephony)
 
     @property
     def live(self) -> bool:
@@ -108,5 +110,8 @@ class State:
 
     @property
     def open_offers(self) -> dict[str, Offer]:
-        """The offers that can be answered. Without a link none can, and the backend may have taken them back."""
-        return self.offers if self.live else {}
+        """The offers that can be answered: the phone's own, and the backend's, which may take them back unheard
+        while there is no link."""
+        offers = self.offers if self.live else {}
+        own = self.phone.open_offers
+        return {**offers, **own} if own else offers

@@ -7,10 +7,11 @@ never goes backwards; that no more than the open conversation and the 20 last us
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.changes import ThreadChanged
 from agent_desktop.model.timeline import (
     AuthorKind,
@@ -27,9 +28,13 @@ KEPT_TIMELINES = 20
 Order = tuple[int, str]
 
 
-def merged(old: TimelineItem, new: TimelineItem) -> TimelineItem:
+AnItem = TypeVar("AnItem", bound=ShownItem)
+_Plain = SystemLine | CallRecord
+
+
+def merged(old: ShownItem, new: AnItem) -> AnItem:
     """Two reports of one item: the newer words, the further delivery."""
-    if isinstance(old, SystemLine) or isinstance(new, SystemLine) or type(old) is not type(new):
+    if isinstance(old, _Plain) or isinstance(new, _Plain) or type(old) is not type(new):
         return new
     delivery = further(old.delivery, new.delivery)
     return new if delivery is new.delivery else msgspec.structs.replace(new, delivery=delivery)
@@ -50,7 +55,7 @@ class Merged(NamedTuple):
     """What a merge did: items put before all, after all, between; ids that look different."""
 
     before: int
-    after: tuple[TimelineItem, ...]
+    after: tuple[ShownItem, ...]
     between: int
     updated: tuple[str, ...]
 
@@ -62,18 +67,18 @@ class Timeline:
 
     def __init__(self) -> None:
         self._order: list[Order] = []
-        self._items: list[TimelineItem] = []
+        self._items: list[ShownItem] = []
         self._by_id: dict[str, Order] = {}
         self._by_client: dict[str, Order] = {}
-        self._shown: tuple[TimelineItem, ...] | None = None
+        self._shown: tuple[ShownItem, ...] | None = None
         self.tail: tuple[Message | Note, ...] = ()
 
-    def find(self, item_id: str, client_id: str = "") -> TimelineItem | None:
+    def find(self, item_id: str, client_id: str = "") -> ShownItem | None:
         """The item with this id, else with this client id."""
         order = self._by_id.get(item_id) or (self._by_client.get(client_id) if client_id else None)
         return None if order is None else self._items[bisect_left(self._order, order)]
 
-    def items(self) -> Sequence[TimelineItem]:
+    def items(self) -> Sequence[ShownItem]:
         """Everything, oldest first, the unsent last."""
         if self._shown is None:
             self._shown = (*self._items, *self.tail)
@@ -89,7 +94,7 @@ class Timeline:
         """The sequence of the newest loaded item, 0 when there is none."""
         return self._order[-1][0] if self._order else 0
 
-    def newest_first(self) -> Iterable[TimelineItem]:
+    def newest_first(self) -> Iterable[ShownItem]:
         """The backend's items, newest first."""
         return reversed(self._items)
 
@@ -102,12 +107,12 @@ class Timeline:
         del self._items[:cut], self._order[:cut]
         self._shown = None
 
-    def merge(self, items: Iterable[TimelineItem]) -> Merged:
+    def merge(self, items: Iterable[ShownItem]) -> Merged:
         """Take items in; what was here already is brought up to date."""
         first = self._order[0] if self._order else None
         last = self._order[-1] if self._order else None
         updated: list[str] = []
-        after: list[TimelineItem] = []
+        after: list[ShownItem] = []
         before = between = 0
         for item in items:
             old = self.find(item.id, getattr(item, "client_id", ""))
@@ -137,7 +142,7 @@ class Timeline:
         ordered = tuple(sorted(after, key=lambda one: (one.seq, one.id)))
         return Merged(before, ordered, between, tuple(updated))
 
-    def _put(self, order: Order, item: TimelineItem) -> None:
+    def _put(self, order: Order, item: ShownItem) -> None:
         at = bisect_left(self._order, order)
         self._order.insert(at, order)
         self._items.insert(at, item)
@@ -146,7 +151,7 @@ class Timeline:
         if client_id:
             self._by_client[client_id] = order
 
-    def _take(self, item: TimelineItem) -> None:
+    def _take(self, item: ShownItem) -> None:
         at = bisect_left(self._order, (item.seq, item.id))
         del self._order[at], self._items[at]
         del self._by_id[item.id]

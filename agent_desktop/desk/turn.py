@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from agent_desktop.desk.errands import Send
 from agent_desktop.desk.state import DraftKey, State
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import LoggedItem, ShownItem
 from agent_desktop.model.changes import Change
 from agent_desktop.model.commands import (
     Cursor,
@@ -29,6 +30,7 @@ from agent_desktop.model.commands import (
     SaveDraft,
     SaveInteraction,
     SaveItem,
+    SaveLogged,
     SaveOutbox,
     SaveSetting,
 )
@@ -76,6 +78,7 @@ class Turn:
         "interactions",
         "items",
         "loaded",
+        "logged",
         "marks",
         "merged",
         "notices",
@@ -105,7 +108,8 @@ class Turn:
         self.merged: dict[str, str] = {}
         self.interactions: dict[str, Interaction] = {}
         self.items: dict[str, dict[str, TimelineItem]] = {}
-        self.appeared: dict[str, dict[str, TimelineItem]] = {}
+        self.appeared: dict[str, dict[str, ShownItem]] = {}
+        self.logged: dict[str, LoggedItem] = {}
         self.marks: dict[str, dict[Delivery, int]] = {}
         self.outbox: dict[str, OutboxItem] = {}
         self.forgotten: dict[str, None] = {}
@@ -162,6 +166,28 @@ class Turn:
             or self._books.customers.get(customer_id)
         )
 
+    def all_customers(self) -> list[Customer]:
+        """Every known customer."""
+        fresh = {**self.recalled_customers, **self.customers}
+        return list({**self._books.customers, **fresh}.values())
+
+    def logged_item(self, item_id: str) -> LoggedItem | None:
+        """What this desk itself logged under an id."""
+        return self.logged.get(item_id) or self._books.logged.get(item_id)
+
+    def all_logged(self) -> list[LoggedItem]:
+        """Everything that this desk logged, as far as it is in memory."""
+        return list({**self._books.logged, **self.logged}.values())
+
+    def logged_in(self, conversation_id: str) -> list[LoggedItem]:
+        """What this desk logged in a conversation."""
+        ids = dict.fromkeys(self._books.logged_in.get(conversation_id, ()))
+        ids.update(
+            (k, None) for k, v in self.logged.items() if v.conversation_id == conversation_id
+        )
+        found = (self.logged_item(one) for one in ids)
+        return [one for one in found if one is not None]
+
     def interaction(self, interaction_id: str) -> Interaction | None:
         """A live interaction as this turn leaves it; one that ended in this turn is still given."""
         return self.interactions.get(interaction_id) or self._books.interactions.get(interaction_id)
@@ -173,7 +199,7 @@ class Turn:
         found = (self.interaction(one) for one in sorted(ids))
         return [one for one in found if one is not None and one.state.live]
 
-    def item(self, conversation_id: str, item_id: str, client_id: str = "") -> TimelineItem | None:
+    def item(self, conversation_id: str, item_id: str, client_id: str = "") -> ShownItem | None:
         """A loaded item with this id, else with this client id."""
         fresh = self.items.get(conversation_id)
         if fresh is not None:
@@ -186,13 +212,13 @@ class Turn:
         found = timeline.find(item_id, client_id) if timeline is not None else None
         return fresh.get(found.id, found) if fresh is not None and found is not None else found
 
-    def fresh_items(self, conversation_id: str) -> list[TimelineItem]:
+    def fresh_items(self, conversation_id: str) -> list[ShownItem]:
         """The items of a conversation that this turn brought or changed."""
         fresh = self.items.get(conversation_id, {})
         seen = self.appeared.get(conversation_id, {})
         return [*fresh.values(), *(one for key, one in seen.items() if key not in fresh)]
 
-    def settled_newest_first(self, conversation_id: str) -> Iterator[TimelineItem]:
+    def settled_newest_first(self, conversation_id: str) -> Iterator[ShownItem]:
         """The loaded items that this turn has not touched, newest first."""
         timeline = self._books.timelines.get(conversation_id)
         if timeline is not None:
@@ -290,9 +316,21 @@ class Turn:
         """Insert or replace a timeline item, here and in the store."""
         self.items.setdefault(item.conversation_id, {})[item.id] = item
 
-    def show_item(self, item: TimelineItem) -> None:
+    def show_item(self, item: ShownItem) -> None:
         """Show an item that the store has already."""
         self.appeared.setdefault(item.conversation_id, {})[item.id] = item
+
+    def keep_logged(self, item: LoggedItem) -> None:
+        """Insert or replace what this desk itself writes into a timeline, and show it where its place is loaded."""
+        if self.logged_item(item.id) == item:
+            return
+        self.logged[item.id] = item
+        if not item.conversation_id:
+            return
+        self.touched.add(item.conversation_id)
+        first = self.first_seq(item.conversation_id)
+        if self.is_loaded(item.conversation_id) and (first is None or item.seq >= first):
+            self.show_item(item)
 
     def keep_outbox(self, item: OutboxItem, *, durable: bool = True) -> None:
         """Insert or replace an outbox item; `durable=False` for what a restart may forget."""
@@ -343,6 +381,7 @@ class Turn:
         saves += [ForgetOutbox(client_id=one) for one in self.forgotten]
         saves += [SaveDraft(draft=one) for one in self.drafts.values()]
         saves += [SaveSetting(name=name, value=value) for name, value in self.settings.items()]
+        saves += [SaveLogged(item=one) for one in self.logged.values()]
         if self.cursor is not None:
             saves.append(SaveCursor(cursor=self.cursor.cursor, at=self.state.current_to))
         return saves

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from agent_desktop.desk import inbox, lanes, offers
 from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
-from agent_desktop.desk.core import Core
+from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.state import Paging
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.changes import Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent, Customer, Presence
-from agent_desktop.model.timeline import Conversation, Delivery, TimelineItem
+from agent_desktop.model.timeline import Conversation, Delivery
 from agent_desktop.model.work import (
     Channel,
     Disposition,
@@ -34,11 +35,8 @@ _NEAREST = (
 )
 
 
-class Reader:
+class Reader(CallsReader):
     """Everything of `DeskView` that only reads."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
 
     @property
     def manifest(self) -> Manifest:
@@ -171,7 +169,7 @@ class Reader:
             return "unsupported"
         return ""
 
-    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+    def items(self, conversation_id: str) -> Sequence[ShownItem]:
         """The loaded items, oldest first; this desk's unsent messages stand last."""
         timeline = self._core.books.timelines.get(conversation_id)
         return timeline.items() if timeline is not None else ()

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from agent_desktop.desk.errands import FetchPage, PageArrived
 from agent_desktop.desk.timelines import KEPT_TIMELINES
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.changes import ThreadChanged
 from agent_desktop.model.events import (
     BackendEvent,
@@ -109,9 +110,7 @@ def test_the_changes_tell_what_happened(told: list[object]) -> None:
         assert shown == now
 
 
-def follow(
-    shown: list[TimelineItem], now: list[TimelineItem], change: ThreadChanged
-) -> list[TimelineItem]:
+def follow(shown: list[ShownItem], now: list[ShownItem], change: ThreadChanged) -> list[ShownItem]:
     """What a window does with a change: it reads only what the change names."""
     if change.reset:
         return list(now)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from agent_desktop.desk.api import InboxRow, OutboxSummary, Thread
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.changes import (
     Change,
     ConversationShown,
@@ -47,7 +48,6 @@ from agent_desktop.model.timeline import (
     Conversation,
     Message,
     Note,
-    TimelineItem,
 )
 from agent_desktop.model.work import (
     Interaction,
@@ -130,7 +130,7 @@ class FakeDesk(FakeView):
     def put_thread(
         self,
         conversation: Conversation,
-        items: Sequence[TimelineItem] = (),
+        items: Sequence[ShownItem] = (),
         *,
         customer: Customer | None = None,
         interaction: Interaction | None = None,
@@ -157,7 +157,7 @@ class FakeDesk(FakeView):
         self.open_id = conversation_id
         self.publish(ConversationShown(conversation_id=conversation_id))
 
-    def append(self, *items: TimelineItem) -> None:
+    def append(self, *items: ShownItem) -> None:
         """New items of one conversation, before its unsent ones."""
         conversation_id = items[0].conversation_id
         lines = self.lines.setdefault(conversation_id, [])
@@ -173,7 +173,7 @@ class FakeDesk(FakeView):
             self.publish(ThreadChanged(conversation_id=conversation_id, reset=True))
 
     def prepend(
-        self, conversation_id: str, items: Sequence[TimelineItem], *, complete: bool = False
+        self, conversation_id: str, items: Sequence[ShownItem], *, complete: bool = False
     ) -> None:
         """Older items arrived."""
         self.lines[conversation_id][:0] = items
@@ -184,7 +184,7 @@ class FakeDesk(FakeView):
             ThreadChanged(conversation_id=conversation_id, prepended=len(items), about=True)
         )
 
-    def update(self, item: TimelineItem) -> None:
+    def update(self, item: ShownItem) -> None:
         """An item looks different: found by its id, or by its client id (the echo of an own message)."""
         lines = self.lines[item.conversation_id]
         client_id = "" if not isinstance(item, Message | Note) else item.client_id

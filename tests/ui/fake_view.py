@@ -5,8 +5,17 @@ Promises to answer from what was put in. Refuses to change anything.
 
 from collections.abc import Sequence
 
-from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
+from agent_desktop.desk.api import (
+    Activity,
+    CallLine,
+    InboxRow,
+    Load,
+    OutboxSummary,
+    PhoneStatus,
+    Thread,
+)
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.changes import (
     Section,
 )
@@ -16,7 +25,6 @@ from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
 from agent_desktop.model.timeline import (
     Conversation,
-    TimelineItem,
 )
 from agent_desktop.model.work import (
     Channel,
@@ -61,7 +69,10 @@ class FakeView:
         self.rows: dict[Section, list[InboxRow]] = {section: [] for section in Section}
         self.offer_list: list[Offer] = []
         self.threads: dict[str, Thread] = {}
-        self.lines: dict[str, list[TimelineItem]] = {}
+        self.lines: dict[str, list[ShownItem]] = {}
+        self.phone: PhoneStatus | None = None
+        self.call_lines: list[CallLine] = []
+        self.call_records: list[CallRecord] = []
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.customers: dict[str, Customer] = {}
         self.history: dict[str, list[Conversation]] = {}
@@ -105,7 +116,7 @@ class FakeView:
         """As in `DeskView`."""
         return self.threads.get(conversation_id)
 
-    def items(self, conversation_id: str) -> Sequence[TimelineItem]:
+    def items(self, conversation_id: str) -> Sequence[ShownItem]:
         """As in `DeskView`."""
         return self.lines.get(conversation_id, [])
 
@@ -132,3 +143,23 @@ class FakeView:
     def setting(self, name: str, default: str) -> str:
         """As in `DeskView`."""
         return self.settings.get(name, default)
+
+    def calls(self) -> Sequence[CallLine]:
+        """As in `DeskView`."""
+        return self.call_lines
+
+    def call_history(self) -> Sequence[CallRecord]:
+        """As in `DeskView`."""
+        return self.call_records
+
+    def missed_calls(self) -> int:
+        """As in `DeskView`."""
+        return sum(not one.seen for one in self.call_records)
+
+    def find_people(self, words: str, limit: int) -> Sequence[Customer]:
+        """As in `DeskView`, by name."""
+        wanted = words.strip().casefold()
+        people = [
+            one for one in self.customers.values() if wanted and wanted in one.name.casefold()
+        ]
+        return people[:limit]

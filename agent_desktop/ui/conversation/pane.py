@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, Q
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
+from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.changes import (
     Change,
     ConversationShown,
@@ -23,6 +24,7 @@ from agent_desktop.model.changes import (
     ThreadChanged,
 )
 from agent_desktop.model.intents import (
+    Dial,
     DiscardUnsent,
     EditUnsent,
     EndWork,
@@ -296,6 +298,14 @@ class ConversationPane(QWidget):
                 self._post(RetrySend(client_id=key))
             case Act.DISCARD:
                 self._post(DiscardUnsent(client_id=key))
+            case Act.CALL:
+                self._call_back(key)
+
+    def _call_back(self, key: str) -> None:
+        for item in self._desk.items(self.conversation_id):
+            if isinstance(item, CallRecord) and item.id == key:
+                conversation_id = self.conversation_id
+                self._post(Dial(number=item.number, conversation_id=conversation_id))
 
     def _older(self) -> None:
         self._post(LoadOlder(conversation_id=self.conversation_id))

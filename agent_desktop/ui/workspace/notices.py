@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.ui.call.words import end_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.words import problem_words, tr
@@ -40,3 +42,24 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(why or tr("That was not possible."), "danger")
         case NoticeKind.STORE_FAULT:
             return NoticeWords(why or tr("This could not be saved."), "danger")
+        case NoticeKind.CALL_MISSED:
+            return NoticeWords(tr("Missed call: {name}", name=name), "warn")
+        case NoticeKind.CALL_ENDED:
+            return NoticeWords(f"{name}: {_end(notice)}" if name else _end(notice), "warn")
+        case NoticeKind.TRANSFERRED:
+            return NoticeWords(tr("{name} was handed over.", name=name), "success")
+        case NoticeKind.TRANSFER_FAILED:
+            words = tr("Not handed over; {name} is still with you.", name=name)
+            return NoticeWords(f"{words} {why}".strip(), "danger")
+        case NoticeKind.STILL_RECORDING:
+            return NoticeWords(
+                why or tr("The recording could not be paused: it goes on."), "danger"
+            )
+        case NoticeKind.PHONE_PROBLEM:
+            return NoticeWords(why or tr("Something is wrong with the telephone."), "danger")
+
+
+def _end(notice: Notice) -> str:
+    """Why a call is over; an unknown code is a failure."""
+    code = notice.problem.code if notice.problem is not None else ""
+    return end_words(EndCode(code) if code in set(EndCode) else EndCode.FAILED)

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget
 
-from agent_desktop.model.timeline import Message, TimelineItem
+from agent_desktop.model.call_log import ShownItem
+from agent_desktop.model.timeline import Message
 from agent_desktop.ui.kit.widgets.notices import announce
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def told_focus(view: "Timeline", row: int) -> None:
         announce(view, view.look(row).name)
 
 
-def announce_new(view: "Timeline", items: Sequence[TimelineItem]) -> None:
+def announce_new(view: "Timeline", items: Sequence[ShownItem]) -> None:
     """Let a screen reader say what a customer just wrote."""
     if not QAccessible.isActive() or not view.isVisible():
         return

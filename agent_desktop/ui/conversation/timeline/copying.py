@@ -5,7 +5,8 @@ Promises the characters that were written, and who wrote them when several items
 
 from collections.abc import Sequence
 
-from agent_desktop.model.timeline import SystemLine, TimelineItem
+from agent_desktop.model.call_log import ShownItem
+from agent_desktop.model.timeline import Message, Note
 from agent_desktop.ui.conversation.timeline.looks import Scene, look_at
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.conversation.timeline.selection import span_in
@@ -14,7 +15,7 @@ from agent_desktop.ui.kit.format import time_of_day
 Bounds = tuple[tuple[int, int], tuple[int, int]]
 
 
-def copied(items: Sequence[TimelineItem], bounds: Bounds, scene: Scene) -> str:
+def copied(items: Sequence[ShownItem], bounds: Bounds, scene: Scene) -> str:
     """The text between two places: bare within one item, with time and name before each of several."""
     (first, start), (last, end) = bounds
     if first == last:
@@ -22,7 +23,7 @@ def copied(items: Sequence[TimelineItem], bounds: Bounds, scene: Scene) -> str:
     parts = []
     for row in range(first, last + 1):
         item = items[row]
-        if first < row < last and not isinstance(item, SystemLine):
+        if first < row < last and isinstance(item, Message | Note):
             text = item.text
         else:
             shown = look_at(items, row, scene).text
@@ -31,7 +32,7 @@ def copied(items: Sequence[TimelineItem], bounds: Bounds, scene: Scene) -> str:
                 continue
             text = _lines(shown[span[0] : span[0] + span[1]])
         time = time_of_day(item.sent_at, zone=scene.zone)
-        who = "" if isinstance(item, SystemLine) else f" {item.author.name}:"
+        who = f" {item.author.name}:" if isinstance(item, Message | Note) else ""
         parts.append(f"[{time}]{who} {text}")
     return "\n".join(parts)
 

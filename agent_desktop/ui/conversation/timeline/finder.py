@@ -7,9 +7,9 @@ Refuses to search what is not loaded: that is the search over everything.
 import re
 from collections.abc import Sequence
 
-from agent_desktop.model.timeline import SystemLine, TimelineItem
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.ui.conversation.timeline.looks import key_of
-from agent_desktop.ui.conversation.timeline.plain import displayed
+from agent_desktop.ui.conversation.timeline.plain import displayed, written
 
 MOST = 5_000
 """Places that are counted; the rest of a very common letter is not worth the time."""
@@ -24,7 +24,7 @@ class Finder:
         self.current = -1
         self._by_item: dict[str, list[tuple[int, int]]] = {}
 
-    def look(self, query: str, items: Sequence[TimelineItem]) -> None:
+    def look(self, query: str, items: Sequence[ShownItem]) -> None:
         """Search anew; the current place stays where it is when it is still found, else it is the newest one."""
         at = self.here
         self.query = query
@@ -37,12 +37,13 @@ class Finder:
         else:
             self.current = len(self.places) - 1
 
-    def _collect(self, pattern: re.Pattern[str], items: Sequence[TimelineItem]) -> None:
+    def _collect(self, pattern: re.Pattern[str], items: Sequence[ShownItem]) -> None:
         for item in items:
-            if isinstance(item, SystemLine) or not pattern.search(item.text):
+            text = written(item)
+            if not pattern.search(text):
                 continue
             key = key_of(item)
-            for match in pattern.finditer(displayed(item.text)):
+            for match in pattern.finditer(displayed(text)):
                 start, size = match.start(), match.end() - match.start()
                 self.places.append((key, start, size))
                 self._by_item.setdefault(key, []).append((start, size))

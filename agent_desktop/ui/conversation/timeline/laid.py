@@ -30,9 +30,11 @@ FILE_HEIGHT = 28
 FILE_GAP = 3
 DIVIDER = 30
 NOTE_PAD = 12
+CALL_NOTE = 220
+"""px that a note of a call needs beside what is known of its recording."""
 
-_ABOVE_FIRST = {Kind.IN: 12, Kind.OUT: 12, Kind.NOTE: 10, Kind.LINE: 8}
-_AFTER_DIVIDER = {Kind.IN: 5, Kind.OUT: 5, Kind.NOTE: 12, Kind.LINE: 4}
+_ABOVE_FIRST = {Kind.IN: 12, Kind.OUT: 12, Kind.NOTE: 10, Kind.LINE: 8, Kind.CALL: 12}
+_AFTER_DIVIDER = {Kind.IN: 5, Kind.OUT: 5, Kind.NOTE: 12, Kind.LINE: 4, Kind.CALL: 5}
 _GAP = 3
 
 
@@ -122,6 +124,9 @@ class Layouter:
             laid = self._line(look, width, y)
         elif look.kind is Kind.NOTE:
             laid = self._note(look, width, y)
+        elif look.kind is Kind.CALL:
+            laid = self._call(look, width, y)
+            laid.spine = (spine_top, laid.height)
         else:
             laid = self._bubble(look, width, y)
             laid.spine = (spine_top, laid.height)
@@ -151,6 +156,40 @@ class Layouter:
         laid.body = QRectF(LEFT, top, width - LEFT - RIGHT, y - top)
         laid.height = self._acts(laid, width - RIGHT, y)
         return laid
+
+    def _call(self, look: Look, width: int, top: int) -> Laid:
+        """The card under the head line of a call; without a note and a recording there is none."""
+        body = QRectF(LEFT, top - 20, width - LEFT - RIGHT, 20)
+        laid = Laid(look, 0, body, None, QPointF())
+        y = top
+        if look.text or look.right:
+            inner = max(80.0, body.width() - 2 * NOTE_PAD)
+            label = math.ceil(self.theme.width(look.title, "caption")) + 8 if look.title else 0
+            facts = self._facts_width(look)
+            y += 9
+            lines = 1
+            if look.text:
+                beside = inner - label - facts - 16 if facts else inner - label
+                apart = facts > 0 and beside < CALL_NOTE
+                room = inner - label if apart else beside
+                font = self.theme.font("body")
+                laid.block = TextBlock(look.text, font, 20, room, look.rtl)
+                laid.block.place(laid.block.natural if not look.rtl else room)
+                laid.block_at = QPointF(LEFT + NOTE_PAD + label, y)
+                lines = laid.block.line_count + apart
+            y += 20 * lines
+            if look.right:
+                laid.meta_rect = QRectF(body.right() - NOTE_PAD - facts, y - 20, facts, 20)
+            y += 9
+            laid.body = QRectF(LEFT, top, body.width(), y - top)
+        laid.height = self._acts(laid, width - RIGHT, y)
+        return laid
+
+    def _facts_width(self, look: Look) -> float:
+        if not look.right:
+            return 0
+        icon = META_ICON + 4 if look.icon else 0
+        return math.ceil(self.theme.width(look.right, "caption", True)) + icon
 
     def _bubble(self, look: Look, width: int, top: int) -> Laid:
         theme = self.theme

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from enum import StrEnum
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.settings import UNDO_MS
 from agent_desktop.model.timeline import (
     Attachment,
@@ -17,7 +18,6 @@ from agent_desktop.model.timeline import (
     Message,
     Note,
     SystemLine,
-    TimelineItem,
 )
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import words
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     OUT = "out"
     NOTE = "note"
     LINE = "line"
+    CALL = "call"
 
 
 class Act(StrEnum):
@@ -51,6 +52,7 @@ class Act(StrEnum):
     DISCARD = "discard"
     SAVE = "save"
     LINK = "link"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Look:
     """One item, in words. Empty strings are parts that are not there.
 
     `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
-    channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note.
+    channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note; of a call
+    they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts.
     """
 
     key: str
@@ -109,19 +112,21 @@ class Look:
     files: tuple[FileLook, ...] = ()
     problem: str = ""
     unclear: bool = False
+    live: bool = False
+    missed: bool = False
     acts: tuple[Act, ...] = field(default=())
 
 
-def key_of(item: TimelineItem) -> str:
+def key_of(item: ShownItem) -> str:
     """What stays the same when our own message comes back from the backend."""
     if isinstance(item, Message | Note) and item.client_id:
         return item.client_id
     return item.id
 
 
-def is_unsent(item: TimelineItem) -> bool:
+def is_unsent(item: ShownItem) -> bool:
     """True for what only this desk has yet."""
-    return item.seq == 0 and not isinstance(item, SystemLine)
+    return item.seq == 0 and isinstance(item, Message | Note)
 
 
 def act_words(act: Act) -> str:
@@ -133,6 +138,7 @@ def act_words(act: Act) -> str:
         Act.DISCARD: tr("Discard"),
         Act.SAVE: tr("Save file…"),
         Act.LINK: tr("Open link"),
+        Act.CALL: tr("Call back"),
     }[act]
 
 
@@ -143,7 +149,7 @@ def stale_words(since: Millis, zone: tzinfo | None) -> str:
     )
 
 
-def look_at(items: Sequence[TimelineItem], row: int, scene: Scene) -> Look:
+def look_at(items: Sequence[ShownItem], row: int, scene: Scene) -> Look:
     """The look of `items[row]`."""
     item = items[row]
     above = items[row - 1] if row else None
@@ -169,11 +175,11 @@ def look_at(items: Sequence[TimelineItem], row: int, scene: Scene) -> Look:
     return replace(look, **parts) if parts else look  # type: ignore[arg-type]
 
 
-def _date(item: TimelineItem, scene: Scene) -> object:
+def _date(item: ShownItem, scene: Scene) -> object:
     return local(item.sent_at, scene.zone).date()
 
 
-def _same_piece(above: TimelineItem | None, item: Message, scene: Scene) -> bool:
+def _same_piece(above: ShownItem | None, item: Message, scene: Scene) -> bool:
     """True when `item` continues the author line of the message above: one channel, the customer and one agent."""
     if not isinstance(above, Message) or above.channel is not item.channel:
         return False
@@ -194,11 +200,16 @@ def _author(item: Message | Note, scene: Scene) -> str:
     )
 
 
-def _alone(item: TimelineItem, scene: Scene) -> Look:
+def _alone(item: ShownItem, scene: Scene) -> Look:
     if isinstance(item, SystemLine):
         return _line(item, scene)
     if isinstance(item, Note):
         return _note(item, scene)
+    if isinstance(item, CallRecord):
+        # Both modules need each other; calls are rarer than messages.
+        from agent_desktop.ui.conversation.timeline.call_looks import call_look
+
+        return call_look(item, scene)
     return _message(item, scene)
 
 

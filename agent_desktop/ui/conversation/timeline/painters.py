@@ -58,6 +58,8 @@ def paint_row(b: Brush, laid: Laid) -> None:
         _line(b, laid)
     elif look.kind is Kind.NOTE:
         _note(b, laid)
+    elif look.kind is Kind.CALL:
+        _call(b, laid)
     else:
         _bubble(b, laid)
     if b.focused:
@@ -104,10 +106,11 @@ def _author(b: Brush, laid: Laid, top: int) -> None:
     look, theme = laid.look, b.theme
     if look.spine is not None:
         channel_glyph(b.p, theme, QPointF(GLYPH_X, top + 1), look.spine, 16)
-    area = QRectF(LEFT, top, b.width - LEFT - RIGHT, 18)
+    area = QRectF(LEFT, top, b.width - LEFT - RIGHT - (60 if look.live else 0), 18)
     room = area.width() - theme.width(look.about, "micro") - 6
     name = theme.elided(look.author, "micro", max(60, room), False, 600)
-    used = paint.text(b.p, theme, area, name, "micro", "text.secondary", weight=600, elide=False)
+    tone = "status.dangerText" if look.missed else "text.secondary"
+    used = paint.text(b.p, theme, area, name, "micro", tone, weight=600, elide=False)
     rest = area.adjusted(used + 6, 0, 0, 0)
     paint.text(b.p, theme, rest, look.about, "micro", "text.tertiary", weight=400)
 
@@ -140,6 +143,32 @@ def _note(b: Brush, laid: Laid) -> None:
     paint.text(b.p, theme, rest, look.title, "micro", color, weight=600)
     _block(b, laid, "text.primary")
     _problem(b, laid)
+    _acts(b, laid)
+
+
+def _call(b: Brush, laid: Laid) -> None:
+    theme, look, body = b.theme, laid.look, laid.body
+    if look.meta and laid.author_y is not None:
+        head = QRectF(LEFT, laid.author_y, b.width - LEFT - RIGHT, 18)
+        paint.text(
+            b.p, theme, head, look.meta, "caption", "presence.ready",
+            align=paint.RIGHT, tnum=True, weight=600, elide=False,
+        )  # fmt: skip
+    if look.text or look.right:
+        paint.card(b.p, theme, body)
+    if look.title:
+        label = QRectF(body.left() + NOTE_PAD, laid.block_at.y(), 200, 20)
+        paint.text(b.p, theme, label, look.title, "caption", "text.secondary", elide=False)
+    _block(b, laid, "text.primary")
+    if look.right:
+        facts = laid.meta_rect
+        if look.icon:
+            at = QPointF(facts.left(), facts.center().y() - META_ICON / 2)
+            paint.icon(b.p, theme, look.icon, at, META_ICON, "text.secondary", 2)
+            facts = facts.adjusted(META_ICON + 4, 0, 0, 0)
+        paint.text(
+            b.p, theme, facts, look.right, "caption", "text.secondary", tnum=True, elide=False
+        )
     _acts(b, laid)
 
 

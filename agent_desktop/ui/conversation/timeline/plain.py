@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from agent_desktop.model.call_log import CallRecord, ShownItem
+from agent_desktop.model.timeline import SystemLine
 from agent_desktop.ui.words import tr
 
 SHOWN = 12_000
@@ -37,6 +39,13 @@ class Link:
     start: int
     length: int
     url: str
+
+
+def written(item: ShownItem) -> str:
+    """What somebody wrote in an item; empty for what only happened."""
+    if isinstance(item, SystemLine):
+        return ""
+    return item.note if isinstance(item, CallRecord) else item.text
 
 
 def displayed(text: str) -> str:

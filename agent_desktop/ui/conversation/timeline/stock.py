@@ -7,7 +7,7 @@ an own message takes its place without a flicker. Refuses to trust counts in cha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.ui.conversation.timeline.looks import key_of
 
 
@@ -30,7 +30,7 @@ class Stock:
     """An own list of items, oldest first, with a lazy index by key."""
 
     def __init__(self) -> None:
-        self.items: list[TimelineItem] = []
+        self.items: list[ShownItem] = []
         self._rows: dict[str, int] | None = None
 
     def __len__(self) -> int:
@@ -51,7 +51,7 @@ class Stock:
         self.items = []
         self._rows = None
 
-    def take(self, fresh: Sequence[TimelineItem]) -> Splice:
+    def take(self, fresh: Sequence[ShownItem]) -> Splice:
         """Become `fresh`, and say what changed."""
         old, new = self.items, list(fresh)
         splice = _compare(old, new)
@@ -61,7 +61,7 @@ class Stock:
         return splice
 
 
-def _compare(old: list[TimelineItem], new: list[TimelineItem]) -> Splice:
+def _compare(old: list[ShownItem], new: list[ShownItem]) -> Splice:
     size = len(old)
     # List equality looks at identity first, which makes the two common cases nearly free.
     if old == new[:size]:

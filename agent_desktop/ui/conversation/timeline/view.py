@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from agent_desktop.model.timeline import Message, TimelineItem
+from agent_desktop.model.call_log import ShownItem
+from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.timeline import accessible
 from agent_desktop.ui.conversation.timeline.canvas import paint_view
 from agent_desktop.ui.conversation.timeline.damage import Snapshot
@@ -108,7 +109,7 @@ class Timeline(QAbstractScrollArea):
 
     # -- feeding ------------------------------------------------------------------
 
-    def open(self, items: Sequence[TimelineItem], scene: Scene) -> None:
+    def open(self, items: Sequence[ShownItem], scene: Scene) -> None:
         """Show another conversation, at its end."""
         self.scene = scene
         self.stock.clear()
@@ -126,7 +127,7 @@ class Timeline(QAbstractScrollArea):
         self._after(None)
         accessible.told_reset(self)
 
-    def show_items(self, items: Sequence[TimelineItem]) -> None:
+    def show_items(self, items: Sequence[ShownItem]) -> None:
         """The items became different: splice them in, moving nothing that is being read."""
         before = self._repainting.snapshot()
         pins = self._pins()
@@ -195,7 +196,7 @@ class Timeline(QAbstractScrollArea):
             return
         for row, _ in self.scroller.visible:
             laid = self._layouts.peek(self.stock.key(row))
-            if laid is not None and laid.look.meta_act is Act.UNDO:
+            if laid is not None and (laid.look.live or laid.look.meta_act is Act.UNDO):
                 before = self._repainting.snapshot()
                 key = self.stock.key(row)
                 self._layouts.drop(key)

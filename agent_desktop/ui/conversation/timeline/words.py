@@ -48,6 +48,8 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.TRANSFERRED: "arrow-left-right",
     LineKind.RATED: "star",
     LineKind.MERGED: "merge",
+    LineKind.RECORDING_PAUSED: "shield-check",
+    LineKind.RECORDING_RESUMED: "phone",
 }
 
 
@@ -98,9 +100,23 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             )
         case LineKind.MERGED:
             said = tr("Two customer records became one")
+        case LineKind.RECORDING_PAUSED:
+            said = (
+                tr("You paused the recording")
+                if line.author.id == me_id
+                else tr("{who} paused the recording", who=who)
+            )
+            detail = pause_words(line.detail)
+        case LineKind.RECORDING_RESUMED:
+            said = tr("The recording went on")
         case _:
             raise ValueError(line.kind)
     return f"{said} · {detail}" if detail else said
+
+
+def pause_words(reason: str) -> str:
+    """Why a recording was paused."""
+    return tr("card details") if reason == "card" else single_line(reason)
 
 
 def _handed_back(why: str, who: str) -> str:

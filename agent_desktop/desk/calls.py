@@ -1,0 +1,331 @@
+"""The calls machine, its hearing half: what the softphone reports.
+
+Promises that every call ends in exactly one record, whatever is told twice, late or never; that an incoming call which
+no backend offered becomes an offer of its own; that whoever must know that a recording goes on is told at once.
+Refuses to believe that something was done before the phone says so.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk import calls_log
+from agent_desktop.desk.calls_state import Dialing, Line, Telephony
+from agent_desktop.desk.errands import Telephone
+from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.model import phone as ph
+from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord, record_id
+from agent_desktop.model.calls import (
+    Call,
+    CallEnd,
+    CallState,
+    Direction,
+    EndCode,
+    PhoneCommand,
+    Recording,
+    Registration,
+    RejectCall,
+)
+from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.work import Channel, Offer
+
+RING_MS = 20_000
+"""How long an incoming call may wait for this agent before it goes on to whoever its exchange chooses."""
+NOT_PAUSED = Problem(
+    code="still_recording",
+    message="The recording could not be paused: it goes on.",
+    remedy="Do not let the customer say card details now; stop the recording, or try again.",
+)
+_QUIET_ENDS = frozenset(
+    {
+        EndCode.HUNG_UP,
+        EndCode.FAR_HUNG_UP,
+        EndCode.CANCELLED,
+        EndCode.ANSWERED_ELSEWHERE,
+        EndCode.TRANSFERRED,
+    }
+)
+
+
+def send(turn: Turn, command: PhoneCommand) -> str:
+    """Let a command leave for the phone; its id."""
+    command_id = turn.fresh_id()
+    change(turn, asked=put(turn.state.phone.asked, command_id, command))
+    turn.send(Telephone(command_id=command_id, command=command))
+    return command_id
+
+
+def change(turn: Turn, **values: object) -> None:
+    """Replace fields of the softphone's state."""
+    turn.state.phone = replace(turn.state.phone, **values)
+
+
+def put_line(turn: Turn, line: Line) -> None:
+    """Insert or replace a live call."""
+    if turn.state.phone.lines.get(line.call.id) != line:
+        change(turn, lines=put(turn.state.phone.lines, line.call.id, line))
+    turn.keep_logged(line.record)
+
+
+# --- the port
+
+
+def attached(turn: Turn) -> None:
+    """There is a softphone; it says what it knows in a moment."""
+    turn.state.phone = Telephony(attached=True)
+
+
+def detached(turn: Turn) -> None:
+    """There is none any more. Its calls may go on without us: their records stay open until a phone tells of them."""
+    for offer in turn.state.phone.offers.values():
+        turn.touched.add(offer.conversation_id)
+    turn.touched.discard("")
+    turn.state.phone = Telephony()
+
+
+# --- what it reports
+
+
+def told(turn: Turn, event: ph.PhoneEvent) -> None:
+    """News of the softphone; none is expected without one."""
+    if not turn.state.phone.attached:
+        return
+    state = turn.state.phone.state
+    match event:
+        case ph.PhoneChanged():
+            _whole(turn, event.state)
+        case ph.RegistrationChanged():
+            one = event.registration
+            rest = [r for r in state.registrations if r.account_id != one.account_id]
+            fresh: tuple[Registration, ...] = (*rest, one)
+            change(turn, state=replace(state, registrations=fresh))
+        case ph.CallChanged():
+            changed(turn, event.call)
+        case ph.CallOver():
+            over(turn, event.call)
+        case ph.TransferFailed():
+            line = turn.state.phone.lines.get(event.call_id)
+            if line is not None:
+                notice(turn, NoticeKind.TRANSFER_FAILED, line.record, event.problem)
+        case ph.DevicesChanged():
+            fresh_state = replace(
+                state, devices=event.devices, choice=event.choice, in_use=event.in_use
+            )
+            change(turn, state=fresh_state)
+        case ph.LevelsMeasured():
+            change(turn, levels=(event.microphone, event.speaker))
+        case ph.QualityMeasured():
+            line = turn.state.phone.lines.get(event.quality.call_id)
+            if line is not None:
+                put_line(turn, replace(line, quality=event.quality))
+        case ph.EchoTestChanged():
+            change(turn, state=replace(state, echo=event.phase))
+        case ph.RingingChanged():
+            change(turn, state=replace(state, ringing=event.ringing))
+        case ph.PhoneProblem():
+            turn.notices.append(Notice(kind=NoticeKind.PHONE_PROBLEM, problem=event.problem))
+        case ph.DigitReceived():
+            pass
+
+
+def _whole(turn: Turn, state: ph.PhoneState) -> None:
+    """The whole state. While the engine is away its calls may live on; once it is back, what it lacks is over."""
+    change(turn, state=replace(state, calls=()), levels=(0.0, 0.0))
+    for offer in turn.state.phone.offers.values():
+        turn.touched |= {offer.conversation_id} - {""}
+    if not state.running:
+        return
+    known = {call.id for call in state.calls if call.live}
+    for call in state.calls:
+        changed(turn, call)
+    for line in list(turn.state.phone.lines.values()):
+        if line.call.id not in known:
+            end = CallEnd(code=EndCode.PHONE_STOPPED)
+            gone = replace(line.call, state=CallState.ENDED, ended_at=turn.now, end=end)
+            _finish(turn, line, gone)
+    for item in turn.all_logged():
+        if isinstance(item, CallRecord) and not item.over and item.call_id not in known:
+            calls_log.forsaken(turn, item)
+
+
+def changed(turn: Turn, call: Call) -> None:
+    """A call is new or has changed; one whose record is closed is over, whatever is said of it."""
+    if not call.live:
+        over(turn, call)
+        return
+    line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)
+    if line is None:
+        return
+    call = _ours(call, line)
+    record = calls_log.followed(turn, line.record, call)
+    line = replace(line, call=call, record=record)
+    put_line(turn, line)
+    if call.recording is not Recording.ON:
+        change(turn, pausing=without(turn.state.phone.pausing, call.id))
+    _offer(turn, line)
+
+
+def _new_line(turn: Turn, call: Call) -> Line | None:
+    known = turn.logged_item(record_id(call.id))
+    if isinstance(known, CallRecord) and known.over:
+        return None
+    phone = turn.state.phone
+    dialing = phone.dialing.get(call.id, Dialing())
+    expected = phone.expected.get(call.offer_token) if call.offer_token else None
+    conversation_id = dialing.conversation_id
+    heard = _on_our_clock(call, turn.state.skew)
+    if expected is not None:
+        conversation_id = expected.conversation_id
+        heard = replace(heard, interaction_id=expected.interaction_id)
+    change(turn, dialing=without(phone.dialing, call.id))
+    return Line(
+        call=heard,
+        record=calls_log.begun(turn, heard, conversation_id),
+        skew=turn.state.skew,
+        expected=expected is not None,
+        consult_of=dialing.consult_of,
+    )
+
+
+def over(turn: Turn, call: Call) -> None:
+    """A call has ended. Told again, it changes nothing."""
+    line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)
+    if line is not None:
+        _finish(turn, line, _ours(call, line))
+
+
+def _finish(turn: Turn, line: Line, call: Call) -> None:
+    code = call.end.code if call.end is not None else EndCode.FAILED
+    incoming = call.direction is Direction.INCOMING
+    unanswered = call.answered_at is None and line.record.answered_at is None
+    missed = (
+        incoming
+        and unanswered
+        and not line.declined
+        and not line.expected
+        and code is not EndCode.ANSWERED_ELSEWHERE
+    )
+    record = calls_log.closed(turn, line.record, call, missed=missed)
+    turn.keep_logged(record)
+    phone = turn.state.phone
+    change(
+        turn,
+        lines=without(phone.lines, call.id),
+        pausing=without(phone.pausing, call.id),
+    )
+    _withdraw(turn, record.id)
+    if missed:
+        notice(turn, NoticeKind.CALL_MISSED, record)
+    elif code is EndCode.TRANSFERRED:
+        notice(turn, NoticeKind.TRANSFERRED, record)
+    elif code not in _QUIET_ENDS and not line.declined:
+        notice(turn, NoticeKind.CALL_ENDED, record, Problem(code=code.value, message=""))
+
+
+def notice(
+    turn: Turn, kind: NoticeKind, record: CallRecord, problem: Problem | None = None
+) -> None:
+    """Tell something of a call in passing."""
+    name = record.name or record.shown or record.number
+    turn.notices.append(
+        Notice(kind=kind, detail=name, conversation_id=record.conversation_id, problem=problem)
+    )
+
+
+def _ours(call: Call, line: Line) -> Call:
+    """The call as the desk knows it: on our clock, for the work that was accepted."""
+    call = _on_our_clock(call, line.skew)
+    if call.interaction_id or not line.record.interaction_id:
+        return call
+    return replace(call, interaction_id=line.record.interaction_id)
+
+
+def _on_our_clock(call: Call, skew: Millis) -> Call:
+    """The call with its times moved to the clock that everything else on the screen follows."""
+    if not skew:
+        return call
+
+    def moved(at: Millis | None) -> Millis | None:
+        return None if at is None else at + skew
+
+    return replace(
+        call,
+        began_at=call.began_at + skew,
+        answered_at=moved(call.answered_at),
+        held_at=moved(call.held_at),
+        ended_at=moved(call.ended_at),
+    )
+
+
+# --- offers of the phone's own
+
+
+def _offer(turn: Turn, line: Line) -> None:
+    """Offer a call that rings here and that nobody has offered or answered yet; take the offer back otherwise."""
+    call, record = line.call, line.record
+    rings = call.direction is Direction.INCOMING and call.state is CallState.RINGING
+    settled = line.expected or line.answering or line.declined or line.lapsed
+    if not rings or settled:
+        _withdraw(turn, record.id)
+        return
+    if record.id in turn.state.phone.offers:
+        return
+    customer = turn.customer(record.customer_id)
+    offer = Offer(
+        interaction_id=record.id,
+        epoch=0,
+        offered_at=turn.now,
+        expires_at=turn.now + RING_MS,
+        conversation_id=record.conversation_id,
+        customer_id=record.customer_id,
+        customer_name=record.name or record.shown,
+        channel=Channel.VOICE,
+        queue_name="",
+        arrived_at=call.began_at,
+        vip=customer is not None and customer.vip,
+        place=customer.place if customer is not None else "",
+        address=record.number,
+    )
+    change(turn, offers=put(turn.state.phone.offers, record.id, offer))
+    turn.touched |= {record.conversation_id} - {""}
+
+
+def _withdraw(turn: Turn, offer_id: str) -> None:
+    offer = turn.state.phone.offers.get(offer_id)
+    if offer is not None:
+        change(turn, offers=without(turn.state.phone.offers, offer_id))
+        turn.touched |= {offer.conversation_id} - {""}
+
+
+def settle_offer(turn: Turn, line: Line) -> None:
+    """Keep what was chosen about an offered call, and take its offer away, or put it back."""
+    put_line(turn, line)
+    _offer(turn, line)
+
+
+# --- time
+
+
+def tick(turn: Turn) -> None:
+    """Let calls that nobody answered go on, tell of recordings that did not pause, forget calls that never came."""
+    phone = turn.state.phone
+    for offer in list(phone.open_offers.values()):
+        line = phone.lines.get(offer.interaction_id.removeprefix("~"))
+        if offer.expires_at <= turn.now and line is not None:
+            settle_offer(turn, replace(line, lapsed=True))
+            send(turn, RejectCall(call_id=line.call.id))
+    for call_id, until in phone.pausing.items():
+        if until <= turn.now:
+            change(turn, pausing=without(turn.state.phone.pausing, call_id))
+            notice(turn, NoticeKind.STILL_RECORDING, phone.lines[call_id].record, NOT_PAUSED)
+    late = {token for token, one in phone.expected.items() if one.until <= turn.now}
+    if late:
+        kept = {token: one for token, one in phone.expected.items() if token not in late}
+        change(turn, expected=kept)
+
+
+def due(phone: Telephony) -> Millis | None:
+    """When `tick` has something to do."""
+    times = [offer.expires_at for offer in phone.open_offers.values()]
+    times += [*phone.pausing.values(), *(one.until for one in phone.expected.values())]
+    return min(times, default=None)

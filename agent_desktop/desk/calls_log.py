@@ -1,0 +1,152 @@
+"""Writing the log of calls: where a call belongs, and what its record says.
+
+Promises one record for each call, begun with its first sign and closed once; an entry in the timeline for every pause
+of a recording. Refuses to guess whose number it is when it could be two people's.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk import numbers
+from agent_desktop.desk.turn import Turn
+from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord, RecordingPause, record_id
+from agent_desktop.model.calls import Call, CallEnd, Direction, EndCode, Recording
+from agent_desktop.model.people import Customer
+from agent_desktop.model.timeline import Author, AuthorKind, Conversation, LineKind, SystemLine
+
+
+def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
+    """The record of a call that is new here, or the one that was begun before this desk was started."""
+    known = turn.logged_item(record_id(call.id))
+    if isinstance(known, CallRecord):
+        return known
+    if not conversation_id and call.interaction_id:
+        interaction = turn.interaction(call.interaction_id)
+        conversation_id = interaction.conversation_id if interaction is not None else ""
+    conversation = turn.conversation(conversation_id)
+    if conversation is not None:
+        customer = turn.customer(conversation.customer_id)
+    else:
+        customer = numbers.owner(turn.all_customers(), call.far.number)
+        conversation = _latest(turn, customer)
+    return CallRecord(
+        id=record_id(call.id),
+        call_id=call.id,
+        direction=call.direction,
+        number=call.far.number,
+        shown=call.far.shown,
+        sent_at=call.began_at,
+        conversation_id=conversation.id if conversation is not None else "",
+        customer_id=customer.id if customer is not None else "",
+        name=customer.name if customer is not None else "",
+        seq=_place(turn, conversation),
+        account_id=call.account_id,
+        interaction_id=call.interaction_id,
+        agent_name=turn.state.team.agent.name,
+    )
+
+
+def _latest(turn: Turn, customer: Customer | None) -> Conversation | None:
+    """The customer's conversation that a call now belongs to: ours, else an open one, else the newest."""
+    if customer is None:
+        return None
+    found = (turn.conversation(one) for one in turn.conversations_of(customer.id))
+    known = [one for one in found if one is not None]
+    me = turn.me
+    return max(
+        known,
+        key=lambda one: (one.open and one.agent_id == me, one.open, one.last_at, one.id),
+        default=None,
+    )
+
+
+def _place(turn: Turn, conversation: Conversation | None) -> int:
+    """The sequence of the item that something written now follows."""
+    return max(1, conversation.last_seq) if conversation is not None else 1
+
+
+def followed(turn: Turn, record: CallRecord, call: Call) -> CallRecord:
+    """The record after news of its call; pauses of the recording get their entries."""
+    if record.answered_at is None and call.answered_at is not None:
+        record = replace(record, answered_at=call.answered_at)
+    if call.recording is not Recording.OFF and not record.recorded:
+        record = replace(record, recorded=True)
+    open_pause = record.pauses[-1] if record.pauses else None
+    if open_pause is not None and open_pause.ended_at is not None:
+        open_pause = None
+    if call.recording is Recording.PAUSED and open_pause is None:
+        made = RecordingPause(began_at=turn.now, reason=call.pause_reason, by=_me(turn))
+        _tell(turn, record, LineKind.RECORDING_PAUSED, len(record.pauses), made.reason)
+        return replace(record, pauses=(*record.pauses, made))
+    if call.recording is not Recording.PAUSED and open_pause is not None:
+        if call.recording is Recording.ON:
+            _tell(turn, record, LineKind.RECORDING_RESUMED, len(record.pauses))
+        return _unpaused(record, turn.now)
+    return record
+
+
+def _unpaused(record: CallRecord, now: Millis) -> CallRecord:
+    """The record without an open pause."""
+    if not record.pauses or record.pauses[-1].ended_at is not None:
+        return record
+    last = replace(record.pauses[-1], ended_at=now)
+    return replace(record, pauses=(*record.pauses[:-1], last))
+
+
+def closed(turn: Turn, record: CallRecord, call: Call, *, missed: bool) -> CallRecord:
+    """The record of a call that is over."""
+    ended_at = call.ended_at if call.ended_at is not None else turn.now
+    end = call.end or CallEnd(code=EndCode.FAILED)
+    record = _unpaused(followed(turn, record, call), ended_at)
+    return replace(record, ended_at=ended_at, end=end, missed=missed, seen=not missed)
+
+
+def forsaken(turn: Turn, record: CallRecord) -> None:
+    """Close the record of a call that nobody knows any more: when it ended is unknown, so no time is claimed."""
+    ended_at = record.answered_at if record.answered_at is not None else record.sent_at
+    missed = record.direction is Direction.INCOMING and record.answered_at is None
+    end = CallEnd(code=EndCode.PHONE_STOPPED)
+    record = _unpaused(record, ended_at)
+    turn.keep_logged(replace(record, ended_at=ended_at, end=end, missed=missed, seen=not missed))
+
+
+def show(turn: Turn, conversation_id: str) -> None:
+    """Put what was logged into a loaded timeline, as far back as its items reach."""
+    first = turn.first_seq(conversation_id)
+    for item in turn.logged_in(conversation_id):
+        if first is None or item.seq >= first:
+            turn.show_item(item)
+
+
+def saw(turn: Turn, conversation_id: str = "") -> None:
+    """Missed calls were seen: those of a conversation, or all."""
+    for item in turn.all_logged():
+        if (
+            isinstance(item, CallRecord)
+            and not item.seen
+            and conversation_id in ("", item.conversation_id)
+        ):
+            turn.keep_logged(replace(item, seen=True))
+
+
+def _me(turn: Turn) -> Author:
+    agent = turn.state.team.agent
+    return Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.name)
+
+
+def _tell(turn: Turn, record: CallRecord, kind: LineKind, count: int, detail: str = "") -> None:
+    """An entry in the conversation's timeline; a call without a conversation keeps it in its record alone."""
+    conversation = turn.conversation(record.conversation_id)
+    if conversation is None:
+        return
+    turn.keep_logged(
+        SystemLine(
+            id=f"{record.id}-{count}-{kind.value}",
+            conversation_id=conversation.id,
+            kind=kind,
+            sent_at=turn.now,
+            author=_me(turn),
+            detail=detail,
+            seq=_place(turn, conversation),
+        )
+    )

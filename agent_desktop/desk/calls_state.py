@@ -1,0 +1,77 @@
+"""What the desk holds in mind of its softphone: live calls, offers that the phone makes, what was asked of it.
+
+Promises values that are replaced and never changed in place, as everything in `state`.
+"""
+
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import Call, CallQuality, CallState, PhoneCommand
+from agent_desktop.model.phone import PhoneState
+from agent_desktop.model.work import Offer
+
+
+class Line(Record, frozen=True):
+    """A live call with its record. Its times are of the backend's clock, moved by `skew` when it was first seen.
+
+    `expected` calls answer themselves for an accepted offer; `answering` and `declined` are what the agent chose,
+    `lapsed` that nobody chose in time. `consult_of` is the call for whose sake this one was made.
+    """
+
+    call: Call
+    record: CallRecord
+    skew: Millis = 0
+    quality: CallQuality | None = None
+    expected: bool = False
+    answering: bool = False
+    declined: bool = False
+    lapsed: bool = False
+    consult_of: str = ""
+
+    @property
+    def talking(self) -> bool:
+        """True while agent and far party can hear each other, as far as we do not hold."""
+        return self.call.state is CallState.ACTIVE and not self.call.hold.local
+
+
+class Dialing(Record, frozen=True):
+    """A call that was asked for and that the phone has not reported yet."""
+
+    conversation_id: str = ""
+    consult_of: str = ""
+
+
+class Expected(Record, frozen=True):
+    """An accepted offer whose call has not come yet."""
+
+    interaction_id: str
+    conversation_id: str
+    until: Millis
+
+
+class Telephony(Record, frozen=True):
+    """The softphone. `state` is without its calls: they are `lines`, by id.
+
+    `offers` are made by the phone itself, by the id of the call's record. `pausing` says until when a recording must
+    be paused that was asked to.
+    """
+
+    attached: bool = False
+    state: PhoneState = PhoneState(running=False)
+    lines: dict[str, Line] = {}
+    offers: dict[str, Offer] = {}
+    dialing: dict[str, Dialing] = {}
+    expected: dict[str, Expected] = {}
+    asked: dict[str, PhoneCommand] = {}
+    pausing: dict[str, Millis] = {}
+    levels: tuple[float, float] = (0.0, 0.0)
+    loudness: float = 0.0
+
+    @property
+    def usable(self) -> bool:
+        """True while the softphone takes commands."""
+        return self.attached and self.state.running
+
+    @property
+    def open_offers(self) -> dict[str, Offer]:
+        """The offers that can be answered now."""
+        return self.offers if self.usable else {}

@@ -1,0 +1,108 @@
+"""The reading side of the desk for calls: the strip, the history, whom one can call.
+
+Promises answers from memory, in an order that does not jump. Refuses to change anything.
+"""
+
+from collections.abc import Sequence
+
+from agent_desktop.desk import numbers
+from agent_desktop.desk.api import CallLine, NotCallable, PhoneStatus
+from agent_desktop.desk.calls_state import Line
+from agent_desktop.desk.core import Core
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import CallState, Direction, RegistrationState
+from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.model.phone import PhoneState
+
+
+class CallsReader:
+    """The part of `DeskView` that is about calls."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    @property
+    def phone(self) -> PhoneStatus | None:
+        """The softphone; None where there is none, and then nothing about calls is shown."""
+        phone = self._core.state.phone
+        if not phone.attached:
+            return None
+        return PhoneStatus(
+            running=phone.state.running,
+            why_not=why_not(phone.state),
+            registrations=phone.state.registrations,
+            in_use=phone.state.in_use,
+            microphone=phone.levels[0],
+            speaker=phone.levels[1],
+        )
+
+    def calls(self) -> Sequence[CallLine]:
+        """Live calls but those that are only offered: who is talked to first, then the oldest."""
+        lines = [one for one in self._core.state.phone.lines.values() if not _only_offered(one)]
+        lines.sort(key=lambda one: (not one.talking, one.call.began_at, one.call.id))
+        return [self._line(one) for one in lines]
+
+    def _line(self, line: Line) -> CallLine:
+        books, phone = self._core.books, self._core.state.phone
+        customer = books.customers.get(line.record.customer_id)
+        interaction = books.interactions.get(line.call.interaction_id)
+        name = customer.name if customer is not None else line.record.name
+        return CallLine(
+            call=line.call,
+            record=line.record,
+            name=name or line.record.shown,
+            vip=customer is not None and customer.vip,
+            queue_name=interaction.queue_name if interaction is not None else "",
+            quality=line.quality,
+            consult_of=line.consult_of if line.consult_of in phone.lines else "",
+            lost=not phone.state.running,
+        )
+
+    def call_history(self) -> Sequence[CallRecord]:
+        """The calls of this desk that are over, the newest first."""
+        over = [one for one in self._records() if one.over]
+        over.sort(key=lambda one: (-one.sent_at, one.id))
+        return over
+
+    def missed_calls(self) -> int:
+        """How many missed calls the agent has not seen."""
+        return sum(not one.seen for one in self._records())
+
+    def _records(self) -> list[CallRecord]:
+        return [one for one in self._core.books.logged.values() if isinstance(one, CallRecord)]
+
+    def find_people(self, words: str, limit: int) -> Sequence[Customer]:
+        """Cached customers with a telephone whose name, organisation or number fits, the best known first."""
+        wanted = words.strip().casefold()
+        digits = numbers.digits(words)
+        found = []
+        for customer in self._core.books.customers.values():
+            phones = [one.value for one in customer.addresses if one.kind is AddressKind.PHONE]
+            if not phones or not wanted:
+                continue
+            name = customer.name.casefold()
+            fits = wanted in name or wanted in customer.organisation.casefold()
+            if fits or (len(digits) > 2 and any(digits.lstrip("+0") in one for one in phones)):
+                found.append((not name.startswith(wanted), name, customer.id, customer))
+        found.sort(key=lambda one: one[:3])
+        return [one[3] for one in found[:limit]]
+
+
+def why_not(state: PhoneState) -> NotCallable | None:
+    """Why no calls can come or go; None when they can."""
+    if not state.running:
+        return NotCallable.STARTING
+    if not any(one.state is RegistrationState.REGISTERED for one in state.registrations):
+        return NotCallable.NOT_REGISTERED
+    if not state.in_use.microphone:
+        return NotCallable.NO_MICROPHONE
+    if not state.in_use.speaker:
+        return NotCallable.NO_SPEAKER
+    return None
+
+
+def _only_offered(line: Line) -> bool:
+    """True for a call that rings here and that the agent has not answered: its card tells of it."""
+    call = line.call
+    rings = call.direction is Direction.INCOMING and call.state is CallState.RINGING
+    return rings and not (line.answering or line.expected)

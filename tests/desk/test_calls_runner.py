@@ -1,0 +1,137 @@
+"""Calls through the runner and the phone port: what is kept before it is shown, and who survives whom."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from agent_desktop.desk import runner
+from agent_desktop.desk.runner import Desk
+from agent_desktop.model import calls as ca
+from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.changes import NoticeKind
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.intents import (
+    AcceptOffer,
+    Dial,
+    OperateCall,
+    SeeMissedCalls,
+    WriteCallNote,
+)
+from agent_desktop.model.phone import DeliverPhone
+from tests.desk.fake_phone import FakePhone
+from tests.desk.fake_store import FakeStore
+from tests.desk.samples import NOW
+from tests.desk.scenario import Window, run
+
+
+async def with_phone(
+    store: FakeStore, phone: FakePhone, clock: Callable[[], Millis] = lambda: NOW
+) -> tuple[Desk, Window]:
+    desk = await Desk.start(None, store, clock)
+    window = Window(desk)
+    desk.attach_phone(phone)
+    await window.until(lambda: desk.phone is not None and desk.phone.running)
+    return desk, window
+
+
+def test_a_call_is_kept_before_it_is_shown_and_outlives_the_desk() -> None:
+    async def scenario() -> None:
+        store, phone = FakeStore(), FakePhone()
+        desk, window = await with_phone(store, phone)
+        known: list[bool] = []
+        desk.subscribe(lambda _: known.append("~in-1" in store.logged))
+        await phone.tell(phone.exchange.rings())
+        assert known == [True]
+        desk.post(AcceptOffer())
+        await window.until(lambda: [one.call.state for one in desk.calls()] == ["active"])
+        desk.post(WriteCallNote(call_id="in-1", text="Wants a replacement"))
+        await desk.settled()
+        await desk.stop()
+        assert phone.closed == []  # its owner closes it
+        again = FakePhone(phone.exchange)
+        later, window = await with_phone(store, again)
+        await window.until(lambda: len(later.calls()) == 1)
+        await again.tell(again.exchange.ends("in-1"))
+        record = store.logged["~in-1"]
+        assert isinstance(record, CallRecord)
+        assert (record.over, record.note) == (True, "Wants a replacement")
+        await later.detach_phone()
+        assert later.phone is None
+        await later.stop()
+
+    run(scenario)
+
+
+def test_what_the_phone_refuses_is_told() -> None:
+    async def scenario() -> None:
+        phone = FakePhone()
+        desk, window = await with_phone(FakeStore(), phone)
+        phone.exchange.faults[ca.PlaceCall] = StoreFailed("No.")
+        desk.post(Dial(number="200"))
+        await window.until(lambda: NoticeKind.REFUSED in window.notices())
+        assert desk.calls() == []
+        await desk.stop()
+
+    run(scenario)
+
+
+def test_news_wait_for_a_store_that_refuses() -> None:
+    async def scenario() -> None:
+        store, phone, now = FakeStore(), FakePhone(), [NOW]
+        desk, window = await with_phone(store, phone, lambda: now[0])
+        store.fault = StoreFailed("The disk is full.")
+        telling = asyncio.create_task(phone.tell(phone.exchange.rings()))
+        await window.until(lambda: NoticeKind.STORE_FAULT in window.notices())
+        assert desk.offers() == []
+        store.fault = None
+        now[0] += 2_000
+        desk.post(SeeMissedCalls())  # any turn goes on with what waits
+        await telling
+        assert len(desk.offers()) == 1
+        await desk.stop()
+
+    run(scenario)
+
+
+def test_a_command_under_way_when_the_phone_is_let_go_is_answered() -> None:
+    class Silent(FakePhone):
+        async def perform(self, command_id: str, command: ca.PhoneCommand) -> None:
+            await asyncio.Event().wait()
+
+    async def scenario() -> None:
+        phone = Silent()
+        desk, _ = await with_phone(FakeStore(), phone)
+        await phone.tell(phone.exchange.rings())
+        desk.post(OperateCall(command=ca.AnswerCall(call_id="in-1")))
+        await desk.settled()
+        await desk.detach_phone()
+        assert desk.phone is None
+        desk.attach_phone(phone)
+        with pytest.raises(RuntimeError):
+            desk.attach_phone(phone)
+        await desk.stop()
+
+    run(scenario)
+
+
+@pytest.mark.expected_log("The phone failed in a way that it must not")
+def test_a_phone_that_breaks_its_promise_is_logged_and_followed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Broken(FakePhone):
+        runs = 0
+
+        async def run(self, deliver: DeliverPhone) -> None:
+            self.runs += 1
+            if self.runs == 1:
+                raise ValueError("never")
+            await super().run(deliver)
+
+    async def scenario() -> None:
+        monkeypatch.setattr(runner, "SESSION_RETRY_S", 0)
+        desk, _ = await with_phone(FakeStore(), Broken())
+        await desk.stop()
+
+    run(scenario)
