@@ -28,7 +28,7 @@ class Outlet:
     ) -> None:
         self.session = session
         self._rewrite = Rewriter(
-            chance.getrandbits(32), chance.getrandbits(16), chance.getrandbits(32), clocks
+            chance.getrandbits(32), chance.getrandbits(15), chance.getrandbits(32), clocks
         )
 
     def translate(self, types: Mapping[int, int] | None) -> None:

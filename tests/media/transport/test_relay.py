@@ -30,6 +30,8 @@ from tests.media.transport.pairs import (
     plans,
 )
 
+pytestmark = pytest.mark.usefixtures("every_loop")
+
 
 async def call(settings: SessionSettings, kind: str) -> tuple[End, End]:
     """A caller and the hub's end of its call, connected."""

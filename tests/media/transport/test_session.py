@@ -46,6 +46,8 @@ from tests.media.transport.pairs import (
     talk,
 )
 
+pytestmark = pytest.mark.usefixtures("every_loop")
+
 
 def test_plain_voice_goes_both_ways() -> None:
     async def main() -> None:
