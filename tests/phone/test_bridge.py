@@ -75,7 +75,7 @@ def test_a_speaker_with_another_clock_plays_without_a_break(ppm: float) -> None:
     start = int(np.flatnonzero(line)[0])
     assert breaks(line[start + 32 :]) == 0
     assert bridge.slips.empty == bridge.slips.full == 0
-    assert 15 < bridge.fill_ms < 75
+    assert 15 < bridge.fill_ms < 95
 
 
 def test_a_speaker_survives_a_call_that_stalls() -> None:
@@ -85,7 +85,7 @@ def test_a_speaker_survives_a_call_that_stalls() -> None:
         bridge.write(frame)
         bridge.take(FRAME)
     silent = sum(not bridge.take(160).any() for _ in range(20))
-    assert silent >= 14, "200 ms passed without a frame; what waited was 40 ms"
+    assert silent >= 12, "200 ms passed without a frame; what waited was 60 ms"
     for _ in range(10):
         bridge.write(frame)
     assert bridge.take(160).any(), "the missed frames came in a burst"

@@ -1,0 +1,224 @@
+"""The window's side of the telephone: finds the engine or starts it, follows it, starts it again when it dies.
+
+Promises that a call which died with an engine is told as ended, with the reason; that commands are done once, across a
+broken connection too. Refuses to restart in silence: what happened is said in words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from agent_desktop.model.base import wall_clock
+from agent_desktop.model.calls import Call, CallEnd, CallState, EndCode, PhoneCommand
+from agent_desktop.model.errors import (
+    Conflict,
+    DeskError,
+    Offline,
+    Problem,
+    Refused,
+    Unclear,
+    Unsupported,
+)
+from agent_desktop.model.phone import (
+    CallChanged,
+    CallOver,
+    DeliverPhone,
+    PhoneChanged,
+    PhoneEvent,
+    PhoneProblem,
+    PhoneState,
+)
+from agent_desktop.phone import starting, whereabouts
+from agent_desktop.phone.link import Link
+from agent_desktop.phone.setup import Setup
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE_S: Final = 0.2
+_LONGEST_PAUSE_S: Final = 10.0
+#: A run of the engine that lasted so long counts as good: the next pause is short again.
+_GOOD_S: Final = 30.0
+_ANSWER_S: Final = 5.0
+_FAREWELL_S: Final = 8.0
+_KINDS: Final = {kind.code: kind for kind in (Refused, Conflict, Unsupported, Offline)}
+
+
+class PhoneClient:
+    """The `Phone` of this computer."""
+
+    def __init__(self, setup: Setup, program: Sequence[str] = starting.ENGINE) -> None:
+        self._setup = setup
+        self._program = program
+        self._folder = Path(setup.folder)
+        self._link: Link | None = None
+        self._linked = asyncio.Event()
+        self._process: Process | None = None
+        self._pid = 0
+        self._engine = ""
+        self._calls: dict[str, Call] = {}
+        self._leaving = False
+
+    @property
+    def pid(self) -> int | None:
+        """The engine's process, while we are linked to it."""
+        return self._pid if self._link is not None else None
+
+    async def run(self, deliver: DeliverPhone) -> None:
+        """Find the engine or start it, and report until cancelled or closed."""
+        pause = _FIRST_PAUSE_S
+        told: Problem | None = None
+        loop = asyncio.get_running_loop()
+        while not self._leaving:
+            try:
+                link = await self._found() or await self._started(deliver)
+            except DeskError as error:
+                log.warning("the telephone does not start: %s", error.problem.code)
+                if error.problem != told:
+                    told = error.problem
+                    await deliver(PhoneProblem(problem=error.problem))
+                await self._mourn(deliver)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_S)
+                continue
+            told, began = None, loop.time()
+            await self._follow(link, deliver)
+            if loop.time() - began > _GOOD_S:
+                pause = _FIRST_PAUSE_S
+            elif self._process is not None and self._process.returncode is not None:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+    async def _found(self) -> Link | None:
+        """A link to the engine that runs; None when there is none. Raises DeskError when it does not let us in."""
+        place = await asyncio.to_thread(whereabouts.read, self._folder)
+        if place is None:
+            return None
+        try:
+            return await Link.enter(place)
+        except Offline:
+            return None
+
+    async def _started(self, deliver: DeliverPhone) -> Link:
+        await self._mourn(deliver)
+        try:
+            self._process = await starting.start(self._setup, self._program)
+        except Offline:
+            # Another window may have been faster.
+            link = await self._found()
+            if link is None:
+                raise
+            return link
+        link = await self._found()
+        if link is None:
+            raise Offline(
+                "The telephone ended before it was ready.",
+                remedy="It is started again; if it stays so, look into the log.",
+            )
+        return link
+
+    async def _follow(self, link: Link, deliver: DeliverPhone) -> None:
+        """Report what one engine says, to the end of the link."""
+        welcome = link.welcome
+        if welcome.engine != self._engine:
+            await self._mourn(deliver)
+        self._engine, self._pid = welcome.engine, welcome.pid
+        self._calls = {call.id: call for call in welcome.state.calls}
+        self._link = link
+        await deliver(PhoneChanged(state=welcome.state))
+        self._linked.set()
+
+        async def noted(event: PhoneEvent) -> None:
+            if isinstance(event, CallChanged | CallOver):
+                self._calls[event.call.id] = event.call
+            await deliver(event)
+
+        try:
+            await link.follow(noted)
+        finally:
+            self._link = None
+            self._linked.clear()
+            await link.close()
+        if link.silent:
+            log.warning("the telephone's engine hangs; it is ended")
+            with contextlib.suppress(OSError):
+                os.kill(self._pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+    async def _mourn(self, deliver: DeliverPhone) -> None:
+        """An engine is gone: say what became of its calls."""
+        if not self._engine:
+            return
+        self._engine = ""
+        lost = [call for call in self._calls.values() if call.live]
+        self._calls = {}
+        end = CallEnd(code=EndCode.PHONE_STOPPED)
+        for call in lost:
+            over = msgspec.structs.replace(
+                call, state=CallState.ENDED, ended_at=wall_clock(), end=end
+            )
+            await deliver(CallOver(call=over))
+        await deliver(PhoneChanged(state=PhoneState(running=False)))
+        problem = _CALLS_LOST if lost else _STOPPED
+        await deliver(PhoneProblem(problem=problem))
+
+    async def perform(self, command_id: str, command: PhoneCommand) -> None:
+        """Do `command`; the same id again takes effect once. Raises as the port says."""
+        engine, link = self._engine, self._link
+        if link is None:
+            raise Offline("The telephone starts.", remedy="Try again in a moment.")
+        for _ in range(2):
+            try:
+                problem = await link.perform(command_id, command, _ANSWER_S)
+            except (TimeoutError, OSError):
+                link = await self._same(engine)
+                if link is None:
+                    break
+                continue
+            if problem is not None:
+                raise _KINDS.get(problem.code, DeskError).of(problem)
+            return
+        raise Unclear(
+            "The telephone did not say whether it has done that.",
+            remedy="Look at the call, then try again.",
+        )
+
+    async def _same(self, engine: str) -> Link | None:
+        """A new link to the same engine, which knows what it has done; None when there is none."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ANSWER_S):
+                await self._linked.wait()
+        return self._link if self._engine == engine else None
+
+    async def close(self, *, keep_calls: bool) -> None:
+        """Leave; end the engine when nothing is to go on. `run` returns then."""
+        link, process = self._link, self._process
+        self._leaving = True
+        if link is None:
+            return
+        stays = keep_calls and any(call.live for call in self._calls.values())
+        await link.leave(keep_calls=stays)
+        if not stays and process is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_FAREWELL_S):
+                    await process.wait()
+
+
+_CALLS_LOST: Final = Problem(
+    code="phone_stopped",
+    message="The telephone stopped, and the call with it. Nothing else is lost.",
+    remedy="It starts again by itself; call back when it is ready.",
+)
+_STOPPED: Final = Problem(
+    code="phone_stopped",
+    message="The telephone stopped.",
+    remedy="It starts again by itself; no call was lost.",
+)

@@ -1,0 +1,62 @@
+"""What the engine is told when it starts: one line of JSON over stdin, never the command line or the environment.
+
+Promises that nothing here is written to a file or a log: passwords hide themselves when a record is printed.
+"""
+
+from typing import Literal, TypeAlias
+
+from agent_desktop.model.base import Record, Tagged
+from agent_desktop.model.devices import DeviceChoice
+
+
+class NativeSound(Tagged, frozen=True):
+    """The computer's own devices; `processing` takes out echo and noise."""
+
+    processing: bool = True
+
+
+class FileSound(Tagged, frozen=True):
+    """Files instead of devices, for machines without sound: paths of WAVs. `again` repeats the microphone's."""
+
+    microphone: str
+    speaker: str
+    ringer: str | None = None
+    again: bool = False
+    processing: bool = False
+
+
+SoundSetup: TypeAlias = NativeSound | FileSound
+
+
+class PhoneAccount(Record, frozen=True):
+    """A line of a telephone system: `address` is `sip:NAME@DOMAIN`; the rest is needed where it differs from that.
+
+    `server` is HOST or HOST:PORT of the proxy. Encrypted sound is demanded with `secure`, and offered otherwise.
+    """
+
+    id: str
+    address: str
+    password: str = ""
+    user: str = ""
+    shown: str = ""
+    server: str = ""
+    transport: Literal["udp", "tcp", "tls"] = "udp"
+    codecs: tuple[str, ...] = ()
+    secure: bool = False
+
+    def __repr__(self) -> str:
+        return f"PhoneAccount(id={self.id!r}, transport={self.transport!r})"
+
+
+class Setup(Record, frozen=True):
+    """All that an engine needs. `folder` is this user's alone; `grace_ms` is how long it waits for a window."""
+
+    folder: str
+    accounts: tuple[PhoneAccount, ...] = ()
+    sound: SoundSetup = NativeSound()
+    choice: DeviceChoice = DeviceChoice()
+    grace_ms: int = 60_000
+    bind: str = ""
+
+    def __repr__(self) -> str:
+        return f"Setup(accounts={len(self.accounts)})"

@@ -1,0 +1,333 @@
+"""The engine as a real process: killed windows, killed engines, strangers, garbage, two windows, secrets."""
+
+import asyncio
+import json
+import os
+import signal
+import stat
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import psutil
+import pytest
+
+from agent_desktop.model.base import new_id
+from agent_desktop.model.calls import (
+    AnswerCall,
+    CallState,
+    EndCode,
+    ExpectCall,
+    HangUp,
+    PlaceCall,
+    RegistrationState,
+    SendDigits,
+    StartRinging,
+    WatchLevels,
+)
+from agent_desktop.model.errors import Offline, Refused
+from agent_desktop.model.phone import (
+    CallChanged,
+    CallOver,
+    DigitReceived,
+    LevelsMeasured,
+    PhoneChanged,
+    PhoneProblem,
+    RingingChanged,
+)
+from agent_desktop.phone import starting, whereabouts, wire
+from agent_desktop.phone.starting import LOG
+from tests.contracts.asynchronous import asynchronous
+from tests.phone.listening import heard_in, longest_silence_ms
+from tests.phone.windows import PASSWORD, REHEARSAL, Window, setup, window
+
+pytestmark = pytest.mark.serial
+
+
+def network(folder: Path) -> list[str]:
+    return (folder / "network.log").read_text(encoding="utf-8").split("\n")
+
+
+async def gone(pid: int) -> None:
+    """Wait until a process that may not be our child has ended."""
+    await asyncio.to_thread(_until, lambda: not alive(pid))
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+async def heard(path: Path, seconds: float) -> None:
+    """Wait until so much was written to a speaker's file."""
+    size = seconds * 32_000 + 44
+    await asyncio.to_thread(_until, lambda: path.exists() and path.stat().st_size >= size)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.05)
+
+
+def mode(path: Path) -> int:
+    """Who may read and write it."""
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+async def child(folder: Path, grace_ms: int = 3000) -> tuple[Process, int, str]:
+    """A window as a process, in a call: (process, the engine's pid, the call's id)."""
+    words = (*REHEARSAL[:2], "tests.phone.windows")
+    process = await asyncio.create_subprocess_exec(*words, stdin=PIPE, stdout=PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(msgspec.json.encode(setup(folder, grace_ms)) + b"\n")
+    pid, call_id = (await process.stdout.readline()).split()
+    return process, int(pid), call_id.decode()
+
+
+@asynchronous
+async def test_a_call_from_its_beginning_to_its_end(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        call_id = await made.hum()
+        await made.do(SendDigits(call_id=call_id, digits="5#"))
+        keys = [(await made.until(DigitReceived)).digit for _ in range(2)]
+        assert keys == ["5", "#"]
+        await made.do(HangUp(call_id=call_id))
+        over = await made.until(CallOver)
+        assert over.call.end is not None
+        assert over.call.end.code is EndCode.HUNG_UP
+        pid = made.client.pid
+    assert pid is not None
+    await gone(pid)
+    assert "sign off line" in network(tmp_path)
+    assert {one.name for one in (tmp_path / "phone").iterdir()} == {LOG}
+
+
+@asynchronous
+async def test_a_killed_window_does_not_stop_the_sound_and_the_next_finds_the_call(
+    tmp_path: Path,
+) -> None:
+    process, pid, call_id = await child(tmp_path)
+    speaker = tmp_path / "speaker.wav"
+    await heard(speaker, 1.5)
+    process.kill()
+    await process.wait()
+    await heard(speaker, 3)
+    made = Window(setup(tmp_path))
+    made.open()
+    state = (await made.runs()).state
+    assert [(call.id, call.state) for call in state.calls] == [(call_id, CallState.ACTIVE)]
+    assert state.registrations[0].state is RegistrationState.REGISTERED
+    assert made.client.pid == pid
+    await heard(speaker, 4.5)
+    await made.do(HangUp(call_id=call_id))
+    await made.until(CallOver)
+    await made.close()
+    await gone(pid)
+    sound = heard_in(speaker)
+    assert len(sound) > 4 * 16_000
+    assert longest_silence_ms(sound) <= 40
+
+
+@asynchronous
+async def test_without_a_window_the_engine_ends_a_while_after_the_call(tmp_path: Path) -> None:
+    process, pid, call_id = await child(tmp_path, grace_ms=500)
+    process.kill()
+    await process.wait()
+    await heard(tmp_path / "speaker.wav", 2)
+    assert alive(pid), "a call lasts"
+    made = Window(setup(tmp_path, 500))
+    made.open()
+    await made.runs()
+    await made.do(HangUp(call_id=call_id))
+    await made.until(CallOver)
+    await made.vanish()
+    await gone(pid)
+    assert {one.name for one in (tmp_path / "phone").iterdir()} == {LOG}
+    assert "sign off line" in network(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills")
+@asynchronous
+async def test_a_killed_engine_is_told_and_started_again(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        call_id = await made.hum()
+        pid = made.client.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        over = (await made.until(CallOver)).call
+        assert over.id == call_id
+        assert over.end is not None
+        assert over.end.code is EndCode.PHONE_STOPPED
+        assert not (await made.until(PhoneChanged)).state.running
+        problem = (await made.until(PhoneProblem)).problem
+        assert "the call with it" in problem.message
+        with pytest.raises(Offline):
+            await made.do(HangUp(call_id=call_id))
+        state = (await made.runs()).state
+        assert state.calls == ()
+        assert state.registrations[0].state is RegistrationState.REGISTERED
+        assert made.client.pid not in {None, pid}
+        await made.hum()
+    assert sum(isinstance(one, CallOver) and one.call.id == call_id for one in made.all) == 1
+
+
+@asynchronous
+async def test_two_windows_see_the_same_and_one_may_leave(tmp_path: Path) -> None:
+    async with window(tmp_path) as first:
+        second = Window(setup(tmp_path))
+        second.open()
+        await second.runs()
+        assert first.client.pid == second.client.pid
+        call_id = await first.hum()
+        seen = await second.until(CallChanged, lambda one: one.call.state is CallState.ACTIVE)
+        assert seen.call.id == call_id
+        await second.do(HangUp(call_id=call_id))
+        await first.until(CallOver)
+        await second.close()
+        await first.hum()
+
+
+@asynchronous
+async def test_two_windows_that_start_together_share_one_engine(tmp_path: Path) -> None:
+    windows = [Window(setup(tmp_path)) for _ in range(3)]
+    for made in windows:
+        made.open()
+    for made in windows:
+        await made.runs()
+    pids = {made.client.pid for made in windows}
+    assert len(pids) == 1
+    for made in windows:
+        await made.close()
+    for pid in pids:
+        assert pid is not None
+        await gone(pid)
+
+
+@asynchronous
+async def test_the_same_command_again_takes_effect_once(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        command = PlaceCall(call_id=new_id(), account_id="line", number="ring")
+        await made.client.perform("same", command)
+        await made.client.perform("same", command)
+        await made.client.perform("other", command)
+        wrong = PlaceCall(call_id=new_id(), account_id="none", number="ring")
+        for _ in range(2):
+            with pytest.raises(Refused):
+                await made.client.perform("wrong", wrong)
+    assert network(tmp_path).count("place ring") == 1
+
+
+@asynchronous
+async def test_an_accepted_offer_is_answered_by_itself_and_others_ring(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        await made.do(ExpectCall(offer_token="t0ken", interaction_id="i-1"))
+        await made.do(PlaceCall(call_id=new_id(), account_id="line", number="call t0ken"))
+        active = await made.until(CallChanged, lambda one: one.call.state is CallState.ACTIVE)
+        assert active.call.interaction_id == "i-1"
+        await made.do(HangUp(call_id=active.call.id))
+        await made.do(PlaceCall(call_id=new_id(), account_id="line", number="call"))
+        ringing = await made.until(CallChanged, lambda one: one.call.state is CallState.RINGING)
+        assert (await made.until(RingingChanged)).ringing
+        await made.do(AnswerCall(call_id=ringing.call.id))
+        assert not (await made.until(RingingChanged)).ringing
+
+
+@asynchronous
+async def test_strangers_and_garbage_are_refused_while_the_sound_goes_on(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        await made.hum()
+        speaker = tmp_path / "speaker.wav"
+        await heard(speaker, 1)
+        place = whereabouts.read(tmp_path / "phone")
+        assert place is not None
+        good = wire.line(wire.Hello(version=wire.VERSION, token=place.token))
+        bad = wire.line(wire.Hello(version=wire.VERSION, token="x" * len(place.token)))
+        other = wire.line(wire.Hello(version=99, token=place.token))
+        answers = [await say(place.path, words) for words in (bad, other, bad + good)]
+        for answer in answers:
+            assert isinstance(wire.from_engine.decode(answer.split(b"\n")[0]), wire.Denied)
+            assert b"Welcome" not in answer
+        noise = np.random.default_rng(1).bytes(2_000_000)
+        for words in (noise, b"", b"{}\n", b"\x00" * 300_000, good + noise, good[:-1] + b"[" * 500):
+            answer = await say(place.path, words)
+            assert b"Welcome" not in answer or words.startswith(good)
+        beat = wire.line(wire.Beat())
+        await asyncio.gather(*(say(place.path, good + 20_000 * beat) for _ in range(3)))
+        await heard(speaker, 5)
+        await made.do(WatchLevels(on=True))
+    assert longest_silence_ms(heard_in(tmp_path / "speaker.wav")) <= 40
+
+
+async def say(path: str, words: bytes) -> bytes:
+    """Connect, say this for three seconds at the most, and what comes back."""
+    reader, writer = await asyncio.open_unix_connection(path, limit=4_000_000)
+    answer = b""
+    try:
+        async with asyncio.timeout(3):
+            writer.write(words)
+            await writer.drain()
+            writer.write_eof()
+            answer = await reader.read()
+    except (TimeoutError, OSError):
+        pass
+    finally:
+        writer.transport.abort()
+    return answer
+
+
+@asynchronous
+async def test_secrets_stay_out_of_sight(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        await made.hum()
+        assert made.client.pid is not None
+        engine = psutil.Process(made.client.pid)
+        seen = [*engine.cmdline(), *engine.environ().values()]
+        folder = tmp_path / "phone"
+        place = whereabouts.read(folder)
+        assert place is not None
+        assert not any(PASSWORD in text or place.token in text for text in seen)
+        file = folder / whereabouts.FILE
+        assert PASSWORD not in file.read_text()
+        assert (mode(file), mode(Path(place.path)), mode(folder)) == (0o600, 0o600, 0o700)
+        assert set(json.loads(file.read_text())) == {"pid", "token", "path"}
+        await say(place.path, wire.line(wire.Hello(version=1, token="wrong")))
+        assert PASSWORD not in repr(setup(tmp_path))
+    log = (tmp_path / "phone" / LOG).read_text()
+    assert "without the token" in log
+    assert PASSWORD not in log
+    assert place.token not in log
+    assert "+4930123" not in log
+
+
+@asynchronous
+async def test_levels_and_ringing_come_over_the_socket(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        await made.do(StartRinging(loudness=0.0))
+        assert (await made.until(RingingChanged)).ringing
+        await made.do(WatchLevels(on=True))
+        assert (await made.until(LevelsMeasured, lambda one: one.microphone > 0.1)).speaker == 0
+
+
+@pytest.mark.expected_log("does not start: offline")
+@asynchronous
+async def test_an_engine_that_does_not_start_says_why(tmp_path: Path) -> None:
+    given = setup(tmp_path)
+    with pytest.raises(Offline, match="ended before"):
+        await starting.start(given, (REHEARSAL[0], "-c", "raise SystemExit(3)"))
+    blocked = msgspec.structs.replace(given, folder=str(tmp_path / "microphone.wav"))
+    with pytest.raises(Offline, match="cannot be started"):
+        await starting.start(blocked, REHEARSAL)
+    made = Window(given, (REHEARSAL[0], "-c", "raise SystemExit(3)"))
+    made.open()
+    problem = (await made.until(PhoneProblem)).problem
+    assert problem.remedy
+    await made.vanish()
