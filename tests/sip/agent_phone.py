@@ -11,7 +11,8 @@ from agent_desktop.sip.agent.events import CallArrived, CallChanged, Event, Regi
 from agent_desktop.sip.agent.server import Rules
 from agent_desktop.sip.audio_terms import Terms
 from agent_desktop.sip.digest import Credentials
-from agent_desktop.sip.flow import Target, Transport
+from agent_desktop.sip.flow import Flow, Target, Transport
+from agent_desktop.sip.message import Message, Request
 from agent_desktop.sip.sdp_attributes import Codec
 from agent_desktop.sip.transport.endpoint import Endpoint
 from agent_desktop.sip.transport.ways import Manner
@@ -97,6 +98,19 @@ class Phone:
     async def call(self, account: str, to: str, *, late: bool = False) -> Call:
         """Call somebody."""
         return self.act(lambda now: self.agent.call(account, to, voice(), now, late=late))
+
+    async def until_sent(self, method: str) -> None:
+        """When the next request of that method leaves; for what no event tells."""
+        left, ways = asyncio.Event(), self.endpoint.ways
+        send = ways.send
+
+        def noting(message: Message, flow: Flow) -> None:
+            send(message, flow)
+            if isinstance(message, Request) and message.method == method:
+                left.set()
+
+        ways.send = noting  # type: ignore[method-assign]
+        await asyncio.wait_for(left.wait(), PATIENCE_S)
 
     async def close(self) -> None:
         """Leave."""

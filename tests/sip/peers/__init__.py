@@ -1,0 +1,1 @@
+"""Our user agent against the programs of others."""
