@@ -321,14 +321,21 @@ class MediaSession:
         except rtcp.BadRtcp:
             self.dropped.malformed += 1
             return
-        if source is not None:
-            latch = self._rtcp_latch if to_rtcp else self._latch
-            if not latch.accepts(source, arrival, genuine=self._protection.secured):
-                self.dropped.strangers += 1
-                return
+        if source is not None and not self._may_report(source, arrival, to_rtcp):
+            self.dropped.strangers += 1
+            return
         left = self._reporter.take(reports, arrival)
         if left is not None:
             self._said(PeerLeft(left))
+
+    def _may_report(self, source: Address, arrival: float, to_rtcp: bool) -> bool:
+        genuine = self._protection.secured
+        if to_rtcp:
+            return self._rtcp_latch.accepts(source, arrival, genuine=genuine)
+        # A plain report is too easily made up to say where the voice comes from.
+        return source == self._latch.address or (
+            genuine and self._latch.accepts(source, arrival, genuine=True)
+        )
 
     # Time, and the end
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.async_api import Page
 
-from agent_desktop.media.transport.plan import Connected, Failed, PeerMoved
+from agent_desktop.media.transport.ice import IceSettings, TurnServer
+from agent_desktop.media.transport.plan import Connected, Failed, PeerMoved, SessionSettings
 from tests.media.transport.browser import (
     ITS_TONE,
     OUR_TONE,
@@ -22,6 +25,7 @@ from tests.media.transport.browser import (
     write,
 )
 from tests.media.transport.pairs import ICE, End
+from tests.peers.coturn import PASSWORD, USER, Coturn, coturn
 from tests.widget.stage import CHROMIUM
 
 pytestmark = [
@@ -30,8 +34,8 @@ pytestmark = [
 ]
 
 
-async def opened(*, controlling: bool) -> End:
-    end = await End().open(ICE, controlling=controlling)
+async def opened(*, controlling: bool, settings: SessionSettings = ICE) -> End:
+    end = await End().open(settings, controlling=controlling)
     await end.session.gathered()
     return end
 
@@ -127,3 +131,30 @@ def test_a_browser_that_hides_its_addresses_is_found_by_its_checks() -> None:
             await end.session.close()
 
     asyncio.run(main())
+
+
+def test_a_call_through_a_relay_by_tls(tmp_path: Path) -> None:
+    async def main(server: Coturn) -> None:
+        relay = TurnServer("127.0.0.1", server.tls_port, USER, PASSWORD, "tls")
+        ice = IceSettings((), (relay,), ("127.0.0.1",), relay_only=True, trust=server.trust)
+        async with page(SHOW_ADDRESSES) as browser:
+            offered = read(await browser.evaluate("offer(false)"))
+            # The relay is on loopback, and so must be the way from it to the browser.
+            candidates = tuple(
+                re.sub(r" \d+\.\d+\.\d+\.\d+ ", " 127.0.0.1 ", one)
+                for one in offered.ice.candidates
+                if " typ host" in one
+            )
+            end = await opened(controlling=False, settings=replace(ICE, ice=ice))
+            plan = offered.plan("client")
+            assert plan.ice is not None
+            await end.session.apply(replace(plan, ice=replace(plan.ice, candidates=candidates)))
+            await browser.evaluate("sdp => take('answer', sdp)", write(end, "active", offered.mid))
+            connected = await end.event(Connected)
+            assert connected.path is not None
+            assert connected.path.relayed
+            await sound_goes_both_ways(browser, end)
+            await end.session.close()
+
+    with coturn(tmp_path) as server:
+        asyncio.run(main(server))

@@ -229,6 +229,7 @@ def test_the_first_valid_packet_says_where_the_peer_is_and_a_thief_is_not_heard(
         await end.session.apply(MediaPlan(CLOCKS, told.address))
         peer.send(packet(0, kind=77), end.session.local)  # not agreed: proves nothing
         peer.send(b"\x80", end.session.local)
+        thief.send(rtcp.encode([rtcp.ReceiverReport(1)]), end.session.local)
         peer.send(packet(1), end.session.local)
         await end.hears(packet(1))
         await end.event(PeerMoved)
@@ -238,7 +239,7 @@ def test_the_first_valid_packet_says_where_the_peer_is_and_a_thief_is_not_heard(
         await end.hears(packet(3))
         assert end.session.send(packet(9))
         assert await peer.receive() == packet(9)
-        assert end.session.figures().dropped.strangers == 1
+        assert end.session.figures().dropped.strangers == 2
         await end.session.apply(MediaPlan(CLOCKS, told.address))  # the same again changes nothing
         assert end.session.remote == peer.address
         await end.session.apply(MediaPlan(CLOCKS, thief.address))
@@ -343,13 +344,14 @@ def test_any_bytes_have_a_protocol(data: bytes) -> None:
 def test_any_datagrams_are_taken_without_harm(datagrams: list[bytes]) -> None:
     async def main() -> None:
         end = await End().open(SECURE)
-        for step in range(2):
+        plain = MediaPlan(CLOCKS, ("127.0.0.1", 9), ("127.0.0.1", 10))
+        for plan in (plain, replace(plain, security=by_sdes()[0]), None):
             for data in datagrams:
-                for to_rtcp in (False, True):
-                    end.session._from_socket(data, ("127.0.0.1", 9), to_rtcp)
-                    end.session._from_socket(b"\x80" + data, ("127.0.0.1", 9), to_rtcp)
-            if step == 0:
-                await end.session.apply(MediaPlan(CLOCKS, ("127.0.0.1", 9), ("127.0.0.1", 10)))
+                for head in (b"", b"\x80", b"\x80\xc8", b"\x81\xc9\x00\x07", b"\x16\xfe\xfd"):
+                    for to_rtcp in (False, True):
+                        end.session._from_socket(head + data, ("127.0.0.1", 9), to_rtcp)
+            if plan is not None:
+                await end.session.apply(plan)
         await end.session.close()
 
     asyncio.run(main())
