@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import socket
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desktop.media import rtcp
 from agent_desktop.media.secure.srtp import Srtp
@@ -29,7 +25,6 @@ from agent_desktop.media.transport.plan import (
     PeerMoved,
     Silent,
 )
-from agent_desktop.media.transport.ports import NoPort, PortRange, bind_pair
 from tests.media.transport.pairs import (
     CLOCKS,
     ICE,
@@ -298,116 +293,3 @@ def test_silence_is_told_once_and_so_is_its_end() -> None:
         wire.close()
 
     asyncio.run(main())
-
-
-# Hostile input
-
-
-def test_voice_flows_through_a_storm_of_garbage() -> None:
-    chance = random.Random(3)
-
-    async def main(settings_of: str) -> None:
-        async with ends(SECURE) as (one, other):
-            security = by_dtls(one, other) if settings_of == "dtls" else (None, None)
-            first, second = plans(one, other, security)
-            await asyncio.gather(one.session.apply(first), other.session.apply(second))
-            await asyncio.gather(one.event(Connected), other.event(Connected))
-            await talk(one, other)
-            wire = Wire()
-            for number in range(2, 60):
-                for _ in range(20):
-                    garbage = chance.randbytes(chance.choice([0, 1, 2, 11, 12, 60, 400]))
-                    head = chance.choice(
-                        [b"", b"\x80\x00", b"\x80\xc8", b"\x16\xfe\xfd", b"\x00\x01"]
-                    )
-                    wire.send(head + garbage, one.session.local)
-                await talk(one, other, number)
-            wire.close()
-            dropped, refused = one.session.figures().dropped, one.session.figures().refused
-            assert dropped.stray > 50
-            assert refused.forged + refused.malformed + dropped.malformed > 50
-            assert not any(isinstance(event, Failed) for event in one.all_events)
-
-    asyncio.run(main("plain"))
-    asyncio.run(main("dtls"))
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_have_a_protocol(data: bytes) -> None:
-    found = protocol(data)
-    assert found is Protocol.STRAY or len(data) >= 2
-    if found is Protocol.RTCP:
-        assert 192 <= data[1] < 224
-
-
-@given(st.lists(st.binary(max_size=120), max_size=20))
-def test_any_datagrams_are_taken_without_harm(datagrams: list[bytes]) -> None:
-    async def main() -> None:
-        end = await End().open(SECURE)
-        plain = MediaPlan(CLOCKS, ("127.0.0.1", 9), ("127.0.0.1", 10))
-        for plan in (plain, replace(plain, security=by_sdes()[0]), None):
-            for data in datagrams:
-                for head in (b"", b"\x80", b"\x80\xc8", b"\x81\xc9\x00\x07", b"\x16\xfe\xfd"):
-                    for to_rtcp in (False, True):
-                        end.session._from_socket(head + data, ("127.0.0.1", 9), to_rtcp)
-            if plan is not None:
-                await end.session.apply(plan)
-        await end.session.close()
-
-    asyncio.run(main())
-
-
-# Addresses
-
-
-@pytest.mark.parametrize(
-    ("address", "leads"),
-    [(("127.0.0.1", 9), True), (("localhost", 9), True), (("0.0.0.0", 9), False)],
-)
-def test_names_are_resolved_and_nowhere_is_nowhere(address: tuple[str, int], leads: bool) -> None:
-    async def main() -> None:
-        end = await End().open(PLAIN)
-        await end.session.apply(MediaPlan(CLOCKS, address))
-        assert end.session.send(packet(1)) is leads
-        await end.session.close()
-
-    asyncio.run(main())
-
-
-@pytest.mark.parametrize("host", ["no-such-host.invalid", "::1", "x" * 300, "a..b"])
-def test_a_place_that_cannot_be_reached_is_refused_and_changes_nothing(host: str) -> None:
-    async def main() -> None:
-        end = await End().open(PLAIN)
-        with pytest.raises(NoWay):
-            await end.session.apply(MediaPlan(CLOCKS, (host, 9)))
-        assert not end.session.send(packet(1))
-        with pytest.raises(NoWay, match="certificate"):
-            await end.session.apply(
-                MediaPlan(CLOCKS, ("127.0.0.1", 9), security=Dtls("client", ()))
-            )
-        await end.session.close()
-
-    asyncio.run(main())
-
-
-def test_ports_are_pairs_in_the_range_until_it_is_used_up() -> None:
-    ports = PortRange(42000, 42009)
-    held: list[socket.socket] = []
-
-    def take_all() -> None:
-        while True:
-            held.extend(bind_pair("127.0.0.1", ports))
-
-    with pytest.raises(NoPort, match="42000 and 42009"):
-        take_all()
-    numbers = [one.getsockname()[1] for one in held]
-    assert all(42000 <= number <= 42009 for number in numbers)
-    assert all(
-        one % 2 == 0 and two == one + 1
-        for one, two in zip(numbers[::2], numbers[1::2], strict=True)
-    )
-    assert held
-    for one in held:
-        one.close()
-    with pytest.raises(ValueError, match="range"):
-        PortRange(10, 11)
