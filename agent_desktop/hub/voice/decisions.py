@@ -1,0 +1,276 @@
+"""What the switch decides: orders to the media workers, and news for the centre, in the order in which they happened.
+
+Promises frozen records in the tagged union `Decision`. Orders are imperatives (`Originate`, `Play`, `HangUp`); news
+are what became of a call (`Arrived`, `Returned`, `WorkEnded`). Every call gets exactly one `CallOver`, and nothing
+after it.
+
+Refuses words for the screen: codes and values travel, the sentence is made where the reader's language is known.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from agent_desktop.hub.voice.records import Cause, Part
+
+# Orders
+
+
+class Originate(Struct, frozen=True, kw_only=True, tag=True):
+    """Dial. `token` goes along so that an agent's telephone answers by itself. `emergency`: let nothing delay it."""
+
+    call: str
+    leg: str
+    part: Part
+    number: str
+    caller_id: str
+    token: str = ""
+    emergency: bool = False
+
+
+class Answer(Struct, frozen=True, tag=True):
+    """Answer a call that came in."""
+
+    call: str
+    leg: str
+
+
+class Play(Struct, frozen=True, kw_only=True, tag=True):
+    """Let a leg hear prompts one after the other, in place of what was played to it before; it is not in the bridge.
+
+    A `loop` begins again without end and reports nothing; music goes on where this leg heard it last.
+    """
+
+    call: str
+    leg: str
+    playback: str
+    language: str
+    prompts: tuple[str, ...]
+    loop: bool = False
+
+
+class StopPlaying(Struct, frozen=True, tag=True):
+    """No more of that."""
+
+    leg: str
+    playback: str
+
+
+class Connect(Struct, frozen=True, tag=True):
+    """Who hears whom in a call from now on: (listener, speaker) pairs, all of them. Who is in none is silent."""
+
+    call: str
+    hears: tuple[tuple[str, str], ...]
+
+
+class Record(Struct, frozen=True, kw_only=True, tag=True):
+    """Record these legs from now on, ours on the left and theirs on the right; the first time begins the recording."""
+
+    call: str
+    recording: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+class PauseRecording(Struct, frozen=True, tag=True):
+    """Record nothing until the next `Record`."""
+
+    call: str
+    recording: str
+    reason: str
+
+
+class StopRecording(Struct, frozen=True, tag=True):
+    """The recording is complete; it is to be kept so many days (None: for ever)."""
+
+    call: str
+    recording: str
+    keep_days: int | None
+
+
+class RecordMessage(Struct, frozen=True, tag=True):
+    """Record what a leg says, until told to stop; report a silence of `silence_ms`."""
+
+    call: str
+    leg: str
+    recording: str
+    silence_ms: int
+
+
+class StopMessage(Struct, frozen=True, tag=True):
+    """The message is over: keep it, or delete what there is."""
+
+    call: str
+    recording: str
+    keep: bool
+
+
+class HangUp(Struct, frozen=True, tag=True):
+    """End a leg. It is no part of the call any more; its `LegEnded` changes nothing."""
+
+    leg: str
+    cause: Cause
+
+
+# News for the centre
+
+
+class Arrived(Struct, frozen=True, kw_only=True, tag=True):
+    """An interaction asks for an agent: queue it. `recorded` is what the caller said: None when nobody asked."""
+
+    call: str
+    entry_point: str
+    queue: str
+    number: str
+    arrived_at: int
+    skills: dict[str, int] = {}
+    priority: int | None = None
+    consent: bool | None = None
+
+
+class Left(Struct, frozen=True, tag=True):
+    """A waiting interaction is no more: take it out of the line."""
+
+    call: str
+    outcome: Literal["abandoned", "voicemail", "cancelled", "callback"]
+
+
+class Talking(Struct, frozen=True, tag=True):
+    """Agent and customer hear each other for the first time."""
+
+    call: str
+    agent: str
+
+
+class Returned(Struct, frozen=True, kw_only=True, tag=True):
+    """The agent has it no longer and it waits again, in its exact place: in another `queue`, for a `preferred` agent.
+
+    `why` is the code of what happened to the agent's leg or of what the agent did. `wrap_up`: the agent talked.
+    `not_before`: not offered earlier (epoch ms).
+    """
+
+    call: str
+    agent: str
+    why: str
+    queue: str = ""
+    preferred: str = ""
+    wrap_up: bool = False
+    not_before: int = 0
+
+
+class HandedOver(Struct, frozen=True, tag=True):
+    """Another agent has the interaction from now on, without an offer: they are in the call already."""
+
+    call: str
+    agent: str
+    to: str
+
+
+class WorkEnded(Struct, frozen=True, tag=True):
+    """The agent's part is over: wrap-up begins, if the queue has one. `talked`: there was a customer on the line."""
+
+    call: str
+    agent: str
+    why: str
+    talked: bool
+
+
+class CallbackAsked(Struct, frozen=True, tag=True):
+    """The customer hangs up and keeps the place; nothing changes in the line."""
+
+    call: str
+    number: str
+
+
+class ConsultWanted(Struct, frozen=True, tag=True):
+    """An agent of `queue` is wanted to consult `agent`: offer it under the id `consult`."""
+
+    call: str
+    consult: str
+    queue: str
+    agent: str
+
+
+class ConsultOver(Struct, frozen=True, tag=True):
+    """The consultation that was wanted is over, whether it came about or not."""
+
+    call: str
+    consult: str
+
+
+class MessageKept(Struct, frozen=True, kw_only=True, tag=True):
+    """The caller left a message for a queue."""
+
+    call: str
+    recording: str
+    number: str
+    queue: str
+    length_ms: int
+
+
+class Noted(Struct, frozen=True, tag=True):
+    """A line for the timeline and the audit trail: what happened, a value for its sentence, and who did it."""
+
+    call: str
+    what: str
+    detail: str = ""
+    agent: str = ""
+
+
+class CallOver(Struct, frozen=True, tag=True):
+    """Nothing is left of the call."""
+
+    call: str
+
+
+class Refused(Struct, frozen=True, tag=True):
+    """Nothing changed. `field` and `value` name what was wrong."""
+
+    code: Literal[
+        "bad_value",
+        "known_call",
+        "unknown_call",
+        "unknown_leg",
+        "not_in_call",
+        "not_waiting",
+        "not_talking",
+        "not_up",
+        "conference",
+        "consulting",
+        "not_consulting",
+        "monitored",
+        "not_allowed",
+        "no_consent",
+    ]
+    field: str
+    value: str
+
+
+Decision = (
+    Originate
+    | Answer
+    | Play
+    | StopPlaying
+    | Connect
+    | Record
+    | PauseRecording
+    | StopRecording
+    | RecordMessage
+    | StopMessage
+    | HangUp
+    | Arrived
+    | Left
+    | Talking
+    | Returned
+    | HandedOver
+    | WorkEnded
+    | CallbackAsked
+    | ConsultWanted
+    | ConsultOver
+    | MessageKept
+    | Noted
+    | CallOver
+    | Refused
+)

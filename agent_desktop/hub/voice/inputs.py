@@ -1,0 +1,294 @@
+"""What the switch is told: what happened to legs, what routing decided, what agents and supervisors ask for.
+
+Promises frozen records; ids are plain strings, times `int` milliseconds since the epoch. A leg that the switch asked
+for (`Originate`) is known by the id that it was given then; the id of a call that came in is the caller's choice.
+
+Refuses nothing here: the switch judges the values, answers `Refused`, and never raises for bad ones.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.records import Cause, Mode, Target
+
+
+class PolicyDefined(Struct, frozen=True, tag=True):
+    """The house works like this from now on. Calls that are under way finish the prompt or menu that they are in."""
+
+    policy: Policy
+
+
+# What happened on the lines
+
+
+class CallArrived(Struct, frozen=True, tag=True):
+    """Somebody calls one of our numbers. `call` and `leg` are fresh ids."""
+
+    call: str
+    leg: str
+    caller: str
+    dialled: str
+
+
+class LegRinging(Struct, frozen=True, tag=True):
+    """A dialled leg rings at the other end."""
+
+    leg: str
+
+
+class LegAnswered(Struct, frozen=True, tag=True):
+    """A leg is up: sound goes both ways."""
+
+    leg: str
+
+
+class LegEnded(Struct, frozen=True, tag=True):
+    """A leg is over, for whatever reason; the answer to `HangUp` too."""
+
+    leg: str
+    cause: Cause = "hung_up"
+
+
+class WorkerLost(Struct, frozen=True, tag=True):
+    """A media process died, and all these legs with it."""
+
+    legs: tuple[str, ...]
+
+
+class DigitPressed(Struct, frozen=True, tag=True):
+    """A party pressed a key."""
+
+    leg: str
+    digit: str
+
+
+class PlaybackFinished(Struct, frozen=True, tag=True):
+    """A list of prompts was played to its end, or could not be played."""
+
+    leg: str
+    playback: str
+
+
+class SilenceHeard(Struct, frozen=True, tag=True):
+    """In a message that is being recorded nothing was said for as long as `RecordMessage` allowed."""
+
+    leg: str
+
+
+class RecordingFailed(Struct, frozen=True, tag=True):
+    """A recording, or a message, is not kept from here on."""
+
+    recording: str
+    reason: str = ""
+
+
+# What routing decided
+
+
+class StandingTold(Struct, frozen=True, tag=True):
+    """Where a call stands now: its place from 1, and the wait that is expected (None: nobody can say)."""
+
+    call: str
+    position: int
+    wait_ms: int | None = None
+
+
+class ArrivalRefused(Struct, frozen=True, tag=True):
+    """Routing did not let the call in, because its queue is full, or put it out again."""
+
+    call: str
+
+
+class OfferAccepted(Struct, frozen=True, tag=True):
+    """An agent took the interaction: ring that agent's telephone with the token that it waits for.
+
+    `call` may also be a consultation's id (`ConsultWanted`).
+    """
+
+    call: str
+    agent: str
+    number: str
+    token: str
+
+
+class OfferEnded(Struct, frozen=True, tag=True):
+    """An offer came to nothing. The caller goes on waiting and hears no difference."""
+
+    call: str
+
+
+class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
+    """After a restart of the hub: this customer still keeps a place in a queue."""
+
+    call: str
+    number: str
+    queue: str
+    arrived_at: int
+    entry_point: str = ""
+    language: str = "en"
+    attempts: int = 0
+
+
+# What agents ask for
+
+
+class CallPlaced(Struct, frozen=True, kw_only=True, tag=True):
+    """An agent calls a customer: first the agent's own telephone is rung, then the number."""
+
+    call: str
+    agent: str
+    agent_number: str
+    token: str
+    number: str
+    queue: str
+    language: str = "en"
+
+
+class Held(Struct, frozen=True, tag=True):
+    """Let the others hear music, or one of them (`leg`)."""
+
+    call: str
+    agent: str
+    leg: str = ""
+
+
+class Resumed(Struct, frozen=True, tag=True):
+    """Talk to them again."""
+
+    call: str
+    agent: str
+    leg: str = ""
+
+
+class Transferred(Struct, frozen=True, tag=True):
+    """Blind: send the customer there and leave."""
+
+    call: str
+    agent: str
+    target: Target
+
+
+class ConsultStarted(Struct, frozen=True, tag=True):
+    """Talk to somebody while the customer waits. `token` lets an agent's telephone answer by itself."""
+
+    call: str
+    agent: str
+    target: Target
+    token: str = ""
+
+
+class ConsultCompleted(Struct, frozen=True, tag=True):
+    """Leave customer and the consulted party to each other."""
+
+    call: str
+    agent: str
+
+
+class ConsultCancelled(Struct, frozen=True, tag=True):
+    """Let the consulted party go and return to the customer."""
+
+    call: str
+    agent: str
+
+
+class ConsultJoined(Struct, frozen=True, tag=True):
+    """Make a conference of the consultation: everybody hears everybody."""
+
+    call: str
+    agent: str
+
+
+class PartyAdded(Struct, frozen=True, tag=True):
+    """Ring somebody who comes into the conference by answering."""
+
+    call: str
+    agent: str
+    target: Target
+    token: str = ""
+
+
+class PartyDropped(Struct, frozen=True, tag=True):
+    """Hang up one of the others."""
+
+    call: str
+    agent: str
+    leg: str
+
+
+class HungUp(Struct, frozen=True, tag=True):
+    """The agent leaves; with `everyone` the call is over for all."""
+
+    call: str
+    agent: str
+    everyone: bool = False
+
+
+class RecordingAsked(Struct, frozen=True, tag=True):
+    """Start, pause or resume the recording; `reason` is why ("card")."""
+
+    call: str
+    agent: str
+    what: Literal["start", "pause", "resume"]
+    reason: str = ""
+
+
+# What supervisors ask for
+
+
+class Supervised(Struct, frozen=True, kw_only=True, tag=True):
+    """Listen to a call, speak to its agent alone, or to all; again to change the mode. `supervisor` is an agent id."""
+
+    call: str
+    supervisor: str
+    mode: Mode
+    number: str = ""
+    token: str = ""
+
+
+class SupervisionEnded(Struct, frozen=True, tag=True):
+    """The supervisor leaves; nothing changes for the others."""
+
+    call: str
+    supervisor: str
+
+
+class TimePassed(Struct, frozen=True, tag=True):
+    """Nothing but the clock."""
+
+
+Input = (
+    PolicyDefined
+    | CallArrived
+    | LegRinging
+    | LegAnswered
+    | LegEnded
+    | WorkerLost
+    | DigitPressed
+    | PlaybackFinished
+    | SilenceHeard
+    | RecordingFailed
+    | StandingTold
+    | ArrivalRefused
+    | OfferAccepted
+    | OfferEnded
+    | CallbackRestored
+    | CallPlaced
+    | Held
+    | Resumed
+    | Transferred
+    | ConsultStarted
+    | ConsultCompleted
+    | ConsultCancelled
+    | ConsultJoined
+    | PartyAdded
+    | PartyDropped
+    | HungUp
+    | RecordingAsked
+    | Supervised
+    | SupervisionEnded
+    | TimePassed
+)

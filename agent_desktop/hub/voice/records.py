@@ -1,0 +1,66 @@
+"""A call and its legs, as others may look at them.
+
+Promises a frozen picture of one moment: a leg is one telephone line to one party, a call is one piece of routed work
+with all its legs. A call's id is its interaction's id from beginning to end.
+
+Refuses behaviour; the switch (switch.py) owns the living ones.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Part = Literal["customer", "agent", "outside", "supervisor"]
+LegState = Literal["awaited", "dialling", "ringing", "up"]
+"""Awaited: an agent of a queue is wanted for it, nothing is dialled yet."""
+Mode = Literal["monitor", "whisper", "barge"]
+Stage = Literal["reception", "waiting", "kept", "talking", "voicemail", "closing"]
+"""Kept: the customer has hung up and keeps the place for a callback. Closing: last words, then the end."""
+Cause = Literal[
+    "hung_up", "busy", "no_answer", "rejected", "not_found", "failed", "lost", "cancelled"
+]
+"""Why a leg ended. Lost: the process that carried it is gone."""
+RecordingState = Literal["off", "on", "paused", "failed"]
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """Where a call is to go. For an agent `id` is who and `number` their telephone; a queue has only an `id`."""
+
+    kind: Literal["agent", "queue", "number"]
+    id: str = ""
+    number: str = ""
+
+
+class Leg(Struct, frozen=True, kw_only=True):
+    """One party's line. `aside`: in a consultation, apart from the others. `mode` is a supervisor's."""
+
+    id: str
+    part: Part
+    number: str
+    state: LegState
+    agent: str = ""
+    held: bool = False
+    aside: bool = False
+    mode: Mode | None = None
+
+
+class VoiceCall(Struct, frozen=True, kw_only=True):
+    """One call. `owner` is the agent to whom routing has given it, empty while nobody has it.
+
+    `arrived_at` is when it began to wait for an agent (None: it never did) and does not change. `attempts` counts the
+    callbacks that nobody answered.
+    """
+
+    id: str
+    stage: Stage
+    entry_point: str
+    queue: str
+    number: str
+    language: str
+    arrived_at: int | None
+    owner: str
+    legs: tuple[Leg, ...]
+    recording: RecordingState = "off"
+    attempts: int = 0

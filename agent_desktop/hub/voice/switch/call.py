@@ -1,0 +1,166 @@
+"""A living call and its parties: the switch's own state, with the small questions that its rules ask.
+
+Promises nothing by itself; `exchange` makes the moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent_desktop.hub.voice.programme import Programme
+from agent_desktop.hub.voice.records import (
+    Leg,
+    LegState,
+    Mode,
+    Part,
+    RecordingState,
+    Stage,
+    VoiceCall,
+)
+
+Pairs = frozenset[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Playing:
+    """What is being played to a leg. `key` is what was wanted; `guard` when to believe that it is over all the same."""
+
+    id: str
+    key: object
+    loop: bool
+    guard: int
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Party:
+    """A leg of a call. `farewell`: words that it hears before it is hung up. `wanted`: it came by `ConsultWanted`."""
+
+    id: str
+    part: Part
+    number: str
+    state: LegState
+    agent: str = ""
+    held: bool = False
+    aside: bool = False
+    mode: Mode | None = None
+    ring_until: int | None = None
+    playing: Playing | None = None
+    farewell: tuple[str, ...] = ()
+    wanted: bool = False
+
+    @property
+    def up(self) -> bool:
+        """Whether sound goes both ways and the leg belongs to the talk."""
+        return self.state == "up" and not self.farewell
+
+    def seen(self) -> Leg:
+        """As others see it."""
+        return Leg(
+            id=self.id,
+            part=self.part,
+            number=self.number,
+            state=self.state,
+            agent=self.agent,
+            held=self.held,
+            aside=self.aside,
+            mode=self.mode,
+        )
+
+
+@dataclass(slots=True)
+class Tape:
+    """A call's recording. `reason` is why it is paused by hand, `ours`/`theirs` what was ordered last."""
+
+    id: str
+    state: RecordingState = "off"
+    reason: str = ""
+    resume_at: int | None = None
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Call:
+    """One call.
+
+    `asker` is the leg that consults, `sent` the one to which the owner sent the customer. `callback`: the customer is
+    to be called back. `outbound`: an agent placed it. `talked`: agent and customer have heard each other. `message` is
+    the id of a message that is being recorded. `tape_asked`: an agent started the recording.
+    """
+
+    id: str
+    entry_point: str
+    number: str
+    language: str
+    queue: str = ""
+    stage: Stage = "reception"
+    arrived_at: int | None = None
+    consent: bool | None = None
+    owner: str = ""
+    programme: Programme | None = None
+    programme_number: int = 0
+    parties: dict[str, Party] = field(default_factory=dict)
+    serial: int = 0
+    attempts: int = 0
+    callback: bool = False
+    outbound: bool = False
+    talked: bool = False
+    asker: str = ""
+    sent: str = ""
+    message: str = ""
+    tape: Tape | None = None
+    tape_asked: bool = False
+    hears: Pairs = frozenset()
+
+    @property
+    def members(self) -> list[Party]:
+        """All but supervisors and those who only hear a farewell."""
+        return [
+            one for one in self.parties.values() if one.part != "supervisor" and not one.farewell
+        ]
+
+    @property
+    def customer(self) -> Party | None:
+        """The customer's leg, in whatever state."""
+        return next((one for one in self.members if one.part == "customer"), None)
+
+    @property
+    def agents(self) -> list[Party]:
+        """The agents' legs, in whatever state."""
+        return [one for one in self.members if one.part == "agent"]
+
+    @property
+    def outside(self) -> list[Party]:
+        """Legs to other numbers, in whatever state."""
+        return [one for one in self.members if one.part == "outside"]
+
+    @property
+    def supervisor(self) -> Party | None:
+        """Who supervises."""
+        return next((one for one in self.parties.values() if one.part == "supervisor"), None)
+
+    @property
+    def consulted(self) -> Party | None:
+        """With whom somebody consults, or whom it rings."""
+        return next((one for one in self.members if one.aside and one.id != self.asker), None)
+
+    def agent(self, agent: str) -> Party | None:
+        """An agent's leg, in whatever state."""
+        return next((one for one in self.agents if agent and one.agent == agent), None)
+
+    def picture(self) -> VoiceCall:
+        """As others see it."""
+        return VoiceCall(
+            id=self.id,
+            stage=self.stage,
+            entry_point=self.entry_point,
+            queue=self.queue,
+            number=self.number,
+            language=self.language,
+            arrived_at=self.arrived_at,
+            owner=self.owner,
+            legs=tuple(one.seen() for one in self.parties.values()),
+            recording=self.tape.state if self.tape else "off",
+            attempts=self.attempts,
+        )

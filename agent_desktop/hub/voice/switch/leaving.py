@@ -1,0 +1,197 @@
+"""When a leg is over: what becomes of the others, of the interaction, and of the call.
+
+Promises that whoever can still talk to somebody goes on; that a customer whom an agent's telephone lost is back at the
+exact place, with the reason told; that an agent's work ends once. A supervisor who leaves changes nothing.
+
+The party has been removed from its call before these rules run.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.hub.voice import decisions as order
+from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.switch.call import Call, Party
+from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.voicemail import Message
+
+
+def gone(x: Exchange, call: Call, party: Party, cause: Cause, *, asked: bool = False) -> None:
+    """A leg ended. `asked`: that was the one who consulted."""
+    if party.farewell:
+        return
+    if party.part == "supervisor":
+        x.note(call, "supervision_ended", cause, party.agent)
+    elif party.part == "customer":
+        _customer_gone(x, call, party, cause)
+    elif party.agent and party.agent == call.owner:
+        _owner_gone(x, call, party, cause)
+    else:
+        _guest_gone(x, call, party, cause, asked=asked)
+
+
+def end_work(x: Exchange, call: Call, why: str) -> None:
+    """The owner's part is over."""
+    if call.owner:
+        x.out.append(order.WorkEnded(call.id, call.owner, why, call.talked))
+        call.owner = ""
+
+
+def give_back(
+    x: Exchange,
+    call: Call,
+    why: str,
+    *,
+    preferred: str = "",
+    queue: str = "",
+    wrap_up: bool = False,
+    not_before: int = 0,
+) -> None:
+    """The owner has it no longer; routing puts it back where it stood."""
+    x.out.append(
+        order.Returned(
+            call=call.id,
+            agent=call.owner,
+            why=why,
+            queue=queue,
+            preferred=preferred,
+            wrap_up=wrap_up,
+            not_before=not_before,
+        )
+    )
+    call.owner, call.talked = "", False
+
+
+def hand_over(x: Exchange, call: Call, heir: Party) -> None:
+    """Another agent of the call has it now."""
+    x.out.append(order.HandedOver(call.id, call.owner, heir.agent))
+    call.owner = heir.agent
+
+
+def end_consultation(call: Call) -> None:
+    """Everybody is together again."""
+    call.asker = ""
+    for one in call.members:
+        one.aside = False
+
+
+def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
+    if call.stage == "waiting":
+        if call.owner:  # the agent's telephone rings already
+            end_work(x, call, "customer_left")
+        elif cause == "lost" and x.voice(call).callback and x.number(call.number).callable:
+            # It was our fault, so the caller keeps the place and is called.
+            keep_place(x, call)
+            x.note(call, "line_lost")
+        else:
+            x.out.append(order.Left(call.id, "abandoned"))
+        if call.stage == "waiting":
+            call.stage, call.programme = "closing", None
+    elif call.stage == "kept":
+        call.programme = None
+    elif call.stage == "voicemail" and isinstance(call.programme, Message):
+        call.programme.end(x.now)
+    elif call.stage == "talking":
+        if party.state == "up":
+            x.note(call, "customer_left", cause)
+        elif call.callback or call.outbound:
+            _not_reached(x, call, cause)
+        _drop_awaited(x, call)
+
+
+def _drop_awaited(x: Exchange, call: Call) -> None:
+    """Whom nobody has rung yet is not needed any more."""
+    for one in call.members:
+        if one.state == "awaited":
+            x.hang_up(call, one)
+            end_consultation(call)
+
+
+def keep_place(x: Exchange, call: Call) -> None:
+    """The customer will be called back when the turn comes."""
+    call.stage, call.callback, call.programme = "kept", True, None
+    x.out.append(order.CallbackAsked(call.id, call.number))
+
+
+def _not_reached(x: Exchange, call: Call, cause: Cause) -> None:
+    """The customer whom we called did not answer: try again later, or close with words."""
+    leg = call.agent(call.owner)
+    call.attempts += 1
+    settings = x.voice(call).callback
+    if call.callback and settings is not None and call.attempts < settings.attempts:
+        x.note(call, "callback_unanswered", cause, call.owner)
+        give_back(x, call, "callback_unanswered", not_before=x.now + settings.again_ms)
+        words, call.stage = "callback_again", "kept"
+    else:
+        what = "callback_over" if call.callback else "not_reached"
+        x.note(call, what, cause, call.owner)
+        end_work(x, call, what)
+        words, call.stage = what, "closing"
+    if leg is not None:
+        x.farewell(call, leg, words)
+
+
+def _owner_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
+    if call.stage != "talking":  # it was dialled after an accepted offer, and did not come up
+        x.note(call, "agent_unreachable", cause, party.agent)
+        give_back(x, call, cause)
+        return
+    customer = call.customer
+    if customer is not None and customer.state != "up":
+        x.hang_up(call, customer, "cancelled")
+        customer = None
+    if customer is None and call.callback and not call.talked:
+        # Not the customer's doing, so it is no attempt.
+        give_back(x, call, cause)
+        call.stage = "kept"
+        return
+    if customer is None and call.outbound and not call.talked:
+        end_work(x, call, cause)
+        return
+    heirs = [one for one in call.agents if one.up]
+    if heirs:
+        for one in call.members:
+            if one.aside and one not in heirs:  # consulted for the owner alone
+                x.hang_up(call, one, "cancelled")
+        end_consultation(call)
+        hand_over(x, call, heirs[0])
+        return
+    for one in [*call.outside, *call.agents]:
+        if one.aside or one.state != "up":
+            x.hang_up(call, one, "cancelled")
+    end_consultation(call)
+    if customer is None or call.outside:
+        end_work(x, call, "left")  # outside parties and the customer go on without an agent
+    elif cause == "hung_up" and x.voice(call).agents_gone == "end":
+        end_work(x, call, "hung_up")
+        x.hang_up(call, customer)
+    else:
+        x.note(call, "agent_lost", cause, party.agent)
+        give_back(x, call, cause, wrap_up=call.talked)
+        customer.held = False
+        x.wait(call, "back_in_line")
+
+
+def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause, *, asked: bool) -> None:
+    """Somebody who was consulted, added, or to whom the customer was sent."""
+    if asked:
+        # The one who consulted, though not the owner: the consulted party was for them alone.
+        for one in call.members:
+            if one.aside:
+                x.hang_up(call, one)
+        end_consultation(call)
+    elif party.aside:
+        end_consultation(call)
+        x.note(call, "consult_ended", cause, party.agent)
+    elif party.id == call.sent:
+        call.sent = ""
+        x.note(call, "transfer_failed", cause, call.owner)
+        if call.customer is not None:
+            give_back(x, call, cause, preferred=call.owner, wrap_up=False)
+            call.customer.held = False
+            x.wait(call, "back_in_line")
+        else:
+            end_work(x, call, "transferred")
+    elif not call.owner and party.state != "up" and call.arrived_at is None and call.customer:
+        x.say_goodbye(call, "not_reached")  # a menu's number
+    else:
+        x.note(call, "party_left", cause, party.agent or party.number)

@@ -1,0 +1,116 @@
+"""News from routing: places in the line, accepted offers, calls that were not let in; and calls that agents place.
+
+Promises that the call follows the acceptance: the agent's telephone is rung with the offer's token, and a customer who
+keeps a place is called only when that agent is on the line.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.hub.voice.inputs import (
+    ArrivalRefused,
+    CallbackRestored,
+    CallPlaced,
+    OfferAccepted,
+    OfferEnded,
+    StandingTold,
+)
+from agent_desktop.hub.voice.switch.call import Call
+from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.waiting import Waiting
+
+
+def stand(x: Exchange, told: StandingTold) -> None:
+    """Where a call stands now."""
+    call = x.calls.get(told.call)
+    if call is not None and isinstance(call.programme, Waiting):
+        call.programme.stand(told.position, told.wait_ms)
+
+
+def accept(x: Exchange, told: OfferAccepted) -> None:
+    """Ring the agent who accepted."""
+    if (consulting := x.legs.get(told.call)) is not None:
+        _accept_consultation(x, consulting, told)
+        return
+    call = x.calls.get(told.call)
+    if call is None:
+        x.refuse("unknown_call", "call", told.call)
+    elif call.stage not in ("waiting", "kept") or call.owner:
+        x.refuse("not_waiting", "call", told.call)
+    elif not told.agent or not told.number:
+        x.refuse("bad_value", "number", told.number)
+    else:
+        call.owner = told.agent
+        x.dial(
+            call,
+            "agent",
+            told.number,
+            agent=told.agent,
+            token=told.token,
+            ring_ms=x.policy.agent_ring_ms,
+        )
+
+
+def _accept_consultation(x: Exchange, call: Call, told: OfferAccepted) -> None:
+    """An agent of the queue will be consulted."""
+    party = call.parties[told.call]
+    if party.state != "awaited" or call.agent(told.agent) is not None or not told.number:
+        x.refuse("not_waiting", "call", told.call)
+        return
+    party.agent, party.number = told.agent, told.number
+    x.touch(call)
+    x.ring(call, party, told.token, x.policy.agent_ring_ms)
+
+
+def end(x: Exchange, told: OfferEnded) -> None:
+    """The caller goes on waiting."""
+
+
+def refuse_arrival(x: Exchange, told: ArrivalRefused) -> None:
+    """Routing does not have it: words for the caller, or a message where the queue takes one."""
+    call = x.calls.get(told.call)
+    if call is None:
+        x.refuse("unknown_call", "call", told.call)
+    elif call.stage not in ("waiting", "kept") or call.owner:
+        x.refuse("not_waiting", "call", told.call)
+    elif call.customer is None:
+        call.stage = "closing"
+        x.note(call, "callback_cancelled")
+        x.touch(call)
+    elif x.voice(call).overflow_ms is not None and call.stage == "waiting":
+        x.take_message(call, call.queue)
+    else:
+        x.say_goodbye(call, "lines_busy")
+
+
+def restore(x: Exchange, told: CallbackRestored) -> None:
+    """A customer who kept a place when the hub stopped."""
+    number = x.number(told.number)
+    if told.call in x.calls:
+        x.refuse("known_call", "call", told.call)
+    elif not number.callable or not told.call:
+        x.refuse("bad_value", "number", told.number)
+    else:
+        call = Call(told.call, told.entry_point, number.value, told.language, told.queue, "kept")
+        call.arrived_at, call.attempts, call.callback = told.arrived_at, told.attempts, True
+        x.enter(call)
+
+
+def place(x: Exchange, told: CallPlaced) -> None:
+    """An agent calls out: their own telephone first."""
+    number = x.number(told.number)
+    if told.call in x.calls:
+        x.refuse("known_call", "call", told.call)
+    elif not number.callable or not told.agent or not told.agent_number or not told.call:
+        x.refuse("bad_value", "number", told.number)
+    else:
+        call = Call(told.call, "", number.value, told.language, told.queue, "talking")
+        call.owner, call.outbound = told.agent, True
+        x.enter(call)
+        x.dial(
+            call,
+            "agent",
+            told.agent_number,
+            agent=told.agent,
+            token=told.token,
+            ring_ms=x.policy.agent_ring_ms,
+        )
