@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
 
 from agent_desktop.media.frames import Samples
 from agent_desktop.phone.audio.backend import RATE
-from agent_desktop.phone.audio.file_backend import WavFile, read_wav
+from agent_desktop.phone.audio.file_backend import read_wav
 
 
-def write_wav(path: Path, samples: Samples) -> Path:
-    """A file with these samples at the engine's rate."""
-    file = WavFile(path)
-    file.write(samples)
-    file.close()
+def write_wav(path: Path, samples: Samples, rate: int = RATE) -> Path:
+    """A file with these samples."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.astype("<i2").tobytes())
     return path
 
 
@@ -41,9 +44,13 @@ def alike(wanted: Samples, line: Samples) -> tuple[float, int]:
 
 
 def similar(wanted: Samples, line: Samples) -> float:
-    """The median correlation of the seconds of `wanted`, each where it fits best: clocks may differ a little."""
-    seconds = [wanted[at : at + RATE] for at in range(0, len(wanted) // RATE * RATE, RATE)]
-    return float(np.median([alike(second, line)[0] for second in seconds]))
+    """The median correlation of the half seconds of `wanted`, each where it fits best.
+
+    Clocks differ a little, and jitter buffers make pauses longer or shorter, so the whole never fits at one place.
+    """
+    size = RATE // 2
+    parts = [wanted[at : at + size] for at in range(0, len(wanted) // size * size, size)]
+    return float(np.median([alike(part, line)[0] for part in parts]))
 
 
 def longest_silence_ms(line: Samples, quiet: int = 50) -> float:

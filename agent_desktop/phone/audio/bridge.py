@@ -20,6 +20,8 @@ from agent_desktop.phone.audio.ring import Ring
 _CAPACITY_MS: Final = 1000
 #: What waits in a ring on average: a frame, a period, and the lateness of a busy computer.
 TARGET_MS: Final = 40.0
+#: A late frame to the speaker is a hole that the agent hears, so more waits there.
+SPEAKER_TARGET_MS: Final = 60.0
 #: On a computer that is busier than that, up to here; each time that a ring ran dry it rises by one period.
 MOST_TARGET_MS: Final = 100.0
 #: Beyond the target by this much something has stalled: jump instead of speeding up for minutes.
@@ -132,6 +134,10 @@ class FromDevice(_Bridge):
 
 class ToDevice(_Bridge):
     """A speaker's side: the call puts frames in, the device takes samples out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._target_ms = SPEAKER_TARGET_MS
 
     def write(self, frame: Samples) -> None:
         """The next frame. Dropped when the device has not taken the earlier ones."""
