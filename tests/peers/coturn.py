@@ -9,6 +9,7 @@ import contextlib
 import datetime
 import ipaddress
 import ssl
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,7 @@ class Coturn:
     port: int
     tls_port: int
     trust: ssl.SSLContext
+    process: subprocess.Popen[bytes]
 
 
 @contextlib.contextmanager
@@ -67,8 +69,8 @@ def coturn(folder: Path) -> Iterator[Coturn]:
     def ready() -> bool:
         return listens(port) and listens(tls_port)
 
-    with running([turnserver, "-c", str(config)], folder / "log", ready, folder=folder):
-        yield Coturn(port, tls_port, trust)
+    with running([turnserver, "-c", str(config)], folder / "log", ready, folder=folder) as process:
+        yield Coturn(port, tls_port, trust, process)
 
 
 def _certify(folder: Path) -> ssl.SSLContext:

@@ -14,7 +14,10 @@ from agent_desktop.media.transport.plan import NoWay, RemoteIce
 
 
 class Generations:
-    """`connected(path, again)` for each way that was found; `failed(why)` when there is none left."""
+    """Says `connected(path, again)` for each way that was found.
+
+    `failed(why, stays)` when one was not found or was lost; `stays` if the old way is left.
+    """
 
     def __init__(
         self,
@@ -22,7 +25,7 @@ class Generations:
         *,
         received: Callable[[bytes, float], None],
         connected: Callable[[Path, bool], None],
-        failed: Callable[[str], None],
+        failed: Callable[[str, bool], None],
     ) -> None:
         self._settings, self._received = settings, received
         self._connected, self._failed = connected, failed
@@ -86,7 +89,7 @@ class Generations:
             try:
                 agent.set_remote(remote.username, remote.password, lite=remote.lite)
             except IceFailed as error:
-                self._failed(str(error))
+                self._failed(str(error), self.path is not None)
                 return
         for candidate in remote.candidates[already:]:
             agent.add_remote(candidate)
@@ -105,8 +108,7 @@ class Generations:
             if agent is self._next:
                 self._next = None
                 await agent.close()
-                if self.path is None:
-                    self._failed(str(error))
+                self._failed(str(error), self.path is not None)
             return
         if agent is not self._next:
             return
@@ -117,7 +119,7 @@ class Generations:
 
     def _lost(self, agent: IceAgent, why: str) -> None:
         if agent is self._used and self._next is None:
-            self._failed(why)
+            self._failed(why, False)
 
     def send(self, data: bytes) -> bool:
         """Send by the way in use, or by the one that is about to be."""

@@ -118,13 +118,22 @@ class PeerMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class RestartFailed:
+    """A restart of ICE found no way; the voice stays on the old one."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeerLeft:
     """The peer said goodbye on the media's way (RTCP BYE, or the end of DTLS). The call may still go on."""
 
     reason: str
 
 
-SessionEvent: TypeAlias = Connected | Failed | Silent | HeardAgain | PeerMoved | PeerLeft
+SessionEvent: TypeAlias = (
+    Connected | Failed | Silent | HeardAgain | PeerMoved | RestartFailed | PeerLeft
+)
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ from agent_desktop.media.transport.plan import (
     NoWay,
     PeerLeft,
     PeerMoved,
+    RestartFailed,
     SessionEvent,
     SessionFigures,
     SessionSettings,
@@ -109,7 +110,7 @@ class MediaSession:
                     settings.ice,
                     received=session._from_ice,
                     connected=session._ice_connected,
-                    failed=session._fail,
+                    failed=session._ice_failed,
                 )
                 session._ice.begin(controlling, found)
         except BaseException:
@@ -207,6 +208,12 @@ class MediaSession:
         self._maybe_connected()
         if again:
             self._said(PeerMoved(path))
+
+    def _ice_failed(self, why: str, stays: bool) -> None:
+        if stays:
+            self._said(RestartFailed(why))
+        else:
+            self._fail(why)
 
     def _maybe_connected(self) -> None:
         way = self.path is not None or self._latch.address is not None

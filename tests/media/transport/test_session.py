@@ -12,6 +12,7 @@ from agent_desktop.media.secure.srtp import Srtp
 from agent_desktop.media.transport import reporting
 from agent_desktop.media.transport.demux import Protocol, protocol
 from agent_desktop.media.transport.dtls import Certificate
+from agent_desktop.media.transport.ice_connection import Consent
 from agent_desktop.media.transport.latch import QUIET_S, Latch
 from agent_desktop.media.transport.plan import (
     Connected,
@@ -23,6 +24,7 @@ from agent_desktop.media.transport.plan import (
     NoWay,
     PeerLeft,
     PeerMoved,
+    RestartFailed,
     Silent,
 )
 from tests.media.transport.pairs import (
@@ -107,6 +109,46 @@ def test_dtls_over_ice_and_a_restart_while_voice_flows() -> None:
             assert one.session.path != before
             await talk(one, other, 3)
             assert not any(isinstance(event, Failed) for event in one.all_events)
+
+    asyncio.run(main())
+
+
+def test_a_restart_that_fails_leaves_the_old_way() -> None:
+    async def main() -> None:
+        assert ICE.ice is not None
+        impatient = replace(ICE, ice=replace(ICE.ice, connect_s=0.5))
+        async with ends(impatient) as (one, other):
+            await asyncio.gather(one.session.gathered(), other.session.gathered())
+            security = by_dtls(one, other)
+            first, second = plans(one, other, security)
+            await asyncio.gather(one.session.apply(first), other.session.apply(second))
+            await asyncio.gather(one.event(Connected), other.event(Connected))
+            before = one.session.ice
+            one.session.restart_ice(controlling=True)
+            assert first.ice is not None
+            nobody = replace(first.ice, username="nobody", candidates=())
+            await one.session.apply(replace(first, ice=nobody))
+            assert one.session.ice is not before
+            assert "no way" in (await one.event(RestartFailed)).why
+            assert one.session.ice is before
+            await talk(one, other)
+            assert not any(isinstance(event, Failed) for event in one.all_events)
+
+    asyncio.run(main())
+
+
+def test_a_peer_that_is_gone_is_a_failure() -> None:
+    async def main() -> None:
+        assert ICE.ice is not None
+        quick = replace(ICE, ice=replace(ICE.ice, consent=Consent(0.05, 0.2)))
+        async with ends(quick) as (one, other):
+            await asyncio.gather(one.session.gathered(), other.session.gathered())
+            first, second = plans(one, other, by_dtls(one, other))
+            await asyncio.gather(one.session.apply(first), other.session.apply(second))
+            await asyncio.gather(one.event(Connected), other.event(Connected))
+            await other.session.close()
+            assert (await one.event(Failed)).why == "the peer no longer answers"
+            assert not one.session.send(packet(1))
 
     asyncio.run(main())
 
