@@ -31,8 +31,9 @@ class Generations:
         self._connected, self._failed = connected, failed
         self._used: IceAgent | None = None
         self._next: IceAgent | None = None
+        #: The peer's side of the newest generation, and of the one in use.
         self._remote: RemoteIce | None = None
-        self._told = 0
+        self._used_remote: RemoteIce | None = None
         self._gathering: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -106,13 +107,14 @@ class Generations:
             path = await agent.connect()
         except IceFailed as error:
             if agent is self._next:
-                self._next = None
+                self._next, self._remote = None, self._used_remote
                 await agent.close()
                 self._failed(str(error), self.path is not None)
             return
         if agent is not self._next:
             return
         old, self._used, self._next = self._used, agent, None
+        self._used_remote = self._remote
         self._connected(path, old is not None)
         if old is not None:
             await old.close()

@@ -131,6 +131,7 @@ def test_a_restart_that_fails_leaves_the_old_way() -> None:
             assert one.session.ice is not before
             assert "no way" in (await one.event(RestartFailed)).why
             assert one.session.ice is before
+            await one.session.apply(first)  # what holds, said again
             await talk(one, other)
             assert not any(isinstance(event, Failed) for event in one.all_events)
 
