@@ -180,6 +180,21 @@ async def test_a_killed_engine_is_told_and_started_again(tmp_path: Path) -> None
     assert sum(isinstance(one, CallOver) and one.call.id == call_id for one in made.all) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="stops a process")
+@pytest.mark.expected_log("engine hangs")
+@asynchronous
+async def test_an_engine_that_hangs_is_ended_and_started_again(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        call_id = await made.hum()
+        pid = made.client.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        assert (await made.until(CallOver)).call.id == call_id
+        await made.runs()
+        assert made.client.pid != pid
+        await gone(pid)
+
+
 @asynchronous
 async def test_two_windows_see_the_same_and_one_may_leave(tmp_path: Path) -> None:
     async with window(tmp_path) as first:

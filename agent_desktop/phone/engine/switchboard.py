@@ -289,6 +289,8 @@ class Switchboard:
                 if call.state in {CallState.DIALING, CallState.RINGING}:
                     self._change(call, state=CallState.EARLY)
             case lines.Answered(secure=secure):
+                if call.state is not CallState.ACTIVE:
+                    self._hold_others(call_id)
                 at = call.answered_at or self._clock()
                 self._change(call, state=CallState.ACTIVE, answered_at=at, secure=secure)
             case lines.FarHolds(on=on):
