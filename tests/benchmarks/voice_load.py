@@ -59,7 +59,8 @@ def relayed(kind: str, loop: str, calls: int, seconds: float) -> tuple[Heard, fl
     """One run: what was heard, and the relay's share of a core."""
     streams = Streams(2 * calls)
     keys = [os.urandom(30).hex() for _ in range(2 * calls)] if kind == "srtp" else []
-    words = [sys.executable, "-m", "tests.benchmarks.voice_relays"]
+    program = "from tests.benchmarks.voice_relays import serve; serve()"
+    words = [sys.executable, "-c", program]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""The relays that `voice-load` measures, each a process with one loop: `python -m tests.benchmarks.voice_relays`.
+"""The relays that `voice-load` measures, each a process with one loop that runs `serve`.
 
 Reads one line of JSON (a `Job`), answers with the ports to send to, and relays until its input ends.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -111,8 +110,6 @@ async def main(job: Job, folder: Path) -> None:
     ports = await (forwarders(job) if job.kind == "bare" else sessions(job, folder))
     print(json.dumps(ports), flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
-    sys.stdout.flush()
-    os._exit(0)  # nothing to keep, and hundreds of sockets to close one by one otherwise
 
 
 def job_line(job: Job) -> bytes:
@@ -120,7 +117,8 @@ def job_line(job: Job) -> bytes:
     return json.dumps(asdict(job)).encode() + b"\n"
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """What the process does."""
     work = Job(**json.loads(sys.stdin.readline()))
     with tempfile.TemporaryDirectory(prefix="agent-desktop-voice-load-") as place:
         if work.loop == "uvloop":
