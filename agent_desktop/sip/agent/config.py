@@ -71,4 +71,6 @@ class Config:
     transfer_s: float = 180.0
     packages: tuple[str, ...] = ()
     calls: int = 2000
+    #: Most transactions at once. Over UDP one is remembered for 32 s after its answer: a hub needs more than a phone.
+    transactions: int = 10_000
     gate: Gate | None = None

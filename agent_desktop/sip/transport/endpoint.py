@@ -49,6 +49,7 @@ class Endpoint:
         self._heard = heard
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
         self._pumping = False
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -118,13 +119,11 @@ class Endpoint:
         finally:
             self._pumping = False
         due = self.agent.due()
+        if due is None or (self._timer is not None and self._timer_at <= due):
+            return  # waking too early does no harm, and most alarms are never needed
         if self._timer is not None:
-            if due is not None and self._timer.when() == due:
-                return
             self._timer.cancel()
-            self._timer = None
-        if due is not None:
-            self._timer = self._loop.call_at(due, self._woken)
+        self._timer, self._timer_at = self._loop.call_at(due, self._woken), due
 
     def _do(self, output: Transmit | OpenFlow | CloseFlow | Event) -> None:
         match output:
