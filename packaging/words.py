@@ -27,7 +27,7 @@ CONTEXT = "AgentDesktop"
 #: Qt's number of plural forms, for the languages that there are.
 FORMS = {"de": 2}
 #: The rooms whose errors the agent reads; what a hub says is written by whoever runs it.
-PROBLEMS_OF = frozenset({"app", "connectors", "desk", "store"})
+PROBLEMS_OF = frozenset({"app", "connectors", "desk", "phone", "store"})
 ERRORS = frozenset(
     re.findall(
         r"^class (\w+)\(\w*Error\)", (SOURCE / "model" / "errors.py").read_text("utf-8"), re.M

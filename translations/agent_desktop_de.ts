@@ -14,6 +14,11 @@
             <translation>Jemand im Team war schneller.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>A conference needs two calls.</source>
+            <translation>Eine Konferenz braucht zwei Anrufe.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>A letter without Ctrl would be typed into your reply.</source>
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
@@ -116,6 +121,16 @@
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>An offer without a token cannot be expected.</source>
+            <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/process.py" />
+            <source>Another telephone runs in this folder.</source>
+            <translation>In diesem Ordner läuft schon ein Telefon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Answering…</source>
             <translation>Nimmt an …</translation>
@@ -124,6 +139,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Ask who looks after it.</source>
+            <translation>Fragen Sie, wer sie betreut.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -340,7 +360,13 @@
             <translation>Schließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/audio/sound.py" />
+            <source>Close other programs that use it, or choose another device in the settings.</source>
+            <translation>Schließen Sie andere Programme, die es benutzen, oder wählen Sie in den Einstellungen ein anderes Gerät.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/local_hub.py" />
+            <location filename="../agent_desktop/phone/starting.py" />
             <source>Close other programs; if it stays so, look into the log.</source>
             <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
         </message>
@@ -538,6 +564,11 @@
             <translation>Beenden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/door.py" />
+            <source>End its call; a new one starts by itself then.</source>
+            <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>End, then complete</source>
@@ -549,6 +580,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Enter</source>
             <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Enter it again in the settings.</source>
+            <translation>Geben Sie es in den Einstellungen neu ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -753,6 +789,17 @@
             <translation>Läuft der Hub?</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <location filename="../agent_desktop/phone/starting.py" />
+            <source>It is started again; if it stays so, look into the log.</source>
+            <translation>Es wird neu gestartet; wenn es so bleibt, sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>It is tried again by itself; look at the network if it stays so.</source>
+            <translation>Es wird von selbst wieder versucht; wenn es so bleibt, prüfen Sie das Netz.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>It looks like https://hub.example.com.</source>
             <translation>Sie sieht aus wie https://hub.example.com.</translation>
@@ -761,6 +808,16 @@
             <location filename="../agent_desktop/connectors/hub/door.py" />
             <source>It may have been moved or changed. Attach it again.</source>
             <translation>Vielleicht wurde sie verschoben oder geändert. Hängen Sie sie erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>It starts again by itself; call back when it is ready.</source>
+            <translation>Es startet von selbst neu; rufen Sie zurück, sobald es bereit ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>It starts again by itself; no call was lost.</source>
+            <translation>Es startet von selbst neu; kein Anruf ging verloren.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -781,6 +838,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Keys</source>
             <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>Keys can be sent once the call is answered.</source>
+            <translation>Tasten können gesendet werden, sobald der Anruf angenommen ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -848,6 +910,27 @@
             <translation>Nachrichten werden geladen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/line.py" />
+            <location filename="../agent_desktop/phone/carrier/network.py" />
+            <source>Look at it and try again.</source>
+            <translation>Prüfen Sie sie und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Look at its address in the settings.</source>
+            <translation>Prüfen Sie ihre Adresse in den Einstellungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>Look at the call, then try again.</source>
+            <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/process.py" />
+            <source>Look whether the disk is full or read-only.</source>
+            <translation>Prüfen Sie, ob der Datenträger voll oder schreibgeschützt ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Looks</source>
             <translation>Aussehen</translation>
@@ -876,6 +959,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Message</source>
             <translation>Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/audio/sound.py" />
+            <source>Microphone or speaker cannot be opened.</source>
+            <translation>Mikrofon oder Lautsprecher lassen sich nicht öffnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1193,6 +1281,11 @@
             <translation>Auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>Only 0-9, *, # and A-D are keys.</source>
+            <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Only your team sees this</source>
             <translation>Nur Ihr Team sieht das</translation>
@@ -1282,6 +1375,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Please write your name: customers see it.</source>
             <translation>Bitte schreiben Sie Ihren Namen: Kunden sehen ihn.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/audio/sound.py" />
+            <source>Plug in a headset; it is taken as soon as it is there.</source>
+            <translation>Schließen Sie ein Headset an; es wird benutzt, sobald es da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -1739,9 +1837,41 @@
             <translation>Telefon startet: noch keine Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>Test microphone and speaker after it.</source>
+            <translation>Prüfen Sie Mikrofon und Lautsprecher danach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>That call does not ring here any more.</source>
+            <translation>Dieser Anruf klingelt hier nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>That call has not been answered yet.</source>
+            <translation>Dieser Anruf ist noch nicht angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>That call is being transferred already.</source>
+            <translation>Dieser Anruf wird bereits weitergegeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That call is over.</source>
             <translation>Dieser Anruf ist beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/line.py" />
+            <location filename="../agent_desktop/phone/carrier/network.py" />
+            <source>That is no number that can be called.</source>
+            <translation>Diese Nummer lässt sich nicht anrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/door.py" />
+            <source>That is not the token of this telephone.</source>
+            <translation>Das ist nicht die Kennung dieses Telefons.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -1757,6 +1887,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>The built-in hub gives you queues, routing and web chat with no server to set up. Good for one seat, or for a trial.</source>
             <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The call could not be handed on; it is still yours.</source>
+            <translation>Der Anruf konnte nicht weitergegeben werden; er ist noch bei Ihnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1951,6 +2086,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording could not be paused: it goes on.</source>
             <translation>Die Aufnahme konnte nicht pausiert werden: Sie läuft weiter.</translation>
         </message>
@@ -1980,9 +2116,30 @@
             <translation>Das Team hat noch keine Textbausteine.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/starting.py" />
+            <source>The telephone cannot be started.</source>
+            <translation>Das Telefon lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone did not say whether it has done that.</source>
+            <translation>Das Telefon hat nicht gesagt, ob es das getan hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <location filename="../agent_desktop/phone/starting.py" />
+            <source>The telephone ended before it was ready.</source>
+            <translation>Das Telefon endete, bevor es bereit war.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <source>The telephone is starting, so this was not done.</source>
             <translation>Das Telefon startet gerade, daher wurde dies nicht getan.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone starts.</source>
+            <translation>Das Telefon startet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1990,9 +2147,64 @@
             <translation>Das Telefon hielt an und mit ihm der Anruf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone stopped, and the call with it. Nothing else is lost.</source>
+            <translation>Das Telefon ist ausgefallen und mit ihm der Anruf. Sonst ging nichts verloren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone stopped.</source>
+            <translation>Das Telefon ist ausgefallen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system does not answer.</source>
+            <translation>Die Telefonanlage antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system does not know this line.</source>
+            <translation>Die Telefonanlage kennt diesen Anschluss nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system does not let this line sign on.</source>
+            <translation>Die Telefonanlage lässt diesen Anschluss nicht zu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system refuses the password.</source>
+            <translation>Die Telefonanlage lehnt das Passwort ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/door.py" />
+            <source>The telephone that still runs belongs to another version of this program.</source>
+            <translation>Das noch laufende Telefon gehört zu einer anderen Version dieses Programms.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/link.py" />
+            <source>The telephone's engine does not answer.</source>
+            <translation>Das Telefon antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/process.py" />
+            <source>The telephone's engine got no setup over stdin.</source>
+            <translation>Das Telefon bekam keine Einrichtung über stdin.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/process.py" />
+            <source>The telephone's folder cannot be used.</source>
+            <translation>Der Ordner des Telefons lässt sich nicht benutzen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>There is a call.</source>
+            <translation>Es läuft ein Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -2012,9 +2224,19 @@
             <translation>Es besteht keine Verbindung zum System.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>There is no number to call.</source>
+            <translation>Es fehlt die Nummer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>There is no place for secrets yet.</source>
             <translation>Es gibt noch keinen Ort für Geheimnisse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/network.py" />
+            <source>There is no such line.</source>
+            <translation>Diesen Anschluss gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -2032,6 +2254,11 @@
             <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>These two calls cannot be connected.</source>
+            <translation>Diese beiden Anrufe lassen sich nicht verbinden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>They hold</source>
             <translation>Gegenseite hält</translation>
@@ -2045,6 +2272,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>This computer</source>
             <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/audio/sound.py" />
+            <source>This computer has no microphone and no speaker that can be used.</source>
+            <translation>Dieser Computer hat kein Mikrofon und keinen Lautsprecher, die benutzt werden können.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -2088,6 +2320,11 @@
             <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>This telephone does not record calls on this computer.</source>
+            <translation>Dieses Telefon nimmt Anrufe nicht auf diesem Computer auf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Today</source>
             <translation>Heute</translation>
@@ -2109,6 +2346,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/phone/client.py" />
             <source>Try again in a moment.</source>
             <translation>Versuchen Sie es gleich noch einmal.</translation>
         </message>
@@ -2116,6 +2354,11 @@
             <location filename="../agent_desktop/desk/asking.py" />
             <source>Try again when the link is back.</source>
             <translation>Versuchen Sie es wieder, wenn die Verbindung steht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Try another number, or call there first.</source>
+            <translation>Versuchen Sie eine andere Nummer, oder rufen Sie dort zuerst an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />

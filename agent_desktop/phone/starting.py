@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from agent_desktop.model.errors import Offline
+from agent_desktop.model.errors import Offline, Problem
 from agent_desktop.phone.engine.process import Said
 from agent_desktop.phone.setup import Setup
 from agent_desktop.phone.whereabouts import prepare
@@ -48,18 +48,21 @@ async def start(setup: Setup, program: Sequence[str] = ENGINE) -> Process:
             said = await _talk(process, setup)
     except (TimeoutError, OSError, msgspec.MsgspecError):
         await end(process)
-        raise Offline(
-            "The telephone ended before it was ready.",
-            remedy="It is started again; if it stays so, look into the log.",
-        ) from None
+        raise Offline.of(_ENDED) from None
     except BaseException:
         await end(process)
         raise
     if not said.ready:
         await end(process)
-        problem = said.failed
-        raise Offline(problem.message if problem else "", remedy=problem.remedy if problem else "")
+        raise Offline.of(said.failed or _ENDED)
     return process
+
+
+_ENDED: Final = Problem(
+    code="offline",
+    message="The telephone ended before it was ready.",
+    remedy="It is started again; if it stays so, look into the log.",
+)
 
 
 async def _talk(process: Process, setup: Setup) -> Said:

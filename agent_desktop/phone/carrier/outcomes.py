@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from agent_desktop.model.calls import CallEnd, EndCode, RegistrationState
 from agent_desktop.model.errors import Problem
 from agent_desktop.sip.agent.outcome import CanDo, Outcome
@@ -63,34 +65,36 @@ def ending(outcome: Outcome | None, *, answered: bool, outgoing: bool, by_us: bo
     return CallEnd(code=code, status=0 if status < 300 else status, reason=reason)
 
 
-_REGISTERING: Final[dict[CanDo, tuple[str, str]]] = {
-    "check_password": (
-        "The telephone system refuses the password.",
-        "Enter it again in the settings.",
+_REGISTERING: Final[dict[CanDo, Problem]] = {
+    "check_password": Problem(
+        code="sip",
+        message="The telephone system refuses the password.",
+        remedy="Enter it again in the settings.",
     ),
-    "check_address": (
-        "The telephone system does not know this line.",
-        "Look at its address in the settings.",
+    "check_address": Problem(
+        code="sip",
+        message="The telephone system does not know this line.",
+        remedy="Look at its address in the settings.",
     ),
-    "ask_administrator": (
-        "The telephone system does not let this line sign on.",
-        "Ask who looks after it.",
+    "ask_administrator": Problem(
+        code="sip",
+        message="The telephone system does not let this line sign on.",
+        remedy="Ask who looks after it.",
     ),
 }
+_NO_ANSWER: Final = Problem(
+    code="sip",
+    message="The telephone system does not answer.",
+    remedy="It is tried again by itself; look at the network if it stays so.",
+)
 
 
 def registration_problem(outcome: Outcome | None) -> Problem | None:
     """Why an account is not reachable, in words; None when nothing is wrong."""
     if outcome is None or outcome.good:
         return None
-    message, remedy = _REGISTERING.get(
-        outcome.can_do,
-        (
-            "The telephone system does not answer.",
-            "It is tried again by itself; look at the network if it stays so.",
-        ),
-    )
-    return Problem(code=f"sip_{outcome.status}", message=message, remedy=remedy)
+    problem = _REGISTERING.get(outcome.can_do, _NO_ANSWER)
+    return msgspec.structs.replace(problem, code=f"sip_{outcome.status}")
 
 
 def transfer_problem(outcome: Outcome) -> Problem:
