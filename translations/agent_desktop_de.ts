@@ -70,9 +70,24 @@
             <translation>Aktiv · {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Add a person to the call</source>
+            <translation>Eine Person zum Anruf hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Add note</source>
             <translation>Notiz anfügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Add or join</source>
+            <translation>Hinzufügen oder zusammenschalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -141,6 +156,11 @@
             <translation>Stand {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Ask first</source>
+            <translation>Erst fragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Ask who looks after it.</source>
             <translation>Fragen Sie, wer sie betreut.</translation>
@@ -175,6 +195,17 @@
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Attached files</source>
             <translation>Angehängte Dateien</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Back to the call</source>
+            <translation>Zurück zum Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <source>Back to the call with {name}</source>
+            <translation>Zurück zum Anruf mit {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
@@ -227,9 +258,23 @@
             <translation>Belegt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Call</source>
             <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Call a number</source>
+            <translation>Eine Nummer anrufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/history.py" />
+            <source>Call a number…</source>
+            <translation>Nummer anrufen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -242,9 +287,20 @@
             <translation>Laufender Anruf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Call: {words}</source>
+            <translation>Anruf: {words}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Calling…</source>
             <translation>Ruft an …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/history.py" />
+            <source>Calls</source>
+            <translation>Anrufe</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -396,6 +452,11 @@
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Connect both</source>
+            <translation>Beide verbinden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
@@ -559,6 +620,7 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>End</source>
             <translation>Beenden</translation>
@@ -567,6 +629,11 @@
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>End its call; a new one starts by itself then.</source>
             <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>End the call</source>
+            <translation>Anruf beenden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -691,6 +758,16 @@
             <translation>Geben Sie die Passphrase ein, wählen Sie eine, oder arbeiten Sie ohne lokalen Verlauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Go on recording</source>
+            <translation>Weiter aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Hand over</source>
+            <translation>Weitergeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Handed over.</source>
             <translation>Weitergegeben.</translation>
@@ -699,6 +776,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Handing over…</source>
             <translation>Gibt weiter …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Hash</source>
+            <translation>Raute</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -721,9 +803,16 @@
             <translation>Verlauf, Entwürfe und nicht gesendete Antworten liegen verschlüsselt auf diesem Computer. Der Schlüssel öffnet sich mit Ihrer Passphrase, die bei jedem Start abgefragt wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Hold</source>
             <translation>Halten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Hold or resume</source>
+            <translation>Halten oder zurückholen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -820,6 +909,11 @@
             <translation>Es startet von selbst neu; kein Anruf ging verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Join</source>
+            <translation>Zusammenschalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Joined</source>
             <translation>Zusammengeschaltet</translation>
@@ -830,9 +924,26 @@
             <translation>Schreiben Sie weiter: Das nimmt nie den Fokus. Verpasst kehrt es in die Warteschlange zurück.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/offer/card.py" />
+            <source>Keep typing: this never takes focus. If missed, you find it under Calls.</source>
+            <translation>Tippen Sie ruhig weiter: Dies nimmt nie den Fokus. Verpasst finden Sie ihn unter Anrufe.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Keeps working offline</source>
             <translation>Arbeitet offline weiter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Kept as you type, in the call's entry in the timeline.</source>
+            <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Keypad</source>
+            <translation>Tastenfeld</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -982,6 +1093,17 @@
             <translation>Mehr</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Mute</source>
+            <translation>Stumm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Mute or unmute</source>
+            <translation>Stumm oder laut schalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Muted</source>
             <translation>Stumm</translation>
@@ -1058,6 +1180,11 @@
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>No address is known yet.</source>
             <translation>Noch ist keine Adresse bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/history.py" />
+            <source>No calls yet. Calls that you make or take stand here.</source>
+            <translation>Noch keine Anrufe. Hier stehen Anrufe, die Sie führen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
@@ -1145,9 +1272,16 @@
             <translation>Nicht gesendet: {why}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Note</source>
             <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Note of the call</source>
+            <translation>Notiz zum Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -1209,6 +1343,16 @@
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>Nothing waiting. You have been Ready for {time}.</source>
             <translation>Niemand wartet. Sie sind seit {time} bereit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Number or name</source>
+            <translation>Nummer oder Name</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -1340,6 +1484,21 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Pause for card</source>
+            <translation>Pause für Karte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Pause for card, or go on</source>
+            <translation>Pause für Karte, oder weiter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <source>Paused</source>
+            <translation>Pausiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1477,9 +1636,19 @@
             <translation>Verbindet neu …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Record</source>
+            <translation>Aufnehmen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>Recorded</source>
             <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <source>Recording</source>
+            <translation>Aufnahme</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
@@ -1528,6 +1697,11 @@
             <translation>Stellen Sie sie aus einer Sicherung her, oder beginnen Sie einen neuen lokalen Verlauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Resume</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Retry</source>
             <translation>Erneut</translation>
@@ -1546,6 +1720,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Ringing</source>
             <translation>Klingelt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <source>Rings on: {name}</source>
+            <translation>Klingelt auf: {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -1766,6 +1945,11 @@
             <translation>Leertaste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Star</source>
+            <translation>Stern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/local_hub.py" />
             <source>Start Agent Desktop again.</source>
             <translation>Starten Sie Agent Desktop neu.</translation>
@@ -1814,6 +1998,16 @@
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Take</source>
             <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Talk to the other call</source>
+            <translation>Mit dem anderen Anruf sprechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Talk to {name}: {state}</source>
+            <translation>Mit {name} sprechen: {state}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2335,6 +2529,22 @@
             <translation>Schulung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Transfer</source>
+            <translation>Weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Transfer the call</source>
+            <translation>Anruf weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/calls.py" />
+            <source>Transfer {name} to</source>
+            <translation>{name} weitergeben an</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Transferred</source>
             <translation>Weitergegeben</translation>
@@ -2424,6 +2634,11 @@
             <location filename="../agent_desktop/store/keys.py" />
             <source>Unlock with it.</source>
             <translation>Entsperren Sie damit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Unmute</source>
+            <translation>Laut</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2527,6 +2742,11 @@
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>What fits</source>
             <translation>Was passt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>What is agreed, what is next…</source>
+            <translation>Was vereinbart ist, was folgt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
@@ -3075,6 +3295,15 @@
             <translation>
                 <numerusform>{n} neue Nachricht</numerusform>
                 <numerusform>{n} neue Nachrichten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/call/history.py" />
+            <source>{n} new missed calls</source>
+            <extracomment>One: {n} new missed call</extracomment>
+            <translation>
+                <numerusform>{n} neuer verpasster Anruf</numerusform>
+                <numerusform>{n} neue verpasste Anrufe</numerusform>
             </translation>
         </message>
         <message>

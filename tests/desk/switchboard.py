@@ -1,5 +1,6 @@
 """A scripted desk with a telephone: what it sends is done at once, and what comes of it is told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agent_desktop.desk.api import Activity, NotCallable
@@ -33,10 +34,14 @@ class Switchboard:
     def take(self, *items: Any) -> "Switchboard":
         self.desk.take(*items)
         self.notices += told(self.desk, ch.Notice)
+        self.publish(self.desk.changes)
         for send in list(self.desk.sends):
             if isinstance(send, Telephone):
                 self._perform(send)
         return self
+
+    def publish(self, changes: Sequence[ch.Change]) -> None:
+        """Whoever watches the desk overrides this."""
 
     def _perform(self, send: Telephone) -> None:
         self.sent.append(send.command)

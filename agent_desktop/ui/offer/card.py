@@ -67,7 +67,9 @@ class OfferCard(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._foot = Label(
             theme,
-            tr("Keep typing: this never takes focus. If missed, it returns to the queue."),
+            tr("Keep typing: this never takes focus. If missed, it returns to the queue.")
+            if offer.queue_name
+            else tr("Keep typing: this never takes focus. If missed, you find it under Calls."),
             "micro",
             "text.secondary",
             wrap=True,
@@ -186,6 +188,7 @@ class _Facts(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[tuple[str, str], ...] = ()
+        self.hide()
 
     @property
     def has_facts(self) -> bool:

@@ -21,11 +21,17 @@ class OfferWords(NamedTuple):
 
 def offer_words(offer: Offer, now: Millis) -> OfferWords:
     """The words of `offer` at `now`."""
-    kind = f"{_incoming(offer.channel)} · {single_line(offer.queue_name)}"
-    name = single_line(offer.customer_name) or tr("Visitor")
+    queue = single_line(offer.queue_name)
+    kind = f"{_incoming(offer.channel)} · {queue}" if queue else _incoming(offer.channel)
+    name = single_line(offer.customer_name)
+    if not name:
+        caller = single_line(offer.address) if offer.channel is Channel.VOICE else ""
+        name = caller or tr("Visitor")
     waited = tr("waited {time}", time=timer(now - offer.arrived_at))
     about = " · ".join(
-        part for part in (single_line(offer.address), waited, single_line(offer.place)) if part
+        part
+        for part in (single_line(offer.address), waited, single_line(offer.place))
+        if part and part != name
     )
     facts = (
         (tr("Reason"), single_line(offer.subject)),

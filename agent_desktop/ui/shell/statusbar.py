@@ -1,4 +1,4 @@
-"""The status bar: how true the screen is. Link, backend and outbox, each with an icon and words.
+"""The status bar: how true the screen is. Link, backend, outbox and telephone, each with an icon and words.
 
 Promises that "current to" is a time of the backend's clock, and that staleness changes icon, colour and word.
 """
@@ -7,10 +7,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agent_desktop.desk.api import OutboxSummary
+from agent_desktop.desk.api import OutboxSummary, PhoneStatus
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.ui.call.pieces import Levels
+from agent_desktop.ui.call.words import why_not_words
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
@@ -133,6 +136,29 @@ class StatusBar(QWidget):
         for item in (self.link, self.backend, self.outbox):
             row.addWidget(item)
         row.addStretch(1)
+        self.headset = StatusItem(theme, "headset", acts=False)
+        self.ringer = StatusItem(theme, "volume-2", acts=False)
+        self.microphone = Levels(theme, "presenceDot.ready", bars=5, high=9)
+        self.microphone.hide()
+        for piece in (self.headset, self.ringer, self.microphone):
+            row.addWidget(piece)
+
+    def set_phone(self, phone: PhoneStatus | None) -> None:
+        """Show what calls are heard on, or why none can come; nothing without a telephone."""
+        words, ringer, color = "", "", "text.secondary"
+        if phone is not None and phone.why_not is not None:
+            words, color = why_not_words(phone.why_not), "status.warnText"
+        elif phone is not None:
+            words = single_line(phone.in_use.speaker or phone.in_use.microphone, 40)
+            name = single_line(phone.in_use.ringer, 40)
+            ringer = tr("Rings on: {name}", name=name) if name else ""
+        self.headset.show_words(words, "headset", color)
+        self.ringer.show_words(ringer, "volume-2")
+        self.microphone.setVisible(phone is not None and phone.why_not is None)
+
+    def set_microphone(self, level: float) -> None:
+        """The newest loudness of the microphone, from 0 to 1."""
+        self.microphone.add(level)
 
     def set_link(self, link: LinkChanged, backend: str) -> None:
         """Show the link and the backend."""

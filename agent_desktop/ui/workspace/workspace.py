@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from agent_desktop.desk.api import Activity, DeskView
 from agent_desktop.model.changes import (
+    CallsChanged,
     Change,
     ConversationShown,
     CustomerShown,
     InboxChanged,
+    LevelsShown,
     LinkShown,
     Notice,
     NoticeKind,
@@ -38,6 +40,7 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.settings import OF_THE_WINDOW
+from agent_desktop.ui.call.calls import Calls
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
@@ -97,6 +100,7 @@ class DeskWorkspaces(QObject):
             decline_keys=shell.hint("offer.decline"),
         )
         self.search = SearchPage(desk, theme)
+        self.calls = Calls(desk, shell, self.open)
         self._stale: set[str] = set()
         self._accepting = False
         self._arriving: str | None = None
@@ -116,6 +120,7 @@ class DeskWorkspaces(QObject):
             "badge",
             "sidebar",
             "settings",
+            "calls",
         }
         self._bring_up_to_date()
 
@@ -149,6 +154,7 @@ class DeskWorkspaces(QObject):
         self._shell.set_workspaces(
             [
                 Workspace("inbox", tr("Inbox"), "inbox", unread),
+                *self.calls.workspaces(),
                 Workspace("search", tr("Search"), "search"),
             ]
         )
@@ -196,7 +202,7 @@ class DeskWorkspaces(QObject):
                     if key == opened and (about or reset):
                         self._stale.add("sidebar")
                 case CustomerShown():
-                    self._stale.add("sidebar")
+                    self._stale |= {"sidebar", "calls"} if self.desk.phone else {"sidebar"}
                 case OffersChanged():
                     self._stale |= {"offers", "presence"}
                 case PresenceShown():
@@ -209,6 +215,10 @@ class DeskWorkspaces(QObject):
                     self._stale.add("search")
                 case SettingShown():
                     self._stale.add("settings")
+                case CallsChanged():
+                    self._stale |= {"calls", "badge"}
+                case LevelsShown():
+                    self._stale.add("levels")
                 case Notice():
                     self._tell(change)
         if self._arriving is not None and self.desk.thread(self._arriving) is not None:
@@ -229,6 +239,10 @@ class DeskWorkspaces(QObject):
             self.offers.refresh()
         if "inbox" in stale:
             self.inbox.refresh()
+        if "calls" in stale:
+            self.calls.refresh()
+        if "levels" in stale:
+            self.calls.refresh_levels()
         if "badge" in stale:
             self._set_workspaces()
         if "sidebar" in stale:

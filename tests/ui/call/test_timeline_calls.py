@@ -87,7 +87,6 @@ def test_calls_stand_between_messages_and_call_back(theme: Theme, qtbot: QtBot) 
     desk.put_thread(sample_conversation(), [*items, live], customer=sample_customer())
     desk.open("c1")
     pane = ConversationPane(desk, theme, open_link=lambda url: None, zone=UTC)
-    qtbot.addWidget(pane)
     pane.resize(720, 700)
     pane.show()
     timeline = pane.timeline

@@ -1,0 +1,377 @@
+"""The agent's side of calls: seats strip, popups and history in the shell, and turns presses into intents.
+
+Promises that nothing about calls is made or shown before there is a softphone, and that a press is about the call that
+the strip shows in that moment. Refuses to know how a call is carried out.
+"""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.desk.api import CallLine, DeskView
+from agent_desktop.model import calls as ca
+from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.intents import (
+    Consult,
+    Dial,
+    OperateCall,
+    SeeMissedCalls,
+    WriteCallNote,
+)
+from agent_desktop.ui.call.history import CallHistory
+from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
+from agent_desktop.ui.call.popup import Popup
+from agent_desktop.ui.call.strip import CallStrip
+from agent_desktop.ui.call.words import who
+from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.shell.rail import Workspace
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.words import tr
+
+PAGE = "calls"
+
+
+class Calls(QObject):
+    """Follows the desk's calls. `show` opens a conversation."""
+
+    def __init__(self, desk: DeskView, shell: ShellWindow, show: Callable[[str], object]) -> None:
+        super().__init__(shell)
+        self.desk = desk
+        self._shell = shell
+        self._show = show
+        self._seated = False
+
+    # -- parts, made when they are first needed
+
+    @cached_property
+    def strip(self) -> CallStrip:
+        """The strip above the thread."""
+        made = CallStrip(self._shell.theme)
+        made.hide()
+        made.mute_asked.connect(self.mute)
+        made.hold_asked.connect(self.hold)
+        made.keypad_asked.connect(self.show_keypad)
+        made.transfer_asked.connect(self.transfer)
+        made.add_asked.connect(self.add)
+        made.note_asked.connect(self.show_note)
+        made.record_asked.connect(self.record)
+        made.pause_asked.connect(self.pause)
+        made.end_asked.connect(self.end)
+        made.other_asked.connect(self.talk_to)
+        made.caller_asked.connect(self.back)
+        return made
+
+    @cached_property
+    def page(self) -> CallHistory:
+        """The call history."""
+        made = CallHistory(self.desk, self._shell.theme)
+        made.opened.connect(self._show)
+        made.call_asked.connect(self._call_back)
+        return made
+
+    @cached_property
+    def keypad(self) -> KeypadPopup:
+        """The keys of the running call."""
+        made = KeypadPopup(self._shell.theme, self._shell)
+        made.pressed.connect(self._press)
+        return made
+
+    @cached_property
+    def number(self) -> NumberPopup:
+        """Asks for a number."""
+        return NumberPopup(self._shell.theme, self._shell, self.desk.find_people)
+
+    @cached_property
+    def note(self) -> NotePopup:
+        """The note of the call."""
+        made = NotePopup(self._shell.theme, self._shell)
+        made.written.connect(self._noted)
+        return made
+
+    def _popups(self) -> list[Popup]:
+        made = self.__dict__
+        return [made[name] for name in ("keypad", "number", "note") if name in made]
+
+    # -- following
+
+    def seat(self) -> None:
+        """There is a softphone: take the places in the shell. Done once."""
+        if self._seated:
+            return
+        self._seated = True
+        shell = self._shell
+        shell.set_call_strip(self.strip)
+        self.strip.hide()
+        shell.add_workspace_page(PAGE, self.page)
+        shell.add_commands(self.commands())
+        shell.ticked.connect(self.tick)
+        shell.hints_changed.connect(self._show_keys)
+        shell.workspace_shown.connect(self._workspace_shown)
+        self._show_keys()
+
+    def workspaces(self) -> list[Workspace]:
+        """The place in the rail, while there is a softphone."""
+        if self.desk.phone is None:
+            return []
+        return [Workspace(PAGE, tr("Calls"), "phone-outgoing", self.desk.missed_calls())]
+
+    def refresh(self) -> None:
+        """Calls or the softphone changed."""
+        desk = self.desk
+        phone = desk.phone
+        self._shell.status.set_phone(phone)
+        if phone is None and not self._seated:
+            return
+        self.seat()
+        lines = desk.calls() if phone is not None else ()
+        self.strip.show_calls(lines, desk.now())
+        self.strip.open_or_close(bool(lines))
+        if not lines:
+            for popup in self._popups():
+                if popup is not self.__dict__.get("number"):
+                    popup.close_popup()
+        if self._shell.workspace == PAGE:
+            if phone is None:
+                self._shell.show_workspace("inbox")
+            else:
+                self._show_history()
+
+    def refresh_levels(self) -> None:
+        """Loudness or quality changed."""
+        phone = self.desk.phone
+        if phone is None or not self._seated:
+            return
+        self._shell.status.set_microphone(phone.microphone)
+        lines = self.desk.calls()
+        if lines and self.strip.lines:
+            self.strip.show_levels(phone.speaker, lines[0])
+
+    def tick(self, now: Millis) -> None:
+        """A second has passed."""
+        if not self.strip.isHidden():
+            self.strip.tick(now)
+
+    def _show_keys(self) -> None:
+        names = ("mute", "hold", "transfer")
+        self.strip.set_keys({name: self._shell.hint(f"call.{name}") for name in names})
+
+    def _workspace_shown(self, name: str) -> None:
+        if name == PAGE:
+            self._show_history()
+            self.page.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_history(self) -> None:
+        """Missed calls that stand on the screen are seen; the count stays until the agent comes back."""
+        self.page.refresh()
+        if self.desk.missed_calls():
+            self.desk.post(SeeMissedCalls())
+
+    # -- what the agent asks
+
+    @property
+    def line(self) -> CallLine | None:
+        """The call that keys and buttons are about."""
+        lines = self.desk.calls()
+        return lines[0] if lines else None
+
+    def _do(self, command: ca.CallCommand) -> None:
+        self.desk.post(OperateCall(command=command))
+
+    def mute(self) -> None:
+        """Mute, or let the agent be heard again."""
+        if self.line is not None:
+            call = self.line.call
+            self._do(ca.MuteCall(call_id=call.id, muted=not call.muted))
+
+    def hold(self) -> None:
+        """Hold, or talk again."""
+        if self.line is not None:
+            call = self.line.call
+            kind = ca.ResumeCall if call.hold.local else ca.HoldCall
+            self._do(kind(call_id=call.id))
+
+    def talk_to(self, call_id: str) -> None:
+        """Talk to another call; the one that is talked to is held."""
+        line = self.line
+        talking = line is not None and line.call.state is ca.CallState.ACTIVE
+        if line is None or not talking or line.call.hold.local or line.call.id == call_id:
+            self._do(ca.ResumeCall(call_id=call_id))
+        else:
+            self._do(ca.SwapCalls(hold_id=line.call.id, resume_id=call_id))
+
+    def swap(self) -> None:
+        """Talk to the call that is held."""
+        others = self.desk.calls()[1:]
+        if others:
+            self.talk_to(others[0].call.id)
+
+    def end(self) -> None:
+        """Hang up."""
+        if self.line is not None:
+            self._do(ca.HangUp(call_id=self.line.call.id))
+
+    def record(self) -> None:
+        """Begin to record the call here."""
+        if self.line is not None:
+            self._do(ca.StartRecording(call_id=self.line.call.id))
+
+    def pause(self) -> None:
+        """Stop recording while card details are said, or go on."""
+        if self.line is not None:
+            call = self.line.call
+            if call.recording is ca.Recording.PAUSED:
+                self._do(ca.ResumeRecording(call_id=call.id))
+            else:
+                self._do(ca.PauseRecording(call_id=call.id))
+
+    def _press(self, key: str) -> None:
+        if self.line is not None:
+            self._do(ca.SendDigits(call_id=self.line.call.id, digits=key))
+
+    def show_keypad(self) -> None:
+        """Open the keypad of the call."""
+        if not self.keypad.isHidden():
+            self.keypad.close_popup()
+        elif self.line is not None:
+            self.keypad.begin(self.strip.keypad)
+
+    def show_note(self) -> None:
+        """Open the note of the call."""
+        line = self.line
+        if line is not None:
+            name = who(line.record, line.name)
+            self.note.begin(self.strip.note, line.call.id, name, line.record.note)
+
+    def _noted(self, call_id: str, text: str) -> None:
+        self.desk.post(WriteCallNote(call_id=call_id, text=text))
+
+    def transfer(self) -> None:
+        """Hand the call over: connect both where somebody was asked, else ask for the number."""
+        line = self.line
+        if line is None:
+            return
+        pair = self.pair()
+        if pair is not None:
+            self._do(ca.TransferConsult(call_id=pair[0], consult_id=pair[1]))
+            return
+        call_id = line.call.id
+
+        def over(number: str) -> None:
+            self._do(ca.TransferBlind(call_id=call_id, number=number))
+
+        def ask(number: str) -> None:
+            self.desk.post(Consult(call_id=call_id, number=number))
+
+        title = tr("Transfer {name} to", name=who(line.record, line.name))
+        self._ask_number(
+            self.strip.transfer, title, (tr("Hand over"), over), (tr("Ask first"), ask)
+        )
+
+    def pair(self) -> tuple[str, str] | None:
+        """A call and the one that was made to ask about it."""
+        lines = {one.call.id: one for one in self.desk.calls()}
+        for one in lines.values():
+            if one.consult_of in lines:
+                return one.consult_of, one.call.id
+        return None
+
+    def add(self) -> None:
+        """Let all calls hear each other; with one call, ask whom to call as well."""
+        active = [one for one in self.desk.calls() if one.call.state is ca.CallState.ACTIVE]
+        if len(active) > 1 and not all(one.call.joined for one in active):
+            self._do(ca.JoinCalls(call_ids=tuple(one.call.id for one in active)))
+            return
+        self._ask_number(self.strip.add, tr("Add a person to the call"), (tr("Call"), self.call))
+
+    def show_dial(self, number: str = "") -> None:
+        """Ask for a number to call."""
+        page = self._shell.workspace == PAGE
+        anchor: QWidget = self.page.dial if page else self._shell.rail
+        words = (tr("Call"), self.call)
+        self._ask_number(anchor, tr("Call a number"), words, number=number)
+
+    def _ask_number(
+        self,
+        anchor: QWidget,
+        title: str,
+        *actions: tuple[str, Callable[[str], object]],
+        number: str = "",
+    ) -> None:
+        self.number.begin(anchor, title, actions, number)
+
+    def call(self, number: str, conversation_id: str = "") -> None:
+        """Call a number."""
+        self.desk.post(Dial(number=number, conversation_id=conversation_id))
+
+    def _call_back(self, record: CallRecord | None) -> None:
+        if record is None or not record.number:
+            self.show_dial()
+        else:
+            self.call(record.number, record.conversation_id)
+
+    def back(self) -> None:
+        """Go back to the call: its conversation, and the strip."""
+        line = self.line
+        if line is None:
+            return
+        if line.record.conversation_id:
+            self._show(line.record.conversation_id)
+        self.strip.end.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- commands
+
+    def commands(self) -> list[Command]:
+        """Everything about calls for keys, palette and key sheet."""
+        section = tr("Call")
+
+        def live() -> bool:
+            return self.line is not None
+
+        def active() -> bool:
+            return self.line is not None and self.line.call.state is ca.CallState.ACTIVE
+
+        def several() -> bool:
+            return len(self.desk.calls()) > 1
+
+        def recorded() -> bool:
+            return (
+                active()
+                and self.line is not None
+                and bool(self.line.call.recording is not ca.Recording.OFF)
+            )
+
+        def there() -> bool:
+            return self.desk.phone is not None
+
+        def command(
+            name: str,
+            title: str,
+            icon: str,
+            run: Callable[[], object],
+            available: Callable[[], bool] = live,
+        ) -> Command:
+            return Command(f"call.{name}", title, section, icon, run, available=available)
+
+        return [
+            command("mute", tr("Mute or unmute"), "mic-off", self.mute),
+            command("hold", tr("Hold or resume"), "pause", self.hold, active),
+            command("transfer", tr("Transfer the call"), "phone-forwarded", self.transfer, active),
+            command("back", tr("Back to the call"), "phone", self.back),
+            command("keypad", tr("Keypad"), "grid-3x3", self.show_keypad),
+            command("swap", tr("Talk to the other call"), "arrow-left-right", self.swap, several),
+            command("add", tr("Add or join"), "user-plus", self.add, active),
+            command("note", tr("Note of the call"), "notebook-pen", self.show_note),
+            command("pause", tr("Pause for card, or go on"), "credit-card", self.pause, recorded),
+            command("end", tr("End the call"), "phone", self.end),
+            command("dial", tr("Call a number…"), "phone-outgoing", self.show_dial, there),
+            command(
+                "history",
+                tr("Calls"),
+                "history",
+                partial(self._shell.show_workspace, PAGE),
+                there,
+            ),
+        ]

@@ -1,0 +1,234 @@
+"""Where numbers are typed: the keypad of a call, the pad for a new number, and the note of a call.
+
+Promises that a pasted number and a typed name both work, and that what is typed on a keypad is heard once. Refuses to
+format: a number is dialled as it was typed.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.ui.call.popup import Popup
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.fields import TextArea, TextField
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+KEYS = "123456789*0#"
+_PEOPLE = 5
+_SAVE_AFTER_MS = 400
+
+
+class Keys(QWidget):
+    """Twelve keys of a telephone, in their order in every language."""
+
+    pressed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        self.buttons: dict[str, Button] = {}
+        for at, key in enumerate(KEYS):
+            button = Button(theme, key, size="xl")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName({"*": tr("Star"), "#": tr("Hash")}.get(key, key))
+            button.clicked.connect(partial(self.pressed.emit, key))
+            self.buttons[key] = button
+            grid.addWidget(button, at // 3, at % 3)
+
+
+class KeypadPopup(Popup):
+    """Presses keys in a running call: with the mouse, or by typing. `pressed` carries one key."""
+
+    pressed = Signal(str)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host, tr("Keypad"), 216)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heard = Label(theme, "", "title", tnum=True)
+        self.heard.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heard.setFixedHeight(24)
+        self.keys = Keys(theme)
+        self.keys.pressed.connect(self._press)
+        self.column.addWidget(self.heard)
+        self.column.addWidget(self.keys)
+
+    def begin(self, anchor: QWidget) -> None:
+        """Open, with nothing pressed yet."""
+        self.heard.setText("")
+        self.open_under(anchor)
+
+    def _press(self, key: str) -> None:
+        self.heard.setText((self.heard.text() + key)[-16:])
+        self.pressed.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, star and hash are keys of the telephone."""
+        key = event.text().upper()
+        if len(key) == 1 and key in KEYS + "ABCD":
+            if not event.isAutoRepeat():
+                self._press(key)
+        else:
+            super().keyPressEvent(event)
+
+
+class NumberPopup(Popup):
+    """Asks for a number or a name. Each action is (words, what to do with the number); the first is done by Enter."""
+
+    def __init__(
+        self, theme: Theme, host: QWidget, find: Callable[[str, int], Sequence[Customer]]
+    ) -> None:
+        super().__init__(theme, host, tr("Number"), 272)
+        self._find = find
+        self._actions: list[tuple[Button, Callable[[str], object]]] = []
+        self.title = Label(theme, "", "bodyStrong", elide=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.field = TextField(theme, tr("Number or name"), "", tr("Number or name"))
+        self.field.setMaxLength(128)
+        self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(lambda: self._do(0))
+        self.people = QVBoxLayout()
+        self.people.setSpacing(2)
+        self._rows: list[Button] = []
+        self.keys = Keys(theme)
+        self.keys.pressed.connect(self.field.insert)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        for part in (self.title, self.field):
+            self.column.addWidget(part)
+        self.column.addLayout(self.people)
+        self.column.addWidget(self.keys)
+        self.column.addLayout(self._buttons)
+
+    def first(self) -> QWidget:
+        """The field."""
+        return self.field
+
+    def begin(
+        self,
+        anchor: QWidget,
+        title: str,
+        actions: Sequence[tuple[str, Callable[[str], object]]],
+        number: str = "",
+    ) -> None:
+        """Open under a button and ask for what `title` says."""
+        for button, _ in self._actions:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._actions = []
+        self.setAccessibleName(title)
+        self.title.setText(title)
+        for at, (words, act) in enumerate(actions):
+            button = Button(self.theme, words, "primary" if at == 0 else "normal", size="lg")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(self._do, at))
+            self._buttons.addWidget(button, 1)
+            button.show()
+            self._actions.append((button, act))
+        self.field.setText(single_line(number, 128))
+        self._typed()
+        self.open_under(anchor)
+        self.field.selectAll()
+
+    @property
+    def buttons(self) -> list[Button]:
+        """The actions."""
+        return [button for button, _ in self._actions]
+
+    @property
+    def rows(self) -> list[Button]:
+        """The people that fit."""
+        return self._rows
+
+    def _typed(self) -> None:
+        words = self.field.text()
+        for row in self._rows:
+            self.people.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for customer in self._find(words, _PEOPLE):
+            for address in customer.addresses:
+                if address.kind is AddressKind.PHONE and address.value != words.strip():
+                    self._add_row(customer.name, address.value)
+        for button, _ in self._actions:
+            button.setEnabled(bool(words.strip()))
+        if self.isVisible():
+            self.place()
+
+    def _add_row(self, name: str, number: str) -> None:
+        if len(self._rows) >= _PEOPLE:
+            return
+        words = f"{single_line(name, 60)} · {single_line(number, 40)}"
+        shown = self.theme.elided(words, "caption", 240)
+        row = Button(self.theme, shown, "ghost", icon="phone", size="sm")
+        row.setToolTip(words)
+        row.setAccessibleName(words)
+        row.clicked.connect(partial(self.field.setText, number))
+        self._rows.append(row)
+        self.people.addWidget(row)
+        row.show()
+
+    def _do(self, at: int) -> None:
+        number = self.field.text().strip()
+        if not number or at >= len(self._actions):
+            return
+        act = self._actions[at][1]
+        self.close_popup()
+        act(number)
+
+
+class NotePopup(Popup):
+    """The note of a call. It is kept while it is typed: `written` carries the call and the text."""
+
+    written = Signal(str, str)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host, tr("Note of the call"), 300)
+        self._call_id = ""
+        self.about = Label(theme, "", "caption", "text.secondary", elide=True)
+        self.area = TextArea(theme, tr("Note of the call"), tr("What is agreed, what is next…"))
+        self.area.setFixedHeight(112)
+        self.area.textChanged.connect(self._changed)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAVE_AFTER_MS)
+        self._later.timeout.connect(self.flush)
+        foot = tr("Kept as you type, in the call's entry in the timeline.")
+        self.column.addWidget(self.about)
+        self.column.addWidget(self.area)
+        self.column.addWidget(Label(theme, foot, "micro", "text.secondary", wrap=True))
+        self.closed.connect(self.flush)
+
+    def first(self) -> QWidget:
+        """The text."""
+        return self.area
+
+    def begin(self, anchor: QWidget, call_id: str, name: str, text: str) -> None:
+        """Open with what was noted so far."""
+        self.flush()
+        self._call_id = ""
+        self.about.setText(name)
+        self.area.setPlainText(text)
+        self._call_id = call_id
+        self.open_under(anchor)
+
+    def _changed(self) -> None:
+        if self._call_id:
+            self._later.start()
+
+    def flush(self) -> None:
+        """Tell what was typed, if anything was since it was told."""
+        if self._later.isActive():
+            self._later.stop()
+            self.written.emit(self._call_id, self.area.toPlainText())

@@ -1,0 +1,296 @@
+"""The call strip: with whom, how long, how it sounds, and everything that can be done with the call.
+
+Promises that End is red and alone, that the timer never jumps in width, and that the strip stays wherever the agent
+goes. Refuses to decide: every button is a wish of its own signal.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desktop.desk.api import CallLine
+from agent_desktop.model.base import Millis
+from agent_desktop.model.calls import CallState, Recording
+from agent_desktop.ui.call.pieces import Levels, QualityBars, StripButton
+from agent_desktop.ui.call.strip_parts import Caller, Divider, RecordingSign
+from agent_desktop.ui.call.words import quality_words, state_since, state_words, who
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.shell.panes import MEDIUM, NARROW
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+RAIL = 64
+
+
+class CallStrip(QWidget):
+    """Shows the calls that it is given; the first is the one that its buttons are about."""
+
+    mute_asked = Signal()
+    hold_asked = Signal()
+    keypad_asked = Signal()
+    transfer_asked = Signal()
+    add_asked = Signal()
+    note_asked = Signal()
+    record_asked = Signal()
+    pause_asked = Signal()
+    end_asked = Signal()
+    other_asked = Signal(str)
+    """The agent wants to talk to this call."""
+    caller_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.lines: Sequence[CallLine] = ()
+        self._opened = False
+        self._slide: QVariantAnimation | None = None
+        self.setAccessibleName(tr("Call"))
+        self.caller = Caller(theme)
+        self.clock = Label(theme, "", "heading", "text.onCallStrip", tnum=True)
+        self.state = Label(theme, "", "caption", "text.onCallStripMuted")
+        self.held = Label(theme, "", "caption", "text.onCallStripHold", weight=600)
+        self.levels = Levels(theme)
+        self.bars = QualityBars(theme)
+        self.quality = Label(theme, "", "caption", "text.onCallStripMuted", tnum=True)
+        self.others = [StripButton(theme, "pause", "", framed=True) for _ in range(2)]
+        self.mute = StripButton(theme, "mic", tr("Mute"))
+        self.hold = StripButton(theme, "pause", tr("Hold"))
+        self.keypad = StripButton(theme, "grid-3x3", tr("Keypad"))
+        self.transfer = StripButton(theme, "phone-forwarded", tr("Transfer"))
+        self.add = StripButton(theme, "user-plus", tr("Add"))
+        self.note = StripButton(theme, "notebook-pen", tr("Note"))
+        self.recording = RecordingSign(theme)
+        self.record = StripButton(theme, "circle-dot", tr("Record"))
+        self.pause = StripButton(theme, "credit-card", tr("Pause for card"), framed=True)
+        self.end = StripButton(theme, "phone", tr("End"), danger=True)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 10, 0)
+        row.setSpacing(10)
+        row.addWidget(self.caller)
+        row.addWidget(Divider(self.theme))
+        for piece in (self.clock, self.state, self.held, self.levels, self.bars, self.quality):
+            row.addWidget(piece)
+        for other in self.others:
+            row.addWidget(other)
+        row.addStretch(1)
+        self._buttons = (self.mute, self.hold, self.keypad, self.transfer, self.add, self.note)
+        actions = QHBoxLayout()
+        actions.setSpacing(6)
+        for button in (*self._buttons, self.record):
+            actions.addWidget(button)
+        row.addLayout(actions)
+        row.addWidget(Divider(self.theme))
+        for last in (self.recording, self.pause, self.end):
+            row.addWidget(last)
+
+    def _wire(self) -> None:
+        self.caller.clicked.connect(self.caller_asked)
+        self.mute.clicked.connect(self.mute_asked)
+        self.hold.clicked.connect(self.hold_asked)
+        self.keypad.clicked.connect(self.keypad_asked)
+        self.transfer.clicked.connect(self.transfer_asked)
+        self.add.clicked.connect(self.add_asked)
+        self.note.clicked.connect(self.note_asked)
+        self.record.clicked.connect(self.record_asked)
+        self.pause.clicked.connect(self.pause_asked)
+        self.end.clicked.connect(self.end_asked)
+        for at, other in enumerate(self.others):
+            other.clicked.connect(lambda _=False, at=at: self._ask_other(at))
+
+    def _ask_other(self, at: int) -> None:
+        if at + 1 < len(self.lines):
+            self.other_asked.emit(self.lines[at + 1].call.id)
+
+    # -- what is shown ----------------------------------------------------------------
+
+    @property
+    def line(self) -> CallLine | None:
+        """The call that the buttons are about."""
+        return self.lines[0] if self.lines else None
+
+    def show_calls(self, lines: Sequence[CallLine], now: Millis) -> None:
+        """Show these calls, the one that is talked to first."""
+        self.lines = lines
+        line = self.line
+        if line is None:
+            return
+        call = line.call
+        talking = call.state is CallState.ACTIVE
+        quiet = call.hold.local or call.muted or line.lost
+        self.caller.show_line(line)
+        self.state.setText("" if quiet else state_words(line))
+        self.held.setText(state_words(line) if quiet else "")
+        self.state.setVisible(not quiet)
+        self.held.setVisible(quiet)
+        self.mute.show_words(
+            tr("Unmute") if call.muted else tr("Mute"),
+            "mic-off" if call.muted else "mic",
+            on=call.muted,
+        )
+        self.hold.show_words(
+            tr("Resume") if call.hold.local else tr("Hold"),
+            "play" if call.hold.local else "pause",
+            on=call.hold.local,
+        )
+        second = self.lines[1] if len(self.lines) > 1 else None
+        both = second is not None and second.call.state is CallState.ACTIVE and talking
+        asking = (second is not None and call.id in (second.consult_of, "")) or bool(
+            line.consult_of
+        )
+        self.transfer.show_words(
+            tr("Connect both") if asking and second is not None else tr("Transfer"),
+            "phone-forwarded",
+        )
+        self.add.show_words(
+            tr("Join") if both and not call.joined else tr("Add"),
+            "merge" if both and not call.joined else "user-plus",
+        )
+        usable = not line.lost
+        heard = call.state in (CallState.ACTIVE, CallState.EARLY)
+        for button, can in (
+            (self.mute, heard),
+            (self.hold, talking),
+            (self.keypad, heard),
+            (self.transfer, talking),
+            (self.add, talking),
+            (self.record, talking),
+            (self.pause, True),
+            (self.end, True),
+        ):
+            button.setEnabled(usable and can)
+        self._show_recording(call.recording)
+        self._show_quality(line)
+        self._show_others()
+        self._fit()
+        self.tick(now)
+
+    def _show_recording(self, recording: Recording) -> None:
+        self.recording.show_state(recording)
+        self.record.setVisible(recording is Recording.OFF)
+        self.pause.setVisible(recording is not Recording.OFF)
+        paused = recording is Recording.PAUSED
+        self.pause.show_words(
+            tr("Go on recording") if paused else tr("Pause for card"), "credit-card", on=paused
+        )
+
+    def _show_quality(self, line: CallLine) -> None:
+        told = quality_words(line.quality) if line.quality is not None else None
+        self.bars.setVisible(told is not None)
+        if told is not None:
+            self.bars.set_bars(told.bars)
+            self.quality.setText(told.words)
+            for piece in (self.bars, self.quality):
+                piece.setToolTip(f"{told.words}\n{told.detail}")
+                piece.setAccessibleName(told.words)
+
+    def _show_others(self) -> None:
+        for at, button in enumerate(self.others):
+            shown = at + 1 < len(self.lines)
+            button.setVisible(shown)
+            if shown:
+                other = self.lines[at + 1]
+                name = self.theme.elided(who(other.record, other.name), "body", 96, weight=500)
+                held = other.call.hold.local
+                button.show_words(name, "pause" if held else "phone", on=held)
+                button.setToolTip(
+                    tr("Talk to {name}: {state}", name=name, state=state_words(other))
+                )
+
+    def show_levels(self, loudness: float, quality_of: CallLine | None) -> None:
+        """The newest loudness, from 0 to 1, and the call whose quality may have changed."""
+        self.levels.add(loudness)
+        if quality_of is not None:
+            self._show_quality(quality_of)
+            self._fit()
+
+    def tick(self, now: Millis) -> None:
+        """Move the timer on; once a second."""
+        line = self.line
+        if line is None:
+            return
+        since = line.call.held_at if line.call.hold.local else None
+        self.clock.setText(timer(now - state_since(line.call), pad=True))
+        if since is not None and not line.lost:
+            self.held.setText(f"{state_words(line)} {timer(now - since)}")
+        told = ", ".join(
+            (who(line.record, line.name), state_words(line), timer(now - state_since(line.call)))
+        )
+        self.setAccessibleName(tr("Call: {words}", words=told))
+
+    def set_keys(self, keys: dict[str, str]) -> None:
+        """Shortcuts for the tooltips, by the name of the button."""
+        for name in ("mute", "hold", "transfer"):
+            button: StripButton = getattr(self, name)
+            button.set_keys(keys.get(name, ""))
+
+    # -- widths -------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        """Give way with the width of the window, and with the words of its language: what the line sounds like first,
+        then what only decorates, then the words of the buttons."""
+        window, several = self.width() + RAIL, len(self.lines) > 1
+        line = self.line
+        measured = line is not None and line.quality is not None
+        active = line is not None and line.call.state is CallState.ACTIVE
+        wide = window >= MEDIUM and not several
+        choices = [
+            (True, wide and measured, active and window >= NARROW and not several),
+            (True, False, active and window >= NARROW and not several),
+            (True, False, False),
+            (False, False, False),
+        ]
+        layout = self.layout()
+        for words, quality, levels in choices if wide else choices[1:]:
+            self.quality.setVisible(quality)
+            self.levels.setVisible(levels)
+            for button in (*self._buttons, self.record):
+                button.set_compact(not (words and wide) or button is self.note)
+            self.pause.set_compact(window < MEDIUM or not words)
+            self.others[1].set_compact(window < MEDIUM)
+            if layout is None or layout.sizeHint().width() <= self.width():
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def open_or_close(self, opened: bool) -> None:
+        """Slide in or out, above the thread; at once where less motion is asked for."""
+        if opened is self._opened:
+            return
+        self._opened = opened
+        if self._slide is not None:
+            self._slide.stop()
+        full, duration = self.theme.tokens.size.call_strip, self.theme.duration("strip")
+        if not duration:
+            self.setFixedHeight(full)
+            self.setVisible(opened)
+            return
+        before = 1 if self.isHidden() else self.height()
+        self._slide = QVariantAnimation(self)
+        self._slide.setDuration(duration)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.setStartValue(before)
+        self._slide.setEndValue(full if opened else 1)
+        self._slide.valueChanged.connect(self.setFixedHeight)
+        self._slide.finished.connect(lambda: self.setVisible(self._opened))
+        self.setFixedHeight(before)
+        self.setVisible(True)
+        self._slide.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface."""
+        p = paint.on(self)
+        p.fillRect(self.rect(), self.theme.color("bg.callStrip"))
+        line = QRectF(0, self.height() - 1, self.width(), 1)
+        p.fillRect(line, self.theme.color("border.callStrip"))
+        p.end()

@@ -1,0 +1,133 @@
+"""Numbers, keys and notes: what is typed, pasted and kept; the call history."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.model import calls as ca
+from agent_desktop.model.intents import Consult, Dial, SeeMissedCalls, WriteCallNote
+from agent_desktop.model.people import Address, AddressKind, Customer
+from tests.ui.call.conftest import CallOffice
+from tests.ui.call.samples import NUMBER, line, missed, over
+
+
+def test_pressed_and_typed_keys_are_sent_once_each(office: CallOffice) -> None:
+    office.show(line())
+    office.strip.keypad.click()
+    pad = office.calls.keypad
+    assert pad.isVisible()
+    pad.keys.buttons["5"].click()
+    QTest.keyClicks(pad, "1#x")
+    QTest.keyClick(pad, Qt.Key.Key_Escape)
+    assert pad.isHidden()
+    sent = [one.digits for one in office.asked() if isinstance(one, ca.SendDigits)]
+    assert sent == ["5", "1", "#"]
+
+
+def test_popups_go_when_their_call_does_and_by_a_press_elsewhere(office: CallOffice) -> None:
+    office.show(line())
+    office.strip.keypad.click()
+    office.show()
+    assert office.calls.keypad.isHidden()
+    office.show(line())
+    office.strip.keypad.click()
+    QTest.mouseClick(office.shell.rail, Qt.MouseButton.LeftButton, pos=QPoint(5, 300))
+    assert office.calls.keypad.isHidden()
+
+
+def test_a_number_is_pasted_and_called(office: CallOffice) -> None:
+    assert office.shell.run("call.dial")
+    pad = office.calls.number
+    assert not pad.buttons[0].isEnabled()
+    QApplication.clipboard().setText("+44 20 7946 0000\n")
+    pad.field.paste()
+    QTest.keyClick(pad.field, Qt.Key.Key_Return)
+    assert pad.isHidden()
+    assert office.desk.posted(Dial) == [Dial(number="+44 20 7946 0000")]
+
+
+def test_a_name_finds_its_number(office: CallOffice) -> None:
+    phone = Address(kind=AddressKind.PHONE, value="+33140205050")
+    office.desk.customers["u2"] = Customer(id="u2", name="Laurent \u202ePetit", addresses=(phone,))
+    office.calls.show_dial()
+    pad = office.calls.number
+    pad.field.setText("laur")
+    (row,) = pad.rows
+    assert row.accessibleName() == "Laurent Petit · +33140205050"
+    row.click()
+    assert pad.field.text() == "+33140205050"
+    assert pad.rows == []
+    pad.keys.buttons["9"].click()
+    assert pad.field.text() == "+331402050509"
+
+
+def test_a_call_is_handed_over_at_once_or_after_asking(office: CallOffice) -> None:
+    office.show(line())
+    for at in (0, 1):
+        office.strip.transfer.click()
+        pad = office.calls.number
+        assert [one.text() for one in pad.buttons] == ["Hand over", "Ask first"]
+        pad.field.setText("200")
+        pad.buttons[at].click()
+    assert office.asked() == [ca.TransferBlind(call_id="k1", number="200")]
+    assert office.desk.posted(Consult) == [Consult(call_id="k1", number="200")]
+    office.strip.add.click()
+    office.calls.number.field.setText("300")
+    QTest.keyClick(office.calls.number.field, Qt.Key.Key_Return)
+    assert office.desk.posted(Dial) == [Dial(number="300")]
+
+
+def test_a_note_is_kept_while_it_is_typed_and_when_the_call_ends(office: CallOffice) -> None:
+    office.show(line())
+    office.strip.note.click()
+    note = office.calls.note
+    QTest.keyClicks(note.area, "Wants")
+    assert office.desk.posted(WriteCallNote) == []
+    note.flush()
+    QTest.keyClicks(note.area, " more")
+    office.show()  # the call is over
+    kept = [WriteCallNote(call_id="k1", text=text) for text in ("Wants", "Wants more")]
+    assert office.desk.posted(WriteCallNote) == kept
+
+
+def test_the_caret_returns_after_a_popup(office: CallOffice) -> None:
+    office.show(line())
+    office.spaces.conversation.focus_composer()
+    editor = office.spaces.conversation.composer.editor
+    office.calls.show_note()
+    QTest.keyClick(office.calls.note.area, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is editor
+
+
+# --- the history
+
+
+def test_the_history_tells_calls_back_and_marks_them_seen(office: CallOffice) -> None:
+    unknown = missed("k9", name="", conversation_id="", number="+442079460000")
+    office.desk.call_records = [missed(), over(note="Wants"), unknown]
+    office.show()
+    names = [one.name for one in office.calls.workspaces()]
+    assert names == ["calls"]
+    assert office.calls.workspaces()[0].badge == 2
+    assert office.shell.run("call.history")
+    assert office.desk.posted(SeeMissedCalls) == [SeeMissedCalls()]
+    page = office.calls.page
+    page.grab()
+    assert "Missed call, Layla Haddad" in page.rows.accessibleName()
+    QTest.keyClick(page.rows, Qt.Key.Key_Down)
+    assert "Inbound call, Layla Haddad, 6 min 41 s" in page.rows.accessibleName()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    assert office.desk.posted(Dial) == [Dial(number=NUMBER, conversation_id="c1")]
+    end = QPoint(page.rows.width() - 30, 2 * 56 + 20)
+    QTest.mouseClick(page.rows, Qt.MouseButton.LeftButton, pos=end)
+    assert office.desk.posted(Dial)[-1] == Dial(number="+442079460000")
+    QTest.mouseClick(page.rows, Qt.MouseButton.LeftButton, pos=QPoint(100, 20))
+    assert office.shell.workspace == "inbox"
+
+
+def test_an_empty_history_says_why(office: CallOffice) -> None:
+    office.shell.run("call.history")
+    office.calls.page.grab()
+    assert office.calls.page._empty.isVisible()
+    office.calls.page.dial.click()
+    assert office.calls.number.isVisible()

@@ -1,0 +1,215 @@
+"""The call strip: what it says in every state, what its buttons and keys ask, how it gives way."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from agent_desktop.desk.api import CallLine
+from agent_desktop.model import calls as ca
+from agent_desktop.model.changes import LevelsShown
+from agent_desktop.ui.call.pieces import StripButton
+from tests.ui.call.conftest import CallOffice
+from tests.ui.call.samples import PHONE, good, line, record
+from tests.ui.fake_desk import NOON
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def second(**about: Any) -> CallLine:
+    given: dict[str, Any] = {"record": record("k2", name="Kwame"), "name": "Kwame", "vip": False}
+    return line("k2", **{**given, "hold": ca.Hold.LOCAL, "held_at": NOON - 72_000, **about})
+
+
+def test_without_a_phone_there_is_nothing_about_calls(bare: CallOffice) -> None:
+    shell = bare.shell
+    assert "calls" not in shell._pages
+    assert not any(name.startswith("call.") for name in shell.book.commands)
+    assert shell.status.headset.isHidden()
+    assert shell.status.microphone.isHidden()
+    titles = {one.title for one in shell.findChildren(QWidget) if hasattr(one, "title")}
+    assert "Calls" not in titles
+    keys = [title for _, rows in shell.book.sections() for title, _ in rows]
+    assert "Mute or unmute" not in keys
+
+
+def test_taking_the_places_opens_no_window(bare: CallOffice) -> None:
+    assert bare.shell.isActiveWindow()
+    bare.plug_in()
+    assert bare.shell.isActiveWindow()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [bare.shell]
+
+
+def test_the_strip_opens_above_and_the_composer_stays(office: CallOffice) -> None:
+    office.shell.resize(1440, 900)
+    composer = office.spaces.conversation.composer
+    assert office.strip.isHidden()
+    before = composer.mapTo(office.shell, composer.rect().bottomLeft()).y()
+    focused = QApplication.focusWidget()
+    office.show(line())
+    QApplication.processEvents()
+    assert office.strip.isVisible()
+    assert office.strip.height() == 52
+    assert composer.mapTo(office.shell, composer.rect().bottomLeft()).y() == before
+    assert QApplication.focusWidget() is focused
+    office.show()
+    assert office.strip.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"state": ca.CallState.DIALING, "direction": ca.Direction.OUTGOING}, "Calling…"),
+        ({"state": ca.CallState.RINGING, "direction": ca.Direction.OUTGOING}, "Ringing"),
+        ({}, "Talking"),
+        ({"muted": True}, "Muted"),
+        ({"hold": ca.Hold.REMOTE}, "They hold"),
+        ({"joined": True}, "Joined"),
+        ({"transferring": ca.Transferring.BLIND}, "Handing over…"),
+        ({"lost": True}, "Reconnecting…"),
+        ({"hold": ca.Hold.LOCAL, "held_at": NOON - 72_000}, "On hold 1:12"),
+    ],
+)
+def test_every_state_has_its_word(office: CallOffice, about: dict[str, Any], words: str) -> None:
+    office.show(line(**about))
+    strip = office.strip
+    shown = [one.text() for one in (strip.state, strip.held) if not one.isHidden()]
+    assert shown == [words]
+    assert strip.clock.text() == "04:12"
+    assert words.split(" 1:")[0] in strip.accessibleName()
+    assert "Layla Haddad" in strip.accessibleName()
+    assert strip.end.isEnabled() is not bool(about.get("lost"))
+
+
+def test_the_timer_goes_on(office: CallOffice) -> None:
+    office.show(line())
+    office.desk.now_ms += 3_000
+    office.shell.ticked.emit(office.desk.now_ms)
+    assert office.strip.clock.text() == "04:15"
+
+
+def test_buttons_ask_for_what_they_say(office: CallOffice) -> None:
+    office.show(line(recording=ca.Recording.ON))
+    strip = office.strip
+    for button in (strip.mute, strip.hold, strip.pause, strip.end):
+        button.click()
+    office.show(line(muted=True, hold=ca.Hold.LOCAL, recording=ca.Recording.PAUSED))
+    assert (strip.mute.text(), strip.hold.text()) == ("Unmute", "Resume")
+    assert strip.pause.text() == "Go on recording"
+    for button in (strip.mute, strip.hold, strip.pause):
+        button.click()
+    office.show(line())
+    assert strip.pause.isHidden()
+    strip.record.click()
+    assert office.asked() == [
+        ca.MuteCall(call_id="k1", muted=True),
+        ca.HoldCall(call_id="k1"),
+        ca.PauseRecording(call_id="k1", reason="card"),
+        ca.HangUp(call_id="k1"),
+        ca.MuteCall(call_id="k1", muted=False),
+        ca.ResumeCall(call_id="k1"),
+        ca.ResumeRecording(call_id="k1"),
+        ca.StartRecording(call_id="k1"),
+    ]
+
+
+def test_keys_work_while_the_agent_types(office: CallOffice) -> None:
+    office.show(line())
+    office.spaces.conversation.focus_composer()
+    editor = office.spaces.conversation.composer.editor
+    for key in (Qt.Key.Key_M, Qt.Key.Key_H):
+        QTest.keyClick(editor, key, CTRL_SHIFT)
+    assert office.asked() == [ca.MuteCall(call_id="k1", muted=True), ca.HoldCall(call_id="k1")]
+    QTest.keyClick(editor, Qt.Key.Key_C, CTRL_SHIFT)
+    assert QApplication.focusWidget() is office.strip.end
+    QTest.keyClick(office.strip.end, Qt.Key.Key_X, CTRL_SHIFT)
+    assert office.calls.number.isVisible()
+    assert "Ctrl" in office.strip.mute.toolTip()
+
+
+def test_a_second_call_can_be_talked_to_joined_or_connected(office: CallOffice) -> None:
+    office.show(line(), second())
+    strip = office.strip
+    assert strip.others[0].isVisible()
+    assert strip.others[1].isHidden()
+    assert (strip.transfer.text(), strip.add.text()) == ("Transfer", "Join")
+    strip.others[0].click()
+    strip.add.click()
+    office.show(line(), second(consult_of="k1"))
+    assert strip.transfer.text() == "Connect both"
+    strip.transfer.click()
+    office.show(line(hold=ca.Hold.LOCAL), second())
+    office.calls.swap()
+    assert office.asked() == [
+        ca.SwapCalls(hold_id="k1", resume_id="k2"),
+        ca.JoinCalls(call_ids=("k1", "k2")),
+        ca.TransferConsult(call_id="k1", consult_id="k2"),
+        ca.ResumeCall(call_id="k2"),
+    ]
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_nothing_is_cut_off_at_any_width(office: CallOffice, width: int) -> None:
+    office.shell.resize(width, 720)
+    full = line(recording=ca.Recording.ON, quality=good(), name="Wolfeschlegelsteinhausen" * 3)
+    for lines in ([full], [full, second(), second()]):
+        office.show(*lines)
+        QApplication.processEvents()
+        strip = office.strip
+        assert strip.width() <= office.shell.width()
+        assert office.shell.width() == width
+        for button in strip.findChildren(StripButton):
+            if button.isVisible() and button is not strip.caller:
+                assert button.width() >= button.sizeHint().width()
+                assert strip.rect().contains(button.mapTo(strip, button.rect().bottomRight()))
+        assert strip.end.compact is False
+        assert strip.mute.compact is (width < 1360 or len(lines) > 1)
+        assert strip.mute.toolTip().startswith("Mute")
+
+
+def test_quality_is_told_in_plain_words(office: CallOffice) -> None:
+    office.shell.resize(1440, 900)
+    office.show(line(quality=good()))
+    strip = office.strip
+    assert strip.quality.text() == "Line good · 38 ms"
+    bad = ca.CallQuality(call_id="k1", mos=3.0, reasons=(ca.QualityReason.LOSS,))
+    office.desk.call_lines = [line(quality=bad)]
+    office.desk.publish(LevelsShown())
+    office.frames()
+    assert strip.quality.text() == "Line poor · parts get lost"
+    assert "3.0" in strip.bars.toolTip()
+
+
+def test_every_part_has_a_name(office: CallOffice) -> None:
+    office.show(line(recording=ca.Recording.ON, quality=good()), second())
+    for button in office.strip.findChildren(StripButton):
+        if button.isVisible():
+            assert button.accessibleName()
+    assert office.strip.recording.accessibleName() == "Recording"
+
+
+def test_the_status_bar_tells_devices_or_why_no_calls_come(office: CallOffice) -> None:
+    from msgspec.structs import replace
+
+    from agent_desktop.desk.api import NotCallable
+
+    status = office.shell.status
+    assert status.headset.text() == "Jabra Evolve2 65"
+    assert status.ringer.text() == "Rings on: Speakers"
+    for why in NotCallable:
+        office.desk.phone = replace(PHONE, why_not=why)
+        office.show()
+        assert status.headset.text()
+        assert status.ringer.isHidden()
+    office.desk.phone = None
+    office.show()
+    assert status.headset.isHidden()
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_from_right_to_left_end_stands_at_the_left(office: CallOffice) -> None:
+    office.show(line(recording=ca.Recording.ON), second())
+    office.shell.grab()
+    assert office.strip.end.x() < office.strip.mute.x() < office.strip.caller.x()
