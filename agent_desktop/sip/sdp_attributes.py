@@ -46,6 +46,9 @@ SUITES: Final = {
 HASHES: Final = {"sha-256": 32, "sha-384": 48, "sha-512": 64}
 _RTPMAP: Final = re.compile(r"(\d{1,3})\s+([\w.+-]+)/(\d{1,6})(?:/(\d{1,2}))?")
 _CRYPTO: Final = re.compile(r"(\d{1,9})\s+(\w+)\s+inline:([A-Za-z0-9+/=]+)((?:\|[^\s;|]+)*)(\s.*)?")
+#: A key that may protect fewer packets would run out within a long call (RFC 4568, 9.2): 2^24 last 90 hours.
+_LEAST_LIFETIME: Final = 1 << 24
+_LIFETIME: Final = re.compile(r"\|(?:2\^(\d{1,2})|(\d{1,15}))")
 _CANDIDATE: Final = re.compile(r"\S{1,32} \d{1,5} \S+ \d{1,10} \S+ \d{1,5} typ \S+(?: \S+)*")
 _PAIRS: Final = re.compile(r"[0-9A-F]{2}(?::[0-9A-F]{2})*")
 _UFRAG: Final = re.compile(r"[A-Za-z0-9+/]{4,256}")
@@ -163,13 +166,18 @@ def ptime_of(section: Section) -> int:
 
 
 def cryptos_of(section: Section) -> list[Crypto]:
-    """The keys of SDES that can be used: not those with an MKI or session parameters that change the protection."""
+    """The keys of SDES that can be used.
+
+    Not those with an MKI, with too short a life, or with session parameters that change the protection.
+    """
     found = []
     for value in section.attributes("crypto"):
         match = _CRYPTO.fullmatch(value)
         if match is None or match[2].upper() not in SUITES:
             continue
-        if ":" in match[4] or any(not word.startswith("WSH=") for word in (match[5] or "").split()):
+        if not _lasts(match[4]) or any(
+            not word.startswith("WSH=") for word in (match[5] or "").split()
+        ):
             continue
         try:
             key = base64.b64decode(match[3] + "=" * (-len(match[3]) % 4), validate=True)
@@ -178,6 +186,17 @@ def cryptos_of(section: Section) -> list[Crypto]:
         if len(key) == SUITES[match[2].upper()]:
             found.append(Crypto(int(match[1]), match[2].upper(), key))
     return found
+
+
+def _lasts(parameters: str) -> bool:
+    """Whether what follows a key is nothing, or a lifetime that outlasts every call."""
+    if not parameters:
+        return True
+    lifetime = _LIFETIME.fullmatch(parameters)
+    if lifetime is None:
+        return False
+    packets = 1 << int(lifetime[1]) if lifetime[1] else int(lifetime[2])
+    return packets >= _LEAST_LIFETIME
 
 
 def fingerprints_of(sdp: Sdp, section: Section) -> tuple[Fingerprint, ...]:

@@ -151,6 +151,9 @@ def test_keys_that_cannot_be_used_are_left_out() -> None:
         f"a=crypto:4 AES_CM_128_HMAC_SHA1_32 inline:{short}",
         f"a=crypto:5 F8_128_HMAC_SHA1_80 inline:{good}",
         f"a=crypto:6 aes_cm_128_hmac_sha1_32 inline:{good} WSH=64",
+        f"a=crypto:8 AES_CM_128_HMAC_SHA1_80 inline:{good}|2^20",
+        f"a=crypto:9 AES_CM_128_HMAC_SHA1_80 inline:{good}|1000",
+        f"a=crypto:10 AES_CM_128_HMAC_SHA1_80 inline:{good}|2^31|2^31",
         "a=crypto:7 AES_CM_128_HMAC_SHA1_32 inline:====",
     ).sections
     found = cryptos_of(section)
