@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from agent_desktop.sip.fields import BadValue, CSeq, NameAddr, Replaces, contacts, elements
+from agent_desktop.sip.fields import (
+    BadValue,
+    CSeq,
+    NameAddr,
+    Replaces,
+    addresses,
+    contacts,
+    elements,
+)
 from agent_desktop.sip.message import Headers, Message, Request, Response
 from agent_desktop.sip.transactions import matching
 
@@ -46,7 +54,7 @@ class Dialog:
             local=headers.get("From") or "",
             remote=headers.get("To") or "",
             target=contact_of(response) or request.uri,
-            routes=tuple(reversed(elements(headers, "Record-Route"))),
+            routes=tuple(reversed(_routes(headers))),
             local_seq=CSeq.parse(request.headers.get("CSeq") or "").number,
             initiator=True,
         )
@@ -65,7 +73,7 @@ class Dialog:
             local=f"{headers.get('To') or ''};tag={local_tag}",
             remote=headers.get("From") or "",
             target=target,
-            routes=tuple(elements(headers, "Record-Route")),
+            routes=tuple(_routes(headers)),
             local_seq=0,
             remote_seq=CSeq.parse(headers.get("CSeq") or "").number,
         )
@@ -149,6 +157,12 @@ def came_directly(request: Request) -> bool:
         return len(elements(request.headers, "Via")) == 1
     except BadValue:
         return False
+
+
+def _routes(headers: Headers) -> list[str]:
+    """Every Record-Route as written, once it is known that each can be read. Raises `BadValue`."""
+    addresses(headers, "Record-Route")
+    return elements(headers, "Record-Route")
 
 
 def _is_loose(route: str) -> bool:

@@ -242,7 +242,9 @@ class Caller:
     def _accepted(self, exchange: Exchange, response: Response) -> None:
         self._core.wakeups.stop(self)
         leg = self._leg(exchange, response)
-        if leg is None:
+        if leg is None:  # it cannot even be acknowledged
+            if self._gone is None and self.chosen is None:
+                self._fail(local_outcome(500, "the answer cannot be read", "ask_administrator"))
             return
         tag = leg.dialog.remote_tag
         if tag in self._answered:

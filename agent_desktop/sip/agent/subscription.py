@@ -17,7 +17,7 @@ from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.message_summary import MessageSummary
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
 from agent_desktop.sip.dialog import Dialog, id_of_request
-from agent_desktop.sip.fields import BadValue, Event, SubscriptionState, elements, integer
+from agent_desktop.sip.fields import BadValue, Event, SubscriptionState, integer
 from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.message import Headers, Request, Response
 from agent_desktop.sip.transactions import TransactionKey
@@ -195,8 +195,6 @@ class Subscription:
             self._core.dialogs[self._dialog.id] = self
         else:
             self._dialog.refresh(response)
-            if not self._dialog.routes and self.state == "idle":
-                self._dialog.routes = tuple(reversed(elements(response.headers, "Record-Route")))
         if self._leaving:
             return  # the last NOTIFY comes, or "silence" rings
         try:
