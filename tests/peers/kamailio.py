@@ -34,12 +34,13 @@ modparam("tls", "tls_method", "TLSv1.2+")
 modparam("usrloc", "db_mode", 0)
 modparam("registrar", "max_contacts", 5)
 modparam("rr", "enable_full_lr", 1)
+modparam("registrar|nathelper", "received_avp", "$avp(received)")
 
 request_route {{
   if (!mf_process_maxfwd_header("10")) {{ sl_send_reply("483", "Too Many Hops"); exit; }}
   force_rport();
   if (has_totag()) {{
-    if (loose_route()) {{ t_relay(); exit; }}
+    if (loose_route()) {{ handle_ruri_alias(); t_relay(); exit; }}
     if (is_method("ACK")) {{ if (t_check_trans()) t_relay(); exit; }}
     sl_send_reply("404", "Not Here"); exit;
   }}
@@ -47,16 +48,21 @@ request_route {{
   t_check_trans();
   if (is_method("REGISTER")) {{
     if (!pv_www_authenticate("$td", "{password}", "0")) {{ www_challenge("$td", "1"); exit; }}
-    if ($proto == "ws" || $proto == "tcp" || $proto == "tls") add_contact_alias();
+    # A phone behind a connection is reached by that connection only.
+    if ($proto == "ws" || $proto == "tcp" || $proto == "tls") fix_nated_register();
     save("location"); exit;
   }}
+  if ($proto == "ws") add_contact_alias();
   if (is_method("INVITE|SUBSCRIBE")) record_route();
   # A phone that subscribes to itself would loop.
   if (is_method("SUBSCRIBE") && $tU == $fU) {{ sl_send_reply("489", "Bad Event"); exit; }}
   if ($rU == $null) {{ sl_send_reply("484", "Address Incomplete"); exit; }}
   if (!lookup("location")) {{ sl_send_reply("404", "Not Found"); exit; }}
-  handle_ruri_alias();
   t_relay();
+}}
+
+onreply_route {{
+  if ($proto == "ws") add_contact_alias();
 }}
 
 event_route[xhttp:request] {{

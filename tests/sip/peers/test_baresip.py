@@ -14,14 +14,14 @@ from tests.sip.certificates import Authority
 from tests.sip.peers.baresip import baresip
 
 
-@pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
+@pytest.mark.parametrize("transport", ["udp", "tcp", "tls", "ws"])
 def test_calls_in_both_directions_with_hold(transport: Transport, tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     with (
         kamailio(tmp_path, authority) as server,
         baresip(tmp_path, server.sip, "bob", PASSWORD) as bob,
     ):
-        port = server.tls if transport == "tls" else server.sip
+        port = {"tls": server.tls, "ws": server.ws}.get(transport, server.sip)
 
         @asynchronous
         async def run() -> None:
