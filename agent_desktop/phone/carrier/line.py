@@ -188,6 +188,8 @@ class SipLine:
     def _end(self, end: CallEnd) -> None:
         if not self._ended:
             self._ended = True
+            if self._work is not None and self._work is not asyncio.current_task():
+                self._work.cancel()  # ports that come now would stay open
             self._over(self)
             self._tell(lines.Ended(end))
 
