@@ -85,7 +85,7 @@
             <translation>Notiz anfügen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <source>Add or join</source>
             <translation>Hinzufügen oder zusammenschalten</translation>
         </message>
@@ -197,7 +197,7 @@
             <translation>Angehängte Dateien</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Back to the call</source>
             <translation>Zurück zum Anruf</translation>
@@ -259,6 +259,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -271,7 +272,7 @@
             <translation>Eine Nummer anrufen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
             <source>Call a number…</source>
             <translation>Nummer anrufen …</translation>
@@ -287,6 +288,12 @@
             <translation>Laufender Anruf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/customer/rows.py" />
+            <source>Call {name}</source>
+            <translation>{name} anrufen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Call: {words}</source>
             <translation>Anruf: {words}</translation>
@@ -298,6 +305,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
             <source>Calls</source>
             <translation>Anrufe</translation>
@@ -631,7 +639,7 @@
             <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <source>End the call</source>
             <translation>Anruf beenden</translation>
         </message>
@@ -809,7 +817,7 @@
             <translation>Halten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Hold or resume</source>
             <translation>Halten oder zurückholen</translation>
@@ -939,7 +947,7 @@
             <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/pads.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Keypad</source>
@@ -1098,7 +1106,7 @@
             <translation>Stumm</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Mute or unmute</source>
             <translation>Stumm oder laut schalten</translation>
@@ -1278,7 +1286,7 @@
             <translation>Notiz</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Note of the call</source>
             <translation>Notiz zum Anruf</translation>
@@ -1491,7 +1499,7 @@
             <translation>Pause für Karte</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <source>Pause for card, or go on</source>
             <translation>Pause für Karte, oder weiter</translation>
         </message>
@@ -2000,7 +2008,7 @@
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <source>Talk to the other call</source>
             <translation>Mit dem anderen Anruf sprechen</translation>
         </message>
@@ -2534,7 +2542,7 @@
             <translation>Weitergeben</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Transfer the call</source>
             <translation>Anruf weitergeben</translation>

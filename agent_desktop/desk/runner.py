@@ -30,7 +30,7 @@ from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState, TimePassed
 from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteCallNote, WriteDraft
-from agent_desktop.model.phone import Phone
+from agent_desktop.model.phone import Phone, PhoneChanged, PhoneState
 from agent_desktop.model.ports import Session, Store
 
 log = logging.getLogger(__name__)
@@ -217,6 +217,7 @@ class Desk(Reader):
                 return
             except Exception as fault:
                 log.error("The phone failed in a way that it must not", exc_info=fault)
+                await self._deliver(PhoneChanged(state=PhoneState(running=False)))
             await asyncio.sleep(SESSION_RETRY_S)
 
     # --- turns

@@ -21,17 +21,15 @@ from agent_desktop.model.intents import (
     SeeMissedCalls,
     WriteCallNote,
 )
+from agent_desktop.ui.call.commands import PAGE, call_commands, found
 from agent_desktop.ui.call.history import CallHistory
 from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.words import who
-from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
-
-PAGE = "calls"
 
 
 class Calls(QObject):
@@ -40,16 +38,16 @@ class Calls(QObject):
     def __init__(self, desk: DeskView, shell: ShellWindow, show: Callable[[str], object]) -> None:
         super().__init__(shell)
         self.desk = desk
-        self._shell = shell
+        self.shell = shell
         self._show = show
-        self._seated = False
+        self._seated = self._there = False
 
     # -- parts, made when they are first needed
 
     @cached_property
     def strip(self) -> CallStrip:
         """The strip above the thread."""
-        made = CallStrip(self._shell.theme)
+        made = CallStrip(self.shell.theme)
         made.hide()
         made.mute_asked.connect(self.mute)
         made.hold_asked.connect(self.hold)
@@ -67,7 +65,7 @@ class Calls(QObject):
     @cached_property
     def page(self) -> CallHistory:
         """The call history."""
-        made = CallHistory(self.desk, self._shell.theme)
+        made = CallHistory(self.desk, self.shell.theme)
         made.opened.connect(self._show)
         made.call_asked.connect(self._call_back)
         return made
@@ -75,19 +73,19 @@ class Calls(QObject):
     @cached_property
     def keypad(self) -> KeypadPopup:
         """The keys of the running call."""
-        made = KeypadPopup(self._shell.theme, self._shell)
+        made = KeypadPopup(self.shell.theme, self.shell)
         made.pressed.connect(self._press)
         return made
 
     @cached_property
     def number(self) -> NumberPopup:
         """Asks for a number."""
-        return NumberPopup(self._shell.theme, self._shell, self.desk.find_people)
+        return NumberPopup(self.shell.theme, self.shell, self.desk.find_people)
 
     @cached_property
     def note(self) -> NotePopup:
         """The note of the call."""
-        made = NotePopup(self._shell.theme, self._shell)
+        made = NotePopup(self.shell.theme, self.shell)
         made.written.connect(self._noted)
         return made
 
@@ -102,11 +100,12 @@ class Calls(QObject):
         if self._seated:
             return
         self._seated = True
-        shell = self._shell
+        shell = self.shell
         shell.set_call_strip(self.strip)
         self.strip.hide()
         shell.add_workspace_page(PAGE, self.page)
-        shell.add_commands(self.commands())
+        shell.add_commands(call_commands(self))
+        shell.add_palette_source(partial(found, self))
         shell.ticked.connect(self.tick)
         shell.hints_changed.connect(self._show_keys)
         shell.workspace_shown.connect(self._workspace_shown)
@@ -118,13 +117,15 @@ class Calls(QObject):
             return []
         return [Workspace(PAGE, tr("Calls"), "phone-outgoing", self.desk.missed_calls())]
 
-    def refresh(self) -> None:
-        """Calls or the softphone changed."""
+    def refresh(self) -> bool:
+        """Calls or the softphone changed. True when it came or went: then numbers elsewhere can be pressed, or not."""
         desk = self.desk
         phone = desk.phone
-        self._shell.status.set_phone(phone)
+        changed = (phone is not None) is not self._there
+        self._there = phone is not None
+        self.shell.status.set_phone(phone)
         if phone is None and not self._seated:
-            return
+            return changed
         self.seat()
         lines = desk.calls() if phone is not None else ()
         self.strip.show_calls(lines, desk.now())
@@ -133,18 +134,19 @@ class Calls(QObject):
             for popup in self._popups():
                 if popup is not self.__dict__.get("number"):
                     popup.close_popup()
-        if self._shell.workspace == PAGE:
+        if self.shell.workspace == PAGE:
             if phone is None:
-                self._shell.show_workspace("inbox")
+                self.shell.show_workspace("inbox")
             else:
                 self._show_history()
+        return changed
 
     def refresh_levels(self) -> None:
         """Loudness or quality changed."""
         phone = self.desk.phone
         if phone is None or not self._seated:
             return
-        self._shell.status.set_microphone(phone.microphone)
+        self.shell.status.set_microphone(phone.microphone)
         lines = self.desk.calls()
         if lines and self.strip.lines:
             self.strip.show_levels(phone.speaker, lines[0])
@@ -156,7 +158,7 @@ class Calls(QObject):
 
     def _show_keys(self) -> None:
         names = ("mute", "hold", "transfer")
-        self.strip.set_keys({name: self._shell.hint(f"call.{name}") for name in names})
+        self.strip.set_keys({name: self.shell.hint(f"call.{name}") for name in names})
 
     def _workspace_shown(self, name: str) -> None:
         if name == PAGE:
@@ -288,8 +290,8 @@ class Calls(QObject):
 
     def show_dial(self, number: str = "") -> None:
         """Ask for a number to call."""
-        page = self._shell.workspace == PAGE
-        anchor: QWidget = self.page.dial if page else self._shell.rail
+        page = self.shell.workspace == PAGE
+        anchor: QWidget = self.page.dial if page else self.shell.rail
         words = (tr("Call"), self.call)
         self._ask_number(anchor, tr("Call a number"), words, number=number)
 
@@ -320,58 +322,3 @@ class Calls(QObject):
         if line.record.conversation_id:
             self._show(line.record.conversation_id)
         self.strip.end.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    # -- commands
-
-    def commands(self) -> list[Command]:
-        """Everything about calls for keys, palette and key sheet."""
-        section = tr("Call")
-
-        def live() -> bool:
-            return self.line is not None
-
-        def active() -> bool:
-            return self.line is not None and self.line.call.state is ca.CallState.ACTIVE
-
-        def several() -> bool:
-            return len(self.desk.calls()) > 1
-
-        def recorded() -> bool:
-            return (
-                active()
-                and self.line is not None
-                and bool(self.line.call.recording is not ca.Recording.OFF)
-            )
-
-        def there() -> bool:
-            return self.desk.phone is not None
-
-        def command(
-            name: str,
-            title: str,
-            icon: str,
-            run: Callable[[], object],
-            available: Callable[[], bool] = live,
-        ) -> Command:
-            return Command(f"call.{name}", title, section, icon, run, available=available)
-
-        return [
-            command("mute", tr("Mute or unmute"), "mic-off", self.mute),
-            command("hold", tr("Hold or resume"), "pause", self.hold, active),
-            command("transfer", tr("Transfer the call"), "phone-forwarded", self.transfer, active),
-            command("back", tr("Back to the call"), "phone", self.back),
-            command("keypad", tr("Keypad"), "grid-3x3", self.show_keypad),
-            command("swap", tr("Talk to the other call"), "arrow-left-right", self.swap, several),
-            command("add", tr("Add or join"), "user-plus", self.add, active),
-            command("note", tr("Note of the call"), "notebook-pen", self.show_note),
-            command("pause", tr("Pause for card, or go on"), "credit-card", self.pause, recorded),
-            command("end", tr("End the call"), "phone", self.end),
-            command("dial", tr("Call a number…"), "phone-outgoing", self.show_dial, there),
-            command(
-                "history",
-                tr("Calls"),
-                "history",
-                partial(self._shell.show_workspace, PAGE),
-                there,
-            ),
-        ]

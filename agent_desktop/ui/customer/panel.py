@@ -4,15 +4,17 @@ Promises to show what the desk knows at once and to ask for the history when a c
 Refuses to edit without the capability.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.intents import FetchHistory, OpenConversation
+from agent_desktop.model.intents import Dial, FetchHistory, OpenConversation
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import Customer
+from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.timeline import Conversation
-from agent_desktop.ui.customer.rows import AddressRow, FactTiles, HistoryRow
+from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
     address_words,
     history_words,
@@ -93,7 +95,13 @@ class CustomerPanel(QScrollArea):
         addresses = shown_addresses(customer)
         column.addWidget(SectionHeader(self._theme, tr("Addresses")))
         for address in addresses:
-            column.addWidget(AddressRow(self._theme, address_words(address)))
+            words = address_words(address)
+            if address.kind is AddressKind.PHONE and self._desk.phone is not None:
+                row = CallableRow(self._theme, words)
+                row.clicked.connect(partial(self._call, address.value))
+                column.addWidget(row)
+            else:
+                column.addWidget(AddressRow(self._theme, words))
         if not addresses:
             self._hint(column, tr("No address is known yet."))
 
@@ -122,6 +130,10 @@ class CustomerPanel(QScrollArea):
         label = Label(self._theme, sentence, "caption", "text.secondary", wrap=True)
         label.setContentsMargins(16, 2, 16, 6)
         column.addWidget(label)
+
+    def _call(self, number: str) -> None:
+        opened = self._desk.open_conversation or ""
+        self._desk.post(Dial(number=number, conversation_id=opened))
 
     def _open(self, conversation_id: str) -> None:
         self._desk.post(OpenConversation(conversation_id=conversation_id))

@@ -4,7 +4,7 @@ Promises that a row which opens something can be reached and pressed by keyboard
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.ui.customer.words import AddressWords, HistoryWords
@@ -20,6 +20,42 @@ _TEXT = 41
 _INSET = 6
 
 
+def _address(p: QPainter, theme: Theme, words: AddressWords, size: QSize) -> None:
+    middle = size.height() / 2
+    paint.icon(p, theme, words.icon, QPointF(_EDGE, middle - 8), 16, words.color)
+    right = size.width() - _EDGE
+    mark = theme.width(words.mark, "caption")
+    area = QRectF(_TEXT, 0, right - mark - 8 - _TEXT, size.height())
+    paint.text(p, theme, area, words.words)
+    area = QRectF(right - mark, 0, mark, size.height())
+    paint.text(p, theme, area, words.mark, "caption", "text.secondary", elide=False)
+
+
+class CallableRow(PaintedButton):
+    """A telephone number; pressing it calls it."""
+
+    def __init__(self, theme: Theme, words: AddressWords, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        call = tr("Call {name}", name=words.words)
+        self.setAccessibleName(", ".join(part for part in (call, words.mark) if part))
+        self.setToolTip(call)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(200, self.theme.tokens.size.row.list)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row, lit up under the mouse."""
+        p = paint.on(self)
+        if self.hovered:
+            plate = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+            paint.fill(p, plate, self.theme.color("bg.hover"), self.theme.tokens.radius.md)
+        _address(p, self.theme, self._words, self.size())
+        p.end()
+
+
 class AddressRow(QWidget):
     """An address: icon, words, mark."""
 
@@ -33,14 +69,7 @@ class AddressRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
         p = paint.on(self)
-        theme, words, middle = self.theme, self._words, self.height() / 2
-        paint.icon(p, theme, words.icon, QPointF(_EDGE, middle - 8), 16, words.color)
-        right = self.width() - _EDGE
-        mark = theme.width(words.mark, "caption")
-        area = QRectF(_TEXT, 0, right - mark - 8 - _TEXT, self.height())
-        paint.text(p, theme, area, words.words)
-        area = QRectF(right - mark, 0, mark, self.height())
-        paint.text(p, theme, area, words.mark, "caption", "text.secondary", elide=False)
+        _address(p, self.theme, self._words, self.size())
         p.end()
 
 

@@ -239,8 +239,8 @@ class DeskWorkspaces(QObject):
             self.offers.refresh()
         if "inbox" in stale:
             self.inbox.refresh()
-        if "calls" in stale:
-            self.calls.refresh()
+        if "calls" in stale and self.calls.refresh():
+            stale.add("sidebar")
         if "levels" in stale:
             self.calls.refresh_levels()
         if "badge" in stale:
@@ -259,7 +259,10 @@ class DeskWorkspaces(QObject):
         desk, link = self.desk, self.desk.link
         if link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT):
             away = Presence(agent_id=desk.me.id, state=PresenceState.OFFLINE, since=link.since)
-            self._shell.set_presence(desk.me.name, away, Activity.IDLE, link.since)
+            activity, since = desk.activity
+            if not desk.calls():  # a call goes on without the backend; everything else stands still
+                activity, since = Activity.IDLE, link.since
+            self._shell.set_presence(desk.me.name, away, activity, since)
         else:
             self._shell.set_presence(desk.me.name, desk.presence, *desk.activity)
 

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.model import calls as ca
 from agent_desktop.model.intents import Consult, Dial, SeeMissedCalls, WriteCallNote
 from agent_desktop.model.people import Address, AddressKind, Customer
+from agent_desktop.ui.call.commands import found
+from agent_desktop.ui.customer.rows import CallableRow
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.samples import NUMBER, line, missed, over
+from tests.ui.fake_desk import sample_customer
 
 
 def test_pressed_and_typed_keys_are_sent_once_each(office: CallOffice) -> None:
@@ -97,6 +100,25 @@ def test_the_caret_returns_after_a_popup(office: CallOffice) -> None:
     office.calls.show_note()
     QTest.keyClick(office.calls.note.area, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is editor
+
+
+def test_numbers_are_called_from_palette_and_customer(office: CallOffice) -> None:
+    phone = Address(kind=AddressKind.PHONE, value=NUMBER)
+    office.desk.put_customer(sample_customer(addresses=(phone,)))
+    office.frames()
+    (row,) = office.spaces.sidebar.findChildren(CallableRow)
+    assert row.accessibleName() == f"Call {NUMBER}"
+    row.click()
+    titles = {one.title: one for one in found(office.calls, "layla")}
+    titles["Call Layla Haddad"].run()
+    (typed,) = found(office.calls, "+44 20")
+    typed.run()
+    assert office.desk.posted(Dial) == [
+        Dial(number=NUMBER, conversation_id="c1"),
+        Dial(number=NUMBER),
+        Dial(number="+44 20"),
+    ]
+    assert list(found(office.calls, "no such name")) == []
 
 
 # --- the history

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from agent_desktop.desk.api import CallLine
+from agent_desktop.desk.api import Activity, CallLine
 from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import LevelsShown
+from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.ui.call.pieces import StripButton
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.samples import PHONE, good, line, record
@@ -206,6 +207,18 @@ def test_the_status_bar_tells_devices_or_why_no_calls_come(office: CallOffice) -
     office.desk.phone = None
     office.show()
     assert status.headset.isHidden()
+
+
+def test_a_call_is_told_although_the_link_is_down(office: CallOffice) -> None:
+    office.desk.activity = (Activity.TALKING, NOON - 252_000)
+    office.show(line())
+    office.desk.put_link(LinkChanged(state=LinkState.OFFLINE, since=NOON))
+    office.frames()
+    assert "Talking" in office.shell.rail.presence.accessibleName()
+    office.show()
+    office.desk.put_link(LinkChanged(state=LinkState.OFFLINE, since=NOON))
+    office.frames()
+    assert "Talking" not in office.shell.rail.presence.accessibleName()
 
 
 @pytest.mark.usefixtures("right_to_left")
