@@ -391,3 +391,23 @@ def test_what_cannot_be_taken_is_refused_in_the_right_words() -> None:
         call.refuse(0)
     stage.wait(300)
     assert stage.agents["b"].idle
+
+
+def test_a_cancel_may_say_that_the_call_was_answered_elsewhere() -> None:
+    def explain(_: str, __: str, message: Message) -> bool:
+        if isinstance(message, Request) and message.method == "CANCEL":
+            message.headers.add("Reason", 'SIP;cause=200;text="Call completed elsewhere"')
+        return True
+
+    stage = Stage()
+    stage.filter = explain
+    call = stage.call("a", "b")
+    stage.run()
+    stage.calls["b"][0].ring(0)
+    stage.run()
+    call.hang_up(0)
+    stage.run()
+    outcome = stage.calls["b"][0].outcome
+    assert outcome is not None
+    assert (outcome.good, outcome.phrase) == (True, "Call completed elsewhere")
+    stage.ends_clean()

@@ -89,11 +89,9 @@ class Callee:
             self._call.forget()
             return
         self._final(487)
-        outcome = ended_by(cancel)
-        if outcome.status == 200:
-            outcome = (
-                outcome if outcome.reason is not None else local_outcome(487, "the caller hung up")
-            )
+        outcome = ended_by(cancel)  # with SIP;cause=200 the call was answered elsewhere
+        if outcome.reason is None:
+            outcome = local_outcome(487, "the caller hung up")
         self._call.ended(outcome)
         self._call.forget()
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.config import Config
 from agent_desktop.sip.agent.events import OpenFlow, Output, Warned
-from agent_desktop.sip.agent.wakeups import Wakeups
+from agent_desktop.sip.agent.wakeups import Sleeper, Wakeups
 from agent_desktop.sip.dialog import DialogId
 from agent_desktop.sip.flow import SECURE, Flow, Target
 from agent_desktop.sip.message import Request, Response
@@ -157,9 +157,9 @@ class Core:
         """So many bytes that nobody can guess."""
         return self.chance.randbytes(count)
 
-    def after(self, owner: object, name: str, seconds: float) -> None:
+    def after(self, owner: Sleeper, name: str, seconds: float) -> None:
         """Wake a sleeper in so many seconds."""
-        self.wakeups.set(owner, name, self.now + seconds)  # type: ignore[arg-type]
+        self.wakeups.set(owner, name, self.now + seconds)
 
     def answer(
         self, key: TransactionKey | None, request: Request, status: int, **headers: str

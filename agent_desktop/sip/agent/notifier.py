@@ -37,7 +37,7 @@ class Notifier:
         self.package = Event.parse(request.headers.get("Event") or "").package.lower()
         self.about = request.uri
         self.watcher = request.headers.get("From") or ""
-        self.invite = request
+        self._asked = request
         self.state: Literal["asked", "pending", "active", "terminated"] = "asked"
         self._core = core
         self._line = line
@@ -62,13 +62,13 @@ class Notifier:
             return
         self.state = "pending" if pending else "active"
         self._kind, self._body = kind, body
-        self._grant(self._key, self.invite)
+        self._grant(self._key, self._asked)
 
     def refuse(self, now: float, status: int = 403) -> None:
         """Do not."""
         self._core.now = now
         if self.state == "asked":
-            self._core.answer(self._key, self.invite, status)
+            self._core.answer(self._key, self._asked, status)
             self._gone()
 
     def notify(self, kind: str, body: bytes, now: float) -> None:
