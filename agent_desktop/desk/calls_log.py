@@ -120,12 +120,9 @@ def show(turn: Turn, conversation_id: str) -> None:
 
 def saw(turn: Turn, conversation_id: str = "") -> None:
     """Missed calls were seen: those of a conversation, or all."""
-    for item in turn.all_logged():
-        if (
-            isinstance(item, CallRecord)
-            and not item.seen
-            and conversation_id in ("", item.conversation_id)
-        ):
+    logged = turn.logged_in(conversation_id) if conversation_id else turn.all_logged()
+    for item in logged:
+        if isinstance(item, CallRecord) and not item.seen:
             turn.keep_logged(replace(item, seen=True))
 
 

@@ -292,7 +292,12 @@ class DeskWorkspaces(QObject):
 
     def accept(self, interaction_id: str | None = None) -> None:
         """Accept an offer, the most urgent one when none is named; the conversation that opens comes into view."""
-        self._accepting = True
+        offers = [one for one in self.desk.offers() if interaction_id in (None, one.interaction_id)]
+        opens = offers[0].conversation_id if offers else None
+        # An unknown caller has no conversation, and one that is open already is not shown anew.
+        self._accepting = opens != ""
+        if opens and opens == self.desk.open_conversation:
+            self._shell.show_workspace("inbox")
         self.desk.post(AcceptOffer(interaction_id=interaction_id))
 
     def _arrived(self) -> None:

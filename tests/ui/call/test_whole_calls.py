@@ -124,6 +124,23 @@ def test_a_call_rings_is_answered_paused_noted_and_ends(window: Window) -> None:
     assert window.toasts() == []
 
 
+def test_an_accepted_call_comes_into_view(window: Window) -> None:
+    board, shell = window.board, window.shell
+    shell.show_workspace("search")
+    board.take(*board.exchange.rings(LAYLA))  # its conversation is open already
+    window.frames()
+    window.spaces.accept()
+    assert shell.workspace == "inbox"
+    board.take(*board.exchange.ends("in-1"))
+    shell.show_workspace("search")
+    board.take(*board.exchange.rings("+442079460000"))
+    window.frames()
+    window.spaces.accept()
+    window.frames()
+    assert board.talking == ["in-2"]
+    assert shell.workspace == "search"
+
+
 def test_a_declined_and_a_missed_call(window: Window) -> None:
     board = window.board
     board.take(*board.exchange.rings(LAYLA))
