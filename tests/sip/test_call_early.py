@@ -1,4 +1,4 @@
-"""What is agreed before and with the answer: early media, progress that arrives for sure, late offers (RFC 3262, 6337)."""
+"""What is agreed before the answer and with it: early media, reliable progress, late offers (RFC 3262, 6337)."""
 
 import pytest
 
