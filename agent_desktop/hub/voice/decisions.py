@@ -118,7 +118,7 @@ class HangUp(Struct, frozen=True, tag=True):
 
 
 class Arrived(Struct, frozen=True, kw_only=True, tag=True):
-    """An interaction asks for an agent: queue it. `recorded` is what the caller said: None when nobody asked."""
+    """An interaction asks for an agent: queue it. `consent`: what the caller said about recording (None: not asked)."""
 
     call: str
     entry_point: str
@@ -134,7 +134,7 @@ class Left(Struct, frozen=True, tag=True):
     """A waiting interaction is no more: take it out of the line."""
 
     call: str
-    outcome: Literal["abandoned", "voicemail", "cancelled", "callback"]
+    outcome: Literal["abandoned", "voicemail"]
 
 
 class Talking(Struct, frozen=True, tag=True):

@@ -264,6 +264,16 @@ def test_an_agent_who_does_not_come_is_no_failed_attempt() -> None:
     assert (s.call().attempts, s.call().stage) == (0, "kept")
 
 
+def test_a_crash_is_no_failed_attempt_either() -> None:
+    s = Script()
+    kept(s)
+    ann = s.accept()
+    s.tell(i.LegAnswered(ann))
+    out = s.tell(i.WorkerLost((s.dialled(), ann)))
+    assert news(out) == [d.Returned(call="c", agent="ann", why="lost")]
+    assert (s.call().attempts, s.call().stage, s.call().legs) == (0, "kept", ())
+
+
 def test_callbacks_come_back_after_a_restart_and_can_be_cancelled() -> None:
     s = Script()
     told = i.CallbackRestored(

@@ -155,6 +155,20 @@ def test_a_telephone_that_dies_in_a_talk_never_costs_the_customer_the_line(cause
     assert connected(s.out) == set()
 
 
+def test_what_one_agent_talked_is_not_the_next_ones_talk() -> None:
+    s = Script()
+    s.end(s.talk(), "lost")
+    s.accept("bob")
+    assert news(s.end("in"))[0] == d.WorkEnded("c", "bob", "customer_left", False)
+
+
+def test_an_answer_counts_once() -> None:
+    s = Script()
+    leg = s.talk()
+    assert s.tell(i.LegAnswered(leg)) == s.tell(i.LegAnswered("in")) == ()
+    assert s.tell(i.LegRinging(leg)) == ()
+
+
 def test_hanging_up_by_command_is_the_same_as_hanging_up() -> None:
     s = Script()
     leg = s.talk()

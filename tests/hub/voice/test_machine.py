@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from msgspec.structs import replace
 
 from agent_desktop.hub.voice import inputs as i
@@ -17,6 +17,7 @@ from tests.hub.voice.script import CALLER, POLICY, START
 from tests.hub.voice.world import World
 
 AGENTS = ("ann", "bob", "cid")
+CID = Target(kind="agent", id="cid", number="sip:cid@hub")
 causes: st.SearchStrategy[Cause] = st.sampled_from(
     ("hung_up", "busy", "no_answer", "rejected", "failed", "lost")
 )
@@ -36,6 +37,12 @@ targets = st.sampled_from(
 )
 spans = st.sampled_from((1, 500, 5_000, 10_000, 20_000, 60_000, 300_000, 600_000))
 digits = st.sampled_from("123479*#")
+
+
+#: Steps that mean nothing without a talk are not wasted.
+talking = precondition(
+    lambda self: any(call.stage == "talking" for call in self.world.switch.calls())
+)
 
 
 class Telephones(RuleBasedStateMachine):
@@ -78,7 +85,72 @@ class Telephones(RuleBasedStateMachine):
         self.serial += 1
         return f"{kind}{self.serial:03}"
 
+    def come_through(self, number: str, prompts: int, keys: str = "") -> str:
+        """Somebody calls, is answered, presses keys, and hears so many prompts; the call."""
+        call, leg = self.next_id("c"), self.next_id("in")
+        self.tell(i.CallArrived(call, leg, CALLER, number))
+        self.tell(i.LegAnswered(leg))
+        for digit in keys:
+            self.tell(i.DigitPressed(leg, digit))
+        for _ in range(prompts):
+            if leg in self.world.playing and not self.world.playing[leg].loop:
+                self.tell(i.PlaybackFinished(leg, self.world.playing[leg].playback))
+        return call
+
+    def answer_all(self, call: str) -> None:
+        """Whoever is rung in a call answers."""
+        for _ in range(2):
+            found = self.world.switch.call(call)
+            for leg in found.legs if found else ():
+                if leg.state == "dialling":
+                    self.tell(i.LegAnswered(leg.id))
+
+    def talk(self, agent: str) -> str:
+        """Somebody talks with an agent, recorded; the call."""
+        call = self.come_through("+4930999100", 2)
+        self.world.now += 5_000
+        self.tell(i.TimePassed())
+        self.tell(i.OfferAccepted(call, agent, f"sip:{agent}@hub", "token"))
+        self.answer_all(call)
+        return call
+
+    @initialize(busy=st.integers(0, 4))
+    def open_up(self, busy: int) -> None:
+        if not busy:
+            return
+        call = self.talk("ann")
+        if busy in (2, 4):
+            told = i.Supervised(
+                call=call, supervisor="sue", mode="whisper", number="sip:sue@hub", token="t"
+            )
+            self.tell(told)
+            self.answer_all(call)
+        if busy > 2:
+            call = self.talk("bob")
+            self.tell(i.ConsultStarted(call, "bob", CID, "t"))
+            self.answer_all(call)
+
     # The lines
+
+    @rule(agent=st.sampled_from(AGENTS))
+    def talk_more(self, agent: str) -> None:
+        self.talk(agent)
+
+    @rule(asks=st.booleans())
+    def wait_for_long(self, asks: bool) -> None:
+        call = self.come_through("+4930999100", 2)
+        self.world.now += 5_000
+        self.tell(i.TimePassed())
+        self.world.now += 60_000
+        self.tell(i.TimePassed())
+        found = self.world.switch.call(call)
+        if asks and found is not None:
+            for leg in found.legs:
+                self.tell(i.DigitPressed(leg.id, "1"))
+
+    @rule(spoken=st.integers(1, 5))
+    def leave_a_message(self, spoken: int) -> None:
+        self.come_through("+4930999200", spoken, keys="*")
 
     @rule(number=dialled, caller=st.sampled_from((CALLER, "anonymous")))
     def call_in(self, number: str, caller: str) -> None:
@@ -86,12 +158,9 @@ class Telephones(RuleBasedStateMachine):
 
     @rule(number=dialled, data=st.data())
     def a_caller_comes_through(self, number: str, data: st.DataObject) -> None:
-        leg = self.next_id("in")
-        self.tell(i.CallArrived(self.next_id("c"), leg, CALLER, number))
-        self.tell(i.LegAnswered(leg))
-        for _ in range(data.draw(st.integers(0, 4))):
-            if leg in self.world.playing:
-                self.tell(i.PlaybackFinished(leg, self.world.playing[leg].playback))
+        self.come_through(
+            number, data.draw(st.integers(0, 4)), data.draw(st.sampled_from(("", "2", "7")))
+        )
 
     @rule(data=st.data(), times=st.integers(1, 3))
     def answer(self, data: st.DataObject, times: int) -> None:
@@ -152,8 +221,8 @@ class Telephones(RuleBasedStateMachine):
     @rule(data=st.data(), agent=st.sampled_from(AGENTS), answers=st.booleans())
     def accept(self, data: st.DataObject, agent: str, answers: bool) -> None:
         call = self.some_call(data, "waiting", "kept")
-        wanted = [*self.world.wanted]
-        name = call.id if call else data.draw(st.sampled_from(wanted)) if wanted else "nothing"
+        waiting = [call.id] if call else ["nothing"]
+        name = data.draw(st.sampled_from([*waiting, *self.world.wanted]))
         self.tell(i.OfferAccepted(name, agent, f"sip:{agent}@hub", "token"))
         for one in [*self.world.legs] if answers else ():
             if one.startswith(f"{name}/") or one == name:
@@ -195,26 +264,32 @@ class Telephones(RuleBasedStateMachine):
         )
         self.tell(told)
 
+    @talking
     @rule(data=st.data(), on=st.booleans(), one=st.booleans())
     def hold(self, data: st.DataObject, on: bool, one: bool) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            leg = data.draw(st.sampled_from(call.legs)).id if one else ""
-            self.tell((i.Held if on else i.Resumed)(call.id, self.who(data, call), leg))
+        assert call is not None
+        leg = data.draw(st.sampled_from(call.legs)).id if one else ""
+        self.tell((i.Held if on else i.Resumed)(call.id, self.who(data, call), leg))
 
+    @talking
     @rule(data=st.data(), where=targets)
     def transfer(self, data: st.DataObject, where: Target) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            self.tell(i.Transferred(call.id, self.who(data, call), where))
+        assert call is not None
+        self.tell(i.Transferred(call.id, self.who(data, call), where))
 
-    @rule(data=st.data(), where=targets, aside=st.booleans())
-    def invite(self, data: st.DataObject, where: Target, aside: bool) -> None:
+    @talking
+    @rule(data=st.data(), where=targets, aside=st.booleans(), answers=st.booleans())
+    def invite(self, data: st.DataObject, where: Target, aside: bool, answers: bool) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            kind = i.ConsultStarted if aside else i.PartyAdded
-            self.tell(kind(call.id, self.who(data, call), where, "t"))
+        assert call is not None
+        kind = i.ConsultStarted if aside else i.PartyAdded
+        self.tell(kind(call.id, self.who(data, call), where, "t"))
+        if answers:
+            self.answer_all(call.id)
 
+    @talking
     @rule(
         data=st.data(),
         kind=st.sampled_from((i.ConsultCompleted, i.ConsultCancelled, i.ConsultJoined)),
@@ -225,15 +300,16 @@ class Telephones(RuleBasedStateMachine):
         kind: type[i.ConsultCompleted | i.ConsultCancelled | i.ConsultJoined],
     ) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            self.tell(kind(call.id, self.who(data, call)))
+        assert call is not None
+        self.tell(kind(call.id, self.who(data, call)))
 
+    @talking
     @rule(data=st.data())
     def drop(self, data: st.DataObject) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            leg = data.draw(st.sampled_from(call.legs)).id
-            self.tell(i.PartyDropped(call.id, self.who(data, call), leg))
+        assert call is not None
+        leg = data.draw(st.sampled_from(call.legs)).id
+        self.tell(i.PartyDropped(call.id, self.who(data, call), leg))
 
     @rule(data=st.data(), everyone=st.booleans())
     def hang_up(self, data: st.DataObject, everyone: bool) -> None:
@@ -241,12 +317,13 @@ class Telephones(RuleBasedStateMachine):
         if call is not None:
             self.tell(i.HungUp(call.id, self.who(data, call), everyone))
 
+    @talking
     @rule(data=st.data(), what=st.sampled_from(("start", "pause", "pause", "resume")))
     def record(self, data: st.DataObject, what: str) -> None:
         call = self.some_call(data, "talking")
-        if call is not None:
-            told = i.RecordingAsked(call.id, self.who(data, call), what, "card")  # type: ignore[arg-type]
-            self.tell(told)
+        assert call is not None
+        told = i.RecordingAsked(call.id, self.who(data, call), what, "card")  # type: ignore[arg-type]
+        self.tell(told)
 
     # Supervisors
 

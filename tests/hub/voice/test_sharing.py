@@ -201,6 +201,19 @@ def test_a_conference_goes_on_without_whoever_leaves() -> None:
     assert news(s.end(bob)) == [d.WorkEnded("c", "bob", "left", True), d.CallOver("c")]
 
 
+def test_a_guests_own_consultation_ends_with_the_guest() -> None:
+    s = Script()
+    ann = s.talk()
+    bob = s.consult(agent("bob"))
+    s.tell(i.ConsultJoined("c", "ann"))
+    cid = s.consult(agent("cid"), "bob")
+    assert connected(s.out) == both("in", ann) | both(bob, cid)
+    s.end(bob)
+    assert d.HangUp(cid, "hung_up") in s.out
+    assert s.consult(agent("cid")) != cid  # Ann can consult now
+    assert connected(s.out) == both(ann, s.call().legs[-1].id)
+
+
 def test_customer_and_outside_party_go_on_when_the_last_agent_leaves() -> None:
     s = Script()
     ann = s.talk()

@@ -111,8 +111,6 @@ def transfer(x: Exchange, told: Transferred) -> None:
         give_back(x, call, "transferred", queue=target.id, wrap_up=True)
     else:
         give_back(x, call, "transferred", preferred=target.id, wrap_up=True)
-    if call.arrived_at is None:  # an agent had placed the call; it waits from now on
-        call.arrived_at = x.now
     x.wait(call)
 
 
@@ -252,9 +250,8 @@ def drop(x: Exchange, told: PartyDropped) -> None:
     if party is None or party is agent or party.part == "supervisor" or party.farewell:
         x.refuse("unknown_leg", "leg", told.leg)
         return
-    asked = call.asker == party.id
     x.hang_up(call, party)
-    gone(x, call, party, "hung_up", asked=asked)
+    gone(x, call, party, "hung_up")
 
 
 def hang_up(x: Exchange, told: HungUp) -> None:
@@ -268,9 +265,8 @@ def hang_up(x: Exchange, told: HungUp) -> None:
         for one in call.members:
             x.hang_up(call, one)
         return
-    asked = call.asker == agent.id
     x.hang_up(call, agent)
-    gone(x, call, agent, "hung_up", asked=asked)
+    gone(x, call, agent, "hung_up")
 
 
 def record(x: Exchange, told: RecordingAsked) -> None:

@@ -123,8 +123,6 @@ class Exchange:
     def remove(self, call: Call, party: Party) -> None:
         """A leg is over: the call goes on without it."""
         del call.parties[party.id], self.legs[party.id]
-        if call.asker == party.id:
-            call.asker = ""
         if party.wanted:
             self.out.append(order.ConsultOver(call.id, party.id))
         self.touch(call)
@@ -159,6 +157,8 @@ class Exchange:
     def wait(self, call: Call, first: str = "please_wait") -> None:
         """The customer, who is on the line, waits in the call's queue."""
         call.stage = "waiting"
+        if call.arrived_at is None:  # an agent had placed the call; it waits from now on
+            call.arrived_at = self.now
         reachable = self.number(call.number).callable
         self.start(call, Waiting(self.voice(call), self.now, reachable=reachable, first=first))
 

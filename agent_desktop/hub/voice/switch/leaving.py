@@ -15,8 +15,8 @@ from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.voicemail import Message
 
 
-def gone(x: Exchange, call: Call, party: Party, cause: Cause, *, asked: bool = False) -> None:
-    """A leg ended. `asked`: that was the one who consulted."""
+def gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
+    """A leg ended."""
     if party.farewell:
         return
     if party.part == "supervisor":
@@ -26,7 +26,7 @@ def gone(x: Exchange, call: Call, party: Party, cause: Cause, *, asked: bool = F
     elif party.agent and party.agent == call.owner:
         _owner_gone(x, call, party, cause)
     else:
-        _guest_gone(x, call, party, cause, asked=asked)
+        _guest_gone(x, call, party, cause)
 
 
 def end_work(x: Exchange, call: Call, why: str) -> None:
@@ -171,9 +171,9 @@ def _owner_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         x.wait(call, "back_in_line")
 
 
-def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause, *, asked: bool) -> None:
+def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
     """Somebody who was consulted, added, or to whom the customer was sent."""
-    if asked:
+    if party.id == call.asker:
         # The one who consulted, though not the owner: the consulted party was for them alone.
         for one in call.members:
             if one.aside:

@@ -31,7 +31,7 @@ def arrive(x: Exchange, told: CallArrived) -> None:
     if told.call in x.calls:
         x.refuse("known_call", "call", told.call)
         return
-    if not told.call or not told.leg or {told.leg, told.call} & {*x.legs, *x.calls}:
+    if not told.call or not told.leg or told.leg in x.legs:
         x.refuse("bad_value", "leg", told.leg)
         return
     policy = x.policy
@@ -106,24 +106,22 @@ def end(x: Exchange, told: LegEnded) -> None:
 
 def lose(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
     """The other end is not there any more."""
-    asked = call.asker == party.id
     x.remove(call, party)
-    gone(x, call, party, cause, asked=asked)
+    gone(x, call, party, cause)
 
 
 def lose_worker(x: Exchange, told: WorkerLost) -> None:
     """All these legs are gone before anything follows from it, so that nothing is ordered for the dead ones."""
-    lost: list[tuple[Call, Party, bool]] = []
+    lost: list[tuple[Call, Party]] = []
     for leg in dict.fromkeys(told.legs):
         found = x.find(leg)
         if found is not None:
-            call, party = found
-            lost.append((call, party, call.asker == party.id))
-            x.remove(call, party)
+            lost.append(found)
+            x.remove(*found)
     # Owners first and customers last: what an agent loses is put back before it is decided what the caller keeps.
     lost.sort(key=lambda one: (one[1].part == "customer", one[1].agent != one[0].owner))
-    for call, party, asked in lost:
-        gone(x, call, party, "lost", asked=asked)
+    for call, party in lost:
+        gone(x, call, party, "lost")
 
 
 def press(x: Exchange, told: DigitPressed) -> None:
@@ -180,9 +178,8 @@ def tick(x: Exchange, call: Call) -> None:
             continue  # it left with another one
         playing = party.playing
         if party.ring_until is not None and party.ring_until <= x.now:
-            asked = call.asker == party.id
             x.hang_up(call, party, "no_answer")
-            gone(x, call, party, "no_answer", asked=asked)
+            gone(x, call, party, "no_answer")
         elif playing and not playing.loop and not playing.done and playing.guard <= x.now:
             finish_playing(x, PlaybackFinished(party.id, playing.id))
     programme = call.programme

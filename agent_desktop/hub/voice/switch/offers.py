@@ -28,11 +28,10 @@ def stand(x: Exchange, told: StandingTold) -> None:
 
 def accept(x: Exchange, told: OfferAccepted) -> None:
     """Ring the agent who accepted."""
-    if (consulting := x.legs.get(told.call)) is not None:
-        _accept_consultation(x, consulting, told)
-        return
     call = x.calls.get(told.call)
-    if call is None:
+    if call is None and (consulting := x.legs.get(told.call)) is not None:
+        _accept_consultation(x, consulting, told)
+    elif call is None:
         x.refuse("unknown_call", "call", told.call)
     elif call.stage not in ("waiting", "kept") or call.owner:
         x.refuse("not_waiting", "call", told.call)
