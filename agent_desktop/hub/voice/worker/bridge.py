@@ -1,0 +1,162 @@
+"""The sound of one call: who hears whom, what is played, what is recorded, 20 ms at a time.
+
+Promises that two legs which hear only each other, in one codec and unrecorded, are joined without decoding, and that
+everything else is mixed; that keys pass on to whoever hears their sender; that a leg whose sound fails is lost alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.worker import agreement
+from agent_desktop.hub.voice.worker.line import Line
+from agent_desktop.hub.voice.worker.playback import FRAME
+from agent_desktop.hub.voice.worker.tape import Tape
+from agent_desktop.media.frames import Samples
+from agent_desktop.media.mixer import Mixer
+from agent_desktop.sip.audio_terms import Agreed
+
+_log: Final = logging.getLogger(__name__)
+_Joined = tuple[Line, Line, Agreed, Agreed]
+
+
+class Bridge:
+    """One call. `tell` hears what the switch should know."""
+
+    def __init__(self, tell: Callable[[told.Input], None]) -> None:
+        self.lines: dict[str, Line] = {}
+        self.tapes: dict[str, Tape] = {}
+        self._tell = tell
+        self._pairs: tuple[tuple[str, str], ...] = ()
+        self._mixer: Mixer[str] = Mixer()
+        self._joined: _Joined | None = None
+
+    def connect(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Who hears whom from now on: (listener, speaker)."""
+        self._pairs = pairs
+        self._mixer = Mixer()
+        for leg in dict.fromkeys(leg for pair in pairs for leg in pair):
+            self._mixer.add(leg)
+        for listener, speaker in pairs:
+            self._mixer.set_gain(listener, speaker, 1.0)
+
+    def remove(self, line: Line) -> None:
+        """A leg is over."""
+        if self._joined is not None and line in self._joined[:2]:
+            self._part()
+        self.lines.pop(line.leg, None)
+
+    def pressed(self, line: Line, key: str) -> None:
+        """A key that is not heard as sound, for those who hear its sender."""
+        if self._joined is not None:
+            return  # it goes on by itself
+        for listener, speaker in self._pairs:
+            if speaker == line.leg and (found := self.lines.get(listener)) is not None:
+                found.press(key)
+
+    @property
+    def relayed(self) -> bool:
+        """Whether two legs are joined without decoding now."""
+        return self._joined is not None
+
+    # The clock
+
+    def turn(self, now: float) -> None:
+        """The next 20 ms."""
+        self._join()
+        frames = self._spoken(now)
+        heard = self._mixer.mix(frames, FRAME) if self._pairs and self._joined is None else {}
+        for line in [*self.lines.values()]:
+            if self._joined is None or line not in self._joined[:2]:
+                self._safely(line, lambda line=line: self._let_hear(line, heard, now))  # type: ignore[misc]
+        for tape in self.tapes.values():
+            self._record(tape, frames)
+
+    def _spoken(self, now: float) -> dict[str, Samples]:
+        wanted = set() if self._joined is not None else {speaker for _, speaker in self._pairs}
+        for tape in self.tapes.values():
+            wanted.update(tape.legs)
+        frames: dict[str, Samples] = {}
+
+        def speak(line: Line) -> None:
+            listened = line.leg in wanted or (line.voice.detects and self._joined is None)
+            if listened:
+                frames[line.leg] = line.voice.speak(now)
+            else:
+                line.voice.rest(now)
+
+        for line in [*self.lines.values()]:
+            self._safely(line, lambda line=line: speak(line))  # type: ignore[misc]
+        return frames
+
+    def _let_hear(self, line: Line, heard: dict[str, Samples], now: float) -> None:
+        playing = line.playing
+        if playing is None:
+            line.voice.hear(heard.get(line.leg), now)
+            return
+        line.voice.hear(playing.frame(), now)
+        if playing.loop:
+            line.places[playing.prompts] = playing.place
+        elif playing.over:
+            line.playing = None
+            self._tell(told.PlaybackFinished(line.leg, playing.id))
+
+    def _record(self, tape: Tape, frames: dict[str, Samples]) -> None:
+        tape.frame(frames)
+        if words := tape.failure():
+            self._tell(told.RecordingFailed(tape.id, words))
+        if tape.silent():
+            self._tell(told.SilenceHeard(tape.legs[0]))
+
+    def _safely(self, line: Line, deed: Callable[[], None]) -> None:
+        try:
+            deed()
+        except Exception:
+            _log.exception("the sound of a leg failed")
+            line.lose()
+
+    # The short way
+
+    def _join(self) -> None:
+        """Join two legs without decoding, or part them, as what is so now allows."""
+        wanted = self._joinable()
+        if wanted == self._joined:
+            return
+        self._part()
+        if wanted is not None:
+            one, other = wanted[:2]
+            one.voice.pass_to(other.voice)
+            other.voice.pass_to(one.voice)
+            self._joined = wanted
+
+    def _part(self) -> None:
+        if self._joined is not None:
+            for line in self._joined[:2]:
+                line.voice.pass_to(None)
+            self._joined = None
+
+    def _joinable(self) -> _Joined | None:
+        pairs = self._pairs
+        if (
+            len(pairs) != 2
+            or pairs[0] != pairs[1][::-1]
+            or any(t.legs for t in self.tapes.values())
+        ):
+            return None
+        one, other = self.lines.get(pairs[0][0]), self.lines.get(pairs[0][1])
+        if one is None or other is None or one.playing or other.playing:
+            return None
+        mine, theirs = one.voice.agreed, other.voice.agreed
+        if mine is None or theirs is None or one.voice.misfit or other.voice.misfit:
+            return None
+        known = self._joined
+        if known is not None and known[2] is mine and known[3] is theirs and known[0] is one:
+            return known
+        if agreement.translation(mine, theirs) is None:
+            return None
+        if agreement.translation(theirs, mine) is None:
+            return None
+        return one, other, mine, theirs

@@ -1,0 +1,57 @@
+"""The port between a worker and the hub's centre: what the worker tells. What it is told are the switch's inputs.
+
+Promises that news come in the order in which they happened, each before the next input is applied, and that a
+recording is told when its file is complete. Calls on the worker's event loop; an implementation returns at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from msgspec import Struct
+
+from agent_desktop.hub.voice import decisions as d
+from agent_desktop.media.recorder import Mark
+
+News: TypeAlias = (
+    d.Arrived
+    | d.Left
+    | d.Talking
+    | d.Returned
+    | d.HandedOver
+    | d.WorkEnded
+    | d.CallbackAsked
+    | d.ConsultWanted
+    | d.ConsultOver
+    | d.MessageKept
+    | d.Noted
+    | d.CallOver
+    | d.Refused
+)
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """A recording's file is complete, as far as it got: `problem` is why it got no further, in words.
+
+    `keep_days` None: for ever. `pauses` are the places where it was paused and resumed.
+    """
+
+    call: str
+    recording: str
+    path: Path
+    length_ms: int
+    message: bool = False
+    keep_days: int | None = None
+    pauses: tuple[Mark, ...] = ()
+    problem: str = ""
+
+
+class Centre(Protocol):
+    """What a worker needs from the world outside."""
+
+    def news(self, news: News) -> None:
+        """Something became of a call."""
+
+    def recorded(self, recorded: Recorded) -> None:
+        """A file is complete."""

@@ -1,0 +1,67 @@
+"""Prompts in memory: each is read and decoded once, away from the event loop.
+
+Promises that a missing or damaged file is None and told once in the log, never an exception; that what is kept stays
+within `MOST_BYTES`, the longest unused going first. A file that changed is read again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+
+from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.prompts.clips import BadClip
+from agent_desktop.hub.voice.prompts.wav import BadWav
+from agent_desktop.media.frames import Samples
+
+_log: Final = logging.getLogger(__name__)
+MOST_BYTES: Final = 64 * 1024 * 1024
+_Key = tuple[Path, int]
+
+
+class Library:
+    """The catalogue's sounds at 16 kHz."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._kept: OrderedDict[_Key, Samples] = OrderedDict()
+        self._bytes = 0
+        self._missed: set[tuple[str, str]] = set()
+
+    async def sound(self, prompt: str, language: str) -> Samples | None:
+        """The sound of a prompt, or None when it cannot be played."""
+        try:
+            key, sound = await asyncio.to_thread(self._load, prompt, language)
+        except (BadClip, BadWav, OSError) as error:
+            self._miss(prompt, language, type(error).__name__)
+            return None
+        if key is None or sound is None:
+            self._miss(prompt, language, "there is none")
+            return None
+        self._keep(key, sound)
+        return sound
+
+    def _load(self, prompt: str, language: str) -> tuple[_Key | None, Samples | None]:
+        path = self._catalogue.find(prompt, language)
+        if path is None:
+            return None, None
+        key = path, path.stat().st_mtime_ns
+        known = self._kept.get(key)
+        return key, known if known is not None else self._catalogue.load(prompt, language)
+
+    def _keep(self, key: _Key, sound: Samples) -> None:
+        if key not in self._kept:
+            self._kept[key] = sound
+            self._bytes += sound.nbytes
+        self._kept.move_to_end(key)
+        while self._bytes > MOST_BYTES and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= old.nbytes
+
+    def _miss(self, prompt: str, language: str, why: str) -> None:
+        if (prompt, language) not in self._missed:
+            self._missed.add((prompt, language))
+            _log.error("the prompt %s cannot be played in %s: %s", prompt, language, why)

@@ -1,0 +1,51 @@
+"""Ends of calls, from the switch's words to SIP's statuses and back.
+
+Promises a cause for every status, and a status for every cause.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agent_desktop.hub.voice.records import Cause
+from agent_desktop.sip.agent.outcome import Outcome
+
+_CAUSES: Final[dict[int, Cause]] = {
+    404: "not_found",
+    410: "not_found",
+    416: "not_found",
+    484: "not_found",
+    604: "not_found",
+    408: "no_answer",
+    480: "no_answer",
+    487: "cancelled",
+    486: "busy",
+    600: "busy",
+    603: "rejected",
+}
+#: How a call that came in and is not taken is refused.
+STATUSES: Final[dict[Cause, int]] = {
+    "hung_up": 480,
+    "busy": 486,
+    "no_answer": 480,
+    "rejected": 603,
+    "not_found": 404,
+    "failed": 500,
+    "lost": 503,
+    "cancelled": 480,
+}
+
+
+def cause_of(outcome: Outcome | None, *, answered: bool, outgoing: bool) -> Cause:
+    """Why a leg ended that we did not end."""
+    if answered:
+        # What we say ourselves of a call that was up: the peer does not answer any more.
+        lost = outcome is not None and outcome.local and not outcome.good
+        return "lost" if lost else "hung_up"
+    if not outgoing:
+        return "cancelled"
+    if outcome is None or outcome.good:
+        return "failed"
+    if outcome.local and outcome.can_do == "check_connection":
+        return "failed"
+    return _CAUSES.get(outcome.status, "failed")

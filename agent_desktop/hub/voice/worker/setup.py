@@ -1,0 +1,62 @@
+"""What a worker is told at its start: where it listens, whom it trusts, how sound is protected, where recordings go.
+
+Promises frozen records; passwords are never here, a callback gives their digests. Refuses defaults that trust anybody:
+without a trunk nobody outside can call or be called.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent_desktop.media.recorder import Kind
+from agent_desktop.media.transport.ice import IceSettings
+from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
+from agent_desktop.sip.audio_terms import Encryption
+from agent_desktop.sip.digest import Credentials
+from agent_desktop.sip.digest_server import Secrets
+from agent_desktop.sip.flow import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """The way to the telephone network. Calls from `networks` ("192.0.2.0/24") are trusted, with the number they give.
+
+    `domain` stands behind numbers that are called; empty: the server's host.
+    """
+
+    server: Target
+    networks: tuple[str, ...]
+    domain: str = ""
+    credentials: Credentials | None = None
+    encryption: Encryption = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerSetup:
+    """`address` is the IP address of this host to use; a port of None is not listened on, 0 is any free one.
+
+    `secrets` and `may` judge registrations: (user, algorithm) → ha1 or None, and whether a user may be an address.
+    `agents` says how calls to their telephones are encrypted. `ice` is offered to telephones behind WebSockets, and
+    answered to whoever offers it. `codecs` are names, best first; empty: all that work here. A leg from which nothing
+    was heard for `lost_after_s` is lost.
+    """
+
+    address: str
+    domain: str
+    secrets: Secrets
+    may: Callable[[str, str], bool]
+    recordings: Path
+    udp_port: int | None = 5060
+    tcp_port: int | None = 5060
+    tls_port: int | None = 5061
+    tls: ssl.SSLContext | None = None
+    trunk: Trunk | None = None
+    agents: Encryption = "offered"
+    ice: IceSettings | None = None
+    media_ports: PortRange = field(default=DEFAULT_PORTS)
+    codecs: tuple[str, ...] = ()
+    lost_after_s: float = 20.0
+    recording_kind: Kind = Kind.OPUS

@@ -1,0 +1,1 @@
+"""The worker over real sockets: telephones of loopback call, press, hear and speak."""
