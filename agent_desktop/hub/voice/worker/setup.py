@@ -41,7 +41,8 @@ class WorkerSetup:
     `secrets` and `may` judge registrations: (user, algorithm) → ha1 or None, and whether a user may be an address.
     `agents` says how calls to their telephones are encrypted. `ice` is offered to telephones behind WebSockets, and
     answered to whoever offers it. `codecs` are names, best first; empty: all that work here. A leg from which nothing
-    was heard for `lost_after_s` is lost.
+    was heard for `lost_after_s` is lost. `digests` are what telephones may prove themselves with: some old ones give up
+    when they are offered anything beside MD5.
     """
 
     address: str
@@ -60,3 +61,4 @@ class WorkerSetup:
     codecs: tuple[str, ...] = ()
     lost_after_s: float = 20.0
     recording_kind: Kind = Kind.OPUS
+    digests: tuple[str, ...] = ("SHA-256", "MD5")

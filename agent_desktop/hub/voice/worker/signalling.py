@@ -49,7 +49,12 @@ class Signalling:
         self._arrived, self._registered = arrived, registered
         trunk = setup.trunk
         self.doorway = Doorway(trunk.networks if trunk is not None else ())
-        verifier = Verifier(setup.domain, secrets.token_bytes(32), lambda: secrets.token_hex(8))
+        verifier = Verifier(
+            setup.domain,
+            secrets.token_bytes(32),
+            lambda: secrets.token_hex(8),
+            algorithms=setup.digests,
+        )
         self.endpoint = Endpoint(
             Config(gate=self.doorway.judge),
             self._heard,

@@ -99,22 +99,37 @@ class House:
     def port(self) -> int:
         return self.worker.signalling.ports["udp"]
 
-    def telephone(self, hz: float, *, codec: str = "PCMU", answers: bool = True) -> Telephone:
-        made = Telephone(hz, codec=codec, answers=answers)
-        self.telephones.append(made)
-        return made
+    def add(self, telephone: Telephone) -> Telephone:
+        """It hangs up with the house."""
+        self.telephones.append(telephone)
+        return telephone
+
+    def telephone(self, hz: float) -> Telephone:
+        """A caller's."""
+        return self.add(Telephone(hz))
 
     async def agent(
-        self, name: str, hz: float, *, codec: str = "PCMU", answers: bool = True
+        self,
+        name: str,
+        hz: float,
+        *,
+        codec: str = "PCMU",
+        answers: bool = True,
+        secure: bool = False,
     ) -> Telephone:
         """An agent's telephone, registered."""
-        made = self.telephone(hz, codec=codec, answers=answers)
+        made = self.add(Telephone(hz, codec=codec, answers=answers, secure=secure))
         await made.register_at(name, self.port)
         return made
 
-    async def waiting(self, caller: Telephone, number: str = "+4930999100") -> str:
+    async def waiting(
+        self, caller: Telephone, number: str = "+4930999100", *, key: str = ""
+    ) -> str:
         """Call, and be let into a queue; the call's id."""
         await caller.dial(number, self.port)
+        if key:
+            await caller.listens(0.5)
+            caller.press(key)
         known = len(self.desk.all(d.Arrived))
         await self.desk.until(d.Arrived, lambda one: self.desk.all(d.Arrived).index(one) >= known)
         return self.desk.all(d.Arrived)[-1].call

@@ -16,13 +16,17 @@ from agent_desktop.media.dtmf import Pressed
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.media.receiver import Receiver
 from agent_desktop.media.sender import Sender
-from agent_desktop.media.transport.plan import MediaPlan, SessionSettings
+from agent_desktop.media.tones import dial
+from agent_desktop.media.transport.dtls import Certificate
+from agent_desktop.media.transport.dtls import Fingerprint as OurFingerprint
+from agent_desktop.media.transport.plan import Dtls, MediaPlan, SessionSettings
 from agent_desktop.media.transport.session import MediaSession
+from agent_desktop.sip import audio_terms
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.events import CallArrived, CallChanged, Event, MediaAgreed
 from agent_desktop.sip.audio_terms import Agreed, Terms
-from agent_desktop.sip.sdp_attributes import Codec
+from agent_desktop.sip.sdp_attributes import Codec, Fingerprint
 from tests.media.sounds import tone
 from tests.sip.agent_phone import Phone, account_of
 
@@ -35,8 +39,20 @@ PATIENCE_S = 20.0
 class Telephone(Phone):
     """Says `hz` while it talks; `heard` is all that it hears, 8 kHz. `answers`: it takes calls by itself."""
 
-    def __init__(self, hz: float, *, codec: str = "PCMU", answers: bool = True) -> None:
+    def __init__(
+        self,
+        hz: float,
+        *,
+        codec: str = "PCMU",
+        answers: bool = True,
+        events: bool = True,
+        secure: bool = False,
+    ) -> None:
+        """`events`: keys may go beside the sound; `secure`: only encrypted calls, by DTLS."""
         super().__init__()
+        self._events_wanted = events
+        self._certificate = Certificate() if secure else None
+        self._instead: list[Samples] = []
         self._tone = tone(1.0, RATE, hz, 6000)
         self._codec = codec
         self._answers = answers
@@ -50,7 +66,7 @@ class Telephone(Phone):
         self.keys = ""
         self.tokens: list[str] = []
         self.talking: Call | None = None
-        self.mute = False
+        self.mute = self.encrypted = False
 
     def _heard(self, event: Event) -> None:
         super()._heard(event)
@@ -88,21 +104,34 @@ class Telephone(Phone):
 
     async def _open(self) -> Terms:
         self._session = await MediaSession.open(
-            SessionSettings("127.0.0.1", "telephone@test"), heard=self._packet
+            SessionSettings("127.0.0.1", "telephone@test", certificate=self._certificate),
+            heard=self._packet,
         )
         assert self._session.local is not None
         address, port = self._session.local
-        return Terms(address, port, (CODECS[self._codec],), "none")
+        ours = self._certificate.fingerprint() if self._certificate is not None else None
+        return Terms(
+            address,
+            port,
+            (CODECS[self._codec],),
+            "none" if ours is None else "required",
+            dtmf=self._events_wanted,
+            fingerprint=None if ours is None else Fingerprint(ours.algorithm, ours.value),
+        )
 
     async def _follow(self, agreed: Agreed) -> None:
         assert self._session is not None
         kinds = {0: PCMU, 8: PCMA}
-        assert agreed.dtmf_type is not None
-        events = {agreed.dtmf_type[0]: 8000}
+        events = {agreed.dtmf_type[0]: 8000} if agreed.dtmf_type is not None else {}
         payloads = PayloadMap({agreed.send_type: kinds[agreed.send_type]}, events)
         clocks = dict.fromkeys([*payloads.formats, *events], 8000)
+        security = None
+        if isinstance(agreed.security, audio_terms.Dtls):
+            prints = [OurFingerprint(one.algorithm, one.value) for one in agreed.security.theirs]
+            security = Dtls(agreed.security.role, tuple(prints))
+        self.encrypted = security is not None
         await self._session.apply(
-            MediaPlan(clocks, agreed.remote, agreed.remote_rtcp, receives=True)
+            MediaPlan(clocks, agreed.remote, agreed.remote_rtcp, security=security)
         )
         if self._talk is None:
             chance = random.SystemRandom()
@@ -116,9 +145,11 @@ class Telephone(Phone):
         while True:
             due += 0.02
             await asyncio.sleep(due - loop.time())
-            frame = self._tone[place : place + FRAME]
+            frame = silence(FRAME) if self.mute else self._tone[place : place + FRAME]
             place = (place + FRAME) % RATE
-            for packet in sender.frame(silence(FRAME) if self.mute else frame):
+            if self._instead:
+                frame = self._instead.pop(0)
+            for packet in sender.frame(frame):
                 session.send(packet)
             assert self._receiver is not None
             self._frames.append(self._receiver.pull(loop.time()))
@@ -134,6 +165,22 @@ class Telephone(Phone):
     def press(self, key: str) -> None:
         assert self._sender is not None
         assert self._sender.press(key)
+
+    def whistle(self, key: str) -> None:
+        """Press a key as telephones without events do: with its two tones."""
+        sound = np.concatenate([dial(key, RATE), silence(0)])
+        self._instead += [sound[at : at + FRAME] for at in range(0, len(sound), FRAME)]
+
+    def fall_silent(self) -> None:
+        """Send nothing any more, without a word, as a telephone whose network is gone."""
+        assert self._talk is not None
+        self._talk.cancel()
+
+    async def listens(self, seconds: float) -> int:
+        """Let so much sound come; how many samples were heard before it."""
+        before = len(self._frames)
+        await self.hears(lambda _: len(self._frames) >= before + round(seconds * 50))
+        return before * FRAME
 
     def leave(self) -> None:
         """Hang up."""
