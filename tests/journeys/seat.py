@@ -27,8 +27,9 @@ from agent_desktop.app.program import Program
 from agent_desktop.app.root import Root
 from agent_desktop.app.single import Single
 from agent_desktop.desk.runner import Desk
+from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.events import LinkState
-from agent_desktop.model.timeline import Message, TimelineItem
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.shell.window import ShellWindow
@@ -208,7 +209,7 @@ class Seat:
         banner = self.shell.banner
         return banner.accessibleName() if banner.isVisible() else ""
 
-    def items(self) -> list[TimelineItem]:
+    def items(self) -> list[ShownItem]:
         """The items of the open conversation, as the thread shows them."""
         return list(self.pane.timeline.stock.items)
 
