@@ -69,7 +69,7 @@ class Line:
             return
 
         async def work() -> None:
-            if await self._ready(prepare):
+            if await self._ready(prepare) and not self._ended:
                 self._next_way()
 
         self._start(work())

@@ -237,13 +237,15 @@ class Worker:
 
     async def _load(self, playback: Playback, order: d.Play) -> None:
         sounds = []
-        for prompt in order.prompts:
-            sound = await self._library.sound(prompt, order.language)
-            if sound is None:
-                self._centre.news(d.Noted(order.call, "prompt_missing", prompt))
-            else:
-                sounds.append(sound)
-        playback.give(sounds)
+        try:
+            for prompt in order.prompts:
+                sound = await self._library.sound(prompt, order.language)
+                if sound is None:
+                    self._centre.news(d.Noted(order.call, "prompt_missing", prompt))
+                else:
+                    sounds.append(sound)
+        finally:  # whatever happens, nobody waits for ever for the end of a prompt
+            playback.give(sounds)
 
     # Recordings
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -15,18 +16,21 @@ from agent_desktop.media.codecs.registry import PCMA, PCMU, PayloadMap
 from agent_desktop.media.dtmf import Pressed
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.media.receiver import Receiver
+from agent_desktop.media.secure.srtp import Keys
 from agent_desktop.media.sender import Sender
 from agent_desktop.media.tones import dial
 from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.dtls import Fingerprint as OurFingerprint
-from agent_desktop.media.transport.plan import Dtls, MediaPlan, SessionSettings
+from agent_desktop.media.transport.ice import IceSettings
+from agent_desktop.media.transport.plan import Dtls, MediaPlan, RemoteIce, Sdes, SessionSettings
 from agent_desktop.media.transport.session import MediaSession
 from agent_desktop.sip import audio_terms
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.events import CallArrived, CallChanged, Event, MediaAgreed
 from agent_desktop.sip.audio_terms import Agreed, Terms
-from agent_desktop.sip.sdp_attributes import Codec, Fingerprint
+from agent_desktop.sip.flow import Transport
+from agent_desktop.sip.sdp_attributes import Codec, Fingerprint, Ice
 from tests.media.sounds import tone
 from tests.sip.agent_phone import Phone, account_of
 
@@ -47,9 +51,14 @@ class Telephone(Phone):
         answers: bool = True,
         events: bool = True,
         secure: bool = False,
+        ice: bool = False,
+        authority: Path | None = None,
     ) -> None:
-        """`events`: keys may go beside the sound; `secure`: only encrypted calls, by DTLS."""
-        super().__init__()
+        """`events`: keys may go beside the sound; `secure`: only encrypted calls, by DTLS; with an `authority` by keys
+        in the description (SDES), as its connection is TLS. `ice`: only calls whose way was found by ICE."""
+        super().__init__(authority=authority)
+        self._keys_in_sdp = authority is not None
+        self._ice = IceSettings(addresses=("127.0.0.1",)) if ice else None
         self._events_wanted = events
         self._certificate = Certificate() if secure else None
         self._instead: list[Samples] = []
@@ -86,37 +95,46 @@ class Telephone(Phone):
         self._setup.add(task)
         task.add_done_callback(self._setup.discard)
 
-    async def register_at(self, name: str, port: int) -> None:
-        state = await self.register(account_of(name, port))
+    async def register_at(self, name: str, port: int, transport: Transport = "udp") -> None:
+        """Sign on."""
+        state = await self.register(account_of(name, port, transport))
         assert state.state == "registered", state
 
     async def dial(self, number: str, port: int) -> Call:
         """Call the hub as its trunk does."""
         self.agent.add(Account("trunk", "sip:+49301112223@trunk.test", registers=False))
-        terms = await self._open()
+        terms = await self._open(offering=True)
         to = f"sip:{number}@127.0.0.1:{port}"
         self.talking = call = self.act(lambda now: self.agent.call("trunk", to, terms, now))
         return call
 
     async def _answer(self, call: Call) -> None:
-        self.talking, terms = call, await self._open()
+        self.talking, terms = call, await self._open(offering=False)
         self.act(lambda now: call.answer(terms, now))
 
-    async def _open(self) -> Terms:
-        self._session = await MediaSession.open(
-            SessionSettings("127.0.0.1", "telephone@test", certificate=self._certificate),
+    async def _open(self, *, offering: bool) -> Terms:
+        self._session = session = await MediaSession.open(
+            SessionSettings(
+                "127.0.0.1", "telephone@test", ice=self._ice, certificate=self._certificate
+            ),
             heard=self._packet,
+            controlling=offering,
         )
-        assert self._session.local is not None
-        address, port = self._session.local
+        await session.gathered()
+        address, port = session.local or ("127.0.0.1", 9)
+        agent = session.ice
         ours = self._certificate.fingerprint() if self._certificate is not None else None
         return Terms(
             address,
             port,
             (CODECS[self._codec],),
-            "none" if ours is None else "required",
+            "required" if ours is not None or self._keys_in_sdp else "none",
             dtmf=self._events_wanted,
             fingerprint=None if ours is None else Fingerprint(ours.algorithm, ours.value),
+            ice=None
+            if agent is None
+            else Ice(agent.username, agent.password, (*agent.candidates,)),
+            needs_ice=agent is not None,
         )
 
     async def _follow(self, agreed: Agreed) -> None:
@@ -125,14 +143,19 @@ class Telephone(Phone):
         events = {agreed.dtmf_type[0]: 8000} if agreed.dtmf_type is not None else {}
         payloads = PayloadMap({agreed.send_type: kinds[agreed.send_type]}, events)
         clocks = dict.fromkeys([*payloads.formats, *events], 8000)
-        security = None
-        if isinstance(agreed.security, audio_terms.Dtls):
-            prints = [OurFingerprint(one.algorithm, one.value) for one in agreed.security.theirs]
-            security = Dtls(agreed.security.role, tuple(prints))
+        security: Dtls | Sdes | None = None
+        match agreed.security:
+            case audio_terms.Dtls(role=role, theirs=prints):
+                known = tuple(OurFingerprint(one.algorithm, one.value) for one in prints)
+                security = Dtls(role, known)
+            case audio_terms.Sdes(ours=ours, theirs=theirs):
+                security = Sdes(Keys(ours.suite, ours.key), Keys(theirs.suite, theirs.key))
         self.encrypted = security is not None
-        await self._session.apply(
-            MediaPlan(clocks, agreed.remote, agreed.remote_rtcp, security=security)
-        )
+        plan = MediaPlan(clocks, agreed.remote, agreed.remote_rtcp, security=security)
+        if agreed.ice is not None:
+            way = RemoteIce(agreed.ice.ufrag, agreed.ice.password, agreed.ice.candidates)
+            plan = MediaPlan(clocks, security=security, ice=way)
+        await self._session.apply(plan)
         if self._talk is None:
             chance = random.SystemRandom()
             self._receiver = Receiver(payloads, RATE)

@@ -115,18 +115,6 @@ async def test_keys_as_sound_and_keys_by_info(tmp_path: Path) -> None:
 
 
 @asynchronous
-async def test_an_encrypted_telephone(tmp_path: Path) -> None:
-    async with house(tmp_path) as home:
-        caller = home.telephone(440.0)
-        agent = await home.agent("ann", 700.0, secure=True)
-        call = await home.talking(caller, "ann")
-        await caller.hears_only(700.0)
-        await agent.hears_only(440.0)
-        assert agent.encrypted
-        assert home.worker.bridges[call].relayed
-
-
-@asynchronous
 async def test_an_agent_calls_out(tmp_path: Path) -> None:
     """The network is a telephone that stands where the trunk is."""
     network = Telephone(1150.0)
