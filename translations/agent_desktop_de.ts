@@ -29,7 +29,7 @@
             <translation>Eine Nachricht, die das System noch nicht hat, kann nicht als Verlauf abgelegt werden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/app/program.py" />
+            <location filename="../agent_desktop/app/extras.py" />
             <source>A new history was begun; the old one is kept as {name}. Unsent replies that could be read are here.</source>
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
         </message>
@@ -78,6 +78,11 @@
             <location filename="../agent_desktop/ui/call/calls.py" />
             <source>Add a person to the call</source>
             <translation>Eine Person zum Anruf hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Add a telephone account</source>
+            <translation>Telefonkonto hinzufügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -154,6 +159,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>As offered</source>
+            <translation>Wie angeboten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/calls.py" />
@@ -311,11 +321,17 @@
             <translation>Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Calls of any telephone system that speaks SIP, wherever your other work comes from.</source>
+            <translation>Anrufe jeder Telefonanlage, die SIP spricht, woher Ihre übrige Arbeit auch kommt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Can still be taken back</source>
             <translation>Kann noch zurückgenommen werden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
@@ -331,6 +347,11 @@
             <translation>Holt auf …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Change presence</source>
             <translation>Status ändern</translation>
@@ -339,6 +360,16 @@
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Change presence…</source>
             <translation>Status ändern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Change {name}</source>
+            <translation>{name} ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Changes are used when the call is over.</source>
+            <translation>Änderungen gelten, sobald der Anruf vorbei ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
@@ -628,6 +659,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Encrypted sound</source>
+            <translation>Verschlüsselter Ton</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>End</source>
@@ -764,6 +800,11 @@
             <location filename="../agent_desktop/store/keys.py" />
             <source>Give the passphrase, choose one, or go on without a local history.</source>
             <translation>Geben Sie die Passphrase ein, wählen Sie eine, oder arbeiten Sie ohne lokalen Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Give the password of the account.</source>
+            <translation>Geben Sie das Passwort des Kontos an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1123,6 +1164,21 @@
             <translation>Mein Team</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Name the server or the domain of the telephone system.</source>
+            <translation>Nennen Sie den Server oder die Domain der Telefonanlage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Name the user: what the telephone system calls this telephone.</source>
+            <translation>Nennen Sie den Benutzer: wie die Telefonanlage dieses Telefon nennt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New SMS</source>
             <translation>Neue SMS</translation>
@@ -1260,6 +1316,11 @@
             <translation>Nicht in den geladenen Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Not registered: the telephone system did not take it.</source>
+            <translation>Nicht angemeldet: Die Telefonanlage hat es nicht angenommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Not responding</source>
             <translation>Antwortet nicht</translation>
@@ -1278,6 +1339,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Not sent: {why}</source>
             <translation>Nicht gesendet: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Not used yet</source>
+            <translation>Noch nicht in Gebrauch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1376,6 +1442,11 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Offered</source>
             <translation>Angebot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Office</source>
+            <translation>Büro</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -1492,6 +1563,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Password</source>
+            <translation>Passwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1634,6 +1710,11 @@
             <translation>Bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Really remove?</source>
+            <translation>Wirklich entfernen?</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Reason</source>
             <translation>Anliegen</translation>
@@ -1659,6 +1740,17 @@
             <translation>Aufnahme</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Registered</source>
+            <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Remove {name}</source>
             <translation>{name} entfernen</translation>
@@ -1698,6 +1790,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Reply to {name} by {channel}</source>
             <translation>{name} per {channel} antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Required</source>
+            <translation>Verlangt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -1740,6 +1837,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>SMS</source>
             <translation>SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
@@ -1846,6 +1948,11 @@
             <translation>Gesendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Server or domain</source>
+            <translation>Server oder Domain</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Set next presence: {word}</source>
             <translation>Nächster Status: {word}</translation>
@@ -1897,6 +2004,11 @@
             <translation>Melden Sie sich erneut an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Signed off</source>
+            <translation>Abgemeldet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Signed out</source>
             <translation>Abgemeldet</translation>
@@ -1909,6 +2021,11 @@
         <message>
             <location filename="../agent_desktop/app/choosing.py" />
             <source>Signing in…</source>
+            <translation>Anmeldung läuft …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>Signing on…</source>
             <translation>Anmeldung läuft …</translation>
         </message>
         <message>
@@ -2029,6 +2146,11 @@
             <translation>Name des Teams</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/telephone.py" />
+            <source>Telephone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Telephone not connected: no calls</source>
             <translation>Telefon nicht verbunden: keine Anrufe</translation>
@@ -2069,6 +2191,16 @@
             <location filename="../agent_desktop/phone/carrier/network.py" />
             <source>That is no number that can be called.</source>
             <translation>Diese Nummer lässt sich nicht anrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>That is no server: give a name or an address, such as pbx.example.</source>
+            <translation>Das ist kein Server: Geben Sie einen Namen oder eine Adresse an, etwa pbx.example.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>That is no user: give a name or a number, or NAME@DOMAIN.</source>
+            <translation>Das ist kein Benutzer: Geben Sie einen Namen oder eine Nummer an, oder NAME@DOMAIN.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/door.py" />
@@ -2282,6 +2414,11 @@
             <translation>Die Passphrase ist noch leer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>The port after the colon must be a number from 1 to 65535.</source>
+            <translation>Der Port nach dem Doppelpunkt muss eine Zahl von 1 bis 65535 sein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/lanes.py" />
             <source>The program stopped while this was being sent.</source>
             <translation>Das Programm endete während des Sendens.</translation>
@@ -2342,6 +2479,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>The telephone starts.</source>
             <translation>Das Telefon startet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <source>The telephone starts…</source>
+            <translation>Das Telefon startet …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2563,6 +2705,11 @@
             <translation>Weitergegeben an {who}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Transport</source>
+            <translation>Transport</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/phone/client.py" />
             <source>Try again in a moment.</source>
@@ -2662,6 +2809,11 @@
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Use the hub's https address.</source>
             <translation>Verwenden Sie die https-Adresse des Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>User</source>
+            <translation>Benutzer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/head.py" />
@@ -2801,6 +2953,11 @@
             <translation>Fenster</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Without TLS, anyone on the way can read whom you call and try out passwords until one fits. Use it only inside a network that you trust.</source>
+            <translation>Ohne TLS kann jeder auf dem Weg lesen, wen Sie anrufen, und Passwörter durchprobieren, bis eines passt. Verwenden Sie das nur in einem Netz, dem Sie vertrauen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Without a cache nothing of your customers is kept on this computer: history comes from the hub each time, and replies wait only while the window is open.</source>
             <translation>Ohne Speicher bleibt nichts von Ihren Kunden auf diesem Computer: Der Verlauf kommt jedes Mal vom Hub, und Antworten warten nur, solange das Fenster offen ist.</translation>
@@ -2864,6 +3021,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>You</source>
             <translation>Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/extras.py" />
+            <source>You are in a call. End it first.</source>
+            <translation>Sie sind in einem Anruf. Beenden Sie ihn zuerst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/backends.py" />
@@ -3095,6 +3257,11 @@
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>this conversation</source>
             <translation>dieses Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>unchanged</source>
+            <translation>unverändert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />

@@ -1,10 +1,11 @@
-"""What comes with the built-in hub and helps a newcomer: the demo page, practice customers; and what the settings say.
+"""What comes with the built-in hub and helps a newcomer: the demo page, practice customers; what the settings say.
 
 Promises that practice customers end with the program.
 """
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_desktop.app.about import about_words, storage_words
@@ -127,6 +128,17 @@ class Extras:
         if self._has_demo() and self._program.backend is not None:
             print(f"The demo page: {self._program.backend.demo}", file=sys.stderr, flush=True)
 
+    def tell_aside(self, aside: Path | None) -> None:
+        """A history that could not be opened was kept aside, and a new one begun."""
+        if aside is None:
+            return
+        words = tr(
+            "A new history was begun; the old one is kept as {name}. Unsent replies that could be read"
+            " are here.",
+            name=aside.name,
+        )
+        self._shell.toast(words, level="warn", stay_ms=_STAY_MS)
+
     async def stop(self) -> None:
         """The program ends."""
         self._shell.workspace_shown.disconnect(self._tell_about)
@@ -143,6 +155,8 @@ def staying(desk: DeskView) -> str:
 
     Without a link nothing can be finished, and what is not sent stays in this source's own history.
     """
+    if desk.calls():
+        return tr("You are in a call. End it first.")
     if desk.link.state is not LinkState.LIVE:
         return ""
     active, unsent = desk.row_count(Section.ACTIVE), desk.outbox.waiting + desk.outbox.needs_you

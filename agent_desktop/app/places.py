@@ -25,6 +25,11 @@ class Places:
         return self.data / "store"
 
     @property
+    def phone(self) -> Path:
+        """The folder through which a window finds the telephone's engine."""
+        return self.data / "phone"
+
+    @property
     def profile(self) -> Path:
         """The file that remembers, without secrets, where work came from last time."""
         return self.data / "profile.json"

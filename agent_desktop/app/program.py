@@ -24,13 +24,14 @@ from agent_desktop.app.places import Places
 from agent_desktop.app.plugins import find_connectors
 from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
 from agent_desktop.app.root import Root
+from agent_desktop.app.telephone import Telephone
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import LinkState
+from agent_desktop.phone.setup import Setup
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
-from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from agent_desktop.model.ports import Connector, Session
 
 log = logging.getLogger(__name__)
-
-_STAY_MS = 60_000
 
 
 class Program:
@@ -62,11 +61,14 @@ class Program:
         self.key_status = KeyStatus.MEMORY
         self.perform: Callable[[], Awaitable[None]] | None = None
         """What to do with a window that is ready, before it ends by itself; None waits for the agent to close it."""
+        self.phone = Setup(folder=str(where.phone))
+        """How the telephone is started, but for the accounts."""
         self._keys = KeyRing(where.data)
         self._store: DeskStore | None = None
         self._aside: Path | None = None
         self._session: Session | None = None
         self._extras: Extras | None = None
+        self._telephone: Telephone | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
         self._profile: Profile | None = None
@@ -309,7 +311,10 @@ class Program:
         self.root.drop_shell()
         await self._open_store(profile)
 
-    async def _leave_window(self) -> None:
+    async def _leave_window(self, *, keep_calls: bool = False) -> None:
+        if self._telephone is not None:
+            await self._telephone.stop(keep_calls=keep_calls)
+            self._telephone = None
         if self.workspaces is not None:
             self.workspaces.leave()
             self.workspaces = None
@@ -352,10 +357,12 @@ class Program:
             open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
+        self._telephone = Telephone(desk, shell, self._keys, self.phone)
+        self._telephone.begin()
         shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)
         self.root.show_shell()
-        self._tell_aside(shell)
+        self._extras.tell_aside(self._aside)
         if self._session is not None:
             await self._help_newcomer()
 
@@ -373,16 +380,6 @@ class Program:
         if self.offscreen and self.options.screenshot is None:
             self._extras.tell_demo()
 
-    def _tell_aside(self, shell: ShellWindow) -> None:
-        if self._aside is None:
-            return
-        words = tr(
-            "A new history was begun; the old one is kept as {name}. Unsent replies that could be read"
-            " are here.",
-            name=self._aside.name,
-        )
-        shell.toast(words, level="warn", stay_ms=_STAY_MS)
-
     # -- the end
 
     async def _release(self) -> None:
@@ -390,7 +387,7 @@ class Program:
             self._again.cancel()
             await asyncio.gather(self._again, return_exceptions=True)
         await self._stop_connecting()
-        await self._leave_window()
+        await self._leave_window(keep_calls=True)
         desk = self.desk
         if desk is not None:
             with contextlib.suppress(DeskError):

@@ -17,6 +17,8 @@ UNDO = "reply.undo"
 """`on` or `off`: whether a sent reply can be taken back for `UNDO_MS`."""
 KEYS = "keys"
 """The agent's own shortcuts, as the key table writes them."""
+TELEPHONE = "telephone.accounts"
+"""The agent's own telephone accounts, as `model.telephone` writes them: without passwords."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),

@@ -73,6 +73,11 @@ class PhoneClient:
         """The engine's process, while we are linked to it."""
         return self._pid if self._link is not None else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a call goes on, as far as we were told."""
+        return any(call.live for call in self._calls.values())
+
     async def run(self, deliver: DeliverPhone) -> None:
         """Find the engine or start it, and report until cancelled or closed."""
         pause = _FIRST_PAUSE_S
@@ -204,7 +209,7 @@ class PhoneClient:
         self._leaving = True
         if link is None:
             return
-        stays = keep_calls and any(call.live for call in self._calls.values())
+        stays = keep_calls and self.busy
         await link.leave(keep_calls=stays)
         if not stays and process is not None:
             with contextlib.suppress(TimeoutError):

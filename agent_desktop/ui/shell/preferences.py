@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.model.settings import KEYS, LOOKS, MOTION, option
 from agent_desktop.ui.shell.commands import Command
@@ -36,6 +37,7 @@ class Preferences(QObject):
         self._registered: tuple[str, ...] = ()
         self._storage = self._about = ""
         self._groups: tuple[tuple[str, tuple[Command, ...]], ...] = ()
+        self._parts: list[tuple[str, Callable[[], QWidget]]] = []
 
     @cached_property
     def page(self) -> "Settings":
@@ -45,6 +47,8 @@ class Preferences(QObject):
         made = Settings(self._theme, self.keys, self._read)
         made.changed.connect(self._set)
         made.keys_changed.connect(self.keys_changed)
+        for title, make in self._parts:
+            made.add_part(title, make())
         self._fill(made)
         return made
 
@@ -77,6 +81,13 @@ class Preferences(QObject):
         """Groups of things to do: a title, and its commands as buttons."""
         self._groups = tuple((title, tuple(commands)) for title, commands in groups)
         self._refill()
+
+    def add_part(self, title: str, make: Callable[[], QWidget]) -> None:
+        """A group with a widget of its own, made with the page."""
+        self._parts.append((title, make))
+        page = self._made
+        if page is not None:
+            page.add_part(title, make())
 
     def _refill(self) -> None:
         page = self._made

@@ -147,6 +147,13 @@ class Settings(QWidget):
             self._more.addWidget(group)
         self.refresh()
 
+    def add_part(self, title: str, widget: QWidget) -> None:
+        """A group with a widget of its own, before the keys."""
+        group = _Group(self.theme, title)
+        group.setMaximumWidth(_COLUMN)
+        group.rows.addWidget(widget)
+        self._parts.addWidget(group)
+
     def _do(self, command: Command) -> None:
         if command.available():
             command.run()
@@ -184,6 +191,8 @@ class Settings(QWidget):
         writing.add(
             tr("Five seconds to undo"), self.undo, tr("A sent reply waits before it leaves.")
         )
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(12)
         self._more = QVBoxLayout()
         self._more.setSpacing(12)
         storage = _Group(theme, tr("On this computer"))
@@ -195,9 +204,11 @@ class Settings(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(12)
-        for group in (looks, writing, self._key_group(), storage):
+        keys = self._key_group()
+        for group in (looks, writing, keys, storage):
             group.setMaximumWidth(_COLUMN)
             column.addWidget(group)
+        column.insertLayout(column.indexOf(keys), self._parts)
         column.addLayout(self._more)
         about.setMaximumWidth(_COLUMN)
         column.addWidget(about)

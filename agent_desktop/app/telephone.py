@@ -1,0 +1,252 @@
+"""The agent's own telephone: starts its engine when there is an account, and keeps it in step with the settings.
+
+Promises that passwords are kept in the keychain alone, that a change never ends a call, and that nothing is imported or
+started while there is no account. Refuses to end a call with the window: the engine goes on, and the next window finds
+it.
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from msgspec.structs import replace
+
+from agent_desktop.desk.runner import Desk
+from agent_desktop.model.base import new_id
+from agent_desktop.model.changes import CallsChanged
+from agent_desktop.model.errors import DeskError
+from agent_desktop.model.intents import ChangeSetting
+from agent_desktop.model.settings import TELEPHONE
+from agent_desktop.model.telephone import TelephoneAccount, read_accounts, write_accounts
+from agent_desktop.phone.setup import PhoneAccount, Setup
+from agent_desktop.phone.whereabouts import read as find_engine
+from agent_desktop.store.keys import KeyRing
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.words import problem_words, tr
+
+if TYPE_CHECKING:
+    from agent_desktop.phone.client import PhoneClient
+    from agent_desktop.ui.call.accounts import Accounts
+
+log = logging.getLogger(__name__)
+
+_LOOK_S: Final = 0.05
+_GONE_S: Final = 8.0
+
+
+@dataclass(frozen=True)
+class _Save:
+    """Keep an account instead of the one with its id. The password hides itself."""
+
+    account: TelephoneAccount
+    password: str
+
+    def __repr__(self) -> str:
+        return f"_Save({self.account.id!r})"
+
+
+@dataclass(frozen=True)
+class _Remove:
+    """Forget an account."""
+
+    id: str
+
+
+_Ask: TypeAlias = _Save | _Remove
+
+
+class Telephone:
+    """For one desk and one shell. `basis` is how the engine is started, but for the accounts."""
+
+    def __init__(self, desk: Desk, shell: ShellWindow, keys: KeyRing, basis: Setup) -> None:
+        self._desk = desk
+        self._shell = shell
+        self._keys = keys
+        self._basis = basis
+        self._accounts = read_accounts(desk.setting(TELEPHONE, ""))
+        self._given: frozenset[str] = frozenset()
+        self._client: PhoneClient | None = None
+        self._page: Accounts | None = None
+        self._waiting = False
+        self._asks: deque[_Ask] = deque()
+        self._look = asyncio.Event()
+        self._stopping = False
+        self._worker: asyncio.Task[None] | None = None
+        self._end: Callable[[], None] | None = None
+
+    def begin(self) -> None:
+        """Put the accounts into the settings, and start the telephone when there is one."""
+        self._shell.preferences.add_part(tr("Telephone"), self._make_page)
+        self._end = self._desk.subscribe(
+            lambda changes: (
+                self._look.set() if any(isinstance(one, CallsChanged) for one in changes) else None
+            )
+        )
+        self._look.set()
+        self._worker = asyncio.create_task(self._work())
+
+    async def stop(self, *, keep_calls: bool) -> None:
+        """Let go of the desk. With `keep_calls`, a call that goes on does so without a window."""
+        if self._end is not None:
+            self._end()
+        self._stopping = True
+        self._look.set()
+        if self._worker is not None:
+            await self._worker
+        await self._leave(keep_calls=keep_calls)
+
+    # -- the page
+
+    def _make_page(self) -> "Accounts":
+        from agent_desktop.ui.call.accounts import Accounts
+
+        page = self._page = Accounts(self._shell.theme)
+        page.saved.connect(lambda account, password: self._ask(_Save(account, password)))
+        page.removed.connect(lambda key: self._ask(_Remove(key)))
+        self._show()
+        return page
+
+    def _show(self) -> None:
+        if self._page is not None:
+            self._page.show_accounts(self._accounts, self._desk.phone, waiting=self._waiting)
+
+    def _ask(self, ask: _Ask) -> None:
+        self._asks.append(ask)
+        self._look.set()
+
+    # -- one thing after the other
+
+    async def _work(self) -> None:
+        while not self._stopping:
+            await self._look.wait()
+            self._look.clear()
+            try:
+                while self._asks:
+                    await self._do(self._asks.popleft())
+                await self._keep_in_step()
+            except DeskError as error:
+                self._tell(problem_words(error.problem))
+                if self._asks:
+                    self._look.set()
+            self._show()
+
+    def _tell(self, words: str) -> None:
+        if self._page is not None and self._page.form.isVisible():
+            self._page.form.show_problem(words)
+        else:
+            self._shell.toast(words, level="warn")
+
+    async def _do(self, ask: _Ask) -> None:
+        """Change what is kept. Raises StoreFailed from the keychain; nothing is changed then."""
+        match ask:
+            case _Save(account=account, password=password):
+                old, fresh = account.id, replace(account, id=new_id())
+                if old and not password:
+                    password = await self._secret(old)
+                await asyncio.to_thread(self._keys.keep, _key(fresh.id), password)
+                known = any(one.id == old for one in self._accounts)
+                changed = tuple(fresh if one.id == old else one for one in self._accounts)
+                await self._keep(changed if known else (*changed, fresh))
+                if self._page is not None:
+                    self._page.close_form()
+            case _Remove(id=old):
+                await self._keep(tuple(one for one in self._accounts if one.id != old))
+            case _:
+                assert_never(ask)
+        if old:
+            await asyncio.to_thread(self._keys.forget, _key(old))
+
+    async def _keep(self, accounts: tuple[TelephoneAccount, ...]) -> None:
+        self._accounts = accounts
+        self._desk.post(ChangeSetting(name=TELEPHONE, value=write_accounts(accounts)))
+        await self._desk.settled()
+
+    async def _secret(self, account_id: str) -> str:
+        return await asyncio.to_thread(self._keys.secret, _key(account_id)) or ""
+
+    # -- the engine
+
+    async def _keep_in_step(self) -> None:
+        """Let the telephone have the accounts that are kept: at once, or when no call is left.
+
+        An engine that runs with other accounts than these was found: the window before ended in a call.
+        """
+        self._waiting = False
+        if self._stopping:
+            return
+        wanted = frozenset(one.id for one in self._accounts)
+        if self._client is None:
+            folder = Path(self._basis.folder)
+            if wanted or await asyncio.to_thread(find_engine, folder) is not None:
+                await self._start()
+            return
+        phone = self._desk.phone
+        known = self._given
+        if phone is not None and phone.running:
+            known = frozenset(one.account_id for one in phone.registrations)
+        elif not wanted and not self._given:
+            return  # it is not known yet whether the engine that was left has a call
+        if wanted and known == wanted == self._given:
+            return
+        if self._client.busy:
+            self._waiting = known != wanted
+            return
+        # A call that begins in this moment is kept, and found again by the next client.
+        await self._leave(keep_calls=True)
+        self._look.set()
+
+    async def _start(self) -> None:
+        accounts = [_for_engine(one, await self._secret(one.id)) for one in self._accounts]
+        setup = replace(self._basis, accounts=tuple(accounts))
+        client = await asyncio.to_thread(_client, setup)
+        self._given = frozenset(one.id for one in accounts)
+        self._client = client
+        self._desk.attach_phone(client)
+
+    async def _leave(self, *, keep_calls: bool) -> None:
+        client, self._client = self._client, None
+        if client is None:
+            return
+        ends = client.pid is not None and not (keep_calls and client.busy)
+        await client.close(keep_calls=keep_calls)
+        await self._desk.detach_phone()
+        if ends:
+            await asyncio.to_thread(_until_gone, Path(self._basis.folder))
+
+
+def _until_gone(folder: Path) -> None:
+    """Wait for an engine's file to go: one that another window started is not our child."""
+    until = time.monotonic() + _GONE_S
+    while find_engine(folder) is not None:
+        if time.monotonic() > until:
+            log.warning("the telephone's engine does not end")
+            return
+        time.sleep(_LOOK_S)
+
+
+def _key(account_id: str) -> str:
+    """Where the password of an account is kept."""
+    return f"telephone:{account_id}"
+
+
+def _for_engine(account: TelephoneAccount, password: str) -> PhoneAccount:
+    return PhoneAccount(
+        id=account.id,
+        address=f"sip:{account.address}",
+        password=password,
+        server=account.server,
+        transport=account.transport,
+        secure=account.secure,
+    )
+
+
+def _client(setup: Setup) -> "PhoneClient":
+    """A client; what it imports is heavy, so not on the window's thread."""
+    from agent_desktop.phone.client import PhoneClient
+
+    return PhoneClient(setup)

@@ -1,0 +1,111 @@
+"""The agent's own telephone accounts: plain SIP accounts beside whatever else brings work.
+
+Promises that an account is kept without its password, and that its id changes with everything else of it: so a
+telephone that runs tells by the ids whether it is current. Refuses what no telephone could use, by naming the fault.
+"""
+
+import ipaddress
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, Literal
+
+import msgspec
+
+from agent_desktop.model.base import Record
+
+_HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::([0-9]+))?")
+_USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]+")
+_LAST_PORT: Final = 65_535
+_LONGEST: Final = 200
+
+
+class Fault(StrEnum):
+    """Why something is no account. The window has a sentence for each."""
+
+    NO_SERVER = "no_server"
+    BAD_SERVER = "bad_server"
+    BAD_PORT = "bad_port"
+    NO_USER = "no_user"
+    BAD_USER = "bad_user"
+    NO_PASSWORD = "no_password"
+
+
+class TelephoneAccount(Record, frozen=True):
+    """An account at a telephone system. `server` is HOST or HOST:PORT; `user` is NAME, or NAME@DOMAIN where the domain
+    is not the server's. With `secure` there is no call without encrypted sound.
+    """
+
+    id: str
+    server: str
+    user: str
+    name: str = ""
+    transport: Literal["udp", "tcp", "tls"] = "tls"
+    secure: bool = False
+
+    @property
+    def host(self) -> str:
+        """The server without its port."""
+        found = _HOST.fullmatch(self.server)
+        return found[1] if found else self.server
+
+    @property
+    def address(self) -> str:
+        """NAME@DOMAIN: under which others call it."""
+        return self.user if "@" in self.user else f"{self.user}@{self.host}"
+
+    @property
+    def in_the_clear(self) -> bool:
+        """Whether others can read what is said to the server: without TLS, and not on this computer."""
+        return self.transport != "tls" and not _is_here(self.host)
+
+    def fault(self) -> Fault | None:
+        """What is wrong with server or user."""
+        if not self.server:
+            return Fault.NO_SERVER
+        found = _HOST.fullmatch(self.server)
+        if found is None or len(self.server) > _LONGEST or not _is_host(found[1]):
+            return Fault.BAD_SERVER
+        if found[2] is not None and not (len(found[2]) <= 5 and 0 < int(found[2]) <= _LAST_PORT):
+            return Fault.BAD_PORT
+        if not self.user:
+            return Fault.NO_USER
+        user, at, domain = self.user.partition("@")
+        if _USER.fullmatch(user) is None or len(self.user) > _LONGEST:
+            return Fault.BAD_USER
+        if at:
+            elsewhere = _HOST.fullmatch(domain)
+            if elsewhere is None or elsewhere[2] is not None or not _is_host(elsewhere[1]):
+                return Fault.BAD_USER
+        return None
+
+
+def read_accounts(text: str) -> tuple[TelephoneAccount, ...]:
+    """The accounts that `write_accounts` wrote; what is none of them is left out."""
+    try:
+        kept = msgspec.json.decode(text or "[]", type=tuple[TelephoneAccount, ...])
+    except msgspec.MsgspecError:
+        return ()
+    return tuple(one for one in kept if one.id and one.fault() is None)
+
+
+def write_accounts(accounts: Sequence[TelephoneAccount]) -> str:
+    """The accounts as one setting."""
+    return msgspec.json.encode(tuple(accounts)).decode()
+
+
+def _is_host(host: str) -> bool:
+    if not host.startswith("["):
+        return True
+    try:
+        ipaddress.IPv6Address(host[1:-1])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.rstrip(".").lower() == "localhost"
