@@ -24,22 +24,24 @@ class Metronome:
     def __init__(self, turn: Callable[[float], None]) -> None:
         self._turn = turn
         self._loop = asyncio.get_running_loop()
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
+        self._due = 0.0  # a timer of uvloop may not know when it is due
 
     def run(self, running: bool) -> None:
         """Beat, or rest."""
         if running and self._timer is None:
-            self._timer = self._loop.call_at(self._loop.time() + _BEAT_S, self._beat)
+            self._wait(self._loop.time() + _BEAT_S)
         elif not running and self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _beat(self) -> None:
-        assert self._timer is not None
-        now, due = self._loop.time(), self._timer.when() + _BEAT_S
-        if now - due > PATIENCE_S:
-            due = now + _BEAT_S
+    def _wait(self, due: float) -> None:
+        self._due = due
         self._timer = self._loop.call_at(due, self._beat)
+
+    def _beat(self) -> None:
+        now, due = self._loop.time(), self._due + _BEAT_S
+        self._wait(now + _BEAT_S if now - due > PATIENCE_S else due)
         try:
             self._turn(now)
         except Exception:

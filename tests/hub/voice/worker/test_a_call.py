@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import soxr  # type: ignore[import-untyped]
 
 from agent_desktop.hub.voice import decisions as d
@@ -32,6 +33,9 @@ async def hears_music(caller: Telephone) -> None:
     """Any second of the music will do."""
     music = prompt("music/waiting", 0.0, 600.0)
     await caller.hears(lambda sound: contains(music, sound) > 0.8, last_s=0.4)
+
+
+pytestmark = pytest.mark.usefixtures("every_loop")
 
 
 @asynchronous
