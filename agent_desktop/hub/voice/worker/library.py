@@ -12,18 +12,21 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
+import soxr  # type: ignore[import-untyped]
+
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.prompts.clips import BadClip
+from agent_desktop.hub.voice.prompts.loudness import RATE
 from agent_desktop.hub.voice.prompts.wav import BadWav
 from agent_desktop.media.frames import Samples
 
 _log: Final = logging.getLogger(__name__)
 MOST_BYTES: Final = 64 * 1024 * 1024
-_Key = tuple[Path, int]
+_Key = tuple[Path, int, int]
 
 
 class Library:
-    """The catalogue's sounds at 16 kHz."""
+    """The catalogue's sounds, at the rate of those who hear them, so that nobody converts them in every frame."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -31,10 +34,10 @@ class Library:
         self._bytes = 0
         self._missed: set[tuple[str, str]] = set()
 
-    async def sound(self, prompt: str, language: str) -> Samples | None:
-        """The sound of a prompt, or None when it cannot be played."""
+    async def sound(self, prompt: str, language: str, rate: int = RATE) -> Samples | None:
+        """The sound of a prompt at `rate` Hz, or None when it cannot be played."""
         try:
-            key, sound = await asyncio.to_thread(self._load, prompt, language)
+            key, sound = await asyncio.to_thread(self._load, prompt, language, rate)
         except (BadClip, BadWav, OSError) as error:
             self._miss(prompt, language, type(error).__name__)
             return None
@@ -44,13 +47,17 @@ class Library:
         self._keep(key, sound)
         return sound
 
-    def _load(self, prompt: str, language: str) -> tuple[_Key | None, Samples | None]:
+    def _load(self, prompt: str, language: str, rate: int) -> tuple[_Key | None, Samples | None]:
         path = self._catalogue.find(prompt, language)
         if path is None:
             return None, None
-        key = path, path.stat().st_mtime_ns
-        known = self._kept.get(key)
-        return key, known if known is not None else self._catalogue.load(prompt, language)
+        key = path, path.stat().st_mtime_ns, rate
+        sound = self._kept.get(key)
+        if sound is None:
+            sound = self._catalogue.load(prompt, language)
+            if sound is not None and rate != RATE:
+                sound = soxr.resample(sound, RATE, rate)
+        return key, sound
 
     def _keep(self, key: _Key, sound: Samples) -> None:
         if key not in self._kept:

@@ -18,10 +18,19 @@ FRAME: Final = frame_size(RATE)
 
 
 class Playback:
-    """`id` is the switch's. Begins when it is given its sounds."""
+    """`id` is the switch's, `rate` that of its sounds in Hz. Begins when it is given them."""
 
-    def __init__(self, playback: str, prompts: tuple[str, ...], *, loop: bool, place: int) -> None:
-        self.id, self.prompts, self.loop = playback, prompts, loop
+    def __init__(
+        self,
+        playback: str,
+        prompts: tuple[str, ...],
+        *,
+        loop: bool,
+        place: int,
+        rate: int = RATE,
+    ) -> None:
+        self.id, self.prompts, self.loop, self.rate = playback, prompts, loop, rate
+        self._size = frame_size(rate)
         self.place = place
         self._sound: Samples | None = None
 
@@ -40,13 +49,13 @@ class Playback:
         """The next 20 ms."""
         sound = self._sound
         if sound is None or not len(sound):
-            return silence(FRAME)
-        made = sound[self.place : self.place + FRAME]
-        self.place += FRAME
-        if len(made) < FRAME:
-            rest = FRAME - len(made)
+            return silence(self._size)
+        made = sound[self.place : self.place + self._size]
+        self.place += self._size
+        if len(made) < self._size:
+            rest = self._size - len(made)
             if self.loop:
                 self.place %= len(sound)
-                return np.resize(np.concatenate([made, sound[:rest]]), FRAME)
+                return np.resize(np.concatenate([made, sound[:rest]]), self._size)
             return np.concatenate([made, silence(rest)])
         return made

@@ -19,8 +19,9 @@ from agent_desktop.hub.voice.worker.playback import FRAME
 from agent_desktop.media.codecs.base import CodecMissing
 from agent_desktop.media.codecs.registry import PayloadMap
 from agent_desktop.media.dtmf import KeyReceiver, Pressed
-from agent_desktop.media.frames import Samples, silence
+from agent_desktop.media.frames import FRAMES_PER_S, Samples, silence
 from agent_desktop.media.receiver import Receiver
+from agent_desktop.media.resample import Resampler
 from agent_desktop.media.rtp import BadRtp, parse
 from agent_desktop.media.secure.srtp import BadKeys
 from agent_desktop.media.sender import Sender
@@ -45,6 +46,9 @@ class Voice:
         self.session: MediaSession | None = None
         #: The peer sends something that cannot be passed on as it is.
         self.misfit = False
+        #: Of the frames that it hears without conversion, Hz.
+        self.rate = RATE
+        self._resampler: Resampler | None = None
         self._pressed, self._lost = pressed, lost
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,7 +87,10 @@ class Voice:
             self._outlet = Outlet(session, agreement.clocks(agreed), _CHANCE)
             payloads = agreement.payloads(agreement.sent(agreed))
             try:
-                self._sender = Sender(payloads, agreed.send_type, RATE, ssrc=secrets.randbits(32))
+                self.rate = min(RATE, payloads.formats[agreed.send_type].rate)
+                self._sender = Sender(
+                    payloads, agreed.send_type, self.rate, ssrc=secrets.randbits(32)
+                )
             except (KeyError, CodecMissing) as error:
                 self._lost(f"the codec is not here: {error}")
                 return
@@ -126,12 +133,26 @@ class Voice:
         self._receiver = None
 
     def hear(self, frame: Samples | None, now: float) -> None:
-        """What the peer is to hear, 20 ms of it; None is silence."""
+        """What the peer is to hear, 20 ms of it at one of the rates; None is silence."""
         if self._sender is None or self._outlet is None:
             return
+        if frame is not None:
+            frame = self._fitted(frame)
         for packet in self._sender.frame(frame):
             if self._sends:
                 self._outlet.forward(packet, now)
+
+    def _fitted(self, frame: Samples) -> Samples:
+        """The frame at the rate of the codec."""
+        source = len(frame) * FRAMES_PER_S
+        if source == self.rate:
+            return frame
+        if self._resampler is None or (self._resampler.source, self._resampler.target) != (
+            source,
+            self.rate,
+        ):
+            self._resampler = Resampler(source, self.rate)
+        return self._resampler.process(frame)
 
     def press(self, key: str) -> bool:
         """Send a key; False when the peer takes none this way."""

@@ -231,7 +231,9 @@ class Worker:
         if line is None:
             return
         place = line.places.get(order.prompts, 0) if order.loop else 0
-        playback = Playback(order.playback, order.prompts, loop=order.loop, place=place)
+        playback = Playback(
+            order.playback, order.prompts, loop=order.loop, place=place, rate=line.voice.rate
+        )
         line.playing = playback
         self._start(self._load(playback, order))
 
@@ -239,7 +241,7 @@ class Worker:
         sounds = []
         try:
             for prompt in order.prompts:
-                sound = await self._library.sound(prompt, order.language)
+                sound = await self._library.sound(prompt, order.language, playback.rate)
                 if sound is None:
                     self._centre.news(d.Noted(order.call, "prompt_missing", prompt))
                 else:
