@@ -14,6 +14,7 @@ from agent_desktop.model.telephone import Fault, TelephoneAccount
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
@@ -92,7 +93,7 @@ class AccountForm(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
         column.setSpacing(8)
         column.addLayout(grid)
         column.addWidget(self.warning)

@@ -17,6 +17,7 @@ from agent_desktop.model.telephone import TelephoneAccount
 from agent_desktop.ui.call.account_form import AccountForm
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import later, problem_words, tr
@@ -56,8 +57,9 @@ class _Row(QWidget):
         self.state = Label(theme, "", "caption", "text.secondary", wrap=True)
         self.change = Button(theme, tr("Change"), size="sm")
         self.change.setAccessibleName(tr("Change {name}", name=name))
-        self.remove = Button(theme, tr("Remove"), size="sm")
-        self.remove.setAccessibleName(tr("Remove {name}", name=name))
+        self.remove = Button(theme, "", size="sm")
+        self._name = name
+        self.ask(sure=False)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(Label(theme, name, elide=True))
@@ -67,11 +69,17 @@ class _Row(QWidget):
         texts.addWidget(Label(theme, where, "caption", "text.secondary", elide=True))
         texts.addWidget(self.state)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
         row.setSpacing(8)
         row.addLayout(texts, 1)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ask(self, *, sure: bool) -> None:
+        """What the next press of the last button does."""
+        self.remove.setText(tr("Really remove?") if sure else tr("Remove"))
+        if not sure:
+            self.remove.setAccessibleName(tr("Remove {name}", name=self._name))
 
     def show_state(self, phone: PhoneStatus | None) -> None:
         """Say how it is doing."""
@@ -100,17 +108,23 @@ class Accounts(QWidget):
         self.waiting = Label(theme, "", "caption", "status.warnText", wrap=True)
         self.waiting.hide()
         self._list = QVBoxLayout()
-        self._list.setSpacing(12)
+        self._list.setSpacing(4)
         self.add = Button(theme, tr("Add a telephone account"), icon="plus")
         self.form = AccountForm(theme)
         self.form.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Label(theme, about, "caption", "text.secondary", wrap=True))
+        column.setContentsMargins(0, 0, 0, RING_ROOM)
+        column.setSpacing(8)
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for layout in (above, below):
+            layout.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+            layout.setSpacing(8)
+        above.addWidget(Label(theme, about, "caption", "text.secondary", wrap=True))
+        below.addWidget(self.waiting)
+        below.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(above)
         column.addLayout(self._list)
-        column.addWidget(self.waiting)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(below)
         column.addWidget(self.form)
         self.add.clicked.connect(partial(self._begin, None))
         self.form.left.connect(self.close_form)
@@ -131,6 +145,7 @@ class Accounts(QWidget):
     def _rebuild(self) -> None:
         for row in self.rows.values():
             self._list.removeWidget(row)
+            self._take_focus_from(row)
             row.hide()
             row.deleteLater()
         self._sure = ""
@@ -154,11 +169,15 @@ class Accounts(QWidget):
 
     def close_form(self) -> None:
         """Leave the form."""
-        had = self.form.isAncestorOf(self.window().focusWidget() or self)
+        self.add.show()
+        self._take_focus_from(self.form)
         self.form.hide()
         self.form.password.clear()
-        self.add.show()
-        if had:
+
+    def _take_focus_from(self, widget: QWidget) -> None:
+        """Before it goes: Qt would give the focus to whatever comes next, and scroll the page there."""
+        focused = self.window().focusWidget()
+        if widget.isAncestorOf(focused):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, key: str) -> None:
@@ -166,7 +185,6 @@ class Accounts(QWidget):
         if self._sure == key:
             self.removed.emit(key)
             return
-        for row in self.rows.values():
-            row.remove.setText(tr("Remove"))
         self._sure = key
-        self.rows[key].remove.setText(tr("Really remove?"))
+        for other, row in self.rows.items():
+            row.ask(sure=other == key)

@@ -16,6 +16,7 @@ from agent_desktop.model.settings import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, o
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.keyfield import KeyField
@@ -27,15 +28,17 @@ _COLUMN = 680
 
 
 class _Group(QWidget):
-    """A titled card of rows."""
+    """A titled card of rows. `free` is what the rows themselves leave free at their sides."""
 
-    def __init__(self, theme: Theme, title: str) -> None:
+    def __init__(self, theme: Theme, title: str, free: int = 0) -> None:
         super().__init__()
         self.theme = theme
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 14)
+        whole.setContentsMargins(16 - free, 12, 16 - free, 14)
         whole.setSpacing(8)
-        whole.addWidget(Label(theme, title, "bodyStrong"))
+        head = Label(theme, title, "bodyStrong")
+        head.setContentsMargins(free, 0, free, 0)
+        whole.addWidget(head)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
         whole.addLayout(self.rows)
@@ -148,8 +151,8 @@ class Settings(QWidget):
         self.refresh()
 
     def add_part(self, title: str, widget: QWidget) -> None:
-        """A group with a widget of its own, before the keys."""
-        group = _Group(self.theme, title)
+        """A group with a widget of its own, before the keys. The widget leaves `RING_ROOM` free at its sides."""
+        group = _Group(self.theme, title, RING_ROOM)
         group.setMaximumWidth(_COLUMN)
         group.rows.addWidget(widget)
         self._parts.addWidget(group)

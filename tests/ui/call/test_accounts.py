@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import PhoneStatus
@@ -171,6 +172,7 @@ def test_one_press_removes_nothing(page: Page) -> None:
     assert remove.text() == "Really remove?"
     page.widget.rows["a2"].remove.click()
     assert (page.removed, remove.text()) == ([], "Remove")
+    assert remove.accessibleName() == "Remove Office"
     remove.click()
     remove.click()
     assert page.removed == ["a1"]
@@ -191,3 +193,24 @@ def test_escape_leaves_the_form_and_forgets_the_password(page: Page) -> None:
     assert not page.widget.form.isVisible()
     assert page.widget.form.password.text() == ""
     assert page.widget.add.isVisible()
+
+
+def test_the_keyboard_stays_in_the_group_when_a_part_goes(theme: Theme, qtbot: QtBot) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    accounts = Accounts(theme)
+    after = QLineEdit()
+    column.addWidget(accounts)
+    column.addWidget(after)
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    accounts.show_accounts([OFFICE], None, waiting=False)
+    accounts.add.click()
+    accounts.form.cancel.setFocus()
+    accounts.form.cancel.click()
+    assert accounts.add.hasFocus()
+    accounts.rows["a1"].remove.setFocus()
+    accounts.show_accounts([], None, waiting=False)
+    assert accounts.add.hasFocus()

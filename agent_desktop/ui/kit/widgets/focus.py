@@ -20,6 +20,10 @@ else:
     _Widget = object
 
 
+RING_ROOM = 4
+"""Margins that hold the ring of a widget at the edge of its parent, which would cut it off."""
+
+
 class FocusRing(QWidget):
     """A ring that follows one widget as its sibling, so that scrolling and clipping come by themselves."""
 
