@@ -153,7 +153,8 @@ class Extras:
 def staying(desk: DeskView) -> str:
     """Why the agent cannot leave this source of work now; empty when they can.
 
-    Without a link nothing can be finished, and what is not sent stays in this source's own history.
+    A call would end. Without a link nothing else can be finished, and what is not sent stays in this source's own
+    history.
     """
     if desk.calls():
         return tr("You are in a call. End it first.")

@@ -97,7 +97,7 @@ class Telephone:
         self._stopping = True
         self._look.set()
         if self._worker is not None:
-            await self._worker
+            await asyncio.gather(self._worker, return_exceptions=True)
         await self._leave(keep_calls=keep_calls)
 
     # -- the page
@@ -131,8 +131,11 @@ class Telephone:
                 await self._keep_in_step()
             except DeskError as error:
                 self._tell(problem_words(error.problem))
-                if self._asks:
-                    self._look.set()
+            except Exception:
+                # One account that cannot be dealt with must not keep the others, or the window, from going on.
+                log.exception("The telephone could not be brought up to date")
+            if self._asks:
+                self._look.set()
             self._show()
 
     def _tell(self, words: str) -> None:

@@ -14,6 +14,7 @@ from agent_desktop.model.changes import Section
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.settings import KEYS, LOOKS, MOTION
 from agent_desktop.ui.theme.theme import Theme
+from tests.ui.call.samples import line
 from tests.ui.conftest import theme
 from tests.ui.fake_desk import NOON, FakeDesk
 from tests.ui.inbox.rows import a_row
@@ -94,3 +95,11 @@ def test_who_has_work_stays(state: LinkState, rows: int, outbox: OutboxSummary, 
     said = staying(desk)
     assert why in said
     assert bool(said) is bool(why)
+
+
+@pytest.mark.parametrize("state", [LinkState.LIVE, LinkState.OFFLINE])
+def test_who_talks_stays_with_or_without_a_link(state: LinkState) -> None:
+    desk = FakeDesk()
+    desk.link = LinkChanged(state=state, since=NOON)
+    desk.call_lines = [line()]
+    assert "in a call" in staying(desk)
