@@ -32,10 +32,20 @@ class Library:
         self._catalogue = catalogue
         self._kept: OrderedDict[_Key, Samples] = OrderedDict()
         self._bytes = 0
+        self._reading: dict[tuple[str, str, int], asyncio.Future[Samples | None]] = {}
         self._missed: set[tuple[str, str]] = set()
 
     async def sound(self, prompt: str, language: str, rate: int = RATE) -> Samples | None:
         """The sound of a prompt at `rate` Hz, or None when it cannot be played."""
+        wanted = prompt, language, rate
+        reading = self._reading.get(wanted)
+        if reading is None:  # who wants it at the same time waits for the same file
+            reading = asyncio.ensure_future(self._read(prompt, language, rate))
+            self._reading[wanted] = reading
+            reading.add_done_callback(lambda _: self._reading.pop(wanted, None))
+        return await asyncio.shield(reading)
+
+    async def _read(self, prompt: str, language: str, rate: int) -> Samples | None:
         try:
             key, sound = await asyncio.to_thread(self._load, prompt, language, rate)
         except (BadClip, BadWav, OSError) as error:
