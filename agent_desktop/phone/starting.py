@@ -23,6 +23,7 @@ from agent_desktop.phone.whereabouts import prepare
 ENGINE: Final = (sys.executable, "-m", "agent_desktop.phone")
 LOG: Final = "phone.log"
 _START_S: Final = 20.0
+_MOMENT_S: Final = 0.5
 _LONGEST_LOG: Final = 1_000_000
 
 
@@ -75,7 +76,10 @@ async def _talk(process: Process, setup: Setup) -> Said:
 
 
 async def end(process: Process) -> None:
-    """Kill it, if it lives, and wait."""
+    """Kill it, unless it ends by itself in a moment, and wait."""
+    # Killing what has just ended would take its exit code away from asyncio, which waits for it.
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), _MOMENT_S)
     with contextlib.suppress(ProcessLookupError):
         process.kill()
     await process.wait()

@@ -116,9 +116,9 @@ def test_killed_at_random(tmp_path: Path) -> None:
         mine = [one for one in expected if one.startswith(voice)]
         assert got == mine
     replayed: list[str] = []
-    position, more = begun.seq, True
+    cursor, more = begun, True
     while more:
-        replay = floor.centre.entries("anna", Cursor(epoch=begun.epoch, seq=position), 500)
+        replay = floor.centre.entries("anna", cursor, 500)
         assert replay.resync is None
         replayed += [
             one.event.message.client_id
@@ -126,7 +126,8 @@ def test_killed_at_random(tmp_path: Path) -> None:
             if isinstance(one.event, MessageReceived)
             and one.event.message.conversation_id == offer.conversation_id
         ]
-        position, more = replay.position, replay.more
+        # As every client does: from now on the position is one of this epoch.
+        cursor, more = Cursor(epoch=floor.centre.epoch, seq=replay.position), replay.more
     assert [one for one in replayed if one[0] == "a"] == said["a"]
     assert [one for one in replayed if one[0] == "v"] == said["v"][1:]
     floor.centre.storage.close()
