@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
@@ -304,10 +304,13 @@ def _made_by(published: Any, answer: TimelineItem | None) -> bool:
     return answer is not None and item is not None and item.id == answer.id
 
 
+# Shrinking a failure takes minutes; explaining it would trace every line of it.
+pytestmark = pytest.mark.timeout(600)
 TestCentre = CentreMachine.TestCase
 TestCentre.settings = settings(
     max_examples=25,
     stateful_step_count=40,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
