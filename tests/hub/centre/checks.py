@@ -33,6 +33,8 @@ class Checked(RuleBasedStateMachine):
     answered: dict[str, list[str]]
 
     def hear(self) -> None:
+        # Asking the centre anything lets happen what is due: it must have happened before desks are compared with it.
+        self.floor.centre.tick()
         self.floor.listen()
         news, self.applied = self.floor.heard[self.applied :], len(self.floor.heard)
         for one in news:
