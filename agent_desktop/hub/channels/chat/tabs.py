@@ -92,7 +92,8 @@ class Tabs:
         try:
             await self._calls.call(lambda door: door.visitor_online(visitor_id, False))
         except DeskError as error:
-            _log.warning("a visitor's leaving was not recorded: %s", error.problem.code)
+            # No warning: a hub that stops refuses this too, and everything else tells of a disk that fails.
+            _log.info("a visitor's leaving was not recorded: %s", error.problem.code)
 
     def _publish(self, published: Sequence[Published]) -> None:
         for tab, heard in self._fanout.share(published).items():
