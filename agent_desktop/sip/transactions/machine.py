@@ -5,6 +5,8 @@ Promises that a machine which ended is silent. Refuses to look for its messages:
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Message, Request, Response
 from agent_desktop.sip.transactions.outputs import (
@@ -19,7 +21,7 @@ from agent_desktop.sip.transactions.outputs import (
 from agent_desktop.sip.transactions.timing import Alarms, Times
 
 
-class Machine:
+class Machine(ABC):
     """One transaction. `state` is the name that RFC 3261 gives it.
 
     A `silent` one is ours alone (CANCEL): it transmits, and the application hears nothing of it.
@@ -51,9 +53,9 @@ class Machine:
         while not self.ended and (name := self.alarms.ring(now)) is not None:
             self.rang(name, now)
 
+    @abstractmethod
     def rang(self, name: str, now: float) -> None:
         """An alarm of this machine rang."""
-        raise NotImplementedError
 
     def broke(self, why: str) -> None:
         """The way is gone."""
@@ -88,13 +90,13 @@ class Machine:
 class Client(Machine):
     """A transaction that we began."""
 
+    @abstractmethod
     def begin(self, now: float) -> None:
         """Send the request."""
-        raise NotImplementedError
 
+    @abstractmethod
     def received(self, response: Response, now: float) -> None:
         """A response came."""
-        raise NotImplementedError
 
     def pass_on(self, response: Response) -> None:
         """Let the application have a response."""
@@ -106,15 +108,15 @@ class Server(Machine):
 
     last: Response | None = None
 
+    @abstractmethod
     def begin(self, now: float) -> None:
         """The request has come for the first time."""
-        raise NotImplementedError
 
     def repeated(self) -> None:
         """The request came again."""
         if self.last is not None:
             self.transmit(self.last)
 
+    @abstractmethod
     def respond(self, response: Response, now: float) -> None:
         """The application answers."""
-        raise NotImplementedError
