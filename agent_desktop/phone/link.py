@@ -118,12 +118,12 @@ class Link:
     async def close(self) -> None:
         """End the connection; what waits for an answer hears that there is none."""
         self._beating.cancel()
-        await asyncio.gather(self._beating, return_exceptions=True)
+        self._writer.close()
         for answer in self._answers.values():
             if not answer.done():
                 answer.set_exception(ConnectionError("the engine is gone"))
                 answer.exception()  # whoever gave up waiting does not read it
-        self._writer.close()
+        await asyncio.gather(self._beating, return_exceptions=True)
         with contextlib.suppress(OSError):
             await self._writer.wait_closed()
 

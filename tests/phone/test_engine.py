@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import stat
 import time
 from asyncio.subprocess import PIPE, Process
@@ -22,6 +23,7 @@ from agent_desktop.model.calls import (
     EndCode,
     ExpectCall,
     HangUp,
+    MuteCall,
     PlaceCall,
     RegistrationState,
     SendDigits,
@@ -209,6 +211,28 @@ async def test_two_windows_see_the_same_and_one_may_leave(tmp_path: Path) -> Non
         await first.until(CallOver)
         await second.close()
         await first.hum()
+
+
+@asynchronous
+async def test_windows_that_vanish_break_no_news_of_the_others(tmp_path: Path) -> None:
+    async with window(tmp_path) as made:
+        call_id = await made.hum()
+        place = whereabouts.read(tmp_path / "phone")
+        assert place is not None
+        hello = wire.line(wire.Hello(version=wire.VERSION, token=place.token))
+        for _ in range(40):
+            other = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            other.connect(place.path)
+            other.sendall(hello)
+            assert other.recv(1)
+            mutes = [MuteCall(call_id=call_id, muted=muted) for muted in (True, False) * 3]
+            doing = asyncio.gather(*(made.do(mute) for mute in mutes))
+            await asyncio.sleep(0)
+            other.close()
+            await doing
+        linked = [event for event in made.all if isinstance(event, PhoneChanged)]
+        assert len(linked) == 1
+    assert "Unhandled" not in (tmp_path / "phone" / LOG).read_text(encoding="utf-8")
 
 
 @asynchronous

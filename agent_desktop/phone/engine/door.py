@@ -83,6 +83,9 @@ class Door:
             self._write(writer, data, passing=passing)
 
     def _write(self, writer: asyncio.StreamWriter, data: bytes, *, passing: bool = False) -> None:
+        if writer.is_closing():
+            # Its own task removes it in a moment. uvloop raises here, into whoever has news for all windows.
+            return
         unread = writer.transport.get_write_buffer_size()
         if unread > _UNREAD:
             log.warning("a window does not listen; it may come again")
