@@ -2238,6 +2238,11 @@
             <translation>Der Anruf wurde abgelehnt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The call was recorded</source>
+            <translation>Der Anruf wurde aufgezeichnet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The caller gave up.</source>
             <translation>Der Anrufer hat aufgelegt.</translation>

@@ -7,13 +7,51 @@ from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.work import Channel
 
 
+class AudioKind(StrEnum):
+    """How a sound came to be."""
+
+    SOUND = "sound"
+    """A file that somebody sent."""
+    VOICEMAIL = "voicemail"
+    """A caller left it as a message."""
+    RECORDING = "recording"
+    """A call, recorded with both sides."""
+
+
+class AudioPause(Record, frozen=True):
+    """A stretch of a recording in which nothing was recorded, in ms from the file's beginning.
+
+    Both are equal where the pause left nothing in the file. `reason` is a code ("card"), `by` the name of who paused.
+    """
+
+    from_ms: int
+    to_ms: int
+    reason: str = ""
+    by: str = ""
+
+
+class AudioFacts(Record, frozen=True):
+    """What the backend knows of a sound without decoding it. `stereo`: the agent is left, the customer right."""
+
+    length_ms: Millis
+    kind: AudioKind = AudioKind.SOUND
+    stereo: bool = False
+    pauses: tuple[AudioPause, ...] = ()
+
+
 class Attachment(Record, frozen=True):
-    """A file that travels with a message. `size` is in bytes; `media_type` is sniffed by the hub, never believed."""
+    """A file that travels with a message. `size` is in bytes; `media_type` is sniffed by the hub, never believed.
+
+    With `audio` it is a sound whose length and pauses the backend knows: a voicemail is a `Message` of the customer on
+    the voice channel with one such attachment (and no text, or what it says); the recording of a call is a
+    `SystemLine` of the kind RECORDED with one. Any other sound shows its length once it was fetched.
+    """
 
     id: str
     name: str
     media_type: str
     size: int
+    audio: AudioFacts | None = None
 
 
 class LocalFile(Record, frozen=True):
@@ -139,6 +177,8 @@ class LineKind(StrEnum):
     """The author stopped the recording of a call; `detail` is why ("card"). Written by the desk alone."""
     RECORDING_RESUMED = "recording_resumed"
     """The recording goes on."""
+    RECORDED = "recorded"
+    """A call's recording can be heard: the line's attachment. The author is the agent who spoke, or the system."""
 
 
 class WhyBack(StrEnum):
@@ -149,7 +189,7 @@ class WhyBack(StrEnum):
 
 
 class SystemLine(Tagged, frozen=True, tag="line"):
-    """A thing that happened in a conversation, told in one line. `author` is who caused it."""
+    """A thing that happened in a conversation, in one line. `author` is who caused it. RECORDED alone has attachments."""
 
     id: str
     conversation_id: str
@@ -159,6 +199,7 @@ class SystemLine(Tagged, frozen=True, tag="line"):
     channel: Channel | None = None
     detail: str = ""
     seq: int = 0
+    attachments: tuple[Attachment, ...] = ()
 
 
 TimelineItem: TypeAlias = Message | Note | SystemLine

@@ -50,6 +50,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.MERGED: "merge",
     LineKind.RECORDING_PAUSED: "shield-check",
     LineKind.RECORDING_RESUMED: "phone",
+    LineKind.RECORDED: "phone",
 }
 
 
@@ -109,6 +110,9 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             detail = pause_words(line.detail)
         case LineKind.RECORDING_RESUMED:
             said = tr("The recording went on")
+        case LineKind.RECORDED:
+            said = tr("The call was recorded")
+            detail = who if by_agent else ""
         case _:
             raise ValueError(line.kind)
     return f"{said} · {detail}" if detail else said
