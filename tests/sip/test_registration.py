@@ -309,6 +309,11 @@ def test_the_registrar_keeps_the_rules_of_contacts() -> None:
     many = ", ".join(f"<sip:b@h{number}>" for number in range(11))
     assert ask(many, 80) == 403
     assert bindings(stage) == []
+    for number in range(12):
+        assert ask(f"<sip:b@h{number}>", 10 * (9 + number)) == 200
+    assert ask("<sip:b@h2>", 300) == 200, "it lives, so it counts as new"
+    assert ask("<sip:b@h12>", 310) == 200, "telephones that died do not keep a new one out"
+    assert set(bindings(stage)) == {f"sip:b@h{number}" for number in (2, *range(4, 13))}
 
 
 def test_the_hub_calls_a_phone_where_it_registered() -> None:

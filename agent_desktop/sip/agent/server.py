@@ -1,7 +1,8 @@
 """The registrar (RFC 3261, 10.3; Path, RFC 3327; Outbound, RFC 5626, 6): who is reached where, and by which flow.
 
 Promises that only the owner of an address changes its bindings, that all changes of a request happen or none, and
-that a binding ends with its time or with the connection that it came by. Refuses intervals that are too brief (423).
+that a binding ends with its time or with the connection that it came by; that the newest bindings of an address are
+kept when there are too many. Refuses intervals that are too brief (423).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from agent_desktop.sip.message import Request
 from agent_desktop.sip.transactions import TransactionKey, reply
 from agent_desktop.sip.uri import SipUri, parse_uri
 
+#: Of one address. What a single request may name, too.
 _MOST: Final = 10
 
 
@@ -158,11 +160,13 @@ class Registrar:
             old = kept.get(binding.key)
             if old is not None and old.call_id == call_id and old.seq >= seq:
                 return 500, kept
-            if seconds == 0:
-                kept.pop(binding.key, None)
-            else:
-                kept[binding.key] = binding
-        return (0, kept) if len(kept) <= _MOST else (403, kept)
+            kept.pop(binding.key, None)
+            if seconds:
+                kept[binding.key] = binding  # the last, since it is the newest
+        if len(wanted) > _MOST:
+            return 403, kept
+        # A telephone that died leaves its binding behind: those must not keep the one that lives out.
+        return 0, dict(list(kept.items())[-_MOST:])
 
     @staticmethod
     def _first_hop(request: Request, path: tuple[str, ...]) -> bool:
