@@ -189,7 +189,7 @@ class WhyBack(StrEnum):
 
 
 class SystemLine(Tagged, frozen=True, tag="line"):
-    """A thing that happened in a conversation, in one line. `author` is who caused it; only RECORDED has attachments."""
+    """A thing that happened in a conversation, in one line. `author` is who caused it; RECORDED alone has a file."""
 
     id: str
     conversation_id: str
