@@ -1,0 +1,194 @@
+"""A sentence goes the whole way, in both directions at once: microphone, engine, exchange, other telephone, speaker."""
+
+import asyncio
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent_desktop.media.frames import Samples, silence
+from agent_desktop.media.resample import Resampler
+from agent_desktop.model.calls import CallState, HangUp
+from agent_desktop.model.phone import CallOver
+from agent_desktop.phone.setup import PhoneAccount
+from tests.contracts.asynchronous import asynchronous
+from tests.hub.voice.worker.telephone import FRAME, Telephone
+from tests.media.sounds import speech
+from tests.peers.baresip import baresip
+from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
+from tests.peers.pulse import Pulse, pulse
+from tests.phone.listening import heard_in, write_wav
+from tests.sip.certificates import Authority
+from tests.voice_path.cabled import cabled
+from tests.voice_path.ears import heard
+
+pytestmark = [
+    pytest.mark.serial,
+    pytest.mark.skipif(not shutil.which("pulseaudio"), reason="needs PulseAudio"),
+]
+SECONDS = 6
+VOICES = {"alice": speech(SECONDS, 16_000, seed=3), "bob": speech(SECONDS, 16_000, seed=8)}
+#: Virtual devices need more than a second to begin; what must be heard is the rest.
+SAID = slice(3 * 16_000, 11 * 8000)
+ALIKE = 0.9
+
+
+@pytest.fixture(scope="module")
+def authority() -> Iterator[Authority]:
+    folder = Path(tempfile.mkdtemp(prefix="authority-"))
+    yield Authority(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def proxy(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kamailio]:
+    with kamailio(tmp_path_factory.mktemp("proxy"), authority) as made:
+        yield made
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, authority: Authority) -> Iterator[Pulse]:
+    """A sound server for the engines; they trust our authority besides."""
+    folder = Path(tempfile.mkdtemp(prefix="pulse-"))
+    try:
+        with pulse(folder / "p") as made:
+            for name, value in made.environment.items():
+                monkeypatch.setenv(name, value)
+            monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+            yield made
+    finally:
+        shutil.rmtree(folder)
+
+
+def account(
+    name: str, proxy: Kamailio, transport: str, codec: str, *, secure: bool = False
+) -> PhoneAccount:
+    host = "localhost" if transport == "tls" else "127.0.0.1"
+    port = {"udp": proxy.sip, "tls": proxy.tls}[transport]
+    return PhoneAccount(
+        id=name,
+        address=f"sip:{name}@127.0.0.1",
+        password=PASSWORD,
+        server=f"{host}:{port}",
+        transport="tls" if transport == "tls" else "udp",
+        codecs=(codec,),
+        secure=secure,
+    )
+
+
+async def says(server: Pulse, folder: Path, *names: str) -> dict[str, Samples]:
+    """Let each of them speak into its microphone at once; what each speaker played meanwhile."""
+    raws = {name: folder / f"{name}.raw" for name in names}
+    with ExitStack() as stack:
+        for name, raw in raws.items():
+            stack.enter_context(server.recording(name, raw))
+        for name in names:
+            said = write_wav(folder / f"{name}-says.wav", VOICES[name])
+            stack.enter_context(server.speaking(f"{name}-mic", said))
+        await asyncio.to_thread(_until_recorded, list(raws.values()))
+    return {name: np.frombuffer(raw.read_bytes(), np.int16) for name, raw in raws.items()}
+
+
+def _until_recorded(raws: list[Path]) -> None:
+    until, size = time.monotonic() + 30, 32_000 * SECONDS
+    while any(not raw.exists() or raw.stat().st_size < size for raw in raws):
+        assert time.monotonic() < until, "the speakers stand still"
+        time.sleep(0.05)
+
+
+def judge(wanted: Samples, line: Samples) -> None:
+    found = heard(wanted[SAID], line)
+    assert found.middle > ALIKE, found
+    assert found.wander_ms < 100, found
+
+
+@asynchronous
+async def _two_engines(
+    folder: Path, server: Pulse, accounts: dict[str, PhoneAccount], *, secure: bool
+) -> None:
+    async with AsyncExitStack() as stack:
+        alice, bob = [
+            await stack.enter_async_context(cabled(folder, name, accounts[name], server, bind))
+            for name, bind in (("alice", "127.0.0.2"), ("bob", "127.0.0.3"))
+        ]
+        placed = await alice.call("bob")
+        await bob.answer()
+        await alice.reaches(CallState.ACTIVE)
+        lines = await says(server, folder, "alice", "bob")
+        await alice.do(HangUp(call_id=placed))
+        over = (await alice.until(CallOver)).call
+        await bob.until(CallOver)
+    assert over.secure is secure
+    judge(VOICES["alice"], lines["bob"])
+    judge(VOICES["bob"], lines["alice"])
+
+
+def test_two_headsets_hear_each_other_by_tls_with_keys_in_the_description(
+    tmp_path: Path, server: Pulse, proxy: Kamailio
+) -> None:
+    accounts = {name: account(name, proxy, "tls", "opus", secure=True) for name in VOICES}
+    _two_engines(tmp_path, server, accounts, secure=True)
+
+
+@asynchronous
+async def _another_maker(folder: Path, server: Pulse, proxy: Kamailio) -> None:
+    theirs = folder / "peer"
+    theirs.mkdir()
+    # It hangs up when its file is over, which must not be before our sentence is.
+    words = np.concatenate([VOICES["bob"], silence(2 * 16_000)])
+    wav = write_wav(theirs / "says.wav", Resampler(16_000, 8000).process(words), 8000)
+    with baresip(theirs, server=proxy.sip, user="peer", wav=wav) as peer:
+        ours = account("alice", proxy, "udp", "PCMU")
+        async with cabled(folder, "alice", ours, server, "127.0.0.2") as alice:
+            raw = folder / "alice.raw"
+            said = write_wav(folder / "alice-says.wav", VOICES["alice"])
+            with server.recording("alice", raw), server.speaking("alice-mic", said):
+                await alice.call("peer")
+                await alice.until(CallOver)
+        line = heard_in(peer.heard)
+    judge(VOICES["bob"], np.frombuffer(raw.read_bytes(), np.int16))
+    judge(VOICES["alice"], line)
+
+
+def test_a_headset_and_another_makers_telephone_hear_each_other(
+    tmp_path: Path, server: Pulse, proxy: Kamailio
+) -> None:
+    _another_maker(tmp_path, server, proxy)
+
+
+class Speaker(Telephone):
+    """A telephone that says a sentence instead of its tone."""
+
+    def say(self, sound: Samples) -> None:
+        whole = Resampler(16_000, 8000).process(sound)
+        self._instead += [whole[at : at + FRAME] for at in range(0, len(whole), FRAME)]
+
+
+@asynchronous
+async def _behind_a_websocket(folder: Path, server: Pulse, proxy: Kamailio) -> None:
+    ours = account("alice", proxy, "udp", "PCMU", secure=True)
+    page = Speaker(700.0, secure=True)
+    await page.register_at("bob", proxy.ws, "ws")
+    async with cabled(folder, "alice", ours, server, "127.0.0.2") as alice:
+        placed = await alice.call("bob")
+        await alice.reaches(CallState.ACTIVE)
+        await page.hears(lambda _: page.encrypted)
+        page.say(VOICES["bob"])
+        lines = await says(server, folder, "alice")
+        await alice.do(HangUp(call_id=placed))
+        over = (await alice.until(CallOver)).call
+    await page.close()
+    assert over.secure
+    judge(VOICES["bob"], lines["alice"])
+    judge(VOICES["alice"], Resampler(8000, 16_000).process(page.heard))
+
+
+def test_a_headset_and_a_telephone_behind_a_websocket_hear_each_other_by_certificates(
+    tmp_path: Path, server: Pulse, proxy: Kamailio
+) -> None:
+    _behind_a_websocket(tmp_path, server, proxy)
