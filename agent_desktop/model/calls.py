@@ -10,6 +10,7 @@ from typing import TypeAlias
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.sounds import SoundCommand
 
 # --- calls
 
@@ -359,4 +360,5 @@ PhoneCommand: TypeAlias = (
     | WatchLevels
     | StartRinging
     | StopRinging
+    | SoundCommand
 )

@@ -10,6 +10,7 @@ from agent_desktop.model.base import Record, Tagged
 from agent_desktop.model.calls import Call, CallQuality, PhoneCommand, Registration
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DevicesInUse, EchoPhase
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.sounds import Playback
 
 
 class PhoneState(Record, frozen=True):
@@ -23,6 +24,7 @@ class PhoneState(Record, frozen=True):
     in_use: DevicesInUse = DevicesInUse()
     echo: EchoPhase = EchoPhase.OFF
     ringing: bool = False
+    playback: Playback | None = None
 
 
 class PhoneChanged(Tagged, frozen=True):
@@ -84,6 +86,12 @@ class RingingChanged(Tagged, frozen=True):
     ringing: bool
 
 
+class PlaybackChanged(Tagged, frozen=True):
+    """A sound plays, goes on, stands still or is over; a few times a second while it plays. None: there is none."""
+
+    playback: Playback | None
+
+
 class QualityMeasured(Tagged, frozen=True):
     """How a call sounds, every few seconds."""
 
@@ -113,6 +121,7 @@ PhoneEvent: TypeAlias = (
     | LevelsMeasured
     | EchoTestChanged
     | RingingChanged
+    | PlaybackChanged
     | QualityMeasured
     | DigitReceived
     | PhoneProblem

@@ -105,6 +105,7 @@ class Sound:
         self._devices: tuple[AudioDevice, ...] = ()
         self._in_use = DevicesInUse()
         self._needs: set[Hashable] = set()
+        self._played: set[str] = set()
         self._loudness: dict[Hashable, float] = {}
         self._tone: str = ""
         self._echo: EchoTest | None = None
@@ -160,6 +161,7 @@ class Sound:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._pump.stop()
         self._needs.clear()
+        self._played.clear()
         self._loudness.clear()
         await self._fit()
         await self._run(self._backend.close)
@@ -186,6 +188,23 @@ class Sound:
     def need_no_more(self, reason: Hashable) -> None:
         """The opposite; devices are closed when nothing needs them."""
         self._needs.discard(reason)
+        self._wake.set()
+
+    def play(self, name: str, party: Party) -> None:
+        """Let the agent hear this; no microphone is opened for it. Again is no failure."""
+        if name in self._played:
+            return
+        self._played.add(name)
+        self._pump.place(name, Seat(party, muted=True))
+        self._pump.run()
+        self._wake.set()
+
+    def play_no_more(self, name: str) -> None:
+        """The opposite."""
+        if name not in self._played:
+            return
+        self._played.discard(name)
+        self._pump.leave(name)
         self._wake.set()
 
     def choose(self, choice: DeviceChoice) -> None:
@@ -314,14 +333,15 @@ class Sound:
             await self._load_processing()
         use = self._in_use
         failed = await self._run(self._microphone.fit, use.microphone if talks else None)
-        failed |= await self._run(self._speaker.fit, use.speaker if talks else None)
+        hears = talks or bool(self._played)
+        failed |= await self._run(self._speaker.fit, use.speaker if hears else None)
         await self._run(self._ringer.fit, use.ringer if rings else None)
         self._pump.microphone = self._microphone.device
         self._pump.speaker = self._speaker.device
         self._pump.ringer = self._ringer.device
         if failed:
             self._tell(PhoneProblem(problem=_NO_DEVICE))
-        if not self._needs and not self._loudness:
+        if not self._needs and not self._played and not self._loudness:
             self._pump.stop()
 
     async def _load_processing(self) -> None:

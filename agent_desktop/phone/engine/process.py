@@ -28,12 +28,14 @@ from agent_desktop.model.base import Record, new_id, wall_clock
 from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneEvent, PhoneState
+from agent_desktop.model.sounds import SoundCommand
 from agent_desktop.phone import wire
 from agent_desktop.phone.audio.backend import Backend
 from agent_desktop.phone.audio.file_backend import FileBackend
 from agent_desktop.phone.audio.sound import Sound
 from agent_desktop.phone.engine.door import Door
 from agent_desktop.phone.engine.lines import Network
+from agent_desktop.phone.engine.playing import Playing
 from agent_desktop.phone.engine.switchboard import Switchboard
 from agent_desktop.phone.setup import FileSound, NativeSound, Setup
 from agent_desktop.phone.whereabouts import Held, Whereabouts
@@ -92,6 +94,7 @@ class _Engine:
             _backend(setup), self._tell, choice=setup.choice, processing=setup.sound.processing
         )
         self._board = Switchboard(self._network, self._sound, self._tell, wall_clock)
+        self._playing = Playing(self._sound, self._tell)
         self._door = Door(self, self._token, time.monotonic)
         self._over = asyncio.Event()
         self._grace: asyncio.TimerHandle | None = None
@@ -118,6 +121,7 @@ class _Engine:
         finally:
             log.info("the engine ends")
             self._board.hang_up_all()
+            self._playing.left_alone()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_FAREWELL_S):
                     await self._network.close()
@@ -153,17 +157,23 @@ class _Engine:
             in_use=sound.in_use,
             echo=sound.echo,
             ringing=sound.ringing,
+            playback=self._playing.playback,
         )
         return wire.Welcome(engine=self._name, pid=os.getpid(), state=state)
 
     def perform(self, command: PhoneCommand) -> None:
         """Do what a window asks. Raises DeskError."""
-        self._board.perform(command)
+        if isinstance(command, SoundCommand):
+            self._playing.perform(command)
+        else:
+            self._board.perform(command)
 
     def windows_changed(self, windows: int, *, end: bool) -> None:
         """A window came or went."""
         if end and not windows:
             self._over.set()
+        if not windows:
+            self._playing.left_alone()
         self._watch()
 
     # Life
@@ -172,6 +182,7 @@ class _Engine:
         self._door.tell(event)
         if self._board.busy != self._was_busy:
             self._was_busy = self._board.busy
+            self._playing.calls(self._board.busy)
             self._watch()
 
     def _watch(self) -> None:
