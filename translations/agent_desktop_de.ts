@@ -39,6 +39,11 @@
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>A speaker, so that you hear it without the headset.</source>
+            <translation>Ein Lautsprecher, damit Sie es ohne Headset hören.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>About</source>
             <translation>Über</translation>
@@ -83,6 +88,11 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Add a telephone account</source>
             <translation>Telefonkonto hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Add a telephone account; then microphone and headset are chosen and tried here.</source>
+            <translation>Fügen Sie ein Telefonkonto hinzu; dann werden Mikrofon und Headset hier gewählt und ausprobiert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -144,6 +154,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>An offer without a token cannot be expected.</source>
             <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>Another sound was sent in between.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -415,6 +430,11 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the address, or ask your administrator.</source>
             <translation>Prüfen Sie die Adresse, oder fragen Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Check the microphone</source>
+            <translation>Mikrofon prüfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -832,6 +852,16 @@
             <translation>Raute</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Headset or speaker</source>
+            <translation>Headset oder Lautsprecher</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Hear yourself</source>
+            <translation>Sich selbst hören</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>History</source>
             <translation>Verlauf</translation>
@@ -925,6 +955,11 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Is the hub running?</source>
             <translation>Läuft der Hub?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>It cannot be played at this speed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -1025,6 +1060,11 @@
             <translation>Weniger Bewegung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Less noise</source>
+            <translation>Weniger Geräusche</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Lifetime value</source>
             <translation>Umsatz</translation>
@@ -1035,6 +1075,7 @@
             <translation>Hell</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Like the system</source>
             <translation>Wie das System</translation>
@@ -1058,6 +1099,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Line very poor</source>
             <translation>Leitung sehr schlecht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>Listen to it afterwards.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -1096,6 +1142,21 @@
             <translation>Aussehen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Loud</source>
+            <translation>Laut</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Loudness of the microphone</source>
+            <translation>Lautstärke des Mikrofons</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Loudness of the ringing</source>
+            <translation>Lautstärke des Klingelns</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>MMM yyyy</source>
             <translation>MMM yyyy</translation>
@@ -1111,6 +1172,11 @@
             <translation>Essen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Medium</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Meeting</source>
             <translation>Meeting</translation>
@@ -1119,6 +1185,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Message</source>
             <translation>Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/telephone.py" />
+            <source>Microphone and headset</source>
+            <translation>Mikrofon und Headset</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/sound.py" />
@@ -1276,6 +1352,11 @@
             <translation>Noch keine Nachrichten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>No microphone is plugged in. A headset is taken as soon as it is there.</source>
+            <translation>Es ist kein Mikrofon angeschlossen. Ein Headset wird genommen, sobald es da ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No microphone: nobody can hear you</source>
             <translation>Kein Mikrofon: niemand hört Sie</translation>
@@ -1419,6 +1500,11 @@
             <translation>Niemand wartet. Sie sind seit {time} bereit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>Now you should hear yourself.</source>
+            <translation>Jetzt sollten Sie sich selbst hören.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Number</source>
             <translation>Nummer</translation>
@@ -1429,6 +1515,7 @@
             <translation>Nummer oder Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Off</source>
             <translation>Aus</translation>
@@ -1484,6 +1571,7 @@
             <translation>Ältere Stelle</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On</source>
             <translation>An</translation>
@@ -1610,6 +1698,11 @@
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>Play it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Please use at least {count} characters.</source>
             <translation>Bitte nehmen Sie mindestens {count} Zeichen.</translation>
@@ -1623,6 +1716,11 @@
             <location filename="../agent_desktop/phone/audio/sound.py" />
             <source>Plug in a headset; it is taken as soon as it is there.</source>
             <translation>Schließen Sie ein Headset an; es wird benutzt, sobald es da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Possible after the call.</source>
+            <translation>Nach dem Anruf möglich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -1691,6 +1789,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Queues, skills, timed offers</source>
             <translation>Schlangen, Fähigkeiten, Fristen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Quiet</source>
+            <translation>Leise</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/rail.py" />
@@ -1827,6 +1930,11 @@
             <translation>Klingelt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Rings on</source>
+            <translation>Klingelt auf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Rings on: {name}</source>
             <translation>Klingelt auf: {name}</translation>
@@ -1876,6 +1984,16 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>Saved replies</source>
             <translation>Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>Say something: we listen for three seconds.</source>
+            <translation>Sagen Sie etwas: Wir hören drei Sekunden zu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>Say something…</source>
+            <translation>Sagen Sie etwas …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -2115,6 +2233,21 @@
             <translation>Schritt {step} von {all}: {title}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Stop</source>
+            <translation>Stopp</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Stop the check</source>
+            <translation>Prüfung beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Stop the test</source>
+            <translation>Test beenden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>Summary</source>
             <translation>Zusammenfassung</translation>
@@ -2123,6 +2256,11 @@
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Take</source>
             <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Takes keyboards, fans and the echo of a speaker out of what customers hear.</source>
+            <translation>Nimmt Tastaturen, Lüfter und das Echo eines Lautsprechers aus dem, was Kunden hören.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -2159,6 +2297,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Telephone starting: no calls yet</source>
             <translation>Telefon startet: noch keine Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Test</source>
+            <translation>Testen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -2470,6 +2613,11 @@
             <translation>Das Telefon hat nicht gesagt, ob es das getan hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>The telephone does not have this sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <location filename="../agent_desktop/phone/starting.py" />
             <source>The telephone ended before it was ready.</source>
@@ -2487,6 +2635,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/call/sound.py" />
             <source>The telephone starts…</source>
             <translation>Das Telefon startet …</translation>
         </message>
@@ -2549,6 +2698,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>There is a call, so nothing else is played now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -2667,6 +2821,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>This number may not be called from here.</source>
             <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>This sound file is too large to be played here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -2904,6 +3063,21 @@
             <translation>Wartet auf das Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>We hear nothing from this microphone. Is it muted on its cable?</source>
+            <translation>Wir hören von diesem Mikrofon nichts. Ist es am Kabel stummgeschaltet?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>We hear you well.</source>
+            <translation>Wir hören Sie gut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>We hear you, but very softly. Move the microphone closer to your mouth.</source>
+            <translation>Wir hören Sie, aber sehr leise. Bringen Sie das Mikrofon näher an den Mund.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>What fits</source>
             <translation>Was passt</translation>
@@ -3045,6 +3219,16 @@
                 <numerusform>Sie arbeiten noch an {n} Gespräch. Schließen Sie es zuerst ab.</numerusform>
                 <numerusform>Sie arbeiten noch an {n} Gesprächen. Schließen Sie sie zuerst ab.</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>You are too loud: parts are cut off. Move the microphone away a little.</source>
+            <translation>Sie sind zu laut: Teile werden abgeschnitten. Rücken Sie das Mikrofon etwas weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/hearing.py" />
+            <source>You did not hear yourself? Then choose another headset or speaker above.</source>
+            <translation>Sie haben sich nicht gehört? Dann wählen Sie oben ein anderes Headset oder einen anderen Lautsprecher.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -3352,6 +3536,21 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>{name} (bot)</source>
             <translation>{name} (Bot)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>{name} (not plugged in)</source>
+            <translation>{name} (nicht angeschlossen)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>{name} is not plugged in. It is used again when it comes back.</source>
+            <translation>{name} ist nicht angeschlossen. Es wird wieder verwendet, sobald es zurück ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>{name} is not plugged in; {other} stands in for it until it comes back.</source>
+            <translation>{name} ist nicht angeschlossen; {other} springt ein, bis es zurück ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
@@ -18,12 +18,17 @@ from msgspec.structs import replace
 
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import new_id
-from agent_desktop.model.changes import CallsChanged
+from agent_desktop.model.changes import CallsChanged, Change, SettingShown
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.intents import ChangeSetting
-from agent_desktop.model.settings import TELEPHONE
-from agent_desktop.model.telephone import TelephoneAccount, read_accounts, write_accounts
-from agent_desktop.phone.setup import PhoneAccount, Setup
+from agent_desktop.model.settings import CLEAN_SOUND, SOUND, TELEPHONE, option
+from agent_desktop.model.telephone import (
+    TelephoneAccount,
+    read_accounts,
+    read_sound,
+    write_accounts,
+)
+from agent_desktop.phone.setup import NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.whereabouts import read as find_engine
 from agent_desktop.store.keys import KeyRing
 from agent_desktop.ui.shell.window import ShellWindow
@@ -32,6 +37,7 @@ from agent_desktop.ui.words import problem_words, tr
 if TYPE_CHECKING:
     from agent_desktop.phone.client import PhoneClient
     from agent_desktop.ui.call.accounts import Accounts
+    from agent_desktop.ui.call.sound import SoundPage
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +76,7 @@ class Telephone:
         self._basis = basis
         self._accounts = read_accounts(desk.setting(TELEPHONE, ""))
         self._given: frozenset[str] = frozenset()
+        self._cleans = True
         self._client: PhoneClient | None = None
         self._page: Accounts | None = None
         self._waiting = False
@@ -82,11 +89,8 @@ class Telephone:
     def begin(self) -> None:
         """Put the accounts into the settings, and start the telephone when there is one."""
         self._shell.preferences.add_part(tr("Telephone"), self._make_page)
-        self._end = self._desk.subscribe(
-            lambda changes: (
-                self._look.set() if any(isinstance(one, CallsChanged) for one in changes) else None
-            )
-        )
+        self._shell.preferences.add_part(tr("Microphone and headset"), self._make_sound)
+        self._end = self._desk.subscribe(self._listen)
         self._look.set()
         self._worker = asyncio.create_task(self._work())
 
@@ -100,7 +104,20 @@ class Telephone:
             await asyncio.gather(self._worker, return_exceptions=True)
         await self._leave(keep_calls=keep_calls)
 
+    def _listen(self, changes: Sequence[Change]) -> None:
+        if any(
+            isinstance(one, CallsChanged)
+            or (isinstance(one, SettingShown) and one.name == CLEAN_SOUND)
+            for one in changes
+        ):
+            self._look.set()
+
     # -- the page
+
+    def _make_sound(self) -> "SoundPage":
+        from agent_desktop.ui.call.sound import SoundPage
+
+        return SoundPage(self._desk, self._shell.theme)
 
     def _make_page(self) -> "Accounts":
         from agent_desktop.ui.call.accounts import Accounts
@@ -174,6 +191,10 @@ class Telephone:
 
     # -- the engine
 
+    @property
+    def _wants_clean(self) -> bool:
+        return option(self._desk.setting, CLEAN_SOUND) == "on"
+
     async def _keep_in_step(self) -> None:
         """Let the telephone have the accounts that are kept: at once, or when no call is left.
 
@@ -194,10 +215,11 @@ class Telephone:
             known = frozenset(one.account_id for one in phone.registrations)
         elif not wanted and not self._given:
             return  # it is not known yet whether the engine that was left has a call
-        if wanted and known == wanted == self._given:
+        same = self._cleans is self._wants_clean
+        if wanted and known == wanted == self._given and same:
             return
         if self._client.busy:
-            self._waiting = known != wanted
+            self._waiting = known != wanted or not same
             return
         # A call that begins in this moment is kept, and found again by the next client.
         await self._leave(keep_calls=True)
@@ -205,7 +227,11 @@ class Telephone:
 
     async def _start(self) -> None:
         accounts = [_for_engine(one, await self._secret(one.id)) for one in self._accounts]
-        setup = replace(self._basis, accounts=tuple(accounts))
+        self._cleans = self._wants_clean
+        sound, choice = self._basis.sound, read_sound(self._desk.setting(SOUND, ""))
+        if isinstance(sound, NativeSound):
+            sound = replace(sound, processing=self._cleans)
+        setup = replace(self._basis, accounts=tuple(accounts), sound=sound, choice=choice)
         client = await asyncio.to_thread(_client, setup)
         self._given = frozenset(one.id for one in accounts)
         self._client = client

@@ -13,7 +13,7 @@ from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.calls import Call, CallQuality, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
-from agent_desktop.model.devices import DevicesInUse
+from agent_desktop.model.devices import AudioDevice, DevicesInUse, EchoPhase
 from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
@@ -118,12 +118,20 @@ class NotCallable(StrEnum):
 
 
 class PhoneStatus(Record, frozen=True):
-    """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1."""
+    """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1.
+
+    `watched` says that the microphone is measured without a call, `heard` how loud the last echo test was.
+    """
 
     running: bool
     why_not: NotCallable | None
     registrations: tuple[Registration, ...] = ()
     in_use: DevicesInUse = DevicesInUse()
+    devices: tuple[AudioDevice, ...] = ()
+    echo: EchoPhase = EchoPhase.OFF
+    heard: float = 0.0
+    watched: bool = False
+    ringing: bool = False
     microphone: float = 0.0
     speaker: float = 0.0
 

@@ -119,7 +119,7 @@ def told(turn: Turn, event: ph.PhoneEvent) -> None:
             if line is not None:
                 put_line(turn, replace(line, quality=event.quality))
         case ph.EchoTestChanged():
-            change(turn, state=replace(state, echo=event.phase))
+            change(turn, state=replace(state, echo=event.phase), heard=event.loudest)
         case ph.RingingChanged():
             change(turn, state=replace(state, ringing=event.ringing))
         case ph.PhoneProblem():
@@ -131,6 +131,7 @@ def told(turn: Turn, event: ph.PhoneEvent) -> None:
 def _whole(turn: Turn, state: ph.PhoneState) -> None:
     """The whole state. While the engine is away its calls may live on; once it is back, what it lacks is over."""
     change(turn, state=replace(state, calls=()), levels=(0.0, 0.0))
+    change(turn, chosen=None, watched=False, trying_until=None)
     for offer in turn.state.phone.offers.values():
         turn.touched |= {offer.conversation_id} - {""}
     if not state.running:

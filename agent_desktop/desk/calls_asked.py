@@ -242,7 +242,7 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         case ca.PauseRecording():
             _not_paused(turn, command.call_id)
             return
-        case ca.StartRinging() | ca.StopRinging():
+        case ca.StartRinging() | ca.StopRinging() | ca.StopEchoTest() | ca.WatchLevels():
             return
         case ca.PlaceCall():
             calls.change(turn, dialing=without(phone.dialing, command.call_id))

@@ -6,6 +6,7 @@ Promises values that are replaced and never changed in place, as everything in `
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import Call, CallQuality, CallState, PhoneCommand
+from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.work import Offer
 
@@ -52,7 +53,8 @@ class Telephony(Record, frozen=True):
     """The softphone. `state` is without its calls: they are `lines`, by id.
 
     `offers` are made by the phone itself, by the id of the call's record. `pausing` says until when a recording must
-    be paused that was asked to.
+    be paused that was asked to. `chosen` is what the phone was last told to use, `watched` whether it measures without
+    a call, `heard` the loudest of the last echo test, `trying_until` when a ringing ends that is only tried.
     """
 
     attached: bool = False
@@ -65,6 +67,10 @@ class Telephony(Record, frozen=True):
     pausing: dict[str, Millis] = {}
     levels: tuple[float, float] = (0.0, 0.0)
     loudness: float = 0.0
+    chosen: DeviceChoice | None = None
+    watched: bool = False
+    heard: float = 0.0
+    trying_until: Millis | None = None
 
     @property
     def usable(self) -> bool:

@@ -32,6 +32,11 @@ class CallsReader:
             why_not=why_not(phone.state),
             registrations=phone.state.registrations,
             in_use=phone.state.in_use,
+            devices=phone.state.devices,
+            echo=phone.state.echo,
+            heard=phone.heard,
+            watched=phone.watched,
+            ringing=phone.state.ringing,
             microphone=phone.levels[0],
             speaker=phone.levels[1],
         )

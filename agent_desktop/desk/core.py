@@ -25,6 +25,7 @@ from agent_desktop.desk import (
     settings,
     settling,
     snapshot,
+    sound,
     typing_signs,
     work,
 )
@@ -83,6 +84,7 @@ INTENTS = (
     it.Dial,
     it.Consult,
     it.OperateCall,
+    it.CheckSound,
     it.WriteCallNote,
     it.SeeMissedCalls,
 )
@@ -131,6 +133,7 @@ class Core:
         """What follows from all items together: what may be sent now, and what an offline start must know."""
         outbox.pump(turn)
         ringing.follow(turn)
+        sound.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
@@ -148,6 +151,7 @@ class Core:
             offers.due(self.state),
             calls.due(self.state.phone),
             ringing.due(self.state),
+            sound.due(self.state.phone),
         )
         return min((at for at in times if at is not None), default=None)
 
@@ -206,6 +210,7 @@ class Core:
                 typing_signs.tick(turn)
                 offers.tick(turn)
                 calls.tick(turn)
+                sound.tick(turn)
                 drafts.tick(turn)
             case SessionAttached():
                 link.attached(turn, item)
@@ -317,6 +322,8 @@ class Core:
                 calls_asked.consult(turn, intent)
             case it.OperateCall():
                 calls_asked.operate(turn, intent)
+            case it.CheckSound():
+                sound.check(turn, intent)
             case it.WriteCallNote():
                 calls_asked.note(turn, intent)
             case it.SeeMissedCalls():

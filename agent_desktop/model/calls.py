@@ -350,6 +350,9 @@ CallCommand: TypeAlias = (
 )
 """Commands about live calls."""
 
+SoundCheck: TypeAlias = StartEchoTest | StopEchoTest | WatchLevels | StartRinging | StopRinging
+"""Commands that try microphone, speaker and ringer."""
+
 PhoneCommand: TypeAlias = (
     CallCommand
     | PlaceCall

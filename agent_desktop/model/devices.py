@@ -24,11 +24,12 @@ class AudioDevice(Record, frozen=True):
 
 
 class DeviceChoice(Record, frozen=True):
-    """Which devices the agent wants, by name; empty follows the system."""
+    """Which devices the agent wants, by name; empty follows the system. `loudness` is the ringer's, from 0 to 1."""
 
     microphone: str = ""
     speaker: str = ""
     ringer: str = ""
+    loudness: float = 1.0
 
 
 class DevicesInUse(Record, frozen=True):

@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
-from agent_desktop.model.calls import CallCommand
+from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, LocalFile
@@ -200,6 +200,12 @@ class OperateCall(Record, frozen=True):
     command: CallCommand
 
 
+class CheckSound(Record, frozen=True):
+    """Try microphone, speaker or ringer. A ringing that is only tried ends by itself after a few seconds."""
+
+    check: SoundCheck
+
+
 class WriteCallNote(Record, frozen=True):
     """What the agent noted during a call so far; replaces what was noted before."""
 
@@ -242,6 +248,7 @@ Intent: TypeAlias = (
     | Dial
     | Consult
     | OperateCall
+    | CheckSound
     | WriteCallNote
     | SeeMissedCalls
 )

@@ -19,12 +19,17 @@ KEYS = "keys"
 """The agent's own shortcuts, as the key table writes them."""
 TELEPHONE = "telephone.accounts"
 """The agent's own telephone accounts, as `model.telephone` writes them: without passwords."""
+SOUND = "telephone.sound"
+"""Microphone, speaker and ringer of the telephone, as `model.telephone` writes them."""
+CLEAN_SOUND = "telephone.clean_sound"
+"""`on` or `off`: whether echo and noise are taken out of the microphone's sound."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),
     MOTION: ("system", "on", "off"),
     SEND_KEYS: ("enter", "ctrl_enter"),
     UNDO: ("on", "off"),
+    CLEAN_SOUND: ("on", "off"),
 }
 """The values that each may have, the default first."""
 

@@ -1,7 +1,8 @@
-"""The agent's own telephone accounts: plain SIP accounts beside whatever else brings work.
+"""What is kept of the agent's own telephone: its accounts, and how it is used.
 
 Promises that an account is kept without its password, and that its id changes with everything else of it: so a
-telephone that runs tells by the ids whether it is current. Refuses what no telephone could use, by naming the fault.
+telephone that runs tells by the ids whether it is current. Refuses what no telephone could use, by naming the fault;
+what is damaged in the settings is read as the default.
 """
 
 import ipaddress
@@ -13,6 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.devices import DeviceChoice
 
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::([0-9]+))?")
 _USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]+")
@@ -92,6 +94,20 @@ def read_accounts(text: str) -> tuple[TelephoneAccount, ...]:
 def write_accounts(accounts: Sequence[TelephoneAccount]) -> str:
     """The accounts as one setting."""
     return msgspec.json.encode(tuple(accounts)).decode()
+
+
+def read_sound(text: str) -> DeviceChoice:
+    """The devices that `write_sound` wrote; the system's choice where nothing good is kept."""
+    try:
+        kept = msgspec.json.decode(text or "{}", type=DeviceChoice)
+    except msgspec.MsgspecError:
+        return DeviceChoice()
+    return kept if 0.0 <= kept.loudness <= 1.0 else msgspec.structs.replace(kept, loudness=1.0)
+
+
+def write_sound(choice: DeviceChoice) -> str:
+    """The choice as one setting."""
+    return msgspec.json.encode(choice).decode()
 
 
 def _is_host(host: str) -> bool:

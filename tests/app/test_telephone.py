@@ -18,7 +18,7 @@ from agent_desktop.desk.runner import Desk
 from agent_desktop.model.calls import CallState, HangUp, RegistrationState
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.intents import ChangeSetting, Dial, OperateCall
-from agent_desktop.model.settings import TELEPHONE
+from agent_desktop.model.settings import CLEAN_SOUND, TELEPHONE
 from agent_desktop.model.telephone import TelephoneAccount, read_accounts, write_accounts
 from agent_desktop.phone import whereabouts
 from agent_desktop.phone.client import PhoneClient
@@ -182,6 +182,25 @@ def test_a_change_restarts_it_with_the_password_that_was_kept(
             f"sign on {second.id}",
             f"sign off {second.id}",
         ]
+
+    walk(tmp_path, scenario)
+
+
+def test_sound_that_is_cleaned_differently_needs_a_fresh_engine(
+    tmp_path: Path, shell: ShellWindow
+) -> None:
+    async def scenario(house: House) -> None:
+        async with house.window(shell) as page:
+            page.saved.emit(OFFICE, PASSWORD)
+            await until("a registered account", lambda: house.registered)
+            engine = house.engine
+            house.desk.post(ChangeSetting(name=CLEAN_SOUND, value="off"))
+            await until("another engine", lambda: house.engine not in (None, engine))
+            await until("a registered account", lambda: house.registered)
+            engine = house.engine
+            house.desk.post(ChangeSetting(name=CLEAN_SOUND, value="off"))
+            await house.desk.settled()
+            assert house.engine == engine
 
     walk(tmp_path, scenario)
 

@@ -14,8 +14,15 @@ from msgspec.structs import replace
 from agent_desktop.model import calls as ca
 from agent_desktop.model import phone as ph
 from agent_desktop.model.base import Millis
-from agent_desktop.model.devices import AudioDevice, DeviceKind, DevicesInUse
+from agent_desktop.model.devices import (
+    AudioDevice,
+    DeviceChoice,
+    DeviceKind,
+    DevicesInUse,
+    EchoPhase,
+)
 from agent_desktop.model.errors import Conflict, DeskError, Offline, Problem
+from agent_desktop.phone.audio.choice import resolve
 from tests.desk.samples import NOW
 
 WORK, DIRECT = "work", "direct"
@@ -37,6 +44,13 @@ class Exchange:
         self.running = True
         self.registrations = [registration(WORK), registration(DIRECT)]
         self.in_use = IN_USE
+        self.devices: tuple[AudioDevice, ...] = (
+            AudioDevice(name=HEADSET, kind=DeviceKind.INPUT, default=True),
+            AudioDevice(name="Webcam", kind=DeviceKind.INPUT),
+            AudioDevice(name=HEADSET, kind=DeviceKind.OUTPUT, default=True),
+            AudioDevice(name="Speakers", kind=DeviceKind.OUTPUT),
+        )
+        self.choice = DeviceChoice()
         self.calls: dict[str, ca.Call] = {}
         self.over: dict[str, ca.Call] = {}
         self.done: list[ca.PhoneCommand] = []
@@ -53,7 +67,8 @@ class Exchange:
             running=self.running,
             registrations=tuple(self.registrations),
             calls=tuple(self.calls.values()) if self.running else (),
-            devices=(AudioDevice(name=HEADSET, kind=DeviceKind.INPUT, default=True),),
+            devices=self.devices,
+            choice=self.choice,
             in_use=self.in_use,
         )
 
@@ -61,6 +76,12 @@ class Exchange:
         return ph.PhoneChanged(state=self.state())
 
     # --- the world
+
+    def plugged(self, *devices: AudioDevice) -> ph.DevicesChanged:
+        """These devices are there; the chosen ones are used, as the engine does it."""
+        self.devices = devices
+        self.in_use = resolve(self.choice, devices)
+        return ph.DevicesChanged(devices=devices, choice=self.choice, in_use=self.in_use)
 
     def rings(self, number: str = "+33612489017", **about: Any) -> list[ph.PhoneEvent]:
         self._count += 1
@@ -178,6 +199,13 @@ class Exchange:
                 return [self._change(command.call_id, **paused)]
             case ca.StopRecording():
                 return [self._change(command.call_id, recording=ca.Recording.OFF)]
+            case ca.ChooseDevices():
+                self.choice = command.choice
+                return [self.plugged(*self.devices)]
+            case ca.StartEchoTest():
+                return [ph.EchoTestChanged(phase=EchoPhase.LISTENING)]
+            case ca.StartRinging() | ca.StopRinging():
+                return [ph.RingingChanged(ringing=isinstance(command, ca.StartRinging))]
             case _:
                 return []
 

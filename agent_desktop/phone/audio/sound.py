@@ -211,7 +211,7 @@ class Sound:
         """Use these devices from now on."""
         if choice != self._choice:
             self._choice = choice
-            self._resolve()
+            self._resolve(changed=True)
 
     def ring(self, reason: Hashable, loudness: float | None) -> None:
         """Ring for this reason, with a loudness from 0 to 1; None ends it. The loudest reason is heard."""
@@ -222,7 +222,9 @@ class Sound:
             self._loudness[reason] = max(0.0, min(1.0, loudness))
         if self.ringing and not before:
             loop = ringtones.Loop(ringtones.ringing())
-            self._pump.ring = lambda: loop.frame(max(self._loudness.values(), default=0.0))
+            self._pump.ring = lambda: loop.frame(
+                max(self._loudness.values(), default=0.0) * self._choice.loudness
+            )
         elif not self.ringing:
             self._pump.ring = None
         if self.ringing != before:

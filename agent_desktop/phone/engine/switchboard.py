@@ -313,6 +313,12 @@ class Switchboard:
         self._registrations[registration.account_id] = registration
         self._tell(RegistrationChanged(registration=registration))
 
+    def left_alone(self) -> None:
+        """No window is there: what was tried or rung for one ends, calls go on."""
+        self._sound.stop_echo()
+        self._sound.watch(False)
+        self._sound.ring(_OFFERS, None)
+
     def hang_up_all(self) -> None:
         """The engine ends: so do all calls."""
         for call in self.calls:

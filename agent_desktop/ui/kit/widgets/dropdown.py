@@ -1,0 +1,109 @@
+"""A button that shows which of several things is chosen, and opens the list of them.
+
+Promises that a choice is told once and only when the agent changed it, and that words too long for the button are whole
+in its tooltip. Refuses to open an empty list.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.buttons import PaintedButton
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.theme.theme import Theme
+
+_PAD = 10
+_CHEVRON = 14
+
+
+class DropDown(PaintedButton):
+    """Emits `chosen` with the key of another choice. `name` is what is chosen here, for a screen reader."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, name: str, *, width: int = 260, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self._name = name
+        self._wide = width
+        self._options: tuple[tuple[str, str], ...] = ()
+        self.current = ""
+        self.list: QMenu | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(width)
+        self.clicked.connect(self.open)
+        self._say()
+
+    def show_options(self, options: Sequence[tuple[str, str]], current: str) -> None:
+        """Offer these, each a key and its words, with the one in use."""
+        fresh = tuple(options)
+        if (fresh, current) != (self._options, self.current):
+            self._options, self.current = fresh, current
+            self._say()
+
+    def _say(self) -> None:
+        words = dict(self._options).get(self.current, "")
+        self.setText(words)
+        self.setToolTip(words)
+        self.setAccessibleName(f"{self._name}: {words}" if words else self._name)
+        self.update()
+
+    def open(self) -> None:
+        """Show the list under the button."""
+        if not self._options:
+            return
+        made = self.list = menu(self.theme, self._name, self)
+        made.aboutToHide.connect(made.deleteLater)
+        for key, words in self._options:
+            action = made.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(key == self.current)
+            action.setData(key)
+            if key == self.current:
+                made.setActiveAction(action)
+        made.triggered.connect(lambda action: self._choose(str(action.data())))
+        made.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _choose(self, key: str) -> None:
+        if key != self.current:
+            self.current = key
+            self._say()
+            self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list, as in every list of this kind."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be: a list of them stands in one column."""
+        return QSize(self._wide, self.theme.tokens.size.control.md)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words give way."""
+        return QSize(120, self.theme.tokens.size.control.md)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint words and chevron."""
+        p = paint.on(self)
+        rect, theme = QRectF(self.rect()), self.theme
+        radius = theme.tokens.radius.md
+        inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        back = "bg.pressed" if self.hovered or self.isDown() else "bg.raised"
+        if self.isEnabled():
+            paint.fill(p, inner, theme.color(back), radius)
+        paint.outline(
+            p, rect, theme.color("border.strong" if self.isEnabled() else "border.subtle"), radius
+        )
+        color = "text.primary" if self.isEnabled() else "text.disabled"
+        area = rect.adjusted(_PAD, 0, -_PAD - _CHEVRON - 6, 0)
+        paint.text(p, theme, area, self.text(), "body", color)
+        at = QPointF(rect.right() - _PAD - _CHEVRON, rect.center().y() - _CHEVRON / 2)
+        paint.icon(p, theme, "chevron-down", at, _CHEVRON, color)
+        p.end()
