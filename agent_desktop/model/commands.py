@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.errors import Problem
@@ -119,6 +120,7 @@ BackendCommand: TypeAlias = (
     | ShowTyping
     | EditCustomer
     | MergeCustomers
+    | CallOrder
 )
 
 LastingCommand: TypeAlias = SendMessage | AddNote | EndInteraction | CompleteWrapUp | EditCustomer

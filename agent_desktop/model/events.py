@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TypeAlias
 
+from agent_desktop.model.backend_calls import BackendCall, CallClosed, CallUpdated
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import Problem
@@ -128,6 +129,8 @@ JournalEvent: TypeAlias = (
     | OfferEnded
     | PresenceChanged
     | QueueChanged
+    | CallUpdated
+    | CallClosed
 )
 """What the hub's journal holds and replays."""
 
@@ -156,6 +159,7 @@ class Snapshot(Tagged, frozen=True):
     dispositions: tuple[Disposition, ...] = ()
     saved_replies: tuple[SavedReply, ...] = ()
     capacity: dict[Channel, int] = {}
+    calls: tuple[BackendCall, ...] = ()
 
 
 BackendEvent: TypeAlias = JournalEvent | TypingShown | Snapshot

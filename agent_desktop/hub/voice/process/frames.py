@@ -1,0 +1,148 @@
+"""The words between the hub and a media worker: one JSON object a line, over the worker's stdin and stdout.
+
+Promises that every line is one of these records, that the order is the order of events, and that no secret is longer
+there than it is good for: of passwords only digests travel. Refuses to be spoken to by anybody but the parent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.voice.worker.centre import News, Recorded
+
+
+class Frame(Struct, frozen=True, kw_only=True, tag=True):
+    """A line."""
+
+
+# --- to the worker
+
+
+class Tell(Frame, frozen=True):
+    """An input for the switch."""
+
+    input: told.Input
+
+
+class AdmitPhone(Frame, frozen=True):
+    """This user may register until then (epoch ms): `ha1` is the digest of the password by algorithm."""
+
+    user: str
+    ha1: dict[str, str]
+    until: int
+
+
+class WebCallOffered(Frame, frozen=True):
+    """Somebody calls from a web page: `sdp` is the browser's offer with all its candidates. `call` and `leg` are fresh.
+
+    `entry_point` is one of the policy's, `caller` what agents see as the number.
+    """
+
+    call: str
+    leg: str
+    entry_point: str
+    caller: str
+    sdp: str
+
+
+class WebCallEnded(Frame, frozen=True):
+    """The page has hung up, or is gone."""
+
+    leg: str
+
+
+class WebKeyPressed(Frame, frozen=True):
+    """The visitor pressed a key of the page's keypad."""
+
+    leg: str
+    key: str
+
+
+class Stop(Frame, frozen=True):
+    """Say goodbye to everybody and end."""
+
+
+ToWorker: TypeAlias = Tell | AdmitPhone | WebCallOffered | WebCallEnded | WebKeyPressed | Stop
+
+
+# --- from the worker
+
+
+class Ready(Frame, frozen=True):
+    """It listens: SIP ports by transport ("udp", "tcp", "tls"), and the loopback port for telephones' WebSockets."""
+
+    ports: dict[str, int]
+    door: int
+    key: str
+
+
+class Failed(Frame, frozen=True):
+    """It cannot start, in words."""
+
+    why: str
+
+
+class Happened(Frame, frozen=True):
+    """Something became of a call."""
+
+    news: News
+
+
+class Pictured(Frame, frozen=True):
+    """A call as it is now, after every change that can be seen."""
+
+    call: VoiceCall
+
+
+class FileComplete(Frame, frozen=True):
+    """A recording's or message's file is complete."""
+
+    recorded: Recorded
+
+
+class PhoneHere(Frame, frozen=True):
+    """An agent's telephone (its SIP address) is registered, or is not any more."""
+
+    address: str
+    here: bool
+
+
+class WebCallAnswered(Frame, frozen=True):
+    """Our answer for the browser."""
+
+    leg: str
+    sdp: str
+
+
+class WebCallOver(Frame, frozen=True):
+    """Hang up in the browser; `cause` is why."""
+
+    leg: str
+    cause: str
+
+
+FromWorker: TypeAlias = (
+    Ready | Failed | Happened | Pictured | FileComplete | PhoneHere | WebCallAnswered | WebCallOver
+)
+
+
+def _as_path(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError
+
+
+_encoder = msgspec.json.Encoder(enc_hook=str)
+to_worker = msgspec.json.Decoder(ToWorker)
+from_worker = msgspec.json.Decoder(FromWorker, dec_hook=_as_path)
+
+
+def line(frame: ToWorker | FromWorker) -> bytes:
+    """The frame as one line."""
+    return _encoder.encode(frame) + b"\n"
