@@ -1,5 +1,6 @@
 """Devices and their tests as two-column scripts: what the telephone is told, and when a trial ends."""
 
+from agent_desktop.desk.api import PhoneStatus
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev
@@ -17,6 +18,12 @@ from tests.desk.switchboard import Switchboard
 WEBCAM = DeviceChoice(microphone="Webcam", ringer="Speakers", loudness=0.25)
 
 
+def phone_of(board: Switchboard) -> PhoneStatus:
+    phone = board.desk.view.phone
+    assert phone is not None
+    return phone
+
+
 def choose(board: Switchboard, choice: DeviceChoice) -> None:
     board.take(it.ChangeSetting(name=SOUND, value=write_sound(choice)))
 
@@ -25,8 +32,7 @@ def test_a_choice_is_told_once_and_again_to_a_telephone_that_starts() -> None:
     board = Switchboard()
     choose(board, WEBCAM)
     assert board.sent == [ca.ChooseDevices(choice=WEBCAM)]
-    phone = board.desk.view.phone
-    assert phone is not None
+    phone = phone_of(board)
     assert (phone.in_use.microphone, phone.in_use.ringer) == ("Webcam", "Speakers")
     assert told(board.desk, ch.CallsChanged)
     board.wait(1_000).take(it.ChangeSetting(name="other", value="x"))
@@ -59,13 +65,12 @@ def test_a_telephone_that_refuses_the_choice_is_asked_once() -> None:
 def test_a_ringing_that_is_tried_ends_by_itself() -> None:
     board = Switchboard()
     board.take(it.CheckSound(check=ca.StartRinging()))
-    assert board.desk.view.phone is not None
-    assert board.desk.view.phone.ringing
+    assert phone_of(board).ringing
     board.wait(2_999)
     assert board.sent == [ca.StartRinging()]
     board.wait(1)
     assert board.sent == [ca.StartRinging(), ca.StopRinging()]
-    assert not board.desk.view.phone.ringing
+    assert not phone_of(board).ringing
     board.wait(10_000)
     assert len(board.sent) == 2
 
@@ -86,25 +91,22 @@ def test_a_trial_never_silences_the_ringing_of_an_offer() -> None:
 def test_a_check_of_the_microphone_is_over_when_the_telephone_starts_again() -> None:
     board = Switchboard()
     board.take(it.CheckSound(check=ca.WatchLevels(on=True)))
-    assert board.desk.view.phone is not None
-    assert board.desk.view.phone.watched
+    assert phone_of(board).watched
     assert told(board.desk, ch.CallsChanged)
     board.take(ph.LevelsMeasured(microphone=0.4, speaker=0.0))
     assert told(board.desk, ch.LevelsShown)
     board.take(*board.exchange.vanishes()).take(*board.exchange.returns())
-    assert not board.desk.view.phone.watched
+    assert not phone_of(board).watched
 
 
 def test_an_echo_test_tells_its_phases_and_how_loud_it_was() -> None:
     board = Switchboard()
     board.take(it.CheckSound(check=ca.StartEchoTest()))
-    phone = board.desk.view.phone
-    assert phone is not None
+    phone = phone_of(board)
     assert phone.echo is EchoPhase.LISTENING
     board.take(ph.EchoTestChanged(phase=EchoPhase.PLAYING, loudest=0.3))
     board.take(ph.EchoTestChanged(phase=EchoPhase.OFF, loudest=0.3))
-    phone = board.desk.view.phone
-    assert phone is not None
+    phone = phone_of(board)
     assert (phone.echo, phone.heard) == (EchoPhase.OFF, 0.3)
 
 
@@ -124,8 +126,7 @@ def test_devices_come_and_go() -> None:
     choose(board, WEBCAM)
     headset = AudioDevice(name="Jabra Evolve2 65", kind=DeviceKind.INPUT, default=True)
     board.take(board.exchange.plugged(headset))
-    phone = board.desk.view.phone
-    assert phone is not None
+    phone = phone_of(board)
     assert phone.in_use.microphone == headset.name
     assert [one.name for one in phone.in_use.missing] == ["Webcam", "Speakers"]
     assert phone.devices == (headset,)

@@ -173,6 +173,7 @@ class _Engine:
         if end and not windows:
             self._over.set()
         if not windows:
+            self._board.left_alone()
             self._playing.left_alone()
         self._watch()
 
