@@ -130,7 +130,8 @@ class Receiver:
         self._push(packet, chosen, ticks, arrival)
 
     def _push(self, packet: Packet, chosen: Format | None, ticks: int, arrival: float) -> None:
-        clock = chosen.clock if chosen else self._jitter.clock if self._jitter else 8000
+        known = self._jitter.clock if self._jitter is not None else 8000
+        clock = chosen.clock if chosen is not None else known
         if self._jitter is None or self._jitter.clock != clock:
             if self._jitter is not None:
                 self._discarded += self._jitter.discarded
@@ -301,13 +302,13 @@ class Receiver:
             counts["paused"],
             counts["late"],
             counts["double"],
-            self._discarded + (jitter.discarded if jitter else 0),
+            self._discarded + (0 if jitter is None else jitter.discarded),
             counts["refused"],
             counts["short"],
             counts["long"],
-            self._restarts + (jitter.restarts if jitter else 0),
+            self._restarts + (0 if jitter is None else jitter.restarts),
             1000 * (self._delay or 0.0),
-            1000 * (jitter.estimate.target if jitter else 0.0),
-            jitter.estimate.drift_ppm if jitter else 0.0,
+            0.0 if jitter is None else 1000 * jitter.estimate.target,
+            0.0 if jitter is None else jitter.estimate.drift_ppm,
             self._reception.figures() if self._reception else None,
         )

@@ -164,3 +164,37 @@ async def test_a_websocket_for_something_else_is_refused() -> None:
         port = next(iter(server.sockets)).getsockname()[1]
         with pytest.raises(Unreachable, match="does not speak SIP on its WebSocket"):
             await ours.open(Target("ws", "127.0.0.1", port))
+
+
+@asynchronous
+async def test_a_websocket_behind_a_door_that_wants_a_token() -> None:
+    from websockets.asyncio.server import ServerConnection, serve
+    from websockets.datastructures import Headers
+    from websockets.http11 import Request, Response
+    from websockets.typing import Subprotocol
+
+    asked: list[str] = []
+
+    def look(connection: ServerConnection, request: Request) -> Response | None:
+        asked.append(request.path)
+        if request.headers.get("Authorization") == "Bearer right":
+            return None
+        return Response(401, "Unauthorized", Headers())
+
+    async def accept(connection: ServerConnection) -> None:
+        await connection.wait_closed()
+
+    manner = Manner(path="/voice?of=ann", headers=(("Authorization", "Bearer right"),))
+    assert "right" not in repr(manner)
+    wrong = Manner(path="/voice?key=hidden", headers=(("Authorization", "Bearer wrong"),))
+    async with serve(
+        accept, "127.0.0.1", 0, subprotocols=[Subprotocol("sip")], process_request=look
+    ) as server:
+        target = Target("ws", "127.0.0.1", next(iter(server.sockets)).getsockname()[1])
+        async with ways(manner) as (ours, _):
+            assert (await ours.open(target)).transport == "ws"
+        async with ways(wrong) as (ours, _):
+            with pytest.raises(Unreachable, match=r"does not let us in at /voice$") as caught:
+                await ours.open(target)
+        assert caught.value.hindrance == "denied"
+    assert asked == ["/voice?of=ann", "/voice?key=hidden"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 
 from agent_desktop.media.transport.ice import IceAgent, IceFailed, IceSettings, Path
 from agent_desktop.media.transport.plan import NoWay, RemoteIce
@@ -47,8 +48,15 @@ class Generations:
         """The way in use."""
         return self._used.path if self._used is not None else None
 
-    def begin(self, controlling: bool, found: Callable[[str | None], None]) -> None:
-        """A new generation: gather its candidates."""
+    def begin(
+        self,
+        controlling: bool,
+        found: Callable[[str | None], None],
+        addresses: tuple[str, ...] | None = None,
+    ) -> None:
+        """A new generation: gather its candidates, at `addresses` if those changed."""
+        if addresses is not None:
+            self._settings = replace(self._settings, addresses=addresses)
         if self._next is not None:
             self._start(self._next.close())
         agent = IceAgent(

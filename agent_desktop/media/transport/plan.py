@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from agent_desktop.media.rtcp import ReportBlock
 from agent_desktop.media.secure.srtp import Keys, Refused
 from agent_desktop.media.statistics import ReceptionFigures
 from agent_desktop.media.transport.dtls import Certificate, Fingerprint, Role
@@ -125,6 +126,14 @@ class RestartFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What the peer's report says about one of our sources, and when it came by the loop's clock."""
+
+    block: ReportBlock
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class PeerLeft:
     """The peer said goodbye on the media's way (RTCP BYE, or the end of DTLS). The call may still go on."""
 
@@ -132,7 +141,7 @@ class PeerLeft:
 
 
 SessionEvent: TypeAlias = (
-    Connected | Failed | Silent | HeardAgain | PeerMoved | RestartFailed | PeerLeft
+    Connected | Failed | Silent | HeardAgain | PeerMoved | RestartFailed | Reported | PeerLeft
 )
 
 

@@ -20,7 +20,9 @@ from agent_desktop.media.rtcp import (
     encode,
 )
 from agent_desktop.media.rtp import Packet
+from agent_desktop.media.secure.srtp import Refused
 from agent_desktop.media.statistics import Reception, ReceptionFigures, ntp_time, round_trip_s
+from agent_desktop.media.transport.plan import Dropped, Reported, SessionFigures
 
 #: Two members and voice: the least interval always counts, half of it for the first report.
 INTERVAL_S: Final = 5.0
@@ -33,12 +35,20 @@ MOST_SOURCES: Final = 4
 class Reporter:
     """One session's counters and schedule."""
 
-    def __init__(self, ssrc: int, cname: str, now: float, chance: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        ssrc: int,
+        cname: str,
+        now: float,
+        chance: Callable[[], float],
+        told: Callable[[Reported], None] = lambda _: None,
+    ) -> None:
+        """`told` hears each block about the source that we send now."""
         self.sent = self.sent_octets = 0
         self.remote_loss: float | None = None
         self.remote_jitter: int | None = None
         self.round_trip_s: float | None = None
-        self._ssrc, self._cname, self._chance = ssrc, cname, chance
+        self._ssrc, self._cname, self._chance, self._told = ssrc, cname, chance, told
         self._last_timestamp, self._last_sent, self._clock = 0, 0.0, 8000
         self._before = (0, 0)
         self._sources: dict[int, Reception] = {}
@@ -103,11 +113,26 @@ class Reporter:
                 trip = round_trip_s(block, now)
                 if trip is not None:
                     self.round_trip_s = trip
+                self._told(Reported(block, now))
 
     @property
     def remote_jitter_ms(self) -> float | None:
         """The peer's jitter of our packets."""
         return None if self.remote_jitter is None else 1000 * self.remote_jitter / self._clock
+
+    def figures(self, dropped: Dropped, refused: Refused) -> SessionFigures:
+        """The totals until now, beside what went nowhere."""
+        trip = self.round_trip_s
+        return SessionFigures(
+            sent=self.sent,
+            sent_octets=self.sent_octets,
+            received=self.received(),
+            remote_loss=self.remote_loss,
+            remote_jitter_ms=self.remote_jitter_ms,
+            round_trip_ms=None if trip is None else 1000 * trip,
+            dropped=dropped,
+            refused=refused,
+        )
 
     def due(self, now: float) -> bool:
         """Whether it is time for a report; true once for each."""

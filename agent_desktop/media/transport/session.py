@@ -81,7 +81,9 @@ class MediaSession:
         self._latch, self._rtcp_latch = Latch(), Latch()
         now = self._loop.time()
         self._last_heard = now
-        self._reporter = Reporter(secrets.randbits(32), settings.cname, now, random.random)
+        self._reporter = Reporter(
+            secrets.randbits(32), settings.cname, now, random.random, lambda one: self._said(one)
+        )
         self._clocks = [0] * 128
         self._timer = self._loop.call_later(TICK_S, self._tick)
 
@@ -157,11 +159,23 @@ class MediaSession:
             await self._ice.gathered()
 
     def restart_ice(
-        self, *, controlling: bool, found: Callable[[str | None], None] = lambda _: None
+        self,
+        *,
+        controlling: bool,
+        found: Callable[[str | None], None] = lambda _: None,
+        addresses: tuple[str, ...] | None = None,
     ) -> None:
-        """Begin a new generation, for a description of ours with new names; voice stays on the old way meanwhile."""
+        """Begin a new generation, to describe with new names; voice stays on the old way. `addresses`: if new."""
         if self._ice is not None:
-            self._ice.begin(controlling, found)
+            self._ice.begin(controlling, found, addresses)
+
+    async def move(self, address: str) -> None:
+        """Take other ports, at this address of ours, without ICE: voice leaves from there at once.
+
+        The old ones hear until the next plan. Keys stay as they are. Raises `NoPort`, `OSError`.
+        """
+        if self._sockets is not None:
+            await self._sockets.move(address, self._settings.ports)
 
     # What was agreed
 
@@ -192,6 +206,7 @@ class MediaSession:
             if self.path is not None:
                 self._protection.way_found()
         elif self._sockets is not None:
+            self._sockets.leave()
             if before is None or plan.remote != before.remote:
                 self._latch.tell(remote)
             if plan.remote_rtcp is None:
@@ -360,18 +375,7 @@ class MediaSession:
 
     def figures(self) -> SessionFigures:
         """The totals until now."""
-        known = self._reporter
-        trip = known.round_trip_s
-        return SessionFigures(
-            sent=known.sent,
-            sent_octets=known.sent_octets,
-            received=known.received(),
-            remote_loss=known.remote_loss,
-            remote_jitter_ms=known.remote_jitter_ms,
-            round_trip_ms=None if trip is None else 1000 * trip,
-            dropped=self.dropped,
-            refused=self._protection.refused,
-        )
+        return self._reporter.figures(self.dropped, self._protection.refused)
 
     async def close(self) -> None:
         """Say goodbye and free everything. Nothing is heard or said afterwards."""

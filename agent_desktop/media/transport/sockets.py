@@ -28,24 +28,47 @@ class _Reader(asyncio.DatagramProtocol):
 class Sockets:
     """A pair of ports that is open until `close`."""
 
-    def __init__(self, rtp: socket.socket, rtcp: socket.socket) -> None:
-        self._rtp, self._rtcp = rtp, rtcp
+    _rtp: socket.socket
+    _rtcp: socket.socket
+    local: Address
+    local_rtcp: Address | None
+
+    def __init__(self, received: Received) -> None:
+        """Use `open`."""
+        self._received = received
         self._transports: list[asyncio.BaseTransport] = []
-        self.local: Address = rtp.getsockname()[:2]
-        self.local_rtcp: Address | None = rtcp.getsockname()[:2]
+        self._old: list[asyncio.BaseTransport] = []
+        self._closed = False
 
     @classmethod
     async def open(cls, address: str, ports: PortRange, received: Received) -> Sockets:
         """Bind a pair and read it. Raises `NoPort`; `OSError` when the address is not one of this host."""
-        made = cls(*bind_pair(address, ports))
-        loop = asyncio.get_running_loop()
-        for sock, is_rtcp in ((made._rtp, False), (made._rtcp, True)):
+        made = cls(received)
+        await made.move(address, ports)
+        return made
+
+    async def move(self, address: str, ports: PortRange) -> None:
+        """Send from another pair from now on; the old one is still read until `leave`. Raises like `open`."""
+        rtp, rtcp = bind_pair(address, ports)
+        loop, fresh = asyncio.get_running_loop(), []
+        for sock, is_rtcp in ((rtp, False), (rtcp, True)):
             transport, _ = await loop.create_datagram_endpoint(
-                lambda is_rtcp=is_rtcp: _Reader(received, is_rtcp),  # type: ignore[misc]
+                lambda is_rtcp=is_rtcp: _Reader(self._received, is_rtcp),  # type: ignore[misc]
                 sock=sock,
             )
-            made._transports.append(transport)
-        return made
+            fresh.append(transport)
+        self._rtp, self._rtcp = rtp, rtcp
+        self.local, self.local_rtcp = rtp.getsockname()[:2], rtcp.getsockname()[:2]
+        self._old += self._transports
+        self._transports = [*fresh]
+        if self._closed:
+            self.close()
+
+    def leave(self) -> None:
+        """Read the pairs of before no more."""
+        for transport in self._old:
+            transport.close()
+        self._old.clear()
 
     @property
     def family(self) -> socket.AddressFamily:
@@ -81,6 +104,8 @@ class Sockets:
 
     def close(self) -> None:
         """Free the ports."""
+        self._closed = True
+        self.leave()
         for transport in self._transports:
             transport.close()
         self._transports.clear()

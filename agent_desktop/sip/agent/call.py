@@ -172,9 +172,20 @@ class Call:
         if self.leg is not None and self.state != "ended":
             self.modifier(self.leg).change(terms)
 
-    def accept(self, terms: Terms, now: float) -> None:
-        """Answer `TermsWanted`."""
+    def renew(self, terms: Terms, now: float) -> None:
+        """The same by another way: other addresses, ICE anew. A call that is held stays so, whatever `terms` say."""
         self._core.now = now
+        if self.leg is not None and self.state != "ended":
+            modifier = self.modifier(self.leg)
+            latest = modifier.latest
+            hold = latest.hold if latest is not None else terms.hold
+            modifier.change(replace(terms, hold=hold))
+
+    def accept(self, terms: Terms, now: float) -> None:
+        """Answer `TermsWanted`. A call that is held stays so."""
+        self._core.now = now
+        if self.terms is not None:
+            terms = replace(terms, hold=self.terms.hold)
         for modifier in self.modifiers.values():
             modifier.accept(terms)
 
@@ -320,9 +331,9 @@ class Call:
         self._inside.request(key, request, flow)
 
     def flow_lost(self, flow: Flow) -> None:
-        """A connection is gone: the next request finds another way."""
+        """A connection, or a socket of UDP, is gone: the next request finds another way."""
         for leg in self.legs:
-            if leg.home == flow:
+            if leg.home is not None and leg.home.id == flow.id:
                 leg.home = None
 
     # Inside

@@ -14,6 +14,7 @@ from typing import Protocol
 from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.config import Config
 from agent_desktop.sip.agent.events import OpenFlow, Output, Warned
+from agent_desktop.sip.agent.outcome import Outcome
 from agent_desktop.sip.agent.wakeups import Sleeper, Wakeups
 from agent_desktop.sip.dialog import DialogId
 from agent_desktop.sip.flow import SECURE, Flow, Target
@@ -128,6 +129,8 @@ class Core:
         self.out: list[Output] = []
         #: How many accounts use a way to their server.
         self.held: Counter[Flow] = Counter()
+        #: Why ways could not be opened, the last time.
+        self.hindered: dict[Target, Outcome] = {}
         self._openings: dict[Target, list[Callable[[Flow | None], None]]] = {}
         self._warned: set[str] = set()
 
@@ -144,6 +147,8 @@ class Core:
 
     def opened(self, target: Target, flow: Flow | None) -> None:
         """A way is there, or cannot be."""
+        if flow is not None:
+            self.hindered.pop(target, None)
         for then in self._openings.pop(target, []):
             then(flow)
 

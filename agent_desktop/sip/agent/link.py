@@ -59,9 +59,18 @@ class Link:
                 del self._core.held[self.flow]
             self.flow = None
 
+    def ask(self, patience_s: float) -> None:
+        """Something is silent: is the server there? Without an answer in so many seconds the way counts as broken."""
+        if self.flow is not None and not self._core.wakeups.waits(self, "silence"):
+            self._core.after(self, "silence", patience_s)
+            self.rang("ping")
+
     def rang(self, name: str) -> None:
         """Ask the server whether it is there; any answer says yes."""
         if self.flow is None:
+            return
+        if name == "silence":
+            self.broke("the server does not answer")
             return
         core = self._core
         headers = Headers()
@@ -80,6 +89,7 @@ class Link:
         if exchange.local:
             self.broke("the server does not answer")
         else:
+            self._core.wakeups.stop(self, "silence")
             self._watch()
 
     def _watch(self) -> None:

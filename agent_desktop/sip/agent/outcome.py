@@ -22,6 +22,7 @@ CanDo: TypeAlias = Literal[
     "check_address",
     "check_password",
     "check_connection",
+    "check_certificate",
     "check_sound",
     "ask_administrator",
 ]

@@ -95,7 +95,8 @@ class Registration:
         if self.state != "connecting":
             return
         if flow is None:
-            self._failed(local_outcome(503, "the server cannot be reached", "check_connection"))
+            unknown = local_outcome(503, "the server cannot be reached", "check_connection")
+            self._failed(self._core.hindered.get(self.link.server, unknown))
             return
         self.contact = self.contact_on(flow)
         self._become("registering")

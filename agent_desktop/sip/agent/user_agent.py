@@ -17,6 +17,7 @@ from agent_desktop.sip.agent.core import Core
 from agent_desktop.sip.agent.events import Output
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.link import Link
+from agent_desktop.sip.agent.outcome import CanDo, local_outcome
 from agent_desktop.sip.agent.server import Registrar, Rules
 from agent_desktop.sip.agent.subscription import Subscription
 from agent_desktop.sip.agent.watching import Watching
@@ -88,6 +89,18 @@ class UserAgent:
         for one in self.lines[name].registrations:
             one.stop()
 
+    def doubt(self, name: str, patience_s: float, now: float) -> None:
+        """Something is silent: ask the account's servers whether they are there, else take other ways."""
+        self._core.now = now
+        for one in self.lines[name].registrations:
+            one.link.ask(patience_s)
+
+    def moved(self, name: str, why: str, now: float) -> None:
+        """The account's ways lead nowhere any more, such as when this computer's address is another one."""
+        self._core.now = now
+        for one in self.lines[name].registrations:
+            one.link.broke(why)
+
     def call(
         self,
         account: str,
@@ -135,9 +148,12 @@ class UserAgent:
         self._core.layer.opened(target, flow)
         self._core.opened(target, flow)
 
-    def unreachable(self, target: Target, why: str, now: float) -> None:
+    def unreachable(
+        self, target: Target, why: str, now: float, can_do: CanDo = "check_connection"
+    ) -> None:
         """A way could not be opened."""
         self._core.now = now
+        self._core.hindered[target] = local_outcome(503, why, can_do)
         self._core.layer.transport_failed(target, now, why)
         self._core.opened(target, None)
 

@@ -6,19 +6,23 @@ Promises words in `Unreachable` that name what was wrong. Refuses to hold a sock
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.message import Message
 from agent_desktop.sip.parse import BadMessage
 
+Hindrance: TypeAlias = Literal["network", "certificate", "denied"]
+"""What stands between: no way there; a peer that cannot prove who it is; a door that does not let us in."""
+
 
 class Unreachable(Exception):
     """A peer that could not be reached, or not any longer. `why` is a sentence part for logs and for people."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, hindrance: Hindrance = "network") -> None:
         super().__init__(why)
         self.why = why
+        self.hindrance = hindrance
 
 
 class Receiver(Protocol):

@@ -11,21 +11,28 @@ import logging
 import random
 import secrets
 from collections.abc import Callable, Coroutine
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from agent_desktop.sip.agent.config import Config
 from agent_desktop.sip.agent.events import CloseFlow, Event, OpenFlow
+from agent_desktop.sip.agent.outcome import CanDo
 from agent_desktop.sip.agent.server import Rules
 from agent_desktop.sip.agent.user_agent import UserAgent
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Message
 from agent_desktop.sip.parse import BadMessage
 from agent_desktop.sip.transactions import Transmit
-from agent_desktop.sip.transport.carrier import Unreachable
+from agent_desktop.sip.transport.carrier import Hindrance, Unreachable
 from agent_desktop.sip.transport.dns import Directory
 from agent_desktop.sip.transport.ways import Manner, Ways
 
 T = TypeVar("T")
+#: What a person can do about it.
+_HELP: Final[dict[Hindrance, CanDo]] = {
+    "network": "check_connection",
+    "certificate": "check_certificate",
+    "denied": "check_password",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -134,7 +141,7 @@ class Endpoint:
             case CloseFlow(flow, failed):
                 if failed:
                     self.ways.failed(flow)
-                self._start(self._close(flow))
+                self._start(self._close(flow, lost=failed))
             case _:
                 self._heard(output)
 
@@ -156,9 +163,9 @@ class Endpoint:
         try:
             flow = await self.ways.open(target)
         except Unreachable as error:
-            why = error.why
+            why, help_ = error.why, _HELP[error.hindrance]
             self._waiting.pop(target, None)
-            self._safely(lambda: self.agent.unreachable(target, why, self.now))
+            self._safely(lambda: self.agent.unreachable(target, why, self.now, help_))
             return
 
         def opened() -> None:
@@ -168,9 +175,9 @@ class Endpoint:
 
         self._safely(opened)
 
-    async def _close(self, flow: Flow) -> None:
+    async def _close(self, flow: Flow, *, lost: bool) -> None:
         await self.ways.close(flow)
-        if flow.reliable:
+        if flow.reliable or lost:
             self.closed(flow, "the connection was closed")
 
     def _start(self, work: Coroutine[None, None, None]) -> None:

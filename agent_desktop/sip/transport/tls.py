@@ -51,7 +51,7 @@ def explained(error: BaseException, host: str, port: int) -> Unreachable:
     if isinstance(error, Unreachable):
         return error
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Unreachable(_certificate(error, host))
+        return Unreachable(_certificate(error, host), "certificate")
     if isinstance(error, ssl.SSLError):
         return Unreachable(
             f"{where} does not speak TLS as we do ({error.reason or 'no reason given'})"

@@ -10,6 +10,7 @@ import asyncio
 import itertools
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,13 +26,16 @@ from agent_desktop.sip.transport.udp import UdpSocket
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to open: `authorities` are trusted besides the system's, `path` is where WebSockets are.
+    """How to open: `authorities` are trusted besides the system's, `path` is where WebSockets are, `headers` open them.
 
-    `host` and `host6` are the local addresses of UDP. `patience_s` is for one server, not for all together.
+    `host` and `host6` are the local addresses of UDP; or `source` says them for each peer, and raises `OSError` when
+    there is none. `patience_s` is for one server, not for all together.
     """
 
     authorities: Path | None = None
-    path: str = "/"
+    path: str = field(default="/", repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    source: Callable[[str], str] | None = None
     host: str = "0.0.0.0"
     host6: str = "::"
     port: int = 0
@@ -52,6 +56,8 @@ class Ways:
         self._count = itertools.count(1)
         self._carriers: dict[str, Carrier] = {}
         self._sockets: dict[str, UdpSocket] = {}
+        self._own: set[str] = set()  # the sockets that nobody listens on but for answers
+        self._broken: list[UdpSocket] = []
         self._by_target: dict[Target, Flow] = {}
         self._servers: dict[Flow, Server] = {}
         self._opening: dict[Target, asyncio.Task[Flow]] = {}
@@ -79,14 +85,22 @@ class Ways:
         carrier.send(message.encode())
 
     def failed(self, flow: Flow, for_s: float = 60.0) -> None:
-        """The server behind a flow answered 503 or not at all: the next `open` takes another first."""
+        """The server behind a flow answered 503 or not at all: the next `open` takes another first.
+
+        A socket of UDP that was opened for it goes too: the hole in a firewall that it used may be the trouble.
+        """
         if (server := self._servers.get(flow)) is not None and self._directory is not None:
             self._directory.failed(server, for_s)
         self._forget(flow)
+        if flow.id in self._own:
+            self._own.discard(flow.id)
+            self._broken.append(self._sockets.pop(flow.id))
 
     async def close(self, flow: Flow) -> None:
         """Close a flow of a connection. UDP's sockets stay, since others share them."""
         self._forget(flow)
+        while self._broken:
+            await self._broken.pop().close()
         for listener in self._listeners:
             listener.gone(flow)
         if (carrier := self._carriers.pop(flow.id, None)) is not None:
@@ -100,7 +114,7 @@ class Ways:
             await listener.close()
         for carrier in list(self._carriers.values()):
             await self.close(carrier.flow)
-        for udp in self._sockets.values():
+        for udp in [*self._sockets.values(), *self._broken]:
             await udp.close()
         self._sockets.clear()
         self._by_target.clear()
@@ -194,6 +208,7 @@ class Ways:
                 flow_id,
                 name=name,
                 path=manner.path,
+                headers=manner.headers,
                 tls=tls,
                 patience_s=manner.patience_s,
             )
@@ -214,24 +229,29 @@ class Ways:
 
     async def _udp_for(self, host: str) -> UdpSocket:
         """A socket of the peer's family, with the address that the system would send from."""
-        local = _source(host, self._manner.host6 if ":" in host else self._manner.host)
+        manner = self._manner
+        wanted = manner.host6 if ":" in host else manner.host
+        try:
+            if manner.source is not None:
+                local = manner.source(host)
+            else:
+                local = wanted if wanted not in {"0.0.0.0", "::"} else source_for(host)
+        except OSError as error:
+            raise explained(error, host, 9) from error
         for udp in self._sockets.values():
             if udp.local[0] == local:
                 return udp
-        return await self.listen_udp(local, self._manner.port)
+        made = await self.listen_udp(local, manner.port)
+        self._own.add(made.id)
+        return made
 
 
-def _source(host: str, wanted: str) -> str:
-    """The local address for a peer: `wanted`, or when that says "any", the one that the system's routes choose.
+def source_for(host: str) -> str:
+    """The local address that the system's routes choose for a peer's. Raises `OSError` when there is no way there.
 
     It goes into Via and Contact, where "any" would mean nothing.
     """
-    if wanted not in {"0.0.0.0", "::"}:
-        return wanted
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect((host, 9))  # sends nothing
-        except OSError as error:
-            raise explained(error, host, 9) from error
+        probe.connect((host, 9))  # sends nothing
         return str(probe.getsockname()[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from agent_desktop.sip.flow import Flow, Transport, host_and_port
@@ -157,17 +158,18 @@ async def connect(
     *,
     name: str = "",
     path: str = "/",
+    headers: Sequence[tuple[str, str]] = (),
     tls: ssl.SSLContext | None = None,
     keep_alive: KeepAlive | None = None,
     patience_s: float = 10.0,
 ) -> WebSocketCarrier:
     """Open a WebSocket to an IP address and port. With `tls` the peer must prove that it is `name`.
 
-    Raises `Unreachable`.
+    `path` may have a query; that and the additional `headers` may be secret. Raises `Unreachable`, which shows neither.
     """
     # Slow to import, and only those need it who speak WebSocket.
     from websockets.asyncio.client import connect as dial
-    from websockets.exceptions import InvalidHandshake, InvalidURI
+    from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
     from websockets.typing import Subprotocol
 
     host, port = address
@@ -181,6 +183,7 @@ async def connect(
             ssl=tls,
             server_hostname=(name or host) if tls is not None else None,
             subprotocols=[Subprotocol(SUBPROTOCOL)],
+            additional_headers=list(headers),
             open_timeout=patience_s,
             ping_interval=pings.every_s,
             ping_timeout=pings.answer_s,
@@ -188,8 +191,13 @@ async def connect(
             proxy=None,
         )
     except (InvalidHandshake, InvalidURI) as error:
+        shown = path.partition("?")[0]
+        if isinstance(error, InvalidStatus) and error.response.status_code in {401, 403}:
+            raise Unreachable(
+                f"{name or host}, port {port} does not let us in at {shown}", "denied"
+            ) from error
         raise Unreachable(
-            f"{name or host}, port {port} has no WebSocket for SIP at {path}"
+            f"{name or host}, port {port} has no WebSocket for SIP at {shown}"
         ) from error
     except (OSError, ssl.SSLError, EOFError) as error:
         raise explained(error, name or host, port) from error

@@ -24,7 +24,9 @@ from agent_desktop.media.transport.plan import (
     NoWay,
     PeerLeft,
     PeerMoved,
+    Reported,
     RestartFailed,
+    SessionSettings,
     Silent,
 )
 from tests.media.transport.pairs import (
@@ -334,5 +336,50 @@ def test_silence_is_told_once_and_so_is_its_end() -> None:
         assert len([one for one in end.all_events if isinstance(one, Silent)]) == 1
         await end.session.close()
         wire.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("settings", [PLAIN, SECURE])
+def test_a_session_moves_to_another_address_and_keeps_its_keys(settings: SessionSettings) -> None:
+    async def main() -> None:
+        async with ends(settings) as (one, other):
+            security = by_dtls(one, other) if settings.certificate else (None, None)
+            first, second = plans(one, other, security)
+            await asyncio.gather(one.session.apply(first), other.session.apply(second))
+            await one.event(Connected)
+            await other.event(Connected)
+            await talk(one, other)
+            before = one.session.local
+            await one.session.move("127.0.0.3")
+            assert one.session.local != before
+            # Until the new description has arrived, the other side still sends to the old ports.
+            other.session.send(packet(7, ssrc=2))
+            await one.hears(packet(7, ssrc=2))
+            _, moved = plans(one, other, security)
+            await asyncio.gather(one.session.apply(first), other.session.apply(moved))
+            one.session.send(packet(8))
+            await other.hears(packet(8))
+            other.session.send(packet(9, ssrc=2))
+            await one.hears(packet(9, ssrc=2))
+            assert other.session.remote == one.session.local
+
+    asyncio.run(main())
+
+
+def test_what_the_peer_reports_about_us_is_told() -> None:
+    async def main() -> None:
+        async with ends(PLAIN) as (one, other):
+            first, second = plans(one, other)
+            await asyncio.gather(one.session.apply(first), other.session.apply(second))
+            await one.event(Connected)
+            for number in range(10):
+                if number != 5:
+                    one.session.send(packet(number))
+                    await other.hears(packet(number))
+            other.session._report()
+            told = await one.event(Reported)
+            assert told.block.ssrc == 1
+            assert told.block.fraction_lost == 256 // 10
 
     asyncio.run(main())
