@@ -17,6 +17,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 from agent_desktop.model.work import Interaction
 
@@ -67,6 +68,9 @@ class Session(Protocol):
     async def download(self, attachment: Attachment, target: Path) -> None:
         """Write the attachment to `target`, whole or not at all. Raises as above, StoreFailed for the disk."""
 
+    async def read(self, attachment: Attachment) -> bytes:
+        """The attachment's bytes, in memory alone. Raises as above."""
+
     async def sign_out(self) -> None:
         """Revoke the token where the backend can, then close."""
 
@@ -86,6 +90,13 @@ class Connector(Protocol):
 
         Raises NeedsSignIn (wrong secret), Offline, Refused (the value at fault is in the problem).
         """
+
+
+class SoundReader(Protocol):
+    """Looks at sound files: formats and codecs are no matter of the desk."""
+
+    async def waveform(self, data: bytes) -> Waveform:
+        """A sound file at a glance. Raises Unsupported, with words, for what is none that can be played."""
 
 
 class Restored(Record, frozen=True):
@@ -119,6 +130,15 @@ class Store(Protocol):
 
     async def search(self, query: str, limit: int) -> SearchDone:
         """Full-text search, newest first; cancelling the call interrupts the query."""
+
+    async def keep_sound(self, sound_id: str, data: bytes, until: Millis | None) -> None:
+        """Keep a sound until that moment, None for ever; it is there whole, on the disk, when this returns."""
+
+    async def sound(self, sound_id: str) -> bytes | None:
+        """A kept sound; None when there is none."""
+
+    async def forget_sounds(self, now: Millis) -> None:
+        """Delete the sounds whose time is over. To be called once, before any is kept."""
 
     async def close(self) -> None:
         """Finish what was begun, then release the file."""

@@ -9,9 +9,11 @@ import contextlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import Save
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.events import HistoryFetched, PageFetched, SearchDone
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from agent_desktop.store.saving import Writer
 
 T = TypeVar("T")
+
+_SOUND_PART = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,48 @@ class DeskStore:
 
         self._must_be_open()
         return await self._guarded(self._searcher.run_interruptibly(job, interrupt))
+
+    async def keep_sound(self, sound_id: str, data: bytes, until: Millis | None) -> None:
+        """See `Store`. Others write between its parts."""
+
+        def part(number: int) -> None:
+            from agent_desktop.store import sounds
+
+            at = number * _SOUND_PART
+            sounds.keep_part(self._reading(), sound_id, number, data[at : at + _SOUND_PART])
+
+        def job(step: str) -> None:
+            from agent_desktop.store import sounds
+
+            if step == "begin":
+                sounds.forget(self._reading(), sound_id)
+            else:
+                sounds.complete(self._reading(), sound_id, len(data), until)
+
+        await self._run(partial(job, "begin"))
+        for number in range(-(-len(data) // _SOUND_PART)):
+            await self._run(partial(part, number))
+        await self._run(partial(job, "end"))
+
+    async def sound(self, sound_id: str) -> bytes | None:
+        """See `Store`."""
+
+        def job() -> bytes | None:
+            from agent_desktop.store import sounds
+
+            return sounds.read(self._reading(), sound_id)
+
+        return await self._run(job)
+
+    async def forget_sounds(self, now: Millis) -> None:
+        """See `Store`."""
+
+        def job() -> None:
+            from agent_desktop.store import sounds
+
+            sounds.forget_old(self._reading(), now)
+
+        await self._run(job)
 
     async def close(self) -> None:
         """See `Store`. Closing again does nothing."""

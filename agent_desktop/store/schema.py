@@ -41,6 +41,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE logged (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID",
         "CREATE INDEX logged_newest ON logged (at)",
     ),
+    (
+        # Recordings, in parts; one without its row here never became whole.
+        "CREATE TABLE sound (id TEXT PRIMARY KEY, size INTEGER NOT NULL, until INTEGER) WITHOUT ROWID",
+        "CREATE TABLE sound_part (sound_id TEXT NOT NULL, part INTEGER NOT NULL, body BLOB NOT NULL, "
+        "PRIMARY KEY (sound_id, part))",
+    ),
 )
 VERSION = len(STEPS)
 

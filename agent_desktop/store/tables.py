@@ -64,6 +64,20 @@ logged = Table(
     Column("at", Integer),
     Column("body", BLOB),
 )
+sound = Table(
+    "sound",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("size", Integer),
+    Column("until", Integer),
+)
+sound_part = Table(
+    "sound_part",
+    metadata,
+    Column("sound_id", Text, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("body", BLOB),
+)
 found = Table("found", metadata, Column("rowid", Integer, primary_key=True), Column("body", Text))
 term = Table("term", metadata, Column("text", Text, primary_key=True))
 

@@ -247,6 +247,8 @@ async def test_a_download_that_is_something_else_leaves_nothing(tmp_path: Path) 
         wanted = Attachment(id="x/../y", name="bill.pdf", media_type="x/y", size=3)
         with pytest.raises(Offline):
             await way.download(wanted, target, TOKEN)
+        with pytest.raises(Offline):
+            await way.read(wanted, TOKEN)
         await way.close()
     assert target.read_bytes() == b"older"
     assert len(list_folder(tmp_path)) == 1

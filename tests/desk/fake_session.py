@@ -3,7 +3,8 @@
 Promises, of the `Session` port: `run` delivers until it is cancelled, in the order in which the test tells news, and
 `deliver` returns when the desk has saved them; `perform` takes the same id and command once where the manifest says so,
 and raises what `outcomes` holds; items are numbered 1, 2, 3… in their conversation; pages are the newest before a
-place; the same file uploaded again is the same attachment. Refuses downloads.
+place; the same file uploaded again is the same attachment. Refuses downloads, and gives
+the bytes of `files`.
 
 It has no customers, no socket and no sign-in, so it cannot be held to the contract of connectors
 (`tests/contracts/connector`): it replays nothing by itself, never checks a command against its capabilities and never
@@ -49,6 +50,8 @@ class FakeSession:
         self.journal: list[tuple[str, BackendCommand]] = []
         self.items: list[TimelineItem] = []
         self.uploads: list[str] = []
+        self.files: dict[str, bytes] = {}
+        """What can be read, by the attachment's id."""
         self.reconnects = 0
         self.since: list[Cursor | None] = []
         self.gate = asyncio.Event()
@@ -157,6 +160,11 @@ class FakeSession:
 
     async def download(self, attachment: Attachment, target: Path) -> None:
         raise Offline("There is no link.")
+
+    async def read(self, attachment: Attachment) -> bytes:
+        if attachment.id not in self.files:
+            raise Offline("There is no link.")
+        return self.files[attachment.id]
 
     async def sign_out(self) -> None:
         self._deliver = None

@@ -74,6 +74,7 @@ class FakeStore:
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.settings: dict[str, str] = {}
         self.logged: dict[str, LoggedItem] = {}
+        self.sounds: dict[str, tuple[bytes, Millis | None]] = {}
         self.commits: list[tuple[Save, ...]] = []
         self.fault: StoreFailed | None = None
         self._closed = False
@@ -234,6 +235,24 @@ class FakeStore:
             )
             hits.append(hit)
         return SearchDone(query=query, hits=tuple(hits), more=len(found) > limit)
+
+    async def keep_sound(self, sound_id: str, data: bytes, until: Millis | None) -> None:
+        self._must_be_open()
+        if self.fault is not None:
+            raise self.fault
+        self.sounds[sound_id] = (data, until)
+
+    async def sound(self, sound_id: str) -> bytes | None:
+        self._must_be_open()
+        return self.sounds.get(sound_id, (None, None))[0]
+
+    async def forget_sounds(self, now: Millis) -> None:
+        self._must_be_open()
+        over = [
+            key for key, (_, until) in self.sounds.items() if until is not None and until <= now
+        ]
+        for key in over:
+            del self.sounds[key]
 
     async def close(self) -> None:
         self._closed = True

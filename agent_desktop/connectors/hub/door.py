@@ -122,6 +122,19 @@ class Door:
             with contextlib.suppress(OSError):
                 part.unlink()
 
+    async def read(self, attachment: Attachment, token: str) -> bytes:
+        """The file's bytes."""
+        path = f"/v1/attachments/{quote(attachment.id, safe='')}"
+        body = bytearray()
+        async with self._answer("GET", path, token) as answer:
+            async for chunk in answer.aiter_bytes(CHUNK):
+                body += chunk
+                if len(body) > attachment.size:
+                    break
+        if len(body) != attachment.size:
+            raise stranger()
+        return bytes(body)
+
     async def close(self) -> None:
         """Release the connections."""
         await self._client.aclose()

@@ -161,6 +161,10 @@ class HubSession:
         """See `Session`."""
         await self._door.download(attachment, target, self._token)
 
+    async def read(self, attachment: Attachment) -> bytes:
+        """See `Session`."""
+        return await self._door.read(attachment, self._token)
+
     async def sign_out(self) -> None:
         """See `Session`."""
         try:

@@ -236,6 +236,7 @@ async def _attachments(backend: Backend, watched: Watched) -> None:
         target = folder / "saved.txt"
         await watched.session.download(sent.message.attachments[0], target)
         assert target.read_bytes() == b"plain words"
+        assert await watched.session.read(sent.message.attachments[0]) == b"plain words"
         assert sorted(os.listdir(folder)) == ["ours.pdf", "saved.txt"]
 
 

@@ -279,10 +279,15 @@ class ConnectorContract:
             missing = Attachment(id="0" * 26, name="x", media_type="text/plain", size=3)
             with pytest.raises(Refused):
                 await session.download(missing, tmp_path / "c.txt")
+            assert await session.read(attachment) == b"some text that is long enough"
+            with pytest.raises(Refused):
+                await session.read(missing)
             async with one.unreachable():
                 await one.cut()
                 with pytest.raises(Offline):
                     await session.download(attachment, tmp_path / "c.txt")
+                with pytest.raises(Offline):
+                    await session.read(attachment)
             gone = LocalFile(id=new_id(), path=str(tmp_path / "no"), name="no.txt", size=1)
             with pytest.raises(Refused):
                 await session.upload(gone)

@@ -126,6 +126,24 @@ class StoreContract:
         await store.close()
 
     @asynchronous
+    async def test_a_sound_is_kept_whole_until_its_time_is_over(self, fresh: Fresh) -> None:
+        store = await fresh()
+        long = bytes(range(256)) * 3000
+        await store.forget_sounds(NOON)
+        assert await store.sound("s1") is None
+        await store.keep_sound("s1", b"first", None)
+        await store.keep_sound("s1", long, NOON + 5)
+        await store.keep_sound("s2", b"", NOON + 6)
+        await store.keep_sound("s3", b"for ever", None)
+        await store.forget_sounds(NOON + 4)
+        assert await store.sound("s1") == long
+        await store.forget_sounds(NOON + 5)
+        assert await store.sound("s1") is None
+        assert await store.sound("s2") == b""
+        assert await store.sound("s3") == b"for ever"
+        await store.close()
+
+    @asynchronous
     async def test_the_outbox_comes_back_in_the_order_of_its_positions(self, fresh: Fresh) -> None:
         store = await fresh()
         await store.commit([reply("b", 9), reply("a", 30), reply("c", 2)])
