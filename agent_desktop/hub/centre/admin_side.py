@@ -1,0 +1,68 @@
+"""What administrators ask of the centre (port.AdminDoor says what each promises)."""
+
+from agent_desktop.hub.centre import definitions
+from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.storage import configuration
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.model.people import Agent
+from agent_desktop.model.work import Disposition, SavedReply
+
+
+class AdminSide(Writer):
+    """The administrators' door."""
+
+    def define_queue(self, queue: QueueSettings) -> None:
+        """Make a queue or change its rules."""
+        with self.request() as book:
+            definitions.define_queue(book, queue)
+
+    def define_entry_point(self, entry_point: EntryPointSettings) -> None:
+        """Make an entry point or change it."""
+        with self.request() as book:
+            definitions.define_entry_point(book, entry_point)
+
+    def define_agent(self, agent: AgentProfile) -> None:
+        """Make an agent or change the profile."""
+        with self.request() as book:
+            definitions.define_agent(book, agent)
+
+    def define_disposition(self, disposition: Disposition, position: int = 0) -> None:
+        """Make an outcome code or change its words."""
+        with self.request() as book:
+            definitions.define_disposition(book, disposition, position)
+
+    def define_saved_reply(self, reply: SavedReply, position: int = 0) -> None:
+        """Make a prepared text or change it."""
+        with self.request() as book:
+            definitions.define_saved_reply(book, reply, position)
+
+    def queues(self) -> tuple[QueueSettings, ...]:
+        """Every queue."""
+        with self.request() as book:
+            return tuple(book.live.queues.values())
+
+    def entry_points(self) -> tuple[EntryPointSettings, ...]:
+        """Every entry point."""
+        with self.request() as book:
+            return tuple(book.live.entry_points.values())
+
+    def agents(self) -> tuple[AgentProfile, ...]:
+        """Every agent, by name."""
+        with self.request() as book:
+            profiles = (one.profile for one in book.live.agents.values())
+            return tuple(sorted(profiles, key=lambda one: (one.name, one.id)))
+
+    def agent(self, agent_id: str) -> Agent:
+        """One agent."""
+        with self.request() as book:
+            return book.agent(agent_id).record
+
+    def setting(self, name: str) -> str:
+        """A setting of the hub."""
+        with self.request():
+            return configuration.setting(self.storage, name)
+
+    def define_setting(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self.request():
+            configuration.keep_setting(self.storage, name, value)
