@@ -90,6 +90,11 @@
             <translation>Telefonkonto hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/listening.py" />
+            <source>Add a telephone account in the settings, or save the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Add a telephone account; then microphone and headset are chosen and tried here.</source>
             <translation>Fügen Sie ein Telefonkonto hinzu; dann werden Mikrofon und Headset hier gewählt und ausprobiert.</translation>
@@ -184,6 +189,16 @@
             <location filename="../agent_desktop/ui/call/calls.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/station.py" />
+            <source>Ask whether you are heard.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Ask who looks after it about its certificate.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -308,12 +323,19 @@
             <translation>Zurückrufen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Call from</source>
+            <translation>Anrufen von</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Call in progress</source>
             <translation>Laufender Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/laid.py" />
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>Call {name}</source>
             <translation>{name} anrufen</translation>
@@ -339,6 +361,11 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Calls of any telephone system that speaks SIP, wherever your other work comes from.</source>
             <translation>Anrufe jeder Telefonanlage, die SIP spricht, woher Ihre übrige Arbeit auch kommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Calls {number}</source>
+            <translation>Ruft {number} an</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -538,6 +565,11 @@
             <translation>Verbindet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/pads.py" />
+            <source>Contact centre</source>
+            <translation>Contact Center</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
             <source>Conversation</source>
@@ -568,6 +600,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Copy message</source>
             <translation>Nachricht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Copy number</source>
+            <translation>Nummer kopieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
@@ -1101,6 +1138,7 @@
             <translation>Leitung sehr schlecht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Listen to it afterwards.</source>
             <translation type="unfinished" />
@@ -1117,9 +1155,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
-            <location filename="../agent_desktop/phone/carrier/network.py" />
+            <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Look at it and try again.</source>
             <translation>Prüfen Sie sie und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Look at its address and server in the settings.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -1962,6 +2005,13 @@
             <translation>Datei speichern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/sounds.py" />
+            <location filename="../agent_desktop/desk/listening.py" />
+            <location filename="../agent_desktop/desk/runner_sounds.py" />
+            <source>Save the file, and open it with another program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save {name}…</source>
             <translation>{name} speichern …</translation>
@@ -2183,6 +2233,11 @@
             <translation>Etwas anderes als der Hub hat geantwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_sounds.py" />
+            <source>Sounds cannot be looked at here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Space</source>
             <translation>Leertaste</translation>
@@ -2226,6 +2281,11 @@
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Status bar</source>
             <translation>Statuszeile</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/station.py" />
+            <source>Stay on the line: another way is being looked for.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/steps.py" />
@@ -2331,7 +2391,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
-            <location filename="../agent_desktop/phone/carrier/network.py" />
+            <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>That is no number that can be called.</source>
             <translation>Diese Nummer lässt sich nicht anrufen.</translation>
         </message>
@@ -2374,6 +2434,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call failed.</source>
             <translation>Der Anruf ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/station.py" />
+            <source>The call has found another way.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2593,6 +2658,11 @@
             <translation>Die Sitzung ist beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The settings of this line cannot be used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The sound was lost, so the call was ended.</source>
             <translation>Der Ton ging verloren, daher wurde der Anruf beendet.</translation>
@@ -2624,6 +2694,11 @@
             <translation>Das Telefon endete, bevor es bereit war.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/listening.py" />
+            <source>The telephone is starting, so nothing can be played yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <source>The telephone is starting, so this was not done.</source>
             <translation>Das Telefon startet gerade, daher wurde dies nicht getan.</translation>
@@ -2653,6 +2728,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>The telephone stopped.</source>
             <translation>Das Telefon ist ausgefallen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system cannot prove who it is, so nothing was sent to it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -2700,6 +2780,12 @@
             <translation>Die beiden sind nicht gleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/station.py" />
+            <source>The way to the telephone system broke in the middle of the call.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is a call, so nothing else is played now.</source>
             <translation type="unfinished" />
@@ -2740,6 +2826,11 @@
             <location filename="../agent_desktop/phone/carrier/network.py" />
             <source>There is no such line.</source>
             <translation>Diesen Anschluss gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/listening.py" />
+            <source>There is no telephone on this computer that could play it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -2823,6 +2914,8 @@
             <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/listening.py" />
+            <location filename="../agent_desktop/desk/runner_sounds.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
             <translation type="unfinished" />
@@ -2875,6 +2968,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/client.py" />
             <source>Try again in a moment.</source>
             <translation>Versuchen Sie es gleich noch einmal.</translation>

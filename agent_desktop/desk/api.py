@@ -119,8 +119,16 @@ class NotCallable(StrEnum):
 
 class PhoneStatus(Record, frozen=True):
     """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1.
+class CallAccount(Record, frozen=True):
+    """An account that one can call from; its name is as the agent wrote it, or as the account says."""
 
-    `watched` says that the microphone is measured without a call, `heard` how loud the last echo test was.
+    id: str
+    name: str
+
+
+
+    `watched` says that the microphone is measured without a call, `heard` how loud the last echo test was. `accounts`
+    are those that are registered, the one that is called from by itself first.
     """
 
     running: bool
@@ -128,6 +136,7 @@ class PhoneStatus(Record, frozen=True):
     registrations: tuple[Registration, ...] = ()
     in_use: DevicesInUse = DevicesInUse()
     devices: tuple[AudioDevice, ...] = ()
+    accounts: tuple[CallAccount, ...] = ()
     echo: EchoPhase = EchoPhase.OFF
     heard: float = 0.0
     watched: bool = False

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from agent_desktop.desk import calls, numbers
-from agent_desktop.desk.calls_state import Dialing, Expected, Line
+from agent_desktop.desk.calls_state import Dialing, Expected, Line, callable_accounts
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
 from agent_desktop.model.call_log import CallRecord, record_id
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Consult, Dial, OperateCall, WriteCallNote
+from agent_desktop.model.settings import LAST_ACCOUNT
 from agent_desktop.model.work import Channel, Offer
 
 PAUSE_WITHIN_MS = 2_000
@@ -66,6 +67,8 @@ def dial(turn: Turn, intent: Dial, consult_of: str = "") -> None:
         for line in phone.lines.values():
             if line.talking:
                 calls.send(turn, ca.HoldCall(call_id=line.call.id))
+        if intent.account_id and not consult_of:
+            turn.keep_setting(LAST_ACCOUNT, account_id)
         call_id = turn.fresh_id()
         made = Dialing(conversation_id=intent.conversation_id, consult_of=consult_of)
         calls.change(turn, dialing=put(turn.state.phone.dialing, call_id, made))
@@ -73,11 +76,9 @@ def dial(turn: Turn, intent: Dial, consult_of: str = "") -> None:
 
 
 def _account(turn: Turn) -> str:
-    """The account to call from: the first that is registered."""
-    for one in turn.state.phone.state.registrations:
-        if one.state is ca.RegistrationState.REGISTERED:
-            return one.account_id
-    return ""
+    """The account to call from: the last that was chosen, else the first that is registered."""
+    last = turn.state.settings.get(LAST_ACCOUNT, "")
+    return next(iter(callable_accounts(turn.state.phone.state, last)), "")
 
 
 def consult(turn: Turn, intent: Consult) -> None:

@@ -5,7 +5,7 @@ Promises values that are replaced and never changed in place, as everything in `
 
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord
-from agent_desktop.model.calls import Call, CallQuality, CallState, PhoneCommand
+from agent_desktop.model.calls import Call, CallQuality, CallState, PhoneCommand, RegistrationState
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.work import Offer
@@ -81,3 +81,10 @@ class Telephony(Record, frozen=True):
     def open_offers(self) -> dict[str, Offer]:
         """The offers that can be answered now."""
         return self.offers if self.usable else {}
+
+
+def callable_accounts(state: PhoneState, last: str) -> list[str]:
+    """The ids of the accounts that are registered: the one last chosen first, then in the telephone's order."""
+    registered = RegistrationState.REGISTERED
+    ids = [one.account_id for one in state.registrations if one.state is registered]
+    return sorted(ids, key=lambda one: one != last)

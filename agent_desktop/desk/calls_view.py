@@ -4,15 +4,18 @@ Promises answers from memory, in an order that does not jump. Refuses to change 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from agent_desktop.desk import numbers
-from agent_desktop.desk.api import CallLine, NotCallable, PhoneStatus
-from agent_desktop.desk.calls_state import Line
+from agent_desktop.desk.api import CallAccount, CallLine, NotCallable, PhoneStatus
+from agent_desktop.desk.calls_state import Line, callable_accounts
 from agent_desktop.desk.core import Core
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import CallState, Direction, RegistrationState
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.phone import PhoneState
+from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
+from agent_desktop.model.telephone import read_accounts
 
 
 class CallsReader:
@@ -31,6 +34,7 @@ class CallsReader:
             running=phone.state.running,
             why_not=why_not(phone.state),
             registrations=phone.state.registrations,
+            accounts=self._accounts(),
             in_use=phone.state.in_use,
             devices=phone.state.devices,
             echo=phone.state.echo,
@@ -40,6 +44,13 @@ class CallsReader:
             microphone=phone.levels[0],
             speaker=phone.levels[1],
         )
+
+    def _accounts(self) -> tuple[CallAccount, ...]:
+        """The accounts that one can call from."""
+        state = self._core.state
+        names = account_names(state.settings.get(TELEPHONE, ""))
+        ids = callable_accounts(state.phone.state, state.settings.get(LAST_ACCOUNT, ""))
+        return tuple(CallAccount(id=one, name=names.get(one, "")) for one in ids)
 
     def calls(self) -> Sequence[CallLine]:
         """Live calls but those that are only offered: who is talked to first, then the oldest."""
@@ -91,6 +102,12 @@ class CallsReader:
                 found.append((not name.startswith(wanted), name, customer.id, customer))
         found.sort(key=lambda one: one[:3])
         return [one[3] for one in found[:limit]]
+
+
+@lru_cache(maxsize=4)
+def account_names(kept: str) -> dict[str, str]:
+    """The names of the agent's own accounts by their ids."""
+    return {one.id: one.name or one.address for one in read_accounts(kept)}
 
 
 def why_not(state: PhoneState) -> NotCallable | None:

@@ -180,7 +180,8 @@ class Reconnect(Record, frozen=True):
 
 
 class Dial(Record, frozen=True):
-    """Call a number or SIP address; who is talked to now is held. Without an account: the first that is registered."""
+    """Call a number or SIP address; who is talked to now is held. Without an account: the last that was chosen,
+    else the first that is registered."""
 
     number: str
     account_id: str = ""

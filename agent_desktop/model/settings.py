@@ -21,6 +21,8 @@ TELEPHONE = "telephone.accounts"
 """The agent's own telephone accounts, as `model.telephone` writes them: without passwords."""
 SOUND = "telephone.sound"
 """Microphone, speaker and ringer of the telephone, as `model.telephone` writes them."""
+LAST_ACCOUNT = "telephone.last_account"
+"""The id of the telephone account that the agent last chose to call from."""
 CLEAN_SOUND = "telephone.clean_sound"
 """`on` or `off`: whether echo and noise are taken out of the microphone's sound."""
 

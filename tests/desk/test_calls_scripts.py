@@ -13,8 +13,10 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model import phone as ph
 from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
+from agent_desktop.model.telephone import TelephoneAccount, write_accounts
 from agent_desktop.model.work import Channel
-from tests.desk.fake_phone import DIRECT, registration
+from tests.desk.fake_phone import DIRECT, WORK, registration
 from tests.desk.samples import batch, offer, offline
 from tests.desk.script import commands, kept, told
 from tests.desk.switchboard import LAYLA, Switchboard
@@ -221,3 +223,46 @@ def test_a_second_number_holds_the_first_call() -> None:
     assert ca.HoldCall(call_id=first) in board.sent
     assert board.talking == [second]
     assert board.activity() is Activity.TALKING
+
+
+# --- accounts
+
+
+def account_of(board: Switchboard) -> str:
+    return [one.account_id for one in board.sent if isinstance(one, ca.PlaceCall)][-1]
+
+
+def test_the_account_that_was_chosen_is_the_next_ones_too() -> None:
+    board = Switchboard()
+    kept_names = (
+        TelephoneAccount(id=WORK, server="pbx.example", user="201", name="Office"),
+        TelephoneAccount(id=DIRECT, server="sip.example", user="33"),
+    )
+    board.take(it.ChangeSetting(name=TELEPHONE, value=write_accounts(kept_names)))
+    phone = board.desk.view.phone
+    assert phone is not None
+    assert [one.name for one in phone.accounts] == ["Office", "33@sip.example"]
+    board.take(it.Dial(number="200"))
+    assert account_of(board) == WORK
+    board.take(it.Dial(number="200", account_id=DIRECT))
+    assert board.desk.view.setting(LAST_ACCOUNT, "") == DIRECT
+    board.take(it.Dial(number="201"))
+    assert account_of(board) == DIRECT
+    phone = board.desk.view.phone
+    assert phone is not None
+    assert [one.id for one in phone.accounts] == [DIRECT, WORK]
+    board.exchange.registrations = [registration(WORK)]
+    board.take(board.exchange.whole())
+    board.take(it.Dial(number="202"))
+    assert account_of(board) == WORK, "one that is not reachable is not called from"
+
+
+def test_a_question_to_a_colleague_changes_no_habit() -> None:
+    board = Switchboard()
+    board.take(it.Dial(number="200", account_id=DIRECT))
+    call_id = next(iter(board.exchange.calls))
+    board.take(*board.exchange.far_answers(call_id))
+    board.take(it.Dial(number="201", account_id=WORK))
+    board.take(it.Consult(call_id=call_id, number="202"))
+    assert account_of(board) == DIRECT
+    assert board.desk.view.setting(LAST_ACCOUNT, "") == WORK

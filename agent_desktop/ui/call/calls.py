@@ -27,6 +27,7 @@ from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.words import who
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
@@ -286,14 +287,15 @@ class Calls(QObject):
         if len(active) > 1 and not all(one.call.joined for one in active):
             self._do(ca.JoinCalls(call_ids=tuple(one.call.id for one in active)))
             return
-        self._ask_number(self.strip.add, tr("Add a person to the call"), (tr("Call"), self.call))
+        title = tr("Add a person to the call")
+        self._ask_number(self.strip.add, title, (tr("Call"), self._call_from), choose=True)
 
     def show_dial(self, number: str = "") -> None:
         """Ask for a number to call."""
         page = self.shell.workspace == PAGE
         anchor: QWidget = self.page.dial if page else self.shell.rail
-        words = (tr("Call"), self.call)
-        self._ask_number(anchor, tr("Call a number"), words, number=number)
+        words = (tr("Call"), self._call_from)
+        self._ask_number(anchor, tr("Call a number"), words, number=number, choose=True)
 
     def _ask_number(
         self,
@@ -301,12 +303,21 @@ class Calls(QObject):
         title: str,
         *actions: tuple[str, Callable[[str], object]],
         number: str = "",
+        choose: bool = False,
     ) -> None:
-        self.number.begin(anchor, title, actions, number)
+        phone = self.desk.phone
+        accounts = phone.accounts if phone is not None and choose else ()
+        self.number.begin(anchor, title, actions, number, accounts)
 
-    def call(self, number: str, conversation_id: str = "") -> None:
-        """Call a number."""
-        self.desk.post(Dial(number=number, conversation_id=conversation_id))
+    def _call_from(self, number: str) -> None:
+        """Call from the account that the agent chose, where there was a choice."""
+        chosen = self.number.account
+        self.call(number, account_id=chosen.current if chosen.choices > 1 else "")
+
+    def call(self, number: str, conversation_id: str = "", account_id: str = "") -> None:
+        """Call a number, in whatever dress it comes."""
+        number = telephone_numbers.dialled(number, telephone_numbers.region())
+        self.desk.post(Dial(number=number, account_id=account_id, conversation_id=conversation_id))
 
     def _call_back(self, record: CallRecord | None) -> None:
         if record is None or not record.number:

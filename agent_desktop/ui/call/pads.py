@@ -1,7 +1,7 @@
 """Where numbers are typed: the keypad of a call, the pad for a new number, and the note of a call.
 
-Promises that a pasted number and a typed name both work, and that what is typed on a keypad is heard once. Refuses to
-format: a number is dialled as it was typed.
+Promises that a pasted number and a typed name both work, in whatever dress or company a number comes, and that what is
+typed on a keypad is heard once. Refuses to guess a country: only the exchange knows what a short number means.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from agent_desktop.desk.api import CallAccount
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.ui.call.popup import Popup
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.fields import TextArea, TextField
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -82,7 +85,10 @@ class KeypadPopup(Popup):
 
 
 class NumberPopup(Popup):
-    """Asks for a number or a name. Each action is (words, what to do with the number); the first is done by Enter."""
+    """Asks for a number or a name. Each action is (words, what to do with the number); the first is done by Enter.
+
+    `account` offers the accounts to call from, where `begin` was given several.
+    """
 
     def __init__(
         self, theme: Theme, host: QWidget, find: Callable[[str, int], Sequence[Customer]]
@@ -93,9 +99,11 @@ class NumberPopup(Popup):
         self.title = Label(theme, "", "bodyStrong", elide=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field = TextField(theme, tr("Number or name"), "", tr("Number or name"))
-        self.field.setMaxLength(128)
+        self.field.setMaxLength(400)
         self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(lambda: self._do(0))
+        self.field.returnPressed.connect(self._enter)
+        self.account = DropDown(theme, tr("Call from"), width=272)
+        self.reads = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
         self.people = QVBoxLayout()
         self.people.setSpacing(2)
         self._rows: list[Button] = []
@@ -103,7 +111,7 @@ class NumberPopup(Popup):
         self.keys.pressed.connect(self.field.insert)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        for part in (self.title, self.field):
+        for part in (self.title, self.account, self.field, self.reads):
             self.column.addWidget(part)
         self.column.addLayout(self.people)
         self.column.addWidget(self.keys)
@@ -119,8 +127,13 @@ class NumberPopup(Popup):
         title: str,
         actions: Sequence[tuple[str, Callable[[str], object]]],
         number: str = "",
+        accounts: Sequence[CallAccount] = (),
     ) -> None:
         """Open under a button and ask for what `title` says."""
+        self.account.show_options(
+            [(one.id, _account_words(one)) for one in accounts], accounts[0].id if accounts else ""
+        )
+        self.account.setVisible(len(accounts) > 1)
         for button, _ in self._actions:
             self._buttons.removeWidget(button)
             button.hide()
@@ -135,7 +148,7 @@ class NumberPopup(Popup):
             self._buttons.addWidget(button, 1)
             button.show()
             self._actions.append((button, act))
-        self.field.setText(single_line(number, 128))
+        self.field.setText(single_line(number, 400))
         self._typed()
         self.open_under(anchor)
         self.field.selectAll()
@@ -157,6 +170,14 @@ class NumberPopup(Popup):
             row.hide()
             row.deleteLater()
         self._rows = []
+        where = telephone_numbers.region()
+        number = telephone_numbers.dialled(words, where)
+        plain = "".join(one for one in words if one.isalnum() or one in "+*#,")
+        self.reads.setText(tr("Calls {number}", number=number) if number != words.strip() else "")
+        self.reads.setVisible(number not in (words.strip(), plain))
+        numbers = telephone_numbers.found(words, where)
+        for one in numbers if len(numbers) > 1 else ():
+            self._add_row(one.shown, one.number)
         for customer in self._find(words, _PEOPLE):
             for address in customer.addresses:
                 if address.kind is AddressKind.PHONE and address.value != words.strip():
@@ -169,7 +190,7 @@ class NumberPopup(Popup):
     def _add_row(self, name: str, number: str) -> None:
         if len(self._rows) >= _PEOPLE:
             return
-        words = f"{single_line(name, 60)} · {single_line(number, 40)}"
+        words = " · ".join(dict.fromkeys((single_line(name, 60), single_line(number, 40))))
         shown = self.theme.elided(words, "caption", 240)
         row = Button(self.theme, shown, "ghost", icon="phone", size="sm")
         row.setToolTip(words)
@@ -179,13 +200,26 @@ class NumberPopup(Popup):
         self.people.addWidget(row)
         row.show()
 
+    def _enter(self) -> None:
+        """Call the number; of a name, take the number first, so that it is seen before it is called."""
+        words = self.field.text()
+        if self._rows and not any(one.isdigit() for one in words):
+            self._rows[0].click()
+        else:
+            self._do(0)
+
     def _do(self, at: int) -> None:
-        number = self.field.text().strip()
+        where = telephone_numbers.region()
+        number = telephone_numbers.dialled(self.field.text(), where)
         if not number or at >= len(self._actions):
             return
         act = self._actions[at][1]
         self.close_popup()
         act(number)
+
+
+def _account_words(account: CallAccount) -> str:
+    return single_line(account.name, 60) or tr("Contact centre")
 
 
 class NotePopup(Popup):

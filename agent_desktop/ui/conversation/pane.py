@@ -44,7 +44,7 @@ from agent_desktop.ui.conversation.header import Header
 from agent_desktop.ui.conversation.header_words import Step, header_look
 from agent_desktop.ui.conversation.timeline.copying import copied
 from agent_desktop.ui.conversation.timeline.looks import Act, Scene
-from agent_desktop.ui.conversation.timeline.plain import safe_file_name
+from agent_desktop.ui.conversation.timeline.plain import TEL, safe_file_name
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import popup_under
 from agent_desktop.ui.kit.paint import single_line
@@ -230,8 +230,15 @@ class ConversationPane(QWidget):
             now=desk.now(),
             stale_since=thread.stale_since,
             saving=desk.manifest.can(Capability.ATTACHMENTS),
+            calling=desk.phone is not None,
             zone=self._zone,
         )
+
+    def follow_phone(self) -> None:
+        """Numbers can be called now, or not any more."""
+        thread = self._desk.thread(self.conversation_id) if self.conversation_id else None
+        if thread is not None:
+            self._show_margins(thread)
 
     def _each_second(self) -> None:
         thread = self._desk.thread(self.conversation_id) if self.conversation_id else None
@@ -316,6 +323,9 @@ class ConversationPane(QWidget):
     def _follow_link(self, url: str) -> None:
         if url.lower().startswith(("http://", "https://")):
             self._open_link(url)
+        elif url.startswith(TEL):
+            number = url.removeprefix(TEL)
+            self._post(Dial(number=number, conversation_id=self.conversation_id))
 
     def _save(self, attachment: Attachment) -> None:
         conversation_id = self.conversation_id

@@ -241,6 +241,7 @@ class DeskWorkspaces(QObject):
             self.inbox.refresh()
         if "calls" in stale and self.calls.refresh():
             stale.add("sidebar")
+            self.conversation.follow_phone()
         if "levels" in stale:
             self.calls.refresh_levels()
         if "badge" in stale:

@@ -1,16 +1,19 @@
 """Numbers, keys and notes: what is typed, pasted and kept; the call history."""
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from agent_desktop.desk.api import CallAccount
 from agent_desktop.model import calls as ca
 from agent_desktop.model.intents import Consult, Dial, SeeMissedCalls, WriteCallNote
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.ui.call.commands import found
 from agent_desktop.ui.customer.rows import CallableRow
 from tests.ui.call.conftest import CallOffice
-from tests.ui.call.samples import NUMBER, line, missed, over
+from tests.ui.call.samples import NUMBER, PHONE, line, missed, over
 from tests.ui.fake_desk import sample_customer
 
 
@@ -46,7 +49,79 @@ def test_a_number_is_pasted_and_called(office: CallOffice) -> None:
     pad.field.paste()
     QTest.keyClick(pad.field, Qt.Key.Key_Return)
     assert pad.isHidden()
-    assert office.desk.posted(Dial) == [Dial(number="+44 20 7946 0000")]
+    assert office.desk.posted(Dial) == [Dial(number="+442079460000")]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "reads"),
+    [
+        ("Layla Haddad <+33 (0)6 12 48 90 17>", "Calls +33612489017"),
+        ("Mobile:\n+33 6 12 48 90 17", "Calls +33612489017"),
+        ("+33 (0)6 12 48 90 17", "Calls +33612489017"),
+        ("+33 6 12 48 90 17", ""),
+        ("200", ""),
+        ("reception@pbx.example", ""),
+    ],
+)
+def test_what_is_pasted_is_read_and_said_before_it_is_called(
+    office: CallOffice, pasted: str, reads: str
+) -> None:
+    office.calls.show_dial()
+    pad = office.calls.number
+    QApplication.clipboard().setText(pasted)
+    pad.field.paste()
+    assert (pad.reads.text() if pad.reads.isVisible() else "") == reads
+    pad.buttons[0].click()
+    (dialled,) = office.desk.posted(Dial)
+    if reads:
+        assert dialled.number == "+33612489017"
+
+
+def test_several_numbers_are_offered(office: CallOffice) -> None:
+    office.calls.show_dial("Tel +33 6 12 48 90 17, Fax +33 1 40 20 50 50")
+    pad = office.calls.number
+    assert [one.accessibleName() for one in pad.rows] == [
+        "+33 6 12 48 90 17 · +33612489017",
+        "+33 1 40 20 50 50 · +33140205050",
+    ]
+    pad.rows[1].click()
+    assert pad.field.text() == "+33140205050"
+
+
+def test_enter_takes_the_number_of_a_name_and_calls_it_the_second_time(office: CallOffice) -> None:
+    phone = Address(kind=AddressKind.PHONE, value="+33140205050")
+    office.desk.customers["u2"] = Customer(id="u2", name="Laurent Petit", addresses=(phone,))
+    office.calls.show_dial()
+    pad = office.calls.number
+    QTest.keyClicks(pad.field, "laur")
+    QTest.keyClick(pad.field, Qt.Key.Key_Return)
+    assert office.desk.posted(Dial) == []
+    assert pad.field.text() == "+33140205050"
+    QTest.keyClick(pad.field, Qt.Key.Key_Return)
+    assert office.desk.posted(Dial) == [Dial(number="+33140205050")]
+
+
+def test_the_account_is_chosen_where_there_are_several(office: CallOffice) -> None:
+    accounts = (CallAccount(id="a1", name="Office"), CallAccount(id="a2", name=""))
+    office.calls.show_dial()
+    assert not office.calls.number.account.isVisible()
+    office.desk.phone = replace(PHONE, accounts=accounts)
+    office.calls.show_dial()
+    pad = office.calls.number
+    assert pad.account.isVisible()
+    assert pad.account.accessibleName() == "Call from: Office"
+    pad.account.click()
+    assert pad.account.list is not None
+    assert [one.text() for one in pad.account.list.actions()] == ["Office", "Contact centre"]
+    pad.account.list.actions()[1].trigger()
+    pad.account.list.close()
+    assert pad.isVisible(), "choosing from the list is no press elsewhere"
+    pad.field.setText("200")
+    pad.buttons[0].click()
+    assert office.desk.posted(Dial) == [Dial(number="200", account_id="a2")]
+    office.show(line())
+    office.strip.transfer.click()
+    assert not pad.account.isVisible(), "a call that is handed over keeps its account"
 
 
 def test_a_name_finds_its_number(office: CallOffice) -> None:

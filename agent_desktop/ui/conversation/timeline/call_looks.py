@@ -14,7 +14,7 @@ from agent_desktop.ui.call.words import (
     who,
 )
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene
-from agent_desktop.ui.conversation.timeline.plain import displayed, right_to_left
+from agent_desktop.ui.conversation.timeline.plain import displayed, links, right_to_left
 from agent_desktop.ui.kit.format import moment, timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -35,6 +35,7 @@ def call_look(record: CallRecord, scene: Scene) -> Look:
         kind=Kind.CALL,
         text=note,
         rtl=right_to_left(note),
+        links=links(note, scene.calling),
         author=kind,
         about=about,
         spine=Channel.VOICE,

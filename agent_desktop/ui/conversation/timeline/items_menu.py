@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from agent_desktop.ui.conversation.timeline.looks import Act, act_words
+from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
 
@@ -44,6 +45,11 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
     if text:
         made.addAction(tr("Copy message"), _copy(text))
     for link in look.links[:8]:
+        if link.url.startswith(TEL):
+            number = link.url.removeprefix(TEL)
+            made.addAction(tr("Call {name}", name=number), _emit(view.link_clicked, link.url))
+            made.addAction(tr("Copy number"), _copy(number))
+            continue
         made.addAction(
             tr("Open {url}", url=_short(link.url)).replace("&", "&&"),
             _emit(view.link_clicked, link.url),

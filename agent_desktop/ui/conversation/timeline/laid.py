@@ -12,10 +12,11 @@ from PySide6.QtGui import QFont, QTextCharFormat
 
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline.looks import Act, FileLook, Kind, Look, act_words
-from agent_desktop.ui.conversation.timeline.plain import right_to_left
+from agent_desktop.ui.conversation.timeline.plain import TEL, Link, right_to_left
 from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
 from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
 
 LEFT = 48
 RIGHT = 8
@@ -92,8 +93,15 @@ class Laid:
                 for near in (char, char - 1):
                     within = link.start <= near < link.start + link.length
                     if within and self.block.inside(at_x, at_y, near):
-                        return Zone(QRectF(), Act.LINK, url=link.url, hint=link.url)
+                        return Zone(QRectF(), Act.LINK, url=link.url, hint=_hint(link))
         return None
+
+
+def _hint(link: Link) -> str:
+    """What a click does, for the tooltip."""
+    if link.url.startswith(TEL):
+        return tr("Call {name}", name=link.url.removeprefix(TEL))
+    return link.url
 
 
 class Layouter:

@@ -68,7 +68,8 @@ class FileLook:
 class Scene:
     """What looks depend on besides the items.
 
-    `undo_ms` is how long a reply can be taken back; `zone` the wall clock's zone, None for this machine's.
+    `undo_ms` is how long a reply can be taken back; `calling` says that numbers can be called; `zone` is the wall
+    clock's zone, None for this machine's.
     """
 
     me_id: str
@@ -77,6 +78,7 @@ class Scene:
     undo_ms: Millis = UNDO_MS
     stale_since: Millis | None = None
     saving: bool = True
+    calling: bool = False
     zone: tzinfo | None = None
 
 
@@ -241,7 +243,7 @@ def _note(item: Note, scene: Scene) -> Look:
         kind=Kind.NOTE,
         text=shown,
         rtl=right_to_left(shown),
-        links=links(shown),
+        links=links(shown, scene.calling),
         title=title,
         right=right,
         icon="lock",
@@ -265,7 +267,7 @@ def _message(item: Message, scene: Scene) -> Look:
         kind=Kind.IN if item.incoming else Kind.OUT,
         text=shown,
         rtl=right_to_left(shown),
-        links=links(shown),
+        links=links(shown, scene.calling),
         spine=item.channel,
         meta=time,
         files=files,

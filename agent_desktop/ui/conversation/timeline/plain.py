@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.timeline import SystemLine
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.words import tr
 
 SHOWN = 12_000
 """Characters of one item that are laid out; a longer one is copied whole from its menu."""
+
+TEL = "tel:"
+"""How the link of a telephone number begins."""
 
 LINE_BREAK = "\u2028"
 """What a text layout takes for the end of a line."""
@@ -34,7 +38,7 @@ _OPENERS = {")": "(", "]": "[", "}": "{"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A web address inside a text, in characters."""
+    """A web address inside a text, or a telephone number (`tel:`), in characters."""
 
     start: int
     length: int
@@ -60,16 +64,27 @@ def displayed(text: str) -> str:
     return shown
 
 
-def links(shown: str) -> tuple[Link, ...]:
-    """The web addresses in a displayed text."""
+def links(shown: str, calling: bool = False) -> tuple[Link, ...]:
+    """The web addresses in a displayed text; with `calling` also its telephone numbers, none inside an address."""
+    made = _addresses(shown)
+    if not calling:
+        return tuple(made)
+    for one in telephone_numbers.found(shown, telephone_numbers.region()):
+        end = one.start + one.length
+        if not any(web.start < end and one.start < web.start + web.length for web in made):
+            made.append(Link(one.start, one.length, TEL + one.number))
+    return tuple(sorted(made, key=lambda link: link.start))
+
+
+def _addresses(shown: str) -> list[Link]:
+    found: list[Link] = []
     if "://" not in shown:
-        return ()
-    found = []
+        return found
     for match in _LINK.finditer(shown):
         url = _without_trailing(match.group())
         if len(url) > len("https://"):
             found.append(Link(match.start(), len(url), url))
-    return tuple(found)
+    return found
 
 
 def _without_trailing(url: str) -> str:

@@ -45,6 +45,11 @@ class DropDown(PaintedButton):
             self._options, self.current = fresh, current
             self._say()
 
+    @property
+    def choices(self) -> int:
+        """How many things can be chosen."""
+        return len(self._options)
+
     def _say(self) -> None:
         words = dict(self._options).get(self.current, "")
         self.setText(words)
