@@ -11,7 +11,6 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import IO, Final, TypeAlias
@@ -20,6 +19,7 @@ import numpy as np
 
 from agent_desktop.media import recording_files
 from agent_desktop.media.frames import FRAMES_PER_S, Samples, frame_size
+from agent_desktop.media.marks import Mark
 from agent_desktop.media.recording_files import OggFile, Stereo, StereoFile, WavFile
 
 #: So many seconds may wait for a slow disk.
@@ -47,14 +47,6 @@ class State(Enum):
     PAUSED = "paused"
     FAILED = "failed"
     FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """At this place of the file a pause began (`paused`) or ended."""
-
-    at_ms: int
-    paused: bool
 
 
 Opener: TypeAlias = Callable[[Path], IO[bytes]]

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from agent_desktop.model.base import Record
+from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.devices import DeviceChoice
 
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::([0-9]+))?")
@@ -80,6 +80,36 @@ class TelephoneAccount(Record, frozen=True):
             if elsewhere is None or elsewhere[2] is not None or not _is_host(elsewhere[1]):
                 return Fault.BAD_USER
         return None
+
+
+class SoundServer(Record, frozen=True):
+    """Servers that help sound through firewalls: `stun:`, `turn:` and `turns:`, with who one is at the relays."""
+
+    uris: tuple[str, ...]
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"SoundServer({self.uris!r})"
+
+
+class PhoneLine(Tagged, frozen=True, tag="phone_line"):
+    """The agent's own line at the backend's telephones.
+
+    `address` is the SIP address that it rings, `user` and `password` prove that one may be it until `until`. It is
+    registered by a WebSocket with the subprotocol `sip` at the backend's own `path`, opened with the session's token.
+    Asked for again in the same session it is the same line, for longer.
+    """
+
+    address: str
+    user: str
+    password: str
+    path: str
+    until: Millis
+    servers: tuple[SoundServer, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"PhoneLine({self.address!r})"
 
 
 def read_accounts(text: str) -> tuple[TelephoneAccount, ...]:

@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 from av.audio.stream import AudioStream
 
-from agent_desktop.media.recorder import Kind, Mark, PausePolicy, Recorder, State
+from agent_desktop.media.marks import Mark
+from agent_desktop.media.recorder import Kind, PausePolicy, Recorder, State
 from tests.media.sounds import tone
 
 RATE = 16000

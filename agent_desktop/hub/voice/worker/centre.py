@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from agent_desktop.hub.voice import decisions as d
-from agent_desktop.media.recorder import Mark
+from agent_desktop.media.marks import Mark
 
 News: TypeAlias = (
     d.Arrived
@@ -55,3 +55,9 @@ class Centre(Protocol):
 
     def recorded(self, recorded: Recorded) -> None:
         """A file is complete."""
+
+    def web_answered(self, leg: str, sdp: str) -> None:
+        """Our description for the page that this leg leads to."""
+
+    def web_over(self, leg: str, cause: Cause) -> None:
+        """Tell the page that its leg is over; not told when the page itself ended it."""
