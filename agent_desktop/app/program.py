@@ -24,6 +24,7 @@ from agent_desktop.app.places import Places
 from agent_desktop.app.plugins import find_connectors
 from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
 from agent_desktop.app.root import Root
+from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.app.telephone import Telephone
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
@@ -220,7 +221,7 @@ class Program:
         await self._close_store()
         opened = await open_desk_store(self._keys, self.where, profile)
         self._store = opened.store
-        self.desk = await Desk.start(None, opened.store)
+        self.desk = await Desk.start(None, opened.store, reader=SoundFiles())
         self._aside = opened.aside
 
     async def _close_store(self) -> None:

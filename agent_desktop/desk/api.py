@@ -14,10 +14,12 @@ from agent_desktop.model.calls import Call, CallQuality, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.devices import AudioDevice, DevicesInUse, EchoPhase
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.sounds import PlayState, Waveform
 from agent_desktop.model.timeline import AuthorKind, Conversation
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
 
@@ -117,8 +119,6 @@ class NotCallable(StrEnum):
     NO_SPEAKER = "no_speaker"
 
 
-class PhoneStatus(Record, frozen=True):
-    """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1.
 class CallAccount(Record, frozen=True):
     """An account that one can call from; its name is as the agent wrote it, or as the account says."""
 
@@ -126,6 +126,8 @@ class CallAccount(Record, frozen=True):
     name: str
 
 
+class PhoneStatus(Record, frozen=True):
+    """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1.
 
     `watched` says that the microphone is measured without a call, `heard` how loud the last echo test was. `accounts`
     are those that are registered, the one that is called from by itself first.
@@ -134,9 +136,9 @@ class CallAccount(Record, frozen=True):
     running: bool
     why_not: NotCallable | None
     registrations: tuple[Registration, ...] = ()
+    accounts: tuple[CallAccount, ...] = ()
     in_use: DevicesInUse = DevicesInUse()
     devices: tuple[AudioDevice, ...] = ()
-    accounts: tuple[CallAccount, ...] = ()
     echo: EchoPhase = EchoPhase.OFF
     heard: float = 0.0
     watched: bool = False
@@ -160,6 +162,20 @@ class CallLine(Record, frozen=True):
     quality: CallQuality | None = None
     consult_of: str = ""
     lost: bool = False
+
+
+class SoundLine(Record, frozen=True):
+    """A sound as its card shows it. `state` is None while the telephone has another sound, or none.
+
+    `busy` says that it is on its way to be seen or heard; `problem` why it cannot be.
+    """
+
+    waveform: Waveform | None = None
+    state: PlayState | None = None
+    at_ms: int = 0
+    speed: float = 1.0
+    busy: bool = False
+    problem: Problem | None = None
 
 
 class DeskView(Protocol):
@@ -262,6 +278,9 @@ class DeskView(Protocol):
 
     def missed_calls(self) -> int:
         """How many missed calls the agent has not seen."""
+
+    def sound(self, sound_id: str) -> SoundLine:
+        """How a sound stands, by its attachment's id."""
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """Cached customers with a telephone whose name, organisation or number fits, the best known first."""

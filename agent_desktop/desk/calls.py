@@ -124,7 +124,7 @@ def told(turn: Turn, event: ph.PhoneEvent) -> None:
             change(turn, state=replace(state, ringing=event.ringing))
         case ph.PhoneProblem():
             turn.notices.append(Notice(kind=NoticeKind.PHONE_PROBLEM, problem=event.problem))
-        case ph.DigitReceived():
+        case ph.DigitReceived() | ph.PlaybackChanged():
             pass
 
 

@@ -16,6 +16,7 @@ from agent_desktop.desk import (
     drafts,
     inbox,
     link,
+    listening,
     offers,
     outbox,
     pauses,
@@ -44,6 +45,7 @@ from agent_desktop.desk.errands import (
     SearchCache,
     SessionAttached,
     SessionDetached,
+    SoundRead,
     TryLink,
 )
 from agent_desktop.desk.state import State
@@ -52,7 +54,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Change, Notice, NoticeKind
-from agent_desktop.model.phone import PhoneEvent
+from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PlaybackChanged
 from agent_desktop.model.ports import Restored
 
 INTENTS = (
@@ -87,6 +89,11 @@ INTENTS = (
     it.CheckSound,
     it.WriteCallNote,
     it.SeeMissedCalls,
+    it.ShowSound,
+    it.Listen,
+    it.PauseListening,
+    it.SeekTo,
+    it.ChooseSpeed,
 )
 PHONE_EVENTS = get_args(PhoneEvent)
 
@@ -159,7 +166,7 @@ class Core:
 
     def _told(self, turn: Turn, item: Item) -> None:
         if isinstance(item, PHONE_EVENTS):
-            calls.told(turn, item)
+            self._phone_told(turn, item)
             return
         match item:
             case ev.BackendBatch():
@@ -220,14 +227,30 @@ class Core:
                 calls.attached(turn)
             case PhoneDetached():
                 calls.detached(turn)
+                listening.gone(turn)
             case PhoneDone():
-                calls_asked.done(turn, item.command_id)
+                if not listening.done(turn, item.command_id):
+                    calls_asked.done(turn, item.command_id)
             case PhoneFailed():
-                calls_asked.failed(turn, item.command_id, item.problem)
+                if not listening.done(turn, item.command_id, item.problem):
+                    calls_asked.failed(turn, item.command_id, item.problem)
+            case SoundRead():
+                listening.read(turn, item)
             case Flush():
                 drafts.flush(turn)
             case _:
                 raise TypeError(f"the desk takes no {type(item).__name__}")
+
+    def _phone_told(self, turn: Turn, event: PhoneEvent) -> None:
+        match event:
+            case PlaybackChanged():
+                listening.told(turn, event.playback)
+            case PhoneChanged():
+                calls.told(turn, event)
+                listening.gone(turn)
+                listening.told(turn, event.state.playback)
+            case _:
+                calls.told(turn, event)
 
     def _reported(self, turn: Turn, event: ev.BackendEvent, at: Millis) -> None:
         match event:
@@ -328,3 +351,13 @@ class Core:
                 calls_asked.note(turn, intent)
             case it.SeeMissedCalls():
                 calls_log.saw(turn, intent.conversation_id)
+            case it.ShowSound():
+                listening.show(turn, intent)
+            case it.Listen():
+                listening.listen(turn, intent)
+            case it.PauseListening():
+                listening.pause(turn, intent)
+            case it.SeekTo():
+                listening.seek(turn, intent)
+            case it.ChooseSpeed():
+                listening.speed(turn, intent)

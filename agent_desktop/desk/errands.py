@@ -15,7 +15,8 @@ from agent_desktop.model.intents import Intent, SaveAttachment
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.phone import PhoneEvent
-from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.sounds import PlaySound, Waveform
+from agent_desktop.model.timeline import Attachment, LocalFile
 
 # --- what leaves through the ports
 
@@ -82,7 +83,31 @@ class Telephone(Record, frozen=True):
     command: PhoneCommand
 
 
-Send: TypeAlias = Perform | FetchPage | FetchPast | SearchCache | Download | TryLink | Telephone
+class ReadSound(Record, frozen=True):
+    """Look at a sound, from the store or the backend."""
+
+    attachment: Attachment
+
+
+class GiveSound(Record, frozen=True):
+    """Hand a sound to the softphone, whole, and let it play."""
+
+    command_id: str
+    attachment: Attachment
+    play: PlaySound
+
+
+Send: TypeAlias = (
+    Perform
+    | FetchPage
+    | FetchPast
+    | SearchCache
+    | Download
+    | TryLink
+    | Telephone
+    | ReadSound
+    | GiveSound
+)
 
 # --- what comes back, and what only the desk tells itself
 
@@ -140,6 +165,14 @@ class PhoneFailed(Record, frozen=True):
     problem: Problem
 
 
+class SoundRead(Record, frozen=True):
+    """The answer to a `ReadSound`: how it looks, or why not."""
+
+    attachment: Attachment
+    waveform: Waveform | None = None
+    problem: Problem | None = None
+
+
 class Flush(Record, frozen=True):
     """Save every draft now: the desk stops."""
 
@@ -157,5 +190,6 @@ Item: TypeAlias = (
     | PhoneDetached
     | PhoneDone
     | PhoneFailed
+    | SoundRead
     | Flush
 )

@@ -31,7 +31,7 @@ from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState, TimePassed
 from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteCallNote, WriteDraft
 from agent_desktop.model.phone import Phone, PhoneChanged, PhoneState
-from agent_desktop.model.ports import Session, Store
+from agent_desktop.model.ports import Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,13 @@ Listener = Callable[[Sequence[Change]], None]
 class Desk(Reader):
     """The desk. Make it with `await Desk.start(…)`; everything happens on that thread's event loop."""
 
-    def __init__(self, store: Store, clock: Callable[[], Millis], cursor: Cursor | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], Millis],
+        cursor: Cursor | None,
+        reader: SoundReader | None,
+    ) -> None:
         super().__init__(Core(new_id()))
         self._store = store
         self._clock = clock
@@ -67,7 +73,7 @@ class Desk(Reader):
         self._session_task: asyncio.Task[None] | None = None
         self._phone_task: asyncio.Task[None] | None = None
         self._worker: asyncio.Task[None] | None = None
-        self._ports = Ports(store, self._take)
+        self._ports = Ports(store, reader, self._take)
 
     # --- start and stop
 
@@ -77,15 +83,17 @@ class Desk(Reader):
         session: Session | None,
         store: Store,
         clock: Callable[[], Millis] = wall_clock,
+        reader: SoundReader | None = None,
     ) -> "Desk":
         """Read what the store kept and begin to work; everything cached can be read when this returns.
 
-        Raises StoreFailed when the store cannot be read.
+        Without a `reader` no sound can be looked at. Raises StoreFailed when the store cannot be read.
         """
         restored = await store.load()
-        desk = cls(store, clock, restored.cursor)
+        desk = cls(store, clock, restored.cursor, reader)
         desk._core.restore(restored, clock())
         desk._worker = desk._tasks.spawn(desk._work(), "desk")
+        desk._tasks.spawn(desk._forget_sounds(), "old sounds")
         if session is not None:
             desk.attach_session(session)
         return desk
@@ -163,6 +171,12 @@ class Desk(Reader):
         while self._intents or self._news or self._busy:
             self._idle.clear()
             await self._idle.wait()
+
+    async def _forget_sounds(self) -> None:
+        try:
+            await self._store.forget_sounds(self._clock())
+        except StoreFailed as fault:
+            log.warning("Old recordings could not be deleted: %s", fault.problem.code)
 
     # --- what the window uses
 

@@ -16,17 +16,21 @@ from agent_desktop.desk.errands import (
     DownloadFailed,
     FetchPage,
     FetchPast,
+    GiveSound,
     Item,
     PageArrived,
     PastArrived,
     Perform,
     PhoneDone,
     PhoneFailed,
+    ReadSound,
     SearchCache,
     Send,
+    SoundRead,
     Telephone,
     TryLink,
 )
+from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import (
@@ -39,7 +43,7 @@ from agent_desktop.model.errors import (
 )
 from agent_desktop.model.events import CommandFailed, FileSaved, SearchDone
 from agent_desktop.model.phone import Phone
-from agent_desktop.model.ports import Session, Store
+from agent_desktop.model.ports import Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +54,11 @@ class Ports:
     """Carries sends to the store, a session and a softphone; answers go to `answer`. `session` and `phone` are None
     while there is none."""
 
-    def __init__(self, store: Store, answer: Callable[[Item], None]) -> None:
+    def __init__(
+        self, store: Store, reader: SoundReader | None, answer: Callable[[Item], None]
+    ) -> None:
         self._store = store
+        self._sounds = Sounds(store, reader, self._live)
         self._answer = answer
         self._own = Tasks()
         self._linked = Tasks()
@@ -79,6 +86,10 @@ class Ports:
                 self._linked.spawn(self._download(send), "download")
             case Telephone():
                 self._calling.spawn(self._telephone(send), "telephone")
+            case ReadSound():
+                self._own.spawn(self._read_sound(send), "sound")
+            case GiveSound():
+                self._calling.spawn(self._give_sound(send), "sound to the telephone")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()
@@ -135,6 +146,27 @@ class Ports:
             self._answer(PhoneDone(command_id=send.command_id))
         except asyncio.CancelledError:
             self._answer(PhoneFailed(command_id=send.command_id, problem=_lost(asked)))
+            raise
+        except Exception as fault:
+            self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))
+
+    async def _read_sound(self, send: ReadSound) -> None:
+        try:
+            waveform = await self._sounds.waveform(send.attachment)
+            self._answer(SoundRead(attachment=send.attachment, waveform=waveform))
+        except Exception as fault:
+            self._answer(SoundRead(attachment=send.attachment, problem=problem_of(fault)))
+
+    async def _give_sound(self, send: GiveSound) -> None:
+        try:
+            phone = self.phone
+            if phone is None:
+                raise Offline("There is no telephone.")
+            await self._sounds.give(phone, send.command_id, send.attachment)
+            await phone.perform(send.command_id, send.play)
+            self._answer(PhoneDone(command_id=send.command_id))
+        except asyncio.CancelledError:
+            self._answer(PhoneFailed(command_id=send.command_id, problem=_lost(False)))
             raise
         except Exception as fault:
             self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from agent_desktop.desk import inbox, lanes, presence
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.inbox import Place, Rows
+from agent_desktop.desk.listening_view import sound_line
 from agent_desktop.desk.state import State
 from agent_desktop.desk.timelines import Merged, Timeline, thread_change
 from agent_desktop.desk.turn import Turn
@@ -27,6 +28,7 @@ from agent_desktop.model.changes import (
     RowEdit,
     SearchShown,
     SettingShown,
+    SoundShown,
     ThreadChanged,
 )
 from agent_desktop.model.timeline import Author, AuthorKind, Message, Note
@@ -209,6 +211,13 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(CallsChanged())
     elif state.phone is not before.phone:
         changes.append(LevelsShown())
+    if state.listening is not before.listening:
+        known = sorted(state.listening.known | before.listening.known)
+        changes += [
+            SoundShown(sound_id=one)
+            for one in known
+            if sound_line(state.listening, one) != sound_line(before.listening, one)
+        ]
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

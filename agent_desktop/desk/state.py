@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agent_desktop.desk.api import Activity
 from agent_desktop.desk.calls_state import Telephony
+from agent_desktop.desk.listening_state import Listening
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
@@ -102,6 +103,7 @@ class State:
     query: str | None = None
     results: SearchDone | None = None
     phone: Telephony = field(default_factory=Telephony)
+    listening: Listening = field(default_factory=Listening)
 
     @property
     def live(self) -> bool:

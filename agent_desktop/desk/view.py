@@ -6,8 +6,9 @@ Promises answers from memory that never change anything. Refuses to know how tur
 from collections.abc import Sequence
 
 from agent_desktop.desk import inbox, lanes, offers
-from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, Thread
+from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, SoundLine, Thread
 from agent_desktop.desk.calls_view import CallsReader
+from agent_desktop.desk.listening_view import sound_line
 from agent_desktop.desk.state import Paging
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import ShownItem
@@ -204,6 +205,10 @@ class Reader(CallsReader):
     def results(self) -> SearchDone | None:
         """The newest search results."""
         return self._core.state.results
+
+    def sound(self, sound_id: str) -> SoundLine:
+        """How a sound stands, by its attachment's id."""
+        return sound_line(self._core.state.listening, sound_id)
 
     def setting(self, name: str, default: str) -> str:
         """A kept setting, or `default`."""

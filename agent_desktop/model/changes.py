@@ -126,6 +126,12 @@ class LevelsShown(Record, frozen=True):
     """How loud microphone and speaker are, or how a call sounds, changed."""
 
 
+class SoundShown(Record, frozen=True):
+    """A sound looks different: its waveform came, it plays, it moved, it cannot be heard."""
+
+    sound_id: str
+
+
 class NoticeKind(StrEnum):
     """What a passing notice is about; the screen finds the words."""
 
@@ -171,5 +177,6 @@ Change: TypeAlias = (
     | SettingShown
     | CallsChanged
     | LevelsShown
+    | SoundShown
     | Notice
 )

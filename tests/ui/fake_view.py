@@ -12,6 +12,7 @@ from agent_desktop.desk.api import (
     Load,
     OutboxSummary,
     PhoneStatus,
+    SoundLine,
     Thread,
 )
 from agent_desktop.model.base import Millis
@@ -73,6 +74,7 @@ class FakeView:
         self.phone: PhoneStatus | None = None
         self.call_lines: list[CallLine] = []
         self.call_records: list[CallRecord] = []
+        self.sounds: dict[str, SoundLine] = {}
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.customers: dict[str, Customer] = {}
         self.history: dict[str, list[Conversation]] = {}
@@ -155,6 +157,9 @@ class FakeView:
     def missed_calls(self) -> int:
         """As in `DeskView`."""
         return sum(not one.seen for one in self.call_records)
+
+    def sound(self, sound_id: str) -> SoundLine:
+        return self.sounds.get(sound_id, SoundLine())
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """As in `DeskView`, by name."""
