@@ -89,7 +89,10 @@ FromDesk: TypeAlias = Hello | Perform | Ping
 
 
 class Welcome(Tagged, frozen=True, tag="welcome"):
-    """The token and version are good. `resync` says why a wished replay was not possible; a snapshot follows then."""
+    """The token and version are good; `scopes` are the token's, as in `SignedIn`.
+
+    `resync` says why a wished replay was not possible; a snapshot follows then.
+    """
 
     protocol: int
     hub: str
@@ -98,6 +101,7 @@ class Welcome(Tagged, frozen=True, tag="welcome"):
     position: int
     at: Millis
     resync: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 class SnapshotFrame(Tagged, frozen=True, tag="snapshot"):

@@ -17,6 +17,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 from agent_desktop.model.work import Interaction
@@ -70,6 +71,10 @@ class Session(Protocol):
 
     async def read(self, attachment: Attachment) -> bytes:
         """The attachment's bytes, in memory alone. Raises as above."""
+
+    async def phone_line(self) -> PhoneLine | None:
+        """The line over which the backend's calls reach this agent, with a fresh password; None where the backend
+        carries no calls now, and where the manifest has no VOICE. Raises Offline, NeedsSignIn."""
 
     async def sign_out(self) -> None:
         """Revoke the token where the backend can, then close."""

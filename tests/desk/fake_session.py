@@ -29,6 +29,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
+from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.ports import Deliver
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
 from tests.desk.fake_store import page_of
@@ -52,6 +53,7 @@ class FakeSession:
         self.uploads: list[str] = []
         self.files: dict[str, bytes] = {}
         """What can be read, by the attachment's id."""
+        self.line: PhoneLine | None = None
         self.reconnects = 0
         self.since: list[Cursor | None] = []
         self.gate = asyncio.Event()
@@ -160,6 +162,9 @@ class FakeSession:
 
     async def download(self, attachment: Attachment, target: Path) -> None:
         raise Offline("There is no link.")
+
+    async def phone_line(self) -> PhoneLine | None:
+        return self.line
 
     async def read(self, attachment: Attachment) -> bytes:
         if attachment.id not in self.files:

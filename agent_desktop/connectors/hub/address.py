@@ -21,7 +21,11 @@ class HubAddress:
     @property
     def live(self) -> str:
         """The address of the agents' WebSocket."""
-        return f"ws{self.base.removeprefix('http')}/v1/live"
+        return self.socket("/v1/live")
+
+    def socket(self, path: str) -> str:
+        """The address of another WebSocket of the hub; `path` begins with a slash."""
+        return f"ws{self.base.removeprefix('http')}{path}"
 
 
 def hub_address(typed: str) -> HubAddress:

@@ -50,7 +50,7 @@ async def _with_secret(door: "Door", values: Mapping[str, str]) -> HubSession:
                 raise Refused(f"The {words} is missing.", remedy="Fill it in.", field=name)
         wish = SignIn(email=values["email"].strip(), password=values["password"], client=CLIENT)
     signed_in = await door.sign_in(wish)
-    return HubSession(door, signed_in.token, signed_in.agent)
+    return HubSession(door, signed_in.token, signed_in.agent, signed_in.scopes)
 
 
 async def _with_token(door: "Door", token: str) -> HubSession:
@@ -63,6 +63,6 @@ async def _with_token(door: "Door", token: str) -> HubSession:
         if ends_session(error.problem) and not isinstance(error, NeedsSignIn):
             raise NeedsSignIn(error.problem.message, remedy=error.problem.remedy) from error
         raise
-    agent = line.welcome.agent
+    welcome = line.welcome
     await line.close()
-    return HubSession(door, token, agent)
+    return HubSession(door, token, welcome.agent, welcome.scopes)

@@ -69,7 +69,7 @@ class Door:
             pass
 
     async def get(self, path: str, kind: type[R], token: str, **query: int) -> R:
-        """A record of the history."""
+        """A record that the hub answers."""
         return await self._json("GET", path, kind, token=token, query=query)
 
     async def upload(self, file: LocalFile, token: str, most: int) -> Attachment:

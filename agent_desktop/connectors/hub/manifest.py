@@ -1,4 +1,6 @@
-"""What the hub can do, honestly: everything but the telephone and the supervisor's workspace."""
+"""What the hub can do, honestly: everything but, for most, supervision."""
+
+from msgspec.structs import replace
 
 from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
 from agent_desktop.model.work import Channel
@@ -8,7 +10,7 @@ MANIFEST = Manifest(
     title="Agent Desktop Hub",
     subtitle="A team's own hub, on a server or another computer",
     channels=(Channel.CHAT,),
-    capabilities=frozenset(Capability) - {Capability.VOICE, Capability.SUPERVISOR},
+    capabilities=frozenset(Capability) - {Capability.SUPERVISOR},
     fields=(
         Field(
             name="address",
@@ -20,3 +22,10 @@ MANIFEST = Manifest(
         Field(name="password", label="Password", kind=FieldKind.SECRET),
     ),
 )
+
+
+def manifest_for(scopes: tuple[str, ...]) -> Manifest:
+    """What the hub does for an account with these scopes."""
+    if "supervisor" not in scopes:
+        return MANIFEST
+    return replace(MANIFEST, capabilities=MANIFEST.capabilities | {Capability.SUPERVISOR})

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from agent_desktop.connectors.hub.address import hub_address
-from agent_desktop.connectors.hub.manifest import MANIFEST
+from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
     ConversationPage,
@@ -25,9 +27,10 @@ from agent_desktop.hub.protocol import (
     TimelinePage,
     ToDesk,
 )
+from agent_desktop.model.backend_calls import EndSupervision, Supervise
 from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.commands import BackendCommand, Cursor
-from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Problem
+from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Problem, Unsupported
 from agent_desktop.model.events import (
     BackendBatch,
     CommandDone,
@@ -36,8 +39,9 @@ from agent_desktop.model.events import (
     LinkState,
     PageFetched,
 )
-from agent_desktop.model.manifest import Manifest
+from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
+from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.ports import Deliver
 from agent_desktop.model.timeline import Attachment, LocalFile
 
@@ -54,6 +58,8 @@ GOOD_AFTER_S = 10.0
 QUIET_CURSOR_MS = 5_000
 MOST_WAITING_FRAMES = 64
 MOST_IN_FLIGHT = 32
+#: So a hub says that it carries no calls, or that it knows no telephones at all.
+NO_VOICE = frozenset({"unsupported", "not_found"})
 Chance: TypeAlias = Callable[[float, float], float]
 
 
@@ -61,11 +67,17 @@ class HubSession:
     """Implements `Session`. `chance` draws the pauses; tests make it certain."""
 
     def __init__(
-        self, door: "Door", token: str, agent: Agent, chance: Chance = random.uniform
+        self,
+        door: "Door",
+        token: str,
+        agent: Agent,
+        scopes: tuple[str, ...] = (),
+        chance: Chance = random.uniform,
     ) -> None:
         self._door = door
         self._token = token
         self._agent = agent
+        self._manifest = manifest_for(scopes)
         self._chance = chance
         self._line: Line | None = None
         self._hurry = asyncio.Event()
@@ -75,7 +87,7 @@ class HubSession:
     @property
     def manifest(self) -> Manifest:
         """See `Session`."""
-        return MANIFEST
+        return self._manifest
 
     @property
     def agent(self) -> Agent:
@@ -129,6 +141,12 @@ class HubSession:
 
     async def perform(self, command_id: str, command: BackendCommand) -> CommandDone:
         """See `Session`."""
+        if isinstance(command, Supervise | EndSupervision) and not self._manifest.can(
+            Capability.SUPERVISOR
+        ):
+            raise Unsupported(
+                "This account may not listen to calls.", remedy="Ask your administrator."
+            )
         async with self._in_flight:
             if self._line is None:
                 raise Offline("There is no connection to the hub.")
@@ -164,6 +182,17 @@ class HubSession:
     async def read(self, attachment: Attachment) -> bytes:
         """See `Session`."""
         return await self._door.read(attachment, self._token)
+
+    async def phone_line(self) -> PhoneLine | None:
+        """See `Session`."""
+        try:
+            line = await self._door.get("/v1/phone/line", PhoneLine, self._token)
+        except DeskError as error:
+            if error.problem.code in NO_VOICE:
+                return None
+            raise
+        server = self._door.address.socket(line.server)
+        return replace(line, server=server, bearer=self._token)
 
     async def sign_out(self) -> None:
         """See `Session`."""

@@ -165,6 +165,7 @@ class LiveDesk:
                 position=start.position,
                 at=self._house.shared.clock(),
                 resync=resync.value if resync is not None else "",
+                scopes=self._token.scopes if self._token is not None else (),
             )
         )
         position = start.position

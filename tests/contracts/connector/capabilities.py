@@ -8,6 +8,13 @@ from typing import TypeAlias
 
 import pytest
 
+from agent_desktop.model.backend_calls import (
+    CallOut,
+    InviteToCall,
+    LeaveCall,
+    Listening,
+    Supervise,
+)
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import (
     AddNote,
@@ -75,6 +82,12 @@ def commands_of(capability: Capability) -> list[BackendCommand]:
         ],
         Capability.EDIT_CUSTOMER: [EditCustomer(customer_id=a, name="n")],
         Capability.MERGE_CUSTOMERS: [MergeCustomers(kept_id=a, merged_id=b)],
+        Capability.VOICE: [
+            CallOut(interaction_id=a, number="+31201234567", token=b),
+            InviteToCall(conversation_id=b),
+            LeaveCall(interaction_id=a),
+        ],
+        Capability.SUPERVISOR: [Supervise(interaction_id=a, mode=Listening.MONITOR, token=b)],
     }
     return table.get(capability, [])
 
@@ -366,3 +379,18 @@ async def reads(watched: Watched, conversation_id: str, seq: int) -> None:
         ConversationChanged,
         lambda e: e.conversation.id == conversation_id and e.conversation.read_seq >= seq,
     )
+
+
+@shows(Capability.VOICE)
+async def _voice(backend: Backend, watched: Watched) -> None:
+    line = await watched.session.phone_line()
+    if line is None:
+        return  # it could carry calls, and does not now
+    assert line.address.startswith("sip:")
+    assert line.server.startswith(("ws://", "wss://"))
+    assert line.password
+    assert line.until > watched.batches[-1].at
+    assert line.password not in repr(line)
+    again = await watched.session.phone_line()
+    assert again is not None
+    assert (again.address, again.server) == (line.address, line.server)

@@ -326,6 +326,8 @@ class ConnectorContract:
                     for command in commands_of(capability):
                         with pytest.raises(Unsupported):
                             await session.perform(new_id(), command)
+                    if capability is Capability.VOICE:
+                        assert await session.phone_line() is None
                     if capability is Capability.HISTORY:
                         with pytest.raises(Unsupported):
                             await session.page("c", None, 10)
