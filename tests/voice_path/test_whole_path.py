@@ -17,7 +17,8 @@ from agent_desktop.model.calls import CallState, HangUp
 from agent_desktop.model.phone import CallOver
 from agent_desktop.phone.setup import PhoneAccount
 from tests.contracts.asynchronous import asynchronous
-from tests.hub.voice.worker.telephone import FRAME, Telephone
+from tests.hub.voice.worker.sound import FRAME
+from tests.hub.voice.worker.telephone import Telephone
 from tests.media.sounds import speech
 from tests.peers.baresip import baresip
 from tests.peers.kamailio import PASSWORD, Kamailio, kamailio

@@ -26,12 +26,13 @@ class PolicyDefined(Struct, frozen=True, tag=True):
 
 
 class CallArrived(Struct, frozen=True, tag=True):
-    """Somebody calls one of our numbers. `call` and `leg` are fresh ids."""
+    """Somebody calls one of our numbers, or an `entry_point` by its id. `call` and `leg` are fresh ids."""
 
     call: str
     leg: str
     caller: str
     dialled: str
+    entry_point: str = ""
 
 
 class LegRinging(Struct, frozen=True, tag=True):

@@ -63,6 +63,15 @@ def test_a_number_that_is_not_ours_does_not_exist() -> None:
     )
 
 
+def test_a_page_calls_an_entry_point_without_a_number() -> None:
+    s = Script()
+    assert s.tell(i.CallArrived("c", "in", "", "", "menu")) == (d.Answer("c", "in"),)
+    s.tell(i.LegAnswered("in"))
+    assert plays(s.heard()) == {"in": ("menu_practice",)}
+    other = i.CallArrived("c2", "in2", "", "+4930999100", "nowhere")
+    assert s.tell(other) == (d.HangUp("in2", "not_found"), d.CallOver("c2"))
+
+
 def test_the_same_call_comes_once() -> None:
     s = Script()
     s.ring_in("+4930999100")

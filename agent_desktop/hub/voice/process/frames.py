@@ -7,14 +7,20 @@ there than it is good for: of passwords only digests travel. Refuses to be spoke
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
+
+#: Seconds between two signs of life.
+ALIVE_S: Final = 5.0
+#: The path of the loopback WebSocket is its key; this header names who is behind it (an IP address).
+PEER_HEADER: Final = "X-Peer"
 
 
 class Frame(Struct, frozen=True, kw_only=True, tag=True):
@@ -31,11 +37,24 @@ class Tell(Frame, frozen=True):
 
 
 class AdmitPhone(Frame, frozen=True):
-    """This user may register until then (epoch ms): `ha1` is the digest of the password by algorithm."""
+    """This user (`phones.user_of`) may register until then (epoch ms); 0: no longer.
+
+    `ha1` is the digest of the password by algorithm.
+    """
 
     user: str
     ha1: dict[str, str]
     until: int
+
+
+class TrunkDefined(Frame, frozen=True):
+    """This is the way to the telephone network from now on; None: there is none. Calls that are up stay."""
+
+    trunk: TrunkSetup | None
+
+
+class PromptsChanged(Frame, frozen=True):
+    """Look into the folder of uploaded prompts again."""
 
 
 class WebCallOffered(Frame, frozen=True):
@@ -68,7 +87,16 @@ class Stop(Frame, frozen=True):
     """Say goodbye to everybody and end."""
 
 
-ToWorker: TypeAlias = Tell | AdmitPhone | WebCallOffered | WebCallEnded | WebKeyPressed | Stop
+ToWorker: TypeAlias = (
+    Tell
+    | AdmitPhone
+    | TrunkDefined
+    | PromptsChanged
+    | WebCallOffered
+    | WebCallEnded
+    | WebKeyPressed
+    | Stop
+)
 
 
 # --- from the worker
@@ -86,6 +114,17 @@ class Failed(Frame, frozen=True):
     """It cannot start, in words."""
 
     why: str
+
+
+class Alive(Frame, frozen=True):
+    """Its loop turns: said every `ALIVE_S`."""
+
+
+class TrunkStands(Frame, frozen=True):
+    """Whether the trunk's provider knows where we are; `why` not, in words."""
+
+    registered: bool
+    why: str = ""
 
 
 class Happened(Frame, frozen=True):
@@ -128,7 +167,16 @@ class WebCallOver(Frame, frozen=True):
 
 
 FromWorker: TypeAlias = (
-    Ready | Failed | Happened | Pictured | FileComplete | PhoneHere | WebCallAnswered | WebCallOver
+    Ready
+    | Failed
+    | Alive
+    | TrunkStands
+    | Happened
+    | Pictured
+    | FileComplete
+    | PhoneHere
+    | WebCallAnswered
+    | WebCallOver
 )
 
 

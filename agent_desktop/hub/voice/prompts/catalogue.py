@@ -9,18 +9,16 @@ Refuses nothing at run time: a prompt that does not exist anywhere is None, and 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from agent_desktop.files import resource
 from agent_desktop.hub.voice.prompts import clips, wav
+from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.media.frames import Samples
 
 FALLBACK: Final = "en"
-_NAME: Final = re.compile(r"[a-z0-9_-]{1,60}(/[a-z0-9_-]{1,60})?")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _NEUTRAL: Final = ("tone/", "music/")
 
 
@@ -33,9 +31,13 @@ class Catalogue:
         self._uploads = dict(uploads or {})
         self._shipped = shipped or resource("sounds")
 
+    def define(self, uploads: Mapping[tuple[str, str], Path]) -> None:
+        """These are the uploads from now on."""
+        self._uploads = dict(uploads)
+
     def find(self, prompt: str, language: str) -> Path | None:
         """The file of a prompt, or None when there is none in any language."""
-        if not _NAME.fullmatch(prompt):
+        if not NAME.fullmatch(prompt):
             return None
         for spoken in (*_spellings(language), FALLBACK, ""):
             own = self._uploads.get((spoken, prompt))
@@ -59,7 +61,7 @@ class Catalogue:
 
 def _spellings(language: str) -> tuple[str, ...]:
     """A language and its base, without what is no language."""
-    if not _LANGUAGE.fullmatch(language):
+    if not LANGUAGE.fullmatch(language):
         return ()
     base = language.partition("-")[0].lower()
     return (language, base) if language != base else (base,)

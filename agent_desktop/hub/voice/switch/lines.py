@@ -27,7 +27,7 @@ from agent_desktop.hub.voice.voicemail import Message
 
 
 def arrive(x: Exchange, told: CallArrived) -> None:
-    """Answer a call to a number of ours; others do not exist here."""
+    """Answer a call to a number or entry point of ours; others do not exist here."""
     if told.call in x.calls:
         x.refuse("known_call", "call", told.call)
         return
@@ -36,7 +36,8 @@ def arrive(x: Exchange, told: CallArrived) -> None:
         return
     policy = x.policy
     numbers = [(number, entry.id) for entry in policy.entry_points for number in entry.numbers]
-    entry = policy.entry_point(best_match(told.dialled, numbers, policy.plan) or "")
+    named = told.entry_point or best_match(told.dialled, numbers, policy.plan) or ""
+    entry = policy.entry_point(named)
     if entry is None:
         x.out += [order.HangUp(told.leg, "not_found"), order.CallOver(told.call)]
         return

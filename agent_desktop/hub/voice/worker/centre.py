@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from agent_desktop.hub.voice import decisions as d
+from agent_desktop.hub.voice.records import Cause
 from agent_desktop.media.marks import Mark
 
 News: TypeAlias = (

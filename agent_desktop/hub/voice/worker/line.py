@@ -1,190 +1,70 @@
-"""One leg: a SIP call and its voice, from ports to farewell.
+"""One leg: its voice, what is played to it, and its end. How it came to be, SIP or a web page, is its heirs' affair.
 
 Promises to be told anything at any moment, also before its ports are bound; that its end is told once; that its sound
-is freed then. Refuses to be sent elsewhere by the far party: whom a customer talks to is decided by the switch.
+is freed then.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.records import Cause
-from agent_desktop.hub.voice.worker.outcomes import STATUSES, cause_of
 from agent_desktop.hub.voice.worker.playback import Playback
-from agent_desktop.hub.voice.worker.speaking import anew
 from agent_desktop.hub.voice.worker.voice import Voice
-from agent_desktop.sip.agent import events
-from agent_desktop.sip.agent.call import Call
-from agent_desktop.sip.agent.outcome import Outcome
-from agent_desktop.sip.audio_terms import Terms, Unacceptable
-from agent_desktop.sip.transport.endpoint import Endpoint
+from agent_desktop.media.transport import plan
+from agent_desktop.sip.audio_terms import Terms
 
 _log: Final = logging.getLogger(__name__)
 Prepare: TypeAlias = Callable[[Voice], Awaitable[Terms]]
 """Opens the voice and says our side of it. Raises `OSError`."""
-Begin: TypeAlias = Callable[[Terms, float], Call]
-"""Places the call, by one of the ways to a peer."""
 
 
-class Line:
-    """`tell` hears of the leg in the switch's words, `keyed` of keys (and whether they came as sound only), `holding`
-    that the far party holds us or not, `over` that nothing comes any more."""
+class Line(ABC):
+    """`tell` hears of the leg in the switch's words, `keyed` of keys (and whether they came as sound only), `over`
+    that nothing comes any more."""
 
     def __init__(
         self,
         leg: str,
         call_id: str,
-        endpoint: Endpoint,
         *,
         tell: Callable[[told.Input], None],
         keyed: Callable[[Line, str, bool], None],
-        holding: Callable[[Line, bool], None],
         over: Callable[[Line], None],
     ) -> None:
         self.leg, self.call_id = leg, call_id
-        self.call: Call | None = None
         self.up = False
-        self.voice = Voice(lambda key, heard: keyed(self, key, heard), self._lost)
+        self.voice = Voice(lambda key, heard: keyed(self, key, heard), self._lost, self._noticed)
         #: What is played to it, and where music goes on that it has heard.
         self.playing: Playback | None = None
         self.places: dict[tuple[str, ...], int] = {}
-        self._endpoint = endpoint
-        self._tell, self._keyed, self._holding, self._over = tell, keyed, holding, over
+        self._tell, self._keyed, self._over = tell, keyed, over
         self._terms: Terms | None = None
-        self._ways: list[Begin] = []
         self._work: asyncio.Task[None] | None = None
-        self._held = self._ended = self._dropped = False
+        self._ended = False
 
     # What the switch wants
 
-    def place(self, prepare: Prepare, ways: Sequence[Begin]) -> None:
-        """Call, by the first way that leads anywhere."""
-        self._ways = list(ways)
-        if not self._ways:
-            self.end("not_found")
-            return
-
-        async def work() -> None:
-            if await self._ready(prepare) and not self._ended:
-                self._next_way()
-
-        self._start(work())
-
-    def _next_way(self) -> None:
-        terms, begin = self._terms, self._ways.pop(0)
-        assert terms is not None
-        try:
-            self._endpoint.act(lambda now: begin(terms, now))
-        except ValueError as error:
-            _log.warning("a leg leads nowhere: %s", type(error).__name__)
-            self.end("not_found")
-
-    def answer(self, prepare: Prepare) -> None:
+    @abstractmethod
+    def answer(self) -> None:
         """Take the call that came in."""
-        call = self.call
-        if call is None or self._work is not None:
-            return
 
-        async def work() -> None:
-            if not await self._ready(prepare):
-                self._endpoint.act(lambda now: call.refuse(now, 500))  # nothing, if it is over
-                return
-            terms = self._terms
-            assert terms is not None
-            try:
-                self._endpoint.act(lambda now: call.answer(terms, now))
-            except Unacceptable:
-                self._endpoint.act(lambda now: call.refuse(now, 488))
-
-        self._start(work())
-
+    @abstractmethod
     def hang_up(self, cause: Cause, reason: str = "") -> None:
         """End it, whatever it does. `reason` is the value of a Reason header (RFC 3326)."""
-        self._dropped = True
-        call = self.call
-        if call is None:
-            self.end("cancelled")
-        elif call.state == "ringing":
-            self._endpoint.act(lambda now: call.refuse(now, STATUSES[cause]))
-        else:
-            self._endpoint.act(lambda now: call.hang_up(now, reason))
 
+    @abstractmethod
     def press(self, key: str) -> None:
-        """Pass a key on: as an event beside the sound, else by INFO."""
-        call = self.call
-        if not self.voice.press(key) and call is not None:
-            self._endpoint.act(lambda now: call.send_digit(key, now))
-
-    # What the network says
-
-    def heard(self, event: events.Event) -> None:
-        """Something became of this call."""
-        match event:
-            case events.CallProgressed(status=status) if status >= 180:
-                self._tell(told.LegRinging(self.leg))
-            case events.MediaAgreed(agreed=agreed):
-                self.voice.follow(agreed)
-                self._maybe_up()
-            case events.CallChanged(state="ended", outcome=outcome):
-                self._call_ended(outcome)
-            case events.CallChanged(held=held):
-                self._maybe_up()
-                self._hold(held in {"remote", "both"})
-            case events.DigitArrived(digit=digit):
-                self._keyed(self, digit, False)
-            case events.TransferAsked(referral=referral):
-                self._endpoint.act(referral.refuse)
-            case events.TermsWanted():
-                self._renew()
-            case _:
-                pass
-
-    def _call_ended(self, outcome: Outcome | None) -> None:
-        outgoing = self.call is not None and self.call.outgoing
-        cause = cause_of(outcome, answered=self.up, outgoing=outgoing)
-        # A telephone that is not there any more leaves its binding for a while; it may have another.
-        if cause == "failed" and not self.up and self._ways and not self._dropped:
-            self._next_way()
-        else:
-            self.end(cause)
-
-    def _maybe_up(self) -> None:
-        call = self.call
-        talking = call is not None and call.state in {"active", "held"}
-        if talking and not self.up and self.voice.agreed is not None:
-            self.up = True
-            self._tell(told.LegAnswered(self.leg))
-
-    def _hold(self, held: bool) -> None:
-        if self.up and held != self._held:
-            self._held = held
-            self._holding(self, held)
-
-    def _renew(self) -> None:
-        call, terms, session = self.call, self._terms, self.voice.session
-        if call is None or terms is None or session is None:
-            return
-
-        async def work() -> None:
-            self._terms = fresh = await anew(terms, session)
-            self._endpoint.act(lambda now: call.accept(fresh, now))
-
-        self._start(work())
-
-    def _lost(self, why: str) -> None:
-        _log.info("a leg is lost: %s", why)
-        self.lose()
+        """Pass a key on."""
 
     def lose(self) -> None:
         """Nothing can be heard any more: end it as lost."""
-        call = self.call
         self.end("lost")
-        if call is not None:
-            self._endpoint.act(lambda now: call.hang_up(now, 'SIP;cause=503;text="No sound"'))
 
     def end(self, cause: Cause) -> None:
         """It is over; told once."""
@@ -194,6 +74,11 @@ class Line:
             self._tell(told.LegEnded(self.leg, cause))
 
     # Inside
+
+    def _came_up(self) -> None:
+        if not self.up and not self._ended:
+            self.up = True
+            self._tell(told.LegAnswered(self.leg))
 
     async def _ready(self, prepare: Prepare) -> bool:
         """Whether there are ports; without, the leg has ended for it."""
@@ -209,3 +94,11 @@ class Line:
 
     def _start(self, work: Awaitable[None]) -> None:
         self._work = asyncio.ensure_future(work)
+
+    def _lost(self, why: str) -> None:
+        _log.info("a leg is lost: %s", why)
+        self.lose()
+
+    def _noticed(self, event: plan.SessionEvent) -> None:
+        """Something else happened on the media's way."""
+        return

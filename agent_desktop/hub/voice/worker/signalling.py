@@ -14,8 +14,9 @@ from typing import Final
 
 from agent_desktop.hub.voice.decisions import Originate
 from agent_desktop.hub.voice.worker.doorway import Doorway, caller_of, dialled_of
-from agent_desktop.hub.voice.worker.line import Begin, Line, Prepare
+from agent_desktop.hub.voice.worker.line import Line, Prepare
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
+from agent_desktop.hub.voice.worker.sip_line import Begin, SipLine
 from agent_desktop.hub.voice.worker.speaking import Speaking
 from agent_desktop.hub.voice.worker.voice import Voice
 from agent_desktop.sip.agent import events
@@ -41,6 +42,7 @@ class Signalling:
     def __init__(
         self,
         setup: WorkerSetup,
+        speaking: Speaking,
         arrived: Callable[[Call, str, str], None],
         registered: Callable[[str, bool], None],
     ) -> None:
@@ -63,8 +65,8 @@ class Signalling:
         )
         self.endpoint.agent.add(Account("hub", f"sip:hub@{setup.domain}", registers=False))
         self.ports: dict[str, int] = {}
-        self._speaking = Speaking(setup)
-        self._lines: dict[Call, Line] = {}
+        self._speaking = speaking
+        self._lines: dict[Call, SipLine] = {}
 
     async def start(self) -> None:
         """Listen. Raises `Unreachable`."""
@@ -79,7 +81,7 @@ class Signalling:
 
     # Legs
 
-    def place(self, line: Line, order: Originate) -> None:
+    def place(self, line: SipLine, order: Originate) -> None:
         """Dial."""
         if order.part in ("agent", "supervisor"):
             bindings = self._bindings(order.number)
@@ -107,7 +109,7 @@ class Signalling:
         except BadValue:
             return []
 
-    def _to_agent(self, line: Line, order: Originate, binding: Binding) -> Begin:
+    def _to_agent(self, line: SipLine, order: Originate, binding: Binding) -> Begin:
         extra = [("Route", one) for one in binding.path]
         if order.token:
             extra.append((OFFER_HEADER, order.token))
@@ -128,7 +130,7 @@ class Signalling:
 
         return begin
 
-    def _to_trunk(self, line: Line, order: Originate, trunk: Trunk) -> Begin:
+    def _to_trunk(self, line: SipLine, order: Originate, trunk: Trunk) -> Begin:
         number = order.number
         domain = trunk.domain or trunk.server.host
         to = number if number.startswith(("sip:", "sips:")) else f"sip:{number}@{domain}"
@@ -144,7 +146,7 @@ class Signalling:
 
         return begin
 
-    def _caller(self, line: Line, order: Originate, trunk: Trunk | None) -> Account:
+    def _caller(self, line: SipLine, order: Originate, trunk: Trunk | None) -> Account:
         """Who calls, as the called party sees it: an account of this leg alone."""
         shown = order.caller_id
         if not shown:
@@ -160,14 +162,18 @@ class Signalling:
         if caller.name not in self.endpoint.agent.lines:
             self.endpoint.agent.add(caller)
 
-    def take(self, call: Call, line: Line) -> Call:
+    def take(self, call: Call, line: SipLine) -> Call:
         """This line hears what becomes of the call."""
         line.call = call
         self._lines[call] = line
         return call
 
-    def preparing(self, call: Call) -> Prepare:
-        """How to answer a call that came in."""
+    def receive(self, call: Call, line: SipLine) -> None:
+        """This line is a call that came in, and may answer it."""
+        line.receive(self.take(call, line), self._preparing(call))
+
+    def _preparing(self, call: Call) -> Prepare:
+        """How to answer it."""
         trunk = self._setup.trunk
         assert trunk is not None
         offer = call.offers
@@ -182,7 +188,7 @@ class Signalling:
 
     def over(self, line: Line) -> None:
         """A leg is no more."""
-        if line.call is not None:
+        if isinstance(line, SipLine) and line.call is not None:
             self._lines.pop(line.call, None)
         name = f"leg {line.leg}"
         if name in self.endpoint.agent.lines:

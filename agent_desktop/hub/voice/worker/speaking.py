@@ -72,6 +72,12 @@ class Speaking:
             needs_ice=by_ice,
         )
 
+    async def open_to_page(self, voice: Voice) -> Terms:
+        """The same for a web page, which takes only ICE and certificates. Raises `OSError` where ICE is not set up."""
+        if self._setup.ice is None:
+            raise OSError("no ICE for web pages")
+        return await self.open(voice, "required", "wss", ice=True, offering=False)
+
 
 async def anew(terms: Terms, session: MediaSession) -> Terms:
     """The terms for a peer that starts ICE anew."""

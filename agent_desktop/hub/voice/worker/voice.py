@@ -38,10 +38,16 @@ _CHANCE: Final = random.SystemRandom()
 class Voice:
     """Made by `open`, told by `follow` what was agreed, ended by `close`.
 
-    `pressed` hears keys, with whether they came as sound only; `lost` why nothing comes any more.
+    `pressed` hears keys, with whether they came as sound only; `lost` why nothing comes any more; `noticed` what else
+    the session says.
     """
 
-    def __init__(self, pressed: Callable[[str, bool], None], lost: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        pressed: Callable[[str, bool], None],
+        lost: Callable[[str], None],
+        noticed: Callable[[plan.SessionEvent], None],
+    ) -> None:
         self.agreed: Agreed | None = None
         self.session: MediaSession | None = None
         #: The peer sends something that cannot be passed on as it is.
@@ -49,7 +55,7 @@ class Voice:
         #: Of the frames that it hears without conversion, Hz.
         self.rate = RATE
         self._resampler: Resampler | None = None
-        self._pressed, self._lost = pressed, lost
+        self._pressed, self._lost, self._noticed = pressed, lost, noticed
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
         self._incoming = PayloadMap({})
@@ -208,7 +214,7 @@ class Voice:
             case plan.Failed(why=why):
                 self._lost(why)
             case _:
-                pass
+                self._noticed(event)
 
     async def close(self) -> None:
         """Free everything."""

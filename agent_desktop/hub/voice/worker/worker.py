@@ -29,7 +29,10 @@ from agent_desktop.hub.voice.worker.metronome import Metronome
 from agent_desktop.hub.voice.worker.playback import Playback
 from agent_desktop.hub.voice.worker.setup import WorkerSetup
 from agent_desktop.hub.voice.worker.signalling import Signalling
+from agent_desktop.hub.voice.worker.sip_line import SipLine
+from agent_desktop.hub.voice.worker.speaking import Speaking
 from agent_desktop.hub.voice.worker.tape import Tape
+from agent_desktop.hub.voice.worker.web_line import WebLine
 from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.sip.agent.call import Call
 
@@ -43,7 +46,8 @@ class Worker:
         self, setup: WorkerSetup, policy: Policy, catalogue: Catalogue, centre: Centre
     ) -> None:
         self.switch = Switch(policy)
-        self.signalling = Signalling(setup, self._arrived, self._registered)
+        self._speaking = Speaking(setup)
+        self.signalling = Signalling(setup, self._speaking, self._arrived, self._registered)
         self.bridges: dict[str, Bridge] = {}
         self.lines: dict[str, Line] = {}
         self.registered: set[str] = set()
@@ -120,9 +124,45 @@ class Worker:
 
     def _arrived(self, call: Call, caller: str, dialled: str) -> None:
         call_id = new_id()
-        line = self._line(f"{call_id}/in", call_id)
-        self.signalling.take(call, line)
+        line = self._sip_line(f"{call_id}/in", call_id)
+        self.signalling.receive(call, line)
         self.tell(told.CallArrived(call_id, line.leg, caller, dialled))
+
+    # Web pages
+
+    def web_call(self, call: str, leg: str, entry_point: str, caller: str, sdp: str) -> None:
+        """A page calls an entry point of the policy: `sdp` is its whole offer; `call` and `leg` are fresh ids.
+
+        The centre hears `web_answered`, and `web_over` when it ends here.
+        """
+        if self._stopping:
+            self._centre.web_over(leg, "failed")
+            return
+        line = WebLine(
+            leg,
+            call,
+            sdp,
+            self._speaking.open_to_page,
+            tell=self.tell,
+            keyed=self._keyed,
+            over=self._line_over,
+            answered=lambda answer: self._centre.web_answered(leg, answer),
+            dismissed=lambda cause: self._centre.web_over(leg, cause),
+        )
+        self._keep(line)
+        self.tell(told.CallArrived(call, leg, caller, "", entry_point))
+
+    def web_ended(self, leg: str) -> None:
+        """The page has hung up, or is gone."""
+        line = self.lines.get(leg)
+        if isinstance(line, WebLine):
+            line.leave()
+
+    def web_key(self, leg: str, key: str) -> None:
+        """The visitor pressed a key of the page."""
+        line = self.lines.get(leg)
+        if isinstance(line, WebLine):
+            line.key(key)
 
     def _registered(self, aor: str, here: bool) -> None:
         (self.registered.add if here else self.registered.discard)(aor)
@@ -155,7 +195,7 @@ class Worker:
             case d.Originate():
                 self._originate(decision)
             case d.Answer(leg=leg):
-                self._answer(leg)
+                self.lines[leg].answer()
             case d.HangUp(leg=leg, cause=cause):
                 self._hang_up(leg, cause)
             case d.Play():
@@ -184,8 +224,13 @@ class Worker:
     def _bridge(self, call: str) -> Bridge:
         return self.bridges.setdefault(call, Bridge(self.tell))
 
-    def _line(self, leg: str, call: str) -> Line:
-        line = Line(
+    def _keep(self, line: Line) -> None:
+        """The leg belongs to its call from now on."""
+        self.lines[line.leg] = line
+        self._bridge(line.call_id).lines[line.leg] = line
+
+    def _sip_line(self, leg: str, call: str) -> SipLine:
+        line = SipLine(
             leg,
             call,
             self.signalling.endpoint,
@@ -194,21 +239,15 @@ class Worker:
             holding=self._holding,
             over=self._line_over,
         )
-        self.lines[leg] = line
-        self._bridge(call).lines[leg] = line
+        self._keep(line)
         return line
 
     def _originate(self, order: d.Originate) -> None:
-        line = self._line(order.leg, order.call)
+        line = self._sip_line(order.leg, order.call)
         if self._stopping:
             line.end("failed")
         else:
             self.signalling.place(line, order)
-
-    def _answer(self, leg: str) -> None:
-        line = self.lines[leg]
-        assert line.call is not None
-        line.answer(self.signalling.preparing(line.call))
 
     def _hang_up(self, leg: str, cause: Cause) -> None:
         line = self.lines.get(leg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from agent_desktop.hub.voice.policy import (
     ToVoicemail,
 )
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.records import Cause
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
@@ -56,11 +57,27 @@ POLICY = Policy(
 )
 
 
+@dataclass(frozen=True)
+class WebAnswered:
+    """What a page would be told."""
+
+    leg: str
+    sdp: str
+
+
+@dataclass(frozen=True)
+class WebOver:
+    """The same, of the end."""
+
+    leg: str
+    cause: Cause
+
+
 class Desk:
     """The fake centre: it enters by the port, keeps what it is told, and lets tests wait for it."""
 
     def __init__(self) -> None:
-        self.told: list[News | Recorded] = []
+        self.told: list[News | Recorded | WebAnswered | WebOver] = []
         self._grown = asyncio.Event()
 
     def news(self, news: News) -> None:
@@ -69,6 +86,14 @@ class Desk:
 
     def recorded(self, recorded: Recorded) -> None:
         self.told.append(recorded)
+        self._grown.set()
+
+    def web_answered(self, leg: str, sdp: str) -> None:
+        self.told.append(WebAnswered(leg, sdp))
+        self._grown.set()
+
+    def web_over(self, leg: str, cause: Cause) -> None:
+        self.told.append(WebOver(leg, cause))
         self._grown.set()
 
     def all(self, kind: type[N]) -> list[N]:

@@ -12,7 +12,8 @@ from agent_desktop.media.frames import Samples
 from agent_desktop.sip.agent.events import CallArrived
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.voice.worker.house import house
-from tests.hub.voice.worker.telephone import Telephone, contains, tones
+from tests.hub.voice.worker.sound import contains, tones
+from tests.hub.voice.worker.telephone import Telephone
 
 
 def prompt(name: str, start_s: float = 0.3, length_s: float = 1.0) -> Samples:

@@ -12,7 +12,7 @@ from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.frames import Samples
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.voice.worker.house import house
-from tests.hub.voice.worker.telephone import tones
+from tests.hub.voice.worker.sound import tones
 
 RATE = 16000
 

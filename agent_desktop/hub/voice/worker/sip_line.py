@@ -1,0 +1,174 @@
+"""A leg by SIP: a call, placed or taken, and its voice, from ports to farewell.
+
+Refuses to be sent elsewhere by the far party: whom a customer talks to is decided by the switch.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.worker.line import Line, Prepare
+from agent_desktop.hub.voice.worker.outcomes import STATUSES, cause_of
+from agent_desktop.hub.voice.worker.speaking import anew
+from agent_desktop.sip.agent import events
+from agent_desktop.sip.agent.call import Call
+from agent_desktop.sip.agent.outcome import Outcome
+from agent_desktop.sip.audio_terms import Terms, Unacceptable
+from agent_desktop.sip.transport.endpoint import Endpoint
+
+_log: Final = logging.getLogger(__name__)
+Begin: TypeAlias = Callable[[Terms, float], Call]
+"""Places the call, by one of the ways to a peer."""
+
+
+class SipLine(Line):
+    """`holding` hears that the far party holds us or not; the rest is like any line's."""
+
+    def __init__(
+        self,
+        leg: str,
+        call_id: str,
+        endpoint: Endpoint,
+        *,
+        tell: Callable[[told.Input], None],
+        keyed: Callable[[Line, str, bool], None],
+        holding: Callable[[Line, bool], None],
+        over: Callable[[Line], None],
+    ) -> None:
+        super().__init__(leg, call_id, tell=tell, keyed=keyed, over=over)
+        self.call: Call | None = None
+        self._endpoint = endpoint
+        self._holding = holding
+        self._prepare: Prepare | None = None
+        self._ways: list[Begin] = []
+        self._held = self._dropped = False
+
+    def receive(self, call: Call, prepare: Prepare) -> None:
+        """It is this call that came in, to be answered as `prepare` says."""
+        self.call, self._prepare = call, prepare
+
+    # What the switch wants
+
+    def place(self, prepare: Prepare, ways: Sequence[Begin]) -> None:
+        """Call, by the first way that leads anywhere."""
+        self._ways = list(ways)
+        if not self._ways:
+            self.end("not_found")
+            return
+
+        async def work() -> None:
+            if await self._ready(prepare) and not self._ended:
+                self._next_way()
+
+        self._start(work())
+
+    def _next_way(self) -> None:
+        terms, begin = self._terms, self._ways.pop(0)
+        assert terms is not None
+        try:
+            self._endpoint.act(lambda now: begin(terms, now))
+        except ValueError as error:
+            _log.warning("a leg leads nowhere: %s", type(error).__name__)
+            self.end("not_found")
+
+    def answer(self) -> None:
+        """Take the call that came in."""
+        call, prepare = self.call, self._prepare
+        if call is None or prepare is None or self._work is not None:
+            return
+
+        async def work() -> None:
+            if not await self._ready(prepare):
+                self._endpoint.act(lambda now: call.refuse(now, 500))  # nothing, if it is over
+                return
+            terms = self._terms
+            assert terms is not None
+            try:
+                self._endpoint.act(lambda now: call.answer(terms, now))
+            except Unacceptable:
+                self._endpoint.act(lambda now: call.refuse(now, 488))
+
+        self._start(work())
+
+    def hang_up(self, cause: Cause, reason: str = "") -> None:
+        """End it, whatever it does. `reason` is the value of a Reason header (RFC 3326)."""
+        self._dropped = True
+        call = self.call
+        if call is None:
+            self.end("cancelled")
+        elif call.state == "ringing":
+            self._endpoint.act(lambda now: call.refuse(now, STATUSES[cause]))
+        else:
+            self._endpoint.act(lambda now: call.hang_up(now, reason))
+
+    def press(self, key: str) -> None:
+        """Pass a key on: as an event beside the sound, else by INFO."""
+        call = self.call
+        if not self.voice.press(key) and call is not None:
+            self._endpoint.act(lambda now: call.send_digit(key, now))
+
+    # What the network says
+
+    def heard(self, event: events.Event) -> None:
+        """Something became of this call."""
+        match event:
+            case events.CallProgressed(status=status) if status >= 180:
+                self._tell(told.LegRinging(self.leg))
+            case events.MediaAgreed(agreed=agreed):
+                self.voice.follow(agreed)
+                self._maybe_up()
+            case events.CallChanged(state="ended", outcome=outcome):
+                self._call_ended(outcome)
+            case events.CallChanged(held=held):
+                self._maybe_up()
+                self._hold(held in {"remote", "both"})
+            case events.DigitArrived(digit=digit):
+                self._keyed(self, digit, False)
+            case events.TransferAsked(referral=referral):
+                self._endpoint.act(referral.refuse)
+            case events.TermsWanted():
+                self._renew()
+            case _:
+                pass
+
+    def _call_ended(self, outcome: Outcome | None) -> None:
+        outgoing = self.call is not None and self.call.outgoing
+        cause = cause_of(outcome, answered=self.up, outgoing=outgoing)
+        # A telephone that is not there any more leaves its binding for a while; it may have another.
+        if cause == "failed" and not self.up and self._ways and not self._dropped:
+            self._next_way()
+        else:
+            self.end(cause)
+
+    def _maybe_up(self) -> None:
+        call = self.call
+        talking = call is not None and call.state in {"active", "held"}
+        if talking and self.voice.agreed is not None:
+            self._came_up()
+
+    def _hold(self, held: bool) -> None:
+        if self.up and held != self._held:
+            self._held = held
+            self._holding(self, held)
+
+    def _renew(self) -> None:
+        call, terms, session = self.call, self._terms, self.voice.session
+        if call is None or terms is None or session is None:
+            return
+
+        async def work() -> None:
+            self._terms = fresh = await anew(terms, session)
+            self._endpoint.act(lambda now: call.accept(fresh, now))
+
+        self._start(work())
+
+    def lose(self) -> None:
+        """Nothing can be heard any more: end it as lost."""
+        call = self.call
+        self.end("lost")
+        if call is not None:
+            self._endpoint.act(lambda now: call.hang_up(now, 'SIP;cause=503;text="No sound"'))
