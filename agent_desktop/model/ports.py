@@ -17,8 +17,8 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
-from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.sounds import Waveform
+from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 from agent_desktop.model.work import Interaction
 

@@ -33,6 +33,10 @@ class Fault(StrEnum):
     NO_PASSWORD = "no_password"
 
 
+HUB_LINE: Final = "hub"
+"""The id under which the telephone knows its line at the backend; all other accounts are the agent's own."""
+
+
 class TelephoneAccount(Record, frozen=True):
     """An account at a telephone system. `server` is HOST or HOST:PORT; `user` is NAME, or NAME@DOMAIN where the domain
     is not the server's. With `secure` there is no call without encrypted sound.
@@ -97,8 +101,8 @@ class PhoneLine(Tagged, frozen=True, tag="phone_line"):
     """The agent's own line at the backend's telephones.
 
     `address` is the SIP address that it rings, `user` and `password` prove that one may be it until `until`. It is
-    registered by a WebSocket with the subprotocol `sip` at the backend's own `path`, opened with the session's token.
-    Asked for again in the same session it is the same line, for longer.
+    registered by a WebSocket with the subprotocol `sip` at the backend's own `path`, opened with the session's token;
+    a session gives its whole URL as `server`. Asked for again in the same session it is the same line, for longer.
     """
 
     address: str
@@ -107,6 +111,7 @@ class PhoneLine(Tagged, frozen=True, tag="phone_line"):
     path: str
     until: Millis
     servers: tuple[SoundServer, ...] = ()
+    server: str = ""
 
     def __repr__(self) -> str:
         return f"PhoneLine({self.address!r})"

@@ -29,8 +29,8 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
-from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.ports import Deliver
+from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
 from tests.desk.fake_store import page_of
 from tests.desk.samples import ME, MYSELF, NOW, manifest, own

@@ -41,8 +41,8 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
-from agent_desktop.model.phone_line import PhoneLine
 from agent_desktop.model.ports import Deliver
+from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.timeline import Attachment, LocalFile
 
 if TYPE_CHECKING:
@@ -191,8 +191,7 @@ class HubSession:
             if error.problem.code in NO_VOICE:
                 return None
             raise
-        server = self._door.address.socket(line.server)
-        return replace(line, server=server, bearer=self._token)
+        return replace(line, server=self._door.address.socket(line.path))
 
     async def sign_out(self) -> None:
         """See `Session`."""
