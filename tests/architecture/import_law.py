@@ -48,7 +48,17 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
     "channels": frozenset({"protocol", "journal", "crm", "storage", "doors"}),
     "voice": frozenset({"protocol", "journal", "storage"}),
     "centre": frozenset(
-        {"protocol", "journal", "routing", "flows", "metrics", "crm", "storage", "channels"}
+        {
+            "protocol",
+            "journal",
+            "routing",
+            "flows",
+            "metrics",
+            "crm",
+            "storage",
+            "channels",
+            "voice",
+        }
     ),
 }
 HUB_ROOT_ROOMS = frozenset({"server", "__main__"})

@@ -23,10 +23,11 @@ MAX_REASON = 200
 
 def tell_routing(book: Book, agent: LiveAgent, *, again: bool = False) -> None:
     """Let routing know on which channels the agent may be offered work, when that changed (or `again`)."""
-    channels = channels_of(agent, agent.profile.id in book.links.sockets)
+    links, agent_id = book.links, agent.profile.id
+    channels = channels_of(agent, agent_id in links.sockets, agent_id in links.phones)
     if channels != agent.channels or again:
         agent.channels = channels
-        work.ask(book, PresenceSet(agent.profile.id, channels))
+        work.ask(book, PresenceSet(agent_id, channels))
 
 
 def connected(book: Book, agent: LiveAgent) -> Presence:

@@ -19,6 +19,8 @@ from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction
+from agent_desktop.hub.voice.inputs import Input as Order
+from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import (
@@ -52,11 +54,17 @@ HOUSEKEEPING = "housekeeping"
 
 
 class Links:
-    """Who is there now: sockets for each agent, and visitors online. Survives a reload of the rest."""
+    """Who is there now: sockets for each agent, visitors online, telephones and what the calls look like.
+
+    Survives a reload of the rest.
+    """
 
     def __init__(self) -> None:
         self.sockets: dict[str, int] = {}
         self.online: set[str] = set()
+        self.phones: set[str] = set()  # agents whose telephone is registered here
+        self.tickets: dict[str, str] = {}  # calls that visitors may make: call id to visitor id
+        self.pictures: dict[str, VoiceCall] = {}  # the calls that the telephones carry now
 
 
 class Book:
@@ -72,6 +80,9 @@ class Book:
         self.written: set[tuple[str, str]] = set()  # (conversation, client id) of this transaction
         self.moved_queues: dict[str, None] = {}  # their length changed in this transaction
         self.finished: dict[str, None] = {}  # agents whose hands may be empty now
+        self.orders: list[
+            Order
+        ] = []  # what the telephones are to do once this transaction is committed
         self.undo: list[Callable[[], None]] = []  # for what is not in the database
         self._alarms: list[tuple[Millis, str, str]] = []
 

@@ -75,12 +75,16 @@ def profile_of(profile: AgentProfile) -> Profile:
     )
 
 
-def channels_of(agent: LiveAgent, linked: bool) -> tuple[str, ...]:
-    """The channels on which the agent may be offered work now: none unless linked, ready and staying so."""
+def channels_of(agent: LiveAgent, linked: bool, phone: bool) -> tuple[str, ...]:
+    """The channels on which the agent may be offered work now: none unless linked, ready and staying so.
+
+    Without a `phone` no calls.
+    """
     presence = agent.presence
     if not linked or presence.state is not PresenceState.READY or presence.next is not None:
         return ()
-    return tuple(channel.value for channel, count in agent.profile.capacity.items() if count > 0)
+    able = (channel for channel, count in agent.profile.capacity.items() if count > 0)
+    return tuple(one.value for one in able if phone or one is not shown.Channel.VOICE)
 
 
 def arrived(kept: KeptInteraction, vip: bool) -> InteractionArrived:

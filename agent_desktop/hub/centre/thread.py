@@ -16,12 +16,14 @@ from typing import Any, TypeVar
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.journal.published import Published
+from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 
 T = TypeVar("T")
 Job = Callable[[Centre], Any]
 Listener = Callable[[Sequence[Published]], None]
+OrderListener = Callable[[Sequence[Order]], None]
 
 MAX_BATCH = 256
 RETRY_MS = 1_000
@@ -47,6 +49,7 @@ class CentreThread:
         self._make = make
         self._clock = clock
         self._listeners: list[Listener] = []
+        self._order_listeners: list[OrderListener] = []
         self._waiting: deque[_Request] = deque()
         self._wake = threading.Condition()
         self._stopping = False
@@ -88,6 +91,11 @@ class CentreThread:
         """Let `listener` hear what is published from now on; the result ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def subscribe_orders(self, listener: OrderListener) -> Callable[[], None]:
+        """Let `listener` hear what the telephones are to do from now on, after the answers; the result ends it."""
+        self._order_listeners.append(listener)
+        return lambda: self._order_listeners.remove(listener)
 
     # --- on the thread
 
@@ -159,18 +167,26 @@ class CentreThread:
 
     def _publish(self, centre: Centre, requests: Sequence[_Request]) -> None:
         assert self._loop is not None
-        published = centre.drain()
-        if requests or published:
-            self._loop.call_soon_threadsafe(self._deliver, requests, published)
+        published, orders = centre.drain(), centre.drain_orders()
+        if requests or published or orders:
+            self._loop.call_soon_threadsafe(self._deliver, requests, published, orders)
 
     # --- on the event loop
 
-    def _deliver(self, requests: Sequence[_Request], published: Sequence[Published]) -> None:
+    def _deliver(
+        self,
+        requests: Sequence[_Request],
+        published: Sequence[Published],
+        orders: Sequence[Order],
+    ) -> None:
         for request in requests:
             _settle_future(request.future, request.answer, request.error)
         if published:
             for listener in tuple(self._listeners):
                 listener(published)
+        if orders:
+            for hear in tuple(self._order_listeners):
+                hear(orders)
 
 
 def _settle_future(

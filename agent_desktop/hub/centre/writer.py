@@ -1,8 +1,8 @@
 """The writer: one transaction after another over the book, what is due in time, and what was committed.
 
 Promises that a request which raised has changed nothing; that a transaction which failed leaves no trace in memory
-either, because what is live is read again before the next request; that what `drain` gives was committed. Refuses to
-know what is asked: the sides of the centre (agents, visitors, administrators, telephones) stand on it.
+either, because what is live is read again before the next request; that what `drain` and `drain_orders` give was
+committed. Refuses to know what is asked: the centre's sides (agents, visitors, administrators, telephones) stand on it.
 """
 
 import secrets
@@ -16,6 +16,7 @@ from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.work import forget_commands
+from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 from agent_desktop.model.events import QueueChanged
@@ -36,6 +37,7 @@ class Writer:
         self._epoch = secrets.token_hex(8)
         self._links = Links()
         self._published: list[Published] = []
+        self._orders: list[Order] = []
         self._book: Book | None = None
         self._last: Millis = 0
         with self.batch():
@@ -65,6 +67,8 @@ class Writer:
             self._book = None  # read again before the next request
             raise
         self._published += book.journal.published()
+        self._orders += book.orders
+        book.orders.clear()
         book.undo.clear()
         book.written.clear()
         book.live.forget_idle()
@@ -77,13 +81,14 @@ class Writer:
                 yield book
             return
         book = self._begin()
-        before = (self.storage.gathered, book.journal.position)
+        before = (self.storage.gathered, book.journal.position, len(book.orders))
         try:
             yield book
         except StoreFailed:
             raise
         except DeskError as error:
-            if (self.storage.gathered, book.journal.position) != before:
+            now = (self.storage.gathered, book.journal.position, len(book.orders))
+            if now != before:
                 raise RuntimeError("a refused request has written something") from error
             raise
         if book.finished:
@@ -131,6 +136,11 @@ class Writer:
         """What was committed since the last call, in order."""
         published, self._published = self._published, []
         return published
+
+    def drain_orders(self) -> Sequence[Order]:
+        """What the telephones are to do, of what was committed since the last call, in order."""
+        orders, self._orders = self._orders, []
+        return orders
 
     # --- time
 
