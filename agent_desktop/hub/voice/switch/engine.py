@@ -75,6 +75,7 @@ class Switch:
     def __init__(self, policy: Policy | None = None) -> None:
         self._exchange = Exchange(policy or Policy())
         self._due: dict[str, int] = {}
+        self._changed: dict[str, None] = {}
 
     def apply(self, new: told.Input, now_ms: int) -> tuple[Decision, ...]:
         """Take one input at `now_ms` (epoch milliseconds); the decisions in the order in which they happened.
@@ -99,6 +100,7 @@ class Switch:
         x = self._exchange
         while x.touched:
             call = x.touched.pop(next(iter(x.touched)))
+            self._changed[call.id] = None
             if call.id not in x.calls:
                 continue
             settle(x, call)
@@ -112,6 +114,11 @@ class Switch:
     def next_deadline(self) -> int | None:
         """When something falls due next, epoch ms: apply `TimePassed` then. None: nothing is pending."""
         return min(self._due.values(), default=None)
+
+    def take_changed(self) -> tuple[str, ...]:
+        """The calls whose picture may have changed since the last time this was asked, those that ended included."""
+        changed, self._changed = tuple(self._changed), {}
+        return changed
 
     def call(self, call: str) -> VoiceCall | None:
         """One living call, or None."""

@@ -1,12 +1,13 @@
 """Who calls, and whom: what an INVITE from outside says, and who is let in at all.
 
-Promises that only the trunk's networks can begin a call, whatever their messages claim; that what comes out is one
-short line of text. Refuses nothing silently: whoever is not let in hears 403.
+Promises that only the trunk can begin a call, whatever messages claim; that who guesses passwords is soon not listened
+to; that what comes out is one short line of text. Refuses nothing silently: whoever is not let in hears 403.
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,21 +23,39 @@ _FOR_ALL: Final = frozenset({"REGISTER", "OPTIONS"})
 
 
 class Doorway:
-    """`networks` are those of the trunk. Raises `ValueError` for what is no network."""
+    """`networks` are those of the trunk, `provider` the address of the one that we are registered at.
+
+    Raises `ValueError` for what is no network.
+    """
 
     def __init__(self, networks: Sequence[str]) -> None:
-        self._networks = [ipaddress.ip_network(one) for one in networks]
         self.closed = False
+        self.provider = ""
+        self._guesses = Guesses()
+        self.define(networks)
+
+    def define(self, networks: Sequence[str]) -> None:
+        """These are the trunk's networks from now on. Raises `ValueError`."""
+        self._networks = [ipaddress.ip_network(one) for one in networks]
 
     def judge(self, request: Request, flow: Flow, now: float) -> Refused | None:
         """The user agent's gate: None lets in."""
+        if request.method == "REGISTER" and request.headers.get("Authorization") is not None:
+            return None if self._guesses.listen(flow.remote[0], now) else Refused(403)
         if request.method in _FOR_ALL:
             return None
-        if not self._trusts(flow.remote[0]):
+        # What comes by a WebSocket comes from an agent's telephone, whatever its address is.
+        if flow.transport in {"ws", "wss"} or not self._trusts(flow.remote[0]):
             return Refused(403)
         return Refused(503, (("Retry-After", "10"),)) if self.closed else None
 
+    def proved(self) -> None:
+        """Who was judged last has the right password."""
+        self._guesses.forgive()
+
     def _trusts(self, host: str) -> bool:
+        if self.provider and host == self.provider:
+            return True
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
@@ -44,6 +63,36 @@ class Doorway:
         if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
             address = address.ipv4_mapped
         return any(address in one for one in self._networks)
+
+
+class Guesses:
+    """Wrong passwords by network address: `FREE` within a minute, then nobody looks at one until the minute is over.
+
+    A right one shows that people work there, and the count begins anew.
+    """
+
+    FREE: Final = 20
+    SPAN_S: Final = 60.0
+    _KEPT: Final = 10_000
+
+    def __init__(self) -> None:
+        self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._last = ""
+
+    def listen(self, host: str, now: float) -> bool:
+        """Whether to look at the password that came from there; it counts as wrong until `forgive`."""
+        since, count = self._counts.pop(host, (now, 0))
+        if now - since > self.SPAN_S:
+            since, count = now, 0
+        self._counts[host] = since, count + 1
+        if len(self._counts) > self._KEPT:
+            self._counts.popitem(last=False)
+        self._last = host
+        return count < self.FREE
+
+    def forgive(self) -> None:
+        """The last one was right."""
+        self._counts.pop(self._last, None)
 
 
 def caller_of(invite: Request) -> str:
@@ -56,10 +105,13 @@ def caller_of(invite: Request) -> str:
         return ""
 
 
-def dialled_of(invite: Request) -> str:
-    """The number that was called."""
+def dialled_of(invite: Request, registered: str = "") -> str:
+    """The number that was called. A call to the name that we are `registered` by is for the number in To."""
     try:
-        return _number(parse_uri(invite.uri))
+        number = _number(parse_uri(invite.uri))
+        if registered and number == registered:
+            return _number(NameAddr.parse(invite.headers.get("To") or "", "To").uri)
+        return number
     except BadValue:
         return ""
 

@@ -24,7 +24,8 @@ from agent_desktop.sip.flow import Target
 class Trunk:
     """The way to the telephone network. Calls from `networks` ("192.0.2.0/24") are trusted, with the number they give.
 
-    `domain` stands behind numbers that are called; empty: the server's host.
+    `domain` stands behind numbers that are called; empty: the server's host. One that `registers` tells the provider
+    where we are, and is trusted from there too.
     """
 
     server: Target
@@ -32,6 +33,7 @@ class Trunk:
     domain: str = ""
     credentials: Credentials | None = None
     encryption: Encryption = "none"
+    registers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
