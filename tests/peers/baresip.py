@@ -15,9 +15,9 @@ from pathlib import Path
 from tests.peers.process import free_ports, listens, program, running
 
 CONFIG = """\
-sip_listen 127.0.0.4:{sip}
+sip_listen {host}:{sip}
 audio_source {source}
-audio_player aufile,{folder}/heard.wav
+audio_player {player}
 audio_srate 8000-48000
 rtp_ports {first}-{last}
 module_path {modules}
@@ -30,18 +30,21 @@ snd_path {folder}
 ctrl_tcp_listen 127.0.0.1:{control}
 """
 ACCOUNT = (
-    "<sip:{user}@127.0.0.1:{server};transport=udp>;auth_user={user};auth_pass={password};"
-    "regint=60;answermode=auto;mwi=no;audio_codecs={codecs}\n"
+    "<sip:{user}@{host};transport=udp>;auth_user={user};auth_pass={password};"
+    "regint={every};answermode=auto;mwi=no;audio_codecs={codecs}\n"
 )
+HOST = "127.0.0.4"
 
 
 @dataclass(frozen=True)
 class Baresip:
-    """A running phone; `control` is its port for commands."""
+    """A running phone; `control` is its port for commands, `sip` its own at `HOST`."""
 
     user: str
     control: int
     folder: Path
+    sip: int
+    pid: int
 
     @property
     def heard(self) -> Path:
@@ -60,42 +63,59 @@ class Baresip:
 def baresip(
     folder: Path,
     *,
-    server: int,
+    server: int | None,
     user: str = "bob",
     password: str = "secret",
     wav: Path | None = None,
     codecs: Sequence[str] = ("PCMU/8000/1",),
+    source: str | None = None,
+    player: str | None = None,
+    modules: Sequence[str] = (),
+    env: dict[str, str] | None = None,
 ) -> Iterator[Baresip]:
-    """A phone that is registered at the SIP server on this port. `wav` has the rate of the codec."""
+    """A phone that is registered at the SIP server on this port, or none. `wav` has the rate of the codec.
+
+    `source` and `player` are devices instead of files. `modules` come besides those that every one has; filters among
+    them change what it hears before it is written down.
+    """
     path = program("baresip", "baresip-core")
-    modules = next(Path("/usr/lib").glob("*/baresip/modules"), Path("/usr/lib/baresip/modules"))
+    place = next(Path("/usr/lib").glob("*/baresip/modules"), Path("/usr/lib/baresip/modules"))
     sip, control, first = free_ports(3)
     loads = [
         name
-        for name in ("g711", "opus", "aufile", "ausine", "sndfile")
-        if (modules / f"{name}.so").exists()
+        for name in ("g711", "opus", "aufile", "ausine", "sndfile", *modules)
+        if (place / f"{name}.so").exists()
     ]
     (folder / "config").write_text(
         CONFIG.format(
+            host=HOST,
             sip=sip,
-            source=f"aufile,{wav}" if wav is not None else "ausine,440",
+            source=source or (f"aufile,{wav}" if wav is not None else "ausine,440"),
+            player=player or f"aufile,{folder}/heard.wav",
             folder=folder,
             first=first & ~1,
             last=(first & ~1) + 20,
-            modules=modules,
+            modules=place,
             loads="\n".join(f"module {name}.so" for name in loads),
             control=control,
         ),
         encoding="utf-8",
     )
     (folder / "accounts").write_text(
-        ACCOUNT.format(user=user, server=server, password=password, codecs=",".join(codecs)),
+        ACCOUNT.format(
+            user=user,
+            host=f"127.0.0.1:{server}" if server is not None else f"{HOST}:{sip}",
+            every=60 if server is not None else 0,
+            password=password,
+            codecs=",".join(codecs),
+        ),
         encoding="utf-8",
     )
     log = folder / "baresip.log"
 
     def ready() -> bool:
-        return listens(control) and "200 OK" in log.read_text("utf-8", "replace")
+        said = log.read_text("utf-8", "replace")
+        return listens(control) and ("200 OK" if server is not None else "is ready") in said
 
-    with running([path, "-f", str(folder)], log, ready):
-        yield Baresip(user, control, folder)
+    with running([path, "-f", str(folder)], log, ready, env=env) as process:
+        yield Baresip(user, control, folder, sip, process.pid)
