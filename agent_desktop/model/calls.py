@@ -150,16 +150,21 @@ class QualityReason(StrEnum):
     DELAY = "delay"
     CODEC = "codec"
     NO_SOUND = "no_sound"
+    UPLOAD = "upload"
 
 
 class CallQuality(Record, frozen=True):
-    """How a call sounds here: `mos` from 1.0 (bad) to 4.5 (as good as a telephone can be), with what spoils it."""
+    """How a call sounds here: `mos` from 1.0 (bad) to 4.5 (as good as a telephone can be), with what spoils it.
+
+    `upload_loss_percent` is what the far party reports: so much of what we say does not reach it.
+    """
 
     call_id: str
     mos: float
     loss_percent: float = 0.0
     jitter_ms: float = 0.0
     delay_ms: float = 0.0
+    upload_loss_percent: float = 0.0
     reasons: tuple[QualityReason, ...] = ()
 
 

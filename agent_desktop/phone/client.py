@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.model.base import wall_clock
+from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.calls import Call, CallEnd, CallState, EndCode, PhoneCommand
 from agent_desktop.model.errors import (
     Conflict,
@@ -38,9 +38,9 @@ from agent_desktop.model.phone import (
     PhoneProblem,
     PhoneState,
 )
-from agent_desktop.phone import starting, whereabouts
+from agent_desktop.phone import starting, whereabouts, wire
 from agent_desktop.phone.link import Link
-from agent_desktop.phone.setup import Setup
+from agent_desktop.phone.setup import PhoneAccount, Setup
 
 log = logging.getLogger(__name__)
 
@@ -177,12 +177,23 @@ class PhoneClient:
 
     async def perform(self, command_id: str, command: PhoneCommand) -> None:
         """Do `command`; the same id again takes effect once. Raises as the port says."""
+        await self._ask(wire.Do(id=command_id, command=command))
+
+    async def change_accounts(self, accounts: Sequence[PhoneAccount]) -> None:
+        """Have these accounts from now on, in this run of the engine and the next ones; calls go on.
+
+        Raises as `perform`; the next run has them all the same.
+        """
+        self._setup = msgspec.structs.replace(self._setup, accounts=tuple(accounts))
+        await self._ask(wire.ChangeAccounts(id=new_id(), accounts=tuple(accounts)))
+
+    async def _ask(self, wish: wire.Do | wire.ChangeAccounts) -> None:
         engine, link = self._engine, self._link
         if link is None:
             raise Offline("The telephone starts.", remedy="Try again in a moment.")
         for _ in range(2):
             try:
-                problem = await link.perform(command_id, command, _ANSWER_S)
+                problem = await link.ask(wish, _ANSWER_S)
             except (TimeoutError, OSError):
                 link = await self._same(engine)
                 if link is None:

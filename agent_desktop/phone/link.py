@@ -12,7 +12,6 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import DeskError, Offline, Problem
 from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.phone import wire
@@ -94,11 +93,12 @@ class Link:
         if answer is not None and not answer.done():
             answer.set_result(problem)
 
-    async def perform(self, name: str, command: PhoneCommand, within_s: float) -> Problem | None:
+    async def ask(self, wish: wire.Do | wire.ChangeAccounts, within_s: float) -> Problem | None:
         """The engine's answer: None, or why not. Raises TimeoutError or ConnectionError when there is none."""
+        name = wish.id
         answer = self._answers.setdefault(name, asyncio.get_running_loop().create_future())
         try:
-            self._writer.write(wire.line(wire.Do(id=name, command=command)))
+            self._writer.write(wire.line(wish))
             async with asyncio.timeout(within_s):
                 return await asyncio.shield(answer)
         finally:

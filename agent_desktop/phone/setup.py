@@ -28,10 +28,26 @@ class FileSound(Tagged, frozen=True):
 SoundSetup: TypeAlias = NativeSound | FileSound
 
 
+class IceServer(Record, frozen=True):
+    """Servers that help sound through firewalls: `stun:HOST[:PORT]` (RFC 7064), `turn:HOST[:PORT][?transport=tcp]`
+    and `turns:HOST[:PORT]` (RFC 7065). User and password are for the relays (turn, turns)."""
+
+    uris: tuple[str, ...]
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"IceServer({self.uris!r})"
+
+
 class PhoneAccount(Record, frozen=True):
     """A line of a telephone system: `address` is `sip:NAME@DOMAIN`; the rest is needed where it differs from that.
 
-    `server` is HOST or HOST:PORT of the proxy. Encrypted sound is demanded with `secure`, and offered otherwise.
+    `server` is HOST or HOST:PORT of the proxy, or the URL of its WebSocket, `ws://HOST[:PORT][/PATH][?QUERY]` or
+    `wss://…`, which decides the transport too. `bearer` and `headers` (name, value) open that WebSocket. Encrypted
+    sound is demanded with `secure`, and offered otherwise; over WebSockets it is always demanded, with ICE. Elsewhere
+    ICE is used when there are servers for it; `relay_only` shows the far party no address of this computer.
+    `authorities` is a PEM file, trusted besides the system's for servers reached by TLS.
     """
 
     id: str
@@ -40,9 +56,14 @@ class PhoneAccount(Record, frozen=True):
     user: str = ""
     shown: str = ""
     server: str = ""
-    transport: Literal["udp", "tcp", "tls"] = "udp"
+    transport: Literal["udp", "tcp", "tls", "ws", "wss"] = "udp"
     codecs: tuple[str, ...] = ()
     secure: bool = False
+    bearer: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    ice: tuple[IceServer, ...] = ()
+    relay_only: bool = False
+    authorities: str = ""
 
     def __repr__(self) -> str:
         return f"PhoneAccount(id={self.id!r}, transport={self.transport!r})"

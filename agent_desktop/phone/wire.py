@@ -12,8 +12,9 @@ from agent_desktop.model.base import Tagged
 from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneEvent, PhoneState
+from agent_desktop.phone.setup import PhoneAccount
 
-VERSION: Final = 1
+VERSION: Final = 2
 #: The longest line. A state with hundreds of calls fits.
 LONGEST: Final = 256 * 1024
 #: Both sides say something at least so often.
@@ -34,6 +35,13 @@ class Do(Tagged, frozen=True):
 
     id: str
     command: PhoneCommand
+
+
+class ChangeAccounts(Tagged, frozen=True):
+    """Have these accounts from now on, once. The local socket is this user's alone; no log shows them."""
+
+    id: str
+    accounts: tuple[PhoneAccount, ...]
 
 
 class Leave(Tagged, frozen=True):
@@ -79,7 +87,7 @@ class Happened(Tagged, frozen=True):
     event: PhoneEvent
 
 
-FromWindow: TypeAlias = Hello | Do | Leave | Beat
+FromWindow: TypeAlias = Hello | Do | ChangeAccounts | Leave | Beat
 FromEngine: TypeAlias = Welcome | Denied | Done | Failed | Happened | Beat
 
 from_window: Final = msgspec.json.Decoder(FromWindow)

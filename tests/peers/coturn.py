@@ -47,11 +47,12 @@ simple-log
 
 @dataclass(frozen=True)
 class Coturn:
-    """A running server. `trust` knows its authority; its certificate is for 127.0.0.1."""
+    """A running server. `trust` knows its authority, which is in a file too; its certificate is for 127.0.0.1."""
 
     port: int
     tls_port: int
     trust: ssl.SSLContext
+    authority: Path
     process: subprocess.Popen[bytes]
 
 
@@ -70,7 +71,7 @@ def coturn(folder: Path) -> Iterator[Coturn]:
         return listens(port) and listens(tls_port)
 
     with running([turnserver, "-c", str(config)], folder / "log", ready, folder=folder) as process:
-        yield Coturn(port, tls_port, trust, process)
+        yield Coturn(port, tls_port, trust, folder / "authority.pem", process)
 
 
 def _certify(folder: Path) -> ssl.SSLContext:
@@ -108,6 +109,7 @@ def _certify(folder: Path) -> ssl.SSLContext:
         .sign(authority, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM
+    (folder / "authority.pem").write_bytes(top.public_bytes(pem))
     (folder / "cert.pem").write_bytes(leaf.public_bytes(pem))
     (folder / "key.pem").write_bytes(
         server.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())

@@ -57,3 +57,17 @@ def longest_silence_ms(line: Samples, quiet: int = 50) -> float:
     """The longest stretch between the first and the last sound in which nothing is louder than `quiet`."""
     loud = np.flatnonzero(np.abs(line.astype(np.int32)) > quiet)
     return 0.0 if len(loud) < 2 else 1000 * float(np.diff(loud).max() - 1) / RATE
+
+
+#: What telephones say in tests, far from each other and from each other's harmonics.
+TONES = (440.0, 700.0, 1150.0, 1900.0)
+
+
+def tones(sound: Samples, rate: int = RATE) -> set[float]:
+    """Which of the tones are in a sound."""
+    if not len(sound):
+        return set()
+    window = np.hanning(len(sound))
+    spectrum = np.abs(np.fft.rfft(sound * window)) / window.sum() * 2
+    frequencies = np.fft.rfftfreq(len(sound), 1 / rate)
+    return {hz for hz in TONES if spectrum[np.abs(frequencies - hz) < 8].max() > 600}

@@ -114,11 +114,21 @@ class Rehearsal:
 
     async def start(self, accounts: Sequence[PhoneAccount], listener: Listener) -> None:
         self._listener = listener
-        self._accounts = tuple(account.id for account in accounts)
+        self.change(accounts)
+
+    def change(self, accounts: Sequence[PhoneAccount]) -> None:
+        assert self._listener is not None
+        known, self._accounts = self._accounts, tuple(account.id for account in accounts)
+        for name in known:
+            if name not in self._accounts:
+                self.note(f"sign off {name}")
+                self._listener.forgotten(name)
         for name in self._accounts:
-            self.note(f"sign on {name}")
-            state = RegistrationState.REGISTERED
-            listener.registered(Registration(account_id=name, state=state, since=wall_clock()))
+            if name not in known:
+                self.note(f"sign on {name}")
+                state = RegistrationState.REGISTERED
+                told = Registration(account_id=name, state=state, since=wall_clock())
+                self._listener.registered(told)
 
     def place(self, call_id: str, account_id: str, number: str) -> Line:
         if account_id not in self._accounts:

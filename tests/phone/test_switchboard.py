@@ -103,6 +103,9 @@ class House:
     async def start(self, accounts: Sequence[PhoneAccount], listener: Listener) -> None:
         return None
 
+    def change(self, accounts: Sequence[PhoneAccount]) -> None:
+        return None
+
     async def close(self) -> None:
         return None
 

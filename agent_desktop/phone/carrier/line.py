@@ -1,56 +1,97 @@
 """One SIP call as a line of the engine: ports first, then signalling; what the agent wants, in the words of SIP.
 
-Promises that a line can be told anything at any moment, also before its ports are bound, and that its sound is freed
-when it ends. Refuses to be sent elsewhere by the far party: only the agent hands calls on.
+Promises that a line can be told anything at any moment, also before its ports are bound; that its sound is freed when
+it ends; that it goes on by another way when the network changes, and with somebody else when the far party hands it on.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Callable
+from typing import Final, Protocol
 
+from agent_desktop.media.frames import Samples
 from agent_desktop.model.calls import CallEnd, EndCode
 from agent_desktop.model.errors import Problem
+from agent_desktop.phone.carrier.following import Following
 from agent_desktop.phone.carrier.outcomes import ending, transfer_problem
 from agent_desktop.phone.carrier.voice import Voice
 from agent_desktop.phone.engine import lines
 from agent_desktop.phone.engine.lines import Line, LineNews
 from agent_desktop.sip.agent import events
 from agent_desktop.sip.agent.call import Call
-from agent_desktop.sip.audio_terms import Terms, Unacceptable
+from agent_desktop.sip.agent.outcome import Outcome
+from agent_desktop.sip.audio_terms import Agreed, Terms, Unacceptable
+from agent_desktop.sip.sdp import Sdp
 from agent_desktop.sip.transport.endpoint import Endpoint
 
 log = logging.getLogger(__name__)
 
-Prepare: TypeAlias = Callable[[Voice], Awaitable[Terms]]
-"""Opens the voice and says our side of it. Raises OSError."""
+#: A new way that could not be agreed on is offered again, so often and so much later.
+_TRIES: Final = 3
+_PAUSE_S: Final = 2.0
+#: An ICE that is silent is begun anew, but not all the time.
+_BETWEEN_S: Final = 8.0
+
+
+class Home(Protocol):
+    """What a line needs of its account."""
+
+    @property
+    def endpoint(self) -> Endpoint: ...
+    async def prepare(self, voice: Voice, offer: Sdp | None, *, ice: bool = True) -> Terms:
+        """Open the voice and say our side of it. Raises OSError."""
+
+    async def anew(self, voice: Voice, terms: Terms, *, offering: bool) -> Terms:
+        """Take another way, and say our side of it. Raises OSError."""
+
+    def address_of(self, number: str) -> str:
+        """The address of what an agent typed. Raises ValueError."""
+
+    def doubt(self) -> None:
+        """A call is silent: is the network still there?"""
+
+    def over(self, line: SipLine) -> None:
+        """A line is no more; called once."""
 
 
 class SipLine:
-    """One call. `tell` passes news on to the engine; `over` is called once, at the end."""
+    """One call, and the party at the engine's table. `tell` passes news on to the engine."""
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        call_id: str,
-        prepare: Prepare,
-        address_of: Callable[[str], str],
-        tell: Callable[[LineNews], None],
-        over: Callable[[SipLine], None],
-    ) -> None:
-        self.party = Voice(call_id, tell)
+    def __init__(self, home: Home, call_id: str, tell: Callable[[LineNews], None]) -> None:
         self.call: Call | None = None
-        self._endpoint = endpoint
-        self._prepare = prepare
-        self._address_of = address_of
+        self._home = home
+        self._id = call_id
         self._tell = tell
-        self._over = over
+        self._voice = self._new_voice()
         self._terms: Terms | None = None
         self._work: asyncio.Task[None] | None = None
+        self._moving: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
+        self._following: Following | None = None
+        self._tries = 0
+        self._ice_again_at = 0.0
         self._by_us = self._handed_on = self._answered = self._ended = False
         self._outgoing = True
+
+    # The party
+
+    @property
+    def party(self) -> SipLine:
+        """Its sound: whichever voice it has now."""
+        return self
+
+    def hear(self, frame: Samples) -> None:
+        """20 ms of what the agent says."""
+        self._voice.hear(frame)
+
+    def speak(self) -> Samples:
+        """20 ms of what the far party says."""
+        return self._voice.speak()
+
+    def _new_voice(self) -> Voice:
+        return Voice(self._id, self._tell, self._fell_silent)
 
     # How it begins
 
@@ -58,9 +99,9 @@ class SipLine:
         """Call: `begin` does it once the ports are bound."""
 
         async def work() -> None:
-            terms = await self._ready()
+            terms = await self._ready(None)
             if terms is not None:
-                self.call = self._endpoint.act(lambda now: begin(terms, now))
+                self.call = self._home.endpoint.act(lambda now: begin(terms, now))
 
         self._work = asyncio.get_running_loop().create_task(work())
 
@@ -68,15 +109,16 @@ class SipLine:
         """It is an incoming call."""
         self.call = call
         self._outgoing = False
-        call.ring(self._endpoint.now)
+        call.ring(self._home.endpoint.now)
 
-    async def _ready(self) -> Terms | None:
+    async def _ready(self, offer: Sdp | None) -> Terms | None:
         """Our side of the voice; None when there are no ports, and the line has ended for it."""
         try:
-            self._terms = await self._prepare(self.party)
-        except OSError as error:
-            log.error("no ports for the voice: %s", type(error).__name__)
-            self._end(CallEnd(code=EndCode.FAILED))
+            self._terms = await self._home.prepare(self._voice, offer)
+        except (OSError, ValueError) as error:
+            if not self._ended:
+                log.error("no ports for the voice: %s", type(error).__name__)
+                self._end(CallEnd(code=EndCode.FAILED))
             return None
         return self._terms
 
@@ -89,15 +131,15 @@ class SipLine:
             return
 
         async def work() -> None:
-            terms = await self._ready()
+            terms = await self._ready(call.offers)
             if terms is None:
-                self._endpoint.act(lambda now: call.refuse(now, 500))
+                self._home.endpoint.act(lambda now: call.refuse(now, 500))
                 return
             try:
-                self._endpoint.act(lambda now: call.answer(terms, now))
+                self._home.endpoint.act(lambda now: call.answer(terms, now))
             except Unacceptable as error:
                 log.warning("a call without common sound: %s", error.why)
-                self._endpoint.act(lambda now: call.refuse(now, 488))
+                self._home.endpoint.act(lambda now: call.refuse(now, 488))
 
         self._work = asyncio.get_running_loop().create_task(work())
 
@@ -109,6 +151,8 @@ class SipLine:
     def hang_up(self) -> None:
         """End it."""
         self._by_us = True
+        if self._following is not None:
+            self._following.give_up()
         if self.call is None:
             if self._work is not None:
                 self._work.cancel()
@@ -122,14 +166,14 @@ class SipLine:
 
     def press(self, keys: str) -> None:
         """Send keys, in the sound's way or by INFO."""
-        if not self.party.press(keys):
+        if not self._voice.press(keys):
             for key in keys.replace(",", "").upper():
                 self._act(lambda call, now, key=key: call.send_digit(key, now))  # type: ignore[misc]
 
     def transfer(self, number: str) -> None:
         """Hand the call on without asking."""
         try:
-            address = self._address_of(number)
+            address = self._home.address_of(number)
         except ValueError:
             self._tell(lines.TransferRefused(_BAD_NUMBER))
             return
@@ -147,50 +191,178 @@ class SipLine:
     def _act(self, deed: Callable[[Call, float], None]) -> None:
         call = self.call
         if call is not None:
-            self._endpoint.act(lambda now: deed(call, now))
+            self._home.endpoint.act(lambda now: deed(call, now))
 
     # What the network says
 
-    def heard(self, event: events.Event) -> None:
-        """Something became of this call."""
+    def owns(self, call: Call) -> bool:
+        """Whether news of that call are for this line."""
+        return call is self.call or (self._following is not None and call is self._following.call)
+
+    def heard(self, event: events.Event, call: Call) -> None:
+        """Something became of this call, or of the one that it is to become."""
+        if self._following is not None and call is self._following.call:
+            self._following.heard(event)
+            return
         match event:
             case events.CallProgressed(ring=True):
                 self._tell(lines.Rings())
             case events.MediaAgreed(agreed=agreed, early=early):
-                self.party.follow(agreed)
-                if early:
-                    self._tell(lines.EarlySound())
-                else:
-                    self._tell(lines.Answered(secure=agreed.security is not None))
-                    self._tell(lines.FarHolds(agreed.held_by_them))
+                self._agreed(agreed, early=early)
             case events.CallChanged(state="active"):
                 self._answered = True
             case events.CallChanged(state="ended", outcome=outcome):
-                end = ending(
-                    outcome, answered=self._answered, outgoing=self._outgoing, by_us=self._by_us
-                )
-                if self._handed_on and outcome is not None and outcome.good:
-                    end = CallEnd(code=EndCode.TRANSFERRED)
-                self._end(end)
+                self._call_ended(outcome)
             case events.TransferChanged(outcome=outcome, done=True) if not outcome.good:
                 self._handed_on = False
                 self._tell(lines.TransferRefused(transfer_problem(outcome)))
             case events.TransferAsked(referral=referral):
-                self._endpoint.act(referral.refuse)
-            case events.TermsWanted(call=call) if self._terms is not None:
-                terms = self._terms
-                self._endpoint.act(lambda now: call.accept(terms, now))
+                if self._answered and self._following is None:
+                    self._following = Following(self._home, self, referral, self._new_voice())
+                else:
+                    self._home.endpoint.act(referral.refuse)
+            case events.TermsWanted():
+                self._take_another_way(offering=False)
+            case events.ChangeRefused(outcome=outcome):
+                self._refused(outcome)
             case events.DigitArrived(digit=digit):
                 self._tell(lines.KeyPressed(digit))
             case _:
                 pass
 
+    def _agreed(self, agreed: Agreed, *, early: bool) -> None:
+        if not self._voice.fits(agreed):
+            if not early:
+                self._tell(lines.Answered(secure=agreed.security is not None))
+                self._without_ice()
+            return
+        self._tries = 0
+        self._voice.follow(agreed)
+        if early:
+            self._tell(lines.EarlySound())
+        else:
+            self._tell(lines.Answered(secure=agreed.security is not None))
+            self._tell(lines.FarHolds(agreed.held_by_them))
+
+    def _call_ended(self, outcome: Outcome | None) -> None:
+        if self._following is not None and self._following.stays():
+            return  # the far party left once it had handed us on: the line waits for the next one
+        end = ending(outcome, answered=self._answered, outgoing=self._outgoing, by_us=self._by_us)
+        if self._handed_on and outcome is not None and outcome.good:
+            end = CallEnd(code=EndCode.TRANSFERRED)
+        self._end(end)
+
+    # Another way
+
+    def _fell_silent(self) -> None:
+        """Nothing comes any more: perhaps the network is another one now."""
+        self._home.doubt()
+        now = self._home.endpoint.now
+        terms = self._terms
+        if terms is not None and terms.ice is not None and now >= self._ice_again_at:
+            self._ice_again_at = now + _BETWEEN_S
+            self.renew(moved=True)
+
+    def renew(self, *, moved: bool) -> None:
+        """Our way to the server is another one: let the far party know; take the sound along when it `moved`."""
+        call = self.call
+        if call is None or call.state not in {"active", "held", "transferring"}:
+            return
+        if moved or self._voice.deaf:
+            self._take_another_way(offering=True)
+        elif self._terms is not None:
+            terms = self._terms
+            self._act(lambda call, now: call.renew(terms, now))
+
+    def _take_another_way(self, *, offering: bool) -> None:
+        call, voice = self.call, self._voice
+        if call is None or self._terms is None or self._ended:
+            return
+        if self._moving is not None and not self._moving.done():
+            if offering:
+                return  # it is being taken already
+            self._moving.cancel()
+        before = self._terms
+
+        async def work() -> None:
+            try:
+                self._terms = fresh = await self._home.anew(voice, before, offering=offering)
+            except (OSError, ValueError) as error:
+                log.warning("no other way for the voice: %s", type(error).__name__)
+                self._again()
+                return
+            if offering:
+                self._home.endpoint.act(lambda now: call.renew(fresh, now))
+            else:
+                self._home.endpoint.act(lambda now: call.accept(fresh, now))
+
+        self._moving = asyncio.get_running_loop().create_task(work())
+
+    def _without_ice(self) -> None:
+        """They know nothing of ICE: speak by plain ports instead, and say so."""
+        call, voice = self.call, self._voice
+        assert call is not None
+
+        async def work() -> None:
+            try:
+                self._terms = fresh = await self._home.prepare(voice, None, ice=False)
+            except (OSError, ValueError) as error:
+                log.error("no ports for the voice: %s", type(error).__name__)
+                self._home.endpoint.act(call.hang_up)
+                return
+            self._home.endpoint.act(lambda now: call.renew(fresh, now))
+
+        self._moving = asyncio.get_running_loop().create_task(work())
+
+    def _refused(self, outcome: Outcome) -> None:
+        """A change was refused; when it was a new way that nobody heard of, it is offered again."""
+        if self._voice.deaf and (outcome.local or outcome.status >= 500):
+            self._again()
+
+    def _again(self) -> None:
+        self._tries += 1
+        if self._tries <= _TRIES:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_PAUSE_S, lambda: self.renew(moved=True))
+
+    # Somebody else
+
+    def become(self, call: Call, voice: Voice, terms: Terms) -> None:
+        """The far party handed us on, and who came takes its place."""
+        old, self.call = self.call, call
+        before, self._voice = self._voice, voice
+        self._terms, self._following = terms, None
+        self._outgoing = True
+        self._closing = asyncio.get_running_loop().create_task(before.close())
+        if old is not None:
+            self._tell(lines.FarHolds(False))
+
+    def stay(self) -> None:
+        """Who was to take the far party's place did not come: all is as before."""
+        self._following = None
+
+    def lose(self, outcome: Outcome | None) -> None:
+        """Neither the far party is there any more, nor who was to take its place."""
+        self._following = None
+        self._call_ended(outcome)
+
+    def tell(self, news: LineNews) -> None:
+        """Pass news on."""
+        self._tell(news)
+
+    async def close(self) -> None:
+        """Free the sound."""
+        for task in (self._work, self._moving):
+            if task is not None and task is not asyncio.current_task():
+                task.cancel()  # ports that come now would stay open
+        if self._following is not None:
+            await self._following.close()
+        await self._voice.close()
+
     def _end(self, end: CallEnd) -> None:
         if not self._ended:
             self._ended = True
-            if self._work is not None and self._work is not asyncio.current_task():
-                self._work.cancel()  # ports that come now would stay open
-            self._over(self)
+            self._home.over(self)
             self._tell(lines.Ended(end))
 
 

@@ -76,6 +76,11 @@ _REGISTERING: Final[dict[CanDo, Problem]] = {
         message="The telephone system does not know this line.",
         remedy="Look at its address in the settings.",
     ),
+    "check_certificate": Problem(
+        code="sip",
+        message="The telephone system cannot prove who it is, so nothing was sent to it.",
+        remedy="Ask who looks after it about its certificate.",
+    ),
     "ask_administrator": Problem(
         code="sip",
         message="The telephone system does not let this line sign on.",
@@ -86,6 +91,13 @@ _NO_ANSWER: Final = Problem(
     code="sip",
     message="The telephone system does not answer.",
     remedy="It is tried again by itself; look at the network if it stays so.",
+)
+
+
+UNUSABLE: Final = Problem(
+    code="bad_account",
+    message="The settings of this line cannot be used.",
+    remedy="Look at its address and server in the settings.",
 )
 
 

@@ -20,7 +20,6 @@ from agent_desktop.media.receiver import Receiver, ReceiverFigures
 from agent_desktop.media.secure.srtp import BadKeys, Keys
 from agent_desktop.media.sender import Sender
 from agent_desktop.media.transport import plan
-from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.dtls import Fingerprint as OurFingerprint
 from agent_desktop.media.transport.session import MediaSession
 from agent_desktop.model.calls import CallQuality, QualityReason
@@ -34,16 +33,25 @@ log = logging.getLogger(__name__)
 
 _VERDICT_FRAMES: Final = 5 * FRAMES_PER_S
 _PAUSE_FRAMES: Final = FRAMES_PER_S
+#: From here the far party misses words of ours, whatever conceals the losses there; in percent.
+_MUCH_UPLOAD_LOSS: Final = 3.0
 
 
 class Voice:
     """Made by `open`, told by `follow` what was agreed, ended by `close`."""
 
-    def __init__(self, call_id: str, tell: Callable[[LineNews], None]) -> None:
+    def __init__(
+        self,
+        call_id: str,
+        tell: Callable[[LineNews], None],
+        silent: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`silent` hears when nothing comes any more, or nothing can."""
         self._call_id = call_id
         self._tell = tell
+        self._silent = silent
         self._loop = asyncio.get_running_loop()
-        self._session: MediaSession | None = None
+        self.session: MediaSession | None = None
         self._agreed: Agreed | None = None
         self._receiver: Receiver | None = None
         self._sender: Sender | None = None
@@ -52,17 +60,30 @@ class Voice:
         self._pause = 0
         self._frames = 0
         self._before: ReceiverFigures | None = None
-        self._deaf = False
+        self._deaf = self._closed = False
 
-    async def open(self, address: str, certificate: Certificate | None) -> tuple[str, int]:
-        """Bind the ports at this address of ours; the address and port for our description. Raises OSError."""
-        settings = plan.SessionSettings(
-            address=address, cname=secrets.token_hex(8), certificate=certificate
+    async def open(self, settings: plan.SessionSettings, *, controlling: bool) -> MediaSession:
+        """Bind ports, or begin to gather candidates; in the place of what was there before. Raises OSError."""
+        before, self.session = self.session, None
+        if before is not None:
+            await before.close()
+        session = await MediaSession.open(
+            settings, heard=self._heard, said=self._said, controlling=controlling
         )
-        self._session = await MediaSession.open(settings, heard=self._heard, said=self._said)
-        local = self._session.local
-        assert local is not None
-        return local[0], local[1]
+        if self._closed:
+            await session.close()
+            raise OSError("the call is over already")
+        self.session = session
+        return session
+
+    @property
+    def deaf(self) -> bool:
+        """Whether nothing comes, although it should."""
+        return self._deaf
+
+    def fits(self, agreed: Agreed) -> bool:
+        """Whether what is open here can do as agreed: a way by ICE leads to no peer without."""
+        return self.session is None or self.session.ice is None or agreed.ice is not None
 
     def follow(self, agreed: Agreed) -> None:
         """Do as agreed from now on."""
@@ -78,10 +99,10 @@ class Voice:
         task.add_done_callback(self._tasks.discard)
 
     async def _apply(self, agreed: Agreed) -> None:
-        if self._session is None:
+        if self.session is None:
             return
         try:
-            await self._session.apply(_plan(agreed))
+            await self.session.apply(_plan(agreed))
         except (plan.Exposed, plan.NoWay, BadKeys, OSError) as error:
             log.error("the voice has no way: %s", type(error).__name__)
             self._deaf = True
@@ -92,13 +113,14 @@ class Voice:
     def hear(self, frame: Samples) -> None:
         """What the agent says, 20 ms of it."""
         sender, agreed = self._sender, self._agreed
-        if sender is None or agreed is None or self._session is None:
+        session = self.session
+        if sender is None or agreed is None or session is None:
             return
         self._press_next(sender)
         packets = sender.frame(frame)
         if agreed.direction in {"sendrecv", "sendonly"}:
             for packet in packets:
-                self._session.send(packet)
+                session.send(packet)
 
     def speak(self) -> Samples:
         """What the far party says, 20 ms of it."""
@@ -144,26 +166,32 @@ class Voice:
             case plan.Silent():
                 self._deaf = True
                 self._judge()
-            case plan.HeardAgain() | plan.Connected():
+                self._silent()
+            case plan.HeardAgain() | plan.Connected() | plan.PeerMoved():
                 self._deaf = False
             case plan.Failed(why=why):
-                log.error("the voice has no way: %s", why)
+                log.warning("the voice has no way: %s", why)
                 self._deaf = True
                 self._judge()
+                self._silent()
+            case plan.Reported(block=block, at=at) if self._sender is not None:
+                self._sender.heard(block, at)
             case _:
                 pass
 
     def _judge(self) -> None:
         """Say how it sounds since the last time."""
-        if self._receiver is None or self._session is None or self._agreed is None:
+        session, sender = self.session, self._sender
+        if self._receiver is None or session is None or self._agreed is None:
             return
         now, before = self._receiver.figures(), self._before
         self._before = now
         concealed = now.concealed_ms - (before.concealed_ms if before else 0)
         played = now.played_ms - (before.played_ms if before else 0)
         loss = 100 * concealed / max(1, concealed + played)
-        figures = self._session.figures()
+        figures = session.figures()
         trip, jitter = figures.round_trip_ms or 0.0, figures.received.jitter_ms
+        upload = 100 * sender.figures().loss if sender is not None else 0.0
         verdict = rate(
             self._agreed.send_codec.name,
             loss_percent=loss,
@@ -171,22 +199,26 @@ class Voice:
             buffer_ms=now.delay_ms,
             jitter_ms=jitter,
         )
-        reasons = tuple(QualityReason(reason.value) for reason in verdict.reasons)
+        reasons = [QualityReason(reason.value) for reason in verdict.reasons]
+        if upload >= _MUCH_UPLOAD_LOSS:
+            reasons.append(QualityReason.UPLOAD)
         quality = CallQuality(
             call_id=self._call_id,
             mos=1.0 if self._deaf else verdict.mos,
             loss_percent=loss,
             jitter_ms=jitter,
             delay_ms=trip / 2 + now.delay_ms,
-            reasons=(QualityReason.NO_SOUND,) if self._deaf else reasons,
+            upload_loss_percent=upload,
+            reasons=(QualityReason.NO_SOUND,) if self._deaf else tuple(reasons),
         )
         self._tell(Sounds(quality))
 
     async def close(self) -> None:
         """Free everything."""
+        self._closed = True
         for task in list(self._tasks):
             task.cancel()
-        session, self._session = self._session, None
+        session, self.session = self.session, None
         if session is not None:
             await session.close()
 
@@ -216,11 +248,15 @@ def _plan(agreed: Agreed) -> plan.MediaPlan:
         case None:
             pass
     clocks = {n: one.clock for n, one in (agreed.receive_types | _sends(agreed)).items()}
+    ice = agreed.ice
     return plan.MediaPlan(
         clocks=clocks,
-        remote=agreed.remote,
-        remote_rtcp=agreed.remote_rtcp,
+        remote=None if ice is not None else agreed.remote,
+        remote_rtcp=None if ice is not None else agreed.remote_rtcp,
         security=security,
+        ice=None
+        if ice is None
+        else plan.RemoteIce(ice.ufrag, ice.password, ice.candidates, ice.complete, ice.lite),
         receives=agreed.direction in {"sendrecv", "recvonly"},
     )
 

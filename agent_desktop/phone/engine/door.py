@@ -19,6 +19,7 @@ from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import DeskError, Problem
 from agent_desktop.model.phone import LevelsMeasured, PhoneEvent
 from agent_desktop.phone import wire
+from agent_desktop.phone.setup import PhoneAccount
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,9 @@ class Host(Protocol):
 
     def perform(self, command: PhoneCommand) -> None:
         """Do it. Raises DeskError."""
+
+    def change_accounts(self, accounts: tuple[PhoneAccount, ...]) -> None:
+        """Have these accounts."""
 
     def windows_changed(self, windows: int, *, end: bool) -> None:
         """So many windows are there; `end` when the last one asked to end the engine."""
@@ -146,8 +150,8 @@ class Door:
                 if allowance < 0:
                     await asyncio.sleep(-allowance / _RATE)
                 match wire.from_window.decode(data):
-                    case wire.Do(id=name, command=command):
-                        self._write(writer, wire.line(self._once(name, command)))
+                    case wire.Do(id=name) | wire.ChangeAccounts(id=name) as wish:
+                        self._write(writer, wire.line(self._once(name, wish)))
                     case wire.Leave(keep_calls=keep_calls):
                         ends = not keep_calls
                         return
@@ -161,11 +165,14 @@ class Door:
             self._windows.discard(writer)
             self._host.windows_changed(len(self._windows), end=ends)
 
-    def _once(self, name: str, command: PhoneCommand) -> wire.Done | wire.Failed:
+    def _once(self, name: str, wish: wire.Do | wire.ChangeAccounts) -> wire.Done | wire.Failed:
         answer = self._answers.get(name)
         if answer is None:
             try:
-                self._host.perform(command)
+                if isinstance(wish, wire.Do):
+                    self._host.perform(wish.command)
+                else:
+                    self._host.change_accounts(wish.accounts)
             except DeskError as error:
                 answer = wire.Failed(id=name, problem=error.problem)
             else:

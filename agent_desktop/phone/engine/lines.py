@@ -124,12 +124,21 @@ class Listener(Protocol):
     def registered(self, registration: Registration) -> None:
         """An account is reachable, or is not."""
 
+    def forgotten(self, account_id: str) -> None:
+        """There is no such account any more."""
+
+    def problem(self, problem: Problem) -> None:
+        """Something that the agent must know."""
+
 
 class Network(Protocol):
     """What carries calls."""
 
     async def start(self, accounts: Sequence[PhoneAccount], listener: Listener) -> None:
         """Sign the accounts on. Returns at once; what becomes of it is told."""
+
+    def change(self, accounts: Sequence[PhoneAccount]) -> None:
+        """Have these accounts from now on; calls go on, also those of accounts that go."""
 
     def place(self, call_id: str, account_id: str, number: str) -> Line:
         """Call a number. Raises Refused, with words."""

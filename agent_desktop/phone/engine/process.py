@@ -27,7 +27,7 @@ import msgspec
 from agent_desktop.model.base import Record, new_id, wall_clock
 from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.phone import PhoneEvent, PhoneState
+from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PhoneState
 from agent_desktop.model.sounds import SoundCommand
 from agent_desktop.phone import wire
 from agent_desktop.phone.audio.backend import Backend
@@ -37,7 +37,7 @@ from agent_desktop.phone.engine.door import Door
 from agent_desktop.phone.engine.lines import Network
 from agent_desktop.phone.engine.playing import Playing
 from agent_desktop.phone.engine.switchboard import Switchboard
-from agent_desktop.phone.setup import FileSound, NativeSound, Setup
+from agent_desktop.phone.setup import FileSound, NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.whereabouts import Held, Whereabouts
 
 log = logging.getLogger("agent_desktop.phone")
@@ -147,8 +147,11 @@ class _Engine:
 
     def welcome(self) -> wire.Welcome:
         """The state, for a window that comes in."""
+        return wire.Welcome(engine=self._name, pid=os.getpid(), state=self._state())
+
+    def _state(self) -> PhoneState:
         sound, board = self._sound, self._board
-        state = PhoneState(
+        return PhoneState(
             running=True,
             registrations=board.registrations,
             calls=board.calls,
@@ -159,7 +162,11 @@ class _Engine:
             ringing=sound.ringing,
             playback=self._playing.playback,
         )
-        return wire.Welcome(engine=self._name, pid=os.getpid(), state=state)
+
+    def change_accounts(self, accounts: tuple[PhoneAccount, ...]) -> None:
+        """Have other accounts."""
+        self._network.change(accounts)
+        self._tell(PhoneChanged(state=self._state()))
 
     def perform(self, command: PhoneCommand) -> None:
         """Do what a window asks. Raises DeskError."""

@@ -25,12 +25,13 @@ from agent_desktop.model.calls import (
     Registration,
     Transferring,
 )
-from agent_desktop.model.errors import Conflict, Refused, Unsupported
+from agent_desktop.model.errors import Conflict, Problem, Refused, Unsupported
 from agent_desktop.model.phone import (
     CallChanged,
     CallOver,
     DigitReceived,
     PhoneEvent,
+    PhoneProblem,
     QualityMeasured,
     RegistrationChanged,
     TransferFailed,
@@ -38,8 +39,7 @@ from agent_desktop.model.phone import (
 from agent_desktop.phone.engine import lines
 from agent_desktop.phone.engine.lines import Line, LineNews, Network, SoundDesk
 
-#: So many ended calls are remembered.
-REMEMBERED: Final = 20
+REMEMBERED: Final = 20  # ended calls
 KEYS: Final = frozenset("0123456789*#ABCDabcd,")
 _OFFERS: Final = "offers"
 
@@ -318,6 +318,14 @@ class Switchboard:
         self._sound.stop_echo()
         self._sound.watch(False)
         self._sound.ring(_OFFERS, None)
+
+    def forgotten(self, account_id: str) -> None:
+        """There is no such account any more."""
+        self._registrations.pop(account_id, None)
+
+    def problem(self, problem: Problem) -> None:
+        """Something that the agent must know."""
+        self._tell(PhoneProblem(problem=problem))
 
     def hang_up_all(self) -> None:
         """The engine ends: so do all calls."""

@@ -122,8 +122,16 @@ def quality_words(quality: CallQuality) -> QualityWords:
         loss=f"{quality.loss_percent:.1f}",
         delay=delay,
     )
+    lost_out = round(quality.upload_loss_percent)
+    if lost_out:
+        figures = f"{figures} · {tr('your upload loses {n} %', n=lost_out)}"
     if QualityReason.NO_SOUND in quality.reasons:
         return QualityWords(tr("No sound arrives"), 0, figures)
+    if QualityReason.UPLOAD in quality.reasons and quality.mos >= 2.6:
+        # What comes is good, so nobody here would notice that the far party misses words.
+        return QualityWords(
+            tr("Hard to hear you · your upload loses {n} %", n=lost_out), 2, figures
+        )
     if quality.mos >= 4.0:
         return QualityWords(f"{tr('Line good')} · {delay}", 4, figures)
     if quality.mos >= 3.6:

@@ -181,6 +181,14 @@ def test_quality_is_told_in_plain_words(office: CallOffice) -> None:
     office.frames()
     assert strip.quality.text() == "Line poor · parts get lost"
     assert "3.0" in strip.bars.toolTip()
+    unheard = ca.CallQuality(
+        call_id="k1", mos=4.3, upload_loss_percent=4.2, reasons=(ca.QualityReason.UPLOAD,)
+    )
+    office.desk.call_lines = [line(quality=unheard)]
+    office.desk.publish(LevelsShown())
+    office.frames()
+    assert strip.quality.text() == "Hard to hear you · your upload loses 4 %"
+    assert "your upload loses 4 %" in strip.bars.toolTip()
 
 
 def test_every_part_has_a_name(office: CallOffice) -> None:

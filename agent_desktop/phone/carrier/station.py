@@ -1,0 +1,286 @@
+"""One account at work, on sockets of its own: signs on and stays signed on, carries its calls, leaves.
+
+Promises that an account which is reached by TLS gives no key and no call away in the clear; that calls go on when this
+computer's address changes or the way to the server breaks; that leaving waits for the calls. Refuses to do without a
+certificate that is valid.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from agent_desktop.model.base import new_id, wall_clock
+from agent_desktop.model.calls import Registration, RegistrationState
+from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.phone.carrier.access import Access
+from agent_desktop.phone.carrier.line import SipLine
+from agent_desktop.phone.carrier.numbers import address_of, far_party
+from agent_desktop.phone.carrier.outcomes import REGISTRATIONS, registration_problem
+from agent_desktop.phone.carrier.speaking import Speaking
+from agent_desktop.phone.carrier.voice import Voice
+from agent_desktop.phone.engine.lines import Line, LineNews, Listener
+from agent_desktop.phone.setup import PhoneAccount
+from agent_desktop.sip.agent import events
+from agent_desktop.sip.agent.call import Call
+from agent_desktop.sip.agent.config import Config
+from agent_desktop.sip.audio_terms import Terms
+from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.sdp import Sdp
+from agent_desktop.sip.transport.endpoint import Endpoint
+
+log = logging.getLogger(__name__)
+
+#: The header with which a hub names the offer that a call belongs to.
+OFFER_HEADER: Final = "X-Offer-Token"
+#: How often this computer's address is looked at; and an account with a call signs on again at least so often.
+LOOK_S: Final = 1.0
+AGAIN_S: Final = 2.0
+#: A server that does not answer for so long, while a call is silent, is taken for unreachable.
+DOUBT_S: Final = 2.0
+_FAREWELL_STEPS: Final = 60
+_STEP_S: Final = 0.05
+
+
+class Station:
+    """Made and started on the loop. `source` says this computer's address towards a peer's; raises OSError."""
+
+    def __init__(
+        self,
+        account: PhoneAccount,
+        access: Access,
+        listener: Listener,
+        source: Callable[[str], str],
+    ) -> None:
+        self.account = account
+        self._access = access
+        self._listener = listener
+        self._source = source
+        self._name = access.account.name
+        self.endpoint = Endpoint(Config(), self._heard, manner=access.manner)
+        self._speaking = Speaking(account, access.account.servers[0].transport)
+        self._lines: dict[str, SipLine] = {}
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._closing: set[asyncio.Task[None]] = set()
+        self._state: events.RegistrationState = "off"
+        self._leaving = self._lost = False
+        self._way: Flow | None = None
+        self._address = self._registered_from = ""
+        self._tried_at = 0.0
+        self._watch: asyncio.Task[None] | None = None
+        self._loop = asyncio.get_running_loop()
+
+    def start(self) -> None:
+        """Sign on, and keep it so."""
+        self._listener.registered(registration(self._name, RegistrationState.REGISTERING))
+        self.endpoint.agent.add(self._access.account)
+        self.endpoint.act(lambda now: self.endpoint.agent.register(self._name, now))
+        self._watch = self._loop.create_task(self._watching())
+
+    # Calls
+
+    def place(self, call_id: str, number: str) -> Line:
+        """Call a number. Raises Refused."""
+        try:
+            address = self.address_of(number)
+        except ValueError:
+            raise Refused(
+                "That is no number that can be called.",
+                remedy="Look at it and try again.",
+                field="number",
+                value=number,
+            ) from None
+        line = self._line(call_id)
+        agent = self.endpoint.agent
+        line.place(lambda terms, now: agent.call(self._name, address, terms, now))
+        return line
+
+    def _line(self, call_id: str) -> SipLine:
+        def tell(news: LineNews) -> None:
+            # The engine hears it when it is done with what it does now.
+            self._loop.call_soon(self._listener.news, call_id, news)
+
+        line = self._lines[call_id] = SipLine(self, call_id, tell)
+        self._quiet.clear()
+        return line
+
+    # For the lines
+
+    async def prepare(self, voice: Voice, offer: Sdp | None, *, ice: bool = True) -> Terms:
+        """Open a call's voice and say our side of it. Raises OSError."""
+        return await self._speaking.open(voice, self._here(), offer, ice=ice)
+
+    async def anew(self, voice: Voice, terms: Terms, *, offering: bool) -> Terms:
+        """Let it take another way. Raises OSError."""
+        return await self._speaking.anew(voice, terms, self._here(), offering=offering)
+
+    def address_of(self, number: str) -> str:
+        """The address of a number. Raises ValueError."""
+        return address_of(number, self.account.address)
+
+    def doubt(self) -> None:
+        """A call is silent."""
+        self.endpoint.act(lambda now: self.endpoint.agent.doubt(self._name, DOUBT_S, now))
+
+    def over(self, line: SipLine) -> None:
+        """A line is no more."""
+        for call_id in [name for name, one in self._lines.items() if one is line]:
+            del self._lines[call_id]
+        if not self._lines:
+            self._quiet.set()
+        task = self._loop.create_task(line.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    def _here(self) -> str:
+        """This computer's address on the way to the server. Raises OSError."""
+        way = self.endpoint.agent.lines[self._name].flow or self._way
+        if way is None:
+            raise OSError("the telephone system cannot be reached")
+        return self._source(way.remote[0])
+
+    # The network
+
+    async def _watching(self) -> None:
+        """Look whether the way is still the same one, as long as the account is here."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            self._look()
+
+    def _look(self) -> None:
+        agent, before = self.endpoint.agent, self._address
+        if self._leaving:
+            return
+        try:
+            self._address = self._here()
+        except OSError:
+            return  # nothing can be done before there is a network again
+        changed = bool(before) and self._address != before
+        if changed and self._state in {"registering", "registered"}:
+            log.info("this computer's address is another one")
+            self.endpoint.act(lambda now: agent.moved(self._name, "the network changed", now))
+        elif self._state == "waiting" and (changed or self._lines):
+            now = self.endpoint.now
+            if changed or now - self._tried_at >= AGAIN_S:
+                self._tried_at = now
+                self.endpoint.act(lambda now: agent.register(self._name, now))
+
+    def _registered(self) -> None:
+        """The server knows where we are; calls learn it when that is elsewhere."""
+        way, before = self.endpoint.agent.lines[self._name].flow, self._way
+        if way is None:
+            return
+        self._way = way
+        with contextlib.suppress(OSError):
+            self._address = self._here()
+        if before is None or before.id == way.id:
+            self._registered_from = self._address
+            return
+        if self._lost and self._lines:
+            self._listener.problem(_NETWORK_BACK)
+        self._lost = False
+        moved = self._registered_from != self._address
+        self._registered_from = self._address
+        for line in list(self._lines.values()):
+            line.renew(moved=moved)
+
+    # What the user agent says
+
+    def _heard(self, event: events.Event) -> None:
+        match event:
+            case events.RegistrationChanged():
+                self._registration_changed(event)
+            case events.CallArrived(call=call):
+                self._arrived(call)
+            case events.Warned():
+                log.warning("an account proves its password over a connection in the clear")
+            case (
+                events.CallChanged(call=call)
+                | events.CallProgressed(call=call)
+                | events.MediaAgreed(call=call)
+                | events.TermsWanted(call=call)
+                | events.ChangeRefused(call=call)
+                | events.DigitArrived(call=call)
+                | events.TransferChanged(call=call)
+                | events.TransferAsked(call=call)
+            ):
+                line = next((one for one in self._lines.values() if one.owns(call)), None)
+                if line is not None:
+                    line.heard(event, call)
+            case _:
+                pass
+
+    def _registration_changed(self, event: events.RegistrationChanged) -> None:
+        self._state = event.state
+        told = Registration(
+            account_id=self._name,
+            state=REGISTRATIONS[event.state],
+            since=wall_clock(),
+            problem=registration_problem(event.outcome),
+        )
+        if not self._leaving:
+            self._loop.call_soon(self._listener.registered, told)
+        if event.state == "registered":
+            self._registered()
+        elif event.state == "waiting" and self._lines and not self._lost:
+            self._lost = True
+            self._listener.problem(_NETWORK_LOST)
+
+    def _arrived(self, call: Call) -> None:
+        if self._leaving:
+            call.refuse(self.endpoint.now, 480)
+            return
+        call_id = new_id()
+        line = self._line(call_id)
+        line.arrived(call)
+        invite = call.invite
+        token = (invite.headers.get(OFFER_HEADER) or "") if invite is not None else ""
+        far = far_party(call.remote)
+        self._listener.incoming(call_id, self._name, far, token[:200], line)
+
+    # The end
+
+    async def leave(self) -> None:
+        """Sign off now, and close when the last call is over."""
+        self._leaving = True
+        self.endpoint.act(lambda now: self.endpoint.agent.unregister(self._name, now))
+        await self._quiet.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        """Sign off and end, within seconds."""
+        if self._watch is not None:
+            self._watch.cancel()
+        agent = self.endpoint.agent
+        if not self._leaving:
+            self._leaving = True
+            self.endpoint.act(lambda now: agent.unregister(self._name, now))
+        for _ in range(_FAREWELL_STEPS):
+            if agent.idle:
+                break
+            await asyncio.sleep(_STEP_S)
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self.endpoint.close()
+
+
+def registration(
+    account_id: str, state: RegistrationState, problem: Problem | None = None
+) -> Registration:
+    """An account's state since now."""
+    return Registration(account_id=account_id, state=state, since=wall_clock(), problem=problem)
+
+
+_NETWORK_LOST: Final = Problem(
+    code="network_lost",
+    message="The way to the telephone system broke in the middle of the call.",
+    remedy="Stay on the line: another way is being looked for.",
+)
+_NETWORK_BACK: Final = Problem(
+    code="network_back",
+    message="The call has found another way.",
+    remedy="Ask whether you are heard.",
+)

@@ -1,0 +1,111 @@
+"""Real engines whose microphones are tones, so that it can be told who hears whom."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from agent_desktop.model.base import new_id
+from agent_desktop.model.calls import (
+    AnswerCall,
+    CallState,
+    PlaceCall,
+    Registration,
+    RegistrationState,
+)
+from agent_desktop.model.phone import CallChanged, PhoneChanged, RegistrationChanged
+from agent_desktop.phone.audio.backend import RATE
+from agent_desktop.phone.setup import FileSound, PhoneAccount, Setup
+from agent_desktop.phone.starting import ENGINE
+from tests.media.sounds import tone
+from tests.phone.listening import heard_in, tones, write_wav
+from tests.phone.windows import Window
+
+PATIENCE_S = 15.0
+#: So much of what was heard last is listened to.
+_LAST_S = 0.3
+
+
+class Engine(Window):
+    """A window with its engine. `hears_only` listens to its speaker."""
+
+    speaker: Path
+
+    async def registered(self, account_id: str) -> Registration:
+        """When an account is signed on."""
+        while True:
+            for event in reversed(self.all):
+                match event:
+                    case PhoneChanged(state=state):
+                        known = state.registrations
+                    case RegistrationChanged(registration=one):
+                        known = (one,)
+                    case _:
+                        continue
+                for one in known:
+                    if one.account_id == account_id and one.state is RegistrationState.REGISTERED:
+                        return one
+                    if one.account_id == account_id:
+                        break
+                else:
+                    continue
+                break
+            await self.until(RegistrationChanged)
+
+    async def call(self, account_id: str, number: str) -> str:
+        """Call; the call's id."""
+        call_id = new_id()
+        await self.do(PlaceCall(call_id=call_id, account_id=account_id, number=number))
+        return call_id
+
+    async def answer(self) -> str:
+        """Answer the next call that rings; its id."""
+        event = await self.until(CallChanged, lambda one: one.call.state is CallState.RINGING)
+        await self.do(AnswerCall(call_id=event.call.id))
+        return await self.talks()
+
+    async def talks(self) -> str:
+        """When the next call stands; its id."""
+        event = await self.until(CallChanged, lambda one: one.call.state is CallState.ACTIVE)
+        return event.call.id
+
+    async def hears_only(self, *hz: float) -> None:
+        """Wait until exactly these tones are heard."""
+        until, found = time.monotonic() + PATIENCE_S, set[float]()
+        while time.monotonic() < until:
+            found = await asyncio.to_thread(self._last)
+            if found == set(hz):
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"hears {found}, not {set(hz)}")
+
+    def _last(self) -> set[float]:
+        if not self.speaker.exists():
+            return set()
+        line = heard_in(self.speaker)[-round(_LAST_S * RATE) :]
+        return tones(line, RATE) if len(line) >= _LAST_S * RATE else set()
+
+
+@asynccontextmanager
+async def engine(
+    folder: Path, hz: float, *accounts: PhoneAccount, bind: str = ""
+) -> AsyncIterator[Engine]:
+    """One that says `hz` and is signed on with all its accounts; its files go to `folder`."""
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
+    microphone = write_wav(folder / "microphone.wav", tone(1.0, RATE, hz, 6000))
+    speaker = folder / "speaker.wav"
+    sound = FileSound(microphone=str(microphone), speaker=str(speaker), again=True)
+    given = Setup(folder=str(folder / "phone"), accounts=accounts, sound=sound, bind=bind)
+    made = Engine(given, ENGINE)
+    made.speaker = speaker
+    made.open()
+    try:
+        await made.runs()
+        for account in accounts:
+            await made.registered(account.id)
+        yield made
+    finally:
+        await made.close()
