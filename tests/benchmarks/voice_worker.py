@@ -16,6 +16,7 @@ from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, QueueVoice, ToQueue
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
@@ -48,6 +49,21 @@ class Centre:
 
     def recorded(self, recorded: Recorded) -> None:
         """Nothing is recorded here."""
+
+    def pictured(self, call: VoiceCall) -> None:
+        """Nobody looks."""
+
+    def phone_here(self, address: str, here: bool) -> None:
+        """There are agents enough."""
+
+    def trunk_stands(self, registered: bool, why: str) -> None:
+        """The trunk registers nowhere."""
+
+    def web_answered(self, leg: str, sdp: str) -> None:
+        """No page calls."""
+
+    def web_over(self, leg: str, cause: Cause) -> None:
+        """No page calls."""
 
 
 async def main(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from agent_desktop.hub.voice import decisions as d
-from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.media.marks import Mark
 
 News: TypeAlias = (
@@ -54,8 +54,17 @@ class Centre(Protocol):
     def news(self, news: News) -> None:
         """Something became of a call."""
 
+    def pictured(self, call: VoiceCall) -> None:
+        """A call as it is now: told when that has changed, after the news. Of one that is over only `news` tells."""
+
     def recorded(self, recorded: Recorded) -> None:
         """A file is complete."""
+
+    def phone_here(self, address: str, here: bool) -> None:
+        """A telephone with this SIP address is registered, or is not any more."""
+
+    def trunk_stands(self, registered: bool, why: str) -> None:
+        """The trunk's provider knows where we are, or not any more."""
 
     def web_answered(self, leg: str, sdp: str) -> None:
         """Our description for the page that this leg leads to."""

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from agent_desktop.hub.voice.decisions import Originate
 from agent_desktop.hub.voice.worker.doorway import Doorway, caller_of, dialled_of
 from agent_desktop.hub.voice.worker.line import Line, Prepare
+from agent_desktop.hub.voice.worker.provider import Provider
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.sip_line import Begin, SipLine
 from agent_desktop.hub.voice.worker.speaking import Speaking
@@ -37,7 +39,10 @@ _STEP_S: Final = 0.05
 
 
 class Signalling:
-    """`arrived(call, caller, dialled)` hears of calls from the trunk, `registered(aor, here)` of agents' telephones."""
+    """`arrived(call, caller, dialled)` hears of calls from the trunk, `registered(aor, here)` of agents' telephones.
+
+    `stands(registered, why)` hears of the registration at the trunk's provider.
+    """
 
     def __init__(
         self,
@@ -45,8 +50,9 @@ class Signalling:
         speaking: Speaking,
         arrived: Callable[[Call, str, str], None],
         registered: Callable[[str, bool], None],
+        stands: Callable[[bool, str], None],
     ) -> None:
-        """Make it on the loop."""
+        """Make it on the loop. Raises `ValueError` for a trunk's network that is none."""
         self._setup = setup
         self._arrived, self._registered = arrived, registered
         trunk = setup.trunk
@@ -60,10 +66,11 @@ class Signalling:
         self.endpoint = Endpoint(
             Config(gate=self.doorway.judge),
             self._heard,
-            rules=Rules(verifier, setup.secrets, setup.may),
+            rules=Rules(verifier, setup.secrets, self._may),
             manner=Manner(host=setup.address, port=setup.udp_port or 0),
         )
         self.endpoint.agent.add(Account("hub", f"sip:hub@{setup.domain}", registers=False))
+        self.provider = Provider(self.endpoint, self.doorway, stands)
         self.ports: dict[str, int] = {}
         self._speaking = speaking
         self._lines: dict[Call, SipLine] = {}
@@ -78,6 +85,13 @@ class Signalling:
         if setup.tls_port is not None and setup.tls is not None:
             listener = await ways.listen_tcp(setup.address, setup.tls_port, tls=setup.tls)
             self.ports["tls"] = listener.local[1]
+        self.provider.join(setup.trunk)
+
+    def define_trunk(self, trunk: Trunk | None) -> None:
+        """This is the trunk from now on; calls that are up stay. Raises `ValueError` for a network that is none."""
+        self.doorway.define(trunk.networks if trunk is not None else ())
+        self._setup = replace(self._setup, trunk=trunk)
+        self.provider.join(trunk)
 
     # Legs
 
@@ -154,7 +168,8 @@ class Signalling:
         elif shown.startswith(("sip:", "sips:")):
             aor = shown
         else:
-            aor = f"sip:{shown}@{self._setup.domain}"
+            house = (trunk.domain or trunk.server.host) if trunk is not None else self._setup.domain
+            aor = f"sip:{shown}@{house}"
         credentials = trunk.credentials if trunk is not None else None
         return Account(f"leg {line.leg}", aor, credentials=credentials, registers=False)
 
@@ -202,6 +217,8 @@ class Signalling:
                 self._call_arrived(call, replaces)
             case events.BindingsChanged(aor=aor, bindings=bindings):
                 self._registered(aor, bool(bindings))
+            case events.RegistrationChanged():
+                self.provider.heard(event)
             case (
                 events.CallChanged(call=call)
                 | events.CallProgressed(call=call)
@@ -222,12 +239,18 @@ class Signalling:
         if replaces is not None:  # nobody outside takes over a call
             self.endpoint.act(lambda now: call.refuse(now, 603))
             return
-        self._arrived(call, caller_of(invite), dialled_of(invite))
+        self._arrived(call, caller_of(invite), dialled_of(invite, self.provider.user))
+
+    def _may(self, user: str, aor: str) -> bool:
+        """A telephone has proved to be `user`."""
+        self.doorway.proved()
+        return self._setup.may(user, aor)
 
     async def stop(self) -> None:
         """Wait until everybody knows that it is over, for some seconds, and close."""
+        self.provider.leave()
         for _ in range(_FAREWELL_STEPS):
-            if not len(self.endpoint.agent.calls):
+            if not len(self.endpoint.agent.calls) and not self.provider.busy:
                 break
             await asyncio.sleep(_STEP_S)
         await self.endpoint.close()

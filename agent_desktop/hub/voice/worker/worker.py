@@ -19,7 +19,7 @@ from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
-from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.bridge import Bridge
 from agent_desktop.hub.voice.worker.centre import Centre
@@ -47,7 +47,9 @@ class Worker:
     ) -> None:
         self.switch = Switch(policy)
         self._speaking = Speaking(setup)
-        self.signalling = Signalling(setup, self._speaking, self._arrived, self._registered)
+        self.signalling = Signalling(
+            setup, self._speaking, self._arrived, self._registered, centre.trunk_stands
+        )
         self.bridges: dict[str, Bridge] = {}
         self.lines: dict[str, Line] = {}
         self.registered: set[str] = set()
@@ -57,6 +59,7 @@ class Worker:
         self._metronome = Metronome(self._turn)
         self._alarm: asyncio.TimerHandle | None = None
         self._inputs: deque[told.Input] = deque()
+        self._pictures: dict[str, VoiceCall] = {}
         self._working = self._stopping = False
         self._tasks: set[asyncio.Future[None]] = set()
 
@@ -97,10 +100,21 @@ class Worker:
                 new = self._inputs.popleft()
                 for decision in self.switch.apply(new, wall_clock()):
                     self._safely(decision)
+                self._picture()
         finally:
             self._working = False
         self._set_alarm()
         self._metronome.run(bool(self.bridges))
+
+    def _picture(self) -> None:
+        """Show what can be seen of the calls that have changed."""
+        for call in self.switch.take_changed():
+            picture = self.switch.call(call)
+            if picture is None:
+                self._pictures.pop(call, None)
+            elif picture != self._pictures.get(call):
+                self._pictures[call] = picture
+                self._centre.pictured(picture)
 
     def _set_alarm(self) -> None:
         if self._alarm is not None:
@@ -165,7 +179,9 @@ class Worker:
             line.key(key)
 
     def _registered(self, aor: str, here: bool) -> None:
-        (self.registered.add if here else self.registered.discard)(aor)
+        if here != (aor in self.registered):
+            (self.registered.add if here else self.registered.discard)(aor)
+            self._centre.phone_here(aor, here)
 
     def _keyed(self, line: Line, key: str, heard: bool) -> None:
         bridge = self.bridges.get(line.call_id)

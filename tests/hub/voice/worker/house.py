@@ -22,7 +22,7 @@ from agent_desktop.hub.voice.policy import (
     ToVoicemail,
 )
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
-from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
@@ -73,11 +73,27 @@ class WebOver:
     cause: Cause
 
 
+@dataclass(frozen=True)
+class Phone:
+    """An agent's telephone came or went."""
+
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Stands:
+    """What is known of the registration at the trunk's provider."""
+
+    registered: bool
+    why: str
+
+
 class Desk:
     """The fake centre: it enters by the port, keeps what it is told, and lets tests wait for it."""
 
     def __init__(self) -> None:
-        self.told: list[News | Recorded | WebAnswered | WebOver] = []
+        self.told: list[News | Recorded | WebAnswered | WebOver | VoiceCall | Phone | Stands] = []
         self._grown = asyncio.Event()
 
     def news(self, news: News) -> None:
@@ -86,6 +102,18 @@ class Desk:
 
     def recorded(self, recorded: Recorded) -> None:
         self.told.append(recorded)
+        self._grown.set()
+
+    def pictured(self, call: VoiceCall) -> None:
+        self.told.append(call)
+        self._grown.set()
+
+    def phone_here(self, address: str, here: bool) -> None:
+        self.told.append(Phone(address, here))
+        self._grown.set()
+
+    def trunk_stands(self, registered: bool, why: str) -> None:
+        self.told.append(Stands(registered, why))
         self._grown.set()
 
     def web_answered(self, leg: str, sdp: str) -> None:

@@ -1,0 +1,226 @@
+"""The process's life: setup, ready, frames in and out, goodbye.
+
+Promises `Ready` or `Failed` as its first line; that it ends in order on `Stop`, on SIGTERM and at the end of stdin,
+after `FAREWELL_S` at the latest; that nothing but frames is written to stdout. SIGINT is the parent's affair: a
+terminal sends it to both. Refuses to go on when its parent is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import importlib
+import importlib.util
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from agent_desktop.hub.voice import phones
+from agent_desktop.hub.voice.process import frames, log
+from agent_desktop.hub.voice.process.admitted import Admitted
+from agent_desktop.hub.voice.process.door import Door
+from agent_desktop.hub.voice.process.pipes import Inbox, Outbox
+from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
+from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
+from agent_desktop.hub.voice.records import Cause, VoiceCall
+from agent_desktop.hub.voice.worker.centre import News, Recorded
+from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
+from agent_desktop.hub.voice.worker.worker import Worker
+from agent_desktop.media.transport.ice import IceSettings
+from agent_desktop.model.base import wall_clock
+from agent_desktop.sip.digest import Credentials
+from agent_desktop.sip.flow import Target
+from agent_desktop.sip.transport.carrier import Unreachable
+from agent_desktop.sip.transport.tls import server_context
+
+#: How long saying goodbye may take.
+FAREWELL_S: Final = 3.0
+#: The thread with the sound gets its turn within a millisecond, whatever the others do.
+_SWITCH_S: Final = 0.001
+_log: Final = logging.getLogger(__name__)
+
+
+def main() -> int:
+    """Run a worker as stdin says; the process's exit code."""
+    os.umask(0o077)
+    sys.setswitchinterval(_SWITCH_S)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    log.prepare()
+    inbox, descriptor = Inbox(sys.stdin.fileno()), os.dup(1)
+    os.dup2(2, 1)  # whoever prints says it to the log
+    try:
+        setup = msgspec.json.decode(inbox.read() or b"", type=Setup)
+    except msgspec.MsgspecError:
+        os.write(descriptor, frames.line(frames.Failed(why="no setup came over stdin")))
+        return 1
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_serve(setup, inbox, descriptor))
+
+
+async def _serve(setup: Setup, inbox: Inbox, descriptor: int) -> int:
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+
+    def end() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed already
+            loop.call_soon_threadsafe(over.set)
+
+    with contextlib.suppress(NotImplementedError):
+        loop.add_signal_handler(signal.SIGTERM, over.set)
+    outbox = Outbox(descriptor, end)
+    try:
+        life = Life(setup, outbox, over)
+        await life.begin()
+    except (Unreachable, OSError, ValueError) as error:
+        outbox.put(frames.Failed(why=str(error)))
+        outbox.close()
+        return 1
+
+    def heard(line: bytes) -> None:
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(life.hear, line)
+
+    inbox.follow(heard, end)
+    gc.collect()
+    gc.freeze()  # what lives now lives for ever: collections stay short
+    beating = asyncio.create_task(life.beat())
+    try:
+        await over.wait()
+    finally:
+        beating.cancel()
+        await life.end()
+        outbox.close()
+    return 0
+
+
+class Life:
+    """A worker between its pipes; the worker's `Centre`."""
+
+    def __init__(self, setup: Setup, outbox: Outbox, over: asyncio.Event) -> None:
+        """Make it on the loop. Raises `Unreachable` and `ValueError` for what cannot be used."""
+        self._outbox, self._over = outbox, over
+        self._admitted = Admitted(wall_clock)
+        self._prompts = UploadedPrompts(Path(setup.prompts))
+        self._catalogue = Catalogue(self._prompts.all())
+        self._worker = Worker(
+            _worker_setup(setup, self._admitted), setup.policy, self._catalogue, self
+        )
+        self._door = Door(self._worker.signalling.endpoint.ways)
+
+    async def begin(self) -> None:
+        """Listen, and say so. Raises `Unreachable`, `OSError`."""
+        await self._worker.start()
+        await self._door.open()
+        ports = self._worker.signalling.ports
+        self._outbox.put(frames.Ready(ports=ports, door=self._door.port, key=self._door.key))
+
+    async def end(self) -> None:
+        """Say goodbye to everybody."""
+        try:
+            async with asyncio.timeout(FAREWELL_S):
+                await self._worker.stop()
+        except TimeoutError:
+            _log.info("somebody did not answer our goodbye")
+        await self._door.close()
+
+    async def beat(self) -> None:
+        """Show life, for ever."""
+        while True:
+            self._outbox.put(frames.Alive())
+            await asyncio.sleep(frames.ALIVE_S)
+
+    def hear(self, line: bytes) -> None:
+        """A line of the hub's. One that fails must not take the others with it."""
+        try:
+            self._do(frames.to_worker.decode(line))
+        except Exception:
+            _log.exception("a frame could not be carried out")
+
+    def _do(self, frame: frames.ToWorker) -> None:
+        worker = self._worker
+        match frame:
+            case frames.Tell(input=new):
+                worker.tell(new)
+            case frames.AdmitPhone():
+                self._admitted.admit(frame)
+            case frames.TrunkDefined(trunk=trunk):
+                worker.signalling.define_trunk(_trunk(trunk) if trunk is not None else None)
+            case frames.PromptsChanged():
+                self._catalogue.define(self._prompts.all())
+            case frames.WebCallOffered():
+                worker.web_call(frame.call, frame.leg, frame.entry_point, frame.caller, frame.sdp)
+            case frames.WebCallEnded(leg=leg):
+                worker.web_ended(leg)
+            case frames.WebKeyPressed(leg=leg, key=key):
+                worker.web_key(leg, key)
+            case frames.Stop():
+                self._over.set()
+
+    # What the worker tells
+
+    def news(self, news: News) -> None:
+        self._outbox.put(frames.Happened(news=news))
+
+    def pictured(self, call: VoiceCall) -> None:
+        self._outbox.put(frames.Pictured(call=call))
+
+    def recorded(self, recorded: Recorded) -> None:
+        self._outbox.put(frames.FileComplete(recorded=recorded))
+
+    def phone_here(self, address: str, here: bool) -> None:
+        self._outbox.put(frames.PhoneHere(address=address, here=here))
+
+    def trunk_stands(self, registered: bool, why: str) -> None:
+        self._outbox.put(frames.TrunkStands(registered=registered, why=why))
+
+    def web_answered(self, leg: str, sdp: str) -> None:
+        self._outbox.put(frames.WebCallAnswered(leg=leg, sdp=sdp))
+
+    def web_over(self, leg: str, cause: Cause) -> None:
+        self._outbox.put(frames.WebCallOver(leg=leg, cause=cause))
+
+
+def _worker_setup(setup: Setup, admitted: Admitted) -> WorkerSetup:
+    """Raises `Unreachable` when TLS's files cannot be used."""
+    tls = None
+    if setup.tls_certificate:
+        tls = server_context(Path(setup.tls_certificate), Path(setup.tls_key))
+    port = setup.sip_port
+    return WorkerSetup(
+        address=setup.address,
+        domain=phones.DOMAIN,
+        secrets=admitted.secret,
+        may=admitted.may,
+        recordings=Path(setup.recordings),
+        udp_port=port,
+        tcp_port=port,
+        tls_port=port + 1 if port else port,
+        tls=tls,
+        trunk=_trunk(setup.trunk) if setup.trunk is not None else None,
+        ice=IceSettings(addresses=(setup.address,)),
+        codecs=setup.codecs,
+    )
+
+
+def _trunk(told: TrunkSetup) -> Trunk:
+    return Trunk(
+        Target(told.transport, told.host, told.port),
+        told.networks,
+        domain=told.domain,
+        credentials=Credentials(told.user, told.password) if told.user else None,
+        encryption=told.encryption,
+        registers=told.registers,
+    )
+
+
+def _loop_factory() -> Any:
+    """uvloop's loop where it is installed, else asyncio's own."""
+    if importlib.util.find_spec("uvloop") is None:
+        return None
+    return importlib.import_module("uvloop").new_event_loop
