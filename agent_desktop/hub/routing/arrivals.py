@@ -1,4 +1,4 @@
-"""Interactions come, leave, move, and are taken by hand.
+"""Interactions come, leave, move, are taken by hand and handed over.
 
 Promises: `arrived_at` never changes, whatever happens. A queue's limit is kept by arrivals and
 transfers alike: an arrival beyond it is let in only when an agent gets it at once. Who was let in
@@ -15,8 +15,9 @@ from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.matching import settle
 from agent_desktop.hub.routing.offers import assign, assigned, leave_work, refuse
-from agent_desktop.hub.routing.presence import admit
+from agent_desktop.hub.routing.presence import admit, make_room
 from agent_desktop.hub.routing.records import (
+    HandedOver,
     InteractionArrived,
     InteractionWithdrawn,
     Profile,
@@ -173,8 +174,35 @@ def pull(floor: Floor, told: PulledByHand) -> None:
     assign(floor, interaction, agent, "pulled", override=beyond)
 
 
+def hand_over(floor: Floor, told: HandedOver) -> None:
+    """Active work changes hands; the one capacity is taken before the other is given back."""
+    interaction = floor.interactions.get(told.interaction)
+    heir = floor.agents.get(told.to)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+        return
+    if heir is None or not heir.signed_in:
+        refuse(floor, "unknown_agent", "to", told.to)
+        return
+    if interaction.state == "active" and interaction.agent == heir.id:
+        floor.out.append(Repeated(assigned(interaction)))
+        return
+    if interaction.state != "active" or interaction.agent != told.agent:
+        refuse(floor, "not_active", "interaction", told.interaction)
+        return
+    beyond = not heir.has_room(interaction.channel, floor.rules)
+    floor.free(heir)
+    heir.commit(interaction.channel, floor.rules)
+    agent = floor.agents[interaction.agent]
+    leave_work(floor, interaction, agent, wrap_up=True)
+    floor.drop_if_gone(agent)
+    interaction.epoch += 1
+    assign(floor, interaction, heir, "handed_over", override=beyond)
+    make_room(floor, heir)
+
+
 def restore_active(floor: Floor, told: RestoredActive) -> None:
-    """Put active work back to its agent after a restart, whatever the capacity."""
+    """Give active work to its agent, whatever the capacity."""
     if not told.agent:  # the empty id stands for "nobody" in every state
         refuse(floor, "bad_value", "agent", told.agent)
         return
@@ -188,3 +216,4 @@ def restore_active(floor: Floor, told: RestoredActive) -> None:
     floor.free(agent)
     agent.commit(interaction.channel, floor.rules)
     assign(floor, interaction, agent, "restored", at=told.assigned_at)
+    make_room(floor, agent)

@@ -125,15 +125,15 @@ class InteractionQueued(Struct, frozen=True, tag=True):
 
 
 class InteractionAssigned(Struct, frozen=True, tag=True):
-    """An agent has the interaction now. `override`: it was pulled beyond the agent's capacity, on
-    purpose.
+    """An agent has the interaction now. `override`: it was pulled or handed over beyond the agent's
+    capacity, on purpose.
     """
 
     interaction: str
     agent: str
     epoch: int
     assigned_at: int
-    how: Literal["accepted", "pulled", "restored"]
+    how: Literal["accepted", "pulled", "handed_over", "restored"]
     override: bool = False
 
 

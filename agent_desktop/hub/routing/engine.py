@@ -25,6 +25,7 @@ from agent_desktop.hub.routing.records import (
     AgentSignedOut,
     AgentUpdated,
     CostsDefined,
+    HandedOver,
     Input,
     InteractionArrived,
     InteractionEnded,
@@ -62,6 +63,7 @@ HANDLERS: dict[type, Callable[[Floor, Any], None]] = {
     WrapUpCompleted: offers.complete_wrap_up,
     Requeued: arrivals.requeue,
     PulledByHand: arrivals.pull,
+    HandedOver: arrivals.hand_over,
     RestoredActive: arrivals.restore_active,
     TimePassed: _nothing,
 }

@@ -72,7 +72,7 @@ def assigned(interaction: Interaction) -> InteractionAssigned:
         interaction.agent,
         interaction.epoch,
         interaction.assigned_at,
-        cast(Literal["accepted", "pulled", "restored"], interaction.how),
+        cast(Literal["accepted", "pulled", "handed_over", "restored"], interaction.how),
         interaction.override,
     )
 
@@ -129,7 +129,7 @@ def end(floor: Floor, told: InteractionEnded) -> None:
     if agent is None or not mine or interaction.state != "active":
         refuse(floor, "not_active", "interaction", told.interaction)
         return
-    if leave_work(floor, interaction, agent, wrap_up=True):
+    if leave_work(floor, interaction, agent, wrap_up=told.wrap_up):
         interaction.state = "wrap_up"
     else:
         close(floor, interaction)

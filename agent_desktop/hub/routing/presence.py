@@ -78,6 +78,15 @@ def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
         take_back(floor, floor.interactions[interaction_id], "rescinded", reason, exclude=False)
 
 
+def make_room(floor: Floor, agent: Agent) -> None:
+    """Take back the agent's newest pending offers, until no more is held than the profile allows."""
+    for interaction_id in reversed(list(agent.offers)):
+        if not agent.is_over():
+            break
+        interaction = floor.interactions[interaction_id]
+        take_back(floor, interaction, "rescinded", "agent_unavailable", exclude=False)
+
+
 def _look_again(floor: Floor, cls: AgentClass, channels: tuple[str, ...]) -> None:
     """A candidate less: an agent who was passed over may now be the only one for somebody."""
     for queue in cls.queues:

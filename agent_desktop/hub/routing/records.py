@@ -195,12 +195,13 @@ class OfferAnswered(Struct, frozen=True, tag=True):
 
 
 class InteractionEnded(Struct, frozen=True, tag=True):
-    """Active work is over; wrap-up starts if the queue has one. With `agent`, only if that agent
-    holds it.
+    """Active work is over; wrap-up starts if the queue has one, unless there is nothing to wrap up.
+    With `agent`, only if that agent holds it.
     """
 
     interaction: str
     agent: str | None = None
+    wrap_up: bool = True
 
 
 class WrapUpCompleted(Struct, frozen=True, tag=True):
@@ -237,9 +238,19 @@ class PulledByHand(Struct, frozen=True, tag=True):
     override: bool = False
 
 
+class HandedOver(Struct, frozen=True, tag=True):
+    """Another agent, who is in it already, has the active work from now on: `to` in place of
+    `agent`, without an offer, and beyond capacity if need be. Who left gets the queue's wrap-up.
+    """
+
+    interaction: str
+    agent: str
+    to: str
+
+
 class RestoredActive(Struct, frozen=True, kw_only=True, tag=True):
-    """Work that was active when the hub stopped. Apply these before any agent becomes routable
-    again.
+    """Work that is active already: it was when the hub stopped (apply these before any agent becomes
+    routable again), or its agent began it.
     """
 
     id: str
@@ -273,6 +284,7 @@ Input = (
     | WrapUpCompleted
     | Requeued
     | PulledByHand
+    | HandedOver
     | RestoredActive
     | TimePassed
 )

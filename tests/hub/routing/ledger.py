@@ -13,6 +13,7 @@ from agent_desktop.hub.routing import (
     AgentUpdated,
     Decision,
     Engine,
+    HandedOver,
     Input,
     InteractionArrived,
     InteractionAssigned,
@@ -136,6 +137,8 @@ class Ledger(Rulebook):
                     nobody = Profile(queues=(), channels={})
                     self.people[told.agent] = Person(told.agent, nobody, signed_in=False)
                 self.people[told.agent].beyond = True
+            case HandedOver():
+                self._hear_handed_over(told)
             case PulledByHand(override=True):
                 self.people[told.agent].beyond = True
             case _:
@@ -160,6 +163,14 @@ class Ledger(Rulebook):
         case.sticky_until = told.sticky_until
         case.not_before = told.not_before
 
+    def _hear_handed_over(self, told: HandedOver) -> None:
+        case = self.cases[told.interaction]
+        person = self.people[told.agent]
+        if not person.signed_in or self.queues[case.queue].wrap_up_ms == 0:
+            person.idle_since = self.now
+        case.state, case.agent = "handed", ""
+        self.people[told.to].beyond = True
+
     # Judging
 
     def _judge(self, decision: Decision) -> None:
@@ -172,8 +183,11 @@ class Ledger(Rulebook):
                 self.people[decision.agent].routable = ()
             case InteractionAssigned():
                 case = self.cases[decision.interaction]
-                assert case.state in ("waiting", "offered"), "assigned what was not waiting"
-                assert (decision.epoch == case.epoch) == (decision.how != "pulled") or (
+                handed = case.state == "handed"
+                assert handed == (decision.how == "handed_over")
+                assert handed or case.state in ("waiting", "offered"), "assigned what nobody lacked"
+                new = handed or decision.how == "pulled"
+                assert (decision.epoch == case.epoch + new) or (
                     case.state == "offered" and case.agent == decision.agent
                 )
                 case.state, case.agent, case.epoch = "active", decision.agent, decision.epoch

@@ -15,8 +15,8 @@ from agent_desktop.hub.routing import (
     AgentSignedIn,
     AgentSignedOut,
     AgentUpdated,
-    Blending,
     Engine,
+    HandedOver,
     Input,
     InteractionArrived,
     InteractionAssigned,
@@ -34,7 +34,6 @@ from agent_desktop.hub.routing import (
     Repeated,
     Requeued,
     RestoredActive,
-    Ring,
     Rules,
     Snapshot,
     TimePassed,
@@ -42,60 +41,20 @@ from agent_desktop.hub.routing import (
 )
 from tests.hub.routing.ledger import Ledger
 from tests.hub.routing.rulebook import Case
-
-START = 1_000_000_000
-AGENTS = ("ann", "bob", "cid", "dee")
-QUEUES = ("orders", "help")
-SKILLS = ("german", "billing")
-CHANNELS = ("voice", "chat", "email")
-
-agents = st.sampled_from(AGENTS)
-queues = st.sampled_from(QUEUES)
-channels = st.sampled_from(CHANNELS)
-skills = st.dictionaries(st.sampled_from(SKILLS), st.integers(0, 3), max_size=2)
-points = st.sampled_from((0, 0, 0, 1, 2, 5))
-spans = st.sampled_from((1, 500, 5_000, 19_999, 20_000, 30_000, 60_000, 120_000))
-several = st.lists(channels, unique=True, max_size=3).map(tuple)
-limits = st.fixed_dictionaries(
-    {}, optional={"voice": st.integers(0, 2), "chat": st.integers(0, 3), "email": st.integers(0, 2)}
-)
-rings = st.sampled_from(
-    (
-        (),
-        (),
-        (Ring(0, "german"),),
-        (Ring(5_000, "german"), Ring(30_000, "billing")),
-    )
-)
-definitions = st.builds(
-    QueueDefined,
-    id=queues,
-    weight=points,
-    priority=points,
-    skills=skills,
-    offer_ms=st.sampled_from(({}, {"chat": 5_000})),
-    wrap_up_ms=st.sampled_from((0, 0, 10_000, None)),
-    max_waiting=st.sampled_from((None, None, 0, 1, 3)),
-    sticky_ms=st.sampled_from((0, 5_000, 60_000)),
-    pick=st.sampled_from(("idle", "best")),
-    rings=rings,
-)
-profiles = st.builds(
-    Profile,
-    queues=st.lists(queues, unique=True, max_size=2).map(tuple),
-    channels=limits,
-    skills=skills,
-    units=st.sampled_from((100, 100, 66, 10, 250)),
-    blending=st.builds(
-        Blending, others_while_exclusive=st.booleans(), exclusive_while_others=st.booleans()
-    ),
-)
-capable = st.just(
-    Profile(
-        queues=QUEUES,
-        channels={"voice": 1, "chat": 3, "email": 2},
-        skills={"german": 3, "billing": 3},
-    )
+from tests.hub.routing.strategies import (
+    CHANNELS,
+    QUEUES,
+    START,
+    agents,
+    capable,
+    channels,
+    definitions,
+    points,
+    profiles,
+    queues,
+    several,
+    skills,
+    spans,
 )
 
 
@@ -267,11 +226,46 @@ class RoutingMachine(RuleBasedStateMachine):
         assert self.answers == (Refused("stale_offer", "epoch", str(case.epoch + off)),)
         assert self.ledger.engine.snapshot() == before
 
+    @rule(data=st.data(), to=agents, twice=st.booleans())
+    def hand_over(self, data: st.DataObject, to: str, twice: bool) -> None:
+        case = self.one(data, "active")
+        if case is None:
+            return
+        agent, heir = case.agent, self.ledger.people.get(to)
+        fits = heir is not None and self.ledger.room(heir, case.channel)
+        told = HandedOver(case.id, agent, to)
+        self.tell(told)
+        if heir is None or not heir.signed_in:
+            assert self.answers == (Refused("unknown_agent", "to", to),)
+            return
+        assert case.agent == to
+        if to == agent:
+            assert isinstance(self.answers[0], Repeated)
+            return
+        (assigned,) = (one for one in self.answers if isinstance(one, InteractionAssigned))
+        assert assigned.override == (not fits)
+        if twice:
+            self.tell(told)
+            assert self.answers == (Repeated(assigned),)
+
     @rule(data=st.data())
-    def end(self, data: st.DataObject) -> None:
+    def hand_over_what_is_not_held(self, data: st.DataObject) -> None:
+        case = self.one(data, "waiting", "offered", "wrap_up")
+        heirs = [one.id for one in self.ledger.people.values() if one.signed_in]
+        if case is not None and heirs:
+            before = self.ledger.engine.snapshot()
+            self.tell(HandedOver(case.id, case.agent, heirs[0]))
+            assert self.answers == (Refused("not_active", "interaction", case.id),)
+            assert self.ledger.engine.snapshot() == before
+
+    @rule(data=st.data(), wrap_up=st.booleans())
+    def end(self, data: st.DataObject, wrap_up: bool) -> None:
         case = self.one(data, "active", "offered")
-        if case is not None:
-            self.tell(InteractionEnded(case.id))
+        if case is None:
+            return
+        done = case.state == "active" and not wrap_up
+        self.tell(InteractionEnded(case.id, wrap_up=wrap_up))
+        assert not (done and case.id in self.ledger.cases)
 
     @precondition(lambda self: self.ledger.wraps)
     @rule(data=st.data())
@@ -305,7 +299,10 @@ class RoutingMachine(RuleBasedStateMachine):
             preferred_agent=preferred,
             wrap_up=wrap_up,
         )
-        comes = case.state != "waiting" or queue not in (None, case.queue)
+        comes = queue not in (
+            None,
+            case.queue,
+        )  # who returns to the queue they were let in by is in
         self.tell(told)
         if full and comes:
             assert isinstance(self.answers[0], QueueFull | Refused)

@@ -66,8 +66,7 @@ class House:
             )
             self.route(told_back)
         elif isinstance(one, d.HandedOver):
-            self.route(routing.Requeued(interaction=one.call, preferred_agent=one.to, wrap_up=True))
-            self.route(routing.PulledByHand(one.call, one.to, override=True))
+            self.route(routing.HandedOver(one.call, one.agent, one.to))
         elif isinstance(one, d.WorkEnded):
             self.route(routing.InteractionEnded(one.call, one.agent))
 
