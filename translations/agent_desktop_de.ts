@@ -92,7 +92,12 @@
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <source>Add a telephone account in the settings, or save the file.</source>
-            <translation type="unfinished" />
+            <translation>Richten Sie in den Einstellungen ein Telefonkonto ein, oder speichern Sie die Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Add a telephone account, and its calls can answer themselves.</source>
+            <translation>Fügen Sie ein Telefonkonto hinzu, dann können sich seine Anrufe selbst annehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -121,6 +126,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Agent</source>
             <translation>Agent</translation>
         </message>
@@ -163,12 +169,17 @@
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Another sound was sent in between.</source>
-            <translation type="unfinished" />
+            <translation>Dazwischen kam eine andere Tonaufnahme.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>Another telephone runs in this folder.</source>
             <translation>In diesem Ordner läuft schon ein Telefon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/telephone.py" />
+            <source>Answering and talking</source>
+            <translation>Annehmen und Sprechen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -191,19 +202,29 @@
             <translation>Erst fragen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <source>Ask for it to be sent again.</source>
+            <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Ask whether you are heard.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie nach, ob man Sie hört.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Ask who looks after it about its certificate.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie, wer die Anlage betreut, nach ihrem Zertifikat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Ask who looks after it.</source>
             <translation>Fragen Sie, wer sie betreut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>Ask your administrator.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -219,6 +240,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Assigned to {who}</source>
             <translation>{who} zugeteilt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>At once</source>
+            <translation>Sofort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -318,6 +344,11 @@
             <translation>Nummer anrufen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Call anyway</source>
+            <translation>Trotzdem anrufen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Call back</source>
             <translation>Zurückrufen</translation>
@@ -358,9 +389,19 @@
             <translation>Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Calls in {n} s</source>
+            <translation>Anruf in {n} s</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Calls of any telephone system that speaks SIP, wherever your other work comes from.</source>
             <translation>Anrufe jeder Telefonanlage, die SIP spricht, woher Ihre übrige Arbeit auch kommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Calls to {name} answer themselves</source>
+            <translation>Anrufe an {name} werden von selbst angenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -374,6 +415,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
@@ -493,6 +535,11 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>Choose another source of work</source>
             <translation>Andere Arbeitsquelle wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Choose one key, such as {key}.</source>
+            <translation>Wählen Sie eine einzelne Taste, zum Beispiel {key}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -633,10 +680,16 @@
             <translation>Jetziger Arbeitsbereich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Customers hear you only while you hold the key, in this window.</source>
+            <translation>Kunden hören Sie nur, solange Sie die Taste in diesem Fenster halten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -716,6 +769,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Emergency services may not see where you are.</source>
+            <translation>Der Notruf sieht vielleicht nicht, wo Sie sind.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Encrypted sound</source>
             <translation>Verschlüsselter Ton</translation>
@@ -781,6 +839,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>File without a name</source>
             <translation>Datei ohne Namen</translation>
         </message>
@@ -869,6 +928,11 @@
             <translation>Weiter aufnehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Go to this place</source>
+            <translation>An diese Stelle gehen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/calls.py" />
             <source>Hand over</source>
             <translation>Weitergeben</translation>
@@ -884,6 +948,11 @@
             <translation>Gibt weiter …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Hard to hear you · your upload loses {n} %</source>
+            <translation>Man hört Sie schlecht · beim Senden gehen {n} % verloren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Hash</source>
             <translation>Raute</translation>
@@ -892,6 +961,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Headset or speaker</source>
             <translation>Headset oder Lautsprecher</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Hear it faster</source>
+            <translation>Schneller hören</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -929,6 +1003,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Hold or resume</source>
             <translation>Halten oder zurückholen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Hold {key} to talk</source>
+            <translation>Zum Sprechen {key} halten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -996,7 +1075,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>It cannot be played at this speed.</source>
-            <translation type="unfinished" />
+            <translation>Mit dieser Geschwindigkeit kann sie nicht abgespielt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -1058,6 +1137,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Kept as you type, in the call's entry in the timeline.</source>
             <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Key to hold</source>
+            <translation>Taste zum Halten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -1141,7 +1225,7 @@
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Listen to it afterwards.</source>
-            <translation type="unfinished" />
+            <translation>Hören Sie sie danach an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -1154,6 +1238,11 @@
             <translation>Nachrichten werden geladen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Loading…</source>
+            <translation>Wird geladen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Look at it and try again.</source>
@@ -1162,7 +1251,7 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Look at its address and server in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen Sie Adresse und Server in den Einstellungen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -1440,6 +1529,16 @@
             <translation>Nicht in den geladenen Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Not recorded in {n} places</source>
+            <translation>An {n} Stellen nicht aufgezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Not recorded {times}</source>
+            <translation>Nicht aufgezeichnet {times}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Not registered: the telephone system did not take it.</source>
             <translation>Nicht angemeldet: Die Telefonanlage hat es nicht angenommen.</translation>
@@ -1558,6 +1657,7 @@
             <translation>Nummer oder Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Off</source>
@@ -1614,6 +1714,7 @@
             <translation>Ältere Stelle</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On</source>
@@ -1638,6 +1739,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Only while you are Ready and on no other call. You hear a tone before.</source>
+            <translation>Nur solange Sie bereit und in keinem anderen Gespräch sind. Vorher hören Sie einen Ton.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
@@ -1701,6 +1807,16 @@
             <translation>Passwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Pause again</source>
+            <translation>Noch einmal pausieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Pause for card</source>
             <translation>Pause für Karte</translation>
@@ -1719,6 +1835,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Paused {times}</source>
             <translation>Pausiert {times}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Paused, {times}</source>
+            <translation>Angehalten, {times}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -1741,9 +1862,29 @@
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Play it again.</source>
-            <translation type="unfinished" />
+            <translation>Spielen Sie sie noch einmal ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Play or pause</source>
+            <translation>Abspielen oder anhalten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Played to the end</source>
+            <translation>Zu Ende gespielt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Playing, {times}</source>
+            <translation>Läuft, {times}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -1807,6 +1948,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Protect my history</source>
             <translation>Verlauf schützen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
+            <source>Push to talk</source>
+            <translation>Sprechen per Tastendruck</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1884,6 +2030,11 @@
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
             <source>Recording</source>
             <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Recording of the call</source>
+            <translation>Aufzeichnung des Anrufs</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -2001,15 +2152,17 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <source>Save file…</source>
             <translation>Datei speichern …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/app/sounds.py" />
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/desk/runner_sounds.py" />
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Save the file, and open it with another program.</source>
-            <translation type="unfinished" />
+            <translation>Speichern Sie die Datei, und öffnen Sie sie mit einem anderen Programm.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
@@ -2044,6 +2197,11 @@
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>Say something…</source>
             <translation>Sagen Sie etwas …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Say the address first.</source>
+            <translation>Nennen Sie zuerst die Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -2235,12 +2393,22 @@
         <message>
             <location filename="../agent_desktop/desk/runner_sounds.py" />
             <source>Sounds cannot be looked at here.</source>
-            <translation type="unfinished" />
+            <translation>Tonaufnahmen können hier nicht gezeigt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Space</source>
             <translation>Leertaste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Space plays it</source>
+            <translation>Die Leertaste spielt sie ab</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
+            <source>Speed {speed}</source>
+            <translation>Geschwindigkeit {speed}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -2285,12 +2453,17 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Stay on the line: another way is being looked for.</source>
-            <translation type="unfinished" />
+            <translation>Bleiben Sie dran: Ein anderer Weg wird gesucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/steps.py" />
             <source>Step {step} of {all}: {title}</source>
             <translation>Schritt {step} von {all}: {title}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>Still recording {name}.</source>
+            <translation>{name} wird weiter aufgenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -2438,7 +2611,7 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>The call has found another way.</source>
-            <translation type="unfinished" />
+            <translation>Das Gespräch hat einen anderen Weg gefunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2627,6 +2800,11 @@
             <translation>Die Passphrase ist noch leer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <source>The pause failed: let nobody say card details now.</source>
+            <translation>Die Pause ist gescheitert: Lassen Sie jetzt niemanden Kartendaten nennen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>The port after the colon must be a number from 1 to 65535.</source>
             <translation>Der Port nach dem Doppelpunkt muss eine Zahl von 1 bis 65535 sein.</translation>
@@ -2660,7 +2838,17 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The settings of this line cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <source>The sound file is damaged.</source>
+            <translation>Die Tondatei ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <source>The sound file is longer than twelve hours.</source>
+            <translation>Die Tondatei ist länger als zwölf Stunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2685,7 +2873,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>The telephone does not have this sound.</source>
-            <translation type="unfinished" />
+            <translation>Das Telefon hat diese Tonaufnahme nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -2696,7 +2884,7 @@
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <source>The telephone is starting, so nothing can be played yet.</source>
-            <translation type="unfinished" />
+            <translation>Das Telefon startet, deshalb kann noch nichts abgespielt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -2732,7 +2920,7 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The telephone system cannot prove who it is, so nothing was sent to it.</source>
-            <translation type="unfinished" />
+            <translation>Die Telefonanlage kann sich nicht ausweisen, darum wurde ihr nichts gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -2782,13 +2970,13 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>The way to the telephone system broke in the middle of the call.</source>
-            <translation type="unfinished" />
+            <translation>Der Weg zur Telefonanlage ist mitten im Gespräch abgebrochen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is a call, so nothing else is played now.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt ein Gespräch, deshalb wird jetzt nichts anderes abgespielt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -2823,6 +3011,11 @@
             <translation>Es gibt noch keinen Ort für Geheimnisse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <source>There is no sound in this file.</source>
+            <translation>In dieser Datei ist kein Ton.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/network.py" />
             <source>There is no such line.</source>
             <translation>Diesen Anschluss gibt es nicht.</translation>
@@ -2830,7 +3023,7 @@
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <source>There is no telephone on this computer that could play it.</source>
-            <translation type="unfinished" />
+            <translation>An diesem Computer gibt es kein Telefon, das sie abspielen könnte.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -2856,6 +3049,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>They hold</source>
             <translation>Gegenseite hält</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>This account may not listen to calls.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -2904,6 +3102,11 @@
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/audio/unplayable.py" />
+            <source>This kind of sound file cannot be played here.</source>
+            <translation>Diese Art von Tondatei kann hier nicht abgespielt werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>This number does not exist.</source>
             <translation>Diese Nummer gibt es nicht.</translation>
@@ -2918,7 +3121,7 @@
             <location filename="../agent_desktop/desk/runner_sounds.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
-            <translation type="unfinished" />
+            <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -3110,6 +3313,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Voice</source>
             <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Voicemail</source>
+            <translation>Sprachnachricht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -3492,6 +3700,11 @@
             <translation>angeboten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>on hold</source>
+            <translation>gehalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>only you are free</source>
             <translation>nur Sie sind frei</translation>
@@ -3600,6 +3813,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>your skill</source>
             <translation>Ihre Fähigkeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>your upload loses {n} %</source>
+            <translation>beim Senden gehen {n} % verloren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -3817,6 +4035,7 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} s</source>
@@ -3926,6 +4145,7 @@
             <translation>„{keys}“ ist kein einzelner Tastendruck.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>“{title}” already has these keys.</source>
             <translation>„{title}“ hat diese Tasten schon.</translation>

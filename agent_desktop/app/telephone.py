@@ -21,12 +21,14 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.changes import CallsChanged, Change, SettingShown
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.intents import ChangeSetting
-from agent_desktop.model.settings import CLEAN_SOUND, SOUND, TELEPHONE, option
+from agent_desktop.model.settings import ANSWERING, CLEAN_SOUND, SOUND, TELEPHONE, option
 from agent_desktop.model.telephone import (
     TelephoneAccount,
     read_accounts,
+    read_answering,
     read_sound,
     write_accounts,
+    write_answering,
 )
 from agent_desktop.phone.setup import NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.whereabouts import read as find_engine
@@ -37,6 +39,7 @@ from agent_desktop.ui.words import problem_words, tr
 if TYPE_CHECKING:
     from agent_desktop.phone.client import PhoneClient
     from agent_desktop.ui.call.accounts import Accounts
+    from agent_desktop.ui.call.habits import HabitsPage
     from agent_desktop.ui.call.sound import SoundPage
 
 log = logging.getLogger(__name__)
@@ -90,6 +93,7 @@ class Telephone:
         """Put the accounts into the settings, and start the telephone when there is one."""
         self._shell.preferences.add_part(tr("Telephone"), self._make_page)
         self._shell.preferences.add_part(tr("Microphone and headset"), self._make_sound)
+        self._shell.preferences.add_part(tr("Answering and talking"), self._make_habits)
         self._end = self._desk.subscribe(self._listen)
         self._look.set()
         self._worker = asyncio.create_task(self._work())
@@ -127,6 +131,11 @@ class Telephone:
         page.removed.connect(lambda key: self._ask(_Remove(key)))
         self._show()
         return page
+
+    def _make_habits(self) -> "HabitsPage":
+        from agent_desktop.ui.call.habits import HabitsPage
+
+        return HabitsPage(self._desk, self._shell.theme, self._shell.preferences.keys)
 
     def _show(self) -> None:
         if self._page is not None:
@@ -172,6 +181,7 @@ class Telephone:
                 known = any(one.id == old for one in self._accounts)
                 changed = tuple(fresh if one.id == old else one for one in self._accounts)
                 await self._keep(changed if known else (*changed, fresh))
+                self._keep_answering(old, fresh.id)
                 if self._page is not None:
                     self._page.close_form()
             case _Remove(id=old):
@@ -185,6 +195,13 @@ class Telephone:
         self._accounts = accounts
         self._desk.post(ChangeSetting(name=TELEPHONE, value=write_accounts(accounts)))
         await self._desk.settled()
+
+    def _keep_answering(self, old: str, fresh: str) -> None:
+        """An account that was changed answers its calls as before."""
+        seconds = read_answering(self._desk.setting(ANSWERING, ""))
+        if old in seconds:
+            seconds[fresh] = seconds.pop(old)
+            self._desk.post(ChangeSetting(name=ANSWERING, value=write_answering(seconds)))
 
     async def _secret(self, account_id: str) -> str:
         return await asyncio.to_thread(self._keys.secret, _key(account_id)) or ""

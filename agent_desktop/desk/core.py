@@ -7,6 +7,7 @@ stale. Refuses I/O, the clock and chance: `now` is given, ids begin with `prefix
 from typing import get_args
 
 from agent_desktop.desk import (
+    answering,
     asking,
     calls,
     calls_asked,
@@ -27,6 +28,7 @@ from agent_desktop.desk import (
     settling,
     snapshot,
     sound,
+    talking,
     typing_signs,
     work,
 )
@@ -141,6 +143,7 @@ class Core:
         outbox.pump(turn)
         ringing.follow(turn)
         sound.follow(turn)
+        talking.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
@@ -156,6 +159,7 @@ class Core:
             drafts.due(self.state, now),
             typing_signs.due(self.state),
             offers.due(self.state),
+            answering.due(self.state),
             calls.due(self.state.phone),
             ringing.due(self.state),
             sound.due(self.state.phone),
@@ -216,6 +220,7 @@ class Core:
             case ev.TimePassed():
                 typing_signs.tick(turn)
                 offers.tick(turn)
+                answering.tick(turn)
                 calls.tick(turn)
                 sound.tick(turn)
                 drafts.tick(turn)

@@ -210,9 +210,11 @@ class ExpectCall(Tagged, frozen=True):
 
 
 class AnswerCall(Tagged, frozen=True):
-    """Answer a ringing call; the call that is talked to is held."""
+    """Answer a ringing call; the call that is talked to is held. `announced` lets the agent hear a tone before, for a
+    call that answers itself."""
 
     call_id: str
+    announced: bool = False
 
 
 class RejectCall(Tagged, frozen=True):

@@ -23,6 +23,13 @@ SOUND = "telephone.sound"
 """Microphone, speaker and ringer of the telephone, as `model.telephone` writes them."""
 LAST_ACCOUNT = "telephone.last_account"
 """The id of the telephone account that the agent last chose to call from."""
+ANSWERING = "telephone.answering"
+"""Which accounts' calls answer themselves and after how long, as `model.telephone` writes it."""
+PUSH_TO_TALK = "telephone.push_to_talk"
+"""`off` or `on`: whether the agent is heard only while a key is held."""
+TALK_KEY = "telephone.talk_key"
+"""The key to hold, as the key table writes keys; `TALK_KEY_DEFAULT` where none is kept."""
+TALK_KEY_DEFAULT = "F9"
 CLEAN_SOUND = "telephone.clean_sound"
 """`on` or `off`: whether echo and noise are taken out of the microphone's sound."""
 
@@ -32,6 +39,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     SEND_KEYS: ("enter", "ctrl_enter"),
     UNDO: ("on", "off"),
     CLEAN_SOUND: ("on", "off"),
+    PUSH_TO_TALK: ("off", "on"),
 }
 """The values that each may have, the default first."""
 

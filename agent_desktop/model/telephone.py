@@ -20,6 +20,8 @@ _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::
 _USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]+")
 _LAST_PORT: Final = 65_535
 _LONGEST: Final = 200
+LONGEST_WAIT_S: Final = 15
+"""Seconds after which a call that answers itself must have done so: exchanges let it ring for 20."""
 
 
 class Fault(StrEnum):
@@ -143,6 +145,21 @@ def read_sound(text: str) -> DeviceChoice:
 def write_sound(choice: DeviceChoice) -> str:
     """The choice as one setting."""
     return msgspec.json.encode(choice).decode()
+
+
+def read_answering(text: str) -> dict[str, int]:
+    """After how many seconds the calls of an account answer themselves, by its id; accounts that are not there wait
+    for the agent."""
+    try:
+        kept = msgspec.json.decode(text or "{}", type=dict[str, int])
+    except msgspec.MsgspecError:
+        return {}
+    return {one: seconds for one, seconds in kept.items() if 0 <= seconds <= LONGEST_WAIT_S}
+
+
+def write_answering(seconds: dict[str, int]) -> str:
+    """The same as one setting."""
+    return msgspec.json.encode(seconds, order="sorted").decode()
 
 
 def _is_host(host: str) -> bool:

@@ -18,8 +18,14 @@ from agent_desktop.desk.runner import Desk
 from agent_desktop.model.calls import CallState, HangUp, RegistrationState
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.intents import ChangeSetting, Dial, OperateCall
-from agent_desktop.model.settings import CLEAN_SOUND, TELEPHONE
-from agent_desktop.model.telephone import TelephoneAccount, read_accounts, write_accounts
+from agent_desktop.model.settings import ANSWERING, CLEAN_SOUND, TELEPHONE
+from agent_desktop.model.telephone import (
+    TelephoneAccount,
+    read_accounts,
+    read_answering,
+    write_accounts,
+    write_answering,
+)
 from agent_desktop.phone import whereabouts
 from agent_desktop.phone.client import PhoneClient
 from agent_desktop.phone.setup import Setup
@@ -168,11 +174,14 @@ def test_a_change_restarts_it_with_the_password_that_was_kept(
             page.saved.emit(OFFICE, PASSWORD)
             await until("a registered account", lambda: house.registered)
             (first,) = house.kept()
+            habit = ChangeSetting(name=ANSWERING, value=write_answering({first.id: 5}))
+            house.desk.post(habit)
             page.saved.emit(msgspec.structs.replace(first, name="Desk"), "")
             await until(
                 "another one", lambda: house.registered and first.id not in house.registered
             )
             (second,) = house.kept()
+            assert read_answering(house.desk.setting(ANSWERING, "")) == {second.id: 5}
             assert (second.name, second.server) == ("Desk", OFFICE.server)
             assert house.keys.secret(f"telephone:{second.id}") == PASSWORD
             await until("no old one", lambda: house.keys.secret(f"telephone:{first.id}") is None)

@@ -31,3 +31,14 @@ def test_a_loop_goes_on_and_on_at_the_loudness_asked_for() -> None:
     assert [int(frame[0]) for frame in frames] == [0, FRAME, 0, FRAME, 0]
     assert ringtones.Loop(np.full(FRAME, 1000, np.int16)).frame(0.25).max() == 250
     assert not ringtones.Loop(ringtones.ringing()).frame(0.0).any()
+
+
+def test_an_announcement_is_heard_once_and_soon_over() -> None:
+    sound = ringtones.announcement()
+    assert len(sound) % FRAME == 0
+    assert RATE // 5 < len(sound) < RATE // 2
+    once = ringtones.Once(sound)
+    heard = np.concatenate([once.frame() for _ in range(len(sound) // FRAME)])
+    assert once.over
+    assert (heard == sound).all()
+    assert not once.frame().any()

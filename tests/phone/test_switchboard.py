@@ -27,12 +27,10 @@ from agent_desktop.model.calls import (
     SendDigits,
     StartEchoTest,
     StartRecording,
-    StartRinging,
     SwapCalls,
     TransferBlind,
     TransferConsult,
     Transferring,
-    WatchLevels,
 )
 from agent_desktop.model.devices import DeviceChoice, EchoPhase
 from agent_desktop.model.errors import Conflict, DeskError, Problem, Refused, Unsupported
@@ -93,6 +91,7 @@ class House:
         self.rings: dict[str, float] = {}
         self.heard = ""
         self.watched = False
+        self.announced = 0
         self.echo = EchoPhase.OFF
         self.needs: set[str] = set()
         self.now = 1000
@@ -136,6 +135,9 @@ class House:
 
     def tone(self, kind: str) -> None:
         self.heard = kind
+
+    def announce(self) -> None:
+        self.announced += 1
 
     def choose(self, choice: DeviceChoice) -> None:
         return None
@@ -381,16 +383,3 @@ def _may_be_answered(house: House, name: str) -> bool:
     """Incoming calls are answered by us alone."""
     told = house.lines[name].told
     return house.call(name).direction.value == "outgoing" or "answer" in told
-
-
-def test_what_was_tried_for_a_window_ends_with_it_and_calls_go_on(house: House) -> None:
-    house.do(StartRinging(loudness=0.5), WatchLevels(on=True), StartEchoTest())
-    house.board.left_alone()
-    assert (house.rings, house.watched, house.echo) == ({}, False, EchoPhase.OFF)
-    house.talk("a")
-    house.incoming("b")
-    house.do(StartRinging(loudness=0.5))
-    house.board.left_alone()
-    assert house.call("a").state is CallState.ACTIVE
-    assert house.call("b").state is CallState.RINGING
-    assert house.seats == {"a": (False, False)}

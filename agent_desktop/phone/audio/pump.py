@@ -19,6 +19,7 @@ from agent_desktop.media.frames import FRAME_MS, Samples, silence
 from agent_desktop.media.mixer import Mixer
 from agent_desktop.phone.audio.backend import FRAME, Microphone, Speaker
 from agent_desktop.phone.audio.processing import Processing
+from agent_desktop.phone.audio.ringtones import Once
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ class Pump:
         self.speaker: Speaker | None = None
         self.ringer: Speaker | None = None
         self.tone: Callable[[], Samples] | None = None
+        self.signal: Once | None = None
         self.ring: Callable[[], Samples] | None = None
         self.peaks = Peaks()
         self.latest_ms = 0.0
@@ -142,8 +144,10 @@ class Pump:
     def _hear(self, far: Samples) -> Samples:
         """Give the speaker its frame; the microphone's, cleaned of it."""
         if self.tone is not None:
-            tone = self.tone().astype(np.int32)
-            far = np.clip(far + tone, -32768, 32767).astype(np.int16)
+            far = _over(far, self.tone())
+        if self.signal is not None and self.speaker is not None:
+            far = _over(far, self.signal.frame())
+            self.signal = None if self.signal.over else self.signal
         delay = 0.0
         if self.speaker is not None:
             delay = self.speaker.delay_ms
@@ -163,6 +167,11 @@ class Pump:
         """The loudest since the last call."""
         peaks, self.peaks = self.peaks, Peaks()
         return peaks
+
+
+def _over(far: Samples, tone: Samples) -> Samples:
+    """A tone laid over what is heard."""
+    return np.clip(far + tone.astype(np.int32), -32768, 32767).astype(np.int16)
 
 
 def _peak(frame: Samples) -> float:

@@ -45,9 +45,37 @@ def waiting() -> Samples:
     return _whole_frames(np.concatenate([beep, gap, beep, silence(10 * RATE - 450 * RATE // 1000)]))
 
 
+@cache
+def announcement() -> Samples:
+    """A call answers itself: two rising notes in the headset, so that nobody is heard unawares."""
+    notes = [tone((hz,), 120, RATE, 6000.0) for hz in (587.3, 880.0)]
+    return _whole_frames(np.concatenate([notes[0], silence(RATE * 40 // 1000), notes[1]]))
+
+
 def _whole_frames(samples: Samples) -> Samples:
     size = frame_size(RATE)
     return samples[: len(samples) // size * size]
+
+
+class Once:
+    """A sound that is heard once, and then silence."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._at = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether all of it was heard."""
+        return self._at >= len(self._samples)
+
+    def frame(self) -> Samples:
+        """The next 20 ms."""
+        if self.over:
+            return silence(frame_size(RATE))
+        part = self._samples[self._at : self._at + frame_size(RATE)]
+        self._at += frame_size(RATE)
+        return part
 
 
 class Loop:

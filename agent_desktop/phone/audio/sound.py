@@ -244,6 +244,10 @@ class Sound:
         self._pump.tone = ringtones.Loop(sounds[kind]()).frame if kind else None
         (self.need if kind else self.need_no_more)("tone")
 
+    def announce(self) -> None:
+        """Let the agent hear that a call answers itself, as soon as the headset is open."""
+        self._pump.signal = ringtones.Once(ringtones.announcement())
+
     # Tests
 
     def start_echo(self) -> None:

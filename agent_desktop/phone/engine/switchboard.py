@@ -91,8 +91,10 @@ class Switchboard:
                 self._place(command)
             case vocabulary.ExpectCall():
                 self._expect(command)
-            case vocabulary.AnswerCall(call_id=call_id):
+            case vocabulary.AnswerCall(call_id=call_id, announced=announced):
                 self._answer(self._ringing(call_id))
+                if announced:
+                    self._sound.announce()
             case vocabulary.RejectCall(call_id=call_id, everywhere=everywhere):
                 self._lines[self._ringing(call_id).id].reject(everywhere=everywhere)
             case vocabulary.HangUp(call_id=call_id):

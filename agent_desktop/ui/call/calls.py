@@ -4,6 +4,7 @@ Promises that nothing about calls is made or shown before there is a softphone, 
 the strip shows in that moment. Refuses to know how a call is carried out.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cached_property, partial
 
@@ -21,13 +22,17 @@ from agent_desktop.model.intents import (
     SeeMissedCalls,
     WriteCallNote,
 )
+from agent_desktop.model.settings import PUSH_TO_TALK, TALK_KEY, TALK_KEY_DEFAULT, option
 from agent_desktop.ui.call.commands import PAGE, call_commands, found
 from agent_desktop.ui.call.history import CallHistory
 from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.popup import Popup
+from agent_desktop.ui.call.push_to_talk import PushToTalk
 from agent_desktop.ui.call.strip import CallStrip
+from agent_desktop.ui.call.strip_place import StripPlace
 from agent_desktop.ui.call.words import who
 from agent_desktop.ui.kit import telephone_numbers
+from agent_desktop.ui.shell.keys import shown
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
@@ -42,6 +47,8 @@ class Calls(QObject):
         self.shell = shell
         self._show = show
         self._seated = self._there = False
+        self._heard = ""
+        self._warned: set[str] = set()
 
     # -- parts, made when they are first needed
 
@@ -61,6 +68,18 @@ class Calls(QObject):
         made.end_asked.connect(self.end)
         made.other_asked.connect(self.talk_to)
         made.caller_asked.connect(self.back)
+        return made
+
+    @cached_property
+    def place(self) -> StripPlace:
+        """The strip's place, with what must be known at once."""
+        return StripPlace(self.shell.theme, self.strip, self.pause)
+
+    @cached_property
+    def talk(self) -> PushToTalk:
+        """The key that is held to talk."""
+        made = PushToTalk(self.shell)
+        made.held.connect(self._talk)
         return made
 
     @cached_property
@@ -102,7 +121,7 @@ class Calls(QObject):
             return
         self._seated = True
         shell = self.shell
-        shell.set_call_strip(self.strip)
+        shell.set_call_strip(self.place)
         self.strip.hide()
         shell.add_workspace_page(PAGE, self.page)
         shell.add_commands(call_commands(self))
@@ -129,6 +148,7 @@ class Calls(QObject):
             return changed
         self.seat()
         lines = desk.calls() if phone is not None else ()
+        self._follow_talk_key()
         self.strip.show_calls(lines, desk.now())
         self.strip.open_or_close(bool(lines))
         if not lines:
@@ -141,6 +161,14 @@ class Calls(QObject):
             else:
                 self._show_history()
         return changed
+
+    def _follow_talk_key(self) -> None:
+        """Push to talk: the key counts while somebody is talked to."""
+        read, line = self.desk.setting, self.line
+        keys = read(TALK_KEY, TALK_KEY_DEFAULT) if option(read, PUSH_TO_TALK) == "on" else ""
+        self.strip.talk_key = " ".join(shown(keys, mac=sys.platform == "darwin"))
+        talks = line is not None and line.call.state is ca.CallState.ACTIVE and not line.lost
+        self.talk.listen(keys if talks else "")
 
     def refresh_levels(self) -> None:
         """Loudness or quality changed."""
@@ -156,6 +184,7 @@ class Calls(QObject):
         """A second has passed."""
         if not self.strip.isHidden():
             self.strip.tick(now)
+        self.place.tick(now)
 
     def _show_keys(self) -> None:
         names = ("mute", "hold", "transfer")
@@ -188,6 +217,13 @@ class Calls(QObject):
         if self.line is not None:
             call = self.line.call
             self._do(ca.MuteCall(call_id=call.id, muted=not call.muted))
+
+    def _talk(self, held: bool) -> None:
+        """The key is held, or was let go: of the call that was talked to when it was pressed."""
+        if held and self.line is not None:
+            self._heard = self.line.call.id
+        if any(one.call.id == self._heard for one in self.desk.calls()):
+            self._do(ca.MuteCall(call_id=self._heard, muted=not held))
 
     def hold(self) -> None:
         """Hold, or talk again."""
@@ -316,8 +352,24 @@ class Calls(QObject):
 
     def call(self, number: str, conversation_id: str = "", account_id: str = "") -> None:
         """Call a number, in whatever dress it comes."""
-        number = telephone_numbers.dialled(number, telephone_numbers.region())
-        self.desk.post(Dial(number=number, account_id=account_id, conversation_id=conversation_id))
+        where = telephone_numbers.region()
+        number = telephone_numbers.dialled(number, where)
+        dial = partial(
+            self.desk.post,
+            Dial(number=number, account_id=account_id, conversation_id=conversation_id),
+        )
+        short = "".join(one for one in number if one.isdigit())
+        if short in self._warned or not telephone_numbers.emergency(number, where):
+            dial()
+        elif short == self.place.asked:
+            self.place.go_on()
+        else:
+            self.place.ask(short, partial(self._call_help, short, dial), self.desk.now())
+
+    def _call_help(self, number: str, dial: Callable[[], object]) -> None:
+        """The agent knows that nobody may see where they are: that is asked once."""
+        self._warned.add(number)
+        dial()
 
     def _call_back(self, record: CallRecord | None) -> None:
         if record is None or not record.number:

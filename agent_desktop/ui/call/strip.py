@@ -46,9 +46,12 @@ class CallStrip(QWidget):
         super().__init__()
         self.theme = theme
         self.lines: Sequence[CallLine] = ()
+        self.talk_key = ""
+        """The key that is held to talk, as its cap says; empty where it is talked without."""
         self._opened = False
         self._slide: QVariantAnimation | None = None
         self.setAccessibleName(tr("Call"))
+        self.setFixedHeight(theme.tokens.size.call_strip)
         self.caller = Caller(theme)
         self.clock = Label(theme, "", "heading", "text.onCallStrip", tnum=True)
         self.state = Label(theme, "", "caption", "text.onCallStripMuted")
@@ -127,7 +130,9 @@ class CallStrip(QWidget):
         quiet = call.hold.local or call.muted or line.lost
         self.caller.show_line(line)
         self.state.setText("" if quiet else state_words(line))
-        self.held.setText(state_words(line) if quiet else "")
+        waits = call.muted and self.talk_key and not (call.hold.local or line.lost)
+        words = tr("Hold {key} to talk", key=self.talk_key) if waits else state_words(line)
+        self.held.setText(words if quiet else "")
         self.state.setVisible(not quiet)
         self.held.setVisible(quiet)
         self.mute.show_words(

@@ -214,7 +214,7 @@ class DeskWorkspaces(QObject):
                 case SearchShown():
                     self._stale.add("search")
                 case SettingShown():
-                    self._stale.add("settings")
+                    self._stale |= {"settings", "calls"} if self.desk.phone else {"settings"}
                 case CallsChanged():
                     self._stale |= {"calls", "badge"}
                 case LevelsShown():

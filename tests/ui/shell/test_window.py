@@ -254,6 +254,7 @@ def test_offline_shows_the_banner_until_the_link_lives(desk: Desk, qtbot: QtBot)
 def test_a_call_strip_opens_above_the_panes(desk: Desk, qtbot: QtBot) -> None:
     strip = QPushButton("call")
     below = desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y()
+    strip.setFixedHeight(52)
     desk.window.set_call_strip(strip)
     qtbot.waitUntil(lambda: strip.height() == 52 and strip.isVisible(), timeout=2000)
     assert strip.mapTo(desk.window, QPoint(0, 0)).x() == 64
