@@ -23,11 +23,10 @@ class SoundFiles:
 
 def _waveform(data: bytes) -> Waveform:
     from agent_desktop.media.sound_file import BadSound, peaks
+    from agent_desktop.phone.audio.unplayable import unplayable
 
     try:
         seen = peaks(data)
     except BadSound as error:
-        raise Unsupported(
-            str(error), remedy="Save the file, and open it with another program."
-        ) from error
+        raise Unsupported.of(unplayable(error.why)) from error
     return Waveform(length_ms=seen.length_ms, lanes=seen.lanes)

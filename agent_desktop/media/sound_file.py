@@ -1,7 +1,7 @@
 """Sound files read for being heard and seen: WAV, Ogg (Opus, Vorbis), MP3, FLAC and MP4, from bytes in memory.
 
 Promises blocks of int16 at 16 kHz from any place of the file, and the peaks of all of it; that a file which was cut
-short is read as far as it goes. Refuses, as `BadSound` with words, what is none of these kinds by its first bytes,
+short is read as far as it goes. Refuses, as `BadSound`, what is none of these kinds by its first bytes,
 whatever else libav could open: files come from strangers. Never touches the disk; may take seconds, so call it in a
 thread.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
@@ -35,8 +36,22 @@ _BIN: Final = RATE * FRAME_MS // 1000
 _CODECS: Final = frozenset({"opus", "vorbis", "mp3", "mp3float", "flac", "aac", "alac"})
 
 
+class Why(Enum):
+    """Why a file cannot be played."""
+
+    UNKNOWN = "unknown"
+    """None of the kinds that are read here."""
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+
+
 class BadSound(ValueError):
-    """This cannot be played; the argument says why, in words for the agent."""
+    """This cannot be played; `why` says which of the reasons it is."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(f"a sound file that cannot be played: {why.value}")
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ def kind_of(data: bytes) -> str:
         return "mov"
     if data[:3] == b"ID3" or (len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2):
         return "mp3"
-    raise BadSound("This kind of sound file cannot be played here.")
+    raise BadSound(Why.UNKNOWN)
 
 
 def blocks(data: bytes, from_ms: int = 0) -> Iterator[Block]:
@@ -76,7 +91,7 @@ def blocks(data: bytes, from_ms: int = 0) -> Iterator[Block]:
     except av.FFmpegError as error:
         # What was cut short is heard to where it ends; what gives nothing at all is damaged.
         if not begun and from_ms == 0:
-            raise BadSound("The sound file is damaged.") from error
+            raise BadSound(Why.DAMAGED) from error
 
 
 def _decoded(container: InputContainer, from_ms: int) -> Iterator[Block]:
@@ -102,7 +117,7 @@ def _decoded(container: InputContainer, from_ms: int) -> Iterator[Block]:
                 block, skip = block[skip:], max(0, skip - len(block))
             read += len(block)
             if read > MOST_MS * (RATE // 1000):
-                raise BadSound("The sound file is longer than twelve hours.")
+                raise BadSound(Why.TOO_LONG)
             if len(block):
                 yield block
     for made in resampler.resample(None):
@@ -118,11 +133,11 @@ def _block(frame: AudioFrame, lanes: int) -> Block:
 def _stream(container: InputContainer) -> AudioStream:
     """The first stream of sound. Raises BadSound."""
     if not container.streams.audio:
-        raise BadSound("There is no sound in this file.")
+        raise BadSound(Why.EMPTY)
     stream = container.streams.audio[0]
     name = stream.codec_context.name
     if name not in _CODECS and not name.startswith("pcm_"):
-        raise BadSound("This kind of sound file cannot be played here.")
+        raise BadSound(Why.UNKNOWN)
     return stream
 
 
@@ -148,7 +163,7 @@ def peaks(data: bytes) -> Peaks:
     if rest is not None and len(rest):
         parts.append(_loudest(rest, len(rest)))
     if not size:
-        raise BadSound("There is no sound in this file.")
+        raise BadSound(Why.EMPTY)
     line = np.concatenate(parts)
     step = max(1, -(-len(line) // PEAKS))
     padded = np.concatenate([line, np.zeros((-len(line) % step, line.shape[1]), np.int16)])

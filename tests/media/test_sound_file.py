@@ -11,7 +11,7 @@ import pytest
 
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.media.recorder import Kind
-from agent_desktop.media.sound_file import PEAKS, BadSound, blocks, kind_of, mono, peaks
+from agent_desktop.media.sound_file import PEAKS, BadSound, Why, blocks, kind_of, mono, peaks
 from agent_desktop.media.tempo import Tempo
 from tests.media.sounds import speech, tone
 from tests.media.tapes import RATE, recorded
@@ -107,9 +107,10 @@ def test_a_long_file_has_no_more_peaks_than_can_be_drawn() -> None:
         b"\x00" * 99,
     ],
 )
-def test_what_is_no_sound_is_refused_with_words(data: bytes) -> None:
-    with pytest.raises(BadSound, match="sound"):
+def test_what_is_no_sound_is_refused(data: bytes) -> None:
+    with pytest.raises(BadSound) as refused:
         peaks(data)
+    assert refused.value.why in (Why.UNKNOWN, Why.DAMAGED, Why.EMPTY)
 
 
 def test_garbled_files_do_no_harm() -> None:

@@ -14,16 +14,17 @@ from typing import Final
 import numpy as np
 
 from agent_desktop.media.frames import FRAME_MS, Samples, silence
-from agent_desktop.media.sound_file import BadSound, blocks, mono
+from agent_desktop.media.sound_file import BadSound, Why, blocks, mono
 from agent_desktop.media.tempo import Tempo
+from agent_desktop.model.errors import Problem
 from agent_desktop.phone.audio.backend import FRAME, RATE
+from agent_desktop.phone.audio.unplayable import unplayable
 
 log = logging.getLogger(__name__)
 
 #: So many frames are decoded ahead.
 _AHEAD: Final = 100
 _LOOK_S: Final = 0.2
-UNREADABLE: Final = "The sound file could not be read."
 
 
 class _Run:
@@ -32,7 +33,7 @@ class _Run:
     def __init__(self, data: bytes, from_ms: int, speed: float) -> None:
         self.frames: queue.Queue[tuple[Samples, int] | None] = queue.Queue(_AHEAD)
         """Frames with the place in the file behind each; None after the last one."""
-        self.problem = ""
+        self.problem: Problem | None = None
         self._left = threading.Event()
         self._thread = threading.Thread(
             target=self._read, args=(data, from_ms, speed), name="player", daemon=True
@@ -47,10 +48,10 @@ class _Run:
         try:
             self._decode(data, from_ms, speed)
         except BadSound as error:
-            self.problem = str(error)
+            self.problem = unplayable(error.why)
         except Exception:  # whatever a decoder makes of a stranger's file must not reach the calls
             log.exception("a sound file could not be decoded")
-            self.problem = UNREADABLE
+            self.problem = unplayable(Why.DAMAGED)
         self._put(None)
 
     def _decode(self, data: bytes, from_ms: int, speed: float) -> None:
@@ -89,7 +90,7 @@ class Player:
         self.at_ms = 0
         self.playing = False
         self.ended = False
-        self.problem = ""
+        self.problem: Problem | None = None
 
     def play(self, at_ms: int | None, speed: float) -> None:
         """Go on from here or from `at_ms`; after the end from the beginning."""
@@ -100,7 +101,7 @@ class Player:
             self.at_ms = max(0, at_ms if at_ms is not None else self.at_ms)
             self._speed = speed
             self._run = _Run(self._data, self.at_ms, speed)
-        self.playing, self.ended, self.problem = True, False, ""
+        self.playing, self.ended, self.problem = True, False, None
 
     def pause(self) -> None:
         """Stand still."""

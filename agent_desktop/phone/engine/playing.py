@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from agent_desktop.model import sounds
-from agent_desktop.model.errors import Conflict, Problem, Refused
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.phone import PhoneEvent, PlaybackChanged
 from agent_desktop.model.sounds import Playback, PlayState
 from agent_desktop.phone.audio.player import Player
@@ -53,16 +53,18 @@ class Playing:
         if player is None:
             return None
         state = PlayState.PAUSED
-        problem = None
-        if player.problem:
+        if player.problem is not None:
             state = PlayState.FAILED
-            problem = Problem(code="bad_sound", message=player.problem, remedy=_SAVE)
         elif player.playing:
             state = PlayState.PLAYING
         elif player.ended:
             state = PlayState.ENDED
         return Playback(
-            sound_id=self._id, state=state, at_ms=player.at_ms, speed=self._speed, problem=problem
+            sound_id=self._id,
+            state=state,
+            at_ms=player.at_ms,
+            speed=self._speed,
+            problem=player.problem,
         )
 
     def perform(self, command: sounds.SoundCommand) -> None:
@@ -97,7 +99,7 @@ class Playing:
         if not 0 < part.size <= sounds.LARGEST or not part.sound_id:
             raise Refused(
                 "This sound file is too large to be played here.",
-                remedy=_SAVE,
+                remedy="Save the file, and open it with another program.",
                 field="size",
                 value=str(part.size),
             )
@@ -152,6 +154,3 @@ class Playing:
     def _look(self) -> None:
         self._timer = None
         self._settle()
-
-
-_SAVE: Final = "Save the file, and open it with another program."

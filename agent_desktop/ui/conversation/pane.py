@@ -21,6 +21,7 @@ from agent_desktop.model.changes import (
     LinkShown,
     Notice,
     SettingShown,
+    SoundShown,
     ThreadChanged,
 )
 from agent_desktop.model.intents import (
@@ -42,6 +43,7 @@ from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.findbar import FindBar
 from agent_desktop.ui.conversation.header import Header
 from agent_desktop.ui.conversation.header_words import Step, header_look
+from agent_desktop.ui.conversation.sounds import connect_sounds
 from agent_desktop.ui.conversation.timeline.copying import copied
 from agent_desktop.ui.conversation.timeline.looks import Act, Scene
 from agent_desktop.ui.conversation.timeline.plain import TEL, safe_file_name
@@ -87,7 +89,7 @@ class ConversationPane(QWidget):
         self.conversation_id = ""
         self.header = Header(theme, step_keys)
         self.find_bar = FindBar(theme)
-        self.timeline = Timeline(theme, active=active)
+        self.timeline = Timeline(theme, active=active, sounds=desk.sound)
         self.composer = Composer(desk, theme, pasted or _pasted_folder())
         self.empty = EmptyState(theme, "")
         self.set_keys(step=step_keys, palette=palette_keys)
@@ -130,6 +132,7 @@ class ConversationPane(QWidget):
         self.timeline.link_clicked.connect(self._follow_link)
         self.timeline.save_asked.connect(self._save)
         self.timeline.older_wanted.connect(self._older)
+        connect_sounds(self.timeline, self._post)
         self.timeline.seen.connect(self._seen)
         self.timeline.typed.connect(self.composer.editor.type_letters)
         self.timeline.left.connect(self.focus_composer)
@@ -177,6 +180,8 @@ class ConversationPane(QWidget):
                         self.composer.draft_replaced(change.note)
                 case LinkShown() | SettingShown():
                     about = True
+                case SoundShown():
+                    self.timeline.sound_changed(change.sound_id)
                 case Notice():
                     self.composer.noticed(change.kind)
         if not self.conversation_id:

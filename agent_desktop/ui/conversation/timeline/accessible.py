@@ -150,11 +150,16 @@ class ItemInterface(QAccessibleInterface):
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
-        """The name."""
+        """The name; of a sound also how it stands."""
         row = self._row()
-        if row is None or kind is not QAccessible.Text.Name:
+        if row is None:
             return ""
-        return self._of.view.look(row).name
+        view = self._of.view
+        if kind is QAccessible.Text.Name:
+            return view.look(row).name
+        if kind in (QAccessible.Text.Value, QAccessible.Text.Description):
+            return view.listening.said(view.look(row))
+        return ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Refused."""

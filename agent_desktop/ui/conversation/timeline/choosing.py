@@ -30,6 +30,10 @@ def perform(view: "Timeline", key: str, zone: Zone) -> None:
     """Tell what was asked of an item."""
     if zone.act is Act.LINK:
         view.link_clicked.emit(zone.url)
+    elif zone.act is Act.PLAY and zone.attachment is not None:
+        view.listening.toggle(zone.attachment)
+    elif zone.act is Act.SPEED and zone.attachment is not None:
+        view.listening.faster(zone.attachment)
     elif zone.act is Act.SAVE:
         view.save_asked.emit(zone.attachment)
     else:

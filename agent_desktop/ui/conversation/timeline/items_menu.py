@@ -61,6 +61,8 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
                 tr("Save {name}…", name=_short(file.attachment.name)).replace("&", "&&"),
                 _emit(view.save_asked, file.attachment),
             )
+    for sound in look.sounds:
+        view.listening.fill_menu(made, sound)
     acts = [*([look.meta_act] if look.meta_act else []), *look.acts]
     if acts:
         made.addSeparator()

@@ -39,6 +39,8 @@ class Keyboard:
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
             return True
+        if view.listening.key(event):
+            return True
         page = max(40, view.viewport().height() - 60)
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down as key if not control:

@@ -13,6 +13,13 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline.looks import Act, FileLook, Kind, Look, act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL, Link, right_to_left
+from agent_desktop.ui.conversation.timeline.sound_laid import (
+    GAP,
+    WIDEST,
+    SoundBox,
+    height_of,
+    lay_sound,
+)
 from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
 from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.theme.theme import Theme
@@ -79,6 +86,7 @@ class Laid:
     problem: TextBlock | None = None
     problem_at: QPointF = field(default_factory=QPointF)
     files: list[FileBox] = field(default_factory=list)
+    sounds: list[SoundBox] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
 
     def zone_at(self, x: float, y: float) -> Zone | None:
@@ -148,7 +156,9 @@ class Layouter:
         block = TextBlock(look.text, self.theme.font("caption"), 18, room, look.rtl)
         block.place(block.natural)
         body = QRectF(LEFT, top, width - LEFT - RIGHT, max(20, block.height + 2))
-        return Laid(look, top + round(body.height()), body, block, QPointF(LEFT, top + 1))
+        laid = Laid(look, 0, body, block, QPointF(LEFT, top + 1))
+        laid.height = self._sounds(laid, LEFT, body.width(), top + round(body.height()))
+        return laid
 
     def _note(self, look: Look, width: int, top: int) -> Laid:
         inner = max(80, width - LEFT - RIGHT - 2 * NOTE_PAD)
@@ -190,8 +200,24 @@ class Layouter:
                 laid.meta_rect = QRectF(body.right() - NOTE_PAD - facts, y - 20, facts, 20)
             y += 9
             laid.body = QRectF(LEFT, top, body.width(), y - top)
+        y = self._sounds(laid, LEFT, laid.body.width(), y)
         laid.height = self._acts(laid, width - RIGHT, y)
         return laid
+
+    def _sounds(self, laid: Laid, left: float, room: float, y: int) -> int:
+        """Cards of sounds, one under the other, with their zones. Returns what is below them."""
+        for look in laid.look.sounds:
+            y += GAP
+            box = lay_sound(self.theme, look, left, y, min(room, WIDEST))
+            laid.sounds.append(box)
+            parts = [(box.play, Act.PLAY), (box.speed, Act.SPEED), (box.wave, Act.SCRUB)]
+            if look.saving:
+                parts.append((box.save, Act.SAVE))
+            for rect, act in parts:
+                hint = "" if act is Act.SCRUB else act_words(act)
+                laid.zones.append(Zone(rect, act, attachment=look.attachment, hint=hint))
+            y += height_of(look)
+        return y
 
     def _facts_width(self, look: Look) -> float:
         if not look.right:
@@ -213,17 +239,19 @@ class Layouter:
         if block is not None:
             y += block.height
         file_widths = [self._file_width(file, room) for file in look.files]
-        natural = max([natural, *file_widths])
+        natural = max([natural, *file_widths, *(min(room, WIDEST) for _ in look.sounds)])
         if file_widths and block is not None:
             y += 4
         files_top = y
         y += len(file_widths) * (FILE_HEIGHT + FILE_GAP) - (FILE_GAP if file_widths else 0)
+        sounds_top = y - (GAP if block is None and not file_widths else 0)
+        y = sounds_top + sum(GAP + height_of(one) for one in look.sounds)
         meta_width = self._meta_width(look)
         inline = False
         if look.meta:
             gap = META_GAP if look.meta_after or not look.meta_icon else META_GAP + 4
             last = file_widths[-1] if file_widths else block.last if block is not None else room
-            if last + gap + meta_width <= room:
+            if not look.sounds and last + gap + meta_width <= room:
                 natural = max(natural, math.ceil(last + gap + meta_width))
                 inline = True
             else:
@@ -246,6 +274,7 @@ class Layouter:
         for number, file in enumerate(look.files):
             at = files_top + number * (FILE_HEIGHT + FILE_GAP)
             self._file(laid, file, QRectF(text_left, at, file_widths[number], FILE_HEIGHT))
+        self._sounds(laid, text_left, inner, sounds_top)
         if look.meta:
             meta_y = problem_y - (18 if inline and not look.files else 16)
             # The time stands at the end of the text's last line, wherever lines of the interface end.

@@ -11,6 +11,7 @@ from enum import StrEnum
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.settings import UNDO_MS
+from agent_desktop.model.sounds import is_sound
 from agent_desktop.model.timeline import (
     Attachment,
     AuthorKind,
@@ -28,6 +29,7 @@ from agent_desktop.ui.conversation.timeline.plain import (
     links,
     right_to_left,
 )
+from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
 from agent_desktop.ui.kit.format import byte_size, day, local, moment, time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -53,6 +55,9 @@ class Act(StrEnum):
     SAVE = "save"
     LINK = "link"
     CALL = "call"
+    PLAY = "play"
+    SCRUB = "scrub"
+    SPEED = "speed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ class Look:
     read: bool = False
     hint: str = ""
     files: tuple[FileLook, ...] = ()
+    sounds: tuple[SoundLook, ...] = ()
     problem: str = ""
     unclear: bool = False
     live: bool = False
@@ -141,6 +147,9 @@ def act_words(act: Act) -> str:
         Act.SAVE: tr("Save file…"),
         Act.LINK: tr("Open link"),
         Act.CALL: tr("Call back"),
+        Act.PLAY: tr("Play or pause"),
+        Act.SCRUB: tr("Go to this place"),
+        Act.SPEED: tr("Hear it faster"),
     }[act]
 
 
@@ -225,7 +234,8 @@ def _line(item: SystemLine, scene: Scene) -> Look:
         rtl=right_to_left(said),
         right=time,
         icon=words.LINE_ICONS[item.kind],
-        name=f"{said}, {time}",
+        sounds=_sounds(item.attachments, scene),
+        name=_spoken(f"{said}, {time}", *(one.name for one in _sounds(item.attachments, scene))),
     )
 
 
@@ -259,9 +269,10 @@ def _message(item: Message, scene: Scene) -> Look:
     time = time_of_day(item.sent_at, zone=scene.zone)
     who = _author(item, scene)
     files = (
-        *(_attachment(one) for one in item.attachments),
+        *(_attachment(one) for one in item.attachments if not is_sound(one)),
         *(_local(f.name, f.size) for f in item.files),
     )
+    sounds = _sounds(item.attachments, scene)
     look = Look(
         key=key_of(item),
         kind=Kind.IN if item.incoming else Kind.OUT,
@@ -271,7 +282,10 @@ def _message(item: Message, scene: Scene) -> Look:
         spine=item.channel,
         meta=time,
         files=files,
-        name=_spoken(who, shown, *(file.words for file in files), time),
+        sounds=sounds,
+        name=_spoken(
+            who, shown, *(file.words for file in files), *(one.name for one in sounds), time
+        ),
     )
     if item.incoming or item.author.kind is not AuthorKind.AGENT:
         return look
@@ -300,6 +314,10 @@ def _repair(state: Delivery) -> tuple[Act, ...]:
     if state in (Delivery.REFUSED, Delivery.UNCLEAR):
         return (Act.RETRY, Act.EDIT, Act.DISCARD)
     return ()
+
+
+def _sounds(attachments: Sequence[Attachment], scene: Scene) -> tuple[SoundLook, ...]:
+    return tuple(sound_look(one, saving=scene.saving) for one in attachments if is_sound(one))
 
 
 def _attachment(one: Attachment) -> FileLook:

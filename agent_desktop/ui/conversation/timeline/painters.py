@@ -4,12 +4,13 @@ Promises to draw what `Laid` says, where it says it. Refuses to measure, and dra
 characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextCharFormat
 
+from agent_desktop.desk.api import SoundLine
 from agent_desktop.ui.conversation.timeline.laid import (
     GLYPH_X,
     LEFT,
@@ -22,6 +23,7 @@ from agent_desktop.ui.conversation.timeline.laid import (
     Zone,
 )
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, act_words
+from agent_desktop.ui.conversation.timeline.sound_paint import paint_sound
 from agent_desktop.ui.conversation.timeline.textblock import Span
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_color, channel_glyph
@@ -34,7 +36,8 @@ Marks = Sequence[tuple[Span, QTextCharFormat]]
 
 @dataclass(slots=True)
 class Brush:
-    """Everything a painter needs besides the row: theme, width, the marks in the text, what is hovered and focused."""
+    """Everything a painter needs besides the row: theme, width, the marks in the text, what is hovered and focused,
+    how sounds stand, and where one is being moved to, in ms."""
 
     p: QPainter
     theme: Theme
@@ -42,6 +45,8 @@ class Brush:
     marks: Marks = ()
     hovered: Zone | None = None
     focused: bool = False
+    sounds: Callable[[str], SoundLine] = lambda sound_id: SoundLine()
+    scrubbed: tuple[str, int] | None = None
 
 
 def paint_row(b: Brush, laid: Laid) -> None:
@@ -62,6 +67,8 @@ def paint_row(b: Brush, laid: Laid) -> None:
         _call(b, laid)
     else:
         _bubble(b, laid)
+    for box in laid.sounds:
+        paint_sound(b, box)
     if b.focused:
         radius = b.theme.tokens.radius.bubble
         around = laid.body.adjusted(-3, 0, 3, 0) if look.kind is Kind.LINE else laid.body

@@ -66,6 +66,8 @@ class Pointing:
         match event.type():
             case QEvent.Type.MouseMove:
                 self._last = at
+                if self._view.listening.drag(at):
+                    return True
                 if self._selecting:
                     self._drag_to(at)
                 else:
@@ -151,6 +153,10 @@ class Pointing:
             view.to_end()
             return
         self._pressed = self._find(at)
+        if view.listening.press(*self._pressed, at):
+            view.ringed = False
+            choosing.choose(view, self._pressed[0])
+            return
         if self._pressed[1] is not None:
             return
         place = self._place(at)
@@ -167,6 +173,9 @@ class Pointing:
     def _release(self, at: QPoint) -> None:
         view = self._view
         self._dragging.stop()
+        if view.listening.release():
+            self._pressed = _NOTHING
+            return
         selecting, self._selecting = self._selecting, False
         key, zone = self._pressed
         self._pressed = _NOTHING
@@ -214,7 +223,10 @@ class Pointing:
         if not words and row is not None:
             laid = self._view.laid(row)
             y = self._view.scroller.y_of(row) or 0
-            if zone is not None:
+            words = self._view.listening.hint(laid, at.x(), at.y() - y)
+            if words:
+                pass
+            elif zone is not None:
                 words = zone.hint
             elif laid.meta_rect.translated(0, y).contains(QPointF(at)):
                 words = laid.look.hint

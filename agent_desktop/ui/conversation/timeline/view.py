@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.timeline import accessible
@@ -43,6 +44,7 @@ from agent_desktop.ui.conversation.timeline.repainting import Repainting
 from agent_desktop.ui.conversation.timeline.scroller import Scroller
 from agent_desktop.ui.conversation.timeline.seeing import Seeing
 from agent_desktop.ui.conversation.timeline.selection import Selection
+from agent_desktop.ui.conversation.timeline.sound_hands import Listening
 from agent_desktop.ui.conversation.timeline.stock import Stock
 from agent_desktop.ui.kit.format import local
 from agent_desktop.ui.theme.theme import Theme
@@ -60,6 +62,13 @@ class Timeline(QAbstractScrollArea):
     link_clicked = Signal(str)
     save_asked = Signal(object)
     """An attachment."""
+    sound_seen = Signal(object)
+    """An attachment that is a sound: its card came onto the screen."""
+    play_asked = Signal(object, bool)
+    """(attachment, True to play or False to stand still)"""
+    seek_asked = Signal(object, int)
+    """(attachment, ms from its beginning)"""
+    speed_asked = Signal(float)
     older_wanted = Signal()
     seen = Signal(int)
     """The sequence of the newest item that was really on the screen."""
@@ -73,6 +82,7 @@ class Timeline(QAbstractScrollArea):
         theme: Theme,
         *,
         active: Callable[[], bool] | None = None,
+        sounds: Callable[[str], SoundLine] = lambda sound_id: SoundLine(),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,6 +98,8 @@ class Timeline(QAbstractScrollArea):
         self._repainting = Repainting(self)
         self._layouts = Layouts(theme)
         self._asked_older = False
+        self.sounds = sounds
+        self.listening = Listening(self)
         self.pointing = Pointing(self)
         self.keyboard = Keyboard(self)
         self._seeing = Seeing(self, active or self.isActiveWindow)
@@ -314,6 +326,11 @@ class Timeline(QAbstractScrollArea):
                 self._asked_older = True
                 self.older_wanted.emit()
         self._seeing.look()
+        self.listening.look()
+
+    def sound_changed(self, sound_id: str) -> None:
+        """A sound stands differently: paint its card anew."""
+        self.listening.changed(sound_id)
 
     def update_rows(self, first: int, last: int) -> None:
         """Paint rows anew without moving anything."""
