@@ -59,6 +59,24 @@ class Pulse:
             f"sink_properties=device.description={name}",
         )
 
+    def plug_gauge(self) -> None:
+        """A cable with two channels, recorded as one so that both have one clock: what is played to `mouth` is on the
+        left and heard by the microphone `mouth-mic`; what is played to `ear` is on the right."""
+        form = ("rate=48000", "channels=2", "channel_map=front-left,front-right")
+        self.command("load-module", "module-null-sink", "sink_name=gauge", *form)
+        one = ("channels=1", "channel_map=mono", "remix=no")
+        for name, side in (("mouth", "front-left"), ("ear", "front-right")):
+            self.command(
+                *("load-module", "module-remap-sink", "master=gauge", f"sink_name={name}"),
+                *(f"master_channel_map={side}", *one),
+                f"sink_properties=device.description={name}",
+            )
+        self.command(
+            *("load-module", "module-remap-source", "master=gauge.monitor"),
+            *("source_name=mouth-mic", "master_channel_map=front-left", *one),
+            "source_properties=device.description=mouth-mic",
+        )
+
     def unplug(self, *numbers: str) -> None:
         """Pull devices out."""
         for number in numbers:

@@ -53,17 +53,29 @@ class Cabled(Window):
 
 @asynccontextmanager
 async def cabled(
-    folder: Path, name: str, account: PhoneAccount, server: Pulse, bind: str
+    folder: Path,
+    name: str,
+    account: PhoneAccount,
+    server: Pulse,
+    bind: str,
+    headset: tuple[str, str] | None = None,
+    *,
+    processing: bool = False,
 ) -> AsyncIterator[Cabled]:
-    """A telephone that is registered, with a headset of its own. `bind` keeps it from the proxy's address."""
-    server.plug_microphone(f"{name}-mic")
-    server.plug_speaker(name)
+    """A telephone that is registered, with a headset of its own unless it is given the names of one.
+
+    `bind` keeps it from the proxy's address.
+    """
+    microphone, speaker = headset or (f"{name}-mic", name)
+    if headset is None:
+        server.plug_microphone(microphone)
+        server.plug_speaker(speaker)
     setup = Setup(
         folder=str(folder / name),
         accounts=(account,),
-        # The cables have no echo, and likeness is judged: nothing shall be taken out of the voice.
-        sound=NativeSound(processing=False),
-        choice=DeviceChoice(microphone=f"{name}-mic", speaker=name, ringer=name),
+        # The cables have no echo, and where likeness is judged nothing shall be taken out of the voice.
+        sound=NativeSound(processing=processing),
+        choice=DeviceChoice(microphone=microphone, speaker=speaker, ringer=speaker),
         bind=bind,
     )
     made = Cabled(name, setup)
