@@ -12,10 +12,10 @@ from agent_desktop.phone.audio.backend import RATE
 from agent_desktop.phone.audio.file_backend import read_wav
 
 
-def write_wav(path: Path, samples: Samples, rate: int = RATE) -> Path:
-    """A file with these samples."""
+def write_wav(path: Path, samples: Samples, rate: int = RATE, channels: int = 1) -> Path:
+    """A file with these samples; those of several channels take turns."""
     with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(samples.astype("<i2").tobytes())
@@ -64,8 +64,8 @@ TONES = (440.0, 700.0, 1150.0, 1900.0)
 
 
 def tones(sound: Samples, rate: int = RATE) -> set[float]:
-    """Which of the tones are in a sound."""
-    if not len(sound):
+    """Which of the tones are in a sound; none in less than 100 ms."""
+    if len(sound) < rate // 10:
         return set()
     window = np.hanning(len(sound))
     spectrum = np.abs(np.fft.rfft(sound * window)) / window.sum() * 2
