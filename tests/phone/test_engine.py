@@ -41,11 +41,10 @@ from agent_desktop.model.phone import (
     RingingChanged,
 )
 from agent_desktop.phone import starting, whereabouts, wire
-from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.phone.starting import LOG
 from tests.contracts.asynchronous import asynchronous
 from tests.phone.listening import heard_in, longest_silence_ms
-from tests.phone.windows import ACCOUNT, PASSWORD, REHEARSAL, Window, setup, window
+from tests.phone.windows import PASSWORD, REHEARSAL, Window, setup, window
 
 pytestmark = pytest.mark.serial
 
@@ -371,32 +370,3 @@ async def test_an_engine_that_does_not_start_says_why(tmp_path: Path) -> None:
     problem = (await made.until(PhoneProblem)).problem
     assert problem.remedy
     await made.vanish()
-
-
-def _written(folder: Path) -> bytes:
-    return b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
-
-
-@asynchronous
-async def test_accounts_change_while_the_engine_runs_and_a_call_goes_on(tmp_path: Path) -> None:
-    async with window(tmp_path) as made:
-        call_id = await made.hum()
-        pid = made.client.pid
-        secret = "another-secret-77"
-        other = PhoneAccount(id="other", address="sip:bob@127.0.0.1", password=secret)
-        await made.client.change_accounts([ACCOUNT, other])
-        told = await made.until(PhoneChanged)
-        assert {one.account_id for one in told.state.registrations} == {"line", "other"}
-        await made.client.change_accounts([other])
-        told = await made.until(PhoneChanged)
-        assert {one.account_id for one in told.state.registrations} == {"other"}
-        assert [one.id for one in told.state.calls if one.live] == [call_id]
-        assert made.client.pid == pid
-        log = (tmp_path / "network.log").read_text("utf-8").split("\n")
-        assert log[-3:-1] == ["sign on other", "sign off line"]
-        assert secret.encode() not in _written(tmp_path)
-        # The next run of the engine has them, too.
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-        told = await made.until(PhoneChanged, lambda one: one.state.running)
-        assert {one.account_id for one in told.state.registrations} == {"other"}

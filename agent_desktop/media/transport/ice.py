@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from aioice import ice, mdns
+from aioice import ice, mdns, turn
 from aioice.candidate import Candidate
 
 from agent_desktop.media.transport.ice_connection import DEFAULT_CONSENT, Connection, Consent
@@ -151,16 +151,16 @@ class IceAgent:
                 for host in connection.hosts
                 if ":" not in host.local_candidate.host  # aioice asks STUN servers by IPv4 only
             ]
-        for turn in settings.turn:
-            secure = (settings.trust or True) if turn.transport == "tls" else False
+        for relay in settings.turn:
+            secure = (settings.trust or True) if relay.transport == "tls" else False
             asked.append(
                 self._ask(
-                    f"relay {turn.host}:{turn.port} ({turn.transport})",
+                    f"relay {relay.host}:{relay.port} ({relay.transport})",
                     connection.add_relay(
-                        (turn.host, turn.port),
-                        turn.username,
-                        turn.password,
-                        "udp" if turn.transport == "udp" else "tcp",
+                        (relay.host, relay.port),
+                        relay.username,
+                        relay.password,
+                        "udp" if relay.transport == "udp" else "tcp",
                         secure,
                         hide=settings.relay_only,
                     ),
@@ -265,7 +265,11 @@ class IceAgent:
         pair = self._connection.pair
         if pair is None:
             return False
-        pair.protocol.transport.sendto(data, pair.remote_addr)
+        transport = pair.protocol.transport
+        # What is closed raises in uvloop; a relay's transport cannot say so, and drops the data itself.
+        if not isinstance(transport, turn.TurnTransport) and transport.is_closing():
+            return False
+        transport.sendto(data, pair.remote_addr)
         return True
 
     async def close(self) -> None:

@@ -1,0 +1,193 @@
+"""The network changes in the middle of real calls: sockets die, addresses change, doors close, and the calls go on."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import pytest
+
+from agent_desktop.hub.voice import decisions as d
+from agent_desktop.model.calls import Registration, RegistrationState
+from agent_desktop.model.errors import Problem
+from agent_desktop.phone.carrier.line import SipLine
+from agent_desktop.phone.carrier.station import Station
+from agent_desktop.phone.engine.lines import Ended
+from agent_desktop.phone.setup import PhoneAccount
+from tests.contracts.asynchronous import asynchronous
+from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
+from tests.phone.networks import Seat, seats, sign_on
+from tests.phone.test_web import account, hub
+from tests.sip.certificates import Authority
+
+pytestmark = [
+    pytest.mark.serial,
+    pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
+    pytest.mark.expected_log("the voice has no way|password over a connection in the clear"),
+]
+ALICE, BOB = 440.0, 700.0
+
+
+@pytest.fixture
+def proxy(tmp_path: Path) -> Iterator[Kamailio]:
+    with kamailio(tmp_path, Authority(tmp_path)) as made:
+        yield made
+
+
+def of(name: str, proxy: Kamailio, *, secure: bool = False) -> PhoneAccount:
+    return PhoneAccount(
+        id=name,
+        address=f"sip:{name}@127.0.0.1",
+        password=PASSWORD,
+        server=f"127.0.0.1:{proxy.sip}",
+        secure=secure,
+    )
+
+
+def kill_sockets(station: Station) -> None:
+    """As a network that goes away takes them: without a word."""
+    for udp in station.endpoint.ways._sockets.values():
+        assert udp._transport is not None
+        udp._transport.abort()
+    for line in station._lines.values():
+        kill_voice(line)
+
+
+def kill_voice(line: SipLine) -> None:
+    session = line._voice.session
+    assert session is not None
+    assert session._sockets is not None
+    for transport in session._sockets._transports:
+        transport.abort()  # type: ignore[attr-defined]
+
+
+@asynchronous
+async def test_an_encrypted_call_goes_on_from_another_address(
+    tmp_path: Path, proxy: Kamailio
+) -> None:
+    alice = Seat(tmp_path, ALICE, "127.0.0.2")
+    bob = Seat(tmp_path, BOB, "127.0.0.3")
+    async with seats(alice, bob):
+        await sign_on(alice, of("alice", proxy, secure=True))
+        await sign_on(bob, of("bob", proxy, secure=True))
+        alice.call("alice", "bob")
+        await alice.hears_only(BOB)
+        await bob.hears_only(ALICE)
+        began = asyncio.get_running_loop().time()
+        alice.told.clear()
+        kill_sockets(alice.network._stations["alice"])
+        alice.here = "127.0.0.5"
+        await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+        assert asyncio.get_running_loop().time() - began < 5
+        await alice.hears_only(BOB)
+        await bob.hears_only(ALICE)
+        assert [one.code for one in alice.told if isinstance(one, Problem)] == [
+            "network_lost",
+            "network_back",
+        ]
+        assert not alice.over()
+        assert not bob.over()
+        # The other side finds us there, too.
+        assert bob.line is not None
+        bob.line.hang_up()
+        await alice.until(Ended)
+
+
+class Router(asyncio.DatagramProtocol):
+    """Passes datagrams between one telephone and a server, while it is `up`."""
+
+    def __init__(self, server: tuple[str, int]) -> None:
+        self.up = True
+        self.swallowed = 0
+        self._server = server
+        self._client: tuple[str, int] | None = None
+        self._transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.DatagramTransport, transport)
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if not self.up:
+            self.swallowed += 1
+            return
+        assert self._transport is not None
+        if addr == self._server:
+            if self._client is not None:
+                self._transport.sendto(data, self._client)
+        else:
+            self._client = addr
+            self._transport.sendto(data, self._server)
+
+
+@asynchronous
+async def test_a_silent_network_is_noticed_and_the_call_goes_on_when_it_is_back(
+    tmp_path: Path, proxy: Kamailio
+) -> None:
+    loop = asyncio.get_running_loop()
+    transport, router = await loop.create_datagram_endpoint(
+        lambda: Router(("127.0.0.1", proxy.sip)), local_addr=("127.0.0.9", 0)
+    )
+    port = transport.get_extra_info("sockname")[1]
+    alice, bob = Seat(tmp_path, ALICE, "127.0.0.2"), Seat(tmp_path, BOB, "127.0.0.3")
+    async with seats(alice, bob):
+        by_router = msgspec.structs.replace(of("alice", proxy), server=f"127.0.0.9:{port}")
+        await sign_on(alice, by_router)
+        await sign_on(bob, of("bob", proxy))
+        alice.call("alice", "bob")
+        await alice.hears_only(BOB)
+        await bob.hears_only(ALICE)
+        alice.told.clear()
+        router.up = False
+        for line in alice.network._stations["alice"]._lines.values():
+            kill_voice(line)
+        await alice.until(Problem, lambda one: one.code == "network_lost")
+        assert router.swallowed, "the server was asked"
+        router.up = True
+        began = loop.time()
+        await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+        assert loop.time() - began < 5
+        await alice.hears_only(BOB)
+        await bob.hears_only(ALICE)
+        assert alice.line is not None
+        alice.line.hang_up()
+        await bob.until(Ended)
+    transport.close()
+
+
+def cut(station: Station) -> None:
+    """The WebSocket breaks, and so do all ways that ICE has found."""
+    for carrier in station.endpoint.ways._carriers.values():
+        carrier._socket._connection.transport.abort()  # type: ignore[attr-defined]
+    for line in station._lines.values():
+        session = line._voice.session
+        assert session is not None
+        assert session.ice is not None
+        for protocol in session.ice._connection._protocols:
+            protocol.transport.abort()
+
+
+@asynchronous
+async def test_a_call_of_the_hub_goes_on_after_a_broken_websocket(tmp_path: Path) -> None:
+    async with hub(tmp_path) as (home, url):
+        ann = Seat(tmp_path, ALICE, "127.0.0.1")
+        async with seats(ann):
+            await sign_on(ann, account(url))
+            caller = home.telephone(BOB)
+            call = await home.waiting(caller)
+            home.accept(call, "ann")
+            await home.desk.until(d.Talking, lambda one: one.call == call)
+            await ann.hears_only(BOB)
+            await caller.hears_only(ALICE)
+            ann.told.clear()
+            began = asyncio.get_running_loop().time()
+            ann.here = "127.0.0.6"
+            cut(ann.network._stations["hub"])
+            await ann.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+            assert asyncio.get_running_loop().time() - began < 5
+            await ann.hears_only(BOB)
+            await caller.hears_only(ALICE)
+            assert not ann.over()
+            caller.leave()
+            await ann.until(Ended)
