@@ -74,7 +74,13 @@ widget                                   hub
  │ {{introduce}} {{say}} {{typing}} {{seen}} ─▶ │
  │ ◀──── {{accepted}}/{{refused}} by client_id, {{items}}, {{state}}, {{typing}}
  │ {{rate}} {{leave}} ────────────────────▶ │
+ │ {{call_offer}} ────────────────────────▶ │   a call from the page: WebRTC, one at a time
+ │ ◀─── {{call_answer}}, {{call_state}} … {{phase: "over"}}
+ │ {{call_key}} {{call_end}} ─────────────▶ │
 ```
+
+A call's sound goes its own way (ICE, DTLS-SRTP), so it outlives this socket: a page that comes back says `call` in its
+hello, and hears how the call stands.
 
 Beside the socket: `PUT /chat/v1/attachments/{{id}}?name=…` and `GET /chat/v1/attachments/{{id}}` for files,
 `GET /chat/v1/transcript?language=…` for the chat as a text file; the token travels as `Authorization: Bearer …`.
@@ -96,7 +102,7 @@ def page() -> str:
     from agent_desktop.hub.server.openapi import codes_of
 
     intro = inspect.cleandoc(protocol.__doc__ or "").replace(
-        " docs/hub-protocol.md is generated from this file.", ""
+        " docs/hub-protocol.md is generated from this room.", ""
     )
     parts = [
         HEAD.format(
@@ -151,7 +157,7 @@ def _records_of(module: types.ModuleType) -> list[type]:
         for value in vars(module).values()
         if isinstance(value, type)
         and issubclass(value, msgspec.Struct)
-        and value.__module__ == module.__name__
+        and f"{value.__module__}.".startswith(f"{module.__name__}.")
         and value.__name__ != "Request"
     ]
 

@@ -1,9 +1,10 @@
 """What visitors ask of the centre (crm.visitors.VisitorDoor says what each promises)."""
 
 from agent_desktop.hub.centre import asides, chat_news, visits
+from agent_desktop.hub.centre.calls import pages
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm.visitors import VisitorCard, VisitorChat
-from agent_desktop.hub.protocol import ChatItem, ChatState
+from agent_desktop.hub.protocol import CallState, ChatItem, ChatState
 from agent_desktop.hub.storage import threads
 from agent_desktop.hub.storage.settings import EntryPointSettings
 
@@ -85,3 +86,8 @@ class VisitorSide(Writer):
         with self.request() as book:
             one = book.visitor(visitor_id)
             return chat_news.chat_state(book, one, visits.thread_of(book, one))
+
+    def web_call_state(self, visitor_id: str) -> CallState | None:
+        """How the visitor's call stands."""
+        with self.request() as book:
+            return pages.state_of(book, visitor_id)

@@ -6,8 +6,8 @@ are to do comes by `drain_orders`.
 """
 
 from agent_desktop.hub.centre.calls import lost, news, phones, pictures, recordings, tickets
-from agent_desktop.hub.centre.calls.tickets import WebCallTicket
 from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.crm.visitors import WebCallTicket
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.model.timeline import Attachment

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from agent_desktop.hub.journal.published import Published
-from agent_desktop.hub.protocol import ChatItem, ChatState
+from agent_desktop.hub.protocol import CallState, ChatItem, ChatState
 from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.model.base import Record
 
@@ -38,6 +38,18 @@ class VisitorChat(Record, frozen=True):
 
     known: bool
     conversation_id: str | None = None
+
+
+class WebCallTicket(Record, frozen=True):
+    """A call that a visitor may make.
+
+    `call` is its id; `caller` what agents see in place of a number; `conversation_id` is empty until there is one.
+    """
+
+    call: str
+    entry_point_id: str
+    caller: str = ""
+    conversation_id: str = ""
 
 
 class VisitorDoor(Protocol):
@@ -102,6 +114,12 @@ class VisitorDoor(Protocol):
 
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""
+
+    def web_call(self, visitor_id: str, entry_point_id: str) -> WebCallTicket:
+        """A fresh call for the visitor, to be offered to the telephones' entry point. Conflict when one is on."""
+
+    def web_call_state(self, visitor_id: str) -> CallState | None:
+        """How the visitor's call stands; None before it waits for anybody."""
 
 
 class VisitorCalls(Protocol):

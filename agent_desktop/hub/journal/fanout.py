@@ -32,6 +32,10 @@ class Fanout(Generic[S]):
             self._listeners.setdefault(audience, {})[subscriber] = None
         self._audiences[subscriber] = new
 
+    def listeners(self, audience: str) -> tuple[S, ...]:
+        """Who hears this audience now."""
+        return tuple(self._listeners.get(audience, ()))
+
     def leave(self, subscriber: S) -> None:
         """Forget `subscriber`; unknown ones are ignored."""
         for audience in self._audiences.pop(subscriber, frozenset()):

@@ -6,7 +6,13 @@ place in the journal, and 0 for passing news and for visitors, who catch up by i
 
 from typing import TypeAlias
 
-from agent_desktop.hub.protocol import AgentTyping, ChatItems, ChatStateChanged
+from agent_desktop.hub.protocol import (
+    AgentTyping,
+    CallInvited,
+    CallState,
+    ChatItems,
+    ChatStateChanged,
+)
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.events import JournalEvent, TypingShown
 
@@ -34,7 +40,7 @@ class AudiencesChanged(Record, frozen=True):
     audiences: tuple[str, ...]
 
 
-ChatNews: TypeAlias = ChatItems | ChatStateChanged | AgentTyping
+ChatNews: TypeAlias = ChatItems | ChatStateChanged | AgentTyping | CallState | CallInvited
 """What visitors are told; the records go to their sockets as they are."""
 
 News: TypeAlias = JournalEvent | TypingShown | AudiencesChanged | ChatNews

@@ -63,6 +63,7 @@ async def list_entry_points(call: Call[None]) -> EntryPoints:
                 origins=one.origins,
                 require_identity=one.require_identity,
                 signed=bool(one.secret),
+                calls=one.calls,
             )
             for one in found
         )
@@ -84,6 +85,7 @@ async def define_entry_point(call: Call[DefineEntryPoint]) -> None:
         origins=origins,
         secret=secret,
         require_identity=wish.require_identity,
+        calls=wish.calls,
     )
     await house.ask(lambda centre: centre.define_entry_point(entry_point))
 

@@ -174,7 +174,7 @@ class DefineEntryPoint(Request, frozen=True, tag="define_entry_point"):
     """Make an entry point or change it.
 
     `origins` are the web origins that may embed the chat, beside the hub's own pages; with `require_identity` nobody
-    chats without a signed identity.
+    chats without a signed identity. `calls` is the telephones' entry point to which visitors may call from the page.
     """
 
     channel: Channel
@@ -183,6 +183,7 @@ class DefineEntryPoint(Request, frozen=True, tag="define_entry_point"):
     title: Words = ""
     origins: Annotated[tuple[Annotated[str, Meta(max_length=300)], ...], Meta(max_length=50)] = ()
     require_identity: bool = False
+    calls: Annotated[str, Meta(max_length=64)] = ""
 
 
 class EntryPointInfo(Record, frozen=True):
@@ -196,6 +197,7 @@ class EntryPointInfo(Record, frozen=True):
     origins: tuple[str, ...]
     require_identity: bool
     signed: bool
+    calls: str
 
 
 class EntryPoints(Tagged, frozen=True, tag="entry_points"):

@@ -141,6 +141,7 @@ def keep_entry_point(storage: Storage, entry_point: EntryPointSettings) -> None:
             entry_point.secret,
             as_json(entry_point.origins),
             entry_point.require_identity,
+            entry_point.calls,
             position,
         ),
     )
@@ -158,6 +159,7 @@ def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
             secret=row.secret,
             origins=msgspec.json.decode(row.origins, type=tuple[str, ...]),
             require_identity=bool(row.require_identity),
+            calls=row.calls,
         )
         for row in storage.rows(select(entry_points).order_by(entry_points.c.position))
     ]

@@ -48,7 +48,8 @@ class EntryPointSettings(Record, frozen=True):
     """Where customers write to.
 
     `origins` are the web origins that may embed a chat, beside the hub's own pages; `secret` signs who visitors are,
-    and with `require_identity` nobody chats without such a signature.
+    and with `require_identity` nobody chats without such a signature. `calls` is the telephones' entry point to which
+    visitors may call from the page, empty: they may not.
     """
 
     id: str
@@ -59,6 +60,7 @@ class EntryPointSettings(Record, frozen=True):
     origins: tuple[str, ...] = ()
     secret: str = ""
     require_identity: bool = False
+    calls: str = ""
 
 
 class AgentProfile(Record, frozen=True):

@@ -143,6 +143,7 @@ entry_points = Table(
     _text("secret"),
     Column("origins", Text, nullable=False, server_default="[]"),
     _flag("require_identity"),
+    _text("calls"),
     _count("position"),
 )
 

@@ -6,24 +6,13 @@ of a visitor who is in one. Given out ids are forgotten with the process, as the
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.visits import thread_of
-from agent_desktop.model.base import Record, new_id
+from agent_desktop.hub.crm.visitors import WebCallTicket
+from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.work import Channel, InteractionState
 
 MAX_TICKETS = 1_000
 """So many calls may be given out and not come; then the oldest is forgotten."""
-
-
-class WebCallTicket(Record, frozen=True):
-    """A call that a visitor may make.
-
-    `call` is its id; `caller` what agents see in place of a number; `conversation_id` is empty until there is one.
-    """
-
-    call: str
-    entry_point_id: str
-    caller: str = ""
-    conversation_id: str = ""
 
 
 def reserve(book: Book, visitor_id: str, entry_point_id: str) -> WebCallTicket:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from agent_desktop.hub.channels.chat.calling import Calling, WebVoice
 from agent_desktop.hub.channels.chat.pages import serve_demo, serve_widget, words_for
 from agent_desktop.hub.channels.chat.rates import ChatLimits, ChatRates
 from agent_desktop.hub.channels.chat.sessions import Sessions
@@ -31,7 +32,7 @@ from agent_desktop.hub.doors.origins import (
     cross_origin_headers,
     is_own_origin,
 )
-from agent_desktop.hub.doors.shared import Shared
+from agent_desktop.hub.doors.shared import Shared, peer_of
 from agent_desktop.hub.doors.uploads import nothing_here
 from agent_desktop.hub.protocol import Uploaded
 from agent_desktop.hub.storage.tokens import Token
@@ -53,12 +54,14 @@ class ChatDoor:
         shared: Shared,
         rates: ChatRates | None = None,
         away_after: float = AWAY_AFTER,
+        voice: WebVoice | None = None,
     ) -> None:
         self._calls = calls
         self._shared = shared
         self._limits = ChatLimits(rates or ChatRates())
         self._sessions = Sessions(calls, shared, self._limits)
         self._tabs = Tabs(calls, away_after)
+        self._calling = Calling(calls, voice, self._limits, self._tabs.tell)
 
     def routes(self) -> list[BaseRoute]:
         """What the hub's application mounts."""
@@ -164,7 +167,15 @@ class ChatDoor:
         except DeskError as error:
             await deny(websocket, error)
             return
-        talk = Talk(self._calls, self._shared, self._tabs, self._limits, websocket.headers)
+        talk = Talk(
+            self._calls,
+            self._shared,
+            self._tabs,
+            self._calling,
+            self._limits,
+            websocket.headers,
+            peer_of(websocket),
+        )
         line = Line(websocket)
         with self._shared.lines.holding(line):
             await line.run(talk.run)
@@ -182,6 +193,7 @@ def routes(
     shared: Shared,
     rates: ChatRates | None = None,
     away_after: float = AWAY_AFTER,
+    voice: WebVoice | None = None,
 ) -> list[BaseRoute]:
-    """The visitors' routes, for the hub's application to mount."""
-    return ChatDoor(calls, shared, rates, away_after).routes()
+    """The visitors' routes, for the hub's application to mount. With a `voice` pages may call."""
+    return ChatDoor(calls, shared, rates, away_after, voice).routes()

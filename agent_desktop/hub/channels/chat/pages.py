@@ -149,5 +149,6 @@ def serve_demo(_: Request) -> Response:
             "x-content-type-options": "nosniff",
             "referrer-policy": "no-referrer",
             "cache-control": "no-cache",
+            "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
         },
     )

@@ -23,7 +23,7 @@ VISITORS: Final = Quota(
 
 @dataclass(frozen=True)
 class ChatRates:
-    """Sessions and wrong signatures count by network address, the rest by visitor."""
+    """Sessions, wrong signatures and calls count by network address, calls and the rest by visitor."""
 
     sessions: Rate = field(default_factory=lambda: Rate(per_minute=120, burst=60))
     forgeries: Rate = field(default_factory=lambda: Rate(per_minute=6, burst=10))
@@ -31,6 +31,8 @@ class ChatRates:
     frames: Rate = field(default_factory=lambda: Rate(per_minute=600, burst=200))
     files: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
     transcripts: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
+    calls: Rate = field(default_factory=lambda: Rate(per_minute=3, burst=6))
+    calls_by_address: Rate = field(default_factory=lambda: Rate(per_minute=30, burst=20))
     uploads: Quota = VISITORS
 
 
@@ -44,6 +46,8 @@ class ChatLimits:
         self.frames = Buckets(rates.frames)
         self.files = Buckets(rates.files)
         self.transcripts = Buckets(rates.transcripts)
+        self.calls = Buckets(rates.calls)
+        self.calls_by_address = Buckets(rates.calls_by_address)
         self.uploads = rates.uploads
 
 

@@ -14,10 +14,18 @@ from agent_desktop.hub.doors.frames import encode
 from agent_desktop.hub.doors.lines import Line
 from agent_desktop.hub.journal.fanout import Fanout
 from agent_desktop.hub.journal.published import Published, for_visitor
-from agent_desktop.hub.protocol import AgentTyping, ChatItems, ChatStateChanged
+from agent_desktop.hub.protocol import (
+    AgentTyping,
+    CallInvited,
+    CallState,
+    ChatItems,
+    ChatStateChanged,
+    ToVisitor,
+)
 from agent_desktop.model.errors import DeskError
 
 _log = logging.getLogger("agent_desktop.hub")
+_NEWS = (ChatItems, ChatStateChanged, AgentTyping, CallState, CallInvited)
 
 
 class Tab:
@@ -80,6 +88,12 @@ class Tabs:
             self._away_after, self._went, tab.visitor_id
         )
 
+    def tell(self, visitor_id: str, frame: ToVisitor) -> None:
+        """Send to all tabs of a visitor."""
+        text = encode(frame).decode()
+        for tab in self._fanout.listeners(for_visitor(visitor_id)):
+            tab.hear([text])
+
     def _went(self, visitor_id: str) -> None:
         del self._leaving[visitor_id]
         task = asyncio.create_task(self._tell_gone(visitor_id), name="visitor-gone")
@@ -97,10 +111,4 @@ class Tabs:
 
     def _publish(self, published: Sequence[Published]) -> None:
         for tab, heard in self._fanout.share(published).items():
-            tab.hear(
-                [
-                    encode(one.event).decode()
-                    for one in heard
-                    if isinstance(one.event, (ChatItems, ChatStateChanged, AgentTyping))
-                ]
-            )
+            tab.hear([encode(one.event).decode() for one in heard if isinstance(one.event, _NEWS)])

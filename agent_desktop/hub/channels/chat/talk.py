@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from starlette.datastructures import Headers
 
+from agent_desktop.hub.channels.chat.calling import Calling
 from agent_desktop.hub.channels.chat.identity import MAX_EMAIL, MAX_NAME
 from agent_desktop.hub.channels.chat.rates import ChatLimits, on_socket
 from agent_desktop.hub.channels.chat.tabs import Tab, Tabs
@@ -29,6 +30,9 @@ from agent_desktop.hub.protocol import (
     MAX_ATTACHMENTS,
     MAX_TEXT,
     PROTOCOL_VERSION,
+    CallEnd,
+    CallKey,
+    CallOffer,
     ChatPlace,
     ChatPong,
     ChatWelcome,
@@ -78,14 +82,18 @@ class Talk:
         calls: VisitorCalls,
         shared: Shared,
         tabs: Tabs,
+        calling: Calling,
         limits: ChatLimits,
         headers: Headers,
+        peer: str,
     ) -> None:
         self._calls = calls
         self._shared = shared
         self._tabs = tabs
+        self._calling = calling
         self._limits = limits
         self._headers = headers
+        self._peer = peer
 
     async def run(self, line: Line) -> None:
         """Talk until the peer or the hub ends it. What is refused before the welcome ends it with a Goodbye."""
@@ -112,9 +120,12 @@ class Talk:
             try:
                 await asyncio.shield(joining)
                 # many long messages are more than a line may hold for a slow reader
-                line.send(await self._welcome(visitor_id, hello.since), awaited=True)
+                line.send(await self._welcome(token, hello.since), awaited=True)
                 tab.release()
-                await self._serve(line, visitor_id)
+                if hello.call:
+                    for frame in await self._calling.standing(visitor_id, hello.call):
+                        line.send(frame)
+                await self._serve(line, token)
             finally:
                 await asyncio.wait({joining})
                 self._tabs.leave(tab)
@@ -133,7 +144,9 @@ class Talk:
         check_origin(self._headers, entry_point.origins)
         return token, hello
 
-    async def _welcome(self, visitor_id: str, since: ChatPlace | None) -> ChatWelcome:
+    async def _welcome(self, token: Token, since: ChatPlace | None) -> ChatWelcome:
+        visitor_id = token.subject
+
         def look(door: VisitorDoor) -> ChatWelcome:
             conversation_id = door.chat(visitor_id).conversation_id
             behind = since is not None and not door.has_item(
@@ -150,19 +163,20 @@ class Talk:
                 conversation_id=conversation_id,
                 after=after,
                 behind=behind,
+                calls=self._calling.offered(door.entry_point(token.entry_point_id)),
             )
 
         return await self._calls.call(look)
 
-    async def _serve(self, line: Line, visitor_id: str) -> None:
+    async def _serve(self, line: Line, token: Token) -> None:
         refused = 0
         while True:
             frame: FromVisitor | None = None
             try:
                 data = await line.read()
-                self._limits.frames.take(visitor_id, "frames")
+                self._limits.frames.take(token.subject, "frames")
                 frame = decode(_frames, data)
-                answer = await self._answer(visitor_id, frame)
+                answer = await self._answer(token, frame)
                 refused = 0
                 if answer is not None:
                     line.send(answer)
@@ -177,7 +191,8 @@ class Talk:
                     return
                 line.send(SayRefused(client_id=_client_id_of(frame), problem=problem))
 
-    async def _answer(self, visitor_id: str, frame: FromVisitor) -> SayAccepted | ChatPong | None:
+    async def _answer(self, token: Token, frame: FromVisitor) -> SayAccepted | ChatPong | None:
+        visitor_id = token.subject
         match frame:
             case VisitorHello():
                 raise Malformed("A hello comes once.", field="type", value="hello")
@@ -219,13 +234,23 @@ class Talk:
                 _check_length("comment", comment, MAX_TEXT)
                 await self._calls.call(lambda door: door.rate(visitor_id, score, comment))
                 return SayAccepted(client_id="")
+            case CallOffer():
+                _check_client_id(frame.client_id)
+                await self._calling.offer(token, frame, self._peer)
+                return None
+            case CallKey():
+                self._calling.press(visitor_id, frame)
+                return None
+            case CallEnd(client_id=client_id):
+                self._calling.end(visitor_id, client_id)
+                return None
             case Leave():
                 await self._calls.call(lambda door: door.leave(visitor_id))
                 return SayAccepted(client_id="")
 
 
 def _client_id_of(frame: FromVisitor | None) -> str:
-    return frame.client_id[:64] if isinstance(frame, (Introduce, Say)) else ""
+    return frame.client_id[:64] if isinstance(frame, (Introduce, Say, CallOffer)) else ""
 
 
 def _check_length(field: str, value: str, most: int) -> None:

@@ -1,0 +1,50 @@
+"""What a web page is told of its visitor's call: the place in line, who talks, that it is held.
+
+Promises that a page hears of its own visitor's calls alone, and each change once. That a call is over is told by the
+page's door, which has it from the telephones first.
+"""
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.chat_news import place_of
+from agent_desktop.hub.centre.live import LiveInteraction
+from agent_desktop.hub.centre.visits import thread_of
+from agent_desktop.hub.journal.published import for_visitor
+from agent_desktop.hub.protocol import CallState
+from agent_desktop.model.work import Channel, InteractionState
+
+
+def tell_page(book: Book, call: str) -> None:
+    """Tell the visitor, if there, how this call stands."""
+    one = book.live.interactions.get(call)
+    if one is None:
+        return
+    visitor_id = book.thread(one.shown.conversation_id).kept.visitor_id
+    state = _state(book, one)
+    if visitor_id in book.links.online and state is not None:
+        book.journal.pass_on(book.now, for_visitor(visitor_id), state)
+
+
+def state_of(book: Book, visitor_id: str) -> CallState | None:
+    """How the visitor's call stands; None while it waits for nobody yet."""
+    thread = thread_of(book, book.visitor(visitor_id))
+    for interaction_id in thread.work if thread is not None else ():
+        one = book.live.interactions[interaction_id]
+        if one.shown.channel is Channel.VOICE and (state := _state(book, one)) is not None:
+            return state
+    return None
+
+
+def _state(book: Book, one: LiveInteraction) -> CallState | None:
+    shown = one.shown
+    picture = book.links.pictures.get(shown.id)
+    if shown.state not in (
+        InteractionState.QUEUED,
+        InteractionState.OFFERED,
+        InteractionState.ACTIVE,
+    ):
+        return None
+    if shown.state is not InteractionState.ACTIVE or picture is None or picture.stage != "talking":
+        return CallState(phase="waiting", call_id=shown.id, position=place_of(book, one))
+    held = any(leg.part == "customer" and leg.held for leg in picture.legs)
+    agent = book.live.agents[shown.agent_id or ""].author
+    return CallState(phase="held" if held else "talking", call_id=shown.id, agent=agent)
