@@ -157,6 +157,11 @@
             <translation>Alle Tasten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>Allow it in the account's settings, if you may.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Alt with a letter types characters on many keyboards.</source>
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
@@ -183,6 +188,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Answering…</source>
             <translation>Nimmt an …</translation>
         </message>
@@ -327,6 +333,7 @@
             <location filename="../agent_desktop/ui/call/calls.py" />
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Call</source>
@@ -378,6 +385,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Calling…</source>
             <translation>Ruft an …</translation>
         </message>
@@ -397,6 +405,11 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Calls of any telephone system that speaks SIP, wherever your other work comes from.</source>
             <translation>Anrufe jeder Telefonanlage, die SIP spricht, woher Ihre übrige Arbeit auch kommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>Calls of this account are not recorded.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -828,6 +841,11 @@
             <translation>Esc schließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>Every call of this account is recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>Every message, note and file name kept on this computer is searched.</source>
             <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
@@ -901,6 +919,11 @@
             <location filename="../agent_desktop/ui/search/hits.py" />
             <source>Found messages</source>
             <translation>Gefundene Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>Free some space on the disk, and record again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -1721,7 +1744,13 @@
             <translation>An</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>On call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>On hold</source>
             <translation>Gehalten</translation>
         </message>
@@ -1797,6 +1826,11 @@
             <translation>Ausgang leer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Outgoing call</source>
+            <translation>Ausgehender Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
@@ -1825,6 +1859,11 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <source>Pause for card, or go on</source>
             <translation>Pause für Karte, oder weiter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>Pause the recording while nothing may be recorded.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
@@ -2120,6 +2159,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Ringing</source>
             <translation>Klingelt</translation>
         </message>
@@ -2547,6 +2587,11 @@
             <translation>Dieser Anruf klingelt hier nicht mehr.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>That call has not been answered yet, or is over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That call has not been answered yet.</source>
             <translation>Dieser Anruf ist noch nicht angenommen.</translation>
@@ -2555,6 +2600,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That call is being transferred already.</source>
             <translation>Dieser Anruf wird bereits weitergegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>That call is not recorded.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -2604,6 +2654,11 @@
             <translation>Der Anruf konnte nicht weitergegeben werden; er ist noch bei Ihnen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>The call ended · wrap-up started</source>
+            <translation>Der Anruf ist beendet · Nacharbeit beginnt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call failed.</source>
             <translation>Der Anruf ist fehlgeschlagen.</translation>
@@ -2614,12 +2669,17 @@
             <translation>Das Gespräch hat einen anderen Weg gefunden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>The call is being recorded</source>
+            <translation>Der Anruf wird aufgenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call was declined.</source>
             <translation>Der Anruf wurde abgelehnt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The call was recorded</source>
             <translation>Der Anruf wurde aufgezeichnet</translation>
         </message>
@@ -2734,6 +2794,11 @@
             <translation>Die Leitung ist besetzt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>The line was lost: the hub's telephones failed</source>
+            <translation>Die Leitung ist abgebrochen: Die Telefone des Hubs sind ausgefallen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The link broke while sending. It may have arrived.</source>
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
@@ -2815,13 +2880,28 @@
             <translation>Das Programm endete während des Sendens.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>The recording could not be kept</source>
+            <translation>Die Aufnahme konnte nicht behalten werden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording could not be paused: it goes on.</source>
             <translation>Die Aufnahme konnte nicht pausiert werden: Sie läuft weiter.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/phone/engine/recording.py" />
+            <source>The recording stopped: the disk does not take it. The call goes on, what was recorded is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>The recording was paused</source>
+            <translation>Die Aufnahme wurde angehalten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The recording went on</source>
             <translation>Die Aufnahme lief weiter</translation>
         </message>
@@ -3330,6 +3410,21 @@
             <translation>Wartet wieder: Das Konto von {who} wurde gesperrt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Waiting again: the line of {who} was lost</source>
+            <translation>Wartet wieder: Die Leitung von {who} ist abgebrochen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Waiting again: the phone of {who} did not answer</source>
+            <translation>Wartet wieder: Das Telefon von {who} hat nicht geantwortet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Waiting again: the transfer was not answered</source>
+            <translation>Wartet wieder: Am Ziel der Weiterleitung hat niemand abgenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Waiting again: you were away for too long</source>
             <translation>Wartet wieder: Sie waren zu lange weg</translation>
@@ -3513,6 +3608,11 @@
             <source>You are signed out.</source>
             <translation>Sie sind abgemeldet.</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>You are speaking</source>
+            <translation>Sie sprechen</translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/app/extras.py" />
             <source>You are still working on {n} conversations. Complete them first.</source>
@@ -3526,6 +3626,11 @@
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>You are too loud: parts are cut off. Move the microphone away a little.</source>
             <translation>Sie sind zu laut: Teile werden abgeschnitten. Rücken Sie das Mikrofon etwas weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>You called {who}</source>
+            <translation>Sie haben {who} angerufen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -3553,7 +3658,7 @@
             <translation>Sie haben ein Angebot verpasst. Es ist wieder an seinem Platz; wählen Sie Bereit, um weiterzumachen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>You paused the recording</source>
             <translation>Sie haben die Aufnahme pausiert</translation>
         </message>
@@ -3604,7 +3709,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>card details</source>
             <translation>Kartendaten</translation>
         </message>
@@ -4061,6 +4166,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>{state} · also in {channel}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>{time} left</source>
             <translation>noch {time}</translation>
         </message>
@@ -4080,6 +4190,41 @@
             <translation>{used} von {end}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} and {other} speak with {customer}</source>
+            <translation>{who} und {other} sprechen mit {customer}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} called the emergency number {number}</source>
+            <translation>{who} hat den Notruf {number} gewählt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} called while the queue was full</source>
+            <translation>{who} rief an, als die Warteschlange voll war</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} called {customer}</source>
+            <translation>{who} hat {customer} angerufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} consults {other}</source>
+            <translation>{who} hält Rücksprache mit {other}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} did not answer</source>
+            <translation>{who} hat nicht abgenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} did not answer; another call follows later</source>
+            <translation>{who} hat nicht abgenommen; später folgt ein weiterer Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} ended the chat · wrap-up started</source>
             <translation>{who} hat den Chat beendet · Nacharbeit beginnt</translation>
@@ -4090,9 +4235,29 @@
             <translation>{who} ist wieder da</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} is speaking</source>
+            <translation>{who} spricht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>{who} is typing…</source>
             <translation>{who} schreibt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} joined the call</source>
+            <translation>{who} ist dem Anruf beigetreten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} keeps the place and will be called back</source>
+            <translation>{who} behält den Platz und wird zurückgerufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} left a message that could not be kept</source>
+            <translation>{who} hat eine Nachricht hinterlassen, die nicht behalten werden konnte</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4100,12 +4265,17 @@
             <translation>{who} ging, bevor jemand antworten konnte</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} left the call</source>
+            <translation>{who} hat den Anruf verlassen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} left the chat</source>
             <translation>{who} hat den Chat verlassen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} paused the recording</source>
             <translation>{who} hat die Aufnahme pausiert</translation>
         </message>

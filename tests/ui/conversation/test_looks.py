@@ -159,6 +159,11 @@ def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: A
         (LineKind.COMPLETED, "none", MINE, "Completed · no disposition"),
         (LineKind.RATED, "4", SOFIA, "Layla rated this conversation 4 of 5"),
         (LineKind.QUEUED, "Returns", SOFIA, "Waiting in Returns"),
+        (LineKind.CALL_PLACED, "+4930123", MINE, "You called Layla · +4930123"),
+        (LineKind.CALL_ENDED, "in 184000", SOFIA, "Call · 3:04 · Sofia"),
+        (LineKind.CALL_ENDED, "out 2000", MINE, f"Outgoing call · 0:02 · {ME.name}"),
+        (LineKind.RECORDING_PAUSED, "card", SOFIA, "Sofia paused the recording · card details"),
+        (LineKind.PHONE_UNREACHABLE, "", SOFIA, "Waiting again: the phone of Sofia did not answer"),
     ],
 )
 def test_what_a_line_says(kind: LineKind, detail: str, author: Author, words: str) -> None:

@@ -6,6 +6,7 @@ Promises one short line for every value of the vocabulary. Refuses pixels and co
 from agent_desktop.model.base import Millis
 from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine, WhyBack
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
+from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
 from agent_desktop.ui.words import tr
@@ -48,9 +49,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.TRANSFERRED: "arrow-left-right",
     LineKind.RATED: "star",
     LineKind.MERGED: "merge",
-    LineKind.RECORDING_PAUSED: "shield-check",
-    LineKind.RECORDING_RESUMED: "phone",
-    LineKind.RECORDED: "phone",
+    **CALL_ICONS,
 }
 
 
@@ -78,7 +77,9 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
         case LineKind.CUSTOMER_RETURNED:
             said = tr("{who} is back", who=customer)
         case LineKind.WRAP_UP_STARTED:
-            if by_agent and line.author.id == me_id:
+            if line.channel is Channel.VOICE:
+                said = tr("The call ended · wrap-up started")
+            elif by_agent and line.author.id == me_id:
                 said = tr("You ended the chat · wrap-up started")
             elif who:
                 said = tr("{who} ended the chat · wrap-up started", who=who)
@@ -101,26 +102,9 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             )
         case LineKind.MERGED:
             said = tr("Two customer records became one")
-        case LineKind.RECORDING_PAUSED:
-            said = (
-                tr("You paused the recording")
-                if line.author.id == me_id
-                else tr("{who} paused the recording", who=who)
-            )
-            detail = pause_words(line.detail)
-        case LineKind.RECORDING_RESUMED:
-            said = tr("The recording went on")
-        case LineKind.RECORDED:
-            said = tr("The call was recorded")
-            detail = who if by_agent else ""
         case _:
-            raise ValueError(line.kind)
+            return call_words(line, me_id, customer)
     return f"{said} · {detail}" if detail else said
-
-
-def pause_words(reason: str) -> str:
-    """Why a recording was paused."""
-    return tr("card details") if reason == "card" else single_line(reason)
 
 
 def _handed_back(why: str, who: str) -> str:
