@@ -34,6 +34,11 @@
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>A recording could not be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>A sent reply waits before it leaves.</source>
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
@@ -1132,6 +1137,11 @@
             <translation>Es startet von selbst neu; kein Anruf ging verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>It stays where it is and is tried again at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Join</source>
             <translation>Zusammenschalten</translation>
@@ -1746,7 +1756,7 @@
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>On call</source>
-            <translation type="unfinished" />
+            <translation>Im Gespräch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2577,7 +2587,7 @@
             <translation>Testen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <location filename="../agent_desktop/phone/engine/sound_checks.py" />
             <source>Test microphone and speaker after it.</source>
             <translation>Prüfen Sie Mikrofon und Lautsprecher danach.</translation>
         </message>
@@ -3028,6 +3038,11 @@
             <translation>Das noch laufende Telefon gehört zu einer anderen Version dieses Programms.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>The telephone's engine cannot do that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/link.py" />
             <source>The telephone's engine does not answer.</source>
             <translation>Das Telefon antwortet nicht.</translation>
@@ -3059,7 +3074,7 @@
             <translation>Es gibt ein Gespräch, deshalb wird jetzt nichts anderes abgespielt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <location filename="../agent_desktop/phone/engine/sound_checks.py" />
             <source>There is a call.</source>
             <translation>Es läuft ein Anruf.</translation>
         </message>
@@ -3202,11 +3217,6 @@
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/phone/engine/switchboard.py" />
-            <source>This telephone does not record calls on this computer.</source>
-            <translation>Dieses Telefon nimmt Anrufe nicht auf diesem Computer auf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -4167,7 +4177,7 @@
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>{state} · also in {channel}</source>
-            <translation type="unfinished" />
+            <translation>{state} · auch per {channel}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.call_log import CallRecord, ShownItem
+from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
 from agent_desktop.model.calls import Call, CallQuality, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
@@ -51,7 +51,9 @@ class InboxRow(Record, frozen=True):
 
     `conversation_id` is the row's identity. `since` starts the row's timer: arrival while waiting, the customer's last
     word while active, the end while in wrap-up. `due_at` feeds the badge; `replied` shows the check instead.
-    `unsent` counts replies that wait, `needs_you` those that were refused. `until` ends an offer or a wrap-up.
+    `unsent` counts replies that wait, `needs_you` those that were refused. `until` ends an offer or a wrap-up. `call`
+    is the live call of the row, whose answer starts the timer; `also` the channel on which the agent works for the same
+    customer meanwhile.
     """
 
     conversation_id: str
@@ -73,6 +75,13 @@ class InboxRow(Record, frozen=True):
     typing: bool = False
     unsent: int = 0
     needs_you: int = 0
+    call: Call | None = None
+    also: Channel | None = None
+
+    @property
+    def alone(self) -> bool:
+        """True for a call that belongs to no conversation: there is nothing to open but the call."""
+        return self.call is not None and self.conversation_id == record_id(self.call.id)
 
 
 class Thread(Record, frozen=True):

@@ -62,8 +62,11 @@ def change(turn: Turn, **values: object) -> None:
 
 def put_line(turn: Turn, line: Line) -> None:
     """Insert or replace a live call."""
-    if turn.state.phone.lines.get(line.call.id) != line:
+    old = turn.state.phone.lines.get(line.call.id)
+    if old != line:
         change(turn, lines=put(turn.state.phone.lines, line.call.id, line))
+        if old is None or replace(old, quality=line.quality) != line:
+            turn.touched.add(line.row)
     turn.keep_logged(line.record)
 
 
@@ -79,6 +82,7 @@ def detached(turn: Turn) -> None:
     """There is none any more. Its calls may go on without us: their records stay open until a phone tells of them."""
     for offer in turn.state.phone.offers.values():
         turn.touched.add(offer.conversation_id)
+    turn.touched |= {line.row for line in turn.state.phone.lines.values()}
     turn.touched.discard("")
     turn.state.phone = Telephony()
 
@@ -214,6 +218,7 @@ def _finish(turn: Turn, line: Line, call: Call) -> None:
         lines=without(phone.lines, call.id),
         pausing=without(phone.pausing, call.id),
     )
+    turn.touched.add(line.row)
     _withdraw(turn, record.id)
     if missed:
         notice(turn, NoticeKind.CALL_MISSED, record)

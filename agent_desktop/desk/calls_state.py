@@ -5,7 +5,14 @@ Promises values that are replaced and never changed in place, as everything in `
 
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord
-from agent_desktop.model.calls import Call, CallQuality, CallState, PhoneCommand, RegistrationState
+from agent_desktop.model.calls import (
+    Call,
+    CallQuality,
+    CallState,
+    Direction,
+    PhoneCommand,
+    RegistrationState,
+)
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.work import Offer
@@ -32,6 +39,17 @@ class Line(Record, frozen=True):
     def talking(self) -> bool:
         """True while agent and far party can hear each other, as far as we do not hold."""
         return self.call.state is CallState.ACTIVE and not self.call.hold.local
+
+    @property
+    def only_offered(self) -> bool:
+        """True for a call that rings here and that the agent has not answered: its card tells of it."""
+        rings = self.call.direction is Direction.INCOMING and self.call.state is CallState.RINGING
+        return rings and not (self.answering or self.expected)
+
+    @property
+    def row(self) -> str:
+        """The row of the work list that the call stands in: its conversation's, or one of its own."""
+        return self.record.conversation_id or self.record.id
 
 
 class Dialing(Record, frozen=True):

@@ -11,7 +11,7 @@ from agent_desktop.desk.api import CallAccount, CallLine, NotCallable, PhoneStat
 from agent_desktop.desk.calls_state import Line, callable_accounts
 from agent_desktop.desk.core import Core
 from agent_desktop.model.call_log import CallRecord
-from agent_desktop.model.calls import CallState, Direction, RegistrationState
+from agent_desktop.model.calls import RegistrationState
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
@@ -54,7 +54,7 @@ class CallsReader:
 
     def calls(self) -> Sequence[CallLine]:
         """Live calls but those that are only offered: who is talked to first, then the oldest."""
-        lines = [one for one in self._core.state.phone.lines.values() if not _only_offered(one)]
+        lines = [one for one in self._core.state.phone.lines.values() if not one.only_offered]
         lines.sort(key=lambda one: (not one.talking, one.call.began_at, one.call.id))
         return [self._line(one) for one in lines]
 
@@ -121,10 +121,3 @@ def why_not(state: PhoneState) -> NotCallable | None:
     if not state.in_use.speaker:
         return NotCallable.NO_SPEAKER
     return None
-
-
-def _only_offered(line: Line) -> bool:
-    """True for a call that rings here and that the agent has not answered: its card tells of it."""
-    call = line.call
-    rings = call.direction is Direction.INCOMING and call.state is CallState.RINGING
-    return rings and not (line.answering or line.expected)

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from agent_desktop.desk.api import InboxRow, RowState
 from agent_desktop.desk.books import Books
+from agent_desktop.desk.calls_state import Line
 from agent_desktop.desk.lanes import tally
 from agent_desktop.desk.state import State
 from agent_desktop.model.base import Millis
@@ -29,6 +30,8 @@ Key: TypeAlias = tuple[int, int, int, str]
 """Three numbers that order a section's rows, then the conversation, which makes the key unique."""
 
 NEVER = 1 << 62
+_ON_CALL = -1
+"""Before everything else that the agent works on."""
 
 
 class Place(NamedTuple):
@@ -119,12 +122,19 @@ class Standing(NamedTuple):
     conversation: Conversation | None
     interaction: Interaction | None = None
     offer: Offer | None = None
+    line: Line | None = None
 
 
 def standing(books: Books, state: State, conversation_id: str) -> Standing | None:
-    """Why a conversation is on the list: own work first, then an offer, then a queue, then that it is open and mine."""
+    """Why a conversation is on the list: a live call first, then own work, an offer, a queue, that it is open and mine.
+
+    A call that belongs to no conversation stands in a row of its own, by the id of its record.
+    """
     conversation = books.conversations.get(conversation_id)
     me = state.team.agent.id
+    line = _line(state, conversation_id)
+    if line is not None:
+        return Standing(RowState.ACTIVE, conversation, _own(books, me, conversation_id), None, line)
     waiting: Interaction | None = None
     for interaction_id in books.work.get(conversation_id, ()):
         interaction = books.interactions[interaction_id]
@@ -150,11 +160,29 @@ def standing(books: Books, state: State, conversation_id: str) -> Standing | Non
     return None
 
 
+def _line(state: State, row: str) -> Line | None:
+    """The call of a row: who is talked to, else the oldest."""
+    lines = [one for one in state.phone.lines.values() if one.row == row and not one.only_offered]
+    return min(
+        lines, key=lambda one: (not one.talking, one.call.began_at, one.call.id), default=None
+    )
+
+
+def _own(books: Books, me: str, conversation_id: str) -> Interaction | None:
+    """The agent's active work in a conversation."""
+    for interaction_id in books.work.get(conversation_id, ()):
+        interaction = books.interactions[interaction_id]
+        active = interaction.state is InteractionState.ACTIVE
+        if me and interaction.agent_id == me and active:
+            return interaction
+    return None
+
+
 def place_of(books: Books, state: State, conversation_id: str) -> Place | None:
     """Where a conversation belongs, None when it is not on the list.
 
-    Offers: calls, then the oldest. Own work: calls, then what is due next. Waiting: priority, then what is due next,
-    then the longest wait. Open: what is due next, then the newest.
+    Offers: calls, then the oldest. Own work: live calls by their age, calls, then what is due next. Waiting: priority,
+    then what is due next, then the longest wait. Open: what is due next, then the newest.
     """
     stands = standing(books, state, conversation_id)
     if stands is None:
@@ -162,6 +190,8 @@ def place_of(books: Books, state: State, conversation_id: str) -> Place | None:
     conversation, interaction, offer = stands.conversation, stands.interaction, stands.offer
     due = conversation.reply_due_at if conversation is not None else None
     urgency = NEVER if due is None else due
+    if stands.line is not None:
+        return Place(Section.ACTIVE, (_ON_CALL, stands.line.call.began_at, 0, conversation_id))
     if offer is not None:
         return Place(
             Section.OFFERED, (_after_calls(offer.channel), offer.offered_at, 0, conversation_id)
@@ -193,6 +223,10 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         raise KeyError(conversation_id)
     conversation, interaction, offer = stands.conversation, stands.interaction, stands.offer
     customer_id, name, vip = "", "", False
+    line = stands.line
+    if line is not None:
+        customer_id = line.record.customer_id
+        name = line.record.name or line.record.shown or line.record.number
     if interaction is not None:
         customer_id, name, vip = (
             interaction.customer_id,
@@ -235,7 +269,15 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         typing=conversation_id in state.typing,
         unsent=unsent,
         needs_you=needs_you,
+        call=line.call if line is not None else None,
+        also=_also(stands),
     )
+
+
+def _also(stands: Standing) -> Channel | None:
+    """The channel on which there is work beside the call."""
+    channel = stands.interaction.channel if stands.interaction is not None else None
+    return channel if stands.line is not None and channel is not Channel.VOICE else None
 
 
 def missed_in(books: Books, conversation_id: str) -> int:
@@ -245,6 +287,8 @@ def missed_in(books: Books, conversation_id: str) -> int:
 
 
 def _channel(stands: Standing) -> Channel:
+    if stands.line is not None:
+        return Channel.VOICE
     if stands.interaction is not None:
         return stands.interaction.channel
     if stands.offer is not None:
@@ -262,6 +306,8 @@ def _until(stands: Standing) -> Millis | None:
 
 def _since(books: Books, stands: Standing, conversation_id: str) -> Millis:
     conversation, interaction = stands.conversation, stands.interaction
+    if stands.line is not None:
+        return stands.line.call.answered_at or stands.line.call.began_at
     if stands.offer is not None:
         return stands.offer.arrived_at
     if interaction is not None and stands.state is RowState.WAITING:

@@ -61,6 +61,7 @@ def rebuild(books: Books, state: State, rows: Rows) -> None:
     ids: set[str] = {*books.conversations, *books.work}
     ids.update(offer.conversation_id for offer in state.open_offers.values())
     ids.discard("")  # an unknown number calls
+    ids.update(line.row for line in state.phone.lines.values())
     for conversation_id in ids:
         place = inbox.place_of(books, state, conversation_id)
         if place is not None:

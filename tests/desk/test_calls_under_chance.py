@@ -1,5 +1,8 @@
 """Calls under chance: whatever agent, network and engine do, in whatever order, the desk keeps its promises."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -10,21 +13,26 @@ from agent_desktop.model import commands as co
 from agent_desktop.model import intents as it
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import CallState
+from agent_desktop.model.changes import Change, InboxChanged, Section
 from tests.desk.fake_phone import DIRECT, WORK
-from tests.desk.script import kept
+from tests.desk.script import at_work, kept
 from tests.desk.switchboard import LAYLA, Switchboard
+from tests.desk.test_inbox_edits import follow, read
 
 MOST = 4
 NUMBERS = st.sampled_from([LAYLA, "0612489017", "+442079460000", "200", "no number"])
 
 
 class Watched(Switchboard):
-    """Checks every command as it leaves, and counts how often a record is closed."""
+    """Checks every command as it leaves, and counts how often a record is closed. `rows` is the work list as a window
+    has it that follows the edits."""
 
     def __init__(self) -> None:
+        script = at_work()
+        self.rows: dict[Section, list[Any]] = dict(read(script))
         self.closed: dict[str, int] = {}
         self.open_before: set[str] = set()
-        super().__init__()
+        super().__init__(script)
 
     def take(self, *items: object) -> "Watched":
         before = dict(self.desk.core.books.logged)
@@ -37,6 +45,12 @@ class Watched(Switchboard):
                 else:
                     assert (old.end, old.ended_at) == (saved.item.end, saved.item.ended_at)
         return self
+
+    def publish(self, changes: Sequence[Change]) -> None:
+        now = read(self.desk)
+        for change in changes:
+            if isinstance(change, InboxChanged):
+                follow(self.rows, change, now)
 
     def _perform(self, send: Telephone) -> None:
         command = send.command
@@ -167,6 +181,16 @@ class Calls(RuleBasedStateMachine):
         self.board.wait(ms)
 
     # --- promises
+
+    @invariant()
+    def the_work_list_shows_every_call_on_top(self) -> None:
+        now = read(self.board.desk)
+        assert self.board.rows == now
+        lines = self.board.desk.core.state.phone.lines.values()
+        on_call = {one.row for one in lines if not one.only_offered}
+        rows = now[Section.ACTIVE]
+        assert {one.conversation_id for one in rows[: len(on_call)]} == on_call
+        assert all(one.call is None for one in rows[len(on_call) :])
 
     @invariant()
     def one_is_talked_to(self) -> None:

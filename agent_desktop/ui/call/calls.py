@@ -241,6 +241,10 @@ class Calls(QObject):
         else:
             self._do(ca.SwapCalls(hold_id=line.call.id, resume_id=call_id))
 
+    def show_strip(self) -> None:
+        """A call without a conversation was chosen in the work list: the strip is its place."""
+        self.strip.hold.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def swap(self) -> None:
         """Talk to the call that is held."""
         others = self.desk.calls()[1:]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agent_desktop.desk.api import InboxRow, RowState
 from agent_desktop.model.base import Millis
+from agent_desktop.model.calls import Call, CallState, Direction
 from agent_desktop.model.timeline import AuthorKind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.badges import Sla
@@ -107,6 +108,11 @@ def _second_line(row: InboxRow) -> str:
     if row.state is RowState.OFFERED:
         kind = tr("Incoming {channel}", channel=channel_word(row.channel))
         return f"{kind} · {single_line(row.queue_name)}" if row.queue_name else kind
+    if row.call is not None:
+        words = call_words(row.call)
+        if row.also is not None:
+            words = tr("{state} · also in {channel}", state=words, channel=channel_word(row.also))
+        return words
     if row.needs_you:
         return plural(row.needs_you, "{n} reply needs you", "{n} replies need you")
     if row.unsent:
@@ -117,6 +123,15 @@ def _second_line(row: InboxRow) -> str:
         return tr("Typing…")
     words = single_line(row.preview or row.subject)
     return tr("You: {words}", words=words) if row.preview_from is AuthorKind.AGENT else words
+
+
+def call_words(call: Call) -> str:
+    """How a call of the agent's own is, in a word or two."""
+    if call.state is CallState.ACTIVE:
+        return tr("On hold") if call.hold.local else tr("On call")
+    if call.direction is Direction.INCOMING:
+        return tr("Answering…")
+    return tr("Calling…") if call.state is CallState.DIALING else tr("Ringing")
 
 
 def _spoken(row: InboxRow, name: str, second: str, clock: str, badge: str) -> str:

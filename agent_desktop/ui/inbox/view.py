@@ -42,9 +42,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class InboxView(QTableView):
-    """The list. `chosen` carries the row's conversation; `offer_chosen` an offered interaction."""
+    """The list. `chosen` carries the row's conversation; `offer_chosen` an offered interaction; `call_chosen` that a
+    call was chosen which belongs to no conversation."""
 
     chosen = Signal(str)
+    call_chosen = Signal()
     offer_chosen = Signal(str)
     waiting_chosen = Signal(str)
 
@@ -120,7 +122,9 @@ class InboxView(QTableView):
         line = -1 if line is None and by > 0 else self.rows.rowCount() if line is None else line
         while 0 <= (line := line + by) < self.rows.rowCount():
             row = self.rows.row(line)
-            if row is not None and row.state not in (RowState.OFFERED, RowState.WAITING):
+            if row is None or row.alone:
+                continue
+            if row.state not in (RowState.OFFERED, RowState.WAITING):
                 self.chosen.emit(row.conversation_id)
                 return
 
@@ -271,6 +275,8 @@ class InboxView(QTableView):
             self.offer_chosen.emit(row.interaction_id)
         elif row.state is RowState.WAITING:
             self.waiting_chosen.emit(row.interaction_id)
+        elif row.alone:
+            self.call_chosen.emit()
         else:
             self.chosen.emit(row.conversation_id)
 

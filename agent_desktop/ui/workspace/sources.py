@@ -59,7 +59,9 @@ def conversations(desk: DeskView, show: Callable[[str], object], words: str) -> 
 def _rows(desk: DeskView) -> Iterator[InboxRow]:
     for section in (Section.ACTIVE, Section.OFFERED, Section.OPEN, Section.WAITING):
         for at in range(min(LOOKED_AT, desk.row_count(section))):
-            yield desk.row(section, at)
+            row = desk.row(section, at)
+            if not row.alone:
+                yield row
 
 
 def _state(row: InboxRow) -> str:

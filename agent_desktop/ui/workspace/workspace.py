@@ -176,6 +176,7 @@ class DeskWorkspaces(QObject):
             lambda: shell.open_presence_menu(self.inbox.presence_button)
         )
         self.inbox.search_asked.connect(shell.open_palette)
+        self.inbox.view.call_chosen.connect(self.calls.show_strip)
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
         self.sidebar.wrap_up_began.connect(shell.panes.show_sidebar)
         self.sidebar.wrap_up.completed.connect(lambda _: self._wrapped_up())

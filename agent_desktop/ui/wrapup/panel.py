@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import CompleteWork, ExtendWork
 from agent_desktop.model.work import Disposition, Interaction, InteractionState
 from agent_desktop.ui.kit import paint
@@ -37,6 +38,13 @@ class _Line(QWidget):
         p.end()
 
 
+def _of(record: CallRecord, work: Interaction) -> bool:
+    """Whether a call was part of this work."""
+    if record.interaction_id:
+        return record.interaction_id == work.id
+    return record.sent_at >= (work.accepted_at or work.arrived_at)
+
+
 class WrapUpPanel(QWidget):
     """Follows the open conversation's interaction. `completed` tells which conversation was finished."""
 
@@ -51,6 +59,7 @@ class WrapUpPanel(QWidget):
         self._conversation = ""
         self._codes: dict[str, str] = {}
         self._summaries: dict[str, str] = {}
+        self._noted: dict[str, str] = {}
         self.head = WrapUpHead(theme)
         self.head.more_asked.connect(self._extend)
         self._needed = Label(theme, "", "caption", "text.secondary", elide=True)
@@ -135,9 +144,22 @@ class WrapUpPanel(QWidget):
             self._conversation = work.conversation_id
             self._search.clear()
             self._summary.setPlainText(self._summaries.get(work.conversation_id, ""))
+        self._take_notes(work)
         self._find()
         self._each_second()
         self._tick.start()
+
+    def _take_notes(self, work: Interaction) -> None:
+        """What was noted during the calls is the beginning of the summary, until the agent writes one."""
+        key = work.conversation_id
+        noted = "\n".join(
+            item.note.strip()
+            for item in self._desk.items(key)
+            if isinstance(item, CallRecord) and item.note.strip() and _of(item, work)
+        )
+        if noted != self._noted.get(key, "") == self._summary.toPlainText():
+            self._noted[key] = noted
+            self._summary.setPlainText(noted)
 
     def focus_search(self) -> None:
         """Begin to choose: the caret goes into the search field."""
@@ -152,6 +174,7 @@ class WrapUpPanel(QWidget):
             return
         summary = self._summaries.pop(work.conversation_id, "").strip()
         self._codes.pop(work.conversation_id, None)
+        self._noted.pop(work.conversation_id, None)
         self._desk.post(
             CompleteWork(conversation_id=work.conversation_id, disposition=code, summary=summary)
         )

@@ -19,6 +19,7 @@ from agent_desktop.model.settings import MOTION
 from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.workspace.sources import conversations
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
 from tests.desk.switchboard import LAYLA, Switchboard
 
@@ -217,3 +218,20 @@ def test_time_moves_the_strip(window: Window) -> None:
     board.desk.now += 61_000
     window.shell.ticked.emit(board.desk.now)
     assert window.spaces.calls.strip.clock.text() == "01:01"
+
+
+def test_an_unknown_callers_row_leads_to_the_strip_and_opens_nothing(window: Window) -> None:
+    board, view = window.board, window.spaces.inbox.view
+    board.take(*board.exchange.rings("+442079460000"))
+    window.spaces.accept()
+    window.frames()
+    line = view.rows.line_of("~in-1")
+    assert line is not None
+    spot = view.visualRect(view.rows.index(line, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert window.desk.open_conversation == "v1"
+    assert window.spaces.calls.strip.hold.hasFocus()
+    view.step(-1)
+    assert window.desk.open_conversation == "v1", "stepping passes it over"
+    names = [one.title for one in conversations(window.desk, window.spaces.open, "+4420")]
+    assert names == []

@@ -1,13 +1,16 @@
 """What a row says: clocks, badges and second lines for every state."""
 
+import msgspec
 import pytest
 
 from agent_desktop.desk.api import RowState
+from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import Section
 from agent_desktop.model.timeline import AuthorKind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.inbox.look import row_look
 from agent_desktop.ui.kit.badges import Sla
+from tests.ui.call.samples import line
 from tests.ui.fake_desk import NOON
 from tests.ui.inbox.rows import a_row
 
@@ -74,3 +77,20 @@ def test_a_screen_reader_hears_the_whole_row() -> None:
     )
     spoken = row_look(row, NOON).spoken
     assert spoken == "Layla Haddad, VIP, chat, 2 unread, Hi, 1:00, 1 min"
+
+
+def test_a_row_on_a_call_says_how_it_is_and_what_else_goes_on() -> None:
+    call = line().call
+    row = a_row("c", channel=Channel.VOICE, call=call, since=NOON - 252_000, preview="Hi", unsent=1)
+    look = row_look(row, NOON)
+    assert (look.second, look.clock, look.clock_live) == ("On call", "04:12", True)
+    also = msgspec.structs.replace(row, also=Channel.CHAT)
+    assert row_look(also, NOON).second == "On call · also in chat"
+    for state, about in (
+        ("On hold", {"hold": ca.Hold.LOCAL}),
+        ("Answering…", {"state": ca.CallState.RINGING}),
+        ("Ringing", {"state": ca.CallState.RINGING, "direction": ca.Direction.OUTGOING}),
+        ("Calling…", {"state": ca.CallState.DIALING, "direction": ca.Direction.OUTGOING}),
+    ):
+        now = msgspec.structs.replace(row, call=msgspec.structs.replace(call, **about))
+        assert row_look(now, NOON).second == state

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import Direction
 from agent_desktop.model.intents import CompleteWork
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel, Disposition, Interaction, InteractionState
@@ -120,3 +122,59 @@ def test_outside_wrap_up_it_says_so(panel: WrapUpPanel, desk: FakeDesk) -> None:
     panel.refresh()
     assert panel.interaction is None
     assert not the_list(panel).isVisible()
+
+
+# --- notes of calls
+
+
+def call(call_id: str, note: str, **about: Any) -> CallRecord:
+    given: dict[str, Any] = {
+        "direction": Direction.INCOMING,
+        "number": "+33612489017",
+        "sent_at": NOON - 500_000,
+        "conversation_id": "c1",
+    }
+    return CallRecord(id=f"~{call_id}", call_id=call_id, note=note, **{**given, **about})
+
+
+def test_what_was_noted_while_talking_begins_the_summary(
+    panel: WrapUpPanel, desk: FakeDesk
+) -> None:
+    desk.append(
+        call("k0", "Last week", sent_at=NOON - 900_000),
+        call("k1", " Wants a replacement \n"),
+        call("k2", ""),
+        call("k3", "Of the offer", interaction_id="i-c1", sent_at=NOON - 900_000),
+        call("k4", "Of another", interaction_id="i-other"),
+    )
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Wants a replacement\nOf the offer"
+    desk.update(call("k1", "Wants a refund"))
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Wants a refund\nOf the offer"
+    panel._codes["c1"] = "sent"
+    panel.complete()
+    (done,) = desk.posted(CompleteWork)
+    assert done.summary == "Wants a refund\nOf the offer"
+
+
+def test_what_the_agent_wrote_is_never_replaced_by_notes(
+    panel: WrapUpPanel, desk: FakeDesk
+) -> None:
+    panel._summary.setPlainText("Mine")
+    desk.append(call("k1", "Theirs"))
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Mine"
+    panel._summary.setPlainText("")
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Theirs"
+    panel._summary.setPlainText("Theirs, shortened")
+    desk.update(call("k1", "Theirs and more"))
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Theirs, shortened"
+    desk.open("c2")
+    panel.refresh()
+    assert panel._summary.toPlainText() == ""
+    desk.open("c1")
+    panel.refresh()
+    assert panel._summary.toPlainText() == "Theirs, shortened"
