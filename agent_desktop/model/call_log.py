@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.calls import CallEnd, Direction
-from agent_desktop.model.timeline import Author, SystemLine, TimelineItem
+from agent_desktop.model.timeline import Attachment, AudioPause, Author, SystemLine, TimelineItem
 
 
 class RecordingPause(Record, frozen=True):
@@ -26,7 +26,8 @@ class CallRecord(Tagged, frozen=True, tag="call"):
 
     `conversation_id` and `customer_id` are empty where nobody cached has the number. In the timeline the record stands
     after the item with the sequence `seq`. `name` is the customer's, as it was. Times are of the backend's clock as
-    the desk knows it; `ended_at` is None while the call lasts. `agent_name` is who spoke here.
+    the desk knows it; `ended_at` is None while the call lasts. `agent_name` is who spoke here. `recording` is in this
+    desk's store until `keep_until`, or for ever.
     """
 
     id: str
@@ -47,6 +48,8 @@ class CallRecord(Tagged, frozen=True, tag="call"):
     end: CallEnd | None = None
     recorded: bool = False
     pauses: tuple[RecordingPause, ...] = ()
+    recording: Attachment | None = None
+    keep_until: Millis | None = None
     note: str = ""
     missed: bool = False
     seen: bool = True
@@ -62,6 +65,28 @@ class CallRecord(Tagged, frozen=True, tag="call"):
         if self.answered_at is None or self.ended_at is None:
             return 0
         return max(0, self.ended_at - self.answered_at)
+
+
+class RecordedCall(Record, frozen=True):
+    """A recording that the telephone has made of a call, with what is needed to find the call or to stand for it.
+
+    Times are of this computer's clock; `keep_days` is how long it may be kept, None for ever. One that is not
+    `complete` was cut short: the telephone or the disk failed.
+    """
+
+    id: str
+    call_id: str
+    account_id: str
+    direction: Direction
+    number: str
+    began_at: Millis
+    recorded_at: Millis
+    shown: str = ""
+    answered_at: Millis | None = None
+    length_ms: int = 0
+    pauses: tuple[AudioPause, ...] = ()
+    keep_days: int | None = None
+    complete: bool = True
 
 
 LoggedItem: TypeAlias = CallRecord | SystemLine

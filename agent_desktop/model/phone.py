@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeAlias
 
 from agent_desktop.model.base import Record, Tagged
+from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import Call, CallQuality, PhoneCommand, Registration
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DevicesInUse, EchoPhase
 from agent_desktop.model.errors import Problem
@@ -86,6 +87,19 @@ class RingingChanged(Tagged, frozen=True):
     ringing: bool
 
 
+class RecordingFailed(Tagged, frozen=True):
+    """A call is not recorded any more although it should be; the call goes on."""
+
+    call_id: str
+    problem: Problem
+
+
+class RecordingKept(Tagged, frozen=True):
+    """A recording is finished and waits to be taken."""
+
+    recording_id: str
+
+
 class PlaybackChanged(Tagged, frozen=True):
     """A sound plays, goes on, stands still or is over; a few times a second while it plays. None: there is none."""
 
@@ -122,6 +136,8 @@ PhoneEvent: TypeAlias = (
     | EchoTestChanged
     | RingingChanged
     | PlaybackChanged
+    | RecordingFailed
+    | RecordingKept
     | QualityMeasured
     | DigitReceived
     | PhoneProblem
@@ -146,6 +162,15 @@ class Phone(Protocol):
 
         Raises Offline (nothing was done), Unclear (no answer came), Refused, Conflict, Unsupported.
         """
+
+    async def recordings(self) -> tuple[RecordedCall, ...]:
+        """The finished recordings that nobody has taken yet. Raises StoreFailed."""
+
+    async def recording(self, recording_id: str) -> bytes:
+        """The sound file of one of them. Raises StoreFailed."""
+
+    async def forget_recording(self, recording_id: str) -> None:
+        """It was taken: delete it here. Raises StoreFailed."""
 
     async def close(self, *, keep_calls: bool) -> None:
         """Leave. Without calls, or without `keep_calls`, the engine hangs up, signs off and ends; with them it goes on,

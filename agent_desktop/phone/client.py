@@ -12,13 +12,15 @@ import logging
 import os
 import signal
 from asyncio.subprocess import Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from agent_desktop.model.base import new_id, wall_clock
+from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import Call, CallEnd, CallState, EndCode, PhoneCommand
 from agent_desktop.model.errors import (
     Conflict,
@@ -26,6 +28,7 @@ from agent_desktop.model.errors import (
     Offline,
     Problem,
     Refused,
+    StoreFailed,
     Unclear,
     Unsupported,
 )
@@ -40,9 +43,12 @@ from agent_desktop.model.phone import (
 )
 from agent_desktop.phone import starting, whereabouts, wire
 from agent_desktop.phone.link import Link
+from agent_desktop.phone.recordings import Shelf
 from agent_desktop.phone.setup import PhoneAccount, Setup
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _FIRST_PAUSE_S: Final = 0.2
 _LONGEST_PAUSE_S: Final = 10.0
@@ -60,6 +66,7 @@ class PhoneClient:
         self._setup = setup
         self._program = program
         self._folder = Path(setup.folder)
+        self._shelf = _shelf(setup)
         self._link: Link | None = None
         self._linked = asyncio.Event()
         self._process: Process | None = None
@@ -214,6 +221,30 @@ class PhoneClient:
                 await self._linked.wait()
         return self._link if self._engine == engine else None
 
+    async def recordings(self) -> tuple[RecordedCall, ...]:
+        """See `Phone`."""
+        return () if self._shelf is None else await self._on_disk(self._shelf.waiting)
+
+    async def recording(self, recording_id: str) -> bytes:
+        """See `Phone`."""
+        assert self._shelf is not None
+        return await self._on_disk(partial(self._shelf.sound, recording_id))
+
+    async def forget_recording(self, recording_id: str) -> None:
+        """See `Phone`."""
+        assert self._shelf is not None
+        await self._on_disk(partial(self._shelf.forget, recording_id))
+
+    async def _on_disk(self, work: Callable[[], T]) -> T:
+        try:
+            return await asyncio.to_thread(work)
+        except (OSError, ValueError) as error:
+            log.warning("a recording cannot be read: %s", type(error).__name__)
+            raise StoreFailed(
+                "A recording could not be read.",
+                remedy="It stays where it is and is tried again at the next start.",
+            ) from error
+
     async def close(self, *, keep_calls: bool) -> None:
         """Leave; end the engine when nothing is to go on. `run` returns then."""
         link, process = self._link, self._process
@@ -226,6 +257,15 @@ class PhoneClient:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_FAREWELL_S):
                     await process.wait()
+
+
+def _shelf(setup: Setup) -> Shelf | None:
+    """Where the engine's recordings wait; None where none are made."""
+    return (
+        Shelf(Path(setup.folder), bytes.fromhex(setup.recording_key))
+        if setup.recording_key
+        else None
+    )
 
 
 _CALLS_LOST: Final = Problem(

@@ -47,7 +47,8 @@ class PhoneAccount(Record, frozen=True):
     `wss://…`, which decides the transport too. `bearer` and `headers` (name, value) open that WebSocket. Encrypted
     sound is demanded with `secure`, and offered otherwise; over WebSockets it is always demanded, with ICE. Elsewhere
     ICE is used when there are servers for it; `relay_only` shows the far party no address of this computer.
-    `authorities` is a PEM file, trusted besides the system's for servers reached by TLS.
+    `authorities` is a PEM file, trusted besides the system's for servers reached by TLS. `recording` says which calls
+    are recorded on this computer, `keep_days` how long that is kept (None: for ever).
     """
 
     id: str
@@ -64,13 +65,18 @@ class PhoneAccount(Record, frozen=True):
     ice: tuple[IceServer, ...] = ()
     relay_only: bool = False
     authorities: str = ""
+    recording: Literal["off", "by_hand", "all"] = "off"
+    keep_days: int | None = None
 
     def __repr__(self) -> str:
         return f"PhoneAccount(id={self.id!r}, transport={self.transport!r})"
 
 
 class Setup(Record, frozen=True):
-    """All that an engine needs. `folder` is this user's alone; `grace_ms` is how long it waits for a window."""
+    """All that an engine needs. `folder` is this user's alone; `grace_ms` is how long it waits for a window.
+
+    `recording_key` (64 hexadecimal digits) seals what it records; without one it records nothing.
+    """
 
     folder: str
     accounts: tuple[PhoneAccount, ...] = ()
@@ -78,6 +84,7 @@ class Setup(Record, frozen=True):
     choice: DeviceChoice = DeviceChoice()
     grace_ms: int = 60_000
     bind: str = ""
+    recording_key: str = ""
 
     def __repr__(self) -> str:
         return f"Setup(accounts={len(self.accounts)})"

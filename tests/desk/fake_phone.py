@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from agent_desktop.model import calls as ca
 from agent_desktop.model import phone as ph
 from agent_desktop.model.base import Millis
+from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.devices import (
     AudioDevice,
     DeviceChoice,
@@ -54,6 +55,8 @@ class Exchange:
         self.calls: dict[str, ca.Call] = {}
         self.over: dict[str, ca.Call] = {}
         self.done: list[ca.PhoneCommand] = []
+        self.tapes: dict[str, tuple[RecordedCall, bytes]] = {}
+        """Finished recordings that nobody has taken."""
         self.faults: dict[type, DeskError] = {}
         """Kinds of commands that fail, and how."""
         self.deaf: set[type] = set()
@@ -271,6 +274,15 @@ class FakePhone:
         assert self._deliver is not None
         for event in events:
             await self._deliver(event)
+
+    async def recordings(self) -> tuple[RecordedCall, ...]:
+        return tuple(facts for facts, _ in self.exchange.tapes.values())
+
+    async def recording(self, recording_id: str) -> bytes:
+        return self.exchange.tapes[recording_id][1]
+
+    async def forget_recording(self, recording_id: str) -> None:
+        self.exchange.tapes.pop(recording_id, None)
 
     async def close(self, *, keep_calls: bool) -> None:
         self.closed.append(keep_calls)

@@ -81,6 +81,16 @@ class _Slot(Generic[Device]):
         return False
 
 
+class Tap(Protocol):
+    """Who listens to calls besides those who talk."""
+
+    def tapped(self, name: str, party: Party) -> Party:
+        """The party that shall be seated in place of this one."""
+
+    def unseated(self, name: str) -> None:
+        """It is not seated any more."""
+
+
 class Sound:
     """The sound of one engine. `tell` is called in the loop with every change."""
 
@@ -114,6 +124,7 @@ class Sound:
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._silent = False
+        self.tap: Tap | None = None
 
     # What is known
 
@@ -171,6 +182,8 @@ class Sound:
 
     def seat(self, name: str, party: Party, *, muted: bool, joined: bool) -> None:
         """Let a call hear and be heard; again to change how."""
+        if self.tap is not None:
+            party = self.tap.tapped(name, party)
         self._pump.place(name, Seat(party, muted=muted, joined=joined))
         self.need(name)
 
@@ -178,6 +191,8 @@ class Sound:
         """The call hears and is heard no more."""
         self._pump.leave(name)
         self.need_no_more(name)
+        if self.tap is not None:
+            self.tap.unseated(name)
 
     def need(self, reason: Hashable) -> None:
         """Have microphone and speaker open: opening takes a while, so do it when a call is to come."""

@@ -25,7 +25,7 @@ from typing import Any, Final
 import msgspec
 
 from agent_desktop.model.base import Record, new_id, wall_clock
-from agent_desktop.model.calls import PhoneCommand
+from agent_desktop.model.calls import PhoneCommand, Recording
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PhoneState
 from agent_desktop.model.sounds import SoundCommand
@@ -36,6 +36,7 @@ from agent_desktop.phone.audio.sound import Sound
 from agent_desktop.phone.engine.door import Door
 from agent_desktop.phone.engine.lines import Network
 from agent_desktop.phone.engine.playing import Playing
+from agent_desktop.phone.engine.recording import RecordingCommand, RecordingDesk, shelf_of
 from agent_desktop.phone.engine.switchboard import Switchboard
 from agent_desktop.phone.setup import FileSound, NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.whereabouts import Held, Whereabouts
@@ -93,6 +94,10 @@ class _Engine:
         self._sound = Sound(
             _backend(setup), self._tell, choice=setup.choice, processing=setup.sound.processing
         )
+        self._shelf = shelf_of(setup.folder, setup.recording_key)
+        self._recording = RecordingDesk(self._shelf, self._recorded, self._tell, wall_clock)
+        self._recording.use(setup.accounts)
+        self._sound.tap = self._recording
         self._board = Switchboard(self._network, self._sound, self._tell, wall_clock)
         self._playing = Playing(self._sound, self._tell)
         self._door = Door(self, self._token, time.monotonic)
@@ -106,6 +111,8 @@ class _Engine:
         for name in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(name, self._over.set)
+        if self._shelf is not None:
+            await asyncio.to_thread(self._adopt)
         await self._sound.start()
         server, whereabouts = await self._listen()
         beat = asyncio.create_task(self._door.beat())
@@ -125,6 +132,7 @@ class _Engine:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_FAREWELL_S):
                     await self._network.close()
+            await self._recording.close()
             beat.cancel()
             server.close()
             await self._door.close()
@@ -166,14 +174,28 @@ class _Engine:
     def change_accounts(self, accounts: tuple[PhoneAccount, ...]) -> None:
         """Have other accounts."""
         self._network.change(accounts)
+        self._recording.use(accounts)
         self._tell(PhoneChanged(state=self._state()))
 
     def perform(self, command: PhoneCommand) -> None:
         """Do what a window asks. Raises DeskError."""
         if isinstance(command, SoundCommand):
             self._playing.perform(command)
+        elif isinstance(command, RecordingCommand):
+            self._recording.perform(command)
         else:
             self._board.perform(command)
+
+    def _recorded(self, call_id: str, recording: Recording, reason: str) -> None:
+        self._board.recorded(call_id, recording, reason)
+
+    def _adopt(self) -> None:
+        """Finish what an engine left that was killed."""
+        try:
+            assert self._shelf is not None
+            self._shelf.adopt()
+        except OSError as error:
+            log.error("old recordings cannot be finished: %s", error.strerror)
 
     def windows_changed(self, windows: int, *, end: bool) -> None:
         """A window came or went."""
@@ -188,6 +210,7 @@ class _Engine:
 
     def _tell(self, event: PhoneEvent) -> None:
         self._door.tell(event)
+        self._recording.heard(event)
         if self._board.busy != self._was_busy:
             self._was_busy = self._board.busy
             self._playing.calls(self._board.busy)

@@ -22,6 +22,7 @@ from agent_desktop.model.calls import (
     FarParty,
     Hold,
     PhoneCommand,
+    Recording,
     Registration,
     Transferring,
 )
@@ -36,12 +37,11 @@ from agent_desktop.model.phone import (
     RegistrationChanged,
     TransferFailed,
 )
-from agent_desktop.phone.engine import lines
+from agent_desktop.phone.engine import lines, sound_checks
 from agent_desktop.phone.engine.lines import Line, LineNews, Network, SoundDesk
 
 REMEMBERED: Final = 20  # ended calls
 KEYS: Final = frozenset("0123456789*#ABCDabcd,")
-_OFFERS: Final = "offers"
 
 
 class Switchboard:
@@ -119,30 +119,17 @@ class Switchboard:
                 self._consult(call_id, consult_id)
             case vocabulary.JoinCalls(call_ids=call_ids):
                 self._join(call_ids)
+            case _ if isinstance(command, sound_checks.DeviceCommand):
+                sound_checks.perform(self._sound, command, busy=self.busy)
             case _:
-                self._perform_sound(command)
+                raise Unsupported("That is nothing for the rules of calls.")
         self._settle()
 
-    def _perform_sound(self, command: PhoneCommand) -> None:
-        match command:
-            case vocabulary.ChooseDevices(choice=choice):
-                self._sound.choose(choice)
-            case vocabulary.StartEchoTest():
-                if self.busy:
-                    raise Conflict(
-                        "There is a call.", remedy="Test microphone and speaker after it."
-                    )
-                self._sound.start_echo()
-            case vocabulary.StopEchoTest():
-                self._sound.stop_echo()
-            case vocabulary.WatchLevels(on=on):
-                self._sound.watch(on)
-            case vocabulary.StartRinging(loudness=loudness):
-                self._sound.ring(_OFFERS, loudness)
-            case vocabulary.StopRinging():
-                self._sound.ring(_OFFERS, None)
-            case _:
-                raise Unsupported("This telephone does not record calls on this computer.")
+    def recorded(self, call_id: str, recording: Recording, reason: str) -> None:
+        """A call is recorded, or is not; one that is over stays as it was."""
+        call = self._calls.get(call_id)
+        if call is not None and call.live:
+            self._change(call, recording=recording, pause_reason=reason)
 
     def _live(self, call_id: str) -> Call:
         call = self._calls.get(call_id)
@@ -317,9 +304,7 @@ class Switchboard:
 
     def left_alone(self) -> None:
         """No window is there: what was tried or rung for one ends, calls go on."""
-        self._sound.stop_echo()
-        self._sound.watch(False)
-        self._sound.ring(_OFFERS, None)
+        sound_checks.left_alone(self._sound)
 
     def forgotten(self, account_id: str) -> None:
         """There is no such account any more."""
