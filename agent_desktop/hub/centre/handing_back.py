@@ -7,16 +7,12 @@ says why, and the agent's desk hears of it when it comes. Wrap-up of an agent wh
 outcome, which the agent may still give later.
 """
 
-from msgspec.structs import replace
-
 from agent_desktop.hub.centre import chat_news, work
 from agent_desktop.hub.centre.book import AWAY, Book
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
-from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import Requeued, WrapUpCompleted
 from agent_desktop.hub.storage import people
 from agent_desktop.model.base import Millis
-from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.timeline import LineKind, WhyBack
 from agent_desktop.model.work import InteractionState
 
@@ -64,20 +60,13 @@ def all_of(book: Book, agent: LiveAgent, why: WhyBack) -> None:
 def _hand_back(book: Book, agent: LiveAgent, one: LiveInteraction, why: WhyBack) -> None:
     interaction_id, agent_id = one.shown.id, agent.profile.id
     if one.shown.state is InteractionState.WRAP_UP:
-        work.ask(book, WrapUpCompleted(interaction_id, agent_id))
+        work.ask(book, WrapUpCompleted(book.live.routed(interaction_id), agent_id))
         return
     thread = book.thread(one.shown.conversation_id)
     line = book.add_line(
         thread, LineKind.HANDED_BACK, agent.author, detail=why.value, interaction_id=interaction_id
     )
-    del agent.held[interaction_id]
-    book.finished[agent_id] = None
-    waits = replace(one.shown, state=InteractionState.QUEUED, agent_id=None, accepted_at=None)
-    book.change_interaction(one, shown=waits, preferred_agent=None, sticky_until=None)
-    kept = thread.kept
-    unheld = replace(kept, shown=replace(kept.shown, agent_id=None))
-    book.put_thread(thread, unheld, author=agent_id)
-    book.tell(for_agent(agent_id), InteractionChanged(interaction=waits))
+    work.let_go(book, agent, one)
     chat_news.tell_line(book, thread, line)
     work.ask(book, Requeued(interaction=interaction_id))
     chat_news.tell_chat(book, thread)

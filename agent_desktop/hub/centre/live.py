@@ -6,7 +6,9 @@ the outside world); only the centre's thread touches it. Refuses to decide: it h
 
 from collections import OrderedDict, deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.storage.people import KeptPresence, Visitor
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.threads import KeptConversation
@@ -14,7 +16,7 @@ from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, TimelineItem
-from agent_desktop.model.work import Disposition, Interaction, SavedReply
+from agent_desktop.model.work import Disposition, Interaction, InteractionState, SavedReply
 
 RECENT_ITEMS = 50
 """So many of a conversation's newest items stay in memory while there is work on it."""
@@ -87,14 +89,30 @@ class LiveThread:
         return self.kept.shown
 
 
-class LiveInteraction:
-    """One interaction that is not over. `place` is the place in the queue that the visitor was last told."""
+class Standing(NamedTuple):
+    """A place from 1, the wait that is expected, and when both were told."""
 
-    __slots__ = ("kept", "place")
+    position: int
+    wait_ms: Millis | None
+    told_at: Millis
+
+
+class LiveInteraction:
+    """One interaction that is not over. `place` is the place in the queue that the visitor was last told.
+
+    Of a call: `call_token` is the secret of its pending offer; `was` how it stood in the hands of the agent who had it
+    last; `leaves_as` how it is to end although somebody had it; `standing` what the caller was last told of the wait.
+    """
+
+    __slots__ = ("call_token", "kept", "leaves_as", "place", "standing", "was")
 
     def __init__(self, kept: KeptInteraction) -> None:
         self.kept = kept
         self.place: int | None = None
+        self.call_token = ""
+        self.was: Interaction | None = None
+        self.leaves_as: InteractionState | None = None
+        self.standing: Standing | None = None
 
     @property
     def shown(self) -> Interaction:
@@ -112,6 +130,9 @@ class Live:
         self.dispositions: dict[str, Disposition] = {}
         self.saved_replies: dict[str, SavedReply] = {}
         self.interactions: dict[str, LiveInteraction] = {}
+        self.calls: dict[
+            str, KeptCall
+        ] = {}  # by interaction: those of calls, and calls that are not over
         self.threads: OrderedDict[str, LiveThread] = OrderedDict()
         self.customers: dict[str, Customer] = {}
         self.visitors: dict[str, Visitor] = {}
@@ -121,8 +142,27 @@ class Live:
         """The interaction that a conversation is at: its newest live one that is not in wrap-up."""
         for interaction_id in reversed(thread.work):
             found = self.interactions[interaction_id]
-            if found.shown.wrap_up_until is None and found.shown.ended_at is None:
+            over = found.shown.wrap_up_until is not None or found.shown.ended_at is not None
+            if not over and not self.is_consult(interaction_id):
                 return found
+        return None
+
+    def is_consult(self, interaction_id: str) -> bool:
+        """Whether it asks for an agent beside the one who has the call, and not for the customer."""
+        call = self.calls.get(interaction_id)
+        return call is not None and call.role == "consult"
+
+    def routed(self, interaction_id: str) -> str:
+        """Under which id routing knows it: the wrap-up of one who left a call is the call's."""
+        call = self.calls.get(interaction_id)
+        return interaction_id if call is None or call.role != "part" else call.call
+
+    def part_of(self, call_id: str, agent_id: str) -> LiveInteraction | None:
+        """The wrap-up of an agent who left a call."""
+        for interaction_id in self.agents[agent_id].held:
+            call = self.calls.get(interaction_id)
+            if call is not None and call.role == "part" and call.call == call_id:
+                return self.interactions[interaction_id]
         return None
 
     def holders(self, thread: LiveThread) -> list[str]:

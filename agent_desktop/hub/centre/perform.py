@@ -186,7 +186,7 @@ def _complete(book: Book, agent: LiveAgent, asked: CompleteWrapUp) -> None:
         summary=asked.summary,
         shown=replace(one.shown, disposition=asked.disposition),
     )
-    ask(book, WrapUpCompleted(asked.interaction_id, agent.profile.id))
+    ask(book, WrapUpCompleted(book.live.routed(asked.interaction_id), agent.profile.id))
 
 
 def _check_disposition(book: Book, kept: work.KeptInteraction, asked: CompleteWrapUp) -> None:

@@ -247,7 +247,16 @@ def _write(
     author = author_of(one, customer)
     message = talk.customer_says(book, thread, author, client_id, text, files, interaction_id)
     if current is None:
-        work.begin(book, thread, customer, place, interaction_id=interaction_id, returning=known)
+        work.begin(
+            book,
+            thread,
+            customer,
+            interaction_id=interaction_id,
+            channel=place.channel,
+            queue_id=place.queue_id,
+            entry_point_id=place.id,
+            returning=known,
+        )
     elif was_gone:
         chat_news.tell_chat(book, thread)
     item = chat_news.chat_item(thread.kept, message)

@@ -180,7 +180,8 @@ class Writer:
             return
         until = one.shown.wrap_up_until
         if until is not None and until <= book.now:
-            work.ask(book, WrapUpCompleted(interaction_id, one.shown.agent_id or ""))
+            routed = book.live.routed(interaction_id)
+            work.ask(book, WrapUpCompleted(routed, one.shown.agent_id or ""))
 
     # --- where it stands
 

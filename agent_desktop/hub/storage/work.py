@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, select
 
+from agent_desktop.hub.storage.call_tables import calls
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import commands, interactions, offers
@@ -124,8 +125,12 @@ def interaction(storage: Storage, interaction_id: str) -> KeptInteraction | None
 def last_answered(
     storage: Storage, *, customer_id: str = "", conversation_id: str = ""
 ) -> KeptInteraction | None:
-    """The newest interaction of a customer or conversation that an agent had."""
-    query = select(interactions).where(interactions.c.agent_id.is_not(None))
+    """The newest interaction of a customer or conversation that an agent had, or has.
+
+    Of a call that went from hand to hand the one that stands for the whole.
+    """
+    aside = select(calls.c.id).where(calls.c.id == interactions.c.id, calls.c.role != "call")
+    query = select(interactions).where(interactions.c.agent_id.is_not(None), ~aside.exists())
     if customer_id:
         query = query.where(interactions.c.customer_id == customer_id)
     if conversation_id:

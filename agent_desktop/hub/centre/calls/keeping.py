@@ -1,0 +1,32 @@
+"""What is kept of calls: memory and row, one write.
+
+Promises that a call is remembered until it is over and its interaction is too, whichever comes last.
+"""
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.live import LiveInteraction
+from agent_desktop.hub.storage import calls
+from agent_desktop.hub.storage.calls import KeptCall
+from agent_desktop.model.work import Channel
+
+
+def put(book: Book, kept: KeptCall) -> None:
+    """A call is new or has changed."""
+    if book.live.calls.get(kept.id) != kept:
+        calls.keep_call(book.storage, kept)
+    if kept.over and kept.id not in book.live.interactions and kept.role == "call":
+        book.live.calls.pop(kept.id, None)
+    else:
+        book.live.calls[kept.id] = kept
+
+
+def forget(book: Book, interaction_id: str) -> None:
+    """An interaction is no more."""
+    call = book.live.calls.get(interaction_id)
+    if call is not None and call.over:
+        del book.live.calls[interaction_id]
+
+
+def line_channel(one: LiveInteraction) -> Channel | None:
+    """The channel that lines about an interaction carry: calls, so that a chat's visitor is not told of them."""
+    return Channel.VOICE if one.shown.channel is Channel.VOICE else None

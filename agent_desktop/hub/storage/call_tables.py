@@ -1,0 +1,67 @@
+"""The tables about calls, beside those of `tables`: what each was, which files came of it, who did what to it.
+
+Promises what `tables` promises. `metadata` is the same, with these tables in it.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, text
+
+from agent_desktop.hub.storage import tables
+
+metadata = tables.metadata
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default="0")
+
+
+# What an interaction has to do with a call; one row for each that has.
+calls = Table(
+    "calls",
+    metadata,
+    _text("id", primary=True),  # the interaction's
+    _text("role"),  # "call", "part" (of one who left it) or "consult"
+    _text("call"),  # to which call it belongs: its own id for the call itself
+    _text("conversation_id"),
+    _text("number"),
+    Column("language", Text, nullable=False, server_default="en"),
+    _flag("outbound"),
+    _flag("kept"),  # the customer has hung up and is to be called back
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("answered_at", BigInteger, nullable=True),  # when an agent spoke with the customer first
+    _text("agent_id"),  # who spoke with the customer last
+    _flag("talking"),  # the agent who has it speaks or spoke with the customer
+    Column("told", Text, nullable=False, server_default="[]"),  # agents whose desks show it now
+    _flag("over"),
+    Index("calls_not_over", "call", sqlite_where=text("over = 0")),
+)
+
+# Files of calls and messages, from the first that was heard of them until they stand in a conversation.
+recordings = Table(
+    "recordings",
+    metadata,
+    _text("id", primary=True),
+    _text("call"),
+    _flag("message"),
+    _text("conversation_id"),
+    _text("queue_id"),
+    Column("length_ms", BigInteger, nullable=False, server_default="0"),
+    Column("attachment", Text, nullable=True),  # the record as JSON, once the file is complete
+    _flag("done"),
+    Index("recordings_not_done", "call", sqlite_where=text("done = 0")),
+)
+
+# Who did what to whom when, where somebody may have to answer for it.
+audit = Table(
+    "audit",
+    metadata,
+    _text("id", primary=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    _text("agent_id"),
+    _text("what"),  # "recording_paused", "supervision_began"
+    _text("call"),
+    _text("detail"),  # why, or how
+)
