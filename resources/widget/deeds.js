@@ -167,6 +167,9 @@ function identify(who) {
 }
 
 function forget() { // the person; the next connection begins from nothing
+  hangUpCall();
+  dial = callServers = null;
+  inviter = "";
   generation++;
   session = conversation = null;
   known = false;

@@ -53,7 +53,7 @@ async function connect() {
     let after = newest; // own messages may have been delivered or read meanwhile: ask for them again
     for (const item of items.values()) if (item.mine && item.delivery !== "read") after = Math.min(after, item.seq - 1);
     const since = newest && conversation ? { conversation_id: conversation, seq: newest, item_id: items.get(newest).id, after } : null;
-    transmit({ type: "hello", protocol: 1, token: session.token, since });
+    transmit({ type: "hello", protocol: 1, token: session.token, since, call: calling() && dial.answered ? dial.id : "" });
   };
   line.onmessage = (event) => { if (socket === line) { heardAt = Date.now(); hear(parsed(event.data)); } };
   line.onclose = (event) => {
@@ -117,6 +117,7 @@ function hear(frame) {
       conversation = frame.conversation_id || null;
       keep(everywhere, "began", conversation ? "1" : null);
       catchUp(frame);
+      callsWelcomed(frame.calls);
       told = [0, 0];
       reckon();
       flush();
@@ -129,6 +130,9 @@ function hear(frame) {
       setState(frame.state);
       draw();
       break;
+    case "call_answer": callAnswered(frame); break;
+    case "call_state": callStands(frame); break;
+    case "call_invited": inviter = frame.agent.name; draw(); emit("invited", { name: inviter }); break;
     case "typing": showTyping(frame.typing ? frame.name : null); break;
     case "accepted":
       pauses = 0;
@@ -138,7 +142,7 @@ function hear(frame) {
       if (frame.item) take([frame.item]);
       draw();
       break;
-    case "refused": refused(frame.client_id, frame.problem); break;
+    case "refused": callRefused(frame.client_id, frame.problem) || refused(frame.client_id, frame.problem); break;
   }
 }
 

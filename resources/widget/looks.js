@@ -122,6 +122,7 @@ function draw() {
   const bar = fatal ? say(fatal) : notice || paused || (link === "offline" && trouble) || "";
   if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
   noticeBar.classList.toggle("danger", Boolean(fatal));
+  drawCall();
   drawWhere();
   drawLog();
   drawFoot(ended);
@@ -257,7 +258,7 @@ function drawSend() {
 
 let badgeShown = -1;
 function drawBadge() {
-  const count = looking() ? 0 : unread();
+  const count = looking() ? 0 : unread() + (inviter ? 1 : 0);
   badge.hidden = !count;
   badge.textContent = count > 99 ? "99+" : count;
   launcher.setAttribute("aria-label", opened ? say("close") : count ? `${say("open")}, ${say("unread", { n: count })}` : say("open"));

@@ -5,7 +5,8 @@
  * API: AgentDesktopChat.open(), .close(), .identify({id, signature, name, email}), .identify(null), .on(event, fn).
  *
  * It keeps what was typed until the hub has it, gets in step again after every break by the items' sequence, and shows
- * whatever people write as text only. It sets no cookies and needs no inline script or style.
+ * whatever people write as text only. It sets no cookies and needs no inline script or style. Where the hub takes calls,
+ * one can talk as well; in a frame that needs allow="microphone".
  */
 const SHIPPED = "@shipped@"; // the hub puts the theme's colours, the icons, the style and the words here
 const script = document.currentScript || document.querySelector("script[data-entry-point]");

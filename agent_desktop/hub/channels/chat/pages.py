@@ -46,11 +46,13 @@ _COLOURS: Final = {
     "star": ("presenceDot", "idle"),
 }
 
-_PARTS: Final = ("page", "hub", "looks", "deeds")
+_PARTS: Final = ("page", "hub", "looks", "calls", "deeds")
 """The script's source files in `resources/widget`, in the order in which they are put together."""
+_ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
 _ICONS: Final = (
     *("message-circle", "chevron-down", "x", "send", "paperclip", "download"),
     *("log-out", "file", "star", "refresh-cw"),
+    *("phone", "mic", "mic-off", "grid-3x3"),
 )
 
 
@@ -75,7 +77,20 @@ def _colours(scheme: str) -> dict[str, str]:
 
 
 def _shapes(name: str) -> list[str]:
-    return re.findall(r'<path d="([^"]+)"', resource("icons", f"{name}.svg").read_text("utf-8"))
+    """The paths of an icon; its rectangles as paths."""
+    picture = resource("icons", f"{name}.svg").read_text("utf-8")
+    rects = [dict(_ATTRIBUTE.findall(one)) for one in re.findall(r"<rect ([^>]+)/>", picture)]
+    return [*re.findall(r'<path d="([^"]+)"', picture), *map(_outline, rects)]
+
+
+def _outline(rect: dict[str, str]) -> str:
+    x, y, width, height, r = (float(rect[name]) for name in ("x", "y", "width", "height", "rx"))
+    a, b = width - 2 * r, height - 2 * r
+    arc = f"a{r:g} {r:g} 0 0 1"
+    return (
+        f"M{x + r:g} {y:g}h{a:g}{arc} {r:g} {r:g}v{b:g}{arc} {-r:g} {r:g}"
+        f"h{-a:g}{arc} {-r:g} {-r:g}v{-b:g}{arc} {r:g} {-r:g}z"
+    )
 
 
 @cache

@@ -1,0 +1,184 @@
+// Talking to somebody: the browser's microphone, the way to the hub's telephones, the card above the chat.
+
+// --- the call
+
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+const GATHER_FOR = 2500; // the hub finds a browser by the browser's own checks: what is known by then is enough
+let callServers = null, dial = null, inviter = "";
+
+const canCall = () => Boolean(callServers && isSecureContext && window.RTCPeerConnection && navigator.mediaDevices?.getUserMedia) && !fatal;
+const calling = () => Boolean(dial) && dial.phase !== "over";
+
+async function callUp() {
+  if (calling() || !canCall() || link !== "live") return;
+  const call = (dial = { id: newId(), phase: "asking" });
+  inviter = "";
+  draw();
+  hangUpButton.focus();
+  try {
+    call.stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } });
+  } catch (error) {
+    return rest(call, ["NotFoundError", "NotReadableError"].includes(error.name) ? "no_microphone" : "refused_microphone");
+  }
+  if (dial !== call || !calling()) return release(call);
+  keep(here, "call", call.id);
+  const pc = (call.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: callServers.map(({ uris, user, password }) => ({ urls: uris, username: user, credential: password })) }));
+  const [track] = call.stream.getAudioTracks();
+  call.sender = pc.addTrack(track, call.stream);
+  track.onended = () => hangUpCall("no_microphone");
+  pc.ontrack = (event) => { call.sound.srcObject = event.streams[0] || new MediaStream([event.track]); call.sound.play().catch(() => {}); };
+  pc.onconnectionstatechange = () => {
+    if (dial !== call) return;
+    call.up = pc.connectionState === "connected";
+    call.shaky = pc.connectionState === "disconnected";
+    if (pc.connectionState === "failed") return hangUpCall("lost");
+    if (call.up && call.phase === "connecting") call.phase = "up";
+    draw();
+  };
+  call.sound = new Audio();
+  call.phase = "connecting";
+  draw();
+  try {
+    await pc.setLocalDescription();
+    await gathered(pc);
+  } catch { return rest(call, "failed"); }
+  offerCall(call);
+}
+
+const gathered = (pc) => new Promise((done) => {
+  const look = () => { if (pc.iceGatheringState === "complete") done(); };
+  pc.addEventListener("icegatheringstatechange", look);
+  setTimeout(done, GATHER_FOR);
+  look();
+});
+
+function offerCall(call) { // goes again when the line to the hub broke before the answer: the hub knows the id
+  if (dial === call && call.pc && !call.answered) transmit({ type: "call_offer", client_id: call.id, sdp: call.pc.localDescription.sdp });
+}
+
+async function callAnswered({ client_id: id, call_id: known, sdp }) {
+  const call = dial;
+  if (call?.id !== id || call.answered || !call.pc) return;
+  call.answered = known;
+  try { await call.pc.setRemoteDescription({ type: "answer", sdp }); } catch { hangUpCall("failed"); }
+}
+
+function callStands({ client_id: id, call_id: known, phase, position, agent, reason }) {
+  inviter = ""; // in whichever tab: the visitor talks
+  const mine = calling() && (id === dial.id || (known && known === dial.answered));
+  if (!mine) return draw();
+  if (phase === "over") return rest(dial, reason);
+  if (phase === "talking" && !dial.since) dial.since = Date.now();
+  Object.assign(dial, { phase, position, agent: agent?.name || dial.agent });
+  draw();
+}
+
+function callRefused(id, problem) {
+  if (!calling() || dial.id !== id) return false;
+  rest(dial, "said", problem.message);
+  return true;
+}
+
+function hangUpCall(reason = "hung_up") {
+  if (!calling()) return;
+  if (dial.pc) transmit({ type: "call_end", client_id: dial.id });
+  rest(dial, reason);
+}
+
+function release(call) {
+  clearInterval(call.clock);
+  call.pc?.close();
+  call.stream?.getTracks().forEach((track) => { track.onended = null; track.stop(); });
+  if (call.sound) call.sound.srcObject = null;
+}
+
+function rest(call, reason, words = "") {
+  release(call);
+  keep(here, "call", null);
+  if (dial !== call) return;
+  const focused = callCard.contains(root.activeElement);
+  dial = { ...call, phase: "over", reason, words, pc: null };
+  draw();
+  if (focused) againButton.focus();
+}
+
+function pressKey(key) { // in menus the hub listens; to a person it goes along with the voice
+  const tones = dial.sender?.dtmf;
+  if (dial.since && tones?.canInsertDTMF) tones.insertDTMF(key);
+  else transmit({ type: "call_key", client_id: dial.id, key });
+  pressed.textContent = (pressed.textContent + key).slice(-20);
+}
+
+function callsWelcomed(calls) { // a new line to the hub: the sound has gone on meanwhile
+  callServers = calls ? calls.servers || [] : null;
+  if (calling()) return offerCall(dial);
+  const left = kept(here, "call");
+  if (!left) return; // the page was left in the middle of a call: its sound said goodbye then
+  rest((dial = { id: left }), "left");
+}
+
+// --- the card
+
+const callButton = tool(say("call"), "phone", callUp);
+const callWords = el("div", { class: "call-words", role: "status" });
+const callTime = el("span", { class: "call-time", role: "timer", "aria-live": "off" });
+const muteButton = tool(say("mute"), "mic", () => { dial.muted = !dial.muted; dial.stream.getAudioTracks()[0].enabled = !dial.muted; draw(); });
+muteButton.append(icon("mic-off"));
+const keysButton = tool(say("keys"), "grid-3x3", () => { dial.keys = !dial.keys; pressed.textContent = ""; draw(); });
+const hangUpButton = tool(say("hang_up"), "phone", () => hangUpCall(), "tool hang-up");
+const pressed = el("output", { class: "pressed" });
+const keypad = el("div", { class: "keypad", role: "group", "aria-label": say("keys") }, pressed, ...KEYS.map((key) => el("button", { type: "button", class: "other", onclick: () => pressKey(key) }, key)));
+const againButton = button("main", "call_again", callUp);
+const closeButton = button("other", "call_close", () => { dial = null; inviter = ""; draw(); focusInside(); });
+const callTools = el("div", { class: "call-tools" }, muteButton, keysButton, hangUpButton);
+const callChoice = el("div", { class: "pair" }, closeButton, againButton);
+const callCard = el("div", { class: "call", role: "group", "aria-label": say("call_card"), hidden: true, onkeydown: (event) => { if (calling() && dial.keys && KEYS.includes(event.key)) pressKey(event.key); } },
+  el("div", { class: "call-head" }, callWords, callTime, callTools), keypad, callChoice);
+const callInstead = button("other", "call_instead", callUp);
+endButton.before(callButton);
+noticeBar.after(callCard);
+form.node.append(callInstead);
+launcher.append(icon("phone"));
+
+function callState() {
+  if (!dial) return say("invited", { name: inviter });
+  const name = dial.agent || say("agent");
+  switch (dial.phase) {
+    case "over": return dial.words || say(`over_${dial.reason}`, { name });
+    case "asking": return say("allow_microphone");
+    case "connecting": return say("connecting");
+    case "waiting": return dial.position ? say("place", { n: dial.position }) : say("waiting");
+    case "talking": case "held": return say(dial.shaky ? "call_shaky" : dial.phase === "held" ? "call_held" : "call_with", { name });
+    default: return say(dial.shaky ? "call_shaky" : "call_up");
+  }
+}
+
+function drawCall() {
+  const on = calling(), over = dial?.phase === "over";
+  callButton.hidden = callInstead.hidden = on || !canCall();
+  callButton.disabled = callInstead.disabled = link !== "live";
+  callCard.hidden = !dial && !inviter;
+  chat.classList.toggle("on-call", on);
+  if (callCard.hidden) return;
+  const words = callState();
+  if (callWords.textContent !== words) callWords.textContent = words;
+  callTools.hidden = !on;
+  callChoice.hidden = on;
+  againButton.textContent = say(dial ? "call_again" : "call_now");
+  closeButton.textContent = say(dial ? "call_close" : "not_now");
+  againButton.disabled = link !== "live" || !canCall();
+  muteButton.hidden = keysButton.hidden = !dial?.pc;
+  muteButton.setAttribute("aria-pressed", String(Boolean(dial?.muted)));
+  keysButton.setAttribute("aria-expanded", String(Boolean(on && dial.keys)));
+  keypad.hidden = !(on && dial.keys);
+  callTime.hidden = !(dial?.since && !over);
+  if (dial?.since && on && !dial.clock) { drawTime(); dial.clock = setInterval(drawTime, 1000); }
+}
+
+function drawTime() {
+  const seconds = Math.floor((Date.now() - dial.since) / 1000);
+  callTime.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+addEventListener("beforeunload", (event) => { if (calling() && dial.pc) event.preventDefault(); });
+addEventListener("pagehide", () => { if (calling() && dial.pc) { transmit({ type: "call_end", client_id: dial.id }); release(dial); } });
