@@ -756,7 +756,7 @@
             <translation>Ergebnisse</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/calls.py" />
+            <location filename="../agent_desktop/desk/unrecorded.py" />
             <source>Do not let the customer say card details now; stop the recording, or try again.</source>
             <translation>Lassen Sie jetzt keine Kartendaten nennen; beenden Sie die Aufnahme oder versuchen Sie es erneut.</translation>
         </message>
@@ -1867,6 +1867,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Pause for card, or go on</source>
             <translation>Pause für Karte, oder weiter</translation>
         </message>
@@ -1889,6 +1890,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Paused, {times}</source>
             <translation>Angehalten, {times}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Pausing…</source>
+            <translation>Wird pausiert …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2079,6 +2085,11 @@
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
             <source>Recording</source>
             <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <source>Recording deleted: its time was over</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -2644,6 +2655,11 @@
             <translation>Das ist nicht die Kennung dieses Telefons.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/switchboard.py" />
+            <source>That is nothing for the rules of calls.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>That was not possible.</source>
             <translation>Das war nicht möglich.</translation>
@@ -2895,10 +2911,15 @@
             <translation>Die Aufnahme konnte nicht behalten werden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/calls.py" />
+            <location filename="../agent_desktop/desk/unrecorded.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording could not be paused: it goes on.</source>
             <translation>Die Aufnahme konnte nicht pausiert werden: Sie läuft weiter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>The recording stopped. The call goes on.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -3036,11 +3057,6 @@
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>The telephone that still runs belongs to another version of this program.</source>
             <translation>Das noch laufende Telefon gehört zu einer anderen Version dieses Programms.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/phone/engine/switchboard.py" />
-            <source>The telephone's engine cannot do that.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/link.py" />

@@ -161,6 +161,7 @@ class CallLine(Record, frozen=True):
 
     `name` is the customer's, else what the far party calls itself, else empty. `consult_of` is the call for whose sake
     this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
+    `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
     """
 
     call: Call
@@ -171,6 +172,8 @@ class CallLine(Record, frozen=True):
     quality: CallQuality | None = None
     consult_of: str = ""
     lost: bool = False
+    pausing: bool = False
+    still_recording: bool = False
 
 
 class SoundLine(Record, frozen=True):

@@ -1,8 +1,7 @@
 """The calls machine, its hearing half: what the softphone reports.
 
 Promises that every call ends in exactly one record, whatever is told twice, late or never; that an incoming call which
-no backend offered becomes an offer of its own; that whoever must know that a recording goes on is told at once.
-Refuses to believe that something was done before the phone says so.
+no backend offered becomes an offer of its own. Refuses to believe that something was done before the phone says so.
 """
 
 from msgspec.structs import replace
@@ -31,11 +30,6 @@ from agent_desktop.model.work import Channel, Offer
 
 RING_MS = 20_000
 """How long an incoming call may wait for this agent before it goes on to whoever its exchange chooses."""
-NOT_PAUSED = Problem(
-    code="still_recording",
-    message="The recording could not be paused: it goes on.",
-    remedy="Do not let the customer say card details now; stop the recording, or try again.",
-)
 _QUIET_ENDS = frozenset(
     {
         EndCode.HUNG_UP,
@@ -313,17 +307,13 @@ def settle_offer(turn: Turn, line: Line) -> None:
 
 
 def tick(turn: Turn) -> None:
-    """Let calls that nobody answered go on, tell of recordings that did not pause, forget calls that never came."""
+    """Let calls that nobody answered go on, forget calls that never came."""
     phone = turn.state.phone
     for offer in list(phone.open_offers.values()):
         line = phone.lines.get(offer.interaction_id.removeprefix("~"))
         if offer.expires_at <= turn.now and line is not None:
             settle_offer(turn, replace(line, lapsed=True))
             send(turn, RejectCall(call_id=line.call.id))
-    for call_id, until in phone.pausing.items():
-        if until <= turn.now:
-            change(turn, pausing=without(turn.state.phone.pausing, call_id))
-            notice(turn, NoticeKind.STILL_RECORDING, phone.lines[call_id].record, NOT_PAUSED)
     late = {token for token, one in phone.expected.items() if one.until <= turn.now}
     if late:
         kept = {token: one for token, one in phone.expected.items() if token not in late}
@@ -333,5 +323,5 @@ def tick(turn: Turn) -> None:
 def due(phone: Telephony) -> Millis | None:
     """When `tick` has something to do."""
     times = [offer.expires_at for offer in phone.open_offers.values()]
-    times += [*phone.pausing.values(), *(one.until for one in phone.expected.values())]
+    times += [one.until for one in phone.expected.values()]
     return min(times, default=None)

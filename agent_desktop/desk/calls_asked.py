@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, numbers
+from agent_desktop.desk import calls, numbers, unrecorded
 from agent_desktop.desk.calls_state import Dialing, Expected, Line, callable_accounts
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
@@ -20,8 +20,6 @@ from agent_desktop.model.intents import Consult, Dial, OperateCall, WriteCallNot
 from agent_desktop.model.settings import LAST_ACCOUNT
 from agent_desktop.model.work import Channel, Offer
 
-PAUSE_WITHIN_MS = 2_000
-"""A recording that was asked to pause must have done so after this."""
 EXPECT_MS = 30_000
 LONGEST_NOTE = 10_000
 _DIGITS = re.compile(r"[0-9*#A-D,]{1,64}")
@@ -148,9 +146,7 @@ def operate(turn: Turn, intent: OperateCall) -> None:
     if isinstance(command, ca.RejectCall):
         calls.settle_offer(turn, replace(live[0], declined=True))
     if isinstance(command, ca.PauseRecording):
-        until = turn.now + PAUSE_WITHIN_MS
-        pausing = put(turn.state.phone.pausing, command.call_id, until)
-        calls.change(turn, pausing=pausing)
+        unrecorded.asked(turn, command.call_id)
     calls.send(turn, command)
 
 
@@ -241,7 +237,7 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
     calls.change(turn, asked=without(phone.asked, command_id))
     match command:
         case ca.PauseRecording():
-            _not_paused(turn, command.call_id)
+            unrecorded.failed(turn, command.call_id)
             return
         case ca.StartRinging() | ca.StopRinging() | ca.StopEchoTest() | ca.WatchLevels():
             return
@@ -254,11 +250,3 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         case ca.ExpectCall():
             calls.change(turn, expected=without(phone.expected, command.offer_token))
     refuse(turn, problem)
-
-
-def _not_paused(turn: Turn, call_id: str) -> None:
-    phone = turn.state.phone
-    calls.change(turn, pausing=without(phone.pausing, call_id))
-    line = phone.lines.get(call_id)
-    if line is not None and line.call.recording is ca.Recording.ON:
-        calls.notice(turn, NoticeKind.STILL_RECORDING, line.record, calls.NOT_PAUSED)

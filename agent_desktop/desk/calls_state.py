@@ -67,12 +67,20 @@ class Expected(Record, frozen=True):
     until: Millis
 
 
+class Shield(Record, frozen=True):
+    """Nothing may be recorded, for this reason; the calls whose recordings were paused for it."""
+
+    reason: str
+    paused: frozenset[str] = frozenset()
+
+
 class Telephony(Record, frozen=True):
     """The softphone. `state` is without its calls: they are `lines`, by id.
 
     `offers` are made by the phone itself, by the id of the call's record. `pausing` says until when a recording must
-    be paused that was asked to. `chosen` is what the phone was last told to use, `watched` whether it measures without
-    a call, `heard` the loudest of the last echo test, `trying_until` when a ringing ends that is only tried.
+    be paused that was asked to, `unpaused` which of them go on all the same; `shield` is up while nothing may be
+    recorded. `chosen` is what the phone was last told to use, `watched` whether it measures without a call, `heard` the
+    loudest of the last echo test, `trying_until` when a ringing ends that is only tried.
     """
 
     attached: bool = False
@@ -83,6 +91,8 @@ class Telephony(Record, frozen=True):
     expected: dict[str, Expected] = {}
     asked: dict[str, PhoneCommand] = {}
     pausing: dict[str, Millis] = {}
+    unpaused: frozenset[str] = frozenset()
+    shield: Shield | None = None
     levels: tuple[float, float] = (0.0, 0.0)
     loudness: float = 0.0
     chosen: DeviceChoice | None = None

@@ -72,6 +72,8 @@ class CallsReader:
             quality=line.quality,
             consult_of=line.consult_of if line.consult_of in phone.lines else "",
             lost=not phone.state.running,
+            pausing=line.call.id in phone.pausing,
+            still_recording=line.call.id in phone.unpaused,
         )
 
     def call_history(self) -> Sequence[CallRecord]:

@@ -31,6 +31,7 @@ from agent_desktop.desk import (
     talking,
     typing_signs,
     work,
+    unrecorded,
 )
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.errands import (
@@ -92,6 +93,7 @@ INTENTS = (
     it.WriteCallNote,
     it.SeeMissedCalls,
     it.ShowSound,
+    it.ShieldRecording,
     it.Listen,
     it.PauseListening,
     it.SeekTo,
@@ -147,6 +149,7 @@ class Core:
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
+        unrecorded.follow(turn)
         """Make a turn true; its saves are in the store."""
         changes = settling.settle(self.books, self.rows, turn)
         self.state = turn.state
@@ -165,6 +168,7 @@ class Core:
             sound.due(self.state.phone),
         )
         return min((at for at in times if at is not None), default=None)
+            unrecorded.due(self.state.phone),
 
     # --- the world told us
 
@@ -225,6 +229,7 @@ class Core:
                 sound.tick(turn)
                 drafts.tick(turn)
             case SessionAttached():
+                unrecorded.tick(turn)
                 link.attached(turn, item)
             case SessionDetached():
                 link.detached(turn)
@@ -358,6 +363,8 @@ class Core:
                 calls_log.saw(turn, intent.conversation_id)
             case it.ShowSound():
                 listening.show(turn, intent)
+            case it.ShieldRecording():
+                unrecorded.shield(turn, intent)
             case it.Listen():
                 listening.listen(turn, intent)
             case it.PauseListening():

@@ -188,11 +188,21 @@ def _same_phone(state: State, before: State) -> bool:
     """True when nothing but loudness and quality changed: that comes all the time."""
     one, other = state.phone, before.phone
     calls = [(line.call, line.record) for line in one.lines.values()]
-    return (one.attached, one.state, one.heard, one.watched, calls) == (
+    return (
+        one.attached,
+        one.state,
+        one.heard,
+        one.watched,
+        one.pausing,
+        one.unpaused,
+        calls,
+    ) == (
         other.attached,
         other.state,
         other.heard,
         other.watched,
+        other.pausing,
+        other.unpaused,
         [(line.call, line.record) for line in other.lines.values()],
     )
 

@@ -257,10 +257,13 @@ class MuteCall(Tagged, frozen=True):
 
 
 class SendDigits(Tagged, frozen=True):
-    """Press keys in a call: 0-9, *, #, A-D; a comma waits a second."""
+    """Press keys in a call: 0-9, *, #, A-D; a comma waits a second. They may be a card number: nobody prints them."""
 
     call_id: str
     digits: str
+
+    def __repr__(self) -> str:
+        return f"SendDigits({self.call_id!r})"
 
 
 class TransferBlind(Tagged, frozen=True):

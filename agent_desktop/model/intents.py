@@ -207,6 +207,14 @@ class CheckSound(Record, frozen=True):
     check: SoundCheck
 
 
+class ShieldRecording(Record, frozen=True):
+    """Something that nobody may record begins or ends, such as a card number that is typed into a field: recordings
+    pause by themselves meanwhile. Ended, only those go on that were paused for it."""
+
+    on: bool
+    reason: str = "card"
+
+
 class WriteCallNote(Record, frozen=True):
     """What the agent noted during a call so far; replaces what was noted before."""
 
@@ -282,6 +290,7 @@ Intent: TypeAlias = (
     | Consult
     | OperateCall
     | CheckSound
+    | ShieldRecording
     | WriteCallNote
     | SeeMissedCalls
     | ShowSound

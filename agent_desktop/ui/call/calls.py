@@ -73,7 +73,7 @@ class Calls(QObject):
     @cached_property
     def place(self) -> StripPlace:
         """The strip's place, with what must be known at once."""
-        return StripPlace(self.shell.theme, self.strip, self.pause)
+        return StripPlace(self.shell.theme, self.strip, self.pause_again)
 
     @cached_property
     def talk(self) -> PushToTalk:
@@ -151,6 +151,10 @@ class Calls(QObject):
         self._follow_talk_key()
         self.strip.show_calls(lines, desk.now())
         self.strip.open_or_close(bool(lines))
+        goes_on = next((one for one in lines if one.still_recording), None)
+        self.place.show_still_recording(who(goes_on.record, goes_on.name) if goes_on else "")
+        if "keypad" in self.__dict__:
+            self.keypad.set_masked(self._shielded())
         if not lines:
             for popup in self._popups():
                 if popup is not self.__dict__.get("number"):
@@ -187,7 +191,7 @@ class Calls(QObject):
         self.place.tick(now)
 
     def _show_keys(self) -> None:
-        names = ("mute", "hold", "transfer")
+        names = ("mute", "hold", "transfer", "pause")
         self.strip.set_keys({name: self.shell.hint(f"call.{name}") for name in names})
 
     def _workspace_shown(self, name: str) -> None:
@@ -270,6 +274,19 @@ class Calls(QObject):
             else:
                 self._do(ca.PauseRecording(call_id=call.id))
 
+    def pause_again(self) -> None:
+        """Ask once more for the pause that failed."""
+        for one in self.desk.calls():
+            if one.still_recording:
+                self._do(ca.PauseRecording(call_id=one.call.id))
+
+    def _shielded(self) -> bool:
+        """Whether what is pressed now is nobody's business, such as a card number."""
+        line = self.line
+        if line is None:
+            return False
+        return line.pausing or line.still_recording or line.call.recording is ca.Recording.PAUSED
+
     def _press(self, key: str) -> None:
         if self.line is not None:
             self._do(ca.SendDigits(call_id=self.line.call.id, digits=key))
@@ -279,7 +296,7 @@ class Calls(QObject):
         if not self.keypad.isHidden():
             self.keypad.close_popup()
         elif self.line is not None:
-            self.keypad.begin(self.strip.keypad)
+            self.keypad.begin(self.strip.keypad, masked=self._shielded())
 
     def show_note(self) -> None:
         """Open the note of the call."""

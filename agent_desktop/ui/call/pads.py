@@ -24,6 +24,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 KEYS = "123456789*0#"
+DOT = "•"
 _PEOPLE = 5
 _SAVE_AFTER_MS = 400
 
@@ -50,7 +51,10 @@ class Keys(QWidget):
 
 
 class KeypadPopup(Popup):
-    """Presses keys in a running call: with the mouse, or by typing. `pressed` carries one key."""
+    """Presses keys in a running call: with the mouse, or by typing. `pressed` carries one key.
+
+    While it is masked, keys are shown as dots, and stay dots: whoever looks over a shoulder sees no card number.
+    """
 
     pressed = Signal(str)
 
@@ -60,18 +64,26 @@ class KeypadPopup(Popup):
         self.heard = Label(theme, "", "title", tnum=True)
         self.heard.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heard.setFixedHeight(24)
+        self._masked = False
         self.keys = Keys(theme)
         self.keys.pressed.connect(self._press)
         self.column.addWidget(self.heard)
         self.column.addWidget(self.keys)
 
-    def begin(self, anchor: QWidget) -> None:
+    def begin(self, anchor: QWidget, *, masked: bool = False) -> None:
         """Open, with nothing pressed yet."""
         self.heard.setText("")
+        self.set_masked(masked)
         self.open_under(anchor)
 
+    def set_masked(self, masked: bool) -> None:
+        """Show dots from now on, or keys again; what was pressed before becomes dots too."""
+        self._masked = masked
+        if masked:
+            self.heard.setText(DOT * len(self.heard.text()))
+
     def _press(self, key: str) -> None:
-        self.heard.setText((self.heard.text() + key)[-16:])
+        self.heard.setText((self.heard.text() + (DOT if self._masked else key))[-16:])
         self.pressed.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -167,24 +167,23 @@ class CallStrip(QWidget):
             (self.transfer, talking),
             (self.add, talking),
             (self.record, talking),
-            (self.pause, True),
+            (self.pause, not line.pausing),
             (self.end, True),
         ):
             button.setEnabled(usable and can)
-        self._show_recording(call.recording)
+        self._show_recording(call.recording, pausing=line.pausing)
         self._show_quality(line)
         self._show_others()
         self._fit()
         self.tick(now)
 
-    def _show_recording(self, recording: Recording) -> None:
+    def _show_recording(self, recording: Recording, *, pausing: bool) -> None:
         self.recording.show_state(recording)
         self.record.setVisible(recording is Recording.OFF)
         self.pause.setVisible(recording is not Recording.OFF)
         paused = recording is Recording.PAUSED
-        self.pause.show_words(
-            tr("Go on recording") if paused else tr("Pause for card"), "credit-card", on=paused
-        )
+        words = tr("Go on recording") if paused else tr("Pause for card")
+        self.pause.show_words(tr("Pausing…") if pausing else words, "credit-card", on=paused)
 
     def _show_quality(self, line: CallLine) -> None:
         told = quality_words(line.quality) if line.quality is not None else None

@@ -34,6 +34,7 @@ DEFAULTS: tuple[Binding, ...] = (
     Binding("call.mute", later("Mute or unmute"), later("Call"), "Ctrl+Shift+M"),
     Binding("call.hold", later("Hold or resume"), later("Call"), "Ctrl+Shift+H"),
     Binding("call.transfer", later("Transfer the call"), later("Call"), "Ctrl+Shift+X"),
+    Binding("call.pause", later("Pause for card, or go on"), later("Call"), "Ctrl+Shift+P"),
     Binding("call.back", later("Back to the call"), later("Call"), "Ctrl+Shift+C"),
     Binding("reply.note", later("Note or reply"), later("Writing"), "Ctrl+Shift+N"),
     Binding("reply.saved", later("Saved replies"), later("Writing"), "Ctrl+M"),

@@ -269,6 +269,8 @@ class DeskWorkspaces(QObject):
             self._shell.set_presence(desk.me.name, desk.presence, *desk.activity)
 
     def _tell(self, notice: Notice) -> None:
+        if notice.kind is NoticeKind.STILL_RECORDING:
+            return  # it stands under the strip, as long as it is so
         if notice.kind in (NoticeKind.OFFER_TAKEN, NoticeKind.REFUSED):
             self._accepting = False
         words = notice_words(notice)

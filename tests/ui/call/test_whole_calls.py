@@ -13,9 +13,11 @@ from agent_desktop.model import events as ev
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.changes import Change
+from agent_desktop.model.errors import Conflict
 from agent_desktop.model.intents import Intent, OpenConversation
 from agent_desktop.model.phone import LevelsMeasured
 from agent_desktop.model.settings import MOTION
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
@@ -167,7 +169,64 @@ def test_a_recording_that_goes_on_is_said_in_red(window: Window) -> None:
     board.wait(2_000)
     window.frames()
     assert strip.recording.accessibleName() == "Recording"
-    assert "could not be paused" in window.toasts()[0]
+    banner = window.spaces.calls.place.banner
+    assert banner.isVisible()
+    assert banner.accessibleName() == (
+        "Still recording Sam. The pause failed: let nobody say card details now."
+    )
+    assert window.toasts() == [], "once is enough, and this stays"
+    board.wait(60_000)
+    window.frames()
+    assert banner.isVisible()
+    board.exchange.deaf.clear()
+    banner.findChildren(Button)[0].click()
+    window.frames()
+    assert strip.recording.accessibleName() == "Paused"
+    assert banner.isHidden()
+
+
+def test_a_pause_that_is_refused_is_said_at_once(window: Window) -> None:
+    board, strip = window.board, window.spaces.calls.strip
+    call_id = board.dialled()
+    board.do(ca.StartRecording(call_id=call_id))
+    board.exchange.deaf.add(ca.PauseRecording)
+    window.frames()
+    strip.pause.click()
+    window.frames()
+    assert (strip.pause.text(), strip.pause.isEnabled()) == ("Pausing…", False)
+    board.wait(2_000)
+    board.exchange.deaf.clear()
+    board.exchange.faults[ca.PauseRecording] = Conflict("Not now.")
+    window.shell.run("call.pause")
+    window.frames()
+    assert window.spaces.calls.place.banner.isVisible()
+    assert strip.pause.isEnabled()
+    board.take(*board.exchange.ends(call_id))
+    window.frames()
+    assert window.spaces.calls.place.banner.isHidden()
+
+
+def test_keys_are_dots_while_nothing_is_recorded(window: Window) -> None:
+    board, strip = window.board, window.spaces.calls.strip
+    call_id = board.dialled()
+    board.do(ca.StartRecording(call_id=call_id))
+    window.frames()
+    strip.keypad.click()
+    pad = window.spaces.calls.keypad
+    pad.keys.buttons["4"].click()
+    assert pad.heard.text() == "4"
+    assert window.shell.run("call.pause")
+    window.frames()
+    assert pad.heard.text() == "•"
+    QTest.keyClicks(pad, "11")
+    assert pad.heard.text() == "•••"
+    strip.pause.click()
+    window.frames()
+    QTest.keyClicks(pad, "2")
+    assert pad.heard.text() == "•••2", "what was hidden stays hidden"
+    sent = [one.digits for one in board.sent if isinstance(one, ca.SendDigits)]
+    assert sent == ["4", "1", "1", "2"]
+    assert "4" not in repr(board.sent[-4:])
 
 
 def test_an_engine_that_goes_and_comes_is_told(window: Window) -> None:
