@@ -1,4 +1,4 @@
-"""`voice-cpu`: what one call costs, as a share of a core: our engine's process, and beside it another maker's (baresip).
+"""`voice-cpu`: what one call costs, as a share of a core: our engine's, and beside it another maker's (baresip).
 
     python3 packaging/dev.py bench voice-cpu [--seconds 10]
 

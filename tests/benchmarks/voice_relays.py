@@ -13,6 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from agent_desktop.media.codecs.registry import PCMU, PayloadMap
+from agent_desktop.media.receiver import Receiver
+from agent_desktop.media.recorder import Recorder
 from agent_desktop.media.secure.srtp import Keys
 from agent_desktop.media.transport.plan import MediaPlan, Sdes, SessionSettings
 from agent_desktop.media.transport.ports import PortRange
@@ -22,38 +25,67 @@ from agent_desktop.media.transport.session import MediaSession
 SUITE = "AES_CM_128_HMAC_SHA1_80"
 CLOCKS = {0: 8000}
 PORTS = PortRange(20000, 29999)
+TASKS: set[asyncio.Task[None]] = set()
 
 
 @dataclass(frozen=True)
 class Job:
     """What to relay. `peers` are the ports of the callers, two for each call; `keys` as many, or none."""
 
-    kind: str  # plain, srtp, tap, bare
+    kind: str  # plain, srtp, kept, recorded, bare
     loop: str  # uvloop, asyncio
     peers: list[int]
     keys: list[str]
 
 
-class Recording:
-    """A tap like the recorder's: the payloads of both sides, written every second."""
+class Kept:
+    """A tap that keeps the packets as they are, to be made a recording later: written a hundred at a time."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb", buffering=0)
         self._parts: list[bytes] = []
 
     def __call__(self, side: Side, data: bytes, arrival: float) -> None:
-        self._parts.append(data[12:])
-        if len(self._parts) >= 100:
+        self._parts += [len(data).to_bytes(2, "big"), data]
+        if len(self._parts) >= 200:
             self._file.write(b"".join(self._parts))
             self._parts.clear()
 
-    def close(self) -> None:
-        self._file.close()
+
+class Recorded:
+    """A tap that records at once: both sides decoded, put in order, their holes filled, in one file of two channels."""
+
+    def __init__(self, path: Path) -> None:
+        payloads = PayloadMap({0: PCMU})
+        self._receivers = (Receiver(payloads, 8000), Receiver(payloads, 8000))
+        self._recorder = Recorder(path, 8000)
+
+    def __call__(self, side: Side, data: bytes, arrival: float) -> None:
+        self._receivers[side].receive(data, arrival)
+
+    def turn(self, now: float) -> None:
+        """The next 20 ms."""
+        one, other = self._receivers
+        self._recorder.frame(one.pull(now), other.pull(now))
+
+
+async def turning(recordings: list[Recorded]) -> None:
+    """Give each recording its turn in 20 ms, spread evenly, since nobody listens to them in time."""
+    loop = asyncio.get_running_loop()
+    due, share = loop.time(), max(1, -(-len(recordings) // 10))
+    while True:
+        for first in range(0, len(recordings), share):
+            for one in recordings[first : first + share]:
+                one.turn(due)
+            await asyncio.sleep(due + 0.002 * (1 + first // share) - loop.time())
+        due += 0.02
+        await asyncio.sleep(due - loop.time())
 
 
 async def sessions(job: Job, folder: Path) -> list[int]:
     """Calls of the product's own parts; the ports of their sessions."""
     made: list[MediaSession] = []
+    recordings: list[Recorded] = []
     for number, port in enumerate(job.peers):
         session = await MediaSession.open(
             SessionSettings("127.0.0.1", "bench", PORTS), heard=lambda *_: None
@@ -66,8 +98,12 @@ async def sessions(job: Job, folder: Path) -> list[int]:
         made.append(session)
     for number in range(0, len(made), 2):
         relay = Relay(made[number], made[number + 1], CLOCKS)
-        if job.kind == "tap":
-            relay.tap(Recording(folder / f"{number}.raw"))
+        if job.kind == "kept":
+            relay.tap(Kept(folder / f"{number}.raw"))
+        elif job.kind == "recorded":
+            recordings.append(Recorded(folder / f"{number}.wav"))
+            relay.tap(recordings[-1])
+    TASKS.add(asyncio.create_task(turning(recordings)))
     return [session.local[1] for session in made if session.local is not None]
 
 
