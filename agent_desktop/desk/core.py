@@ -30,8 +30,8 @@ from agent_desktop.desk import (
     sound,
     talking,
     typing_signs,
-    work,
     unrecorded,
+    work,
 )
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.errands import (
@@ -90,10 +90,10 @@ INTENTS = (
     it.Consult,
     it.OperateCall,
     it.CheckSound,
+    it.ShieldRecording,
     it.WriteCallNote,
     it.SeeMissedCalls,
     it.ShowSound,
-    it.ShieldRecording,
     it.Listen,
     it.PauseListening,
     it.SeekTo,
@@ -146,10 +146,10 @@ class Core:
         ringing.follow(turn)
         sound.follow(turn)
         talking.follow(turn)
+        unrecorded.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
-        unrecorded.follow(turn)
         """Make a turn true; its saves are in the store."""
         changes = settling.settle(self.books, self.rows, turn)
         self.state = turn.state
@@ -165,10 +165,10 @@ class Core:
             answering.due(self.state),
             calls.due(self.state.phone),
             ringing.due(self.state),
+            unrecorded.due(self.state.phone),
             sound.due(self.state.phone),
         )
         return min((at for at in times if at is not None), default=None)
-            unrecorded.due(self.state.phone),
 
     # --- the world told us
 
@@ -226,10 +226,10 @@ class Core:
                 offers.tick(turn)
                 answering.tick(turn)
                 calls.tick(turn)
+                unrecorded.tick(turn)
                 sound.tick(turn)
                 drafts.tick(turn)
             case SessionAttached():
-                unrecorded.tick(turn)
                 link.attached(turn, item)
             case SessionDetached():
                 link.detached(turn)
@@ -355,6 +355,8 @@ class Core:
                 calls_asked.consult(turn, intent)
             case it.OperateCall():
                 calls_asked.operate(turn, intent)
+            case it.ShieldRecording():
+                unrecorded.shield(turn, intent)
             case it.CheckSound():
                 sound.check(turn, intent)
             case it.WriteCallNote():
@@ -363,8 +365,6 @@ class Core:
                 calls_log.saw(turn, intent.conversation_id)
             case it.ShowSound():
                 listening.show(turn, intent)
-            case it.ShieldRecording():
-                unrecorded.shield(turn, intent)
             case it.Listen():
                 listening.listen(turn, intent)
             case it.PauseListening():
