@@ -1,7 +1,12 @@
 """Leaving a way that is no good: a server that falls silent, an address that changed, calls that go on elsewhere."""
 
+from dataclasses import replace
+
+import pytest
+
+from agent_desktop.sip.flow import Flow
 from tests.sip.agent_script import state, terms_of
-from tests.sip.test_registration import register, registration, stage_of
+from tests.sip.test_registration import bindings, register, registration, stage_of
 
 
 def test_a_doubted_way_is_left_when_its_server_does_not_answer_in_time() -> None:
@@ -51,3 +56,32 @@ def test_a_phone_whose_address_changed_registers_anew_and_its_call_goes_on() -> 
     assert theirs.remote[1] == 6000
     call.hang_up(stage.now)
     stage.run()
+
+
+@pytest.mark.parametrize("outbound", [True, False])
+def test_a_phone_behind_a_nat_says_where_the_server_sees_it(
+    outbound: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = stage_of(outbound=outbound)
+    flow = stage.flow
+
+    def behind(mine: str, theirs: str) -> Flow:
+        seen = flow(mine, theirs)
+        return replace(seen, local=("10.0.0.2", 5062)) if mine == "b" else seen
+
+    monkeypatch.setattr(stage, "flow", behind)
+    register(stage)
+    assert registration(stage).state == "registered"
+    [contact] = bindings(stage)
+    assert "@192.0.2.2:5060" in contact
+    assert len(stage.sent("REGISTER")) == 3, (
+        "challenged, granted, and once more with what it learned"
+    )
+    call = stage.agents["b"].call("b", "sip:a@192.0.2.1", terms_of(), stage.now)
+    stage.run()
+    assert stage.calls["a"][-1].invite is not None
+    assert "@192.0.2.2:5060" in (stage.calls["a"][-1].invite.headers.get("Contact") or "")
+    call.hang_up(stage.now)
+    stage.agents["b"].unregister("b", stage.now)
+    stage.run()
+    assert bindings(stage) == []

@@ -41,6 +41,8 @@ LOOK_S: Final = 1.0
 AGAIN_S: Final = 2.0
 #: A server that does not answer for so long, while a call is silent, is taken for unreachable.
 DOUBT_S: Final = 2.0
+#: RFC 3261, 18.1.1: what is larger than so many bytes may not fit into a datagram on its way.
+LARGE: Final = 1300
 _FAREWELL_STEPS: Final = 60
 _STEP_S: Final = 0.05
 
@@ -60,7 +62,7 @@ class Station:
         self._listener = listener
         self._source = source
         self._name = access.account.name
-        self.endpoint = Endpoint(Config(), self._heard, manner=access.manner)
+        self.endpoint = Endpoint(Config(large=LARGE), self._heard, manner=access.manner)
         self._speaking = Speaking(account, access.account.servers[0].transport)
         self._lines: dict[str, SipLine] = {}
         self._quiet = asyncio.Event()

@@ -73,4 +73,6 @@ class Config:
     calls: int = 2000
     #: Most transactions at once. Over UDP one is remembered for 32 s after its answer: a hub needs more than a phone.
     transactions: int = 10_000
+    #: Requests of more bytes leave by TCP, not UDP, where the peer takes that; 0: none do (phones do not take it).
+    large: int = 0
     gate: Gate | None = None

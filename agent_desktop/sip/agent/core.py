@@ -121,7 +121,9 @@ class Core:
         self.tokens = tokens
         self.chance = chance
         self.now = 0.0
-        self.layer = TransactionLayer(tokens, times=config.times, limit=config.transactions)
+        self.layer = TransactionLayer(
+            tokens, times=config.times, limit=config.transactions, large=config.large
+        )
         self.wakeups = Wakeups()
         self.dialogs: dict[DialogId, Usage] = {}
         self.exchanges: dict[TransactionKey, Exchange] = {}

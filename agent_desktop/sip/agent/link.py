@@ -16,16 +16,22 @@ from agent_desktop.sip.message import Headers, Request, Response
 
 
 class Link:
-    """`flow` is None while there is no way. `lost` is called with why when an open one is gone."""
+    """`flow` is None while there is no way. `lost` hears why an open one is gone, `alive` gets the answers."""
 
     def __init__(
-        self, core: Core, account: Account, server: Target, lost: Callable[[str], None]
+        self,
+        core: Core,
+        account: Account,
+        server: Target,
+        lost: Callable[[str], None],
+        alive: Callable[[Response], None],
     ) -> None:
         self.server = server
         self.flow: Flow | None = None
         self._core = core
         self._account = account
         self._lost = lost
+        self._answered = alive
 
     def open(self, then: Callable[[Flow | None], None]) -> None:
         """Have the way; `then` hears of it, at once when it is open."""
@@ -91,6 +97,7 @@ class Link:
         else:
             self._core.wakeups.stop(self, "silence")
             self._watch()
+            self._answered(response)
 
     def _watch(self) -> None:
         if self.flow is not None and not self.flow.reliable and self._account.keep_alive_s > 0:

@@ -18,11 +18,14 @@ from agent_desktop.sip.fields import BadValue, contacts, integer, tokens
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.grammar import quote
 from agent_desktop.sip.message import Headers, Request, Response
+from agent_desktop.sip.transactions import matching
 from agent_desktop.sip.uri import SipUri, parse_uri
 
 #: RFC 5626, 4.5: seconds; the first when no other way of the account works.
 BASE_S: Final = (30.0, 90.0)
 LONGEST_S: Final = 1800.0
+#: A NAT that shows us elsewhere each time is no place where anybody could reach us.
+_LEARNS: Final = 5
 #: Answers that another try does not change: somebody must do something first.
 _FINAL: Final = frozenset({401, 403, 404, 405, 407, 410, 416, 420, 484, 604})
 
@@ -33,7 +36,7 @@ class Registration:
     def __init__(
         self, core: Core, account: Account, server: Target, number: int, auth: Authenticator
     ) -> None:
-        self.link = Link(core, account, server, self._lost)
+        self.link = Link(core, account, server, self._lost, self._alive)
         self.state: RegistrationState = "off"
         self.outbound = account.outbound and bool(account.instance)
         self.contact = ""
@@ -49,6 +52,9 @@ class Registration:
         self._expires_s = account.expires_s
         self._exchange: Exchange | None = None
         self._user = account.contact_user
+        self._seen: tuple[str, int] | None = None
+        self._learned = 0
+        self._way_id = ""
         self._hidden = f"{core.tokens()}.invalid"
 
     @property
@@ -85,6 +91,8 @@ class Registration:
         host, port = flow.local
         if flow.transport in {"ws", "wss"}:
             return f"sip:{self._user}@{self._hidden};transport=ws"
+        if self._seen is not None and flow.id == self._way_id:
+            host, port = self._seen
         where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         extra = "" if flow.transport == "udp" else f";transport={flow.transport}"
         return f"sip:{self._user}@{where}{extra}"
@@ -98,6 +106,7 @@ class Registration:
             unknown = local_outcome(503, "the server cannot be reached", "check_connection")
             self._failed(self._core.hindered.get(self.link.server, unknown))
             return
+        self._seen, self._way_id, self._learned = None, flow.id, 0
         self.contact = self.contact_on(flow)
         self._become("registering")
         self._register(self._expires_s)
@@ -106,7 +115,8 @@ class Registration:
         self._seq += 1
         return self._seq
 
-    def _register(self, expires_s: int) -> None:
+    def _register(self, expires_s: int, leaving: str = "") -> None:
+        """`leaving` is a contact of ours that is one no more."""
         flow = self.link.flow
         if flow is None:
             return
@@ -124,6 +134,8 @@ class Registration:
         headers.add(
             "Contact", f"<{self.contact}{self._ob()}>{self._instance()};expires={expires_s}"
         )
+        if leaving:
+            headers.add("Contact", f"<{leaving}{self._ob()}>;expires=0")
         headers.add("Expires", str(expires_s))
         known = SUPPORTED if self.outbound else [one for one in SUPPORTED if one != "outbound"]
         headers.add("Supported", ", ".join(known))
@@ -168,6 +180,21 @@ class Registration:
             return
         self._become("registered", expires_s=seconds)
         self._core.after(self, "refresh", seconds - min(seconds * 0.5, 60))
+        self._alive(response)
+
+    def _alive(self, response: Response) -> None:
+        """The server says where it sees us (RFC 3581): behind a NAT that is our address for everybody."""
+        flow = self.link.flow
+        seen = matching.seen_at(response)
+        if flow is None or flow.transport != "udp" or seen is None or self.state != "registered":
+            return
+        if seen == (self._seen or flow.local) or self._learned >= _LEARNS:
+            return
+        self._learned += 1
+        before, self._seen = self.contact, seen
+        self.contact = self.contact_on(flow)
+        # A server that knows Outbound replaces the old one by itself.
+        self._register(self._expires_s, leaving="" if self.outbound else before)
 
     def _granted_s(self, response: Response) -> int:
         """The seconds that the server gives us: those of our Contact among all of them."""

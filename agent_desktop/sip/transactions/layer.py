@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from agent_desktop.sip.fields import COOKIE
 from agent_desktop.sip.flow import Flow, Target, host_and_port
 from agent_desktop.sip.message import Message, Request, Response
 from agent_desktop.sip.transactions import matching
 from agent_desktop.sip.transactions.clients import InviteClient, OtherClient
-from agent_desktop.sip.transactions.machine import Client, Machine, Server
+from agent_desktop.sip.transactions.machine import FALL_BACK, Client, Instead, Machine, Server
 from agent_desktop.sip.transactions.outputs import (
     Output,
     RequestArrived,
@@ -27,6 +27,8 @@ from agent_desktop.sip.transactions.replies import cancel_of, reply
 from agent_desktop.sip.transactions.servers import InviteServer, OtherServer
 from agent_desktop.sip.transactions.timing import Times
 
+#: How long a connection for a large request may take to open, in seconds, before it leaves by UDP all the same.
+STREAM_S: Final = 2.0
 M = TypeVar("M", bound=Machine)
 
 
@@ -45,8 +47,12 @@ class TransactionLayer:
         times: Times | None = None,
         sent_by: Callable[[Flow | Target], str] | None = None,
         limit: int = 10_000,
+        large: int = 0,
     ) -> None:
+        """Requests of more than `large` bytes leave by TCP where the peer takes it (RFC 3261, 18.1.1); 0: none do."""
         self._tokens = tokens
+        self._large = large
+        self._only_udp: set[tuple[str, int]] = set()
         self._times = times or Times()
         self._sent_by = sent_by or self._own_name
         self._limit = limit
@@ -75,19 +81,36 @@ class TransactionLayer:
         """
         is_ack = request.method == "ACK"
         branch = matching.ack_branch(request) if is_ack else COOKIE + self._tokens()
-        headers = request.headers.copy()
-        headers.add_first(
-            "Via",
-            f"SIP/2.0/{target.transport.upper()} {self._sent_by(target)};branch={branch};rport",
-        )
-        request = Request(request.method, request.uri, headers, request.body)
+        signed = self._signed(request, target, branch)
         key = TransactionKey("client", branch, request.method)
         if is_ack:
-            self._out.append(Transmit(request, target, None))
+            self._out.append(Transmit(signed, target, None))
             return key
         made = InviteClient if request.method == "INVITE" else OtherClient
-        self._begin(made(key, request, target, self._times, self._out), now)
+        stream = self._stream_for(signed, target)
+        if stream is None:
+            self._begin(made(key, signed, target, self._times, self._out), now)
+            return key
+        by_stream = self._signed(request, stream, branch)
+        machine = made(key, by_stream, stream, self._times, self._out)
+        place = (stream.host, stream.port)
+        machine.instead = Instead(signed, target, lambda: self._only_udp.add(place))
+        machine.alarms.set(FALL_BACK, now + STREAM_S)
+        self._begin(machine, now)
         return key
+
+    def _signed(self, request: Request, way: Flow | Target, branch: str) -> Request:
+        headers = request.headers.copy()
+        via = f"SIP/2.0/{way.transport.upper()} {self._sent_by(way)};branch={branch};rport"
+        headers.add_first("Via", via)
+        return Request(request.method, request.uri, headers, request.body)
+
+    def _stream_for(self, request: Request, way: Flow | Target) -> Target | None:
+        """The connection for a request that is too large for a datagram; None when it is not, or cannot be."""
+        if way.transport != "udp" or not self._large or len(request.encode()) <= self._large:
+            return None
+        place = way.remote if isinstance(way, Flow) else (way.host, way.port)
+        return None if place in self._only_udp else Target("tcp", *place)
 
     def respond(self, key: TransactionKey, response: Response, now: float) -> None:
         """Answer a request that arrived. After its transaction ended, or a second time, nothing happens."""
@@ -134,7 +157,8 @@ class TransactionLayer:
         else:
             broken = [one for one in self._machines.values() if one.to == key_or_target]
         for machine in broken:
-            machine.broke(why)
+            if not (isinstance(machine, Client) and machine.fall_back(now)):
+                machine.broke(why)
             self._settle(machine)
 
     def tick(self, now: float) -> None:
@@ -194,6 +218,8 @@ class TransactionLayer:
         client = self._machines.get(TransactionKey("client", *match))
         if not isinstance(client, Client):
             return
+        client.instead = None
+        client.alarms.stop(FALL_BACK)
         client.received(response, now)
         self._settle(client)
         if isinstance(client, InviteClient):

@@ -6,6 +6,9 @@ Promises that a machine which ended is silent. Refuses to look for its messages:
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Message, Request, Response
@@ -19,6 +22,18 @@ from agent_desktop.sip.transactions.outputs import (
     Transmit,
 )
 from agent_desktop.sip.transactions.timing import Alarms, Times
+
+#: The alarm of a way that takes too long to open.
+FALL_BACK: Final = "instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The same request by another way, should the first one not be there; `taken` is called when it was not."""
+
+    request: Request
+    way: Flow | Target
+    taken: Callable[[], None]
 
 
 class Machine(ABC):
@@ -89,6 +104,27 @@ class Machine(ABC):
 
 class Client(Machine):
     """A transaction that we began."""
+
+    instead: Instead | None = None
+
+    def tick(self, now: float) -> None:
+        """Let every alarm ring; that of a way which does not open means to take the other one."""
+        if self.instead is not None and self.alarms.late(FALL_BACK, now):
+            self.alarms.stop(FALL_BACK)
+            if isinstance(self.to, Target):
+                self.fall_back(now)
+        super().tick(now)
+
+    def fall_back(self, now: float) -> bool:
+        """Begin anew by the other way; False when there is none."""
+        instead, self.instead = self.instead, None
+        if instead is None:
+            return False
+        instead.taken()
+        self.request, self.to = instead.request, instead.way
+        self.alarms.clear()
+        self.begin(now)
+        return True
 
     @abstractmethod
     def begin(self, now: float) -> None:

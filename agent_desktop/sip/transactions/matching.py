@@ -7,6 +7,7 @@ anything that a stranger can guess when the peer gave something better.
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 from dataclasses import replace
 
 from agent_desktop.sip.fields import COOKIE, BadValue, CSeq, Via, address, elements
@@ -89,6 +90,20 @@ def client_match(response: Response) -> tuple[str, str] | None:
         return None
     place = cseq(response.headers)
     return (via.branch or "", place.method) if place is not None else None
+
+
+def seen_at(response: Response) -> tuple[str, int] | None:
+    """Where the server saw our request come from (RFC 3581, 4); None when it does not say."""
+    via = top_via(response.headers)
+    if via is None:
+        return None
+    port, host = via.params.get("rport") or "", via.params.get("received") or via.host.strip("[]")
+    try:
+        number = int(port)
+        ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    return (host, number) if 0 < number < 65536 else None
 
 
 def marked(request: Request, flow: Flow) -> Request:

@@ -51,6 +51,10 @@ class Alarms:
         """When the next one rings."""
         return min(self._at.values(), default=None)
 
+    def late(self, name: str, now: float) -> bool:
+        """Whether that one is due."""
+        return self._at.get(name, now + 1) <= now
+
     def ring(self, now: float) -> str | None:
         """The earliest that is due at `now`, taken out; None when none is."""
         name = min(self._at, key=self._at.__getitem__, default=None)
