@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
-from agent_desktop.model.calls import Call, CallQuality, Registration
+from agent_desktop.model.calls import Call, CallQuality, CallState, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.devices import AudioDevice, DevicesInUse, EchoPhase
@@ -162,6 +163,8 @@ class CallLine(Record, frozen=True):
     `name` is the customer's, else what the far party calls itself, else empty. `consult_of` is the call for whose sake
     this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
     `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
+    Of a call that the backend carries there is more: who else is in it, and how we supervise it (`name` is the
+    colleague's then). `connecting` ones are on their way to our telephone.
     """
 
     call: Call
@@ -174,6 +177,33 @@ class CallLine(Record, frozen=True):
     lost: bool = False
     pausing: bool = False
     still_recording: bool = False
+    carried: BackendCall | None = None
+    others: tuple[Party, ...] = ()
+    listening: Listening | None = None
+    connecting: bool = False
+
+    @property
+    def talking(self) -> bool:
+        """True while agent and far party can hear each other, as far as we do not hold."""
+        return self.call.state is CallState.ACTIVE and not self.call.hold.local
+
+
+class Colleague(Record, frozen=True):
+    """Another agent of the team; the presence is None where nobody told it."""
+
+    agent: Agent
+    presence: Presence | None = None
+
+
+class ColleagueCall(Record, frozen=True):
+    """A colleague's call that a supervisor may listen to, and how this one does."""
+
+    interaction_id: str
+    agent: Agent
+    customer_name: str
+    queue_name: str
+    since: Millis
+    listening: Listening | None = None
 
 
 class SoundLine(Record, frozen=True):
@@ -284,6 +314,17 @@ class DeskView(Protocol):
 
     def calls(self) -> Sequence[CallLine]:
         """Live calls but those that are only offered: who is talked to first, then the oldest."""
+
+    @property
+    def colleagues(self) -> Sequence[Colleague]:
+        """The other agents of the team, by name."""
+
+    @property
+    def other_queues(self) -> Sequence[Queue]:
+        """The queues that this agent does not serve, to which customers can be sent."""
+
+    def colleague_calls(self) -> Sequence[ColleagueCall]:
+        """The calls of colleagues that the backend tells of, the oldest first."""
 
     def call_history(self) -> Sequence[CallRecord]:
         """The calls of this desk that are over, the newest first."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import calls_log
 from agent_desktop.desk.calls_state import Dialing, Line, Telephony
+from agent_desktop.desk.carried_state import Carried, customer_up, logged, seen
 from agent_desktop.desk.errands import Telephone
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import phone as ph
@@ -19,6 +20,8 @@ from agent_desktop.model.calls import (
     CallState,
     Direction,
     EndCode,
+    ExpectCall,
+    FarParty,
     PhoneCommand,
     Recording,
     Registration,
@@ -134,6 +137,9 @@ def _whole(turn: Turn, state: ph.PhoneState) -> None:
         turn.touched |= {offer.conversation_id} - {""}
     if not state.running:
         return
+    for token, one in turn.state.phone.expected.items():
+        expect = ExpectCall(offer_token=token, interaction_id=one.interaction_id)
+        send(turn, replace(expect, for_ms=max(0, one.until - turn.now)))
     known = {call.id for call in state.calls if call.live}
     for call in state.calls:
         changed(turn, call)
@@ -155,9 +161,12 @@ def changed(turn: Turn, call: Call) -> None:
     line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)
     if line is None:
         return
-    call = _ours(call, line)
-    record = calls_log.followed(turn, line.record, call)
-    line = replace(line, call=call, record=record)
+    line = replace(line, call=_ours(call, line))
+    carried = turn.state.carried.get(line.call.interaction_id)
+    if line.called_out and line.talked_at is None and carried is not None:
+        line = _answered(turn, line, carried)
+    shown = seen(line, carried, turn.me)
+    line = replace(line, record=calls_log.followed(turn, line.record, logged(shown)))
     put_line(turn, line)
     if call.recording is not Recording.ON:
         change(turn, pausing=without(turn.state.phone.pausing, call.id))
@@ -176,21 +185,47 @@ def _new_line(turn: Turn, call: Call) -> Line | None:
     if expected is not None:
         conversation_id = expected.conversation_id
         heard = replace(heard, interaction_id=expected.interaction_id)
+        change(turn, expected=without(phone.expected, call.offer_token))
+    noted = heard
+    if expected is not None and (expected.number or expected.listen):
+        far = FarParty(number=expected.number, shown=expected.shown)
+        noted = replace(heard, direction=Direction.OUTGOING, far=far)
+    if expected is not None and expected.listen:
+        # Nothing of it belongs into the customer's timeline.
+        noted = replace(noted, interaction_id="")
     change(turn, dialing=without(phone.dialing, call.id))
+    record = calls_log.begun(turn, noted, conversation_id)
     return Line(
         call=heard,
-        record=calls_log.begun(turn, heard, conversation_id),
+        record=record,
         skew=turn.state.skew,
         expected=expected is not None,
         consult_of=dialing.consult_of,
+        called_out=heard.direction is Direction.INCOMING and record.direction is Direction.OUTGOING,
     )
+
+
+def _answered(turn: Turn, line: Line, carried: Carried) -> Line:
+    there = customer_up(carried.call, turn.me)
+    return replace(line, talked_at=turn.now) if there else line
 
 
 def over(turn: Turn, call: Call) -> None:
     """A call has ended. Told again, it changes nothing."""
     line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)
     if line is not None:
-        _finish(turn, line, _ours(call, line))
+        call = _ours(call, line)
+        if line.called_out and line.talked_at is None:
+            call = _unanswered(call)
+        _finish(turn, line, call)
+
+
+def _unanswered(call: Call) -> Call:
+    """The end of a call of ours that nobody took: we were rung first, and that was no answer."""
+    end = call.end
+    if end is not None and end.code is EndCode.FAR_HUNG_UP:
+        end = replace(end, code=EndCode.NO_ANSWER)
+    return replace(call, answered_at=None, end=end)
 
 
 def _finish(turn: Turn, line: Line, call: Call) -> None:
@@ -235,9 +270,11 @@ def notice(
 def _ours(call: Call, line: Line) -> Call:
     """The call as the desk knows it: on our clock, for the work that was accepted."""
     call = _on_our_clock(call, line.skew)
-    if call.interaction_id or not line.record.interaction_id:
-        return call
-    return replace(call, interaction_id=line.record.interaction_id)
+    if line.called_out:
+        far = FarParty(number=line.record.number, shown=line.record.shown)
+        call = replace(call, direction=Direction.OUTGOING, far=far)
+    known = line.call.interaction_id or line.record.interaction_id
+    return call if call.interaction_id or not known else replace(call, interaction_id=known)
 
 
 def _on_our_clock(call: Call, skew: Millis) -> Call:

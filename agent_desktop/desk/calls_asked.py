@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, numbers, unrecorded
+from agent_desktop.desk import calls, carried_asked, numbers, unrecorded
 from agent_desktop.desk.calls_state import Dialing, Expected, Line, callable_accounts
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
@@ -18,9 +18,9 @@ from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Consult, Dial, OperateCall, WriteCallNote
 from agent_desktop.model.settings import LAST_ACCOUNT
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Channel, Offer
 
-EXPECT_MS = 30_000
 LONGEST_NOTE = 10_000
 _DIGITS = re.compile(r"[0-9*#A-D,]{1,64}")
 
@@ -62,11 +62,12 @@ def dial(turn: Turn, intent: Dial, consult_of: str = "") -> None:
     elif not account_id:
         refuse(turn, NO_ACCOUNT)
     else:
-        for line in phone.lines.values():
-            if line.talking:
-                calls.send(turn, ca.HoldCall(call_id=line.call.id))
         if intent.account_id and not consult_of:
             turn.keep_setting(LAST_ACCOUNT, account_id)
+        if account_id == HUB_LINE:
+            carried_asked.call_out(turn, intent, number)
+            return
+        carried_asked.hold_others(turn)
         call_id = turn.fresh_id()
         made = Dialing(conversation_id=intent.conversation_id, consult_of=consult_of)
         calls.change(turn, dialing=put(turn.state.phone.dialing, call_id, made))
@@ -86,6 +87,10 @@ def consult(turn: Turn, intent: Consult) -> None:
         refuse(turn, OVER)
         return
     call = line.call
+    one = carried_asked.carried_of(turn, line)
+    if one is not None:
+        carried_asked.hand_over(turn, one, intent.number)
+        return
     dial(turn, Dial(number=intent.number, account_id=call.account_id), consult_of=call.id)
 
 
@@ -96,15 +101,11 @@ def expect(turn: Turn, offer: Offer) -> None:
     expected = Expected(
         interaction_id=offer.interaction_id,
         conversation_id=offer.conversation_id,
-        until=turn.now + EXPECT_MS,
+        until=turn.now + carried_asked.EXPECT_MS,
+        began_at=turn.now,
+        shown=offer.customer_name,
     )
-    calls.change(turn, expected=put(turn.state.phone.expected, offer.call_token, expected))
-    calls.send(
-        turn,
-        ca.ExpectCall(
-            offer_token=offer.call_token, interaction_id=offer.interaction_id, for_ms=EXPECT_MS
-        ),
-    )
+    carried_asked.expect(turn, offer.call_token, expected)
 
 
 def answer(turn: Turn, offer: Offer, *, accept: bool) -> str | None:
@@ -135,6 +136,10 @@ def operate(turn: Turn, intent: OperateCall) -> None:
     if len(live) != len(lines) or not live:
         refuse(turn, OVER)
         return
+    if len(live) == 1 and carried_asked.operate(turn, live[0], command):
+        return
+    if isinstance(command, ca.SwapCalls):
+        carried_asked.swap(turn, command)
     if isinstance(command, ca.TransferBlind):
         number = numbers.dialable(command.number)
         if not number:

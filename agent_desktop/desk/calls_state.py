@@ -15,6 +15,7 @@ from agent_desktop.model.calls import (
 )
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import PhoneState
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Offer
 
 
@@ -22,7 +23,8 @@ class Line(Record, frozen=True):
     """A live call with its record. Its times are of the backend's clock, moved by `skew` when it was first seen.
 
     `expected` calls answer themselves for an accepted offer; `answering` and `declined` are what the agent chose,
-    `lapsed` that nobody chose in time. `consult_of` is the call for whose sake this one was made.
+    `lapsed` that nobody chose in time. `consult_of` is the call for whose sake this one was made. `called_out` calls
+    are carried by a backend that rang us first; `talked_at` is when there was somebody to talk to.
     """
 
     call: Call
@@ -34,6 +36,8 @@ class Line(Record, frozen=True):
     declined: bool = False
     lapsed: bool = False
     consult_of: str = ""
+    called_out: bool = False
+    talked_at: Millis | None = None
 
     @property
     def talking(self) -> bool:
@@ -60,11 +64,16 @@ class Dialing(Record, frozen=True):
 
 
 class Expected(Record, frozen=True):
-    """An accepted offer whose call has not come yet."""
+    """A call of the backend's that has not come yet: of an accepted offer, of a `number` that we called, or of a
+    colleague to `listen` to, whose name is `shown`."""
 
     interaction_id: str
     conversation_id: str
     until: Millis
+    began_at: Millis = 0
+    number: str = ""
+    shown: str = ""
+    listen: bool = False
 
 
 class Shield(Record, frozen=True):
@@ -112,7 +121,8 @@ class Telephony(Record, frozen=True):
 
 
 def callable_accounts(state: PhoneState, last: str) -> list[str]:
-    """The ids of the accounts that are registered: the one last chosen first, then in the telephone's order."""
+    """The ids of the accounts that are registered: the one last chosen first, then the backend's line, then the others
+    in the telephone's order."""
     registered = RegistrationState.REGISTERED
     ids = [one.account_id for one in state.registrations if one.state is registered]
-    return sorted(ids, key=lambda one: one != last)
+    return sorted(ids, key=lambda one: (one != last, one != HUB_LINE))

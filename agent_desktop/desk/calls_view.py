@@ -9,7 +9,7 @@ from functools import lru_cache
 from agent_desktop.desk import numbers
 from agent_desktop.desk.api import CallAccount, CallLine, NotCallable, PhoneStatus
 from agent_desktop.desk.calls_state import Line, callable_accounts
-from agent_desktop.desk.core import Core
+from agent_desktop.desk.carried_view import CarriedReader, connecting, part_of
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import RegistrationState
 from agent_desktop.model.people import AddressKind, Customer
@@ -18,11 +18,8 @@ from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
 from agent_desktop.model.telephone import read_accounts
 
 
-class CallsReader:
+class CallsReader(CarriedReader):
     """The part of `DeskView` that is about calls."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
 
     @property
     def phone(self) -> PhoneStatus | None:
@@ -53,10 +50,12 @@ class CallsReader:
         return tuple(CallAccount(id=one, name=names.get(one, "")) for one in ids)
 
     def calls(self) -> Sequence[CallLine]:
-        """Live calls but those that are only offered: who is talked to first, then the oldest."""
-        lines = [one for one in self._core.state.phone.lines.values() if not one.only_offered]
+        """Live calls but those that are only offered: who is talked to first, then the oldest, then those to come."""
+        phone = self._core.state.phone
+        each = [one for one in phone.lines.values() if not one.only_offered]
+        lines = [part_of(self._core, one, self._line(one)) for one in each]
         lines.sort(key=lambda one: (not one.talking, one.call.began_at, one.call.id))
-        return [self._line(one) for one in lines]
+        return [*lines, *(connecting(self._core, one) for one in phone.expected.values())]
 
     def _line(self, line: Line) -> CallLine:
         books, phone = self._core.books, self._core.state.phone

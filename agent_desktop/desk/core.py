@@ -12,6 +12,8 @@ from agent_desktop.desk import (
     calls,
     calls_asked,
     calls_log,
+    carried,
+    carried_asked,
     conversation,
     customers,
     drafts,
@@ -53,6 +55,7 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn, put
+from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.base import Millis
@@ -89,6 +92,7 @@ INTENTS = (
     it.Dial,
     it.Consult,
     it.OperateCall,
+    it.OrderCall,
     it.CheckSound,
     it.ShieldRecording,
     it.WriteCallNote,
@@ -164,6 +168,7 @@ class Core:
             offers.due(self.state),
             answering.due(self.state),
             calls.due(self.state.phone),
+            carried.due(self.state),
             ringing.due(self.state),
             unrecorded.due(self.state.phone),
             sound.due(self.state.phone),
@@ -200,6 +205,7 @@ class Core:
                 link.read_done(turn, item.command_id)
             case ev.CommandFailed():
                 if not offers.failed(turn, item.command_id, item.problem):
+                    carried.failed(turn, item.command_id, item.problem)
                     outbox.failed(turn, item.command_id, item.problem)
                     asking.failed(turn, item.command_id, item.problem)
                     link.read_failed(turn, item.command_id, item.problem)
@@ -227,6 +233,7 @@ class Core:
                 answering.tick(turn)
                 calls.tick(turn)
                 unrecorded.tick(turn)
+                carried.tick(turn)
                 sound.tick(turn)
                 drafts.tick(turn)
             case SessionAttached():
@@ -268,6 +275,10 @@ class Core:
                 conversation.received(turn, event.message)
             case ev.InteractionChanged():
                 work.changed(turn, event.interaction)
+            case bc.CallUpdated():
+                carried.updated(turn, event.call)
+            case bc.CallClosed():
+                carried.closed(turn, event.interaction_id)
             case ev.ConversationChanged():
                 conversation.changed(turn, event.conversation)
             case ev.CustomerChanged():
@@ -357,6 +368,8 @@ class Core:
                 calls_asked.operate(turn, intent)
             case it.ShieldRecording():
                 unrecorded.shield(turn, intent)
+            case it.OrderCall():
+                carried_asked.order(turn, intent.order)
             case it.CheckSound():
                 sound.check(turn, intent)
             case it.WriteCallNote():

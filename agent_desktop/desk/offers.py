@@ -7,7 +7,7 @@ believe its own answer: only the backend assigns work.
 
 from collections.abc import Sequence
 
-from agent_desktop.desk import asking, calls_asked, conversation
+from agent_desktop.desk import asking, calls_asked, carried, carried_asked, conversation
 from agent_desktop.desk.state import Answering, State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.base import Millis
@@ -89,6 +89,14 @@ def answer(turn: Turn, intent: AcceptOffer | DeclineOffer) -> None:
         if opens is not None:
             conversation.opened(turn, OpenConversation(conversation_id=opens))
         return
+    if (
+        accept
+        and offer.channel is Channel.VOICE
+        and offer.call_token
+        and not turn.state.phone.usable
+    ):
+        carried_asked.refuse(turn, carried_asked.NO_PHONE)
+        return
     command = AnswerOffer(
         interaction_id=offer.interaction_id,
         epoch=offer.epoch,
@@ -124,6 +132,7 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> bool:
     kind = NoticeKind.REFUSED
     if problem.code not in ("offline", "unclear", "needs_sign_in"):
         _remove(turn, answering.offer)
+        carried.forget(turn, answering.offer.interaction_id)
         if problem.code == "conflict":
             kind = NoticeKind.OFFER_TAKEN
     turn.notices.append(Notice(kind=kind, detail=answering.offer.customer_name, problem=problem))

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from agent_desktop.desk import asking
 from agent_desktop.desk.api import Activity
 from agent_desktop.desk.books import Books
+from agent_desktop.desk.carried_state import seen
 from agent_desktop.desk.state import State
-from agent_desktop.desk.turn import Turn
+from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import CallState
 from agent_desktop.model.commands import ChoosePresence
@@ -21,9 +22,12 @@ from agent_desktop.model.work import Channel, InteractionState
 
 
 def changed(turn: Turn, event: PresenceChanged) -> None:
-    """A presence changed; ours is shown."""
+    """A presence changed: ours is shown, a colleague's known."""
     if event.presence.agent_id == turn.me:
         turn.state.presence = event.presence
+    else:
+        known = turn.state.presences
+        turn.state.presences = put(known, event.presence.agent_id, event.presence)
 
 
 def choose(turn: Turn, intent: SetPresence) -> None:
@@ -37,9 +41,11 @@ def observed(books: Books, state: State, now: Millis) -> tuple[Activity, Millis]
     me = state.team.agent.id
     mine = books.interactions_of_agent(me) if me else []
     active = [one for one in mine if one.state is InteractionState.ACTIVE]
-    lines = [one for one in state.phone.lines.values() if one.call.state is CallState.ACTIVE]
-    talking = [one.call.answered_at for one in lines if one.talking]
-    held = [one.call.held_at or one.call.answered_at for one in lines]
+    each = state.phone.lines.values()
+    lines = [seen(one, state.carried.get(one.call.interaction_id), me) for one in each]
+    lines = [one for one in lines if one.state is CallState.ACTIVE]
+    talking = [one.answered_at for one in lines if not one.hold.local]
+    held = [one.held_at or one.answered_at for one in lines]
     calls = talking or [
         one.accepted_at for one in active if one.channel is Channel.VOICE and not held
     ]

@@ -218,7 +218,8 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(PresenceShown())
     if state.link is not before.link:
         changes.append(LinkShown())
-    if turn.logged or not _same_phone(state, before):
+    told = state.carried is before.carried and state.phone.expected is before.phone.expected
+    if turn.logged or not told or not _same_phone(state, before):
         changes.append(CallsChanged())
     elif state.phone is not before.phone:
         changes.append(LevelsShown())

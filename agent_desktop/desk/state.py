@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from agent_desktop.desk.api import Activity
 from agent_desktop.desk.calls_state import Telephony
+from agent_desktop.desk.carried_state import Carried
 from agent_desktop.desk.listening_state import Listening
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
@@ -68,7 +69,8 @@ class State:
 
     `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
     `flying` are the outbox commands on their way, with their lanes. The last snapshot listed every open conversation of
-    ours with a word later than `own_after`; None before a snapshot.
+    ours with a word later than `own_after`; None before a snapshot. `carried` are the backend's calls by interaction;
+    `presences` those of colleagues, `other_queues` those that we do not serve.
     """
 
     team: Team = field(default_factory=Team)
@@ -103,6 +105,9 @@ class State:
     query: str | None = None
     results: SearchDone | None = None
     phone: Telephony = field(default_factory=Telephony)
+    carried: dict[str, Carried] = field(default_factory=dict)
+    presences: dict[str, Presence] = field(default_factory=dict)
+    other_queues: tuple[Queue, ...] = ()
     listening: Listening = field(default_factory=Listening)
 
     @property

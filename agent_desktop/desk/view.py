@@ -50,11 +50,6 @@ class Reader(CallsReader):
         return self._core.state.team.agent
 
     @property
-    def colleagues(self) -> Sequence[Agent]:
-        """The other agents of the team."""
-        return self._core.state.team.colleagues
-
-    @property
     def presence(self) -> Presence:
         """The own presence as the backend last told it."""
         return self._core.state.presence

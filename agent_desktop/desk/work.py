@@ -4,7 +4,7 @@ Promises that ending and completing are never lost: they take the conversation's
 that were written before. Refuses to end or complete twice.
 """
 
-from agent_desktop.desk import asking, outbox
+from agent_desktop.desk import asking, carried, outbox
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.commands import (
@@ -25,13 +25,22 @@ def changed(turn: Turn, interaction: Interaction) -> None:
     was_mine = known is not None and known.agent_id == turn.me
     mine = interaction.agent_id == turn.me and turn.me != ""
     turn.keep_interaction(interaction)
+    told = carried.interaction(turn, interaction)
     kind: NoticeKind | None = None
     if mine and not was_mine and interaction.state is InteractionState.ACTIVE:
         if not _asked_for(turn, interaction):
             kind = NoticeKind.ASSIGNED
     elif was_mine and interaction.state is InteractionState.DONE:
         kind = NoticeKind.COMPLETED
-    elif was_mine and interaction.state in (InteractionState.QUEUED, InteractionState.OFFERED):
+    elif (
+        not told
+        and was_mine
+        and interaction.state
+        in (
+            InteractionState.QUEUED,
+            InteractionState.OFFERED,
+        )
+    ):
         kind = NoticeKind.HANDED_BACK
     if kind is not None:
         notice = Notice(
@@ -48,6 +57,7 @@ def _asked_for(turn: Turn, interaction: Interaction) -> bool:
         interaction.id in turn.before.offers
         or interaction.id in turn.state.offers
         or any(one.offer.interaction_id == interaction.id for one in turn.state.answering.values())
+        or carried.asked_for(turn, interaction.id)
         or PullInteraction(interaction_id=interaction.id) in turn.state.asked.values()
     )
 

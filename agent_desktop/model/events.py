@@ -144,6 +144,7 @@ class Snapshot(Tagged, frozen=True):
 
     `conversations` are those of the agent's interactions, and the other ones that are open and the agent's own, the
     newest `OPEN_LISTED` of them by `last_at`: one that is not among them is not the agent's any more.
+    `presences` are the colleagues', `other_queues` those that the agent does not serve, to send customers there.
     `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
     """
 
@@ -160,6 +161,8 @@ class Snapshot(Tagged, frozen=True):
     saved_replies: tuple[SavedReply, ...] = ()
     capacity: dict[Channel, int] = {}
     calls: tuple[BackendCall, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    other_queues: tuple[Queue, ...] = ()
 
 
 BackendEvent: TypeAlias = JournalEvent | TypingShown | Snapshot

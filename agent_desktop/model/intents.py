@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Record
 from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
@@ -181,11 +182,12 @@ class Reconnect(Record, frozen=True):
 
 class Dial(Record, frozen=True):
     """Call a number or SIP address; who is talked to now is held. Without an account: the last that was chosen,
-    else the first that is registered."""
+    else the backend's line, else the first that is registered. Over the backend's line one calls for a queue."""
 
     number: str
     account_id: str = ""
     conversation_id: str = ""
+    queue_id: str = ""
 
 
 class Consult(Record, frozen=True):
@@ -199,6 +201,15 @@ class OperateCall(Record, frozen=True):
     """Do something with a live call: hold, mute, press keys, hand over, record, end."""
 
     command: CallCommand
+
+
+class OrderCall(Record, frozen=True):
+    """Ask the backend about a call that it carries: whom to call into it, whom to let go, to whom to listen.
+
+    The tokens by which our telephone knows such a call are the desk's affair.
+    """
+
+    order: CallOrder
 
 
 class CheckSound(Record, frozen=True):
@@ -289,6 +300,7 @@ Intent: TypeAlias = (
     | Dial
     | Consult
     | OperateCall
+    | OrderCall
     | CheckSound
     | ShieldRecording
     | WriteCallNote

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from agent_desktop.desk.api import (
     Activity,
     CallLine,
+    Colleague,
+    ColleagueCall,
     InboxRow,
     Load,
     OutboxSummary,
@@ -73,6 +75,9 @@ class FakeView:
         self.lines: dict[str, list[ShownItem]] = {}
         self.phone: PhoneStatus | None = None
         self.call_lines: list[CallLine] = []
+        self.colleagues: Sequence[Colleague] = ()
+        self.other_queues: Sequence[Queue] = ()
+        self.calls_of_colleagues: list[ColleagueCall] = []
         self.call_records: list[CallRecord] = []
         self.sounds: dict[str, SoundLine] = {}
         self.drafts: dict[tuple[str, bool], Draft] = {}
@@ -145,6 +150,10 @@ class FakeView:
     def setting(self, name: str, default: str) -> str:
         """As in `DeskView`."""
         return self.settings.get(name, default)
+
+    def colleague_calls(self) -> Sequence[ColleagueCall]:
+        """As in `DeskView`."""
+        return self.calls_of_colleagues
 
     def calls(self) -> Sequence[CallLine]:
         """As in `DeskView`."""

@@ -51,6 +51,14 @@ def notice_words(notice: Notice) -> NoticeWords:
         case NoticeKind.TRANSFER_FAILED:
             words = tr("Not handed over; {name} is still with you.", name=name)
             return NoticeWords(f"{words} {why}".strip(), "danger")
+        case NoticeKind.NOT_REACHED:
+            words = tr(
+                "Your telephone was not reached: {name} waits again.", name=name or tr("Visitor")
+            )
+            return NoticeWords(words, "warn")
+        case NoticeKind.NOT_RECORDED:
+            words = tr("The recording failed: nothing more of this call is kept.")
+            return NoticeWords(words, "danger")
         case NoticeKind.STILL_RECORDING:
             return NoticeWords(
                 why or tr("The recording could not be paused: it goes on."), "danger"

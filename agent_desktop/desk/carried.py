@@ -1,0 +1,176 @@
+"""The machine of calls that the backend carries, its hearing half: what becomes of them.
+
+Promises that a call which waits for the agent's telephone is forgotten as soon as it cannot come any more, and that the
+agent is told why. Refuses to end a call of the telephone's: that is the telephone's word.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk import calls, calls_log, conversation
+from agent_desktop.desk.calls_state import Expected
+from agent_desktop.desk.carried_state import Carried, all_held, customer_up, logged, seen
+from agent_desktop.desk.state import State
+from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.desk.unrecorded import NOT_PAUSED
+from agent_desktop.model.backend_calls import (
+    BackendCall,
+    CallOut,
+    CallRecording,
+    RecordCall,
+    RecordWish,
+    Supervise,
+)
+from agent_desktop.model.base import Millis
+from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.errors import Problem, Unclear
+from agent_desktop.model.events import Snapshot
+from agent_desktop.model.intents import OpenConversation
+from agent_desktop.model.work import Interaction, InteractionState
+
+
+def updated(turn: Turn, call: BackendCall) -> None:
+    """A call of ours is new or has changed."""
+    known = turn.state.carried.get(call.interaction_id)
+    held_at = known.held_at if known is not None else None
+    if not all_held(call, turn.me):
+        held_at = None
+    elif held_at is None:
+        held_at = turn.now
+    reason, until = "", None
+    if known is not None and call.recording is CallRecording.ON:
+        # Asked for, and not yet done; a pause that is over is nobody's any more.
+        until = known.pause_until
+        reason = known.pause_reason if until is not None else ""
+    elif known is not None and call.recording is CallRecording.PAUSED:
+        reason = known.pause_reason
+    fresh = Carried(call=call, held_at=held_at, pause_reason=reason, pause_until=until)
+    if fresh == known:
+        return
+    turn.state.carried = put(turn.state.carried, call.interaction_id, fresh)
+    if known is not None and call.recording is CallRecording.FAILED is not known.call.recording:
+        turn.notices.append(Notice(kind=NoticeKind.NOT_RECORDED))
+    follow(turn, call.interaction_id)
+
+
+def closed(turn: Turn, interaction_id: str) -> None:
+    """We are not in it any more."""
+    turn.state.carried = without(turn.state.carried, interaction_id)
+    forget(turn, interaction_id)
+
+
+def taken(turn: Turn, snapshot: Snapshot) -> None:
+    """A snapshot tells all of them."""
+    known = turn.state.carried
+    told = {call.interaction_id for call in snapshot.calls}
+    turn.state.carried = {key: one for key, one in known.items() if key in told}
+    for call in snapshot.calls:
+        updated(turn, call)
+    turn.state.presences = {one.agent_id: one for one in snapshot.presences}
+    turn.state.other_queues = snapshot.other_queues
+
+
+def follow(turn: Turn, interaction_id: str) -> None:
+    """Keep the agent's leg, and its record, in step with the call."""
+    carried = turn.state.carried.get(interaction_id)
+    for line in turn.state.phone.lines.values():
+        if line.call.interaction_id != interaction_id or carried is None:
+            continue
+        if line.talked_at is None and line.called_out and customer_up(carried.call, turn.me):
+            line = replace(line, talked_at=turn.now)
+        call = logged(seen(line, carried, turn.me))
+        line = replace(line, record=calls_log.followed(turn, line.record, call))
+        calls.put_line(turn, line)
+
+
+# --- what is on its way to our telephone
+
+
+def expected_for(turn: Turn, interaction_id: str) -> Expected | None:
+    """The call of this interaction that has not come yet."""
+    for one in turn.state.phone.expected.values():
+        if one.interaction_id == interaction_id:
+            return one
+    return None
+
+
+def forget(turn: Turn, interaction_id: str) -> Expected | None:
+    """Wait for it no longer; what was waited for."""
+    phone = turn.state.phone
+    found = expected_for(turn, interaction_id)
+    if found is not None:
+        kept = {k: v for k, v in phone.expected.items() if v.interaction_id != interaction_id}
+        calls.change(turn, expected=kept)
+    return found
+
+
+def interaction(turn: Turn, one: Interaction) -> bool:
+    """News of an interaction. True when it is about a call of ours that did not come, and the agent was told so."""
+    found = expected_for(turn, one.id)
+    if found is None or found.listen:
+        return False
+    ours = one.agent_id == turn.me
+    if found.number and ours and one.state is InteractionState.ACTIVE:
+        if not found.conversation_id:
+            conversation.opened(turn, OpenConversation(conversation_id=one.conversation_id))
+        return False
+    if not one.state.live or one.state is InteractionState.WRAP_UP:
+        forget(turn, one.id)
+        return False
+    if one.state is not InteractionState.QUEUED:
+        return False
+    if any(answer.offer.interaction_id == one.id for answer in turn.state.answering.values()):
+        return False  # the offer ran out while we accepted it: the answer says so
+    forget(turn, one.id)
+    turn.notices.append(
+        Notice(
+            kind=NoticeKind.NOT_REACHED,
+            detail=one.customer_name,
+            conversation_id=one.conversation_id,
+        )
+    )
+    return True
+
+
+def asked_for(turn: Turn, interaction_id: str) -> bool:
+    """True when the agent began this call."""
+    found = expected_for(turn, interaction_id)
+    lines = turn.state.phone.lines.values()
+    return (found is not None and bool(found.number)) or any(
+        one.called_out and one.call.interaction_id == interaction_id for one in lines
+    )
+
+
+def failed(turn: Turn, command_id: str, problem: Problem) -> None:
+    """The backend did not do something, so no call comes of it. One whose answer was lost may have been done."""
+    command = turn.state.asked.get(command_id)
+    if isinstance(command, CallOut | Supervise | AnswerOffer) and problem.code != Unclear.code:
+        forget(turn, command.interaction_id)
+    if isinstance(command, RecordCall) and command.wish is RecordWish.PAUSE:
+        not_paused(turn, command.interaction_id)
+
+
+# --- recordings that must be paused
+
+
+def not_paused(turn: Turn, interaction_id: str) -> None:
+    """A recording was not paused: who lets card details be said must know at once."""
+    one = turn.state.carried.get(interaction_id)
+    if one is None or one.call.recording is not CallRecording.ON:
+        return
+    fresh = replace(one, pause_reason="", pause_until=None)
+    turn.state.carried = put(turn.state.carried, interaction_id, fresh)
+    turn.notices.append(Notice(kind=NoticeKind.STILL_RECORDING, problem=NOT_PAUSED))
+
+
+def tick(turn: Turn) -> None:
+    """Tell of recordings that did not pause in time."""
+    for interaction_id, one in turn.state.carried.items():
+        if one.pause_until is not None and one.pause_until <= turn.now:
+            not_paused(turn, interaction_id)
+
+
+def due(state: State) -> Millis | None:
+    """When `tick` has something to do."""
+    times = [one.pause_until for one in state.carried.values()]
+    return min((at for at in times if at is not None), default=None)

@@ -1,0 +1,443 @@
+"""Calls that the backend carries, as scripts: on their way, held, handed over, recorded, listened to."""
+
+import pytest
+
+from agent_desktop.desk.api import Activity
+from agent_desktop.model import backend_calls as bc
+from agent_desktop.model import calls as ca
+from agent_desktop.model import changes as ch
+from agent_desktop.model import events as ev
+from agent_desktop.model import intents as it
+from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.errors import Offline, Refused
+from agent_desktop.model.people import Agent
+from agent_desktop.model.telephone import HUB_LINE
+from agent_desktop.model.work import Channel, InteractionState, Queue
+from tests.desk.call_centre import ME_PARTY, CallCentre, party
+from tests.desk.samples import batch, interaction, live, snapshot
+from tests.desk.switchboard import LAYLA
+
+ANN = Agent(id="ann", name="Ann")
+THERE = bc.CallTarget(kind=bc.TargetKind.NUMBER, value="+31201234567")
+
+
+# --- on its way
+
+
+def test_an_accepted_call_is_on_its_way_until_it_comes() -> None:
+    board = CallCentre().offered().take(it.AcceptOffer())
+    assert board.line().connecting
+    assert (board.line().name, board.line().call.interaction_id) == ("Sam", "i2")
+    board.assigned()
+    call_id = board.comes("token-i2")
+    (line,) = board.desk.view.calls()
+    assert (line.call.id, line.connecting) == (call_id, False)
+    assert line.call.state is ca.CallState.ACTIVE
+    assert board.desk.core.state.phone.expected == {}
+    assert board.desk.view.open_conversation == "v1"
+
+
+def test_a_telephone_that_was_not_reached_is_told() -> None:
+    board = CallCentre().offered().take(it.AcceptOffer()).assigned().forget()
+    board.waits_again()
+    assert board.said() == [ch.NoticeKind.NOT_REACHED]
+    assert board.notices[0].detail == "Sam"
+    assert board.desk.view.calls() == []
+    board.wait(60_000)
+    assert board.said() == [ch.NoticeKind.NOT_REACHED]
+
+
+def test_an_offer_that_ran_out_while_it_was_accepted_is_the_answers_affair() -> None:
+    board = CallCentre().offered()
+    board.faults[AnswerOffer] = Refused("A colleague was faster.")
+    board.take(it.AcceptOffer())
+    assert board.desk.view.calls() == []
+    assert ch.NoticeKind.NOT_REACHED not in board.said()
+
+
+def test_a_customer_who_leaves_meanwhile_is_not_waited_for() -> None:
+    board = CallCentre().offered().take(it.AcceptOffer()).assigned().forget()
+    gone = interaction("i2", channel=Channel.VOICE, state=InteractionState.ABANDONED)
+    board.take(batch(ev.InteractionChanged(interaction=gone)))
+    assert board.desk.view.calls() == []
+    assert ch.NoticeKind.NOT_REACHED not in board.said()
+
+
+def test_without_a_telephone_no_call_is_accepted() -> None:
+    board = CallCentre()
+    board.take(*board.exchange.vanishes())
+    board.forget().offered().take(it.AcceptOffer())
+    assert board.orders == []
+    assert board.words() == ["Your telephone is not connected, so no call can come to you."]
+    assert len(board.desk.view.offers()) == 1
+
+
+def test_a_telephone_that_starts_again_still_knows_what_comes() -> None:
+    board = CallCentre().offered().take(it.AcceptOffer()).assigned()
+    for event in board.exchange.dies():
+        board.take(event)
+    board.exchange.done.clear()
+    board.take(*board.exchange.returns())
+    board.comes("token-i2")
+    assert len(board.talking) == 1
+
+
+# --- holding and handing over
+
+
+def test_holding_lets_the_customer_hear_music_and_the_strip_says_so() -> None:
+    board = CallCentre()
+    call_id = board.talking_to()
+    board.forget().do(ca.HoldCall(call_id=call_id))
+    assert board.ordered(bc.HoldParties) == [bc.HoldParties(interaction_id="i2", on=True)]
+    assert board.sent == []
+    since = board.desk.now
+    board.wait(5_000)
+    call = board.line().call
+    assert (call.hold.local, call.held_at) == (True, since)
+    assert board.activity() is Activity.HOLD
+    board.do(ca.HoldCall(call_id=call_id))
+    assert len(board.ordered(bc.HoldParties)) == 1
+    board.do(ca.ResumeCall(call_id=call_id))
+    assert board.orders[-1] == bc.HoldParties(interaction_id="i2", on=False)
+    assert not board.line().call.hold.local
+    assert board.activity() is Activity.TALKING
+
+
+def test_muting_and_keys_are_the_telephones() -> None:
+    board = CallCentre()
+    call_id = board.talking_to()
+    board.forget().do(ca.MuteCall(call_id=call_id, muted=True))
+    board.do(ca.SendDigits(call_id=call_id, digits="5"))
+    assert board.orders == []
+    assert [type(one) for one in board.sent] == [ca.MuteCall, ca.SendDigits]
+
+
+def test_a_customer_is_sent_to_a_number_as_it_is_written() -> None:
+    board = CallCentre()
+    call_id = board.talking_to()
+    board.do(ca.TransferBlind(call_id=call_id, number="(020) 123-4567"))
+    (order,) = board.ordered(bc.TransferTo)
+    assert order.target.value == "0201234567"
+    assert board.desk.view.calls() == []
+    assert board.desk.core.state.carried == {}
+
+
+def test_what_is_no_number_is_refused_before_it_is_asked() -> None:
+    board = CallCentre()
+    board.talking_to()
+    nowhere = bc.CallTarget(kind=bc.TargetKind.NUMBER, value="no number")
+    for order in (
+        bc.TransferTo(interaction_id="i2", target=nowhere),
+        bc.AddParty(interaction_id="i2", target=nowhere),
+        bc.ConsultWith(interaction_id="i2", target=nowhere),
+    ):
+        board.forget().take(it.OrderCall(order=order))
+        assert board.orders == []
+        assert board.words() == ["This is not a telephone number."]
+
+
+def test_a_colleague_is_asked_then_joined_or_left_with_the_customer() -> None:
+    board = CallCentre()
+    call_id = board.talking_to()
+    board.take(it.Consult(call_id=call_id, number=THERE.value))
+    assert board.orders[-1] == bc.ConsultWith(interaction_id="i2", target=THERE)
+    line = board.line()
+    assert [one.aside for one in line.others] == [False, True]
+    board.take(it.OrderCall(order=bc.JoinConsult(interaction_id="i2")))
+    up = tuple(
+        party(one.id, name=one.name, number=one.number) for one in board.line().carried.parties[:1]
+    )
+    board.tell(bc.BackendCall(interaction_id="i2", parties=(*up, party("expert"), ME_PARTY)))
+    assert board.line().call.joined
+    board.forget().do(ca.HangUp(call_id=call_id))
+    assert board.orders == [bc.LeaveCall(interaction_id="i2")]
+    assert board.desk.view.calls() == []
+
+
+def test_a_call_of_two_is_hung_up_by_the_telephone_also_without_a_link() -> None:
+    for linked in (True, False):
+        board = CallCentre()
+        call_id = board.talking_to("i2", *(() if linked else (party("expert"),)))
+        if not linked:
+            board.take(ev.LinkChanged(state=ev.LinkState.OFFLINE, since=board.desk.now))
+        board.forget().do(ca.HangUp(call_id=call_id))
+        assert board.orders == []
+        assert board.sent == [ca.HangUp(call_id=call_id)]
+
+
+def test_nobody_is_sent_anywhere_without_a_link() -> None:
+    board = CallCentre()
+    board.talking_to()
+    board.take(ev.LinkChanged(state=ev.LinkState.OFFLINE, since=board.desk.now)).forget()
+    board.take(it.OrderCall(order=bc.TransferTo(interaction_id="i2", target=THERE)))
+    assert board.orders == []
+    assert board.words() == ["The link is down, so this was not done."]
+
+
+def test_the_backends_refusals_are_told_in_its_words() -> None:
+    board = CallCentre()
+    board.talking_to()
+    board.faults[bc.AddParty] = Refused("Nobody of that queue is there.")
+    board.forget()
+    queue = bc.CallTarget(kind=bc.TargetKind.QUEUE, value="q2")
+    board.take(it.OrderCall(order=bc.AddParty(interaction_id="i2", target=queue)))
+    assert board.words() == ["Nobody of that queue is there."]
+
+
+def test_a_party_who_is_gone_is_not_let_go_again() -> None:
+    board = CallCentre()
+    board.talking_to("i2", party("expert"))
+    drop = it.OrderCall(order=bc.DropParty(interaction_id="i2", party_id="expert"))
+    board.forget().take(drop).take(drop)
+    assert len(board.orders) == 1
+
+
+# --- recording
+
+
+def test_recording_is_begun_where_it_may_be_and_paused_for_a_card() -> None:
+    board = CallCentre()
+    call_id = board.talking_to(may_record=True, may_pause=True)
+    board.do(ca.StartRecording(call_id=call_id))
+    assert board.line().call.recording is ca.Recording.ON
+    board.do(ca.PauseRecording(call_id=call_id, reason="card"))
+    assert board.orders[-1] == bc.RecordCall(
+        interaction_id="i2", wish=bc.RecordWish.PAUSE, reason="card"
+    )
+    assert board.line().call.recording is ca.Recording.PAUSED
+    assert [one.reason for one in board.record(call_id).pauses] == ["card"]
+    board.wait(10_000)
+    assert ch.NoticeKind.STILL_RECORDING not in board.said()
+    board.do(ca.ResumeRecording(call_id=call_id))
+    assert board.line().call.recording is ca.Recording.ON
+    assert all(one.ended_at is not None for one in board.record(call_id).pauses)
+
+
+def test_a_pause_that_somebody_else_asked_for_is_not_ours() -> None:
+    board = CallCentre()
+    call_id = board.talking_to(recording=bc.CallRecording.ON)
+    board.tell(
+        bc.BackendCall(
+            interaction_id="i2",
+            parties=(party("customer"), ME_PARTY),
+            recording=bc.CallRecording.PAUSED,
+        )
+    )
+    assert board.line().call.recording is ca.Recording.PAUSED
+    assert board.record(call_id).pauses == ()
+    assert board.record(call_id).recorded
+
+
+@pytest.mark.parametrize("how", ["refused", "deaf", "may not", "offline"])
+def test_a_recording_that_does_not_pause_is_told_at_once(how: str) -> None:
+    board = CallCentre()
+    call_id = board.talking_to(recording=bc.CallRecording.ON, may_pause=how != "may not")
+    if how == "refused":
+        board.faults[bc.RecordCall] = Refused("No.")
+    if how == "deaf":
+        board.truth.clear()
+    if how == "offline":
+        board.take(ev.LinkChanged(state=ev.LinkState.OFFLINE, since=board.desk.now))
+    board.forget().do(ca.PauseRecording(call_id=call_id, reason="card"))
+    if how == "deaf":
+        assert board.said() == []
+        board.wait(4_000)
+    assert ch.NoticeKind.STILL_RECORDING in board.said()
+    assert board.line().call.recording is ca.Recording.ON
+
+
+def test_who_may_not_record_is_told_so_and_a_failed_recording_too() -> None:
+    board = CallCentre()
+    call_id = board.talking_to()
+    board.forget().do(ca.StartRecording(call_id=call_id))
+    assert board.orders == []
+    assert board.words() == ["This call may not be recorded by you."]
+    parties = (party("customer"), ME_PARTY)
+    for state in (bc.CallRecording.ON, bc.CallRecording.FAILED):
+        board.tell(bc.BackendCall(interaction_id="i2", parties=parties, recording=state))
+    assert board.said()[-1] is ch.NoticeKind.NOT_RECORDED
+
+
+# --- calling out
+
+
+def called(board: CallCentre, conversation_id: str = "") -> bc.CallOut:
+    board.take(it.Dial(number=LAYLA, conversation_id=conversation_id))
+    (order,) = board.ordered(bc.CallOut)
+    assert isinstance(order, bc.CallOut)
+    return order
+
+
+def test_the_backends_line_is_called_from_and_rings_us_first() -> None:
+    board = CallCentre().take(batch(ev.QueueChanged(queue=Queue(id="q1", name="Billing"))))
+    order = called(board)
+    assert (order.number, order.queue_id) == (LAYLA, "q1")
+    assert order.token not in (order.interaction_id, "")
+    assert board.line().connecting
+    call_id = board.comes(order.token, number=LAYLA)
+    ringing = party("c", state=bc.PartyState.RINGING)
+    board.tell(bc.BackendCall(interaction_id=order.interaction_id, parties=(ME_PARTY, ringing)))
+    call = board.line().call
+    assert (call.direction, call.state) == (ca.Direction.OUTGOING, ca.CallState.RINGING)
+    assert board.record(call_id).answered_at is None
+    board.wait(8_000)
+    board.tell(bc.BackendCall(interaction_id=order.interaction_id, parties=(ME_PARTY, party("c"))))
+    call = board.line().call
+    assert (call.state, call.answered_at) == (ca.CallState.ACTIVE, board.desk.now)
+    record = board.record(call_id)
+    assert (record.direction, record.number) == (ca.Direction.OUTGOING, LAYLA)
+    assert record.answered_at == board.desk.now
+    board.wait(60_000)
+    board.our_leg_ends(order.interaction_id)
+    assert board.record(call_id).talked_ms == 60_000
+
+
+def test_a_number_that_does_not_answer_is_no_talk() -> None:
+    board = CallCentre()
+    order = called(board)
+    call_id = board.comes(order.token)
+    board.wait(20_000)
+    board.forget()
+    board.our_leg_ends(order.interaction_id)
+    record = board.record(call_id)
+    assert record.end is not None
+    assert (record.end.code, record.talked_ms, record.missed) == (
+        ca.EndCode.NO_ANSWER,
+        0,
+        False,
+    )
+    assert board.said() == [ch.NoticeKind.CALL_ENDED]
+
+
+def test_a_call_that_the_backend_refuses_is_not_waited_for() -> None:
+    board = CallCentre()
+    board.faults[bc.CallOut] = Refused("This number may not be called.")
+    called(board)
+    assert board.desk.view.calls() == []
+    assert board.words() == ["This number may not be called."]
+
+
+def test_the_call_for_a_customers_work_is_for_its_queue() -> None:
+    board = CallCentre().take(
+        batch(
+            ev.QueueChanged(queue=Queue(id="q0", name="Other")),
+            ev.QueueChanged(queue=Queue(id="q1", name="Billing")),
+        )
+    )
+    assert called(board, "v1").queue_id == "q1"
+    board.orders.clear()
+    board.take(it.Dial(number=LAYLA, queue_id="q0"))
+    assert board.ordered(bc.CallOut)[0].queue_id == "q0"
+
+
+def test_our_own_call_opens_the_customer_and_is_no_surprise() -> None:
+    board = CallCentre().take(it.OpenConversation(conversation_id=None))
+    order = called(board)
+    one = interaction(order.interaction_id, channel=Channel.VOICE)
+    board.forget().take(batch(ev.InteractionChanged(interaction=one)))
+    assert board.desk.view.open_conversation == "v1"
+    assert board.said() == []
+
+
+def test_an_account_of_ones_own_is_called_from_where_it_was_chosen() -> None:
+    board = CallCentre()
+    board.take(it.Dial(number=LAYLA, account_id="work"))
+    assert board.ordered(bc.CallOut) == []
+    assert [one.account_id for one in board.sent if isinstance(one, ca.PlaceCall)] == ["work"]
+
+
+def test_who_is_talked_to_hears_music_while_another_number_is_called() -> None:
+    board = CallCentre()
+    board.talking_to()
+    board.forget()
+    board.take(it.Dial(number="200", account_id="work"))
+    assert board.orders == [bc.HoldParties(interaction_id="i2", on=True)]
+
+
+# --- listening
+
+
+def supervised(board: CallCentre) -> None:
+    board.take(batch(snapshot(colleagues=(ANN,)), at=board.desk.now))
+    one = interaction("i9", channel=Channel.VOICE, agent_id="ann", customer_name="Kwame")
+    board.take(batch(ev.InteractionChanged(interaction=one)))
+
+
+def listens(mode: bc.Listening = bc.Listening.MONITOR) -> bc.BackendCall:
+    ann = party("a", kind=bc.PartyKind.AGENT, name="Ann", agent_id="ann")
+    me = party("s", kind=bc.PartyKind.SUPERVISOR, name="Ada", agent_id="me", mode=mode)
+    return bc.BackendCall(interaction_id="i9", parties=(party("c", name="Kwame"), ann, me))
+
+
+def test_a_supervisor_listens_whispers_and_leaves() -> None:
+    board = CallCentre()
+    supervised(board)
+    (found,) = board.desk.view.colleague_calls()
+    assert (found.agent, found.customer_name, found.listening) == (ANN, "Kwame", None)
+    board.take(it.OrderCall(order=bc.Supervise(interaction_id="i9", mode=bc.Listening.MONITOR)))
+    (order,) = board.ordered(bc.Supervise)
+    assert order.token
+    assert (board.line().connecting, board.line().name) == (True, "Ann")
+    call_id = board.comes(order.token)
+    board.tell(listens())
+    line = board.line()
+    assert (line.name, line.listening) == ("Ann", bc.Listening.MONITOR)
+    assert (line.call.state, line.call.joined) == (ca.CallState.ACTIVE, True)
+    assert board.record(call_id).conversation_id == ""
+    board.take(it.OrderCall(order=bc.Supervise(interaction_id="i9", mode=bc.Listening.WHISPER)))
+    assert board.orders[-1] == bc.Supervise(interaction_id="i9", mode=bc.Listening.WHISPER)
+    board.tell(listens(bc.Listening.WHISPER))
+    assert board.desk.view.colleague_calls()[0].listening is bc.Listening.WHISPER
+    board.do(ca.HoldCall(call_id=call_id))
+    assert board.ordered(bc.HoldParties) == []
+    board.do(ca.HangUp(call_id=call_id))
+    assert board.ordered(bc.EndSupervision) == [bc.EndSupervision(interaction_id="i9")]
+    assert board.desk.view.calls() == []
+
+
+def test_who_talks_does_not_listen_and_a_call_that_is_over_is_not_listened_to() -> None:
+    board = CallCentre()
+    supervised(board)
+    ask = it.OrderCall(order=bc.Supervise(interaction_id="i9", mode=bc.Listening.BARGE))
+    board.take(it.Dial(number="200", account_id="work"))
+    board.forget().take(ask)
+    assert board.words() == ["You are in a call."]
+    nobody = bc.Supervise(interaction_id="i0", mode=bc.Listening.BARGE)
+    board.forget().take(it.OrderCall(order=nobody))
+    assert board.words() == ["That call is over."]
+    assert board.orders == []
+
+
+def test_a_chat_becomes_a_call_when_its_visitor_wants() -> None:
+    board = CallCentre()
+    board.take(it.OrderCall(order=bc.InviteToCall(conversation_id="v1")))
+    assert board.orders == [bc.InviteToCall(conversation_id="v1")]
+    board.faults[bc.InviteToCall] = Offline("The visitor is gone.")
+    board.take(it.OrderCall(order=bc.InviteToCall(conversation_id="v1")))
+    assert board.words() == ["The visitor is gone."]
+
+
+# --- the whole truth
+
+
+def test_a_snapshot_replaces_what_was_believed() -> None:
+    board = CallCentre()
+    board.talking_to()
+    known = board.truth["i2"]
+    board.take(batch(snapshot(calls=(known,)), at=board.desk.now), live())
+    assert board.line().carried == known
+    board.take(batch(snapshot(), at=board.desk.now), live())
+    assert board.line().carried is None
+    assert not board.line().connecting
+
+
+def test_the_line_comes_first_of_the_accounts_unless_another_was_chosen() -> None:
+    board = CallCentre()
+    phone = board.desk.view.phone
+    assert phone is not None
+    assert [one.id for one in phone.accounts] == [HUB_LINE, "work", "direct"]
+    board.take(it.Dial(number="200", account_id="direct"))
+    phone = board.desk.view.phone
+    assert phone is not None
+    assert phone.accounts[0].id == "direct"
