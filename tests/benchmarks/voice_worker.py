@@ -15,6 +15,7 @@ from pathlib import Path
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, QueueVoice, ToQueue
+from agent_desktop.hub.voice.process.life import take_turns_first
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
@@ -91,6 +92,7 @@ async def main(folder: Path) -> None:
 
 def serve() -> None:
     """What the process does, with uvloop where it exists."""
+    take_turns_first()
     with tempfile.TemporaryDirectory(prefix="agent-desktop-voice-setup-") as place:
         try:
             import uvloop

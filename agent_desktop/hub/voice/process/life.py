@@ -44,13 +44,23 @@ from agent_desktop.sip.transport.tls import server_context
 FAREWELL_S: Final = 3.0
 #: The thread with the sound gets its turn within a millisecond, whatever the others do.
 _SWITCH_S: Final = 0.001
+#: As the agent's telephone. On a busy machine the listeners' packets are twice as uneven without it.
+_NICE: Final = -11
 _log: Final = logging.getLogger(__name__)
+
+
+def take_turns_first() -> None:
+    """Sound in time: before other programs where that is allowed, and before what other threads here compute."""
+    sys.setswitchinterval(_SWITCH_S)
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, _NICE)
 
 
 def main() -> int:
     """Run a worker as stdin says; the process's exit code."""
     os.umask(0o077)
-    sys.setswitchinterval(_SWITCH_S)
+    take_turns_first()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     log.prepare()
     inbox, descriptor = Inbox(sys.stdin.fileno()), os.dup(1)
