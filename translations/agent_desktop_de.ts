@@ -9,6 +9,21 @@
             <translation>+1 min</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>1 year</source>
+            <translation>1 Jahr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>30 days</source>
+            <translation>30 Tage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>90 days</source>
+            <translation>90 Tage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>A colleague was faster.</source>
             <translation>Jemand im Team war schneller.</translation>
@@ -36,7 +51,7 @@
         <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>A recording could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -164,7 +179,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Allow it in the account's settings, if you may.</source>
-            <translation type="unfinished" />
+            <translation>Erlauben Sie es in den Einstellungen des Kontos, wenn Sie dürfen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -335,6 +350,11 @@
             <translation>Belegt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/calls.py" />
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -414,7 +434,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Calls of this account are not recorded.</source>
-            <translation type="unfinished" />
+            <translation>Gespräche dieses Kontos werden nicht aufgezeichnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -846,9 +866,14 @@
             <translation>Esc schließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Every call</source>
+            <translation>Jeden Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Every call of this account is recorded.</source>
-            <translation type="unfinished" />
+            <translation>Jedes Gespräch dieses Kontos wird aufgezeichnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -916,6 +941,11 @@
             <translation>Fünf Sekunden zum Zurücknehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>For ever</source>
+            <translation>Für immer</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Forgotten? Begin a new history…</source>
             <translation>Vergessen? Neuen Verlauf beginnen …</translation>
@@ -928,7 +958,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Free some space on the disk, and record again.</source>
-            <translation type="unfinished" />
+            <translation>Schaffen Sie Platz auf dem Datenträger, und zeichnen Sie erneut auf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -1139,7 +1169,7 @@
         <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
-            <translation type="unfinished" />
+            <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1150,6 +1180,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Joined</source>
             <translation>Zusammengeschaltet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Keep recordings</source>
+            <translation>Aufzeichnungen behalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
@@ -1418,6 +1453,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Name the user: what the telephone system calls this telephone.</source>
             <translation>Nennen Sie den Benutzer: wie die Telefonanlage dieses Telefon nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Never</source>
+            <translation>Nie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -1874,7 +1914,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Pause the recording while nothing may be recorded.</source>
-            <translation type="unfinished" />
+            <translation>Unterbrechen Sie die Aufzeichnung, solange nichts aufgezeichnet werden darf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
@@ -2077,6 +2117,11 @@
             <translation>Aufnehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Record on this computer</source>
+            <translation>Auf diesem Computer aufzeichnen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>Recorded</source>
             <translation>Aufgenommen</translation>
@@ -2089,7 +2134,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>Recording deleted: its time was over</source>
-            <translation type="unfinished" />
+            <translation>Aufzeichnung gelöscht: ihre Frist war abgelaufen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -2610,7 +2655,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>That call has not been answered yet, or is over.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Gespräch ist noch nicht angenommen oder schon vorbei.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -2625,7 +2670,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>That call is not recorded.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Gespräch wird nicht aufgezeichnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -2657,7 +2702,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That is nothing for the rules of calls.</source>
-            <translation type="unfinished" />
+            <translation>Das gehört nicht zu den Regeln für Anrufe.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -2919,12 +2964,12 @@
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording stopped. The call goes on.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufzeichnung ist abgebrochen. Das Gespräch geht weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>The recording stopped: the disk does not take it. The call goes on, what was recorded is kept.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufzeichnung ist abgebrochen: Der Datenträger nimmt sie nicht an. Das Gespräch geht weiter, was aufgezeichnet wurde, bleibt erhalten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />

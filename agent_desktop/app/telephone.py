@@ -7,6 +7,7 @@ it.
 
 import asyncio
 import logging
+import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_RECORDINGS: Final = "telephone:recordings"
 _LOOK_S: Final = 0.05
 _GONE_S: Final = 8.0
 
@@ -248,11 +250,25 @@ class Telephone:
         sound, choice = self._basis.sound, read_sound(self._desk.setting(SOUND, ""))
         if isinstance(sound, NativeSound):
             sound = replace(sound, processing=self._cleans)
-        setup = replace(self._basis, accounts=tuple(accounts), sound=sound, choice=choice)
+        setup = replace(
+            self._basis,
+            accounts=tuple(accounts),
+            sound=sound,
+            choice=choice,
+            recording_key=await self._recording_key(),
+        )
         client = await asyncio.to_thread(_client, setup)
         self._given = frozenset(one.id for one in accounts)
         self._client = client
         self._desk.attach_phone(client)
+
+    async def _recording_key(self) -> str:
+        """The key that seals recordings until the store has them; made once an account records. Raises StoreFailed."""
+        key = await asyncio.to_thread(self._keys.secret, _RECORDINGS)
+        if not key and any(one.recording != "off" for one in self._accounts):
+            key = secrets.token_hex(32)
+            await asyncio.to_thread(self._keys.keep, _RECORDINGS, key)
+        return key or ""
 
     async def _leave(self, *, keep_calls: bool) -> None:
         client, self._client = self._client, None
@@ -288,6 +304,8 @@ def _for_engine(account: TelephoneAccount, password: str) -> PhoneAccount:
         server=account.server,
         transport=account.transport,
         secure=account.secure,
+        recording=account.recording,
+        keep_days=account.keep_days,
     )
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agent_desktop.desk import calls_log
 from agent_desktop.desk.calls_state import Dialing, Line, Telephony
 from agent_desktop.desk.carried_state import Carried, customer_up, logged, seen
-from agent_desktop.desk.errands import Telephone
+from agent_desktop.desk.errands import TakeRecordings, Telephone
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import phone as ph
 from agent_desktop.model.base import Millis
@@ -125,6 +125,12 @@ def told(turn: Turn, event: ph.PhoneEvent) -> None:
             change(turn, state=replace(state, ringing=event.ringing))
         case ph.PhoneProblem():
             turn.notices.append(Notice(kind=NoticeKind.PHONE_PROBLEM, problem=event.problem))
+        case ph.RecordingFailed():
+            line = turn.state.phone.lines.get(event.call_id)
+            if line is not None:
+                notice(turn, NoticeKind.RECORDING_FAILED, line.record, event.problem)
+        case ph.RecordingKept():
+            turn.send(TakeRecordings())
         case ph.DigitReceived() | ph.PlaybackChanged():
             pass
 
@@ -137,6 +143,7 @@ def _whole(turn: Turn, state: ph.PhoneState) -> None:
         turn.touched |= {offer.conversation_id} - {""}
     if not state.running:
         return
+    turn.send(TakeRecordings())
     for token, one in turn.state.phone.expected.items():
         expect = ExpectCall(offer_token=token, interaction_id=one.interaction_id)
         send(turn, replace(expect, for_ms=max(0, one.until - turn.now)))

@@ -24,6 +24,7 @@ from agent_desktop.desk import (
     outbox,
     pauses,
     presence,
+    recordings,
     replies,
     ringing,
     settings,
@@ -47,6 +48,8 @@ from agent_desktop.desk.errands import (
     PhoneDetached,
     PhoneDone,
     PhoneFailed,
+    RecordingNotTaken,
+    RecordingTaken,
     SearchCache,
     SessionAttached,
     SessionDetached,
@@ -253,6 +256,11 @@ class Core:
                     calls_asked.failed(turn, item.command_id, item.problem)
             case SoundRead():
                 listening.read(turn, item)
+            case RecordingTaken():
+                recordings.taken(turn, item)
+            case RecordingNotTaken():
+                kind = NoticeKind.RECORDING_FAILED
+                turn.notices.append(Notice(kind=kind, problem=item.problem))
             case Flush():
                 drafts.flush(turn)
             case _:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.commands import BackendCommand
 from agent_desktop.model.errors import Problem
@@ -97,6 +98,16 @@ class GiveSound(Record, frozen=True):
     play: PlaySound
 
 
+class TakeRecordings(Record, frozen=True):
+    """Take over what the softphone recorded: each into the store, and told as `RecordingTaken`."""
+
+
+class ForgetRecording(Record, frozen=True):
+    """The softphone need not keep a recording any more."""
+
+    recording_id: str
+
+
 Send: TypeAlias = (
     Perform
     | FetchPage
@@ -107,6 +118,8 @@ Send: TypeAlias = (
     | Telephone
     | ReadSound
     | GiveSound
+    | TakeRecordings
+    | ForgetRecording
 )
 
 # --- what comes back, and what only the desk tells itself
@@ -173,6 +186,19 @@ class SoundRead(Record, frozen=True):
     problem: Problem | None = None
 
 
+class RecordingTaken(Record, frozen=True):
+    """A recording of `size` bytes is in the store, under its own id."""
+
+    recorded: RecordedCall
+    size: int
+
+
+class RecordingNotTaken(Record, frozen=True):
+    """A recording could not be taken over; it stays with the softphone."""
+
+    problem: Problem
+
+
 class Flush(Record, frozen=True):
     """Save every draft now: the desk stops."""
 
@@ -191,5 +217,7 @@ Item: TypeAlias = (
     | PhoneDone
     | PhoneFailed
     | SoundRead
+    | RecordingTaken
+    | RecordingNotTaken
     | Flush
 )

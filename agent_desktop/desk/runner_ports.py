@@ -5,6 +5,7 @@ knows is called unclear. Refuses to decide what follows.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from agent_desktop.desk.errands import (
     DownloadFailed,
     FetchPage,
     FetchPast,
+    ForgetRecording,
     GiveSound,
     Item,
     PageArrived,
@@ -24,9 +26,11 @@ from agent_desktop.desk.errands import (
     PhoneDone,
     PhoneFailed,
     ReadSound,
+    RecordingNotTaken,
     SearchCache,
     Send,
     SoundRead,
+    TakeRecordings,
     Telephone,
     TryLink,
 )
@@ -64,6 +68,7 @@ class Ports:
         self._linked = Tasks()
         self._calling = Tasks()
         self._search: asyncio.Task[None] | None = None
+        self._taking = asyncio.Lock()
         self.session: Session | None = None
         self.phone: Phone | None = None
 
@@ -90,6 +95,10 @@ class Ports:
                 self._own.spawn(self._read_sound(send), "sound")
             case GiveSound():
                 self._calling.spawn(self._give_sound(send), "sound to the telephone")
+            case TakeRecordings():
+                self._calling.spawn(self._take_recordings(), "recordings")
+            case ForgetRecording():
+                self._calling.spawn(self._forget_recording(send), "recording")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()
@@ -171,6 +180,22 @@ class Ports:
         except Exception as fault:
             self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))
 
+    async def _take_recordings(self) -> None:
+        try:
+            async with self._taking:
+                if self.phone is not None:
+                    async for taken in self._sounds.recordings(self.phone):
+                        self._answer(taken)
+        except Exception as fault:
+            self._answer(RecordingNotTaken(problem=problem_of(fault)))
+
+    async def _forget_recording(self, send: ForgetRecording) -> None:
+        with contextlib.suppress(
+            DeskError
+        ):  # it is taken again at the next start, which changes nothing
+            if self.phone is not None:
+                await self.phone.forget_recording(send.recording_id)
+
     async def _page(self, send: FetchPage) -> None:
         page = None
         try:
@@ -201,7 +226,8 @@ class Ports:
     async def _download(self, send: Download) -> None:
         intent = send.intent
         try:
-            await self._live().download(intent.attachment, Path(intent.path))
+            if not await self._sounds.save(intent.attachment, Path(intent.path)):
+                await self._live().download(intent.attachment, Path(intent.path))
             self._answer(FileSaved(attachment=intent.attachment, path=intent.path))
         except asyncio.CancelledError:
             self._answer(DownloadFailed(asked=send, problem=_lost(False)))

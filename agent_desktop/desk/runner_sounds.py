@@ -4,14 +4,17 @@ Promises that they stay in memory, a few at a time, and go to the telephone in p
 Refuses to keep what others hold.
 """
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Final
 
+from agent_desktop.desk.errands import RecordingTaken
 from agent_desktop.model.errors import Refused, Unsupported
 from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import Session, SoundReader, Store
-from agent_desktop.model.sounds import LARGEST, PART, TakeSound, Waveform
+from agent_desktop.model.sounds import LARGEST, PART, TakeSound, Waveform, is_sound
 from agent_desktop.model.timeline import Attachment
 
 _KEPT: Final = 4
@@ -28,6 +31,7 @@ class Sounds:
         self._reader = reader
         self._session = session
         self._lately: OrderedDict[str, bytes] = OrderedDict()
+        self._taken: set[str] = set()
 
     async def waveform(self, attachment: Attachment) -> Waveform:
         """How a sound looks. Raises as store, session and reader do."""
@@ -43,6 +47,23 @@ class Sounds:
                 sound_id=attachment.id, offset=at, size=len(data), data=data[at : at + PART]
             )
             await phone.perform(f"{command_id}-{at}", part)
+
+    async def recordings(self, phone: Phone) -> AsyncIterator[RecordingTaken]:
+        """Bring each waiting recording into the store, once in this run. Raises as store and telephone do."""
+        for facts in await phone.recordings():
+            if facts.id not in self._taken:
+                data = await phone.recording(facts.id)
+                await self._store.keep_sound(facts.id, data, facts.keep_until)
+                self._taken.add(facts.id)
+                yield RecordingTaken(recorded=facts, size=len(data))
+
+    async def save(self, attachment: Attachment, path: Path) -> bool:
+        """Write a sound of the store to a file, because the agent asked for it; False for what is not there."""
+        data = await self._store.sound(attachment.id) if is_sound(attachment) else None
+        if data is None:
+            return False
+        await asyncio.to_thread(path.write_bytes, data)
+        return True
 
     async def _bytes(self, attachment: Attachment) -> bytes:
         data = self._lately.get(attachment.id)

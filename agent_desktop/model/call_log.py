@@ -11,6 +11,8 @@ from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.calls import CallEnd, Direction
 from agent_desktop.model.timeline import Attachment, AudioPause, Author, SystemLine, TimelineItem
 
+_DAY_MS = 86_400_000
+
 
 class RecordingPause(Record, frozen=True):
     """A stretch of a call that was not recorded. `ended_at` is None while it lasts; `by` asked for it."""
@@ -26,8 +28,8 @@ class CallRecord(Tagged, frozen=True, tag="call"):
 
     `conversation_id` and `customer_id` are empty where nobody cached has the number. In the timeline the record stands
     after the item with the sequence `seq`. `name` is the customer's, as it was. Times are of the backend's clock as
-    the desk knows it; `ended_at` is None while the call lasts. `agent_name` is who spoke here. `recording` is in this
-    desk's store until `keep_until`, or for ever.
+    the desk knows it; `ended_at` is None while the call lasts. `agent_name` is who spoke here. `recordings` are
+    in this desk's store until `keep_until`, or for ever.
     """
 
     id: str
@@ -48,7 +50,7 @@ class CallRecord(Tagged, frozen=True, tag="call"):
     end: CallEnd | None = None
     recorded: bool = False
     pauses: tuple[RecordingPause, ...] = ()
-    recording: Attachment | None = None
+    recordings: tuple[Attachment, ...] = ()
     keep_until: Millis | None = None
     note: str = ""
     missed: bool = False
@@ -87,6 +89,11 @@ class RecordedCall(Record, frozen=True):
     pauses: tuple[AudioPause, ...] = ()
     keep_days: int | None = None
     complete: bool = True
+
+    @property
+    def keep_until(self) -> Millis | None:
+        """When it must be deleted, None for never."""
+        return None if self.keep_days is None else self.recorded_at + self.keep_days * _DAY_MS
 
 
 LoggedItem: TypeAlias = CallRecord | SystemLine

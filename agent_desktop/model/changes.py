@@ -155,6 +155,8 @@ class NoticeKind(StrEnum):
     """The backend's recording failed; nothing more of the call is kept."""
     STILL_RECORDING = "still_recording"
     """The recording of a call could not be paused."""
+    RECORDING_FAILED = "recording_failed"
+    """A call is not recorded any more, or its recording could not be kept."""
     PHONE_PROBLEM = "phone_problem"
 
 

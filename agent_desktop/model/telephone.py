@@ -41,7 +41,8 @@ HUB_LINE: Final = "hub"
 
 class TelephoneAccount(Record, frozen=True):
     """An account at a telephone system. `server` is HOST or HOST:PORT; `user` is NAME, or NAME@DOMAIN where the domain
-    is not the server's. With `secure` there is no call without encrypted sound.
+    is not the server's. With `secure` there is no call without encrypted sound. `recording` says which calls are
+    recorded on this computer: none, those where the agent asks for it, or all; `keep_days` for how long (None: ever).
     """
 
     id: str
@@ -50,6 +51,8 @@ class TelephoneAccount(Record, frozen=True):
     name: str = ""
     transport: Literal["udp", "tcp", "tls"] = "tls"
     secure: bool = False
+    recording: Literal["off", "by_hand", "all"] = "off"
+    keep_days: int | None = 90
 
     @property
     def host(self) -> str:

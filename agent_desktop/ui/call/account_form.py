@@ -21,6 +21,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import later, tr
 
 _LONGEST: Final = 200
+_DAYS: Final = (30, 90, 365)
+_KEPT: Final = 90
 _WORDS: Final = {
     Fault.NO_SERVER: later("Name the server or the domain of the telephone system."),
     Fault.BAD_SERVER: later("That is no server: give a name or an address, such as pbx.example."),
@@ -56,6 +58,25 @@ class AccountForm(QWidget):
             [("offered", tr("As offered"), "", ""), ("required", tr("Required"), "", "")],
             tr("Encrypted sound"),
         )
+        self.recording = SegmentedControl(
+            theme,
+            [
+                ("off", tr("Never"), "", ""),
+                ("by_hand", tr("By hand"), "", ""),
+                ("all", tr("Every call"), "", ""),
+            ],
+            tr("Record on this computer"),
+        )
+        self.keeping = SegmentedControl(
+            theme,
+            [
+                ("30", tr("30 days"), "", ""),
+                ("90", tr("90 days"), "", ""),
+                ("365", tr("1 year"), "", ""),
+                ("", tr("For ever"), "", ""),
+            ],
+            tr("Keep recordings"),
+        )
         self.warning = Label(theme, "", "caption", "status.warnText", wrap=True)
         self.notice = FormNotice(theme)
         self.save = Button(theme, tr("Save"), "primary")
@@ -83,7 +104,8 @@ class AccountForm(QWidget):
         for row, field in enumerate(self.fields.values()):
             grid.addWidget(field.label(), row, 0)
             grid.addWidget(field, row, 1)
-        for row, choice in enumerate((self.transport, self.encryption), len(self.fields)):
+        choices = (self.transport, self.encryption, self.recording, self.keeping)
+        for row, choice in enumerate(choices, len(self.fields)):
             words = Label(self.theme, choice.accessibleName(), "caption", "text.secondary")
             grid.addWidget(words, row, 0)
             grid.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeading)
@@ -110,6 +132,9 @@ class AccountForm(QWidget):
         self.password.setPlaceholderText(tr("unchanged") if account is not None else "")
         self.transport.select(account.transport if account is not None else "tls")
         self.encryption.select("required" if account and account.secure else "offered")
+        self.recording.select(account.recording if account is not None else "off")
+        days = account.keep_days if account is not None else _KEPT
+        self.keeping.select("" if days is None else str(days) if days in _DAYS else str(_KEPT))
         self._edited()
         self.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,6 +148,8 @@ class AccountForm(QWidget):
             user=self.user.text().strip().removeprefix("sip:"),
             transport=cast(Literal["udp", "tcp", "tls"], self.transport.current),
             secure=self.encryption.current == "required",
+            recording=cast(Literal["off", "by_hand", "all"], self.recording.current),
+            keep_days=int(self.keeping.current) if self.keeping.current else None,
         )
 
     def submit(self) -> None:

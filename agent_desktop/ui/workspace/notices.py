@@ -63,6 +63,8 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(
                 why or tr("The recording could not be paused: it goes on."), "danger"
             )
+        case NoticeKind.RECORDING_FAILED:
+            return NoticeWords(why or tr("The recording stopped. The call goes on."), "danger")
         case NoticeKind.PHONE_PROBLEM:
             return NoticeWords(why or tr("Something is wrong with the telephone."), "danger")
 

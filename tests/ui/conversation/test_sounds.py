@@ -36,6 +36,7 @@ from agent_desktop.ui.conversation.timeline import sound_looks
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.looks import Act
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
+from tests.ui.call.samples import over, pause
 from tests.ui.fake_desk import ME, NOON, FakeDesk, sample_message
 
 VOICEMAIL = Attachment(
@@ -296,3 +297,20 @@ def test_lanes_lie_apart_and_within_the_card(desk: FakeDesk, pane: ConversationP
         assert one.wave.width() > 100
         zones = pane.timeline.laid(3).zones
         assert {zone.act for zone in zones} == {Act.PLAY, Act.SPEED, Act.SCRUB, Act.SAVE}
+
+
+def test_a_recorded_call_has_its_player_below_until_its_time_is_over(
+    desk: FakeDesk, pane: ConversationPane
+) -> None:
+    kept = over(recorded=True, pauses=(pause(),), recordings=(RECORDING,), keep_until=NOON + 60_000)
+    gone = over(call_id="k9", recorded=True, recordings=(RECORDING,), keep_until=NOON)
+    for item in (kept, gone):
+        desk.append(item)
+    timeline = pane.timeline
+    rows = [row for row in range(len(timeline.stock)) if timeline.look(row).kind == "call"]
+    first, second = (timeline.laid(row) for row in rows)
+    assert (first.look.right, len(first.sounds)) == ("", 1)
+    assert "Recording of the call" in first.look.name
+    assert first.sounds[0].rect.top() >= first.body.bottom()
+    assert first.sounds[0].rect.bottom() <= first.height
+    assert (second.look.right, second.sounds) == ("Recording deleted: its time was over", [])

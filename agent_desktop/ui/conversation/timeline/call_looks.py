@@ -15,6 +15,7 @@ from agent_desktop.ui.call.words import (
 )
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene
 from agent_desktop.ui.conversation.timeline.plain import displayed, links, right_to_left
+from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.kit.format import moment, timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -28,8 +29,15 @@ def call_look(record: CallRecord, scene: Scene) -> Look:
     about = " · ".join(part for part in _about(record, scene) if part)
     kind, pauses = kind_words(record), pauses_words(record)
     facts = pauses or (tr("Recorded") if record.recorded else "")
+    over = record.keep_until is not None and record.keep_until <= scene.now
+    if record.recordings and over:
+        facts = tr("Recording deleted: its time was over")
+    sounds = () if over else tuple(sound_look(one) for one in record.recordings)
+    if sounds:
+        facts = ""  # the player says it
     running = "" if record.over else _running(record, scene)
-    spoken = ", ".join(part for part in (kind, about, running, note, facts) if part)
+    heard = tuple(one.name for one in sounds)
+    spoken = ", ".join(part for part in (kind, about, running, note, facts, *heard) if part)
     return Look(
         key=record.id,
         kind=Kind.CALL,
@@ -41,7 +49,8 @@ def call_look(record: CallRecord, scene: Scene) -> Look:
         spine=Channel.VOICE,
         title=tr("Notes") if note else "",
         right=facts,
-        icon="shield-check" if pauses else "",
+        icon="shield-check" if pauses and not sounds else "",
+        sounds=sounds,
         meta=running,
         live=not record.over,
         missed=record.missed,
