@@ -17,8 +17,6 @@ from agent_desktop.model.calls import CallState, HangUp
 from agent_desktop.model.phone import CallOver
 from agent_desktop.phone.setup import PhoneAccount
 from tests.contracts.asynchronous import asynchronous
-from tests.hub.voice.worker.sound import FRAME
-from tests.hub.voice.worker.telephone import Telephone
 from tests.media.sounds import speech
 from tests.peers.baresip import baresip
 from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
@@ -53,32 +51,34 @@ def proxy(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, authority: Authority) -> Iterator[Pulse]:
-    """A sound server for the engines; they trust our authority besides."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
     folder = Path(tempfile.mkdtemp(prefix="pulse-"))
     try:
         with pulse(folder / "p") as made:
             for name, value in made.environment.items():
                 monkeypatch.setenv(name, value)
-            monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
             yield made
     finally:
         shutil.rmtree(folder)
 
 
 def account(
-    name: str, proxy: Kamailio, transport: str, codec: str, *, secure: bool = False
+    name: str, proxy: Kamailio, transport: str, codec: str, authority: Authority
 ) -> PhoneAccount:
-    host = "localhost" if transport == "tls" else "127.0.0.1"
-    port = {"udp": proxy.sip, "tls": proxy.tls}[transport]
+    servers = {
+        "udp": f"127.0.0.1:{proxy.sip}",
+        "tls": f"localhost:{proxy.tls}",
+        "ws": f"ws://127.0.0.1:{proxy.ws}",
+    }
     return PhoneAccount(
         id=name,
         address=f"sip:{name}@127.0.0.1",
         password=PASSWORD,
-        server=f"{host}:{port}",
+        server=servers[transport],
         transport="tls" if transport == "tls" else "udp",
         codecs=(codec,),
-        secure=secure,
+        secure=transport != "udp",
+        authorities=str(authority.file),
     )
 
 
@@ -109,9 +109,7 @@ def judge(wanted: Samples, line: Samples) -> None:
 
 
 @asynchronous
-async def _two_engines(
-    folder: Path, server: Pulse, accounts: dict[str, PhoneAccount], *, secure: bool
-) -> None:
+async def _two_engines(folder: Path, server: Pulse, accounts: dict[str, PhoneAccount]) -> None:
     async with AsyncExitStack() as stack:
         alice, bob = [
             await stack.enter_async_context(cabled(folder, name, accounts[name], server, bind))
@@ -124,27 +122,31 @@ async def _two_engines(
         await alice.do(HangUp(call_id=placed))
         over = (await alice.until(CallOver)).call
         await bob.until(CallOver)
-    assert over.secure is secure
+    assert over.secure
     judge(VOICES["alice"], lines["bob"])
     judge(VOICES["bob"], lines["alice"])
 
 
-def test_two_headsets_hear_each_other_by_tls_with_keys_in_the_description(
-    tmp_path: Path, server: Pulse, proxy: Kamailio
+@pytest.mark.parametrize("transport", ["tls", "ws"])
+def test_two_headsets_hear_each_other_encrypted(
+    transport: str, tmp_path: Path, server: Pulse, proxy: Kamailio, authority: Authority
 ) -> None:
-    accounts = {name: account(name, proxy, "tls", "opus", secure=True) for name in VOICES}
-    _two_engines(tmp_path, server, accounts, secure=True)
+    """By TLS with keys in the description, and by WebSockets with certificates and ICE."""
+    accounts = {name: account(name, proxy, transport, "opus", authority) for name in VOICES}
+    _two_engines(tmp_path, server, accounts)
 
 
 @asynchronous
-async def _another_maker(folder: Path, server: Pulse, proxy: Kamailio) -> None:
+async def _another_maker(
+    folder: Path, server: Pulse, proxy: Kamailio, authority: Authority
+) -> None:
     theirs = folder / "peer"
     theirs.mkdir()
     # It hangs up when its file is over, which must not be before our sentence is.
     words = np.concatenate([VOICES["bob"], silence(2 * 16_000)])
     wav = write_wav(theirs / "says.wav", Resampler(16_000, 8000).process(words), 8000)
     with baresip(theirs, server=proxy.sip, user="peer", wav=wav) as peer:
-        ours = account("alice", proxy, "udp", "PCMU")
+        ours = account("alice", proxy, "udp", "PCMU", authority)
         async with cabled(folder, "alice", ours, server, "127.0.0.2") as alice:
             raw = folder / "alice.raw"
             said = write_wav(folder / "alice-says.wav", VOICES["alice"])
@@ -157,39 +159,6 @@ async def _another_maker(folder: Path, server: Pulse, proxy: Kamailio) -> None:
 
 
 def test_a_headset_and_another_makers_telephone_hear_each_other(
-    tmp_path: Path, server: Pulse, proxy: Kamailio
+    tmp_path: Path, server: Pulse, proxy: Kamailio, authority: Authority
 ) -> None:
-    _another_maker(tmp_path, server, proxy)
-
-
-class Speaker(Telephone):
-    """A telephone that says a sentence instead of its tone."""
-
-    def say(self, sound: Samples) -> None:
-        whole = Resampler(16_000, 8000).process(sound)
-        self._instead += [whole[at : at + FRAME] for at in range(0, len(whole), FRAME)]
-
-
-@asynchronous
-async def _behind_a_websocket(folder: Path, server: Pulse, proxy: Kamailio) -> None:
-    ours = account("alice", proxy, "udp", "PCMU", secure=True)
-    page = Speaker(700.0, secure=True)
-    await page.register_at("bob", proxy.ws, "ws")
-    async with cabled(folder, "alice", ours, server, "127.0.0.2") as alice:
-        placed = await alice.call("bob")
-        await alice.reaches(CallState.ACTIVE)
-        await page.hears(lambda _: page.encrypted)
-        page.say(VOICES["bob"])
-        lines = await says(server, folder, "alice")
-        await alice.do(HangUp(call_id=placed))
-        over = (await alice.until(CallOver)).call
-    await page.close()
-    assert over.secure
-    judge(VOICES["bob"], lines["alice"])
-    judge(VOICES["alice"], Resampler(8000, 16_000).process(page.heard))
-
-
-def test_a_headset_and_a_telephone_behind_a_websocket_hear_each_other_by_certificates(
-    tmp_path: Path, server: Pulse, proxy: Kamailio
-) -> None:
-    _behind_a_websocket(tmp_path, server, proxy)
+    _another_maker(tmp_path, server, proxy, authority)
