@@ -358,7 +358,7 @@ class Program:
             open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
-        self._telephone = Telephone(desk, shell, self._keys, self.phone)
+        self._telephone = Telephone(desk, shell, self._keys, self.phone, lambda: self._session)
         self._telephone.begin()
         shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)

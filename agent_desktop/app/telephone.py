@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
+from agent_desktop.app.hub_phone import HubPhone
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import new_id
 from agent_desktop.model.changes import CallsChanged, Change, SettingShown
-from agent_desktop.model.errors import DeskError
+from agent_desktop.model.errors import DeskError, Offline
 from agent_desktop.model.intents import ChangeSetting
+from agent_desktop.model.ports import Session
 from agent_desktop.model.settings import ANSWERING, CLEAN_SOUND, SOUND, TELEPHONE, option
 from agent_desktop.model.telephone import (
+    HUB_LINE,
     TelephoneAccount,
     read_accounts,
     read_answering,
@@ -72,14 +75,26 @@ _Ask: TypeAlias = _Save | _Remove
 
 
 class Telephone:
-    """For one desk and one shell. `basis` is how the engine is started, but for the accounts."""
+    """For one desk and one shell. `basis` is how the engine is started, but for the accounts.
 
-    def __init__(self, desk: Desk, shell: ShellWindow, keys: KeyRing, basis: Setup) -> None:
+    `session` gives the session of the moment: its backend may have a line of its own for this agent.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        shell: ShellWindow,
+        keys: KeyRing,
+        basis: Setup,
+        session: Callable[[], Session | None] = lambda: None,
+    ) -> None:
         self._desk = desk
         self._shell = shell
         self._keys = keys
         self._basis = basis
         self._accounts = read_accounts(desk.setting(TELEPHONE, ""))
+        self._hub = HubPhone(desk, session, lambda: self._look.set())
+        self._told: PhoneAccount | None = None
         self._given: frozenset[str] = frozenset()
         self._cleans = True
         self._client: PhoneClient | None = None
@@ -97,6 +112,7 @@ class Telephone:
         self._shell.preferences.add_part(tr("Microphone and headset"), self._make_sound)
         self._shell.preferences.add_part(tr("Answering and talking"), self._make_habits)
         self._end = self._desk.subscribe(self._listen)
+        self._hub.begin()
         self._look.set()
         self._worker = asyncio.create_task(self._work())
 
@@ -104,6 +120,7 @@ class Telephone:
         """Let go of the desk. With `keep_calls`, a call that goes on does so without a window."""
         if self._end is not None:
             self._end()
+        await self._hub.stop()
         self._stopping = True
         self._look.set()
         if self._worker is not None:
@@ -223,6 +240,8 @@ class Telephone:
         if self._stopping:
             return
         wanted = frozenset(one.id for one in self._accounts)
+        if self._hub.known:
+            wanted |= {HUB_LINE}
         if self._client is None:
             folder = Path(self._basis.folder)
             if wanted or await asyncio.to_thread(find_engine, folder) is not None:
@@ -235,7 +254,11 @@ class Telephone:
         elif not wanted and not self._given:
             return  # it is not known yet whether the engine that was left has a call
         same = self._cleans is self._wants_clean
-        if wanted and known == wanted == self._given and same:
+        # The line comes and goes with the backend; the telephone need not start anew for it.
+        known, given = (one - {HUB_LINE} | wanted & {HUB_LINE} for one in (known, self._given))
+        if wanted and known == wanted == given and same:
+            if self._told != self._hub.account:
+                await self._change_line(self._client)
             return
         if self._client.busy:
             self._waiting = known != wanted or not same
@@ -244,21 +267,39 @@ class Telephone:
         await self._leave(keep_calls=True)
         self._look.set()
 
+    async def _for_engine(self, line: PhoneAccount | None) -> tuple[PhoneAccount, ...]:
+        """The agent's own accounts, behind the backend's line where there is one."""
+        own = [_for_engine(one, await self._secret(one.id)) for one in self._accounts]
+        return (line, *own) if line is not None else tuple(own)
+
+    async def _change_line(self, client: "PhoneClient") -> None:
+        """Let the running telephone have the backend's line as it is now; calls go on."""
+        line = self._hub.account
+        accounts = await self._for_engine(line)
+        try:
+            await client.change_accounts(accounts)
+        except Offline:
+            return  # it starts: as soon as it tells that it runs, we come here again
+        self._told = line
+
     async def _start(self) -> None:
-        accounts = [_for_engine(one, await self._secret(one.id)) for one in self._accounts]
+        line = self._hub.account
+        accounts = await self._for_engine(line)
         self._cleans = self._wants_clean
         sound, choice = self._basis.sound, read_sound(self._desk.setting(SOUND, ""))
         if isinstance(sound, NativeSound):
             sound = replace(sound, processing=self._cleans)
         setup = replace(
             self._basis,
-            accounts=tuple(accounts),
+            accounts=accounts,
             sound=sound,
             choice=choice,
             recording_key=await self._recording_key(),
         )
         client = await asyncio.to_thread(_client, setup)
         self._given = frozenset(one.id for one in accounts)
+        found = await asyncio.to_thread(find_engine, Path(self._basis.folder))
+        self._told = line if found is None else None  # one that was left has the line of then
         self._client = client
         self._desk.attach_phone(client)
 
