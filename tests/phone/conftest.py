@@ -1,10 +1,14 @@
-"""What tests of sound need: a computer that gives them their turn, as it gives a telephone's engine its own."""
+"""What tests of telephones need: a computer that gives sound its turn, and an exchange."""
 
 import contextlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.peers.kamailio import Kamailio, kamailio
+from tests.sip.certificates import Authority
 
 
 @pytest.fixture
@@ -21,3 +25,16 @@ def in_time() -> Iterator[None]:
     finally:
         with contextlib.suppress(PermissionError):
             os.setpriority(os.PRIO_PROCESS, 0, before)
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    """Who vouches for the exchange."""
+    return Authority(tmp_path)
+
+
+@pytest.fixture
+def proxy(tmp_path: Path, authority: Authority) -> Iterator[Kamailio]:
+    """A running exchange."""
+    with kamailio(tmp_path, authority) as made:
+        yield made

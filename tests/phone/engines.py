@@ -8,25 +8,55 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
+import pytest
+
+from agent_desktop.media.frames import Samples, silence
 from agent_desktop.model.base import new_id
 from agent_desktop.model.calls import (
     AnswerCall,
     CallState,
+    EndCode,
     PlaceCall,
     Registration,
     RegistrationState,
 )
-from agent_desktop.model.phone import CallChanged, PhoneChanged, RegistrationChanged
+from agent_desktop.model.phone import CallChanged, CallOver, PhoneChanged, RegistrationChanged
 from agent_desktop.phone.audio.backend import RATE
 from agent_desktop.phone.setup import FileSound, PhoneAccount, Setup
 from agent_desktop.phone.starting import ENGINE
 from tests.media.sounds import tone
+from tests.peers.kamailio import PASSWORD, Kamailio
 from tests.phone.listening import heard_in, tones, write_wav
 from tests.phone.windows import Window
+from tests.sip.certificates import Authority
 
 PATIENCE_S = 15.0
-#: So much of what was heard last is listened to.
-_LAST_S = 0.3
+#: So long it is listened to what is heard.
+_LISTEN_S = 0.4
+
+
+ALICE, BOB, CAROL = 440.0, 700.0, 1150.0
+IN_THE_CLEAR = pytest.mark.expected_log("password over a connection in the clear")
+
+
+def of(name: str, proxy: Kamailio) -> PhoneAccount:
+    return PhoneAccount(
+        id=name,
+        address=f"sip:{name}@127.0.0.1",
+        password=PASSWORD,
+        server=f"127.0.0.1:{proxy.sip}",
+    )
+
+
+def by_tls(name: str, proxy: Kamailio, authority: Authority) -> PhoneAccount:
+    return msgspec.structs.replace(
+        of(name, proxy),
+        server=f"localhost:{proxy.tls}",
+        transport="tls",
+        secure=True,
+        authorities=str(authority.file),
+    )
 
 
 class Engine(Window):
@@ -72,21 +102,29 @@ class Engine(Window):
         event = await self.until(CallChanged, lambda one: one.call.state is CallState.ACTIVE)
         return event.call.id
 
+    async def over(self, call_id: str) -> EndCode:
+        """Why a call ended, or ends."""
+        while True:
+            for event in self.all:
+                if isinstance(event, CallOver) and event.call.id == call_id:
+                    assert event.call.end is not None
+                    return event.call.end.code
+            await self.until(CallOver)
+
     async def hears_only(self, *hz: float) -> None:
-        """Wait until exactly these tones are heard."""
+        """Wait until exactly these tones are heard, from now on."""
         until, found = time.monotonic() + PATIENCE_S, set[float]()
         while time.monotonic() < until:
-            found = await asyncio.to_thread(self._last)
+            before = await asyncio.to_thread(self._heard)
+            await asyncio.sleep(_LISTEN_S)
+            # A speaker that is not played to is silent: nothing is added to its file.
+            found = tones((await asyncio.to_thread(self._heard))[len(before) :], RATE)
             if found == set(hz):
                 return
-            await asyncio.sleep(0.1)
         raise AssertionError(f"hears {found}, not {set(hz)}")
 
-    def _last(self) -> set[float]:
-        if not self.speaker.exists():
-            return set()
-        line = heard_in(self.speaker)[-round(_LAST_S * RATE) :]
-        return tones(line, RATE) if len(line) >= _LAST_S * RATE else set()
+    def _heard(self) -> Samples:
+        return heard_in(self.speaker) if self.speaker.exists() else silence(0)
 
 
 @asynccontextmanager

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from agent_desktop.phone.engine import lines
 from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.sip.transport.tls import server_context
 from tests.contracts.asynchronous import asynchronous
-from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
+from tests.peers.kamailio import PASSWORD, Kamailio
 from tests.phone.networks import Seat, seats, sign_on
 from tests.phone.windows import ACCOUNT, window
 from tests.sip.certificates import Authority
@@ -27,17 +26,6 @@ pytestmark = [
 ]
 
 ALICE, BOB = 440.0, 700.0
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def proxy(tmp_path: Path, authority: Authority) -> Iterator[Kamailio]:
-    with kamailio(tmp_path, authority) as made:
-        yield made
 
 
 def by_tls(name: str, proxy: Kamailio, authorities: Path | None) -> PhoneAccount:

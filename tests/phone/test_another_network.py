@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -17,10 +16,9 @@ from agent_desktop.phone.carrier.station import Station
 from agent_desktop.phone.engine.lines import Ended
 from agent_desktop.phone.setup import PhoneAccount
 from tests.contracts.asynchronous import asynchronous
-from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
+from tests.peers.kamailio import PASSWORD, Kamailio
 from tests.phone.networks import Seat, seats, sign_on
 from tests.phone.test_web import account, hub
-from tests.sip.certificates import Authority
 
 pytestmark = [
     pytest.mark.serial,
@@ -28,12 +26,6 @@ pytestmark = [
     pytest.mark.expected_log("the voice has no way|password over a connection in the clear"),
 ]
 ALICE, BOB = 440.0, 700.0
-
-
-@pytest.fixture
-def proxy(tmp_path: Path) -> Iterator[Kamailio]:
-    with kamailio(tmp_path, Authority(tmp_path)) as made:
-        yield made
 
 
 def of(name: str, proxy: Kamailio, *, secure: bool = False) -> PhoneAccount:

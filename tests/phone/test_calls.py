@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,23 +36,16 @@ from agent_desktop.phone.starting import ENGINE
 from tests.contracts.asynchronous import asynchronous
 from tests.media.sounds import speech
 from tests.peers.baresip import baresip
-from tests.peers.kamailio import PASSWORD, Kamailio, kamailio
+from tests.peers.kamailio import PASSWORD, Kamailio
 from tests.phone.listening import heard_in, similar, write_wav
 from tests.phone.test_engine import heard
 from tests.phone.windows import Window
-from tests.sip.certificates import Authority
 
 pytestmark = [
     pytest.mark.serial,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 VOICES = {"alice": speech(6.0, 16_000, seed=3), "bob": speech(6.0, 16_000, seed=8)}
-
-
-@pytest.fixture
-def proxy(tmp_path: Path) -> Iterator[Kamailio]:
-    with kamailio(tmp_path, Authority(tmp_path)) as made:
-        yield made
 
 
 @asynccontextmanager

@@ -70,6 +70,7 @@ class SipLine:
         self._moving: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
         self._following: Following | None = None
+        self._consulted: SipLine | None = None
         self._tries = 0
         self._ice_again_at = 0.0
         self._by_us = self._handed_on = self._answered = self._ended = False
@@ -185,7 +186,8 @@ class SipLine:
         assert isinstance(other, SipLine)
         theirs = other.call
         if theirs is not None:
-            self._handed_on = True
+            self._handed_on = other._handed_on = True
+            self._consulted = other
             self._act(lambda call, now: call.transfer_to(theirs, now))
 
     def _act(self, deed: Callable[[Call, float], None]) -> None:
@@ -215,6 +217,8 @@ class SipLine:
                 self._call_ended(outcome)
             case events.TransferChanged(outcome=outcome, done=True) if not outcome.good:
                 self._handed_on = False
+                if self._consulted is not None:
+                    self._consulted._handed_on = False
                 self._tell(lines.TransferRefused(transfer_problem(outcome)))
             case events.TransferAsked(referral=referral):
                 if self._answered and self._following is None:

@@ -262,8 +262,8 @@ class Station:
             self._leaving = True
             self.endpoint.act(lambda now: agent.unregister(self._name, now))
         for _ in range(_FAREWELL_STEPS):
-            if agent.idle:
-                break
+            if self._state in {"off", "refused"} and not len(agent.calls):
+                break  # what is left are answers that might have to be said again
             await asyncio.sleep(_STEP_S)
         await asyncio.gather(*self._closing, return_exceptions=True)
         await self.endpoint.close()
