@@ -100,7 +100,7 @@
             <translation>Hinzufügen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Add a person to the call</source>
             <translation>Eine Person zum Anruf hinzufügen</translation>
         </message>
@@ -223,7 +223,7 @@
             <translation>Wie angeboten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
         </message>
@@ -246,6 +246,11 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Ask who looks after it.</source>
             <translation>Fragen Sie, wer sie betreut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>Ask your administrator for recordings in this queue.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
@@ -355,8 +360,8 @@
             <translation>Von Hand</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
             <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -365,7 +370,7 @@
             <translation>Anruf</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Call a number</source>
             <translation>Eine Nummer anrufen</translation>
         </message>
@@ -823,6 +828,11 @@
             <translation>Beenden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>End it, then listen to your colleague.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>End its call; a new one starts by itself then.</source>
             <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
@@ -991,7 +1001,7 @@
             <translation>An diese Stelle gehen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Hand over</source>
             <translation>Weitergeben</translation>
         </message>
@@ -1330,6 +1340,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>Look at the call, then try again.</source>
             <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>Look at the telephone in the settings; try again when it is connected.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -1794,6 +1809,7 @@
             <translation>An</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/lamps.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>On call</source>
             <translation>Im Gespräch</translation>
@@ -2674,6 +2690,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/desk/carried_asked.py" />
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That call is over.</source>
             <translation>Dieser Anruf ist beendet.</translation>
@@ -2963,6 +2980,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>The recording failed: nothing more of this call is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording stopped. The call goes on.</source>
             <translation>Die Aufzeichnung ist abgebrochen. Das Gespräch geht weiter.</translation>
         </message>
@@ -3217,6 +3239,11 @@
             <translation>Dieses System kann das nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>This call may not be recorded by you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>This computer</source>
             <translation>Dieser Computer</translation>
@@ -3254,6 +3281,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>This is not a telephone number.</source>
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
@@ -3301,7 +3329,7 @@
             <translation>Anruf weitergeben</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/calls.py" />
+            <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Transfer {name} to</source>
             <translation>{name} weitergeben an</translation>
         </message>
@@ -3354,6 +3382,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Type digits, or the address of a telephone.</source>
             <translation>Geben Sie Ziffern oder die Adresse eines Telefons ein.</translation>
         </message>
@@ -3376,6 +3405,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Undo · {n} s</source>
             <translation>Rückgängig · {n} s</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/lamps.py" />
+            <source>Unknown</source>
+            <translation>Unbekannt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
@@ -3670,6 +3704,11 @@
             <translation>Sie</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>You are in a call.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>You are in a call. End it first.</source>
             <translation>Sie sind in einem Anruf. Beenden Sie ihn zuerst.</translation>
@@ -3752,6 +3791,16 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Your name</source>
             <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/carried_asked.py" />
+            <source>Your telephone is not connected, so no call can come to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Your telephone was not reached: {name} waits again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -3864,6 +3913,11 @@
             <location filename="../agent_desktop/ui/shell/keyfield.py" />
             <source>no keys</source>
             <translation>keine Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/lamps.py" />
+            <source>no telephone number is known</source>
+            <translation>keine Telefonnummer bekannt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />

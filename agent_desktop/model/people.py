@@ -51,11 +51,12 @@ class Customer(Record, frozen=True):
 
 
 class Agent(Record, frozen=True):
-    """A person of the team who answers customers."""
+    """A person of the team who answers customers. `extension` is the number under which colleagues call them."""
 
     id: str
     name: str
     email: str = ""
+    extension: str = ""
 
 
 class PresenceState(StrEnum):
@@ -74,7 +75,8 @@ class PresenceState(StrEnum):
 class Presence(Record, frozen=True):
     """An agent's presence since a moment, with the reason when the hub or the program set it.
 
-    `next` is the state that begins by itself when the current work is finished.
+    `next` is the state that begins by itself when the current work is finished; `in_call` says that the agent talks to
+    somebody now.
     """
 
     agent_id: str
@@ -82,6 +84,7 @@ class Presence(Record, frozen=True):
     since: Millis
     reason: str = ""
     next: PresenceState | None = None
+    in_call: bool = False
 
     @property
     def routable(self) -> bool:

@@ -9,21 +9,19 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import CallLine, DeskView
 from agent_desktop.model import calls as ca
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import (
-    Consult,
-    Dial,
     OperateCall,
     SeeMissedCalls,
     WriteCallNote,
 )
 from agent_desktop.model.settings import PUSH_TO_TALK, TALK_KEY, TALK_KEY_DEFAULT, option
 from agent_desktop.ui.call.commands import PAGE, call_commands, found
+from agent_desktop.ui.call.dialling import Dialling
 from agent_desktop.ui.call.history import CallHistory
 from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.popup import Popup
@@ -31,7 +29,6 @@ from agent_desktop.ui.call.push_to_talk import PushToTalk
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.strip_place import StripPlace
 from agent_desktop.ui.call.words import who
-from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.shell.keys import shown
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
@@ -48,7 +45,6 @@ class Calls(QObject):
         self._show = show
         self._seated = self._there = False
         self._heard = ""
-        self._warned: set[str] = set()
 
     # -- parts, made when they are first needed
 
@@ -98,9 +94,14 @@ class Calls(QObject):
         return made
 
     @cached_property
+    def dialling(self) -> Dialling:
+        """Whom to call."""
+        return Dialling(self)
+
+    @property
     def number(self) -> NumberPopup:
         """Asks for a number."""
-        return NumberPopup(self.shell.theme, self.shell, self.desk.find_people)
+        return self.dialling.popup
 
     @cached_property
     def note(self) -> NotePopup:
@@ -111,7 +112,7 @@ class Calls(QObject):
 
     def _popups(self) -> list[Popup]:
         made = self.__dict__
-        return [made[name] for name in ("keypad", "number", "note") if name in made]
+        return [made[name] for name in ("keypad", "note") if name in made]
 
     # -- following
 
@@ -157,8 +158,7 @@ class Calls(QObject):
             self.keypad.set_masked(self._shielded())
         if not lines:
             for popup in self._popups():
-                if popup is not self.__dict__.get("number"):
-                    popup.close_popup()
+                popup.close_popup()
         if self.shell.workspace == PAGE:
             if phone is None:
                 self.shell.show_workspace("inbox")
@@ -173,6 +173,10 @@ class Calls(QObject):
         self.strip.talk_key = " ".join(shown(keys, mac=sys.platform == "darwin"))
         talks = line is not None and line.call.state is ca.CallState.ACTIVE and not line.lost
         self.talk.listen(keys if talks else "")
+
+    def refresh_team(self) -> None:
+        """Somebody's presence changed."""
+        self.dialling.refresh_team()
 
     def refresh_levels(self) -> None:
         """Loudness or quality changed."""
@@ -317,18 +321,7 @@ class Calls(QObject):
         if pair is not None:
             self._do(ca.TransferConsult(call_id=pair[0], consult_id=pair[1]))
             return
-        call_id = line.call.id
-
-        def over(number: str) -> None:
-            self._do(ca.TransferBlind(call_id=call_id, number=number))
-
-        def ask(number: str) -> None:
-            self.desk.post(Consult(call_id=call_id, number=number))
-
-        title = tr("Transfer {name} to", name=who(line.record, line.name))
-        self._ask_number(
-            self.strip.transfer, title, (tr("Hand over"), over), (tr("Ask first"), ask)
-        )
+        self.dialling.transfer(line)
 
     def pair(self) -> tuple[str, str] | None:
         """A call and the one that was made to ask about it."""
@@ -344,53 +337,15 @@ class Calls(QObject):
         if len(active) > 1 and not all(one.call.joined for one in active):
             self._do(ca.JoinCalls(call_ids=tuple(one.call.id for one in active)))
             return
-        title = tr("Add a person to the call")
-        self._ask_number(self.strip.add, title, (tr("Call"), self._call_from), choose=True)
+        self.dialling.add(self.line)
 
     def show_dial(self, number: str = "") -> None:
         """Ask for a number to call."""
-        page = self.shell.workspace == PAGE
-        anchor: QWidget = self.page.dial if page else self.shell.rail
-        words = (tr("Call"), self._call_from)
-        self._ask_number(anchor, tr("Call a number"), words, number=number, choose=True)
-
-    def _ask_number(
-        self,
-        anchor: QWidget,
-        title: str,
-        *actions: tuple[str, Callable[[str], object]],
-        number: str = "",
-        choose: bool = False,
-    ) -> None:
-        phone = self.desk.phone
-        accounts = phone.accounts if phone is not None and choose else ()
-        self.number.begin(anchor, title, actions, number, accounts)
-
-    def _call_from(self, number: str) -> None:
-        """Call from the account that the agent chose, where there was a choice."""
-        chosen = self.number.account
-        self.call(number, account_id=chosen.current if chosen.choices > 1 else "")
+        self.dialling.show_dial(number)
 
     def call(self, number: str, conversation_id: str = "", account_id: str = "") -> None:
         """Call a number, in whatever dress it comes."""
-        where = telephone_numbers.region()
-        number = telephone_numbers.dialled(number, where)
-        dial = partial(
-            self.desk.post,
-            Dial(number=number, account_id=account_id, conversation_id=conversation_id),
-        )
-        short = "".join(one for one in number if one.isdigit())
-        if short in self._warned or not telephone_numbers.emergency(number, where):
-            dial()
-        elif short == self.place.asked:
-            self.place.go_on()
-        else:
-            self.place.ask(short, partial(self._call_help, short, dial), self.desk.now())
-
-    def _call_help(self, number: str, dial: Callable[[], object]) -> None:
-        """The agent knows that nobody may see where they are: that is asked once."""
-        self._warned.add(number)
-        dial()
+        self.dialling.call(number, conversation_id, account_id)
 
     def _call_back(self, record: CallRecord | None) -> None:
         if record is None or not record.number:

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desktop.desk.api import CallAccount
-from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.desk.api import CallAccount, Colleague
+from agent_desktop.model.people import AddressKind, Agent, Customer
+from agent_desktop.ui.call.lamps import ColleagueRow, fitting
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.paint import single_line
@@ -26,6 +27,7 @@ from agent_desktop.ui.words import tr
 KEYS = "123456789*0#"
 DOT = "•"
 _PEOPLE = 5
+_COLLEAGUES = 5
 _SAVE_AFTER_MS = 400
 
 
@@ -118,6 +120,13 @@ class NumberPopup(Popup):
         self.reads = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
         self.people = QVBoxLayout()
         self.people.setSpacing(2)
+        self.team = QVBoxLayout()
+        self.team.setSpacing(0)
+        self.lamps: list[ColleagueRow] = []
+        self.chosen: Agent | None = None
+        """The colleague who was chosen by who they are; None where a number is meant."""
+        self._colleagues: Sequence[Colleague] = ()
+        self._reached = False
         self._rows: list[Button] = []
         self.keys = Keys(theme)
         self.keys.pressed.connect(self.field.insert)
@@ -125,6 +134,7 @@ class NumberPopup(Popup):
         self._buttons.setSpacing(8)
         for part in (self.title, self.account, self.field, self.reads):
             self.column.addWidget(part)
+        self.column.addLayout(self.team)
         self.column.addLayout(self.people)
         self.column.addWidget(self.keys)
         self.column.addLayout(self._buttons)
@@ -140,8 +150,12 @@ class NumberPopup(Popup):
         actions: Sequence[tuple[str, Callable[[str], object]]],
         number: str = "",
         accounts: Sequence[CallAccount] = (),
+        colleagues: Sequence[Colleague] = (),
+        reached: bool = False,
     ) -> None:
-        """Open under a button and ask for what `title` says."""
+        """Open under a button and ask for what `title` says. Who of `colleagues` can take a call is shown; with
+        `reached` they can be chosen without a number."""
+        self.chosen, self._colleagues, self._reached = None, colleagues, reached
         self.account.show_options(
             [(one.id, _account_words(one)) for one in accounts], accounts[0].id if accounts else ""
         )
@@ -170,6 +184,34 @@ class NumberPopup(Popup):
         """The actions."""
         return [button for button, _ in self._actions]
 
+    def show_colleagues(self, colleagues: Sequence[Colleague]) -> None:
+        """What colleagues do has changed."""
+        if self._colleagues:
+            self._colleagues = colleagues
+            self._show_lamps()
+
+    def _show_lamps(self) -> None:
+        words = "" if self.chosen is not None else self.field.text()
+        found = fitting(self._colleagues, words, _COLLEAGUES)
+        if [one.colleague for one in self.lamps] == found:
+            return
+        for row in self.lamps:
+            self.team.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.lamps = [ColleagueRow(self.theme, one, reached=self._reached) for one in found]
+        for row in self.lamps:
+            row.clicked.connect(partial(self._choose, row.colleague.agent))
+            self.team.addWidget(row)
+            row.show()
+        if self.isVisible():
+            self.place()
+
+    def _choose(self, agent: Agent) -> None:
+        self.field.setText(single_line(agent.name, 60) if self._reached else agent.extension)
+        self.chosen = agent if self._reached else None
+        self.reads.hide()
+
     @property
     def rows(self) -> list[Button]:
         """The people that fit."""
@@ -182,6 +224,8 @@ class NumberPopup(Popup):
             row.hide()
             row.deleteLater()
         self._rows = []
+        self.chosen = None
+        self._show_lamps()
         where = telephone_numbers.region()
         number = telephone_numbers.dialled(words, where)
         plain = "".join(one for one in words if one.isalnum() or one in "+*#,")
@@ -215,7 +259,12 @@ class NumberPopup(Popup):
     def _enter(self) -> None:
         """Call the number; of a name, take the number first, so that it is seen before it is called."""
         words = self.field.text()
-        if self._rows and not any(one.isdigit() for one in words):
+        able = [one for one in self.lamps if one.isEnabled()]
+        if self.chosen is not None:
+            self._do(0)
+        elif words.strip() and able and not any(one.isdigit() for one in words):
+            able[0].click()
+        elif self._rows and not any(one.isdigit() for one in words):
             self._rows[0].click()
         else:
             self._do(0)

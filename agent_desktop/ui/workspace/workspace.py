@@ -232,6 +232,7 @@ class DeskWorkspaces(QObject):
         desk, shell = self.desk, self._shell
         if "presence" in stale:
             self._show_presence()
+            self.calls.refresh_team()
         if "link" in stale:
             shell.set_link(desk.link, self._backend)
         if "outbox" in stale:

@@ -1,0 +1,145 @@
+"""Whom to call: asks for numbers, names and colleagues, and turns what was chosen into calls and transfers.
+
+Promises that a number is read in whatever dress it comes, and that a call for help is warned of once and never held up.
+Refuses to know what a call looks like while it lasts: that is the strip's.
+"""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.desk.api import CallAccount, CallLine
+from agent_desktop.model import calls as ca
+from agent_desktop.model.backend_calls import (
+    AddParty,
+    CallOrder,
+    CallTarget,
+    ConsultWith,
+    TargetKind,
+    TransferTo,
+)
+from agent_desktop.model.intents import Consult, Dial, OperateCall, OrderCall
+from agent_desktop.ui.call.commands import PAGE
+from agent_desktop.ui.call.pads import NumberPopup
+from agent_desktop.ui.call.words import who
+from agent_desktop.ui.kit import telephone_numbers
+from agent_desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.call.calls import Calls
+
+
+class Dialling:
+    """For the calls of one window."""
+
+    def __init__(self, calls: "Calls") -> None:
+        self._calls = calls
+        self._desk = calls.desk
+        self._warned: set[str] = set()
+
+    @cached_property
+    def popup(self) -> NumberPopup:
+        """Asks for a number."""
+        return NumberPopup(self._calls.shell.theme, self._calls.shell, self._desk.find_people)
+
+    def refresh_team(self) -> None:
+        """Somebody's presence changed."""
+        if "popup" in self.__dict__ and not self.popup.isHidden():
+            self.popup.show_colleagues(self._desk.colleagues)
+
+    # -- calls
+
+    def show_dial(self, number: str = "") -> None:
+        """Ask for a number to call."""
+        calls = self._calls
+        page = calls.shell.workspace == PAGE
+        anchor: QWidget = calls.page.dial if page else calls.shell.rail
+        action = (tr("Call"), self._call_from)
+        accounts = self._accounts()
+        self.popup.begin(anchor, tr("Call a number"), [action], number, accounts)
+
+    def _accounts(self) -> tuple[CallAccount, ...]:
+        phone = self._desk.phone
+        return phone.accounts if phone is not None else ()
+
+    def _call_from(self, number: str) -> None:
+        """Call from the account that the agent chose, where there was a choice."""
+        chosen = self.popup.account
+        self.call(number, account_id=chosen.current if chosen.choices > 1 else "")
+
+    def call(self, number: str, conversation_id: str = "", account_id: str = "") -> None:
+        """Call a number, in whatever dress it comes."""
+        where, place = telephone_numbers.region(), self._calls.place
+        number = telephone_numbers.dialled(number, where)
+        dial = partial(
+            self._desk.post,
+            Dial(number=number, account_id=account_id, conversation_id=conversation_id),
+        )
+        short = "".join(one for one in number if one.isdigit())
+        if short in self._warned or not telephone_numbers.emergency(number, where):
+            dial()
+        elif short == place.asked:
+            place.go_on()
+        else:
+            place.ask(short, partial(self._call_help, short, dial), self._desk.now())
+
+    def _call_help(self, number: str, dial: Callable[[], object]) -> None:
+        """The agent knows that nobody may see where they are: that is asked once."""
+        self._warned.add(number)
+        dial()
+
+    # -- more people
+
+    def transfer(self, line: CallLine) -> None:
+        """Ask to whom the call is handed over, at once or after a word with them."""
+        call_id = line.call.id
+
+        def over(number: str) -> None:
+            if not self._order(line, TransferTo):
+                self._do(ca.TransferBlind(call_id=call_id, number=number))
+
+        def ask(number: str) -> None:
+            if not self._order(line, ConsultWith):
+                self._desk.post(Consult(call_id=call_id, number=number))
+
+        title = tr("Transfer {name} to", name=who(line.record, line.name))
+        self.popup.begin(
+            self._calls.strip.transfer,
+            title,
+            [(tr("Hand over"), over), (tr("Ask first"), ask)],
+            colleagues=self._desk.colleagues,
+            reached=line.carried is not None,
+        )
+
+    def add(self, line: CallLine | None) -> None:
+        """Ask whom to call as well."""
+
+        def join(number: str) -> None:
+            if line is None or not self._order(line, AddParty):
+                self._call_from(number)
+
+        self.popup.begin(
+            self._calls.strip.add,
+            tr("Add a person to the call"),
+            [(tr("Call"), join)],
+            accounts=self._accounts(),
+            colleagues=self._desk.colleagues,
+            reached=line is not None and line.carried is not None,
+        )
+
+    def _order(
+        self, line: CallLine, kind: type[TransferTo] | type[ConsultWith] | type[AddParty]
+    ) -> bool:
+        """Ask the backend, which knows where colleagues are; False when no colleague was chosen."""
+        agent = self.popup.chosen
+        if agent is None:
+            return False
+        target = CallTarget(kind=TargetKind.AGENT, value=agent.id)
+        order: CallOrder = kind(interaction_id=line.call.interaction_id, target=target)
+        self._desk.post(OrderCall(order=order))
+        return True
+
+    def _do(self, command: ca.CallCommand) -> None:
+        self._desk.post(OperateCall(command=command))

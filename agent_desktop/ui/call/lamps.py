@@ -1,0 +1,99 @@
+"""Colleagues' lamps: who can take a call now, as shape, colour and word.
+
+Promises one row for each colleague, which says why where it cannot be chosen. Refuses to guess: a presence that nobody
+told is unknown.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from agent_desktop.desk.api import Colleague
+from agent_desktop.model.people import PresenceState
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marks import PRESENCE_TONES, Tone, presence_mark
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.buttons import PaintedButton
+from agent_desktop.ui.shell.presence import presence_word
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_HIGH = 30
+_PAD = 8
+
+
+def lamp(colleague: Colleague) -> tuple[str, Tone]:
+    """What a colleague does, in words, and its mark."""
+    presence = colleague.presence
+    if presence is None:
+        return tr("Unknown"), "offline"
+    if presence.in_call:
+        return tr("On call"), "notReady"
+    return presence_word(presence.state), PRESENCE_TONES[presence.state]
+
+
+def fitting(colleagues: Sequence[Colleague], words: str, limit: int) -> list[Colleague]:
+    """Those whose name or extension fits, all without words: who can take a call first, then by name."""
+    wanted = words.strip().casefold()
+    found = [
+        one
+        for one in colleagues
+        if wanted in one.agent.name.casefold() or (wanted and one.agent.extension == wanted)
+    ]
+    return sorted(found, key=lambda one: (_rank(one), one.agent.name.casefold()))[:limit]
+
+
+def _rank(colleague: Colleague) -> int:
+    """Who can take a call stands first, who is not there last."""
+    presence = colleague.presence
+    if presence is None:
+        return 3
+    if presence.state is PresenceState.OFFLINE:
+        return 4
+    return (1 if presence.in_call else 0) if presence.routable else 2
+
+
+class ColleagueRow(PaintedButton):
+    """One colleague, to be chosen by their extension, or with `reached` by who they are."""
+
+    def __init__(self, theme: Theme, colleague: Colleague, *, reached: bool = False) -> None:
+        super().__init__(theme)
+        self.colleague = colleague
+        self.name = single_line(colleague.agent.name, 60)
+        self.number = single_line(colleague.agent.extension, 20)
+        self.words, self.tone = lamp(colleague)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setEnabled(reached or bool(self.number))
+        told = [self.name, self.number, self.words]
+        if not self.isEnabled():
+            told.append(tr("no telephone number is known"))
+        spoken = ", ".join(one for one in told if one)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(200, _HIGH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint mark, name, extension and word."""
+        p = paint.on(self)
+        theme, rect = self.theme, QRectF(self.rect())
+        if self.hovered or self.isDown():
+            paint.fill(p, rect, theme.color("bg.hover"), theme.tokens.radius.md)
+        presence_mark(p, theme, QRectF(_PAD, rect.center().y() - 5, 10, 10), self.tone)
+        wide = theme.width(self.words, "caption")
+        word = QRectF(rect.right() - _PAD - wide, 0, wide, rect.height())
+        tone = f"presence.{self.tone}"
+        paint.text(p, theme, word, self.words, "caption", tone, align=paint.RIGHT, elide=False)
+        x = _PAD + 10 + 8
+        room = QRectF(x, 0, word.left() - 8 - x, rect.height())
+        color = "text.primary" if self.isEnabled() else "text.secondary"
+        digits = theme.width(self.number, "caption", True)
+        name = room.adjusted(0, 0, -(digits + 8) if self.number else 0, 0)
+        used = paint.text(p, theme, name, self.name, "body", color, weight=500)
+        number = QRectF(x + used + 8, 0, digits + 2, rect.height())
+        paint.text(p, theme, number, self.number, "caption", "text.secondary", tnum=True)
+        p.end()
