@@ -6,6 +6,7 @@ was; and a smooth way back. Works on samples of any codec; codecs with concealme
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -120,7 +121,7 @@ class Concealer:
     def _note_background(self, samples: Samples) -> None:
         """The quietest recent frame; it rises by 3 dB in about a second when nothing is that quiet."""
         power = samples.astype(np.float32)
-        level = float(np.sqrt(np.mean(power * power)))
+        level = math.sqrt(float(power @ power) / len(power))
         if self._background is None:
             self._background = min(level, 100.0)
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -77,7 +78,7 @@ class DelayEstimate:
         self._note_second(lateness, arrival)
 
     def _measure(self) -> None:
-        values = sorted(value for _, value in self._recent)
+        values = sorted(map(itemgetter(1), self._recent))
         self._base = values[0]
         rank = math.ceil(SHARE * len(values)) - 1
         target = values[rank] - values[0] + MARGIN_S

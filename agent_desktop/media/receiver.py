@@ -157,7 +157,7 @@ class Receiver:
             if len(self._held) >= self._frame:
                 break
             made = self._step(jitter, now)
-            self._held = np.concatenate([self._held, made])
+            self._held = np.concatenate([self._held, made]) if len(self._held) else made
         if len(self._held) < self._frame:
             self._held = np.concatenate([self._held, silence(self._frame - len(self._held))])
         self._delay = jitter.delay_s(now, self._held_ticks(jitter))
