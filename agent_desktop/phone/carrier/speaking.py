@@ -7,7 +7,6 @@ that a server which helps with ICE, and is dead, holds up no call for longer tha
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
 from dataclasses import replace
@@ -121,9 +120,11 @@ async def _gathered(session: MediaSession, settings: IceSettings) -> None:
     agent = session.ice
     assert agent is not None
     if not settings.relay_only:
-        with contextlib.suppress(TimeoutError):
+        try:
             async with asyncio.timeout(PATIENCE_S):
                 await session.gathered()
+        except TimeoutError:
+            log.warning("a server for ICE does not answer: the call goes on without it")
     else:
         await session.gathered()
     for problem in agent.problems:

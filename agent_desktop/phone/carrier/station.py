@@ -254,9 +254,11 @@ class Station:
         await self.close()
 
     async def close(self) -> None:
-        """Sign off and end, within seconds."""
+        """Hang up, sign off and end, within seconds."""
         if self._watch is not None:
             self._watch.cancel()
+        for line in list(self._lines.values()):
+            line.hang_up()
         agent = self.endpoint.agent
         if not self._leaving:
             self._leaving = True
@@ -265,7 +267,8 @@ class Station:
             if self._state in {"off", "refused"} and not len(agent.calls):
                 break  # what is left are answers that might have to be said again
             await asyncio.sleep(_STEP_S)
-        await asyncio.gather(*self._closing, return_exceptions=True)
+        left = [one.close() for one in self._lines.values()]
+        await asyncio.gather(*self._closing, *left, return_exceptions=True)
         await self.endpoint.close()
 
 
