@@ -16,7 +16,7 @@ from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Channel, InteractionState
 
 MAX_COMMENT = 2_000
 
@@ -42,7 +42,7 @@ def leave(book: Book, visitor_id: str) -> None:
         return
     put_visitor(book, replace(one, gone=True))
     current = book.live.current(thread)
-    if current is None:
+    if current is None or current.shown.channel is Channel.VOICE:  # a call is ended by hanging up
         chat_news.tell_chat(book, thread)
         return
     if current.shown.state is InteractionState.ACTIVE:

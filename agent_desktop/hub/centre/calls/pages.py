@@ -1,11 +1,11 @@
 """What a web page is told of its visitor's call: the place in line, who talks, that it is held.
 
-Promises that a page hears of its own visitor's calls alone, and each change once. That a call is over is told by the
-page's door, which has it from the telephones first.
+Promises that a page hears of its own visitor's calls alone. That a call is over is told by the page's door, which has it
+from the telephones first.
 """
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.chat_news import place_of
+from agent_desktop.hub.centre.chat_news import PLACES_TOLD, place_of
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.centre.visits import thread_of
 from agent_desktop.hub.journal.published import for_visitor
@@ -22,6 +22,14 @@ def tell_page(book: Book, call: str) -> None:
     state = _state(book, one)
     if visitor_id in book.links.online and state is not None:
         book.journal.pass_on(book.now, for_visitor(visitor_id), state)
+
+
+def tell_places(book: Book, queue_id: str) -> None:
+    """A queue moved: tell the pages of those near its head."""
+    if book.links.online:
+        for interaction_id in book.engine.waiting_ids(queue_id, PLACES_TOLD):
+            if book.live.interactions[interaction_id].shown.channel is Channel.VOICE:
+                tell_page(book, interaction_id)
 
 
 def state_of(book: Book, visitor_id: str) -> CallState | None:
