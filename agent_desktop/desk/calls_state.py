@@ -77,10 +77,12 @@ class Expected(Record, frozen=True):
 
 
 class Shield(Record, frozen=True):
-    """Nothing may be recorded, for this reason; the calls whose recordings were paused for it."""
+    """Nothing may be recorded, for this reason; the calls whose recordings were asked to pause for it. When it is not
+    `up` any more, they go on as soon as they are paused."""
 
     reason: str
     paused: frozenset[str] = frozenset()
+    up: bool = True
 
 
 class Telephony(Record, frozen=True):

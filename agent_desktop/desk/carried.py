@@ -44,7 +44,10 @@ def updated(turn: Turn, call: BackendCall) -> None:
         reason = known.pause_reason if until is not None else ""
     elif known is not None and call.recording is CallRecording.PAUSED:
         reason = known.pause_reason
-    fresh = Carried(call=call, held_at=held_at, pause_reason=reason, pause_until=until)
+    goes_on = known is not None and known.unpaused and call.recording is CallRecording.ON
+    fresh = Carried(
+        call=call, held_at=held_at, pause_reason=reason, pause_until=until, unpaused=goes_on
+    )
     if fresh == known:
         return
     turn.state.carried = put(turn.state.carried, call.interaction_id, fresh)
@@ -81,6 +84,7 @@ def follow(turn: Turn, interaction_id: str) -> None:
         call = logged(seen(line, carried, turn.me))
         line = replace(line, record=calls_log.followed(turn, line.record, call))
         calls.put_line(turn, line)
+        turn.touched.add(line.row)
 
 
 # --- what is on its way to our telephone
@@ -158,7 +162,7 @@ def not_paused(turn: Turn, interaction_id: str) -> None:
     one = turn.state.carried.get(interaction_id)
     if one is None or one.call.recording is not CallRecording.ON:
         return
-    fresh = replace(one, pause_reason="", pause_until=None)
+    fresh = replace(one, pause_reason="", pause_until=None, unpaused=True)
     turn.state.carried = put(turn.state.carried, interaction_id, fresh)
     turn.notices.append(Notice(kind=NoticeKind.STILL_RECORDING, problem=NOT_PAUSED))
 

@@ -309,7 +309,7 @@ def _record(turn: Turn, line: Line, one: Carried, command: ca.CallCommand) -> No
                 carried.not_paused(turn, interaction_id)
                 return
             until = turn.now + PAUSE_WITHIN_MS
-            fresh = replace(one, pause_reason=reason, pause_until=until)
+            fresh = replace(one, pause_reason=reason, pause_until=until, unpaused=False)
             turn.state.carried = put(turn.state.carried, interaction_id, fresh)
             wish = RecordCall(interaction_id=interaction_id, wish=RecordWish.PAUSE, reason=reason)
             order(turn, wish)

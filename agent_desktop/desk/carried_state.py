@@ -30,13 +30,14 @@ class Carried(Record, frozen=True):
     """A call of the backend's in which this agent is. `held_at` is since when all others hear music.
 
     `pause_reason` is why this agent asked for the recording to be paused, empty when somebody else did; until
-    `pause_until` it must be paused.
+    `pause_until` it must be paused; `unpaused` says that it was asked to and goes on.
     """
 
     call: BackendCall
     held_at: Millis | None = None
     pause_reason: str = ""
     pause_until: Millis | None = None
+    unpaused: bool = False
 
 
 def mine(call: BackendCall, me: str) -> Party | None:

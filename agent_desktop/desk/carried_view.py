@@ -80,6 +80,7 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
         others=others(carried.call, me),
         listening=mode,
         pausing=shown.pausing or carried.pause_until is not None,
+        still_recording=shown.still_recording or carried.unpaused,
     )
 
 

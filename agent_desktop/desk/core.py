@@ -29,6 +29,7 @@ from agent_desktop.desk import (
     ringing,
     settings,
     settling,
+    shield,
     snapshot,
     sound,
     talking,
@@ -154,6 +155,7 @@ class Core:
         sound.follow(turn)
         talking.follow(turn)
         unrecorded.follow(turn)
+        shield.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:
@@ -373,9 +375,10 @@ class Core:
             case it.Consult():
                 calls_asked.consult(turn, intent)
             case it.OperateCall():
+                shield.by_hand(turn, intent)
                 calls_asked.operate(turn, intent)
             case it.ShieldRecording():
-                unrecorded.shield(turn, intent)
+                shield.asked(turn, intent)
             case it.OrderCall():
                 carried_asked.order(turn, intent.order)
             case it.CheckSound():

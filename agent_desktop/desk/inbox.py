@@ -11,10 +11,12 @@ from typing import NamedTuple, TypeAlias
 from agent_desktop.desk.api import InboxRow, RowState
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.calls_state import Line
+from agent_desktop.desk.carried_state import seen
 from agent_desktop.desk.lanes import tally
 from agent_desktop.desk.state import State
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import Call
 from agent_desktop.model.changes import (
     RowChanged,
     RowEdit,
@@ -122,7 +124,7 @@ class Standing(NamedTuple):
     conversation: Conversation | None
     interaction: Interaction | None = None
     offer: Offer | None = None
-    line: Line | None = None
+    call: Call | None = None
 
 
 def standing(books: Books, state: State, conversation_id: str) -> Standing | None:
@@ -134,7 +136,8 @@ def standing(books: Books, state: State, conversation_id: str) -> Standing | Non
     me = state.team.agent.id
     line = _line(state, conversation_id)
     if line is not None:
-        return Standing(RowState.ACTIVE, conversation, _own(books, me, conversation_id), None, line)
+        call = seen(line, state.carried.get(line.call.interaction_id), me)
+        return Standing(RowState.ACTIVE, conversation, _own(books, me, conversation_id), None, call)
     waiting: Interaction | None = None
     for interaction_id in books.work.get(conversation_id, ()):
         interaction = books.interactions[interaction_id]
@@ -190,8 +193,8 @@ def place_of(books: Books, state: State, conversation_id: str) -> Place | None:
     conversation, interaction, offer = stands.conversation, stands.interaction, stands.offer
     due = conversation.reply_due_at if conversation is not None else None
     urgency = NEVER if due is None else due
-    if stands.line is not None:
-        return Place(Section.ACTIVE, (_ON_CALL, stands.line.call.began_at, 0, conversation_id))
+    if stands.call is not None:
+        return Place(Section.ACTIVE, (_ON_CALL, stands.call.began_at, 0, conversation_id))
     if offer is not None:
         return Place(
             Section.OFFERED, (_after_calls(offer.channel), offer.offered_at, 0, conversation_id)
@@ -223,7 +226,7 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         raise KeyError(conversation_id)
     conversation, interaction, offer = stands.conversation, stands.interaction, stands.offer
     customer_id, name, vip = "", "", False
-    line = stands.line
+    line = _line(state, conversation_id)
     if line is not None:
         customer_id = line.record.customer_id
         name = line.record.name or line.record.shown or line.record.number
@@ -269,7 +272,7 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         typing=conversation_id in state.typing,
         unsent=unsent,
         needs_you=needs_you,
-        call=line.call if line is not None else None,
+        call=stands.call,
         also=_also(stands),
     )
 
@@ -277,7 +280,7 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
 def _also(stands: Standing) -> Channel | None:
     """The channel on which there is work beside the call."""
     channel = stands.interaction.channel if stands.interaction is not None else None
-    return channel if stands.line is not None and channel is not Channel.VOICE else None
+    return channel if stands.call is not None and channel is not Channel.VOICE else None
 
 
 def missed_in(books: Books, conversation_id: str) -> int:
@@ -287,7 +290,7 @@ def missed_in(books: Books, conversation_id: str) -> int:
 
 
 def _channel(stands: Standing) -> Channel:
-    if stands.line is not None:
+    if stands.call is not None:
         return Channel.VOICE
     if stands.interaction is not None:
         return stands.interaction.channel
@@ -306,8 +309,8 @@ def _until(stands: Standing) -> Millis | None:
 
 def _since(books: Books, stands: Standing, conversation_id: str) -> Millis:
     conversation, interaction = stands.conversation, stands.interaction
-    if stands.line is not None:
-        return stands.line.call.answered_at or stands.line.call.began_at
+    if stands.call is not None:
+        return stands.call.answered_at or stands.call.began_at
     if stands.offer is not None:
         return stands.offer.arrived_at
     if interaction is not None and stands.state is RowState.WAITING:

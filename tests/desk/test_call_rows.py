@@ -1,12 +1,15 @@
 """Calls in the work list: on top while they last, beside the work that they belong to."""
 
+from collections.abc import Sequence
+
 from agent_desktop.desk.api import InboxRow, RowState
 from agent_desktop.model import calls as ca
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
-from agent_desktop.model.changes import InboxChanged, Section
+from agent_desktop.model.changes import Change, InboxChanged, Section
 from agent_desktop.model.phone import QualityMeasured
 from agent_desktop.model.work import Channel, InteractionState
+from tests.desk.call_centre import CallCentre
 from tests.desk.samples import batch, conversation, interaction
 from tests.desk.script import told
 from tests.desk.switchboard import LAYLA, Switchboard
@@ -98,3 +101,27 @@ def test_rows_go_with_a_telephone_that_is_gone_and_come_back_with_it() -> None:
     assert active(board)[0].alone, "the call goes on"
     board.take(*board.exchange.dies())
     assert [one.alone for one in active(board)] == [False]
+
+
+class Listed(CallCentre):
+    """Counts what is told of the work list."""
+
+    told = 0
+
+    def publish(self, changes: Sequence[Change]) -> None:
+        super().publish(changes)
+        self.told += sum(isinstance(one, InboxChanged) for one in changes)
+
+
+def test_a_call_that_the_backend_holds_says_so() -> None:
+    board = Listed()
+    call_id = board.talking_to()
+    row = active(board)[0]
+    assert row.call is not None
+    assert (row.call.id, row.call.hold.local) == (call_id, False)
+    before = board.told
+    board.do(ca.HoldCall(call_id=call_id))
+    held = active(board)[0].call
+    assert held is not None
+    assert held.hold.local
+    assert board.told > before

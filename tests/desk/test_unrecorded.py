@@ -2,10 +2,12 @@
 
 import pytest
 
+from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import intents as it
 from agent_desktop.model.errors import Conflict
+from tests.desk.call_centre import CallCentre
 from tests.desk.script import told
 from tests.desk.switchboard import Switchboard
 
@@ -85,7 +87,7 @@ def test_what_begins_to_be_recorded_behind_the_shield_is_paused_too() -> None:
 def test_the_agents_own_choice_stands_above_the_shield(board: Switchboard) -> None:
     call_id = call_of(board).id
     board.do(ca.PauseRecording(call_id=call_id))
-    board.take(UP, DOWN)
+    board.take(UP).take(DOWN)
     assert call_of(board).recording is ca.Recording.PAUSED, "it was paused by hand"
     board.do(ca.ResumeRecording(call_id=call_id))
     board.take(UP)
@@ -99,13 +101,38 @@ def test_the_agents_own_choice_stands_above_the_shield(board: Switchboard) -> No
 def test_a_shield_that_is_down_before_the_pause_came_leaves_nothing_paused(
     board: Switchboard,
 ) -> None:
-    board.exchange.deaf.add(ca.PauseRecording)
-    board.take(UP)
-    board.take(DOWN)
+    late = board.exchange
+    late.deaf.add(ca.PauseRecording)
+    board.take(UP).take(DOWN)
+    assert asked(board) == ["PauseRecording"]
+    late.deaf.clear()
+    paused = late.perform(ca.PauseRecording(call_id=call_of(board).id))
+    board.take(*paused)
     assert asked(board) == ["PauseRecording", "ResumeRecording"]
-    board.wait(5_000)
-    assert board.said() == []
-    assert not board.desk.view.calls()[0].pausing
+    assert call_of(board).recording is ca.Recording.ON
+
+
+def test_what_the_agent_pauses_in_that_moment_stays_paused(board: Switchboard) -> None:
+    board.exchange.deaf.add(ca.PauseRecording)
+    board.take(UP).take(DOWN)
+    board.exchange.deaf.clear()
+    board.do(ca.PauseRecording(call_id=call_of(board).id))
+    assert call_of(board).recording is ca.Recording.PAUSED
+    board.wait(60_000)
+    assert call_of(board).recording is ca.Recording.PAUSED
+    assert "ResumeRecording" not in asked(board)
+
+
+def test_a_shield_that_comes_up_again_pauses_again(board: Switchboard) -> None:
+    for _ in range(2):
+        board.take(UP)
+        assert call_of(board).recording is ca.Recording.PAUSED
+        board.take(DOWN)
+        assert call_of(board).recording is ca.Recording.ON
+    board.take(UP).take(DOWN).take(UP)
+    assert call_of(board).recording is ca.Recording.PAUSED
+    board.take(DOWN)
+    assert call_of(board).recording is ca.Recording.ON
 
 
 def test_a_shield_without_calls_or_telephone_is_no_fault() -> None:
@@ -115,3 +142,31 @@ def test_a_shield_without_calls_or_telephone_is_no_fault() -> None:
     board.take(DOWN, UP)
     assert board.said() == []
     assert board.sent == []
+
+
+# --- recordings of the backend's
+
+
+def test_the_shield_and_the_warning_are_about_the_backends_recordings_too() -> None:
+    board = CallCentre()
+    board.talking_to(recording=bc.CallRecording.ON, may_pause=True)
+    board.take(UP)
+    (line,) = board.desk.view.calls()
+    assert line.call.recording is ca.Recording.PAUSED
+    assert [one.wish for one in board.ordered(bc.RecordCall)] == [bc.RecordWish.PAUSE]
+    board.take(DOWN)
+    (line,) = board.desk.view.calls()
+    assert line.call.recording is ca.Recording.ON
+    assert [one.wish for one in board.ordered(bc.RecordCall)][1:] == [bc.RecordWish.RESUME]
+
+
+def test_a_recording_of_the_backends_that_goes_on_is_told() -> None:
+    board = CallCentre()
+    call_id = board.talking_to(recording=bc.CallRecording.ON, may_pause=False)
+    board.do(ca.PauseRecording(call_id=call_id))
+    (line,) = board.desk.view.calls()
+    assert line.still_recording
+    assert board.said()[-1] is ch.NoticeKind.STILL_RECORDING
+    board.take(UP)
+    assert board.desk.view.calls()[0].still_recording
+    assert told(board.desk, ch.CallsChanged)
