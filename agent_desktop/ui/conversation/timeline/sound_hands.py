@@ -45,6 +45,12 @@ class Listening:
         self._shown: set[str] = set()
         self._told: dict[str, PlayState | None] = {}
 
+    def forget(self) -> None:
+        """Another conversation."""
+        self.scrubbed = self._dragged = None
+        self._shown.clear()
+        self._told.clear()
+
     # -- what is on the screen
 
     def look(self) -> None:

@@ -132,6 +132,7 @@ class Timeline(QAbstractScrollArea):
         self.focused_key = ""
         self.unseen = 0
         self._seeing.forget()
+        self.listening.forget()
         self._asked_older = False
         self._margins()
         self.scroller.heights = Heights([estimated_height(item) for item in self.stock.items])
