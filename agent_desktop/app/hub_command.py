@@ -50,6 +50,19 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         ("--visitor-hourly-mb", 50, "how many MB a chat visitor may send within an hour"),
     ):
         hub.add_argument(option, type=int, default=usual, metavar="N", help=f"{what} ({usual})")
+    hub.add_argument("--no-voice", action="store_true", help="run without telephones")
+    hub.add_argument(
+        "--voice-address",
+        default="",
+        metavar="IP",
+        help="this computer's address for telephones; without, there are some on loopback only",
+    )
+    hub.add_argument(
+        "--sip-port",
+        type=int,
+        metavar="N",
+        help="speak SIP on this port (TLS on the next); without, only agents' own lines and a trunk",
+    )
     hub.add_argument(
         "--no-stdin", action="store_true", help="run by itself, without a program that started it"
     )
@@ -79,6 +92,9 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             visitor_file_mb=chosen.visitor_file_mb,
             visitor_hourly_files=chosen.visitor_hourly_files,
             visitor_hourly_mb=chosen.visitor_hourly_mb,
+            voice=not chosen.no_voice,
+            voice_address=chosen.voice_address,
+            sip_port=chosen.sip_port,
             handshake=not chosen.no_stdin,
         )
     )

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from typing import Final, TypeVar
 
 import msgspec
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 from agent_desktop.hub.doors.faults import Malformed, MediaTypeRefused, TooLarge, TooSlow
 from agent_desktop.hub.doors.frames import decode, shown
@@ -96,7 +96,7 @@ def query_int(
     return int(text)
 
 
-def bearer(request: Request) -> str:
+def bearer(request: HTTPConnection) -> str:
     """The token of the `Authorization: Bearer …` header. Raises NeedsSignIn when there is none."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     token = token.strip()

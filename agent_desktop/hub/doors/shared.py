@@ -8,13 +8,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.requests import HTTPConnection
 
 from agent_desktop.hub.doors.keys import Keys
 from agent_desktop.hub.doors.limits import Buckets, Rate
-from agent_desktop.hub.doors.lines import Line
 from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Problem
@@ -43,11 +42,18 @@ class Limits:
         self.frames = Buckets(rates.frames)
 
 
+class Parting(Protocol):
+    """Whatever can be told that the hub goes."""
+
+    def goodbye(self, problem: Problem) -> None:
+        """Say so, and close soon."""
+
+
 class Lines:
     """All open lines of all doors."""
 
     def __init__(self) -> None:
-        self._open: set[Line] = set()
+        self._open: set[Parting] = set()
         self._none = asyncio.Event()
         self._none.set()
         self._parting: Problem | None = None
@@ -56,7 +62,7 @@ class Lines:
         return len(self._open)
 
     @contextmanager
-    def holding(self, line: Line) -> Iterator[None]:
+    def holding(self, line: Parting) -> Iterator[None]:
         """While this lasts, `goodbye` reaches the line; at once, if all have been told to part."""
         self._open.add(line)
         self._none.clear()

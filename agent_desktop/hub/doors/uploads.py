@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ UNSENT_KEPT: Final[Millis] = 24 * 3_600_000
 UNSENT_BYTES: Final = 20 * MAX_FILE
 HOUR: Final[Millis] = 3_600_000
 _HEAD: Final = 8192
+_PIECE: Final = 1 << 20
 _UPLOAD_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _STORED: Final = re.compile(r"[0-9a-f]{48}")
 
@@ -72,6 +74,8 @@ class Quota:
 
 
 AGENTS: Final = Quota()
+_ANY: Final = Quota(file=2**53, unsent=2**53)
+"""What the hub itself keeps is bounded by those who made it."""
 
 
 class Uploads:
@@ -129,6 +133,39 @@ class Uploads:
                 await asyncio.to_thread(path.unlink, missing_ok=True)
         if known.digest != digest or known.name != name:
             raise Conflict("This upload id was used for another file.", field="id", value=upload_id)
+        return known.attachment
+
+    async def bring_in(
+        self, path: Path, owner: str, upload_id: str, name: str
+    ) -> Attachment | None:
+        """Move a file of this computer in, as the upload `upload_id`; None, and it is gone, when it is empty.
+
+        The same again gives the same attachment. Raises StoreFailed, OSError; the file is where it was then.
+        """
+        size, digest, head, text = await asyncio.to_thread(_looked_at, path)
+        if size == 0:
+            await asyncio.to_thread(path.unlink)
+            return None
+        file = StoredFile(
+            id=new_id(),
+            owner=owner,
+            upload_id=upload_id,
+            name=clean_name(name),
+            media_type=sniffed(head, text=text),
+            size=size,
+            digest=digest,
+            stored_as=secrets.token_hex(24),
+            created_at=self._clock(),
+        )
+        place = self._path(file.stored_as)
+        await asyncio.to_thread(_move, path, place)
+        try:
+            known = await self._rows(lambda storage: _kept(storage, file, _ANY))
+        except BaseException:
+            await asyncio.to_thread(_move, place, path)
+            raise
+        if known is not file:
+            await asyncio.to_thread(place.unlink)
         return known.attachment
 
     async def find(self, attachment_id: str) -> StoredFile:
@@ -232,6 +269,24 @@ def _new_file(folder: Path, path: Path) -> _File:
         return _File(path)
     except OSError as error:
         raise StoreFailed(f"The file could not be kept: {error.strerror or error}.") from None
+
+
+def _looked_at(path: Path) -> tuple[int, bytes, bytes, bool]:
+    """Size, digest, the head, and whether all of it is text; it is flushed to the disk then. Raises OSError."""
+    digest, head, size, text = hashlib.sha256(), b"", 0, TextCheck()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            size += len(piece)
+            digest.update(piece)
+            text.see(piece)
+            head = head or piece[:_HEAD]
+        os.fsync(file.fileno())
+    return size, digest.digest(), head, text.end()
+
+
+def _move(old: Path, new: Path) -> None:
+    new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.move(old, new)
 
 
 def _settle(file: _File) -> None:

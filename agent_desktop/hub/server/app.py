@@ -21,17 +21,20 @@ from agent_desktop.hub.doors.faults import TooMany
 from agent_desktop.hub.doors.lines import Line, turn_away
 from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_origin
 from agent_desktop.hub.doors.shared import Shared, peer_of
-from agent_desktop.hub.server import admin, desk_routes, signing_in
+from agent_desktop.hub.server import admin, desk_routes, signing_in, voice_admin
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.live import LiveDesk
 from agent_desktop.hub.server.openapi import document
 from agent_desktop.hub.server.operations import Operation, route
+from agent_desktop.hub.server.phone_door import PhoneDoor
+from agent_desktop.hub.server.phone_lines import PATH
 from agent_desktop.model.errors import DeskError
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
     *desk_routes.OPERATIONS,
     *signing_in.OPERATIONS,
     *admin.OPERATIONS,
+    *voice_admin.OPERATIONS,
 )
 """Every HTTP route of agents and administrators."""
 
@@ -69,6 +72,7 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     routes: list[BaseRoute] = [route(house, operation) for operation in OPERATIONS]
     routes.append(Route("/v1/openapi.json", openapi))
     routes.append(WebSocketRoute("/v1/live", live))
+    routes.append(WebSocketRoute(PATH, PhoneDoor(house).enter))
     routes.extend(channels)
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.router.redirect_slashes = False

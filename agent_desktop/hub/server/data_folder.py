@@ -14,6 +14,8 @@ from agent_desktop.model.errors import Conflict, StoreFailed
 
 DATABASE: Final = "hub.sqlite"
 ATTACHMENTS: Final = "attachments"
+RECORDINGS: Final = "recordings"
+PROMPTS: Final = "prompts"
 LOG: Final = "hub.log"
 _LOCK: Final = "hub.lock"
 _LOCKED_BYTE: Final = 1 << 30
@@ -63,6 +65,16 @@ class DataFolder:
     def attachments(self) -> Path:
         """The folder of uploaded files."""
         return self.folder / ATTACHMENTS
+
+    @property
+    def recordings(self) -> Path:
+        """The folder of recordings that are not complete yet."""
+        return self.folder / RECORDINGS
+
+    @property
+    def prompts(self) -> Path:
+        """The folder of uploaded prompts."""
+        return self.folder / PROMPTS
 
     @property
     def log(self) -> Path:

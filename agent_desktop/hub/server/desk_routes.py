@@ -11,6 +11,7 @@ from agent_desktop.hub.doors.uploads import nothing_here
 from agent_desktop.hub.protocol import PROTOCOL_VERSION, ConversationPage, TimelinePage, Uploaded
 from agent_desktop.hub.server.operations import ANYONE, DESK, Call, Operation, Parameter
 from agent_desktop.hub.server.records import Health
+from agent_desktop.model.telephone import PhoneLine
 
 LARGEST = 2**53 - 1
 MOST = 500
@@ -54,6 +55,11 @@ async def download(call: Call[None]) -> Response:
     return uploads.download(file)
 
 
+async def phone_line(call: Call[None]) -> PhoneLine:
+    """The own line at the hub's telephones, good for some hours; again, the same line for longer."""
+    return call.house.with_telephones().lines.grant(call.token)
+
+
 OPERATIONS = (
     Operation(
         *("GET", "/v1/health", "Ask whether the hub is well", health),
@@ -90,5 +96,11 @@ OPERATIONS = (
         scopes=DESK,
         answers=bytes,
         codes=("not_found",),
+    ),
+    Operation(
+        *("GET", "/v1/phone/line", "Get the own telephone line", phone_line),
+        scopes=("agent",),
+        answers=PhoneLine,
+        codes=("unsupported",),
     ),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.server.voice_settings import WEB, first_policy, keep_policy
 from agent_desktop.hub.storage.accounts import set_access
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.model.work import Channel, Disposition, SavedReply
@@ -19,7 +20,7 @@ _FOUNDED: Final = "founded"
 
 QUEUE: Final = QueueSettings(id="support", name="Support")
 ENTRY_POINT: Final = EntryPointSettings(
-    id="website", channel=Channel.CHAT, name="Website chat", queue_id=QUEUE.id
+    id="website", channel=Channel.CHAT, name="Website chat", queue_id=QUEUE.id, calls=WEB
 )
 DISPOSITIONS: Final = (
     Disposition(code="answered", label="Question answered", group="Solved"),
@@ -71,4 +72,5 @@ def found(centre: Centre, team: str, owner: str) -> None:
         centre.define_saved_reply(reply, position)
     centre.define_agent(AgentProfile(id=OWNER, name=owner, queues=(QUEUE.id,)))
     set_access(centre.storage, OWNER, ("agent", "supervisor", "admin"), disabled=False)
+    keep_policy(centre, first_policy(QUEUE.id))
     centre.define_setting(_FOUNDED, "yes")

@@ -14,9 +14,11 @@ from agent_desktop.hub.doors.limits import Backoff
 from agent_desktop.hub.doors.shared import Shared
 from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.passwords import Passwords
+from agent_desktop.hub.server.telephones import Telephones
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import Unsupported
 
 T = TypeVar("T")
 
@@ -32,10 +34,20 @@ class House:
     broadcast: Broadcast
     tickets: Tickets
     team: str
+    telephones: Telephones | None = None
     passwords: Passwords = field(default_factory=Passwords)
     token_ms: Millis = 30 * 24 * HOUR
     wrong_by_person: Backoff = field(default_factory=lambda: Backoff(free=5))
     wrong_by_address: Backoff = field(default_factory=lambda: Backoff(free=20, longest_ms=60_000))
+
+    def with_telephones(self) -> Telephones:
+        """The telephones. Raises Unsupported when this hub runs without."""
+        if self.telephones is None:
+            raise Unsupported(
+                "This hub has no telephones.",
+                remedy="Start it without --no-voice; beyond this computer with --voice-address.",
+            )
+        return self.telephones
 
     async def ask(self, work: Callable[[Centre], T]) -> T:
         """Do `work` on the centre's thread."""

@@ -40,6 +40,8 @@ from agent_desktop.hub.server.house import House, rows_of
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
 from agent_desktop.hub.server.live import beat
 from agent_desktop.hub.server.passwords import Passwords
+from agent_desktop.hub.server.switchboard import VoicePlace
+from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.storage.accounts import set_password_hash
 from agent_desktop.hub.storage.storage import Storage
@@ -67,6 +69,9 @@ class HubOptions:
     visitor_file_mb: int = 10
     visitor_hourly_files: int = 20
     visitor_hourly_mb: int = 50
+    voice: bool = True
+    voice_address: str = ""
+    sip_port: int | None = None
     handshake: bool = True
 
     @property
@@ -133,10 +138,11 @@ async def _serve(
     listening = bound_socket(options.host, options.port)
     try:
         async with _house(options, folder, setup) as house:
-            chat = chat_routes(house.thread, house.shared, _chat_rates(options))
+            board = house.telephones.board if house.telephones is not None else None
+            chat = chat_routes(house.thread, house.shared, _chat_rates(options), voice=board)
             server = listener(
                 build_app(house, chat),
-                lambda: house.shared.lines.goodbye(_STOPPING.problem),
+                lambda: _goodbye(house),
                 max_connections=MAX_CONNECTIONS,
                 proxy=options.proxy,
                 tls=tls,
@@ -148,6 +154,8 @@ async def _serve(
                 asyncio.create_task(_keep_house(house)),
                 asyncio.create_task(_announce(server, listening.getsockname()[1], options)),
             ]
+            if board is not None:
+                board.start()
             try:
                 await server.serve(sockets=[listening])
             finally:
@@ -182,11 +190,37 @@ async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> Async
             broadcast=Broadcast(position, wall_clock()),
             tickets=tickets,
             team=team,
+            telephones=await _telephones(options, folder, thread, shared),
         )
         thread.subscribe(house.broadcast.publish)
-        yield house
+        try:
+            yield house
+        finally:
+            if house.telephones is not None:
+                await house.telephones.board.stop()
     finally:
         await thread.stop()
+
+
+async def _telephones(
+    options: HubOptions, folder: DataFolder, thread: CentreThread, shared: Shared
+) -> Telephones | None:
+    """The telephones, not started yet; None where there are none."""
+    await thread.call(
+        lambda centre: centre.voice_lost()
+    )  # whatever lived in an earlier hub is gone
+    address = voice_address(options.voice_address, options.host) if options.voice else ""
+    if not address:
+        return None
+    place = VoicePlace(address, folder.recordings, folder.prompts, options.sip_port, options.tls)
+    return await put_together(thread, shared, folder, place)
+
+
+async def _goodbye(house: House) -> None:
+    """Telephones first: they hear a goodbye of their own by lines that are still open."""
+    if house.telephones is not None:
+        await house.telephones.board.stop()
+    await house.shared.lines.goodbye(_STOPPING.problem)
 
 
 def _opened(database: Path) -> Centre:

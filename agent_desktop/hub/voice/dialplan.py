@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 #: Written between digits by people.
 _GLUE: Final = str.maketrans("", "", " \t\u00a0-./()")
 _E164: Final = re.compile(r"\+[1-9][0-9]{4,14}")
 _SIP: Final = re.compile(r"sips?:[^\s@<>\"]{1,64}@[^\s@<>\"]{1,255}")
 _LONGEST: Final = 400
+Prefix: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{0,8}$")]
 #: How networks say that a caller does not want to be known (RFC 3323, RFC 3325, and habit).
 _WITHHELD: Final = frozenset({"", "anonymous", "restricted", "unavailable", "unknown", "private"})
 
@@ -35,19 +36,19 @@ class Kind(Enum):
     BAD = "bad"
 
 
-class NumberPlan(Struct, frozen=True, kw_only=True):
+class NumberPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The numbering of the country where the house stands.
 
     `national` before a number means this country, `international` another one. A bare number of at most
     `internal_digits` digits is an extension of the house. `emergency_caller_id` is shown to an emergency service.
     """
 
-    country: str = "49"
-    national: str = "0"
-    international: str = "00"
-    internal_digits: int = 4
-    emergency: tuple[str, ...] = ("112", "110")
-    emergency_caller_id: str = ""
+    country: Annotated[str, Meta(pattern="^[1-9][0-9]{0,2}$")] = "49"
+    national: Prefix = "0"
+    international: Prefix = "00"
+    internal_digits: Annotated[int, Meta(ge=0, le=8)] = 4
+    emergency: Annotated[tuple[Prefix, ...], Meta(max_length=50)] = ("112", "110")
+    emergency_caller_id: Annotated[str, Meta(max_length=255)] = ""
 
 
 class Number(Struct, frozen=True):

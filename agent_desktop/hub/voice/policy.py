@@ -1,8 +1,8 @@
 """How an administrator says what the telephones of the house do: numbers, menus, waiting, recording.
 
 Promises frozen records that read like sentences, with times in `int` milliseconds. Prompts are names ("welcome", or
-that of an upload), queues and menus are ids. `problems` finds what does not fit together, so that a policy is refused
-as a whole before any call meets it.
+that of an upload), queues and menus are ids. Read from JSON, every number and text is within bounds, and no field is
+unknown; `problems` finds what does not fit together, so that a policy is refused as a whole before any call meets it.
 
 Refuses behaviour: the machines of this room act on what stands here.
 """
@@ -10,87 +10,95 @@ Refuses behaviour: the machines of this room act on what stands here.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from agent_desktop.hub.voice.dialplan import Kind, NumberPlan, normalise
 
 DIGITS = frozenset("0123456789*#")
+Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
+Prompt: TypeAlias = Annotated[str, Meta(min_length=1, max_length=121)]
+Text: TypeAlias = Annotated[str, Meta(max_length=255)]
+Span: TypeAlias = Annotated[int, Meta(ge=1, le=86_400_000)]
+"""A time that passes, in ms: up to a day."""
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=1_000)]
+Minute: TypeAlias = Annotated[int, Meta(ge=0, le=1_440)]
+Days: TypeAlias = Annotated[int, Meta(ge=1, le=36_500)]
 
 
-class ToQueue(Struct, frozen=True, tag=True):
+class ToQueue(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Wait for an agent of a queue, perhaps with skills or points of priority."""
 
-    queue: str
-    skills: dict[str, int] = {}
-    priority: int | None = None
+    queue: Id
+    skills: Annotated[dict[Text, Annotated[int, Meta(ge=1, le=10)]], Meta(max_length=100)] = {}
+    priority: Annotated[int, Meta(ge=-1_000, le=1_000)] | None = None
 
 
-class ToNumber(Struct, frozen=True, tag=True):
+class ToNumber(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Be connected with another number."""
 
-    number: str
+    number: Text
 
 
-class ToVoicemail(Struct, frozen=True, tag=True):
+class ToVoicemail(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Leave a message for a queue."""
 
-    queue: str
+    queue: Id
 
 
-class ToMenu(Struct, frozen=True, tag=True):
+class ToMenu(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Hear another menu."""
 
-    menu: str
+    menu: Id
 
 
-class Repeat(Struct, frozen=True, tag=True):
+class Repeat(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Hear this menu again."""
 
 
-class Goodbye(Struct, frozen=True, tag=True):
+class Goodbye(Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Hear a last prompt and be hung up."""
 
-    prompt: str = "goodbye"
+    prompt: Prompt = "goodbye"
 
 
 Choice = ToQueue | ToNumber | ToVoicemail | ToMenu | Repeat | Goodbye
 
 
-class Menu(Struct, frozen=True, kw_only=True):
+class Menu(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A prompt and what its digits do. Who is silent or wrong too often gets `on_fail`.
 
     `timeout_ms` runs from the end of the prompt. So many (`wrong_limit`, `silent_limit`) are forgiven.
     """
 
-    id: str
-    prompt: str
-    choices: dict[str, Choice]
+    id: Id
+    prompt: Prompt
+    choices: Annotated[dict[str, Choice], Meta(max_length=12)]
     on_fail: Choice
-    timeout_ms: int = 6_000
-    wrong_limit: int = 2
-    silent_limit: int = 1
+    timeout_ms: Span = 6_000
+    wrong_limit: Count = 2
+    silent_limit: Count = 1
 
 
-class Hours(Struct, frozen=True):
+class Hours(Struct, frozen=True, forbid_unknown_fields=True):
     """Open on one weekday (0 is Monday) from one minute of the day until before another."""
 
-    weekday: int
-    opens: int
-    closes: int
+    weekday: Annotated[int, Meta(ge=0, le=6)]
+    opens: Minute
+    closes: Minute
 
 
-class Opening(Struct, frozen=True, kw_only=True):
+class Opening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When an entry point is open, in the local time of `zone`. Without hours it is always open.
 
     `holidays` are closed days, written "2026-12-25".
     """
 
-    zone: str = "UTC"
-    hours: tuple[Hours, ...] = ()
-    holidays: tuple[str, ...] = ()
+    zone: Text = "UTC"
+    hours: Annotated[tuple[Hours, ...], Meta(max_length=100)] = ()
+    holidays: Annotated[tuple[Text, ...], Meta(max_length=1_000)] = ()
 
     def is_open(self, now_ms: int) -> bool:
         """Whether it is open at this moment (epoch ms). A zone that this computer does not know counts as UTC."""
@@ -104,25 +112,25 @@ class Opening(Struct, frozen=True, kw_only=True):
         return any(one.weekday == day and one.opens <= minute < one.closes for one in self.hours)
 
 
-class EntryPoint(Struct, frozen=True, kw_only=True):
+class EntryPoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number that customers call. `numbers` are whole, or the beginning of a block with "*" after it.
 
     With a `menu` the caller chooses, else `then` happens. `closed` is what happens outside the opening hours, after
     the prompt `closed_prompt`.
     """
 
-    id: str
-    numbers: tuple[str, ...]
+    id: Id
+    numbers: Annotated[tuple[Text, ...], Meta(max_length=1_000)]
     then: Choice
-    language: str = "en"
-    greeting: str = "welcome"
-    menu: str = ""
+    language: Text = "en"
+    greeting: Prompt = "welcome"
+    menu: Text = ""
     opening: Opening = Opening()
-    closed_prompt: str = "closed"
+    closed_prompt: Prompt = "closed"
     closed: Choice = Goodbye()
 
 
-class Recording(Struct, frozen=True, kw_only=True):
+class Recording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether a queue's calls are recorded.
 
     "all": after the notice, unless the caller presses `objection_digit` (empty: nobody may object). "consent": only
@@ -131,32 +139,32 @@ class Recording(Struct, frozen=True, kw_only=True):
     """
 
     mode: Literal["off", "all", "consent"] = "off"
-    notice: str = "recorded_notice"
-    objection: str = "objection"
-    objection_digit: str = "9"
-    question: str = "consent_question"
-    consent_digit: str = "1"
-    answer_ms: int = 5_000
+    notice: Prompt = "recorded_notice"
+    objection: Prompt = "objection"
+    objection_digit: Annotated[str, Meta(max_length=1)] = "9"
+    question: Prompt = "consent_question"
+    consent_digit: Annotated[str, Meta(max_length=1)] = "1"
+    answer_ms: Span = 5_000
     by_hand: bool = False
     pause_allowed: bool = True
-    pause_limit_ms: int = 300_000
-    keep_days: int | None = 90
+    pause_limit_ms: Span = 300_000
+    keep_days: Days | None = 90
 
 
-class Callback(Struct, frozen=True, kw_only=True):
+class Callback(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """After so long in the queue a caller may press `digit`, hang up and be called when the turn comes.
 
     So many `attempts` are made to reach the caller, each rings for `ring_ms`, with `again_ms` between them.
     """
 
-    after_ms: int = 60_000
-    digit: str = "1"
-    attempts: int = 3
-    again_ms: int = 900_000
-    ring_ms: int = 30_000
+    after_ms: Span = 60_000
+    digit: Annotated[str, Meta(max_length=1)] = "1"
+    attempts: Count = 3
+    again_ms: Span = 900_000
+    ring_ms: Span = 30_000
 
 
-class Announcements(Struct, frozen=True, kw_only=True):
+class Announcements(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said to those who wait: first after `first_ms`, then every `every_ms`.
 
     The expected wait is rounded up to `round_minutes`, and beyond `longest_minutes` only "more than" is said.
@@ -164,54 +172,54 @@ class Announcements(Struct, frozen=True, kw_only=True):
 
     position: bool = True
     wait: bool = True
-    first_ms: int = 20_000
-    every_ms: int = 60_000
-    round_minutes: int = 1
-    longest_minutes: int = 30
+    first_ms: Span = 20_000
+    every_ms: Span = 60_000
+    round_minutes: Count = 1
+    longest_minutes: Count = 30
 
 
-class Voicemail(Struct, frozen=True, kw_only=True):
+class Voicemail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A message ends at `limit_ms`, after `silence_ms` of silence, with "#", or when the caller hangs up.
 
     Messages shorter than `least_ms` are not kept.
     """
 
-    greeting: str = "voicemail_greeting"
-    limit_ms: int = 180_000
-    silence_ms: int = 6_000
-    least_ms: int = 1_500
+    greeting: Prompt = "voicemail_greeting"
+    limit_ms: Span = 180_000
+    silence_ms: Span = 6_000
+    least_ms: Span = 1_500
 
 
-class QueueVoice(Struct, frozen=True, kw_only=True):
+class QueueVoice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a queue is by telephone. A queue that nobody described is one of these with its id alone.
 
     `caller_id` is shown to those whom its agents call. `overflow_ms`: who waits longer goes to voicemail. `agents_gone`
     is what happens to a customer whose last agent hung up: "end" the call, or "requeue" it.
     """
 
-    id: str
-    music: str = "music/waiting"
+    id: Id
+    music: Prompt = "music/waiting"
     announcements: Announcements | None = Announcements()
     callback: Callback | None = None
-    overflow_ms: int | None = None
+    overflow_ms: Span | None = None
     voicemail: Voicemail = Voicemail()
     recording: Recording = Recording()
-    caller_id: str = ""
+    caller_id: Text = ""
     agents_gone: Literal["end", "requeue"] = "end"
 
 
-class Policy(Struct, frozen=True, kw_only=True):
+class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. `agent_ring_ms` is how long an agent's phone may ring after an accepted offer, `ring_ms` any other
     number. `caller_id` is shown where no queue has one.
     """
 
     plan: NumberPlan = NumberPlan()
-    entry_points: tuple[EntryPoint, ...] = ()
-    menus: tuple[Menu, ...] = ()
-    queues: tuple[QueueVoice, ...] = ()
-    caller_id: str = ""
-    agent_ring_ms: int = 10_000
-    ring_ms: int = 45_000
+    entry_points: Annotated[tuple[EntryPoint, ...], Meta(max_length=1_000)] = ()
+    menus: Annotated[tuple[Menu, ...], Meta(max_length=1_000)] = ()
+    queues: Annotated[tuple[QueueVoice, ...], Meta(max_length=1_000)] = ()
+    caller_id: Text = ""
+    agent_ring_ms: Span = 10_000
+    ring_ms: Span = 45_000
 
     def queue(self, queue: str) -> QueueVoice:
         """A queue's settings; the usual ones for a queue that nobody described."""
@@ -230,6 +238,13 @@ def problems(policy: Policy) -> tuple[tuple[str, str], ...]:
     """What is wrong with a policy: (field, value) pairs, empty when nothing is."""
     found: list[tuple[str, str]] = []
     seen: set[str] = set()
+    for kind, parts in (
+        ("entry_point", policy.entry_points),
+        ("menu", policy.menus),
+        ("queue", policy.queues),
+    ):
+        ids = [one.id for one in parts]
+        found += [(kind, one) for one in dict.fromkeys(ids) if ids.count(one) > 1]
     for menu in policy.menus:
         found += [("digit", digit) for digit in menu.choices if digit not in DIGITS]
         for choice in (*menu.choices.values(), menu.on_fail):
@@ -257,6 +272,16 @@ def problems(policy: Policy) -> tuple[tuple[str, str], ...]:
         ):
             found.append(("callback", queue.id))
     return tuple(found)
+
+
+def queues_in(policy: Policy) -> tuple[str, ...]:
+    """The ids of all queues that a policy names."""
+    choices = [
+        *(one for menu in policy.menus for one in (*menu.choices.values(), menu.on_fail)),
+        *(one for entry in policy.entry_points for one in (entry.then, entry.closed)),
+    ]
+    named = [one.queue for one in choices if isinstance(one, ToQueue | ToVoicemail)]
+    return tuple(dict.fromkeys([*named, *(queue.id for queue in policy.queues)]))
 
 
 def _bad_choice(policy: Policy, choice: Choice) -> list[tuple[str, str]]:

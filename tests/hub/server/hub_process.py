@@ -48,11 +48,14 @@ class HubProcess:
         setup: dict[str, Any] | bytes | None = None,
         ticket: str | None = None,
         rate_factor: float = 1_000,
+        voice: bool = False,
     ) -> None:
+        """`voice`: with telephones, which most tests do without."""
         self.data = data
         self._repeated = 0
         self.ticket = ticket or secrets.token_urlsafe(32)
-        words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *options)
+        silent = () if voice else ("--no-voice",)
+        words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *silent, *options)
         self.process = subprocess.Popen(
             [sys.executable, "-c", _MAIN, *words],
             cwd=ROOT,
@@ -118,9 +121,11 @@ class HubProcess:
 
 
 @contextmanager
-def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterator[HubProcess]:
+def running_hub(
+    data: Path, *options: str, rate_factor: float = 1_000, voice: bool = False
+) -> Iterator[HubProcess]:
     """A hub that stops cleanly and silently: anything on stderr, and a warning in its log, fails a test."""
-    hub = HubProcess(data, *options, rate_factor=rate_factor)
+    hub = HubProcess(data, *options, rate_factor=rate_factor, voice=voice)
     try:
         assert "ready" in hub.said, hub.said
         yield hub
@@ -136,8 +141,11 @@ def running_hub(data: Path, *options: str, rate_factor: float = 1_000) -> Iterat
 
 
 @contextmanager
-def throwaway_hub(*options: str, rate_factor: float = 1_000) -> Iterator[HubProcess]:
+def throwaway_hub(
+    *options: str, rate_factor: float = 1_000, voice: bool = False
+) -> Iterator[HubProcess]:
     """`running_hub` in a folder that is gone afterwards: for fixtures that outlive one test."""
     with tempfile.TemporaryDirectory(prefix="agent-desktop-hub-") as folder:
-        with running_hub(Path(folder) / "hub", *options, rate_factor=rate_factor) as hub:
+        data = Path(folder) / "hub"
+        with running_hub(data, *options, rate_factor=rate_factor, voice=voice) as hub:
             yield hub

@@ -1,0 +1,364 @@
+"""The hub's telephones as the server sees them: one worker's process, kept alive, between the centre and the doors.
+
+Promises that the centre hears everything that a worker tells, in its order, and again when the disk had no room; that
+orders of the centre reach the worker that lives now, or nobody; that a worker which died is replaced (after 0.2 s, then
+later and later, up to 10 s), the centre hearing of its death first; that the new one knows policy, trunk and
+telephones. Refuses to decide anything about a call.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.server.recordings import Recordings
+from agent_desktop.hub.server.voice_process import VoiceProcess
+from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
+from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice import phones
+from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.process import frames
+from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
+from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.model.base import wall_clock
+from agent_desktop.model.errors import DeskError, StoreFailed
+from agent_desktop.model.telephone import SoundServer
+
+FIRST_PAUSE: Final = 0.2
+LONGEST_PAUSE: Final = 10.0
+WELL_AFTER: Final = 60.0
+"""Seconds of life after which the next death is not one in a row."""
+AGAIN_AFTER: Final = 1.0
+_log = logging.getLogger("agent_desktop.hub")
+Job = Callable[[Centre], None]
+
+
+@dataclass(frozen=True)
+class VoicePlace:
+    """Where the telephones are: `address` is the IP address to use, `sip_port` see `Setup`, the rest are folders."""
+
+    address: str
+    recordings: Path
+    prompts: Path
+    sip_port: int | None = None
+    tls: tuple[Path, Path] | None = None
+
+
+@dataclass(frozen=True)
+class WebLeg:
+    """A call from a page: who hears of our answer (SDP), and of the end (why)."""
+
+    answered: Callable[[str], None]
+    over: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class TrunkState:
+    """Whether the trunk's provider knows where we are (None: nobody asked it to), and why not."""
+
+    registered: bool | None = None
+    why: str = ""
+
+
+class Switchboard:
+    """Started and stopped with the hub. Lives on the event loop."""
+
+    def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
+        self._thread, self._recordings, self.place = thread, recordings, place
+        self.trunk = TrunkState()
+        self._process: VoiceProcess | None = None
+        self._ready: frames.Ready | None = None
+        self._came = asyncio.Event()
+        self._admitted: dict[str, frames.AdmitPhone] = {}
+        self._web: dict[str, WebLeg] = {}
+        self._jobs: deque[Job] = deque()
+        self._more = asyncio.Event()
+        self._told = asyncio.Event()
+        self._told.set()
+        self._stopping = asyncio.Event()
+        self._changes = 0
+        self._why = ""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._lasting: list[asyncio.Task[None]] = []
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Begin; the worker is ready some time later."""
+        self._unsubscribe = self._thread.subscribe_orders(self._order)
+        self._lasting = [asyncio.create_task(self._carry()), asyncio.create_task(self._keep())]
+
+    async def stop(self) -> None:
+        """Say goodbye to everybody; the centre has heard all of it when this returns. Safe to call twice."""
+        if self._stopping.is_set():
+            return
+        self._stopping.set()
+        if self._process is not None:
+            await self._process.end(at_once=self._ready is None)
+        await asyncio.gather(*self._lasting[1:], return_exceptions=True)
+        while self._tasks:
+            await asyncio.wait([*self._tasks])
+        await self._told.wait()
+        self._unsubscribe()
+        for task in self._lasting:
+            task.cancel()
+        await asyncio.gather(*self._lasting, return_exceptions=True)
+
+    # For the doors
+
+    @property
+    def ports(self) -> dict[str, int] | None:
+        """The SIP ports by transport; None while no worker is ready."""
+        return self._ready.ports if self._ready is not None else None
+
+    @property
+    def why(self) -> str:
+        """Why no worker starts, in words; empty when one did or may."""
+        return self._why
+
+    @property
+    def pid(self) -> int | None:
+        """The living worker's process id."""
+        return self._process.pid if self._process is not None else None
+
+    async def door(self) -> str:
+        """Where telephones' WebSockets go, as soon as a worker is ready."""
+        while self._ready is None:
+            self._came.clear()
+            await self._came.wait()
+        return f"ws://127.0.0.1:{self._ready.door}/{self._ready.key}"
+
+    def admit(self, frame: frames.AdmitPhone) -> None:
+        """Let a telephone register, here and at every later worker, until its time."""
+        now = wall_clock()
+        self._admitted = {k: one for k, one in self._admitted.items() if one.until > now}
+        self._admitted.pop(frame.user, None)
+        if frame.until > now:
+            self._admitted[frame.user] = frame
+        self._send(frame)
+
+    def define_policy(self, policy: Policy) -> None:
+        """The house works like this from now on."""
+        self._changes += 1
+        self._send(frames.Tell(input=told.PolicyDefined(policy)))
+
+    def define_trunk(self, trunk: TrunkSetup | None) -> None:
+        """This is the way to the telephone network from now on."""
+        self._changes += 1
+        self.trunk = TrunkState()
+        self._send(frames.TrunkDefined(trunk=trunk))
+
+    def prompts_changed(self) -> None:
+        """Somebody uploaded or deleted a prompt."""
+        self._send(frames.PromptsChanged())
+
+    def web_servers(self) -> tuple[SoundServer, ...] | None:
+        """What helps the sound of pages through firewalls; None while they cannot call."""
+        return () if self._ready is not None and not self._stopping.is_set() else None
+
+    def offer_web_call(
+        self,
+        *,
+        call: str,
+        leg: str,
+        entry_point: str,
+        caller: str,
+        sdp: str,
+        answered: Callable[[str], None],
+        over: Callable[[str], None],
+    ) -> None:
+        """Somebody calls from a page with this offer (`frames.WebCallOffered` says what the others are).
+
+        `answered` hears our description once, `over` why it has ended, once and last; not when the page ends it. Both
+        hear later.
+        """
+        if self.web_servers() is None:
+            asyncio.get_running_loop().call_soon(over, "lost")
+            return
+        self._web[leg] = WebLeg(answered, over)
+        self._send(
+            frames.WebCallOffered(
+                call=call, leg=leg, entry_point=entry_point, caller=caller, sdp=sdp
+            )
+        )
+
+    def end_web_call(self, leg: str) -> None:
+        """The page has hung up, or is gone: neither of its two hears anything more."""
+        if self._web.pop(leg, None) is not None:
+            self._send(frames.WebCallEnded(leg=leg))
+
+    def press_web_key(self, leg: str, key: str) -> None:
+        """The visitor pressed a key."""
+        if leg in self._web:
+            self._send(frames.WebKeyPressed(leg=leg, key=key))
+
+    # The worker's life
+
+    async def _keep(self) -> None:
+        """Let there be a worker, as long as the hub runs."""
+        loop, pause = asyncio.get_running_loop(), FIRST_PAUSE
+        while not self._stopping.is_set():
+            began = loop.time()
+            await self._live()
+            if loop.time() - began > WELL_AFTER:
+                pause = FIRST_PAUSE
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _live(self) -> None:
+        """One worker, from its start to its end."""
+        changes = self._changes
+        try:
+            process = await VoiceProcess.start(await self._setup())
+        except (OSError, DeskError) as error:
+            self._fail(type(error).__name__)
+            return
+        if self._stopping.is_set() or changes != self._changes:  # it has been told what is old
+            await process.end(at_once=True)
+            return
+        self._process = process
+        try:
+            code = await process.run(self._heard)
+        finally:
+            was_ready, self._ready, self._process = self._ready is not None, None, None
+        self._bury(was_ready)
+        if was_ready and not self._stopping.is_set():
+            _log.error("the telephones' process ended with code %s; it is started again", code)
+
+    async def _setup(self) -> Setup:
+        place = self.place
+        policy, trunk = await self._thread.call(lambda one: (kept_policy(one), kept_trunk(one)))
+        self.trunk = TrunkState()
+        return Setup(
+            address=place.address,
+            recordings=str(place.recordings),
+            prompts=str(place.prompts),
+            policy=policy,
+            sip_port=place.sip_port,
+            tls_certificate=str(place.tls[0]) if place.tls is not None else "",
+            tls_key=str(place.tls[1]) if place.tls is not None else "",
+            trunk=trunk,
+        )
+
+    def _bury(self, was_ready: bool) -> None:
+        """Whatever the worker carried is gone."""
+        legs, self._web = self._web, {}
+        for leg in legs.values():
+            leg.over("lost")
+        if (
+            was_ready and not self._stopping.is_set()
+        ):  # who is told to stop has told of everything itself
+            self._tell(lambda centre: centre.voice_lost())
+
+    def _fail(self, why: str) -> None:
+        if why != self._why:
+            self._why = why
+            _log.error("the telephones' process does not start: %s", why)
+
+    # What it says
+
+    def _heard(self, frame: frames.FromWorker) -> None:
+        match frame:
+            case frames.Ready():
+                self._welcome(frame)
+            case frames.Failed(why=why):
+                self._fail(why)
+            case frames.Happened(news=news):
+                self._tell(lambda centre: centre.voice_happened(news))
+            case frames.Pictured(call=call):
+                self._tell(lambda centre: centre.voice_pictured(call))
+            case frames.FileComplete(recorded=recorded):
+                self._start(self._keep_file(recorded))
+            case frames.PhoneHere(address=address, here=here):
+                agent = phones.agent_of(address)
+                if agent:
+                    self._tell(lambda centre: centre.phone_here(agent, here))
+            case frames.TrunkStands(registered=registered, why=why):
+                self.trunk = TrunkState(registered, why)
+            case frames.WebCallAnswered(leg=leg, sdp=sdp):
+                if leg in self._web:
+                    self._web[leg].answered(sdp)
+            case frames.WebCallOver(leg=leg, cause=cause):
+                if leg in self._web:
+                    self._web.pop(leg).over(cause)
+            case frames.Alive():
+                pass
+
+    def _welcome(self, ready: frames.Ready) -> None:
+        self._ready, self._why = ready, ""
+        self._came.set()
+        for frame in self._admitted.values():
+            self._send(frame)
+        self._tell(lambda centre: centre.voice_ready())
+        _log.info("the telephones are ready")
+
+    async def _keep_file(self, recorded: Recorded) -> None:
+        attachment = await self._recordings.keep(recorded)
+        self._tell(lambda centre: centre.voice_recorded(recorded, attachment))
+
+    def _order(self, orders: Sequence[told.Input]) -> None:
+        if self._ready is not None:
+            for order in orders:
+                self._send(frames.Tell(input=order))
+
+    def _send(self, frame: frames.ToWorker) -> None:
+        if self._process is not None:  # one that is not ready yet reads it then
+            self._process.send(frame)
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # To the centre
+
+    def _tell(self, job: Job) -> None:
+        self._jobs.append(job)
+        self._told.clear()
+        self._more.set()
+
+    async def _carry(self) -> None:
+        """Carry what is told to the centre, in its order, for ever."""
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            while self._jobs:
+                jobs = list(self._jobs)
+                self._jobs.clear()
+                await self._carry_all(jobs)
+            self._told.set()
+
+    async def _carry_all(self, jobs: Sequence[Job]) -> None:
+        """These in one transaction; one that fails by itself does not take the others with it."""
+
+        def tell(centre: Centre) -> None:
+            for job in jobs:
+                try:
+                    job(centre)
+                except StoreFailed:
+                    raise
+                except DeskError as error:
+                    _log.error("news of a call were refused: %s", error.problem.code)
+
+        while True:
+            try:
+                await self._thread.call(tell)
+            except StoreFailed:
+                if self._stopping.is_set():
+                    _log.error("news of calls could not be written before the hub stopped")
+                    return
+                await asyncio.sleep(AGAIN_AFTER)
+                continue
+            except Exception as error:
+                if len(jobs) == 1:
+                    _log.error("news of a call failed: %s", type(error).__name__)
+                    return
+                for job in jobs:
+                    await self._carry_all([job])
+            return

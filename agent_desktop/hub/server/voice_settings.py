@@ -1,0 +1,86 @@
+"""What the hub keeps of its telephones: the policy, the trunk, the key of the agents' passwords.
+
+Promises a policy that fits together whatever is kept: one that this version cannot read is the default one, and told in
+the log. Each function works in a request of the centre.
+"""
+
+import logging
+import secrets
+from typing import Final
+
+import msgspec
+
+from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.voice.policy import (
+    EntryPoint,
+    Menu,
+    Policy,
+    Repeat,
+    ToQueue,
+    ToVoicemail,
+    problems,
+)
+from agent_desktop.hub.voice.process.setup import TrunkSetup
+
+WEB: Final = "web"
+"""The entry point that visitors of a page call."""
+_POLICY: Final = "voice_policy"
+_TRUNK: Final = "voice_trunk"
+_KEY: Final = "voice_key"
+_log = logging.getLogger("agent_desktop.hub")
+
+
+def first_policy(queue_id: str) -> Policy:
+    """What a new hub does with calls: a greeting, a small menu, a queue with music; nothing is recorded."""
+    queue = ToQueue(queue_id)
+    return Policy(
+        entry_points=(
+            EntryPoint(id=WEB, numbers=(), then=queue, menu="first"),
+            EntryPoint(id="telephone", numbers=("*",), then=queue, menu="first"),
+        ),
+        menus=(
+            Menu(
+                id="first",
+                prompt="menu_practice",
+                choices={"1": queue, "2": queue, "*": ToVoicemail(queue_id), "#": Repeat()},
+                on_fail=queue,
+            ),
+        ),
+    )
+
+
+def kept_policy(centre: Centre) -> Policy:
+    """The policy that holds."""
+    text = centre.setting(_POLICY)
+    try:
+        policy = msgspec.json.decode(text or "{}", type=Policy)
+    except msgspec.MsgspecError:
+        _log.error("the policy of the telephones cannot be read: nothing of it holds")
+        return Policy()
+    return Policy() if problems(policy) else policy
+
+
+def keep_policy(centre: Centre, policy: Policy) -> None:
+    """Keep a policy in place of the one before."""
+    centre.define_setting(_POLICY, msgspec.json.encode(policy).decode())
+
+
+def kept_trunk(centre: Centre) -> TrunkSetup | None:
+    """The way to the telephone network, with its password."""
+    text = centre.setting(_TRUNK)
+    return msgspec.json.decode(text, type=TrunkSetup) if text else None
+
+
+def keep_trunk(centre: Centre, trunk: TrunkSetup | None) -> None:
+    """Keep a trunk in place of the one before; None: there is none."""
+    text = msgspec.json.encode(trunk).decode() if trunk is not None else ""
+    centre.define_setting(_TRUNK, text)
+
+
+def phone_key(centre: Centre) -> bytes:
+    """The secret behind the passwords of the agents' lines; made when it is first wanted."""
+    text = centre.setting(_KEY)
+    if not text:
+        text = secrets.token_hex(32)
+        centre.define_setting(_KEY, text)
+    return bytes.fromhex(text)

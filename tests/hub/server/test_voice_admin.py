@@ -1,0 +1,165 @@
+"""The telephones' administration: a policy is taken whole or not at all, secrets stay inside, prompts are sounds."""
+
+import io
+import math
+import shutil
+import struct
+import wave
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.hub.server.conftest import Team
+from tests.hub.server.desk import http, owner_token, problem
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
+
+POLICY = "/v1/admin/voice/policy"
+TRUNK = "/v1/admin/voice/trunk"
+PROMPTS = "/v1/admin/voice/prompts"
+SPOKEN = {"type": "speak_prompt", "name": "hello", "text": "Hello there."}
+
+
+@pytest.fixture(scope="module")
+def voice_hub() -> Iterator[tuple[HubProcess, str]]:
+    """A hub with telephones, and its owner's token."""
+    with throwaway_hub(voice=True) as hub:
+        yield hub, owner_token(hub.url, hub.ticket)
+
+
+def policy_of(team: Team) -> dict[str, Any]:
+    with http(team.url, team.owner) as admin:
+        found: dict[str, Any] = admin.get(POLICY).json()
+    return found
+
+
+def put(team: Team, policy: dict[str, Any]) -> Any:
+    with http(team.url, team.owner) as admin:
+        return admin.put(POLICY, json={"type": "define_voice_policy", "policy": policy})
+
+
+def test_a_new_hub_has_a_policy_that_fits(team: Team) -> None:
+    answer = policy_of(team)
+    entries = {one["id"] for one in answer["policy"]["entry_points"]}
+    assert entries == {"web", "telephone"}
+    assert any("no trunk" in one for one in answer["warnings"])
+    assert put(team, answer["policy"]).status_code == 204
+    assert policy_of(team) == answer
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "value"),
+    [
+        ({"entry_points": [{"id": "a", "numbers": [], "then": {"type": "ToQueue", "queue": "no"}}]},
+         "queue", "no"),
+        ({"entry_points": [{"id": "a", "numbers": [], "then": {"type": "ToMenu", "menu": "no"}}]},
+         "menu", "no"),
+        ({"queues": [{"id": "nobody"}]}, "queue", "nobody"),
+        ({"queues": [{"id": "support"}, {"id": "support"}]}, "queue", "support"),
+        ({"entry_points": [{"id": "a", "numbers": ["1", "1"],
+                            "then": {"type": "ToQueue", "queue": "support"}}]}, "number", "1"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_as_a_whole(
+    team: Team, change: dict[str, Any], field: str, value: str
+) -> None:
+    before = policy_of(team)
+    said = problem(put(team, change))
+    assert (said["code"], said["field"], said["value"]) == ("refused", field, value)
+    assert policy_of(team) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"agent_ring_ms": 0}, {"agent_ring": 1}, {"ring_ms": "x"}, {"plan": {"country": "0"}},
+     {"queues": [{"id": "support", "musik": "x"}]}],
+)  # fmt: skip
+def test_what_is_out_of_bounds_is_malformed(team: Team, wrong: dict[str, Any]) -> None:
+    assert problem(put(team, wrong))["code"] == "malformed"
+
+
+def test_the_trunks_password_is_kept_and_never_shown(team: Team) -> None:
+    trunk = {"type": "define_trunk", "host": "sip.example.org", "transport": "udp", "user": "house"}
+    with http(team.url, team.owner) as admin:
+        assert problem(admin.put(TRUNK, json={**trunk, "registers": True}))["field"] == "user"
+        wish = {**trunk, "password": "very secret", "networks": ["192.0.2.7", "198.51.100.0/24"]}
+        assert admin.put(TRUNK, json=wish).status_code == 204
+        shown = admin.get(TRUNK)
+        assert "very secret" not in shown.text
+        found = shown.json()["trunk"]
+        assert found["has_password"] is True
+        assert found["networks"] == ["192.0.2.7/32", "198.51.100.0/24"]
+        warnings = admin.get(POLICY).json()["warnings"]
+        assert any("password" in one for one in warnings)
+        assert admin.put(TRUNK, json={**trunk, "registers": True}).status_code == 204
+        assert admin.get(TRUNK).json()["trunk"]["registers"] is True
+        assert admin.delete(TRUNK).status_code == 204
+        assert admin.get(TRUNK).json()["trunk"] is None
+
+
+@pytest.mark.parametrize("network", ["0.0.0.0/0", "::/0", "anywhere", "192.0.2.1/24"])
+def test_not_everybody_is_a_trunk(team: Team, network: str) -> None:
+    wish = {"type": "define_trunk", "host": "sip.example.org", "networks": [network]}
+    with http(team.url, team.owner) as admin:
+        said = problem(admin.put(TRUNK, json=wish))
+    assert (said["field"], said["value"]) == ("networks", network)
+
+
+def test_without_telephones_there_is_no_line_and_no_prompt(team: Team) -> None:
+    with http(team.url, team.ann) as agent:
+        said = problem(agent.get("/v1/phone/line"))
+    assert said["code"] == "unsupported"
+    assert "--voice-address" in said["remedy"]
+    with http(team.url, team.owner) as admin:
+        assert problem(admin.get(PROMPTS))["code"] == "unsupported"
+        assert admin.get("/v1/admin/voice").json()["running"] is False
+
+
+def sound(rate: int = 8000, seconds: float = 0.5) -> bytes:
+    """A tone as a WAV file."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        values = (int(9000 * math.sin(0.3 * n)) for n in range(int(rate * seconds)))
+        file.writeframes(b"".join(struct.pack("<h", one) for one in values))
+    return out.getvalue()
+
+
+def test_prompts_are_uploaded_listed_and_deleted(voice_hub: tuple[HubProcess, str]) -> None:
+    hub, owner = voice_hub
+    with http(hub.url, owner) as admin:
+        where = f"{PROMPTS}?name=music/waiting&language=de"
+        assert admin.put(where, content=sound()).status_code == 204
+        assert admin.put(f"{PROMPTS}?name=welcome", content=sound(48_000)).status_code == 204
+        listed = admin.get(PROMPTS).json()["prompts"]
+        names = [(one["language"], one["name"]) for one in listed]
+        assert names == [("", "welcome"), ("de", "music/waiting")]
+        assert all(one["size"] > 8000 for one in listed)
+        for wrong in (b"", b"no sound at all", sound()[:-100]):
+            said = problem(admin.put(where, content=wrong))
+            assert (said["code"], said["field"]) == ("refused", "body")
+        assert problem(admin.put(f"{PROMPTS}?name=../x", content=sound()))["field"] == "name"
+        assert problem(admin.put(f"{PROMPTS}?name=x&language=.", content=b"x"))["value"] == "."
+        assert admin.delete(where).status_code == 204
+        assert problem(admin.delete(where))["code"] == "not_found"
+        assert admin.delete(f"{PROMPTS}?name=welcome").status_code == 204
+        assert admin.get(PROMPTS).json()["prompts"] == []
+
+
+def test_a_text_becomes_a_prompt_where_a_synthesiser_is(
+    voice_hub: tuple[HubProcess, str],
+) -> None:
+    hub, owner = voice_hub
+    with http(hub.url, owner) as admin:
+        there = admin.get("/v1/admin/voice").json()["speech"]
+        assert there == (shutil.which("espeak-ng") is not None)
+        answer = admin.post(f"{PROMPTS}/spoken", json=SPOKEN)
+        if not there:
+            assert "not installed" in problem(answer)["message"]
+            return
+        assert answer.status_code == 204
+        assert [one["name"] for one in admin.get(PROMPTS).json()["prompts"]] == ["hello"]
+        said = problem(admin.post(f"{PROMPTS}/spoken", json={**SPOKEN, "voice": "x; rm"}))
+        assert (said["code"], said["field"]) == ("refused", "text")
