@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Qt
 
 from agent_desktop.desk.api import CallLine, DeskView
 from agent_desktop.model import calls as ca
+from agent_desktop.model.backend_calls import CallOrder, CompleteConsult, JoinConsult, LeaveCall
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import (
     OperateCall,
+    OrderCall,
     SeeMissedCalls,
     WriteCallNote,
 )
@@ -24,10 +26,12 @@ from agent_desktop.ui.call.commands import PAGE, call_commands, found
 from agent_desktop.ui.call.dialling import Dialling
 from agent_desktop.ui.call.history import CallHistory
 from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
+from agent_desktop.ui.call.parties import PartiesRow
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.call.push_to_talk import PushToTalk
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.strip_place import StripPlace
+from agent_desktop.ui.call.supervising import found_calls, invite_command
 from agent_desktop.ui.call.words import who
 from agent_desktop.ui.shell.keys import shown
 from agent_desktop.ui.shell.rail import Workspace
@@ -64,6 +68,13 @@ class Calls(QObject):
         made.end_asked.connect(self.end)
         made.other_asked.connect(self.talk_to)
         made.caller_asked.connect(self.back)
+        return made
+
+    @cached_property
+    def parties(self) -> PartiesRow:
+        """Who else is in the call, where the backend carries it."""
+        made = PartiesRow(self.shell.theme)
+        made.ordered.connect(self._order)
         return made
 
     @cached_property
@@ -124,6 +135,9 @@ class Calls(QObject):
         shell = self.shell
         shell.set_call_strip(self.place)
         self.strip.hide()
+        self.place.add_row(self.parties)
+        shell.add_commands([invite_command(self.desk)])
+        shell.add_palette_source(partial(found_calls, self.desk))
         shell.add_workspace_page(PAGE, self.page)
         shell.add_commands(call_commands(self))
         shell.add_palette_source(partial(found, self))
@@ -152,6 +166,7 @@ class Calls(QObject):
         self._follow_talk_key()
         self.strip.show_calls(lines, desk.now())
         self.strip.open_or_close(bool(lines))
+        self.parties.show_line(lines[0] if lines else None)
         goes_on = next((one for one in lines if one.still_recording), None)
         self.place.show_still_recording(who(goes_on.record, goes_on.name) if goes_on else "")
         if "keypad" in self.__dict__:
@@ -220,6 +235,9 @@ class Calls(QObject):
     def _do(self, command: ca.CallCommand) -> None:
         self.desk.post(OperateCall(command=command))
 
+    def _order(self, order: CallOrder) -> None:
+        self.desk.post(OrderCall(order=order))
+
     def mute(self) -> None:
         """Mute, or let the agent be heard again."""
         if self.line is not None:
@@ -261,7 +279,9 @@ class Calls(QObject):
 
     def end(self) -> None:
         """Hang up."""
-        if self.line is not None:
+        if self.line is not None and self.line.connecting:
+            self._order(LeaveCall(interaction_id=self.line.call.interaction_id))
+        elif self.line is not None:
             self._do(ca.HangUp(call_id=self.line.call.id))
 
     def record(self) -> None:
@@ -317,6 +337,9 @@ class Calls(QObject):
         line = self.line
         if line is None:
             return
+        if any(one.aside for one in line.others):
+            self._order(CompleteConsult(interaction_id=line.call.interaction_id))
+            return
         pair = self.pair()
         if pair is not None:
             self._do(ca.TransferConsult(call_id=pair[0], consult_id=pair[1]))
@@ -333,6 +356,10 @@ class Calls(QObject):
 
     def add(self) -> None:
         """Let all calls hear each other; with one call, ask whom to call as well."""
+        line = self.line
+        if line is not None and any(one.aside for one in line.others):
+            self._order(JoinConsult(interaction_id=line.call.interaction_id))
+            return
         active = [one for one in self.desk.calls() if one.call.state is ca.CallState.ACTIVE]
         if len(active) > 1 and not all(one.call.joined for one in active):
             self._do(ca.JoinCalls(call_ids=tuple(one.call.id for one in active)))

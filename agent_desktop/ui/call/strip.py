@@ -158,7 +158,8 @@ class CallStrip(QWidget):
             tr("Join") if both and not call.joined else tr("Add"),
             "merge" if both and not call.joined else "user-plus",
         )
-        usable = not line.lost
+        self._show_part_in(line)
+        usable = not line.lost and not line.connecting
         heard = call.state in (CallState.ACTIVE, CallState.EARLY)
         for button, can in (
             (self.mute, heard),
@@ -168,14 +169,29 @@ class CallStrip(QWidget):
             (self.add, talking),
             (self.record, talking),
             (self.pause, not line.pausing),
-            (self.end, True),
         ):
             button.setEnabled(usable and can)
+        self.end.setEnabled(not line.lost)
+        self.note.setEnabled(not line.connecting)
         self._show_recording(call.recording, pausing=line.pausing)
+        if line.listening is not None:
+            self.record.hide()
+            self.pause.hide()
         self._show_quality(line)
         self._show_others()
         self._fit()
         self.tick(now)
+
+    def _show_part_in(self, line: CallLine) -> None:
+        """What is different in a call that the backend carries: somebody is asked aside, or it is a colleague's."""
+        aside = next((one for one in line.others if one.aside), None)
+        if aside is not None:
+            self.transfer.show_words(tr("Connect both"), "phone-forwarded")
+            self.add.show_words(tr("Join"), "merge")
+        listens = line.listening is not None
+        self.end.show_words(tr("Leave") if listens else tr("End"), "phone")
+        for button in self._buttons:
+            button.setVisible(not listens or button is self.mute)
 
     def _show_recording(self, recording: Recording, *, pausing: bool) -> None:
         self.recording.show_state(recording)

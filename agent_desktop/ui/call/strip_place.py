@@ -37,11 +37,15 @@ class StripPlace(QWidget):
         self._again = again
         self._recorded = ""
         self._help: Help | None = None
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self.banner)
+
+    def add_row(self, row: QWidget) -> None:
+        """Seat a row right under the strip."""
+        self._column.insertWidget(1, row)
 
     # -- a recording that goes on
 

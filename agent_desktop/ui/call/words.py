@@ -7,6 +7,7 @@ in tooltips.
 from typing import NamedTuple
 
 from agent_desktop.desk.api import CallLine, NotCallable
+from agent_desktop.model.backend_calls import Listening
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, RecordingPause
 from agent_desktop.model.calls import (
@@ -37,6 +38,14 @@ def state_words(line: CallLine) -> str:
     call = line.call
     if line.lost:
         return tr("Reconnecting…")
+    if line.connecting:
+        return tr("Connecting…")
+    if line.listening is not None and call.state is CallState.ACTIVE:
+        return {
+            Listening.MONITOR: tr("Listening"),
+            Listening.WHISPER: tr("Whispering"),
+            Listening.BARGE: tr("Talking to all"),
+        }[line.listening]
     if call.transferring is not Transferring.NONE:
         return tr("Handing over…")
     if call.state is CallState.DIALING:

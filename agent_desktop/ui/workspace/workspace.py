@@ -41,6 +41,7 @@ from agent_desktop.model.intents import (
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.call.calls import Calls
+from agent_desktop.ui.call.supervising import can_invite, invite
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
@@ -177,6 +178,7 @@ class DeskWorkspaces(QObject):
         )
         self.inbox.search_asked.connect(shell.open_palette)
         self.inbox.view.call_chosen.connect(self.calls.show_strip)
+        self.conversation.header.invite.clicked.connect(lambda: invite(desk))
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
         self.sidebar.wrap_up_began.connect(shell.panes.show_sidebar)
         self.sidebar.wrap_up.completed.connect(lambda _: self._wrapped_up())
@@ -250,6 +252,8 @@ class DeskWorkspaces(QObject):
             self._set_workspaces()
         if "sidebar" in stale:
             self.sidebar.refresh()
+        if stale & {"sidebar", "calls", "link"}:
+            self.conversation.header.invite.setVisible(can_invite(desk))
         if "search" in stale:
             self.search.refresh()
         if "arrived" in stale:

@@ -1,0 +1,58 @@
+"""The words of those in a call: who they are, how far they are, how a supervisor is there.
+
+Promises a safe line for whatever a far party calls itself.
+"""
+
+from agent_desktop.model.backend_calls import Listening, Party, PartyKind, PartyState
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+
+def party_name(party: Party) -> str:
+    """Who it is: name, else number, else what they are."""
+    known = single_line(party.name, 80) or single_line(party.number, 40)
+    if known:
+        return known
+    match party.kind:
+        case PartyKind.CUSTOMER:
+            return tr("Customer")
+        case PartyKind.AGENT:
+            return tr("Colleague")
+        case PartyKind.SUPERVISOR:
+            return tr("Supervisor")
+        case PartyKind.OUTSIDE:
+            return tr("Unknown number")
+
+
+def party_words(party: Party) -> str:
+    """How far they are; empty for who is simply there."""
+    match party.state:
+        case PartyState.AWAITED:
+            return tr("Somebody is looked for…")
+        case PartyState.DIALLING:
+            return tr("Calling…")
+        case PartyState.RINGING:
+            return tr("Ringing")
+        case PartyState.UP:
+            pass
+    if party.kind is PartyKind.SUPERVISOR:
+        return {
+            Listening.MONITOR: tr("Listens"),
+            Listening.WHISPER: tr("Whispers to the agent"),
+            Listening.BARGE: tr("Talks to all"),
+        }[party.mode or Listening.MONITOR]
+    if party.held:
+        return tr("Hears music")
+    return tr("Aside") if party.aside else ""
+
+
+def mode_words(mode: Listening, name: str) -> str:
+    """How we are in a colleague's call."""
+    name = single_line(name, 60) or tr("Colleague")
+    match mode:
+        case Listening.MONITOR:
+            return tr("Listening to {name}: nobody hears you", name=name)
+        case Listening.WHISPER:
+            return tr("Whispering to {name}: the customer does not hear you", name=name)
+        case Listening.BARGE:
+            return tr("In the call of {name}: everybody hears you", name=name)

@@ -1,0 +1,251 @@
+"""Calls that the backend carries, in the window: who is in them, asking aside, listening, inviting from a chat."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.desk.api import CallAccount, CallLine, ColleagueCall
+from agent_desktop.model import backend_calls as bc
+from agent_desktop.model import calls as ca
+from agent_desktop.model.changes import CallsChanged
+from agent_desktop.model.intents import OrderCall
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.people import Agent
+from agent_desktop.model.telephone import HUB_LINE
+from agent_desktop.model.timeline import Conversation
+from agent_desktop.model.work import Channel, Interaction, InteractionState
+from agent_desktop.ui.call.parties import PartiesRow
+from agent_desktop.ui.call.supervising import found_calls
+from tests.ui.call.conftest import CallOffice
+from tests.ui.call.samples import PHONE, good, line
+from tests.ui.fake_desk import NOON
+from tests.ui.fake_view import ME
+
+ANN = Agent(id="ann", name="Ann Lee")
+CUSTOMER = bc.Party(
+    id="p1", kind=bc.PartyKind.CUSTOMER, state=bc.PartyState.UP, name="Layla Haddad"
+)
+EXPERT = bc.Party(
+    id="p2", kind=bc.PartyKind.AGENT, state=bc.PartyState.UP, name="Kwame Mensah", agent_id="kwame"
+)
+
+
+def carried(*others: bc.Party, **about: Any) -> CallLine:
+    """A call that the backend carries, with these others."""
+    call = bc.BackendCall(interaction_id="i1", parties=others)
+    given = {"interaction_id": "i1", "carried": call, "others": others, "quality": good()}
+    return line(**{**given, **about})
+
+
+def orders(office: CallOffice) -> list[bc.CallOrder]:
+    return [one.order for one in office.desk.posted(OrderCall)]
+
+
+def row(office: CallOffice) -> PartiesRow:
+    return office.calls.parties
+
+
+def test_a_customer_alone_needs_no_row(office: CallOffice) -> None:
+    office.show(carried(CUSTOMER))
+    assert row(office).isHidden()
+    office.show(line())
+    assert row(office).isHidden()
+    office.show()
+    assert row(office).isHidden()
+
+
+def test_everybody_has_a_chip_with_their_state(office: CallOffice) -> None:
+    ringing = replace(EXPERT, id="p3", name="", number="+31201234567", state=bc.PartyState.RINGING)
+    awaited = replace(EXPERT, id="p4", name="", state=bc.PartyState.AWAITED)
+    office.show(carried(CUSTOMER, replace(EXPERT, held=True), ringing, awaited))
+    assert row(office).isVisible()
+    assert [one.accessibleName() for one in row(office).chips] == [
+        "Layla Haddad",
+        "Kwame Mensah, Hears music",
+        "+31201234567, Ringing",
+        "Colleague, Somebody is looked for…",
+    ]
+    office.show(carried(CUSTOMER))
+    assert row(office).isHidden()
+
+
+def test_one_of_them_can_be_held_or_let_go(office: CallOffice) -> None:
+    office.show(carried(replace(CUSTOMER, held=True), EXPERT))
+    first, second = row(office).chips
+    first.hold.click()
+    second.hold.click()
+    second.drop.click()
+    assert orders(office) == [
+        bc.HoldParties(interaction_id="i1", on=False, party_id="p1"),
+        bc.HoldParties(interaction_id="i1", on=True, party_id="p2"),
+        bc.DropParty(interaction_id="i1", party_id="p2"),
+    ]
+
+
+def test_who_is_asked_aside_is_connected_joined_or_left(office: CallOffice) -> None:
+    asked = replace(EXPERT, aside=True)
+    held = replace(CUSTOMER, held=True)
+    office.show(carried(held, replace(asked, state=bc.PartyState.RINGING)))
+    assert [one.isEnabled() for one in row(office).ways] == [False, False, True]
+    office.show(carried(held, asked))
+    assert [one.text() for one in row(office).ways] == [
+        "Connect both",
+        "Join all",
+        "Back to the customer",
+    ]
+    for button in row(office).ways:
+        button.click()
+    row(office).chips[1].drop.click()
+    strip = office.strip
+    assert (strip.transfer.text(), strip.add.text()) == ("Connect both", "Join")
+    strip.transfer.click()
+    strip.add.click()
+    one = {"interaction_id": "i1"}
+    assert orders(office) == [
+        bc.CompleteConsult(**one),
+        bc.JoinConsult(**one),
+        bc.CancelConsult(**one),
+        bc.CancelConsult(**one),
+        bc.CompleteConsult(**one),
+        bc.JoinConsult(**one),
+    ]
+
+
+def test_a_call_on_its_way_can_only_be_left(office: CallOffice) -> None:
+    office.show(line(connecting=True, state=ca.CallState.RINGING, interaction_id="i1"))
+    strip = office.strip
+    assert strip.state.text() == "Connecting…"
+    assert [one.isEnabled() for one in (strip.mute, strip.hold, strip.transfer)] == [False] * 3
+    strip.end.click()
+    assert orders(office) == [bc.LeaveCall(interaction_id="i1")]
+    assert office.asked() == []
+
+
+def test_a_supervisor_sees_to_whom_they_listen_and_changes_how(office: CallOffice) -> None:
+    ann = replace(EXPERT, name="Ann Lee", agent_id="ann")
+    office.show(carried(CUSTOMER, ann, listening=bc.Listening.MONITOR, name="Ann Lee"))
+    strip = office.strip
+    assert strip.state.text() == "Listening"
+    assert row(office).title.text() == "Listening to Ann Lee: nobody hears you"
+    assert [one.on for one in row(office).ways] == [True, False, False]
+    row(office).ways[1].click()
+    assert orders(office) == [bc.Supervise(interaction_id="i1", mode=bc.Listening.WHISPER)]
+    hidden = (strip.hold, strip.keypad, strip.transfer, strip.add, strip.note, strip.record)
+    assert all(one.isHidden() for one in hidden)
+    assert strip.end.text() == "Leave"
+    strip.end.click()
+    assert office.asked() == [ca.HangUp(call_id="k1")]
+    office.show(carried(CUSTOMER))
+    assert strip.end.text() == "End"
+    assert strip.hold.isVisible()
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+@pytest.mark.parametrize("many", [2, 4])
+def test_the_row_gives_way_with_the_window(office: CallOffice, width: int, many: int) -> None:
+    office.shell.resize(width, 800)
+    several = [replace(EXPERT, id=f"p{at}", aside=at == many - 1) for at in range(1, many)]
+    office.show(carried(replace(CUSTOMER, held=True), *several))
+    QApplication.processEvents()
+    assert office.shell.width() == width
+    here = row(office)
+    for one in (*here.chips, *here.ways):
+        assert one.isVisible()
+        assert here.rect().contains(one.geometry())
+
+
+def test_the_keyboard_stays_where_it_was_when_a_chip_changes(office: CallOffice) -> None:
+    office.show(carried(CUSTOMER, EXPERT))
+    row(office).chips[1].hold.setFocus()
+    office.show(carried(CUSTOMER, replace(EXPERT, held=True)))
+    assert QApplication.focusWidget() is row(office).chips[1].hold
+
+
+# --- the palette
+
+
+def colleague_call(**about: Any) -> ColleagueCall:
+    given: dict[str, Any] = {
+        "interaction_id": "i9",
+        "agent": ANN,
+        "customer_name": "Miriam Cohen",
+        "queue_name": "Billing",
+        "since": NOON,
+    }
+    return ColleagueCall(**{**given, **about})
+
+
+def test_the_palette_finds_whom_one_can_listen_to(office: CallOffice) -> None:
+    office.desk.calls_of_colleagues = [colleague_call()]
+    found = list(found_calls(office.desk, "ann"))
+    assert [one.title for one in found] == [
+        "Listen to Ann Lee",
+        "Whisper to Ann Lee",
+        "Barge in on Ann Lee",
+    ]
+    assert found[0].detail == "Miriam Cohen · Billing"
+    found[0].run()
+    assert orders(office) == [bc.Supervise(interaction_id="i9", mode=bc.Listening.MONITOR)]
+    office.desk.calls_of_colleagues = [colleague_call(listening=bc.Listening.WHISPER)]
+    again = [one.title for one in found_calls(office.desk, "ann")]
+    assert again == ["Listen to Ann Lee", "Barge in on Ann Lee", "Leave the call of Ann Lee"]
+    office.desk.manifest = replace(
+        office.desk.manifest,
+        capabilities=office.desk.manifest.capabilities - {Capability.SUPERVISOR},
+    )
+    assert list(found_calls(office.desk, "ann")) == []
+
+
+# --- from a chat
+
+
+def chat(office: CallOffice, **about: Any) -> None:
+    thread = office.desk.threads["c1"]
+    conversation: Conversation = replace(thread.conversation, customer_online=True)
+    work = Interaction(
+        id="w1",
+        conversation_id="c1",
+        customer_id="u1",
+        channel=Channel.CHAT,
+        queue_id="q1",
+        state=InteractionState.ACTIVE,
+        arrived_at=NOON,
+        agent_id=ME.id,
+    )
+    office.desk.threads["c1"] = replace(
+        thread, conversation=conversation, interaction=replace(work, **about)
+    )
+    accounts = (CallAccount(id=HUB_LINE, name=""),)
+    office.desk.phone = replace(PHONE, accounts=accounts)
+    office.desk.publish(CallsChanged())
+    office.frames()
+
+
+def test_a_chat_becomes_a_call_by_button_and_command(office: CallOffice) -> None:
+    button = office.spaces.conversation.header.invite
+    assert button.isHidden()
+    chat(office)
+    assert button.isVisible()
+    button.click()
+    command = office.shell.book.commands["call.invite"]
+    assert command.available()
+    command.run()
+    assert orders(office) == [bc.InviteToCall(conversation_id="c1")] * 2
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"channel": Channel.EMAIL},
+        {"state": InteractionState.WRAP_UP},
+        {"agent_id": "somebody else"},
+    ],
+)
+def test_nobody_is_invited_without_a_chat_of_ours(
+    office: CallOffice, about: dict[str, Any]
+) -> None:
+    chat(office, **about)
+    assert office.spaces.conversation.header.invite.isHidden()
+    assert not office.shell.book.commands["call.invite"].available()
