@@ -223,6 +223,11 @@
             <translation>Wie angeboten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Aside</source>
+            <translation>Abseits</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
@@ -250,12 +255,12 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Ask your administrator for recordings in this queue.</source>
-            <translation type="unfinished" />
+            <translation>Bitten Sie Ihre Administration um Aufnahmen in dieser Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>Ask your administrator.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie Ihre Administration.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -310,6 +315,11 @@
             <translation>Zurück zu den Konnektoren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Back to the customer</source>
+            <translation>Zurück zum Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Back to the default</source>
             <translation>Zurück zur Vorgabe</translation>
@@ -318,6 +328,16 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Backspace</source>
             <translation>Rückschritt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Barge in</source>
+            <translation>Mitsprechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <source>Barge in on {name}</source>
+            <translation>Bei {name} mitsprechen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -363,6 +383,7 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/call/supervising.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -414,6 +435,7 @@
             <translation>Anruf: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Calling…</source>
@@ -603,6 +625,11 @@
             <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Colleague</source>
+            <translation>Kollege</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Colours</source>
             <translation>Farben</translation>
@@ -630,6 +657,7 @@
             <translation>Verbinden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Connect both</source>
             <translation>Beide verbinden</translation>
@@ -650,6 +678,7 @@
             <translation>Verbindet · Verlauf aktuell bis {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Connecting…</source>
             <translation>Verbindet …</translation>
@@ -723,6 +752,7 @@
             <translation>Jetziger Arbeitsbereich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
@@ -830,7 +860,7 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>End it, then listen to your colleague.</source>
-            <translation type="unfinished" />
+            <translation>Beenden Sie ihn, dann hören Sie mit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/door.py" />
@@ -1041,6 +1071,11 @@
             <translation>Sich selbst hören</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Hears music</source>
+            <translation>Hört Musik</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>History</source>
             <translation>Verlauf</translation>
@@ -1091,6 +1126,16 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>In the call of {name}: everybody hears you</source>
+            <translation>Im Anruf von {name}: alle hören Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>In this call</source>
+            <translation>In diesem Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1187,6 +1232,11 @@
             <translation>Zusammenschalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Join all</source>
+            <translation>Alle verbinden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Joined</source>
             <translation>Zusammengeschaltet</translation>
@@ -1249,6 +1299,16 @@
             <translation>Letztes Mal</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip.py" />
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <source>Leave the call of {name}</source>
+            <translation>Den Anruf von {name} verlassen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Left</source>
             <translation>Links</translation>
@@ -1262,6 +1322,16 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Less noise</source>
             <translation>Weniger Geräusche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Let {name} go</source>
+            <translation>{name} trennen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Let {name} hear music</source>
+            <translation>{name} Musik hören lassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1300,10 +1370,35 @@
             <translation>Leitung sehr schlecht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Listen</source>
+            <translation>Mithören</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Listen to it afterwards.</source>
             <translation>Hören Sie sie danach an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <source>Listen to {name}</source>
+            <translation>Bei {name} mithören</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Listening</source>
+            <translation>Hört mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Listening to {name}: nobody hears you</source>
+            <translation>Sie hören bei {name} mit: niemand hört Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Listens</source>
+            <translation>Hört mit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -1344,7 +1439,7 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -2240,6 +2335,7 @@
             <translation>Rechts</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Ringing</source>
@@ -2498,6 +2594,11 @@
             <translation>Jemand anderes hat angenommen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Somebody is looked for…</source>
+            <translation>Es wird jemand gesucht…</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Someone</source>
             <translation>Jemand</translation>
@@ -2608,6 +2709,16 @@
             <translation>Zusammenfassung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <source>Supervision</source>
+            <translation>Aufsicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Supervisor</source>
+            <translation>Teamleitung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Take</source>
             <translation>Übernehmen</translation>
@@ -2623,6 +2734,11 @@
             <translation>Mit dem anderen Anruf sprechen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Talk to {name} again</source>
+            <translation>Wieder mit {name} sprechen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Talk to {name}: {state}</source>
             <translation>Mit {name} sprechen: {state}</translation>
@@ -2632,6 +2748,16 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Talking</source>
             <translation>Spricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Talking to all</source>
+            <translation>Spricht mit allen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Talks to all</source>
+            <translation>Spricht mit allen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -2981,7 +3107,7 @@
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording failed: nothing more of this call is kept.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme ist fehlgeschlagen: von diesem Anruf wird nichts weiter aufbewahrt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -3231,7 +3357,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>This account may not listen to calls.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Konto darf keine Anrufe mithören.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -3241,7 +3367,7 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>This call may not be recorded by you.</source>
-            <translation type="unfinished" />
+            <translation>Diesen Anruf dürfen Sie nicht aufnehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -3376,6 +3502,12 @@
             <translation>Versuch läuft …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/conversation/header.py" />
+            <source>Turn this chat into a call</source>
+            <translation>Aus diesem Chat einen Anruf machen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Two customer records became one</source>
             <translation>Zwei Kundeneinträge wurden einer</translation>
@@ -3417,6 +3549,7 @@
             <translation>Unbekannter Kunde</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Unknown number</source>
             <translation>Unbekannte Nummer</translation>
@@ -3621,6 +3754,31 @@
             <translation>Ob es ankam, zeigt sich, wenn die Verbindung wieder da ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>Whisper</source>
+            <translation>Einflüstern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/supervising.py" />
+            <source>Whisper to {name}</source>
+            <translation>{name} einflüstern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Whispering</source>
+            <translation>Flüstert ein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Whispering to {name}: the customer does not hear you</source>
+            <translation>Sie flüstern {name} ein: der Kunde hört Sie nicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Whispers to the agent</source>
+            <translation>Flüstert dem Agenten ein</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Why you</source>
             <translation>Warum Sie</translation>
@@ -3706,7 +3864,7 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>You are in a call.</source>
-            <translation type="unfinished" />
+            <translation>Sie sind in einem Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -3795,12 +3953,12 @@
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Your telephone is not connected, so no call can come to you.</source>
-            <translation type="unfinished" />
+            <translation>Ihr Telefon ist nicht verbunden, deshalb kann kein Anruf zu Ihnen kommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Your telephone was not reached: {name} waits again.</source>
-            <translation type="unfinished" />
+            <translation>Ihr Telefon wurde nicht erreicht: {name} wartet wieder.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
