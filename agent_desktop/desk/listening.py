@@ -10,7 +10,7 @@ from agent_desktop.desk.errands import GiveSound, ReadSound, SoundRead, Telephon
 from agent_desktop.desk.listening_state import Listening
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import sounds
-from agent_desktop.model.errors import Problem
+from agent_desktop.model.errors import Problem, Unsupported
 from agent_desktop.model.intents import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.sounds import Playback, PlayState
 from agent_desktop.model.timeline import Attachment
@@ -156,7 +156,10 @@ def read(turn: Turn, answer: SoundRead) -> None:
     if answer.waveform is not None:
         waves = put(without(now.waveforms, sound_id), sound_id, answer.waveform)
         _change(turn, waveforms=dict(list(waves.items())[-KEPT:]))
-    elif answer.problem is not None:
+    elif answer.problem is not None and (
+        now.given == sound_id or answer.problem.code == Unsupported.code
+    ):
+        # Without a link a card that was only seen stays as it is: nobody asked, and a click tries again.
         _change(turn, problems=put(now.problems, sound_id, answer.problem))
 
 

@@ -26,6 +26,10 @@ _WHOLE: Final = ".rec"
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
+class Nothing(ValueError):
+    """The file was sealed here, and nothing is in it: the disk took nothing, or the call was over at once."""
+
+
 class Shelf:
     """The folder `recordings` in an engine's `folder`. All of it may wait for the disk and raise OSError."""
 
@@ -69,6 +73,9 @@ class Shelf:
             for path in sorted(self._folder.glob(f"*{_WHOLE}")):
                 try:
                     facts = self._read(path)[0]
+                except Nothing:
+                    path.unlink()
+                    continue
                 except (sealed.Unreadable, msgspec.MsgspecError, OSError) as error:
                     log.warning("a recording cannot be read: %s", type(error).__name__)
                     continue
@@ -92,6 +99,8 @@ class Shelf:
                 facts = content
             else:
                 complete = True
+        if not sound or not facts:
+            raise Nothing("nothing was recorded")
         known = msgspec.json.decode(facts, type=RecordedCall)
         return msgspec.structs.replace(known, complete=complete and known.complete), bytes(sound)
 

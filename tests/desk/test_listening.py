@@ -92,8 +92,19 @@ def test_a_sound_is_looked_at_once() -> None:
     assert script.sends == []
 
 
-def test_what_could_not_be_looked_at_is_tried_again_by_a_click_alone() -> None:
+def test_what_was_only_seen_tells_of_no_missing_link_and_is_looked_at_again() -> None:
     problem = Problem(code="offline", message="There is no link.")
+    script = ready().take(it.ShowSound(attachment=ONE))
+    script.take(SoundRead(attachment=ONE, problem=problem))
+    assert line(script) == SoundLine()
+    script.take(it.ShowSound(attachment=ONE))
+    assert script.sends == [ReadSound(attachment=ONE)]
+    script.take(it.Listen(attachment=ONE), SoundRead(attachment=ONE, problem=problem))
+    assert line(script).problem == problem
+
+
+def test_what_is_no_sound_is_tried_again_by_a_click_alone() -> None:
+    problem = Problem(code="unsupported", message="The sound file is damaged.")
     script = ready().take(it.ShowSound(attachment=ONE))
     script.take(SoundRead(attachment=ONE, problem=problem))
     assert line(script).problem == problem
