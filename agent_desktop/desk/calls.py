@@ -280,6 +280,8 @@ def _ours(call: Call, line: Line) -> Call:
     if line.called_out:
         far = FarParty(number=line.record.number, shown=line.record.shown)
         call = replace(call, direction=Direction.OUTGOING, far=far)
+    if line.part_of:
+        return replace(call, interaction_id=line.part_of)
     known = line.call.interaction_id or line.record.interaction_id
     return call if call.interaction_id or not known else replace(call, interaction_id=known)
 

@@ -25,6 +25,7 @@ class Line(Record, frozen=True):
     `expected` calls answer themselves for an accepted offer; `answering` and `declined` are what the agent chose,
     `lapsed` that nobody chose in time. `consult_of` is the call for whose sake this one was made. `called_out` calls
     are carried by a backend that rang us first; `talked_at` is when there was somebody to talk to.
+    `part_of` is the backend's call into which we were rung without an offer.
     """
 
     call: Call
@@ -37,6 +38,7 @@ class Line(Record, frozen=True):
     lapsed: bool = False
     consult_of: str = ""
     called_out: bool = False
+    part_of: str = ""
     talked_at: Millis | None = None
 
     @property

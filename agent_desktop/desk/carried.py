@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import calls, calls_log, conversation
 from agent_desktop.desk.calls_state import Expected
-from agent_desktop.desk.carried_state import Carried, all_held, customer_up, logged, seen
+from agent_desktop.desk.carried_state import (
+    Carried,
+    all_held,
+    customer_up,
+    logged,
+    mine,
+    seen,
+)
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.desk.unrecorded import NOT_PAUSED
@@ -26,6 +33,7 @@ from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Problem, Unclear
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.intents import OpenConversation
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Interaction, InteractionState
 
 
@@ -71,6 +79,27 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
         updated(turn, call)
     turn.state.presences = {one.agent_id: one for one in snapshot.presences}
     turn.state.other_queues = snapshot.other_queues
+
+
+def adopt(turn: Turn) -> None:
+    """A colleague rang us into a call: the leg without one is a part of the call that has none of ours."""
+    lines = turn.state.phone.lines
+    with_us = {
+        key: one for key, one in turn.state.carried.items() if mine(one.call, turn.me) is not None
+    }
+    taken = {one.call.interaction_id for one in lines.values()}
+    free = [key for key in with_us if key not in taken and expected_for(turn, key) is None]
+    loose = [
+        one
+        for one in lines.values()
+        if one.call.account_id == HUB_LINE and one.call.interaction_id not in turn.state.carried
+    ]
+    if len(free) != 1 or len(loose) != 1:
+        return
+    line = loose[0]
+    call = replace(line.call, interaction_id=free[0])
+    calls.put_line(turn, replace(line, call=call, part_of=free[0]))
+    follow(turn, free[0])
 
 
 def follow(turn: Turn, interaction_id: str) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.desk.api import CallLine, Colleague, ColleagueCall
 from agent_desktop.desk.calls_state import Expected, Line
-from agent_desktop.desk.carried_state import listening, others, seen, supervised_agent
+from agent_desktop.desk.carried_state import consulted, listening, others, seen, supervised_agent
 from agent_desktop.desk.core import Core
 from agent_desktop.model.call_log import CallRecord, record_id
 from agent_desktop.model.calls import Call, CallState, Direction, FarParty
@@ -71,6 +71,8 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     if carried is None:
         return shown if call is line.call else replace(shown, call=call)
     mode = listening(carried.call, me)
+    work = core.books.interactions.get(carried.call.interaction_id)
+    ours = work is not None and work.agent_id == me
     agent = supervised_agent(carried.call, me) if mode is not None else None
     return replace(
         shown,
@@ -79,6 +81,7 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
         carried=carried.call,
         others=others(carried.call, me),
         listening=mode,
+        consulted=consulted(carried.call, me) if ours else None,
         pausing=shown.pausing or carried.pause_until is not None,
         still_recording=shown.still_recording or carried.unpaused,
     )

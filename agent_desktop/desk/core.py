@@ -155,6 +155,7 @@ class Core:
         sound.follow(turn)
         talking.follow(turn)
         unrecorded.follow(turn)
+        carried.adopt(turn)
         shield.follow(turn)
         settings.remember(turn)
 

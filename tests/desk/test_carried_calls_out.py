@@ -1,5 +1,8 @@
 """Calls that the backend carries, as scripts: calling out, listening to colleagues, what a snapshot says."""
 
+import pytest
+from msgspec.structs import replace
+
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
@@ -14,7 +17,6 @@ from tests.desk.samples import batch, interaction, live, snapshot
 from tests.desk.switchboard import LAYLA
 
 ANN = Agent(id="ann", name="Ann")
-THERE = bc.CallTarget(kind=bc.TargetKind.NUMBER, value="+31201234567")
 
 
 # --- calling out
@@ -174,6 +176,41 @@ def test_a_chat_becomes_a_call_when_its_visitor_wants() -> None:
     board.faults[bc.InviteToCall] = Offline("The visitor is gone.")
     board.take(it.OrderCall(order=bc.InviteToCall(conversation_id="v1")))
     assert board.words() == ["The visitor is gone."]
+
+
+# --- rung by a colleague
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_a_leg_into_which_a_colleague_rang_us_is_a_part_of_their_call(told_first: bool) -> None:
+    board = CallCentre()
+    ann = party("a", kind=bc.PartyKind.AGENT, name="Ann", agent_id="ann", aside=True)
+    me = replace(ME_PARTY, aside=True)
+    call = bc.BackendCall(
+        interaction_id="i5", parties=(party("c", name="Kwame", held=True), ann, me)
+    )
+    if told_first:
+        board.tell(call)
+    board.take(*board.exchange.rings("200", account_id=HUB_LINE), it.AcceptOffer())
+    board.wait(100)
+    if not told_first:
+        board.tell(call)
+    (line,) = board.desk.view.calls()
+    assert (line.call.interaction_id, line.carried) == ("i5", call)
+    assert line.consulted is None
+    board.do(ca.MuteCall(call_id=line.call.id, muted=True))
+    board.forget()
+    board.do(ca.HoldCall(call_id=line.call.id))
+    assert board.ordered(bc.HoldParties) == [bc.HoldParties(interaction_id="i5", on=True)]
+
+
+def test_whose_leg_it_is_is_not_guessed() -> None:
+    board = CallCentre()
+    for number in ("200", "300"):
+        board.take(*board.exchange.rings(number, account_id=HUB_LINE))
+    board.tell(bc.BackendCall(interaction_id="i5", parties=(party("c"), ME_PARTY)))
+    lines = board.desk.core.state.phone.lines.values()
+    assert [one.call.interaction_id for one in lines] == ["", ""]
 
 
 # --- the whole truth

@@ -337,7 +337,7 @@ class Calls(QObject):
         line = self.line
         if line is None:
             return
-        if any(one.aside for one in line.others):
+        if line.consulted is not None:
             self._order(CompleteConsult(interaction_id=line.call.interaction_id))
             return
         pair = self.pair()
@@ -357,7 +357,7 @@ class Calls(QObject):
     def add(self) -> None:
         """Let all calls hear each other; with one call, ask whom to call as well."""
         line = self.line
-        if line is not None and any(one.aside for one in line.others):
+        if line is not None and line.consulted is not None:
             self._order(JoinConsult(interaction_id=line.call.interaction_id))
             return
         active = [one for one in self.desk.calls() if one.call.state is ca.CallState.ACTIVE]

@@ -117,7 +117,7 @@ class PartiesRow(QWidget):
             self._shown = ()
             self.hide()
             return
-        shown = (line.call.interaction_id, line.others, line.listening, line.name)
+        shown = (line.call.interaction_id, line.others, line.listening, line.consulted, line.name)
         if shown != self._shown:
             focused = [at for at, one in enumerate(self._pressed()) if one.hasFocus()]
             self._shown = shown
@@ -158,7 +158,7 @@ class PartiesRow(QWidget):
         held = HoldParties(interaction_id=interaction_id, on=not party.held, party_id=party.id)
         chip.hold.clicked.connect(self._order(held))
         gone: CallOrder = DropParty(interaction_id=interaction_id, party_id=party.id)
-        if party.aside:
+        if party == line.consulted:
             gone = CancelConsult(interaction_id=interaction_id)
         chip.drop.setVisible(party.kind is not PartyKind.SUPERVISOR and len(line.others) > 1)
         chip.drop.clicked.connect(self._order(gone))
@@ -166,7 +166,7 @@ class PartiesRow(QWidget):
 
     def _consultation(self, line: CallLine) -> None:
         """Somebody is asked aside: what becomes of it."""
-        asked = next((one for one in line.others if one.aside), None)
+        asked = line.consulted
         if asked is None:
             return
         interaction_id = line.call.interaction_id

@@ -184,8 +184,7 @@ class CallStrip(QWidget):
 
     def _show_part_in(self, line: CallLine) -> None:
         """What is different in a call that the backend carries: somebody is asked aside, or it is a colleague's."""
-        aside = next((one for one in line.others if one.aside), None)
-        if aside is not None:
+        if line.consulted is not None:
             self.transfer.show_words(tr("Connect both"), "phone-forwarded")
             self.add.show_words(tr("Join"), "merge")
         listens = line.listening is not None

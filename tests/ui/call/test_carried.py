@@ -35,7 +35,9 @@ EXPERT = bc.Party(
 def carried(*others: bc.Party, **about: Any) -> CallLine:
     """A call that the backend carries, with these others."""
     call = bc.BackendCall(interaction_id="i1", parties=others)
+    aside = next((one for one in others if one.aside), None)
     given = {"interaction_id": "i1", "carried": call, "others": others, "quality": good()}
+    given["consulted"] = aside
     return line(**{**given, **about})
 
 
@@ -111,6 +113,13 @@ def test_who_is_asked_aside_is_connected_joined_or_left(office: CallOffice) -> N
         bc.CompleteConsult(**one),
         bc.JoinConsult(**one),
     ]
+
+
+def test_who_is_asked_aside_themselves_decides_nothing(office: CallOffice) -> None:
+    asking = replace(EXPERT, aside=True)
+    office.show(carried(replace(CUSTOMER, held=True), asking, consulted=None))
+    assert row(office).ways == []
+    assert office.strip.transfer.text() == "Transfer"
 
 
 def test_a_call_on_its_way_can_only_be_left(office: CallOffice) -> None:
