@@ -6,7 +6,8 @@ All of them have headsets at a sound server without hardware. The speaking one h
 listening one plays into the right channel: one recording holds both, so that no clock but one is asked. Each second of
 speech is looked for in what was heard; half of the seconds, and the worst. The sound server's own part is the same for
 all. Each pair of makers is measured, which tells what sending and what hearing costs. Ours runs as it does for agents,
-with echo and noise taken out; the other maker's (baresip, with its ALSA devices) runs as it comes.
+with echo and noise taken out; the other maker's (Debian's baresip-core and libasound2-plugins) runs as
+it comes.
 """
 
 from __future__ import annotations
@@ -130,6 +131,12 @@ class Bench:
             ears.terminate()
 
 
+def other_maker() -> bool:
+    """Whether baresip is here, and what lets ALSA programs speak to the sound server."""
+    plug_ins = Path("/usr/lib").glob("*/alsa-lib/libasound_module_pcm_pulse.so")
+    return shutil.which("baresip") is not None and any(plug_ins)
+
+
 def compare(said: Samples, heard: Samples) -> list[float]:
     """How much later each second is heard, in ms; seconds without words, and what was not heard, are left out."""
     found = []
@@ -158,7 +165,7 @@ async def measure(folder: Path, seconds: float) -> dict[tuple[str, str], list[fl
         words, _ = voice(RATE)
         wav = write_wav(folder / "says.wav", np.tile(words, 4))
         bench = Bench(folder, server, proxy)
-        makers = ("ours", "baresip") if shutil.which("baresip") else ("ours",)
+        makers = ("ours", "baresip") if other_maker() else ("ours",)
         for speaks in makers:
             for hears in makers:
                 made[speaks, hears] = await bench.delays_ms(speaks, hears, wav, seconds)

@@ -24,6 +24,7 @@ from collections.abc import Callable
 import numpy as np
 import psutil
 
+from agent_desktop.hub.voice.process.life import take_turns_first
 from agent_desktop.media.rtp import Packet
 from agent_desktop.media.secure.srtp import Keys, Srtp
 from tests.benchmarks.report import Figure, report
@@ -141,6 +142,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--quick", action="store_true", help="only the goals, one run each")
     choice = parser.parse_args()
+    take_turns_first()  # a sender that is late proves nothing
     fast = "uvloop" if importlib.util.find_spec("uvloop") else "asyncio"
     late: list[float] = []
     own = alone(2 * LADDER[-1], choice.seconds, 172)

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from agent_desktop.hub.voice.process.life import take_turns_first
 from agent_desktop.media.codecs.registry import PCMU, PayloadMap
 from agent_desktop.media.receiver import Receiver
 from agent_desktop.media.recorder import Recorder
@@ -154,7 +155,8 @@ def job_line(job: Job) -> bytes:
 
 
 def serve() -> None:
-    """What the process does."""
+    """What the process does: as the hub's, it takes its turns before other programs where that is allowed."""
+    take_turns_first()
     work = Job(**json.loads(sys.stdin.readline()))
     with tempfile.TemporaryDirectory(prefix="agent-desktop-voice-load-") as place:
         if work.loop == "uvloop":
