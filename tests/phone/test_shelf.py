@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
+from agent_desktop.media.sound_file import blocks
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import Direction
+from agent_desktop.phone.engine.recording import Tape
 from agent_desktop.phone.recordings import FOLDER, Shelf
 from agent_desktop.phone.sealed import SealedWriter
+from tests.media.sounds import speech
+from tests.small_disk import small_disk
 
 KEY = bytes(range(32))
 
@@ -90,3 +95,21 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     shelf = Shelf(tmp_path, KEY)
     with pytest.raises(FileNotFoundError):
         shelf.sound(name)
+
+
+def test_a_disk_that_gets_full_keeps_what_was_recorded_until_then(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1) as folder:
+        shelf = Shelf(folder, KEY)
+        (folder / FOLDER).mkdir()
+        (folder / "filler").write_bytes(bytes(1_048_576 - 6 * 4096))
+        tape = Tape(shelf, facts("a", complete=False))
+        voice = speech(9, 16_000)
+        for at in range(0, len(voice), 320):
+            tape.frame(voice[at : at + 320], voice[at : at + 320])
+        done = tape.finish()
+        assert done is not None
+        assert tape.failed
+        (one,) = shelf.waiting()
+        assert not one.complete
+        sound = np.concatenate(list(blocks(shelf.sound("a"))))
+        assert 16_000 < len(sound) < 9 * 16_000
