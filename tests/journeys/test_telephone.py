@@ -16,6 +16,7 @@ from agent_desktop.model.calls import CallState, Direction
 from agent_desktop.phone import whereabouts
 from agent_desktop.phone.setup import FileSound, Setup
 from agent_desktop.ui.call.accounts import Accounts
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.seat import Seat, outside_tasks, until
@@ -75,6 +76,15 @@ async def sign_on(seat: Seat, proxy: Kamailio) -> None:
     await until("a row", lambda: len(page.rows) == 1)
     (row,) = page.rows.values()
     await until("registered", lambda: row.state.text() == "Registered")
+
+
+def choose(control: DropDown, words: str) -> None:
+    """One out of a list, which begins so: the hub's own line is the first."""
+    control.open()
+    assert control.list is not None
+    (action,) = (one for one in control.list.actions() if one.text().startswith(words))
+    action.trigger()
+    control.list.close()
 
 
 def talking(seat: Seat) -> bool:
@@ -138,6 +148,7 @@ def test_calls_come_and_go_through_an_exchange_beside_the_hub(
             await until("the call in the list", lambda: len(calls.page.rows.records) == 1)
             await seat.click(calls.page.dial)
             await until("the pad", calls.number.isVisible)
+            await outside_tasks(partial(choose, calls.number.account, "Exchange"))
             for key in PEER:
                 await seat.click(calls.number.keys.buttons[key])
             await seat.press(Qt.Key.Key_Return)
