@@ -80,7 +80,9 @@ class Calls(QObject):
     @cached_property
     def place(self) -> StripPlace:
         """The strip's place, with what must be known at once."""
-        return StripPlace(self.shell.theme, self.strip, self.pause_again)
+        made = StripPlace(self.shell.theme, self.strip, self.pause_again)
+        made.resized.connect(self._place_popups)
+        return made
 
     @cached_property
     def talk(self) -> PushToTalk:
@@ -101,6 +103,7 @@ class Calls(QObject):
     def keypad(self) -> KeypadPopup:
         """The keys of the running call."""
         made = KeypadPopup(self.shell.theme, self.shell)
+        made.above = self.place
         made.pressed.connect(self._press)
         return made
 
@@ -118,8 +121,14 @@ class Calls(QObject):
     def note(self) -> NotePopup:
         """The note of the call."""
         made = NotePopup(self.shell.theme, self.shell)
+        made.above = self.place
         made.written.connect(self._noted)
         return made
+
+    def _place_popups(self) -> None:
+        for popup in (*self._popups(), *self.dialling.popups()):
+            if popup.isVisible():
+                popup.place()
 
     def _popups(self) -> list[Popup]:
         made = self.__dict__

@@ -42,12 +42,20 @@ class Dialling:
     @cached_property
     def popup(self) -> NumberPopup:
         """Asks for a number."""
-        return NumberPopup(self._calls.shell.theme, self._calls.shell, self._desk.find_people)
+        shell = self._calls.shell
+        made = NumberPopup(shell.theme, shell, self._desk.find_people)
+        made.above = self._calls.place
+        return made
+
+    def popups(self) -> list[NumberPopup]:
+        """The popup, once it was needed."""
+        return [self.popup] if "popup" in self.__dict__ else []
 
     def refresh_team(self) -> None:
         """Somebody's presence changed."""
-        if "popup" in self.__dict__ and not self.popup.isHidden():
-            self.popup.show_colleagues(self._desk.colleagues)
+        for popup in self.popups():
+            if popup.isVisible():
+                popup.show_colleagues(self._desk.colleagues)
 
     # -- calls
 

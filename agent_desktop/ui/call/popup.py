@@ -16,7 +16,7 @@ _EDGE = 14
 
 
 class Popup(QWidget):
-    """A card of `width` px inside `host`. Subclasses fill `column`."""
+    """A card of `width` px inside `host`. Subclasses fill `column`. What stands in `above` stays free."""
 
     closed = Signal()
 
@@ -26,6 +26,7 @@ class Popup(QWidget):
         self._host = host
         self._anchor: QWidget | None = None
         self._before: QWidget | None = None
+        self.above: QWidget | None = None
         self.setAccessibleName(name)
         self.setFixedWidth(width + 2 * paint.SHADOW)
         self.column = QVBoxLayout(self)
@@ -61,6 +62,9 @@ class Popup(QWidget):
             at = anchor.mapTo(self._host, QPoint(0, anchor.height()))
             under = placed(QRect(at, anchor.size()), host.width())
             x, y = under.x() - paint.SHADOW, under.y() + 6 - paint.SHADOW
+        above = self.above
+        if above is not None and above.isVisible():
+            y = max(y, above.mapTo(self._host, QPoint(0, above.height())).y() + 2 - paint.SHADOW)
         x = max(0, min(x, host.width() - self.width()))
         y = max(0, min(y, host.height() - self.height()))
         self.move(placed(QRect(QPoint(x, y), self.size()), host.width()).topLeft())

@@ -7,6 +7,8 @@ never held up: its warning asks once and calls by itself. Refuses to take the ke
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
@@ -30,6 +32,8 @@ class Help(NamedTuple):
 class StripPlace(QWidget):
     """Seats the strip. `again` asks once more for the pause of a recording."""
 
+    resized = Signal()
+
     def __init__(self, theme: Theme, strip: CallStrip, again: Callable[[], object]) -> None:
         super().__init__()
         self.banner = Banner(theme)
@@ -46,6 +50,11 @@ class StripPlace(QWidget):
     def add_row(self, row: QWidget) -> None:
         """Seat a row right under the strip."""
         self._column.insertWidget(1, row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What hangs under the strip moves along."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # -- a recording that goes on
 

@@ -1,12 +1,14 @@
 """Calls for help: warned of once, held up never."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import Dial
-from agent_desktop.ui.kit import telephone_numbers
+from agent_desktop.ui.call.popup import Popup
+from agent_desktop.ui.kit import paint, telephone_numbers
 from agent_desktop.ui.kit.widgets.buttons import Button
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.samples import line
@@ -89,3 +91,18 @@ def test_other_numbers_are_not_warned_of(office: CallOffice) -> None:
     dial(office, "1101")
     assert len(office.desk.posted(Dial)) == 2
     assert office.calls.place.banner.isHidden()
+
+
+@pytest.mark.parametrize("name", ["keypad", "note"])
+def test_an_open_popup_leaves_the_warning_free(office: CallOffice, qtbot: QtBot, name: str) -> None:
+    office.show(line())
+    button: QWidget = getattr(office.strip, name)
+    popup: Popup = getattr(office.calls, name)
+    popup.open_under(button)
+    before = popup.y()
+    office.calls.call("112")
+    place = office.calls.place
+    bottom = place.mapTo(office.shell, QPoint(0, 52 + place.banner.height())).y()
+    qtbot.waitUntil(lambda: popup.y() + paint.SHADOW > bottom, timeout=2_000)
+    press(office, "Cancel")
+    qtbot.waitUntil(lambda: popup.y() == before, timeout=2_000)
