@@ -43,6 +43,8 @@ def kill_sockets(station: Station) -> None:
     for udp in station.endpoint.ways._sockets.values():
         assert udp._transport is not None
         udp._transport.abort()
+    for carrier in station.endpoint.ways._carriers.values():
+        carrier.send = lambda data: None  # type: ignore[method-assign]
     for line in station._lines.values():
         kill_voice(line)
 
@@ -67,6 +69,8 @@ async def test_an_encrypted_call_goes_on_from_another_address(
         alice.call("alice", "bob")
         await alice.hears_only(BOB)
         await bob.hears_only(ALICE)
+        ways = alice.network._stations["alice"].endpoint.ways
+        assert {one.flow.transport for one in ways._carriers.values()} == {"tcp"}, "it is large"
         began = asyncio.get_running_loop().time()
         alice.told.clear()
         kill_sockets(alice.network._stations["alice"])

@@ -164,6 +164,7 @@ class Station:
         changed = bool(before) and self._address != before
         if changed and self._state in {"registering", "registered"}:
             log.info("this computer's address is another one")
+            self.endpoint.abandon()
             self.endpoint.act(lambda now: agent.moved(self._name, "the network changed", now))
         elif self._state == "waiting" and (changed or self._lines):
             now = self.endpoint.now
@@ -230,6 +231,7 @@ class Station:
             self._registered()
         elif event.state == "waiting" and self._lines and not self._lost:
             self._lost = True
+            self.endpoint.abandon()
             self._listener.problem(_NETWORK_LOST)
 
     def _arrived(self, call: Call) -> None:

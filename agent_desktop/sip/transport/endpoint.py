@@ -74,6 +74,11 @@ class Endpoint:
         finally:
             self._pump()
 
+    def abandon(self) -> None:
+        """No connection leads anywhere any more, such as when this computer's address is another one: close them."""
+        for flow in self.ways.connections:
+            self._start(self._close(flow, lost=True))
+
     async def close(self) -> None:
         """Close every socket. Unregister and hang up before, and wait for that."""
         self._closed = True

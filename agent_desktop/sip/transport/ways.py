@@ -106,6 +106,11 @@ class Ways:
         if (carrier := self._carriers.pop(flow.id, None)) is not None:
             await carrier.close()
 
+    @property
+    def connections(self) -> list[Flow]:
+        """The open ones, whoever opened them."""
+        return [one.flow for one in self._carriers.values()]
+
     async def close_all(self) -> None:
         """Close everything."""
         for task in list(self._opening.values()):
