@@ -1,7 +1,8 @@
 """The sound of one call: who hears whom, what is played, what is recorded, 20 ms at a time.
 
-Promises that two legs which hear only each other, in one codec and unrecorded, are joined without decoding, and that
-everything else is mixed; that keys pass on to whoever hears their sender; that a leg whose sound fails is lost alone.
+Promises that two legs which hear only each other, in one codec, are joined without decoding, and that everything else
+is mixed; that a recording changes nothing of what is heard; that keys pass on to whoever hears their sender; that a leg
+whose sound fails is lost alone.
 """
 
 from __future__ import annotations
@@ -140,11 +141,7 @@ class Bridge:
 
     def _joinable(self) -> _Joined | None:
         pairs = self._pairs
-        if (
-            len(pairs) != 2
-            or pairs[0] != pairs[1][::-1]
-            or any(t.legs for t in self.tapes.values())
-        ):
+        if len(pairs) != 2 or pairs[0] != pairs[1][::-1]:
             return None
         one, other = self.lines.get(pairs[0][0]), self.lines.get(pairs[0][1])
         if one is None or other is None or one.playing or other.playing:

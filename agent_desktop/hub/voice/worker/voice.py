@@ -195,7 +195,8 @@ class Voice:
                     other._outlet.forward(data, arrival)
             elif number in self._incoming.formats:
                 self.misfit = True
-        elif self._receiver is not None:
+        # A recording may listen while another leg hears what comes as it is.
+        if self._receiver is not None:
             self._receiver.receive(data, arrival)
 
     def _key(self, data: bytes, clock: int, arrival: float) -> None:

@@ -34,7 +34,7 @@ async def test_both_sides_and_silence_where_it_was_paused(tmp_path: Path) -> Non
         home.accept(call, "ann")
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
-        assert not home.worker.bridges[call].relayed
+        assert home.worker.bridges[call].relayed, "a recording only listens"
         await caller.listens(0.8)
         home.worker.tell(i.RecordingAsked(call, "ann", "pause", "card"))
         await caller.listens(0.8)
