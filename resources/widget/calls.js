@@ -127,7 +127,7 @@ muteButton.append(icon("mic-off"));
 const keysButton = tool(say("keys"), "grid-3x3", () => { dial.keys = !dial.keys; pressed.textContent = ""; draw(); });
 const hangUpButton = tool(say("hang_up"), "phone", () => hangUpCall(), "tool hang-up");
 const pressed = el("output", { class: "pressed" });
-const keypad = el("div", { class: "keypad", role: "group", "aria-label": say("keys") }, pressed, ...KEYS.map((key) => el("button", { type: "button", class: "other", onclick: () => pressKey(key) }, key)));
+const keypad = el("div", { class: "keypad", role: "group", "aria-label": say("keys") }, ...KEYS.map((key) => el("button", { type: "button", class: "other", onclick: () => pressKey(key) }, key)), pressed);
 const againButton = button("main", "call_again", callUp);
 const closeButton = button("other", "call_close", () => { dial = null; inviter = ""; draw(); focusInside(); });
 const callTools = el("div", { class: "call-tools" }, muteButton, keysButton, hangUpButton);

@@ -116,8 +116,8 @@ function hear(frame) {
       attempts = 0;
       conversation = frame.conversation_id || null;
       keep(everywhere, "began", conversation ? "1" : null);
-      catchUp(frame);
       callsWelcomed(frame.calls);
+      catchUp(frame);
       told = [0, 0];
       reckon();
       flush();

@@ -19,6 +19,13 @@ def add_practice_command(commands: argparse._SubParsersAction[argparse.ArgumentP
         "--every", type=float, default=12.0, metavar="SECONDS", help="between two arrivals"
     )
     practice.add_argument(
+        "--calls-every",
+        type=float,
+        default=240.0,
+        metavar="SECONDS",
+        help="between two calls from the web page, 0: none",
+    )
+    practice.add_argument(
         "--pace", type=float, default=1.0, metavar="N", help="2 is half as fast, 0 instant"
     )
     practice.add_argument("--seed", type=int, metavar="N", help="repeat the same stream")
@@ -39,6 +46,7 @@ def run_practice_command(chosen: argparse.Namespace) -> int:
         chosen.hub,
         at_once=chosen.at_once,
         every_s=chosen.every,
+        calls_every_s=chosen.calls_every,
         pace=chosen.pace,
         seed=chosen.seed,
     )

@@ -44,7 +44,7 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import DeskError
 
 Body = TypeVar("Body")
-_decode = msgspec.json.Decoder(ToVisitor).decode
+_frames: msgspec.json.Decoder[ToVisitor] = msgspec.json.Decoder(ToVisitor)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -97,12 +97,11 @@ class Visitor:
         Raises DeskError when the hub refuses; OSError and websockets' errors when it cannot be reached.
         """
         async with httpx.AsyncClient(base_url=self._hub, headers={"Origin": self._hub}) as http:
-            self._token = await self._start(http)
-            address = urlsplit(self._hub)
-            scheme = "wss" if address.scheme == "https" else "ws"
-            live = urlunsplit((scheme, address.netloc, "/chat/v1/live", "", ""))
+            started = await start_session(http, self._hub, self._entry_point, self._role)
+            self._token = started.token
+            live = live_address(self._hub)
             async with websockets.connect(live, origin=websockets.Origin(self._hub)) as socket:
-                await self._send(socket, VisitorHello(protocol=PROTOCOL_VERSION, token=self._token))
+                await send(socket, VisitorHello(protocol=PROTOCOL_VERSION, token=self._token))
                 listener = asyncio.create_task(self._listen(socket))
                 script = asyncio.create_task(self._play(http, socket))
                 try:
@@ -115,34 +114,25 @@ class Visitor:
                     if isinstance(outcome, Exception):
                         raise outcome
 
-    async def _start(self, http: httpx.AsyncClient) -> str:
-        wish = StartChat(
-            entry_point=self._entry_point, language=self._role.language, page=f"{self._hub}/demo"
-        )
-        answer = await http.post("/chat/v1/sessions", content=_encode(wish))
-        return _body(answer, ChatStarted).token
-
     async def _play(self, http: httpx.AsyncClient, socket: ClientConnection) -> None:
         role = self._role
         await self._pace.type(role.question)
         opening = Introduce(
             client_id=new_id(), name=role.name, email=role.email, question=role.question
         )
-        await self._send(socket, opening)
+        await send(socket, opening)
         for number, answer in enumerate(role.answers):
             if not await self._agent_answers():
                 break
             await self._pace.read(self._last_words)
-            await self._send(socket, VisitorTyping(typing=True))
+            await send(socket, VisitorTyping(typing=True))
             await self._pace.type(answer)
             files: tuple[str, ...] = ()
             if number == 0 and role.file is not None:
                 files = (await self._upload(http, role.file.name, role.file.path.read_bytes()),)
-                await self._send(
-                    socket, Say(client_id=new_id(), text=role.file.text, attachments=files)
-                )
-            await self._send(socket, Say(client_id=new_id(), text=answer))
-            await self._send(socket, VisitorTyping(typing=False))
+                await send(socket, Say(client_id=new_id(), text=role.file.text, attachments=files))
+            await send(socket, Say(client_id=new_id(), text=answer))
+            await send(socket, VisitorTyping(typing=False))
         else:
             await self._agent_answers()
             await self._pace.read(self._last_words)
@@ -154,7 +144,7 @@ class Visitor:
     async def _ask(self, socket: ClientConnection, frame: Leave | Rate) -> None:
         """Send, and wait until the hub has done it."""
         self._accepted.clear()
-        await self._send(socket, frame)
+        await send(socket, frame)
         await self._accepted.wait()
 
     async def _agent_answers(self) -> bool:
@@ -177,7 +167,7 @@ class Visitor:
 
     async def _listen(self, socket: ClientConnection) -> None:
         async for frame in socket:
-            match _decode(frame):
+            match decoded(frame):
                 case ChatWelcome(state=state, items=items):
                     self._note_state(state)
                     await self._note_items(socket, items)
@@ -205,7 +195,7 @@ class Visitor:
                 if item.text and not item.mine:
                     self._last_words = item.text
                     self._agent_spoke.set()
-        await self._send(socket, Seen(delivered=self._newest, read=self._newest))
+        await send(socket, Seen(delivered=self._newest, read=self._newest))
 
     async def _upload(self, http: httpx.AsyncClient, name: str, content: bytes) -> str:
         answer = await http.put(
@@ -216,8 +206,30 @@ class Visitor:
         )
         return _body(answer, Uploaded).attachment.id
 
-    async def _send(self, socket: ClientConnection, frame: FromVisitor) -> None:
-        await socket.send(_encode(frame).decode())
+
+async def start_session(
+    http: httpx.AsyncClient, hub: str, entry_point: str, role: Role
+) -> ChatStarted:
+    """Begin as the widget does. Raises DeskError, and httpx' errors."""
+    wish = StartChat(entry_point=entry_point, language=role.language, page=f"{hub}/demo")
+    return _body(await http.post("/chat/v1/sessions", content=_encode(wish)), ChatStarted)
+
+
+def live_address(hub: str) -> str:
+    """Where visitors' sockets lead."""
+    address = urlsplit(hub)
+    scheme = "wss" if address.scheme == "https" else "ws"
+    return urlunsplit((scheme, address.netloc, "/chat/v1/live", "", ""))
+
+
+async def send(socket: ClientConnection, frame: FromVisitor) -> None:
+    """Say it."""
+    await socket.send(_encode(frame).decode())
+
+
+def decoded(frame: str | bytes) -> ToVisitor:
+    """What the hub says."""
+    return _frames.decode(frame)
 
 
 def _body(answer: httpx.Response, expected: type[Body]) -> Body:

@@ -87,6 +87,11 @@ class VisitorSide(Writer):
             one = book.visitor(visitor_id)
             return chat_news.chat_state(book, one, visits.thread_of(book, one))
 
+    def telephones_here(self) -> bool:
+        """Whether any agent's telephone is registered."""
+        with self.request() as book:
+            return bool(book.links.phones)
+
     def web_call_state(self, visitor_id: str) -> CallState | None:
         """How the visitor's call stands."""
         with self.request() as book:

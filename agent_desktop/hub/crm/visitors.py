@@ -115,6 +115,9 @@ class VisitorDoor(Protocol):
     def chat_state(self, visitor_id: str) -> ChatState:
         """The phase, the agent, the place in the queue."""
 
+    def telephones_here(self) -> bool:
+        """Whether any agent's telephone is registered."""
+
     def web_call(self, visitor_id: str, entry_point_id: str) -> WebCallTicket:
         """A fresh call for the visitor, to be offered to the telephones' entry point. Conflict when one is on."""
 

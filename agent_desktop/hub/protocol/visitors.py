@@ -172,9 +172,10 @@ class ChatState(Record, frozen=True):
 
 
 class PageCalls(Record, frozen=True):
-    """The visitor may call from the page, with the help of these servers."""
+    """The visitor may call from the page, with the help of these servers. `staffed`: an agent's telephone is there."""
 
     servers: tuple[SoundServer, ...] = ()
+    staffed: bool = False
 
 
 class ChatWelcome(Tagged, frozen=True, tag="welcome"):

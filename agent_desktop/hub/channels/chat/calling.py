@@ -82,10 +82,12 @@ class Calling:
         self._calls, self._voice, self._limits, self._tell = calls, voice, limits, tell
         self._live: dict[str, _Call] = {}
 
-    def offered(self, entry_point: EntryPointSettings) -> PageCalls | None:
+    def offered(self, entry_point: EntryPointSettings, *, staffed: bool) -> PageCalls | None:
         """Whether visitors of this entry point can call now."""
         servers = self._voice.web_servers() if self._voice is not None else None
-        return PageCalls(servers=servers) if servers is not None and entry_point.calls else None
+        if servers is None or not entry_point.calls:
+            return None
+        return PageCalls(servers=servers, staffed=staffed)
 
     async def offer(self, token: Token, frame: CallOffer, peer: str) -> None:
         """A page calls. Raises Refused, Conflict, Offline, TooLarge, TooMany."""

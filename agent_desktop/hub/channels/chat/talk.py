@@ -163,7 +163,9 @@ class Talk:
                 conversation_id=conversation_id,
                 after=after,
                 behind=behind,
-                calls=self._calling.offered(door.entry_point(token.entry_point_id)),
+                calls=self._calling.offered(
+                    door.entry_point(token.entry_point_id), staffed=door.telephones_here()
+                ),
             )
 
         return await self._calls.call(look)

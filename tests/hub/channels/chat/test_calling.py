@@ -179,16 +179,16 @@ async def test_what_is_refused_leaves_no_call_behind() -> None:
     scene.door.place = EntryPointSettings(
         id="website", channel=Channel.CHAT, name="Chat", queue_id="support"
     )
-    assert scene.calling.offered(scene.door.place) is None
+    assert scene.calling.offered(scene.door.place, staffed=True) is None
     with pytest.raises(Refused):
         await scene.offer()
     scene.door.place, scene.voice.servers = PLACE, None
-    assert scene.calling.offered(PLACE) is None
+    assert scene.calling.offered(PLACE, staffed=False) is None
     with pytest.raises(Offline):
         await scene.offer()
     assert scene.voice.asked == []
     scene.voice.servers = SERVERS
-    assert scene.calling.offered(PLACE) == PageCalls(servers=SERVERS)
+    assert scene.calling.offered(PLACE, staffed=True) == PageCalls(servers=SERVERS, staffed=True)
     await scene.offer()
     with pytest.raises(Malformed):
         scene.calling.press("v", CallKey(client_id="c", key="12"))
@@ -228,6 +228,6 @@ async def test_a_page_that_comes_back_hears_how_its_call_stands() -> None:
 async def test_a_hub_without_telephones() -> None:
     scene = Scene()
     scene.calling = Calling(scene, None, ChatLimits(ChatRates()), lambda *_: None)
-    assert scene.calling.offered(PLACE) is None
+    assert scene.calling.offered(PLACE, staffed=False) is None
     with pytest.raises(Refused):
         await scene.offer()
