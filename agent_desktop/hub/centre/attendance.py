@@ -6,6 +6,7 @@ back by itself, and that later the agent is Offline and says why; that nobody si
 
 from agent_desktop.hub.centre import handing_back, work
 from agent_desktop.hub.centre.book import GRACE, Book
+from agent_desktop.hub.centre.calls import legs
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.presence import change_presence
 from agent_desktop.hub.centre.routing import channels_of
@@ -24,7 +25,8 @@ MAX_REASON = 200
 def tell_routing(book: Book, agent: LiveAgent, *, again: bool = False) -> None:
     """Let routing know on which channels the agent may be offered work, when that changed (or `again`)."""
     links, agent_id = book.links, agent.profile.id
-    channels = channels_of(agent, agent_id in links.sockets, agent_id in links.phones)
+    linked = agent_id in links.sockets and not legs.is_elsewhere(book, agent)
+    channels = channels_of(agent, linked, agent_id in links.phones)
     if channels != agent.channels or again:
         agent.channels = channels
         work.ask(book, PresenceSet(agent_id, channels))

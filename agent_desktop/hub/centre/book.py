@@ -34,6 +34,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import (
+    Attachment,
     Author,
     AuthorKind,
     LineKind,
@@ -51,6 +52,7 @@ WRAP_UP = "wrap_up"
 GRACE = "grace"
 AWAY = "away"
 HOUSEKEEPING = "housekeeping"
+STANDING = "standing"
 
 
 class Links:
@@ -239,6 +241,7 @@ class Book:
         detail: str = "",
         channel: Channel | None = None,
         interaction_id: str = "",
+        attachments: tuple[Attachment, ...] = (),
     ) -> SystemLine:
         """Write a system line and move the conversation's `last_seq`; the conversation is told by the caller."""
         kept = thread.kept
@@ -252,6 +255,7 @@ class Book:
             channel=channel,
             detail=detail,
             seq=seq,
+            attachments=attachments,
         )
         self.add_item(thread, line, interaction_id)
         self.put_thread(thread, replace(kept, shown=replace(kept.shown, last_seq=seq)), tell=False)

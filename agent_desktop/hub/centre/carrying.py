@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news
 from agent_desktop.hub.centre.book import AWAY, SYSTEM, WRAP_UP, Book
-from agent_desktop.hub.centre.calls import keeping, orders
+from agent_desktop.hub.centre.calls import keeping, orders, standing
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.presence import change_presence
 from agent_desktop.hub.centre.routing import OUTCOMES, reasons_of
@@ -264,6 +264,7 @@ def _closed(book: Book, decision: decided.InteractionClosed) -> None:
 
 def _done(book: Book, one: LiveInteraction) -> None:
     shown = one.shown
+    standing.learn(book, one)
     wrapped = shown.state is InteractionState.WRAP_UP
     book.change_interaction(
         one,

@@ -9,6 +9,7 @@ outcome, which the agent may still give later.
 
 from agent_desktop.hub.centre import chat_news, work
 from agent_desktop.hub.centre.book import AWAY, Book
+from agent_desktop.hub.centre.calls import commands, legs
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.routing.records import Requeued, WrapUpCompleted
 from agent_desktop.hub.storage import people
@@ -39,7 +40,7 @@ def watch(book: Book, agent: LiveAgent, *, not_before: Millis = 0) -> None:
     for interaction_id in tuple(agent.held):
         one = book.live.interactions[interaction_id]
         away_ms = book.live.queues[one.shown.queue_id].away_ms
-        if away_ms is None:
+        if away_ms is None or _speaks(book, agent, one):
             continue
         due = max(agent.away_since + away_ms, not_before)
         if due <= book.now:
@@ -49,6 +50,13 @@ def watch(book: Book, agent: LiveAgent, *, not_before: Millis = 0) -> None:
     before, agent.hand_back_at = agent.hand_back_at, min(later, default=None)
     if agent.hand_back_at not in (None, before):
         book.set_alarm(min(later), AWAY, agent.profile.id)
+
+
+def _speaks(book: Book, agent: LiveAgent, one: LiveInteraction) -> bool:
+    """Whether the agent's telephone is in the call: then only the desk is away. How the call ends is told later."""
+    call = book.live.calls.get(one.shown.id)
+    picture = book.links.pictures.get(call.call) if call is not None else None
+    return picture is not None and legs.leg_of(picture, agent.profile.id) is not None
 
 
 def all_of(book: Book, agent: LiveAgent, why: WhyBack) -> None:
@@ -61,6 +69,8 @@ def _hand_back(book: Book, agent: LiveAgent, one: LiveInteraction, why: WhyBack)
     interaction_id, agent_id = one.shown.id, agent.profile.id
     if one.shown.state is InteractionState.WRAP_UP:
         work.ask(book, WrapUpCompleted(book.live.routed(interaction_id), agent_id))
+        return
+    if commands.take_away(book, agent, one):
         return
     thread = book.thread(one.shown.conversation_id)
     line = book.add_line(

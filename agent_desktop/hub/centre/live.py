@@ -16,7 +16,7 @@ from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, TimelineItem
-from agent_desktop.model.work import Disposition, Interaction, InteractionState, SavedReply
+from agent_desktop.model.work import Channel, Disposition, Interaction, InteractionState, SavedReply
 
 RECENT_ITEMS = 50
 """So many of a conversation's newest items stay in memory while there is work on it."""
@@ -133,19 +133,29 @@ class Live:
         self.calls: dict[
             str, KeptCall
         ] = {}  # by interaction: those of calls, and calls that are not over
+        self.handle_ms: dict[
+            str, Millis
+        ] = {}  # how long a call of a queue takes, as far as was seen
         self.threads: OrderedDict[str, LiveThread] = OrderedDict()
         self.customers: dict[str, Customer] = {}
         self.visitors: dict[str, Visitor] = {}
         self.last_number = 0
 
     def current(self, thread: LiveThread) -> LiveInteraction | None:
-        """The interaction that a conversation is at: its newest live one that is not in wrap-up."""
+        """The interaction that a conversation is at: its newest live one that is not in wrap-up.
+
+        A call beside the writing is not what the writing is about: it counts only where there is nothing else.
+        """
+        call = None
         for interaction_id in reversed(thread.work):
             found = self.interactions[interaction_id]
             over = found.shown.wrap_up_until is not None or found.shown.ended_at is not None
-            if not over and not self.is_consult(interaction_id):
+            if over or self.is_consult(interaction_id):
+                continue
+            if found.shown.channel is not Channel.VOICE:
                 return found
-        return None
+            call = call or found
+        return call
 
     def is_consult(self, interaction_id: str) -> bool:
         """Whether it asks for an agent beside the one who has the call, and not for the customer."""

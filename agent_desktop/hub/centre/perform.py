@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import attendance, chat_news, merging, talk
 from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
+from agent_desktop.hub.centre.calls import commands
+from agent_desktop.hub.centre.calls.asking import check_phone
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.work import ask
 from agent_desktop.hub.journal.published import for_agent
@@ -43,7 +45,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import TimelineItem
-from agent_desktop.model.work import NO_DISPOSITION, Interaction, InteractionState
+from agent_desktop.model.work import NO_DISPOSITION, Channel, Interaction, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
 MAX_SUMMARY = 4_000
@@ -109,6 +111,8 @@ def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
             field="presence",
             value=agent.presence.state.value,
         )
+    if one.shown.channel is Channel.VOICE:
+        check_phone(book, agent)
     ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
 
 
@@ -137,7 +141,8 @@ def _end(book: Book, agent: LiveAgent, asked: EndInteraction) -> None:
         return  # ended already
     if one.shown.agent_id != agent.profile.id:
         raise talk.not_yours("interaction_id", asked.interaction_id)
-    if one.shown.state is InteractionState.ACTIVE:
+    active = one.shown.state is InteractionState.ACTIVE
+    if active and not commands.hang_up(book, agent, one):
         ask(book, InteractionEnded(asked.interaction_id, agent.profile.id))
 
 
@@ -244,4 +249,5 @@ _HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
     MarkRead: talk.mark_read,
     EditCustomer: merging.edit,
     MergeCustomers: merging.merge,
+    **commands.HANDLERS,
 }

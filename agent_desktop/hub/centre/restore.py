@@ -14,6 +14,7 @@ from agent_desktop.hub.centre.routing import RULES, rebuilt
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.engine import Engine
+from agent_desktop.hub.storage import calls as kept_calls
 from agent_desktop.hub.storage import configuration, people, threads
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.storage import Storage
@@ -42,6 +43,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         live.queues.values(),
         live.agents.values(),
         ((one.kept, one.shown.vip) for one in live.interactions.values()),
+        {key: one.call for key, one in live.calls.items() if one.role == "part"},
         excluded,
         configuration.kept_costs(storage),
     )
@@ -67,6 +69,7 @@ def _work(book: Book) -> None:
     storage, live = book.storage, book.live
     kept = kept_work.live_interactions(storage)
     live.customers = people.customers_of(storage, sorted({one.shown.customer_id for one in kept}))
+    live.calls = {one.id: one for one in kept_calls.live_calls(storage)}
     ids = sorted({one.shown.conversation_id for one in kept})
     for conversation in threads.conversations_with(storage, ids):
         live.threads[conversation.shown.id] = LiveThread(conversation)

@@ -4,7 +4,7 @@ Promises that the engine's rules stay the engine's; here are only translations. 
 centre says that it is over, because the centre owns its clock (agents may extend it). Refuses to write anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.routing.records import (
+    Blending,
     InteractionArrived,
     Profile,
     QueueDefined,
@@ -66,12 +67,16 @@ def queue_defined(queue: QueueSettings) -> QueueDefined:
 
 
 def profile_of(profile: AgentProfile) -> Profile:
-    """An agent for the engine."""
+    """An agent for the engine.
+
+    Who writes may be called as well, or calls would wait until no chat is left; who talks gets no chat.
+    """
     return Profile(
         queues=profile.queues,
         channels={channel.value: count for channel, count in profile.capacity.items()},
         skills=profile.skills,
         units=profile.units,
+        blending=Blending(exclusive_while_others=True),
     )
 
 
@@ -152,12 +157,14 @@ def rebuilt(
     queues: Iterable[QueueSettings],
     agents: Iterable[LiveAgent],
     interactions: Iterable[tuple[KeptInteraction, bool]],
+    parts: Mapping[str, str],
     excluded: dict[str, dict[str, Millis]],
     costs: Capacity,
 ) -> Engine:
     """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
 
-    `interactions` come with whether the customer is a VIP; `excluded` maps interactions to agents who turned them
+    `interactions` come with whether the customer is a VIP; `parts` are wrap-ups of agents who left a call that went on,
+    and the call of each; `excluded` maps interactions to agents who turned them
     down and until when they are passed over; `costs` are the channels' as an administrator defined them.
     """
     active: dict[str, list[str]] = {}
@@ -171,8 +178,11 @@ def rebuilt(
             active.setdefault(one.agent_id or "", []).append(one.id)
         elif one.state is shown.InteractionState.WRAP_UP:
             state = "wrap_up"
-            wrap = WrapUpState(one.id, one.channel.value, one.ended_at or now, None)
+            routed = parts.get(one.id, one.id)
+            wrap = WrapUpState(routed, one.channel.value, one.ended_at or now, None)
             wraps.setdefault(one.agent_id or "", []).append(wrap)
+            if one.id in parts:
+                continue
         states.append(
             InteractionState(
                 id=one.id,

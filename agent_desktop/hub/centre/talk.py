@@ -217,16 +217,19 @@ def customer_says(
     text: str,
     attachments: tuple[Attachment, ...],
     interaction_id: str = "",
+    channel: Channel | None = None,
 ) -> Message:
-    """A customer's message, already checked. `interaction_id` names the interaction that is about to begin with it;
-    without one it belongs to the conversation's current one.
+    """A customer's message, already checked, by the conversation's channel unless told otherwise.
+
+    `interaction_id` names the interaction that is about to begin with it; without one it belongs to the conversation's
+    current one.
     """
     current = book.live.current(thread)
     kept = thread.kept
     message = Message(
         id=new_id(),
         conversation_id=kept.shown.id,
-        channel=kept.shown.channel,
+        channel=channel or kept.shown.channel,
         author=author,
         text=text,
         sent_at=book.now,

@@ -2,6 +2,7 @@
 
 from agent_desktop.hub.centre import chat_news
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls import pictures
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.journal.published import EVERYONE, for_agent, for_queue
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
@@ -57,6 +58,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         dispositions=tuple(live.dispositions.values()),
         saved_replies=tuple(live.saved_replies.values()),
         capacity=dict(agent.profile.capacity),
+        calls=pictures.calls_for(book, agent.profile.id),
     )
 
 

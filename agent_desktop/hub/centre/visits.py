@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, talk, work
+from agent_desktop.hub.centre import chat_news, opening, talk, work
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
@@ -22,14 +22,10 @@ from agent_desktop.hub.storage import people, threads
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.settings import EntryPointSettings
-from agent_desktop.hub.storage.threads import KeptConversation
-from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.base import new_id
 from agent_desktop.model.people import Address, AddressKind, Customer
-from agent_desktop.model.timeline import Author, AuthorKind, Conversation, LineKind
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind
 from agent_desktop.model.work import Channel
-
-GOES_ON_MS: Millis = 24 * 3_600_000
-"""A closed conversation goes on when its visitor writes again within this time; later a new one opens."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(ChatItem).decode
@@ -60,10 +56,7 @@ def thread_of(book: Book, one: Visitor) -> LiveThread | None:
     if one.conversation_id is None:
         return None
     thread = book.thread(one.conversation_id)
-    closed_at = thread.kept.closed_at
-    if not thread.shown.open and closed_at is not None and book.now - closed_at > GOES_ON_MS:
-        return None
-    return thread
+    return thread if opening.may_go_on(book, thread) else None
 
 
 def start(book: Book, card: VisitorCard) -> VisitorChat:
@@ -99,7 +92,7 @@ def standing(book: Book, one: Visitor) -> VisitorChat:
 # --- who it is
 
 
-def _customer_for(book: Book, one: Visitor) -> tuple[Customer, bool]:
+def customer_for(book: Book, one: Visitor) -> tuple[Customer, bool]:
     """The visitor's customer, found or made, and whether they were known before.
 
     The visitor's own, then the signed account's, then the one with that e-mail address.
@@ -185,7 +178,7 @@ def introduce(
     if question:
         item = _write(book, one, thread, client_id, question, ())
     else:
-        customer, _ = _customer_for(book, one)
+        customer, _ = customer_for(book, one)
         put_visitor(book, replace(one, customer_id=customer.id))
     _remember(book, visitor_id, client_id, digest, item)
     return item
@@ -227,10 +220,10 @@ def _write(
     place = entry_point(book, one.entry_point_id)
     if attachments:
         _check_files(book, one, attachments, thread)
-    customer, known = _customer_for(book, one)
+    customer, known = customer_for(book, one)
     was_gone = one.gone
     if thread is None:
-        thread = _open(book, one, customer, place, text)
+        thread = opened_for(book, one, customer, place.channel, text)
     one = replace(one, customer_id=customer.id, conversation_id=thread.shown.id, gone=False)
     put_visitor(book, one)
     files = talk.claimed(book, attachments, for_visitor(one.id), thread)
@@ -238,9 +231,7 @@ def _write(
     interaction_id = ""
     if current is None:
         interaction_id = new_id()
-        if not thread.shown.open:
-            shown = replace(thread.shown, open=True)
-            book.put_thread(thread, replace(thread.kept, closed_at=None, shown=shown), tell=False)
+        opening.go_on(book, thread)
     elif was_gone:
         line = book.add_line(thread, LineKind.CUSTOMER_RETURNED, author_of(one, customer))
         chat_news.tell_line(book, thread, line)
@@ -271,23 +262,19 @@ def _check_files(book: Book, one: Visitor, ids: tuple[str, ...], thread: LiveThr
         raise unknown("attachments", missing)
 
 
-def _open(
-    book: Book, one: Visitor, customer: Customer, place: EntryPointSettings, text: str
+def opened_for(
+    book: Book, one: Visitor, customer: Customer, channel: Channel, text: str = ""
 ) -> LiveThread:
-    book.live.last_number += 1
-    shown = Conversation(
-        id=new_id(),
-        customer_id=customer.id,
-        number=book.live.last_number,
-        channel=place.channel,
-        opened_at=book.now,
+    """A new conversation of the visitor's, that begins with `text`."""
+    return opening.opened(
+        book,
+        customer,
+        author_of(one, customer),
+        channel=channel,
+        entry_point_id=one.entry_point_id,
         subject=preview_of(text),
-        entry_point_id=place.id,
-        customer_online=one.id in book.links.online,
+        visitor_id=one.id,
     )
-    thread = book.open_thread(KeptConversation(shown=shown, visitor_id=one.id))
-    book.add_line(thread, LineKind.STARTED, author_of(one, customer), channel=place.channel)
-    return thread
 
 
 def items(book: Book, visitor_id: str, since: int, limit: int) -> tuple[ChatItem, ...]:

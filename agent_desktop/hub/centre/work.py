@@ -37,15 +37,18 @@ def ask(book: Book, told: Input) -> tuple[decided.Decision, ...]:
     return decisions
 
 
-def is_full(book: Book, queue_id: str) -> bool:
-    """Whether nobody more may wait there."""
-    limit = book.live.queues[queue_id].max_waiting
-    return limit is not None and book.engine.waiting(queue_id) >= max(limit, 1)
+def has_room(book: Book, queue_id: str) -> bool:
+    """Whether there is such a queue and work may come into it from another one."""
+    queue = book.live.queues.get(queue_id)
+    if queue is None:
+        return False
+    return queue.max_waiting is None or book.engine.waiting(queue_id) < queue.max_waiting
 
 
 def check_room(book: Book, queue_id: str) -> None:
     """Raises Refused when the queue is full."""
-    if is_full(book, queue_id):
+    limit = book.live.queues[queue_id].max_waiting
+    if limit is not None and book.engine.waiting(queue_id) >= max(limit, 1):
         raise Refused(
             "Too many customers are waiting now.",
             remedy="Please try again a little later.",

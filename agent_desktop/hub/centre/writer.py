@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from agent_desktop.hub.centre import attendance, chat_news, handing_back, views, work
-from agent_desktop.hub.centre.book import AWAY, GRACE, HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.book import AWAY, GRACE, HOUSEKEEPING, STANDING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.calls import pages, standing
 from agent_desktop.hub.centre.restore import restored
 from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
@@ -131,6 +132,8 @@ class Writer:
             event = QueueChanged(queue=views.queue_shown(book, queue_id))
             book.tell(for_queue(queue_id), event)
             chat_news.tell_places(book, queue_id)
+            standing.tell(book, queue_id)
+            pages.tell_places(book, queue_id)
 
     def drain(self) -> Sequence[Published]:
         """What was committed since the last call, in order."""
@@ -165,6 +168,8 @@ class Writer:
                 attendance.grace_over(book, book.live.agents[subject])
             elif kind == AWAY:
                 handing_back.watch(book, book.live.agents[subject])
+            elif kind == STANDING:
+                standing.tell(book, subject)
             else:
                 book.journal.cut(book.now - JOURNAL_KEPT_MS)
                 forget_commands(self.storage, book.now - COMMANDS_KEPT_MS)

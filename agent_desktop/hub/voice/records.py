@@ -50,7 +50,7 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
     """One call. `owner` is the agent to whom routing has given it, empty while nobody has it.
 
     `arrived_at` is when it began to wait for an agent (None: it never did) and does not change. `attempts` counts the
-    callbacks that nobody answered.
+    callbacks that nobody answered. `may_record` and `may_pause`: whether an agent may begin a recording, or pause it.
     """
 
     id: str
@@ -64,3 +64,5 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
     legs: tuple[Leg, ...]
     recording: RecordingState = "off"
     attempts: int = 0
+    may_record: bool = False
+    may_pause: bool = False

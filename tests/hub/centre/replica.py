@@ -1,5 +1,6 @@
 """A desk's picture of its live work, made from the journal alone: what a desktop believes after each event."""
 
+from agent_desktop.model.backend_calls import CallClosed, CallUpdated
 from agent_desktop.model.events import (
     ConversationChanged,
     CustomerChanged,
@@ -33,6 +34,7 @@ class Desk:
         }
         self.customers: dict[str, Customer] = {one.id: one for one in snapshot.customers}
         self.offers: dict[str, Offer] = {one.interaction_id: one for one in snapshot.offers}
+        self.calls = {one.interaction_id: one for one in snapshot.calls}
         self.items: dict[str, dict[int, TimelineItem]] = {}
         for item in snapshot.items:
             self.items.setdefault(item.conversation_id, {})[item.seq] = item
@@ -57,6 +59,10 @@ class Desk:
             self.presence = event.presence
         elif isinstance(event, QueueChanged):
             self.queues[event.queue.id] = event.queue
+        elif isinstance(event, CallUpdated):
+            self.calls[event.call.interaction_id] = event.call
+        elif isinstance(event, CallClosed):
+            self.calls.pop(event.interaction_id, None)
         elif isinstance(event, MessageReceived):
             self._item(event.message)
         elif isinstance(event, NoteAdded):
@@ -74,6 +80,7 @@ class Desk:
         """What a snapshot says now is what this desk believes."""
         assert self.presence == snapshot.presence
         assert self.offers == {one.interaction_id: one for one in snapshot.offers}
+        assert self.calls == {one.interaction_id: one for one in snapshot.calls}
         assert self.queues == {one.id: one for one in snapshot.queues}
         mine = {key: one for key, one in self.interactions.items() if self._concerns(one)}
         theirs = {one.id: one for one in snapshot.interactions}

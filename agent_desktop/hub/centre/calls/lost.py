@@ -1,14 +1,77 @@
-"""What becomes of calls when the worker that carried them dies, and what the next one is told."""
+"""What becomes of calls when the worker that carried them dies, and what the next one is told.
+
+Promises that who spoke with a customer wraps up; that who waited, or was about to be served, keeps the place and is
+called back where there is a number; that everything else closes, and no message is forgotten.
+"""
+
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import phones
+from agent_desktop.hub.centre.calls import callers, ending, keeping, news, notes, phones, pictures
+from agent_desktop.hub.centre.calls.recordings import deliver
+from agent_desktop.hub.storage.calls import KeptCall, waiting_messages
+from agent_desktop.hub.voice.inputs import CallbackRestored
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.work import InteractionState
+
+_WAITS = (InteractionState.QUEUED, InteractionState.OFFERED)
 
 
 def worker_lost(book: Book) -> None:
     """Every call and every telephone is gone."""
+    live = book.live
     for agent_id in tuple(book.links.phones):
         phones.here(book, agent_id, False)
+    tickets = book.links.tickets
+    before = dict(tickets)
+    tickets.clear()
+    book.undo.append(lambda: tickets.update(before))
+    for call_id in (*book.links.pictures, *live.calls):
+        pictures.gone(book, call_id)
+    for call in tuple(live.calls.values()):
+        if call.role == "consult":
+            ending.consulted(book, live.interactions[call.id])
+    for call in tuple(live.calls.values()):
+        if call.role == "call" and not call.over:
+            _lost(book, call)
+    for message in waiting_messages(book.storage):
+        deliver(book, message)
+
+
+def _lost(book: Book, call: KeptCall) -> None:
+    one = book.live.interactions.get(call.id)
+    state = one.shown.state if one is not None else InteractionState.DONE
+    unserved = state in _WAITS or (state is InteractionState.ACTIVE and not call.talking)
+    if one is None or not unserved or call.outbound or callers.address_of(call.number) is None:
+        if unserved or call.talking:
+            notes.line(book, call.id, LineKind.LINE_LOST)
+        ending.over(book, call.id)
+        return
+    if state is InteractionState.ACTIVE:
+        news.put_back(book, one)
+    if not call.kept:
+        notes.line(book, call.id, LineKind.LINE_LOST)
+        notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=call.number)
+        keeping.put(book, replace(book.live.calls[call.id], kept=True))
 
 
 def worker_ready(book: Book) -> None:
-    """Tell the new worker what is kept."""
+    """Tell the new worker who keeps a place, in the order of their arrival."""
+    kept = [
+        (book.live.interactions[call.id].shown, call)
+        for call in book.live.calls.values()
+        if call.role == "call" and call.kept and call.id in book.live.interactions
+    ]
+    for shown, call in sorted(kept, key=lambda one: (one[0].arrived_at, one[0].id)):
+        if shown.state in _WAITS:
+            book.orders.append(
+                CallbackRestored(
+                    call=call.id,
+                    number=call.number,
+                    queue=shown.queue_id,
+                    arrived_at=shown.arrived_at,
+                    entry_point=shown.entry_point_id,
+                    language=call.language,
+                    attempts=call.attempts,
+                )
+            )

@@ -1,19 +1,112 @@
-"""What calls look like: kept as long as they live, and told to whoever is in them."""
+"""What calls look like: kept as long as they live, and told to whoever is in them.
 
+Promises that an agent's desks hear of a call from the moment that their telephone is in it until it is not, also over
+restarts; that everybody in a call sees everybody, supervisors too: nobody is listened to in secret.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.centre.calls import keeping, legs, pages
+from agent_desktop.hub.voice.records import Leg, VoiceCall
+from agent_desktop.model.backend_calls import (
+    BackendCall,
+    CallClosed,
+    CallRecording,
+    CallUpdated,
+    Listening,
+    Party,
+    PartyKind,
+    PartyState,
+)
 
 
 def pictured(book: Book, call: VoiceCall) -> None:
     """A call has changed."""
+    before = book.links.pictures.get(call.id)
+    _put(book, call.id, call)
+    kept = book.live.calls.get(call.id)
+    if kept is not None:
+        number = kept.number or call.number
+        keeping.put(
+            book, replace(kept, language=call.language, attempts=call.attempts, number=number)
+        )
+    _tell(book, call.id, before, call)
+
+
+def gone(book: Book, call_id: str) -> None:
+    """The telephones carry a call no more."""
+    before, kept = book.links.pictures.get(call_id), book.live.calls.get(call_id)
+    if before is not None or (kept is not None and kept.told):
+        _put(book, call_id, None)
+        _tell(book, call_id, before, None)
+
+
+def _put(book: Book, call_id: str, call: VoiceCall | None) -> None:
     pictures = book.links.pictures
-    before = pictures.get(call.id)
-    pictures[call.id] = call
-    book.undo.append(lambda: _put_back(pictures, call.id, before))
+    before = pictures.get(call_id)
+    _set(pictures, call_id, call)
+    book.undo.append(lambda: _set(pictures, call_id, before))
 
 
-def _put_back(pictures: dict[str, VoiceCall], call: str, before: VoiceCall | None) -> None:
-    if before is None:
-        pictures.pop(call, None)
+def _set(pictures: dict[str, VoiceCall], call_id: str, call: VoiceCall | None) -> None:
+    if call is None:
+        pictures.pop(call_id, None)
     else:
-        pictures[call] = before
+        pictures[call_id] = call
+
+
+def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | None) -> None:
+    """Tell those who were in the call, and those who are; and routing, where that makes a difference."""
+    were = legs.agents_in(before) if before is not None else ()
+    are = legs.agents_in(now) if now is not None else ()
+    known = [one for one in are if one in book.live.agents]
+    kept = book.live.calls.get(call_id)
+    if kept is not None:
+        were = kept.told  # also what an earlier life of the hub told
+        keeping.put(book, replace(kept, told=tuple(known)))
+    out = [one for one in were if one not in are and one in book.live.agents]
+    book.tell_agents(out, CallClosed(interaction_id=call_id))
+    if now is not None and known:
+        book.tell_agents(known, CallUpdated(call=shown(book, now)))
+    if now is not None:
+        pages.tell_page(book, call_id)
+    for agent_id in (*out, *known):
+        tell_routing(book, book.live.agents[agent_id])
+
+
+def shown(book: Book, call: VoiceCall) -> BackendCall:
+    """A call for desks."""
+    return BackendCall(
+        interaction_id=call.id,
+        parties=tuple(_party(book, call, leg) for leg in call.legs),
+        recording=CallRecording(call.recording),
+        may_record=call.may_record,
+        may_pause=call.may_pause,
+    )
+
+
+def _party(book: Book, call: VoiceCall, leg: Leg) -> Party:
+    agent = book.live.agents.get(leg.agent)
+    name = agent.profile.name if agent is not None else ""
+    if leg.part == "customer":
+        one = book.live.interactions.get(call.id)
+        name = one.shown.customer_name if one is not None else ""
+    return Party(
+        id=leg.id,
+        kind=PartyKind(leg.part),
+        state=PartyState(leg.state),
+        name=name,
+        number="" if leg.part in ("agent", "supervisor") else leg.number,
+        agent_id=leg.agent,
+        held=leg.held,
+        aside=leg.aside,
+        mode=Listening(leg.mode) if leg.mode else None,
+    )
+
+
+def calls_for(book: Book, agent_id: str) -> tuple[BackendCall, ...]:
+    """The calls in which an agent's telephone is, for a snapshot."""
+    there = (call for call in book.links.pictures.values() if agent_id in legs.agents_in(call))
+    return tuple(shown(book, call) for call in there)

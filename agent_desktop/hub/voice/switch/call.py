@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agent_desktop.hub.voice.policy import Recording
 from agent_desktop.hub.voice.programme import Programme
 from agent_desktop.hub.voice.records import (
     Leg,
@@ -149,8 +150,10 @@ class Call:
         """An agent's leg, in whatever state."""
         return next((one for one in self.agents if agent and one.agent == agent), None)
 
-    def picture(self) -> VoiceCall:
-        """As others see it."""
+    def picture(self, settings: Recording) -> VoiceCall:
+        """As others see it, where calls are recorded by these `settings`."""
+        taping = self.tape is not None and self.tape.state in ("on", "paused")
+        begins = self.tape is None and not self.tape_asked and self.consent is not False
         return VoiceCall(
             id=self.id,
             stage=self.stage,
@@ -163,4 +166,6 @@ class Call:
             legs=tuple(one.seen() for one in self.parties.values()),
             recording=self.tape.state if self.tape else "off",
             attempts=self.attempts,
+            may_record=settings.by_hand and begins and self.stage == "talking",
+            may_pause=settings.pause_allowed and taping,
         )

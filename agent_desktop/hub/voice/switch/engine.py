@@ -17,6 +17,7 @@ from agent_desktop.hub.voice.decisions import Decision
 from agent_desktop.hub.voice.policy import Policy, problems
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.switch import commands, lines, offers
+from agent_desktop.hub.voice.switch.call import Call
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.settling import settle
 
@@ -123,8 +124,11 @@ class Switch:
     def call(self, call: str) -> VoiceCall | None:
         """One living call, or None."""
         found = self._exchange.calls.get(call)
-        return found.picture() if found else None
+        return self._picture(found) if found else None
 
     def calls(self) -> tuple[VoiceCall, ...]:
         """All living calls, in the order of their beginning."""
-        return tuple(call.picture() for call in self._exchange.calls.values())
+        return tuple(self._picture(call) for call in self._exchange.calls.values())
+
+    def _picture(self, call: Call) -> VoiceCall:
+        return call.picture(self._exchange.voice(call).recording)

@@ -6,6 +6,7 @@ keeps a place is called only when that agent is on the line.
 
 from __future__ import annotations
 
+from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.inputs import (
     ArrivalRefused,
     CallbackRestored,
@@ -88,6 +89,7 @@ def restore(x: Exchange, told: CallbackRestored) -> None:
         x.refuse("known_call", "call", told.call)
     elif not number.callable or not told.call:
         x.refuse("bad_value", "number", told.number)
+        x.out.append(CallOver(told.call))
     else:
         call = Call(told.call, told.entry_point, number.value, told.language, told.queue, "kept")
         call.arrived_at, call.attempts, call.callback = told.arrived_at, told.attempts, True
@@ -101,6 +103,7 @@ def place(x: Exchange, told: CallPlaced) -> None:
         x.refuse("known_call", "call", told.call)
     elif not number.callable or not told.agent or not told.agent_number or not told.call:
         x.refuse("bad_value", "number", told.number)
+        x.out.append(CallOver(told.call))
     else:
         call = Call(told.call, "", number.value, told.language, told.queue, "talking")
         call.owner, call.outbound = told.agent, True

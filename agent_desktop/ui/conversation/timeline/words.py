@@ -61,7 +61,7 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
     by_agent = line.author.kind is AuthorKind.AGENT
     match line.kind:
         case LineKind.STARTED:
-            said = tr("{who} started the conversation", who=customer)
+            said = tr("{who} started the conversation", who=who if by_agent and who else customer)
         case LineKind.QUEUED:
             return tr("Waiting in {queue}", queue=detail) if detail else tr("Waiting for an agent")
         case LineKind.ASSIGNED:

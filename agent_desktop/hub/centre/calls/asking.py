@@ -1,0 +1,137 @@
+"""What agents' orders about calls are checked by: the last picture of the call, and where it may go.
+
+Promises a refusal in words before the telephones are asked; what changes in the same moment they refuse themselves.
+"""
+
+from agent_desktop.hub.centre import work
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.calls import legs
+from agent_desktop.hub.centre.calls.callers import address_of
+from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.voice.phones import phone_of
+from agent_desktop.hub.voice.records import Leg, Target, VoiceCall
+from agent_desktop.model.backend_calls import CallTarget, TargetKind
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.work import Channel
+
+
+def no(message: str, remedy: str, value: str = "", field: str = "interaction_id") -> Refused:
+    """A refusal."""
+    return Refused(message, remedy=remedy, field=field, value=value)
+
+
+def call_id_of(book: Book, interaction_id: str) -> str:
+    """The call of an interaction: one who is consulted knows it by an interaction of their own."""
+    call = book.live.calls.get(interaction_id)
+    return interaction_id if call is None else call.call
+
+
+def in_call(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCall, Leg]:
+    """The call and the agent's leg. Raises Refused."""
+    call = book.links.pictures.get(call_id_of(book, interaction_id))
+    leg = legs.leg_of(call, agent.profile.id) if call is not None else None
+    if call is None or leg is None or leg.part != "agent":
+        raise no("You are not in this call.", "It may be over; look at it again.", interaction_id)
+    return call, leg
+
+
+def talking(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCall, Leg]:
+    """The same, of a call in which the agent speaks. Raises Refused."""
+    call, leg = in_call(book, agent, interaction_id)
+    if call.stage != "talking" or leg.state != "up":
+        raise no("Nobody speaks in this call yet.", "Wait until it is answered.", interaction_id)
+    return call, leg
+
+
+def others(call: VoiceCall, leg: Leg) -> list[Leg]:
+    """The legs beside this one, without supervisors."""
+    return [one for one in call.legs if one is not leg and one.part != "supervisor"]
+
+
+def with_somebody(call: VoiceCall, leg: Leg) -> None:
+    """Raises Refused while nobody else is on the line."""
+    if not any(one.state == "up" for one in others(call, leg)):
+        raise no("Nobody else is on the line yet.", "Wait until somebody answers.", call.id)
+
+
+def consulting(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCall, Leg, Leg]:
+    """The call, the agent's leg and the consulted one. Raises Refused."""
+    call, leg = talking(book, agent, interaction_id)
+    aside = [one for one in call.legs if one.aside]
+    # who asks was in the call before the other was rung
+    if len(aside) < 2 or aside[0] is not leg:
+        raise no("You are consulting nobody in this call.", "Consult somebody first.", call.id)
+    return call, leg, aside[1]
+
+
+def target(
+    book: Book, agent: LiveAgent, call: VoiceCall, wanted: CallTarget, *, offered: bool
+) -> Target:
+    """Where a call is to go, for the switch. `offered`: an agent gets an offer, else the telephone rings at once.
+
+    Raises Refused.
+    """
+    if wanted.kind is TargetKind.QUEUE:
+        _check_queue(book, wanted.value)
+        return Target(kind="queue", id=wanted.value)
+    if wanted.kind is TargetKind.NUMBER:
+        if address_of(wanted.value) is None:
+            raise no("This is no telephone number.", "Check it.", wanted.value, "target")
+        return Target(kind="number", number=wanted.value)
+    other = book.live.agents.get(wanted.value)
+    if other is None:
+        raise unknown("agent", wanted.value)
+    name = other.profile.name
+    if legs.leg_of(call, other.profile.id) is not None:
+        raise no(f"{name} is in this call already.", "Choose somebody else.", name, "target")
+    if offered:
+        one = book.live.interactions.get(call.id)
+        serves = one is not None and one.shown.queue_id in other.profile.queues
+        if not serves or Channel.VOICE.value not in other.channels:
+            raise no(
+                f"{name} takes no calls of this queue now.",
+                "Transfer to a queue, or consult somebody.",
+                name,
+                "target",
+            )
+    else:
+        _check_reachable(book, other)
+    return Target(kind="agent", id=other.profile.id, number=phone_of(other.profile.id))
+
+
+def _check_queue(book: Book, queue_id: str) -> None:
+    queue = book.live.queues.get(queue_id)
+    if queue is None:
+        raise unknown("queue", queue_id)
+    if not work.has_room(book, queue_id):
+        raise no(f"{queue.name} is full.", "Choose another queue.", queue.name, "target")
+
+
+def _check_reachable(book: Book, other: LiveAgent) -> None:
+    agent_id, name = other.profile.id, other.profile.name
+    if agent_id not in book.links.phones or other.presence.state is PresenceState.OFFLINE:
+        raise no(f"{name} cannot be reached by phone.", "Choose somebody else.", name, "target")
+    if is_busy(book, other):
+        raise no(f"{name} is in another call.", "Choose somebody else.", name, "target")
+
+
+def is_busy(book: Book, agent: LiveAgent) -> bool:
+    """Whether the agent is in a call, or about to be."""
+    if any(True for _ in legs.calls_of(book, agent.profile.id)):
+        return True
+    held = (book.live.interactions[one].shown for one in agent.held)
+    return any(one.channel is Channel.VOICE and one.ended_at is None for one in held)
+
+
+def check_phone(book: Book, agent: LiveAgent) -> None:
+    """Raises Refused unless the agent's own telephone can ring now."""
+    if agent.profile.id not in book.links.phones:
+        raise no(
+            "Your telephone is not connected to the hub.",
+            "Look at the telephone's settings, or wait a moment.",
+            agent.profile.id,
+            "phone",
+        )
+    if is_busy(book, agent):
+        raise no("You are in a call.", "End it first.", agent.profile.id, "phone")

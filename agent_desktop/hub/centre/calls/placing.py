@@ -1,0 +1,118 @@
+"""An agent calls a customer.
+
+Promises that the call is the agent's work from the moment that it is asked for, and counts; that it becomes part of the
+conversation it was asked from, or of that of whoever has the number. Refuses it while the agent is in another call;
+wrap-up and written work are no hindrance.
+"""
+
+from agent_desktop.hub.centre import opening, work
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.calls import callers, keeping, notes
+from agent_desktop.hub.centre.calls.asking import check_phone, no
+from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.centre.routing import VIP_POINTS
+from agent_desktop.hub.routing.records import RestoredActive
+from agent_desktop.hub.storage import calls
+from agent_desktop.hub.storage import work as kept_work
+from agent_desktop.hub.storage.calls import KeptCall
+from agent_desktop.hub.voice.inputs import CallPlaced
+from agent_desktop.hub.voice.phones import phone_of
+from agent_desktop.model.backend_calls import CallOut
+from agent_desktop.model.errors import Conflict
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.work import Channel
+
+MAX_ID = 64
+MAX_TOKEN = 200
+
+
+def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
+    """Call a number for a queue. Raises Refused, Conflict."""
+    agent_id = agent.profile.id
+    _check(book, agent, asked)
+    queue_id = _queue(book, agent, asked)
+    if asked.conversation_id:
+        thread = book.thread(asked.conversation_id)
+        customer = book.customer(thread.shown.customer_id)
+        opening.go_on(book, thread)
+    else:
+        thread, customer, _ = callers.of_number(book, asked.number, by=agent.author)
+    call = KeptCall(
+        id=asked.interaction_id,
+        role="call",
+        call=asked.interaction_id,
+        conversation_id=thread.shown.id,
+        number=asked.number,
+        outbound=True,
+    )
+    keeping.put(book, call)
+    one = work.new(
+        book,
+        thread,
+        customer,
+        interaction_id=asked.interaction_id,
+        channel=Channel.VOICE,
+        queue_id=queue_id,
+    )
+    work.ask(
+        book,
+        RestoredActive(
+            id=one.shown.id,
+            channel=Channel.VOICE.value,
+            queue=queue_id,
+            arrived_at=one.shown.arrived_at,
+            agent=agent_id,
+            epoch=1,
+            assigned_at=book.now,
+            vip=VIP_POINTS if customer.vip else 0,
+        ),
+    )
+    notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, asked.number)
+    book.orders.append(
+        CallPlaced(
+            call=one.shown.id,
+            agent=agent_id,
+            agent_number=phone_of(agent_id),
+            token=asked.token,
+            number=asked.number,
+            queue=queue_id,
+            language=customer.language or "en",
+        )
+    )
+
+
+def _check(book: Book, agent: LiveAgent, asked: CallOut) -> None:
+    call_id = asked.interaction_id
+    if not 0 < len(call_id) <= MAX_ID or not call_id.isprintable() or "/" in call_id:
+        raise no("The call's id must have 1 to 64 characters.", "Call again.", call_id)
+    if kept_work.interaction(book.storage, call_id) or calls.call(book.storage, call_id):
+        raise Conflict(
+            "This id was used for something else before.",
+            remedy="Call again.",
+            field="interaction_id",
+            value=call_id,
+        )
+    if len(asked.token) > MAX_TOKEN:
+        raise no("The token is too long.", "Call again.", "", "token")
+    if callers.address_of(asked.number) is None:
+        raise no("This is no telephone number.", "Check it.", asked.number, "number")
+    if agent.presence.state is PresenceState.OFFLINE:
+        raise no("You are offline.", "Choose a presence first.", "offline", "presence")
+    check_phone(book, agent)
+
+
+def _queue(book: Book, agent: LiveAgent, asked: CallOut) -> str:
+    """For which queue: the one that was named, that of the work in hand, or the agent's first."""
+    if asked.queue_id:
+        if asked.queue_id not in book.live.queues:
+            raise unknown("queue_id", asked.queue_id)
+        return asked.queue_id
+    for interaction_id in agent.held:
+        shown = book.live.interactions[interaction_id].shown
+        if shown.conversation_id == asked.conversation_id:
+            return shown.queue_id
+    for queue_id in (*agent.profile.queues, *book.live.queues):
+        if queue_id in book.live.queues:
+            return queue_id
+    raise no("There is no queue to call for.", "Ask your administrator.", "", "queue_id")

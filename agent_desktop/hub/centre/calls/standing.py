@@ -1,0 +1,58 @@
+"""Where callers stand: told to the telephones when it changes, so that an announcement says what is true.
+
+Promises at most one word a second for each call, the last one true; that the wait is guessed from how long calls of
+the queue take, and is not told while nobody could take it.
+"""
+
+from agent_desktop.hub.centre.book import STANDING, Book
+from agent_desktop.hub.centre.live import LiveInteraction, Standing
+from agent_desktop.hub.voice.inputs import StandingTold
+from agent_desktop.model.base import Millis
+from agent_desktop.model.work import Channel
+
+CALLERS_TOLD = 50
+"""So many of those first in a queue are told; an announcement of a later place would be no comfort."""
+
+EVERY_MS: Millis = 1_000
+HANDLE_MS: Millis = 180_000
+"""How long a call takes, until some of the queue are over."""
+
+LEARNT = 8
+"""So many of the last calls count for how long one takes."""
+
+
+def tell(book: Book, queue_id: str) -> None:
+    """A queue moved, or it is time to tell what was held back."""
+    for interaction_id in book.engine.waiting_ids(queue_id, CALLERS_TOLD):
+        one = book.live.interactions[interaction_id]
+        if one.shown.channel is Channel.VOICE and interaction_id in book.live.calls:
+            _tell(book, one)
+
+
+def _tell(book: Book, one: LiveInteraction) -> None:
+    shown = one.shown
+    call, before = book.live.calls[shown.id], one.standing
+    if call.role != "call" or call.kept:
+        return
+    position = book.engine.position(shown.id)
+    if position is None:
+        return
+    handle_ms = book.live.handle_ms.get(shown.queue_id, HANDLE_MS)
+    wait_ms = book.engine.estimate(shown.id, handle_ms)
+    if before is not None and before[:2] == (position, wait_ms):
+        return
+    if before is not None and book.now - before.told_at < EVERY_MS:
+        book.set_alarm(before.told_at + EVERY_MS, STANDING, shown.queue_id)
+        return
+    one.standing = Standing(position, wait_ms, book.now)
+    book.orders.append(StandingTold(shown.id, position, wait_ms))
+
+
+def learn(book: Book, one: LiveInteraction) -> None:
+    """A call of a queue is over: how long they take is a little better known."""
+    shown = one.shown
+    if shown.channel is not Channel.VOICE or shown.accepted_at is None:
+        return
+    took = book.now - shown.accepted_at
+    before = book.live.handle_ms.get(shown.queue_id, HANDLE_MS)
+    book.live.handle_ms[shown.queue_id] = before + (took - before) // LEARNT
