@@ -3,8 +3,10 @@
 Promises answers from memory, in an order that does not jump. Refuses to change anything.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from heapq import nsmallest
 
 from agent_desktop.desk import numbers
 from agent_desktop.desk.api import CallAccount, CallLine, NotCallable, PhoneStatus
@@ -16,6 +18,9 @@ from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
 from agent_desktop.model.telephone import read_accounts
+
+_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
+"""Letters that have no accent to take off."""
 
 
 class CallsReader(CarriedReader):
@@ -90,19 +95,25 @@ class CallsReader(CarriedReader):
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """Cached customers with a telephone whose name, organisation or number fits, the best known first."""
-        wanted = words.strip().casefold()
-        digits = numbers.digits(words)
+        wanted, digits = folded(words).split(), numbers.digits(words).lstrip("+0")
+        by_number = len(digits) > 1
         found = []
-        for customer in self._core.books.customers.values():
-            phones = [one.value for one in customer.addresses if one.kind is AddressKind.PHONE]
-            if not phones or not wanted:
+        for customer in self._core.books.customers.values() if wanted else ():
+            name, where = folded(customer.name), folded(customer.organisation)
+            fits = all(word in name or word in where for word in wanted)
+            if not fits and not by_number:
                 continue
-            name = customer.name.casefold()
-            fits = wanted in name or wanted in customer.organisation.casefold()
-            if fits or (len(digits) > 2 and any(digits.lstrip("+0") in one for one in phones)):
-                found.append((not name.startswith(wanted), name, customer.id, customer))
-        found.sort(key=lambda one: one[:3])
-        return [one[3] for one in found[:limit]]
+            phones = [one.value for one in customer.addresses if one.kind is AddressKind.PHONE]
+            if phones and (fits or any(digits in one for one in phones)):
+                found.append((not name.startswith(wanted[0]), name, customer.id, customer))
+        return [one[3] for one in nsmallest(limit, found, key=lambda one: one[:3])]
+
+
+@lru_cache(maxsize=50_000)
+def folded(text: str) -> str:
+    """A name as people type it who lack its letters: `Wiśniewski` is found by `wisniewski`."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join(one for one in apart if not unicodedata.combining(one))
 
 
 @lru_cache(maxsize=4)

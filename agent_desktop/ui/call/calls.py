@@ -48,7 +48,7 @@ class Calls(QObject):
         self.shell = shell
         self._show = show
         self._seated = self._there = False
-        self._heard = ""
+        self._heard: frozenset[str] = frozenset()
 
     # -- parts, made when they are first needed
 
@@ -254,11 +254,14 @@ class Calls(QObject):
             self._do(ca.MuteCall(call_id=call.id, muted=not call.muted))
 
     def _talk(self, held: bool) -> None:
-        """The key is held, or was let go: of the call that was talked to when it was pressed."""
-        if held and self.line is not None:
-            self._heard = self.line.call.id
-        if any(one.call.id == self._heard for one in self.desk.calls()):
-            self._do(ca.MuteCall(call_id=self._heard, muted=not held))
+        """The key is held, or was let go: of the calls that were talked to when it was pressed."""
+        lines, line = self.desk.calls(), self.line
+        if held and line is not None:
+            together = {one.call.id for one in lines if one.call.joined and line.call.joined}
+            self._heard = frozenset({line.call.id, *together})
+        for one in lines:
+            if one.call.id in self._heard:
+                self._do(ca.MuteCall(call_id=one.call.id, muted=not held))
 
     def hold(self) -> None:
         """Hold, or talk again."""

@@ -100,3 +100,10 @@ def test_a_call_that_is_over_needs_no_muting(talking: CallOffice) -> None:
     QTest.keyPress(editor(talking), F9)
     talking.show()
     assert mutes(talking) == [False]
+
+
+def test_all_who_are_joined_hear_the_agent(talking: CallOffice) -> None:
+    talking.show(line("k1", joined=True), line("k2", joined=True), line("k3", hold=ca.Hold.LOCAL))
+    QTest.keyClick(editor(talking), F9)
+    told = [(one.call_id, one.muted) for one in talking.asked() if isinstance(one, ca.MuteCall)]
+    assert told == [("k1", False), ("k2", False), ("k1", True), ("k2", True)]
