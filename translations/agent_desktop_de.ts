@@ -2108,6 +2108,11 @@
             <translation>Schließen Sie ein Headset an; es wird benutzt, sobald es da ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>Plug one in, and play it again.</source>
+            <translation>Schließen Sie eines an, und spielen Sie sie noch einmal ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Possible after the call.</source>
             <translation>Nach dem Anruf möglich.</translation>
@@ -2978,6 +2983,11 @@
             <translation>Der Hub ist verstummt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/practice/caller.py" />
+            <source>The hub's answer makes no call.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub's name is not known on this network.</source>
             <translation>Der Name des Hubs ist in diesem Netzwerk unbekannt.</translation>
@@ -3298,6 +3308,11 @@
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>There is no connection to the hub.</source>
             <translation>Es besteht keine Verbindung zum Hub.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/engine/playing.py" />
+            <source>There is no headset and no speaker to hear it from.</source>
+            <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from agent_desktop.model import sounds
+from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.phone import PhoneEvent, PlaybackChanged
 from agent_desktop.model.sounds import Playback, PlayState
@@ -23,6 +24,10 @@ _PARTY: Final = "sound file"
 
 class Ear(Protocol):
     """Where the agent hears it."""
+
+    @property
+    def in_use(self) -> DevicesInUse:
+        """The devices that stand for what was chosen."""
 
     def play(self, name: str, party: Party) -> None:
         """Let the agent hear this."""
@@ -124,6 +129,11 @@ class Playing:
         if self._busy:
             raise Conflict(
                 "There is a call, so nothing else is played now.", remedy="Listen to it afterwards."
+            )
+        if not self._ear.in_use.speaker:
+            raise Conflict(
+                "There is no headset and no speaker to hear it from.",
+                remedy="Plug one in, and play it again.",
             )
         if speed not in sounds.SPEEDS:
             raise Refused("It cannot be played at this speed.", field="speed", value=str(speed))
