@@ -92,12 +92,14 @@ class Shop:
 
 @dataclass
 class Stage:
-    """Everything a scene needs. `ann` is an agent's token."""
+    """Everything a scene needs. `ann` is an agent's token; `calls` is the telephones' entry point for pages."""
 
     hub: HubProcess
     owner: str
     ann: str
     shop: Shop
+    options: tuple[str, ...] = ()
+    calls: str = ""
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -108,7 +110,8 @@ class Stage:
     def restart(self) -> None:
         """Start the killed hub again, at the same address with the same data."""
         port = str(self.hub.port)
-        self.hub = HubProcess(self.hub.data, "--port", port, ticket=self.hub.ticket)
+        again = ("--port", port, *self.options)
+        self.hub = HubProcess(self.hub.data, *again, ticket=self.hub.ticket, voice=bool(self.calls))
         assert "ready" in self.hub.said, self.hub.said
 
     @contextlib.contextmanager
@@ -128,6 +131,7 @@ class Stage:
             "queue_id": "support",
             "origins": origins,
             "require_identity": require_identity,
+            "calls": self.calls,
         }
         with http(self.url, self.owner) as client:
             answer = client.put("/v1/admin/entry-points/website", json=wish)
@@ -146,12 +150,13 @@ class Stage:
 
 
 @contextlib.contextmanager
-def staged(folder: Path) -> Iterator[Stage]:
-    """A founded hub with an agent, and a shop that may embed its chat."""
-    with running_hub(folder / "hub") as hub:
+def staged(folder: Path, *options: str, calls: str = "") -> Iterator[Stage]:
+    """A founded hub with an agent, and a shop that may embed its chat; pages may call where `calls` says."""
+    with running_hub(folder / "hub", *options, voice=bool(calls)) as hub:
         shop = Shop(hub.url)
         owner = owner_token(hub.url, hub.ticket)
-        stage = Stage(hub=hub, owner=owner, ann=make_agent(hub.url, owner, "ann"), shop=shop)
+        ann = make_agent(hub.url, owner, "ann")
+        stage = Stage(hub=hub, owner=owner, ann=ann, shop=shop, options=options, calls=calls)
         stage.allow(shop.url)
         try:
             yield stage

@@ -157,9 +157,13 @@ class Switchboard:
         """Somebody uploaded or deleted a prompt."""
         self._send(frames.PromptsChanged())
 
-    def web_servers(self) -> tuple[SoundServer, ...] | None:
-        """What helps the sound of pages through firewalls; None while they cannot call."""
-        return () if self._ready is not None and not self._stopping.is_set() else None
+    def web_servers(self) -> tuple[SoundServer, ...]:
+        """What helps the sound of pages through firewalls: nothing, as the hub's own address is known to all."""
+        return ()
+
+    async def web_ready(self) -> None:
+        """Wait until pages can call."""
+        await self.door()
 
     def offer_web_call(
         self,

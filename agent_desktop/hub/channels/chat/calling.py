@@ -5,6 +5,7 @@ call; that a call outlives its page's line to the hub, as its sound goes another
 point has none, offers that are too long, and keys that no telephone has. Lives on the event loop.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -29,13 +30,17 @@ from agent_desktop.model.telephone import SoundServer
 MOST_CALLS: Final = 100
 """From all pages together: each takes a part of a processor."""
 KEYS: Final = frozenset("0123456789*#")
+READY_WITHIN: Final = 10.0
 
 
 class WebVoice(Protocol):
-    """The hub's telephones, as pages use them. Called on the event loop, and returns at once."""
+    """The hub's telephones, as pages use them. On the event loop; all but `web_ready` return at once."""
 
-    def web_servers(self) -> tuple[SoundServer, ...] | None:
-        """What helps a page's sound through firewalls; None while calls cannot be taken."""
+    def web_servers(self) -> tuple[SoundServer, ...]:
+        """What helps a page's sound through firewalls."""
+
+    async def web_ready(self) -> None:
+        """Wait until calls can be taken: telephones that died are replaced in a moment."""
 
     def offer_web_call(
         self,
@@ -84,10 +89,9 @@ class Calling:
 
     def offered(self, entry_point: EntryPointSettings, *, staffed: bool) -> PageCalls | None:
         """Whether visitors of this entry point can call now."""
-        servers = self._voice.web_servers() if self._voice is not None else None
-        if servers is None or not entry_point.calls:
+        if self._voice is None or not entry_point.calls:
             return None
-        return PageCalls(servers=servers, staffed=staffed)
+        return PageCalls(servers=self._voice.web_servers(), staffed=staffed)
 
     async def offer(self, token: Token, frame: CallOffer, peer: str) -> None:
         """A page calls. Raises Refused, Conflict, Offline, TooLarge, TooMany."""
@@ -117,10 +121,13 @@ class Calling:
         entry_point = await self._calls.call(lambda door: door.entry_point(token.entry_point_id))
         if voice is None or not entry_point.calls:
             raise Refused("Nobody can be called here.", remedy="Write to us.")
-        if voice.web_servers() is None or len(self._live) > MOST_CALLS:
-            raise Offline(
-                "Calls cannot be taken at the moment.", remedy="Try again later, or write to us."
-            )
+        if len(self._live) > MOST_CALLS:
+            raise _not_now()
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                await voice.web_ready()
+        except TimeoutError:
+            raise _not_now() from None
         ticket = await self._calls.call(lambda door: door.web_call(visitor_id, entry_point.calls))
         call.id = ticket.call
         voice.offer_web_call(
@@ -167,6 +174,12 @@ class Calling:
             return (_ended(client_id, "", "lost"),)
         state = await self._calls.call(lambda door: door.web_call_state(visitor_id))
         return tuple(one for one in (call.answer, state) if one is not None)
+
+
+def _not_now() -> Offline:
+    return Offline(
+        "Calls cannot be taken at the moment.", remedy="Try again later, or write to us."
+    )
 
 
 def _ended(client_id: str, call_id: str, reason: str) -> CallState:

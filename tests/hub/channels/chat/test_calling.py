@@ -1,5 +1,6 @@
 """Calls from pages, with telephones that only note what they are asked."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -58,13 +59,17 @@ class Telephones:
     """Notes what it is asked; the ears of each leg are kept."""
 
     def __init__(self) -> None:
-        self.servers: tuple[SoundServer, ...] | None = SERVERS
+        self.ready = asyncio.Event()
+        self.ready.set()
         self.asked: list[tuple[str, ...]] = []
         self.answered: dict[str, Callable[[str], None]] = {}
         self.over: dict[str, Callable[[str], None]] = {}
 
-    def web_servers(self) -> tuple[SoundServer, ...] | None:
-        return self.servers
+    def web_servers(self) -> tuple[SoundServer, ...]:
+        return SERVERS
+
+    async def web_ready(self) -> None:
+        await self.ready.wait()
 
     def offer_web_call(
         self,
@@ -172,7 +177,7 @@ async def test_a_visitor_has_one_call_and_may_call_again_after_it() -> None:
 
 
 @asynchronous
-async def test_what_is_refused_leaves_no_call_behind() -> None:
+async def test_what_is_refused_leaves_no_call_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = Scene()
     with pytest.raises(TooLarge):
         await scene.offer(sdp="x" * (MAX_SDP + 1))
@@ -182,12 +187,13 @@ async def test_what_is_refused_leaves_no_call_behind() -> None:
     assert scene.calling.offered(scene.door.place, staffed=True) is None
     with pytest.raises(Refused):
         await scene.offer()
-    scene.door.place, scene.voice.servers = PLACE, None
-    assert scene.calling.offered(PLACE, staffed=False) is None
+    scene.door.place = PLACE
+    scene.voice.ready.clear()
+    monkeypatch.setattr(chat_calling, "READY_WITHIN", 0.01)
     with pytest.raises(Offline):
         await scene.offer()
     assert scene.voice.asked == []
-    scene.voice.servers = SERVERS
+    scene.voice.ready.set()
     assert scene.calling.offered(PLACE, staffed=True) == PageCalls(servers=SERVERS, staffed=True)
     await scene.offer()
     with pytest.raises(Malformed):

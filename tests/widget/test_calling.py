@@ -1,0 +1,311 @@
+"""A visitor calls from the page: real hub, real telephones' process, real browser with a file for a microphone."""
+
+import asyncio
+import tempfile
+import wave
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from agent_desktop.hub.protocol import Answer, Refusal
+from agent_desktop.model.backend_calls import HoldParties, InviteToCall
+from agent_desktop.model.commands import AnswerOffer, BackendCommand, CompleteWrapUp
+from agent_desktop.model.events import InteractionChanged, MessageReceived, OfferMade
+from agent_desktop.model.work import Channel, InteractionState, Offer
+from tests.contracts.asynchronous import asynchronous
+from tests.hub.server.desk import Desk
+from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.sound import tones
+from tests.hub.voice.worker.telephone import Telephone
+from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
+
+pytestmark = [
+    pytest.mark.serial,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
+]
+T = TypeVar("T")
+VISITOR_HZ, AGENT_HZ = 440.0, 1150.0
+
+_EARS = """
+const Real = RTCPeerConnection;
+window.RTCPeerConnection = class extends Real {
+  constructor(...given) {
+    super(...given);
+    window.pc = this;
+    this.addEventListener("track", ({ track }) => {
+      const context = new AudioContext();
+      window.ear = context.createAnalyser();
+      ear.fftSize = 8192;
+      context.createMediaStreamSource(new MediaStream([track])).connect(ear);
+    });
+  }
+};
+// Until something is heard; with `hertz`, that tone.
+window.hears = async (hertz) => {
+  for (;; await new Promise((done) => setTimeout(done, 50))) {
+    if (!window.ear) continue;
+    const bins = new Float32Array(ear.frequencyBinCount);
+    ear.getFloatFrequencyData(bins);
+    const peak = bins.indexOf(Math.max(...bins));
+    const heard = peak * ear.context.sampleRate / ear.fftSize;
+    if (bins[peak] > -60 && (!hertz || Math.abs(heard - hertz) < 15)) return;
+  }
+};
+"""
+
+
+def beeps(path: Path) -> Path:
+    """A microphone for Chromium: short tones, as noise suppression takes out long ones."""
+    rate = 48_000
+    time = np.arange(rate // 2) / rate
+    sound = np.where(time < 0.35, 12_000 * np.sin(2 * np.pi * VISITOR_HZ * time), 0)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(np.tile(sound, 20).astype("<i2").tobytes())
+    return path
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    """A hub with telephones, also by UDP; nobody is left in a call by a test."""
+    port = str(free_udp_port())
+    with tempfile.TemporaryDirectory(prefix="agent-desktop-calling-") as folder:
+        with staged(Path(folder), "--sip-port", port, calls="web") as stage:
+            yield stage
+
+
+class Visitor:
+    """A tab with the widget, in async words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.locator("section.panel")
+        self.words = self.panel.locator(".call-words")
+
+    def button(self, name: str) -> Locator:
+        return self.panel.get_by_role("button", name=name, exact=True)
+
+    async def open(self) -> None:
+        await self.page.locator("button.launcher").click()
+        await expect(self.panel).to_be_visible()
+
+    async def call(self, button: str = "Call us instead") -> None:
+        """Call, hear the menu, press a key, hear the music."""
+        await self.button(button).click(timeout=15_000)
+        await expect(self.words).to_have_text("Connected. Please listen.", timeout=15_000)
+        await self.hears()
+        await self.button("Keypad").click()
+        await self.panel.get_by_role("group", name="Keypad").get_by_text("1", exact=True).click()
+        await expect(self.words).to_have_text("You are number 1 in the queue", timeout=15_000)
+        await self.hears()
+
+    async def hears(self, hertz: float = 0) -> None:
+        async with asyncio.timeout(20):
+            await self.page.evaluate(f"hears({hertz})")
+
+    async def says(self, words: str) -> None:
+        await expect(self.words).to_have_text(words, timeout=20_000)
+
+
+@asynccontextmanager
+async def chromium(
+    stage: Stage, microphone: Path, *, allowed: bool = True
+) -> AsyncIterator[Visitor]:
+    arguments = [
+        *CHROMIUM_ARGS,
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={microphone}",
+        "--allow-loopback-in-peer-connection",
+        "--autoplay-policy=no-user-gesture-required",
+    ]
+    async with async_playwright() as playwright:
+        browser: Browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=arguments
+        )
+        try:
+            context = await browser.new_context(
+                locale="en-GB", permissions=["microphone"] if allowed else []
+            )
+            await context.add_init_script(_EARS)
+            page = await context.new_page()
+            page.on("pageerror", lambda error: stage.errors.append(str(error)))
+            page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept()))
+            await page.goto(f"{stage.url}/demo")
+            visitor = Visitor(page)
+            await visitor.open()
+            yield visitor
+        finally:
+            await browser.close()
+
+
+@asynccontextmanager
+async def agent_with_telephone(stage: Stage) -> AsyncIterator[tuple[Desk, Telephone]]:
+    """Ann at her desk, with a telephone that answers what she accepted."""
+    port = int(stage.options[-1])
+    async with telephone_of(stage.url, stage.ann, port, AGENT_HZ) as telephone:
+        with stage.desk() as desk:
+            yield desk, telephone
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """A desk reads its socket in a thread, so that telephones go on talking."""
+    return await asyncio.to_thread(work)
+
+
+@asynchronous
+async def test_a_visitor_calls_and_talks(stage: Stage, tmp_path: Path) -> None:
+    async with (
+        agent_with_telephone(stage) as (desk, telephone),
+        chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor,
+    ):
+        await visitor.call()
+        offer = await accepted(desk)
+        assert offer.channel is Channel.VOICE
+        await visitor.says("You are talking to Ann")
+        await visitor.hears(AGENT_HZ)
+        await telephone.hears_only(VISITOR_HZ)
+        await visitor.button("Mute the microphone").click()
+        await telephone.hears(lambda sound: tones(sound) == set(), last_s=1.0)
+        await visitor.button("Mute the microphone").click()
+        await telephone.hears_only(VISITOR_HZ)
+
+        # The line to the hub breaks, and the sound goes on.
+        context, notice = visitor.page.context, visitor.panel.locator(".notice")
+        await context.set_offline(True)
+        await expect(notice).to_contain_text("No connection")
+        await telephone.hears_only(VISITOR_HZ)
+        await context.set_offline(False)
+        await expect(notice).to_be_empty(timeout=20_000)
+        await visitor.says("You are talking to Ann")
+        await telephone.hears_only(VISITOR_HZ)
+
+        # The chat is beside it, in the same conversation.
+        box = visitor.panel.locator(".box textarea")
+        await box.fill("My order is 4711")
+        await box.press("Enter")
+        said = await aside(lambda: desk.event(MessageReceived))
+        assert said.message.conversation_id == offer.conversation_id
+
+        for on, words in (
+            (True, "Ann will be back in a moment"),
+            (False, "You are talking to Ann"),
+        ):
+            wish = HoldParties(interaction_id=offer.interaction_id, on=on)
+            assert isinstance(await asked(desk, wish), Answer)
+            await visitor.says(words)
+        telephone.leave()
+        await visitor.says("The call has ended.")
+        assert telephone.tokens == [offer.call_token]
+        await aside(lambda: done(desk, offer))
+
+        # Once more, and the page hangs up.
+        await visitor.call("Call again")
+        again = await accepted(desk, offer)
+        assert again.conversation_id == offer.conversation_id
+        await visitor.says("You are talking to Ann")
+        await visitor.button("Hang up").click()
+        await visitor.says("The call has ended.")
+        await aside(lambda: done(desk, again))
+
+
+async def accepted(desk: Desk, *before: Offer) -> Offer:
+    """Wait for another offer, and accept it."""
+    made = await aside(lambda: desk.event(OfferMade, lambda event: event.offer not in before).offer)
+    wish = AnswerOffer(interaction_id=made.interaction_id, epoch=made.epoch, accept=True)
+    assert isinstance(await asked(desk, wish), Answer)
+    return made
+
+
+async def asked(desk: Desk, command: BackendCommand) -> Answer | Refusal:
+    """What the hub answers to a command."""
+    return await aside(lambda: desk.perform(command))
+
+
+def done(desk: Desk, offer: Offer) -> None:
+    """Wait for the wrap-up, and complete it."""
+    desk.event(
+        InteractionChanged,
+        lambda event: (
+            event.interaction.id == offer.interaction_id
+            and event.interaction.state is InteractionState.WRAP_UP
+        ),
+    )
+    wish = CompleteWrapUp(interaction_id=offer.interaction_id, disposition="answered")
+    assert isinstance(desk.perform(wish), Answer)
+
+
+@asynchronous
+async def test_who_leaves_the_page_ends_the_call(stage: Stage, tmp_path: Path) -> None:
+    async with (
+        agent_with_telephone(stage) as (desk, _),
+        chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor,
+    ):
+        await visitor.call()
+        offer = await accepted(desk)
+        await visitor.says("You are talking to Ann")
+        await visitor.page.reload()
+        await aside(lambda: done(desk, offer))
+        await visitor.open()
+        await visitor.says("The call ended because you left the page.")
+        await visitor.button("Close").click()
+        await expect(visitor.words).to_be_hidden()
+
+
+@asynchronous
+async def test_an_agent_asks_the_visitor_of_a_chat_to_talk(stage: Stage, tmp_path: Path) -> None:
+    async with (
+        agent_with_telephone(stage) as (desk, telephone),
+        chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor,
+    ):
+        await visitor.panel.get_by_label("Your name").fill("Layla Haddad")
+        await visitor.panel.get_by_label("How can we help?").fill("My lamp hums.")
+        await visitor.button("Start chat").click()
+        chat = await accepted(desk)
+        where = visitor.panel.locator(".where")
+        await expect(where).to_have_text("Ann")
+        wish = InviteToCall(conversation_id=chat.conversation_id)
+        assert isinstance(await asked(desk, wish), Answer)
+        await visitor.says("Ann would like to talk to you.")
+        await visitor.call("Call now")
+        await expect(where).to_have_text("Ann")  # the place in line is the call's affair
+        call = await accepted(desk, chat)
+        assert call.channel is Channel.VOICE
+        assert call.conversation_id == chat.conversation_id
+        assert call.customer_name == "Layla Haddad"
+        await visitor.says("You are talking to Ann")
+        await telephone.hears_only(VISITOR_HZ)
+        await visitor.button("Hang up").click()
+        await aside(lambda: done(desk, call))
+        await expect(where).to_have_text("Ann")  # the chat goes on
+
+
+@asynchronous
+async def test_a_microphone_that_is_refused(stage: Stage, tmp_path: Path) -> None:
+    async with chromium(stage, beeps(tmp_path / "beeps.wav"), allowed=False) as visitor:
+        await visitor.button("Call us").click(timeout=15_000)
+        await expect(visitor.words).to_contain_text("The microphone is blocked for this page.")
+        again = visitor.button("Call again")
+        await expect(again).to_be_focused()
+        await visitor.page.context.grant_permissions(["microphone"])
+        await again.click()
+        await visitor.says("Connected. Please listen.")
+        await visitor.button("Hang up").click()
+
+
+@asynchronous
+async def test_the_hub_dies_in_the_middle_of_a_call(stage: Stage, tmp_path: Path) -> None:
+    async with chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor:
+        await visitor.call()
+        stage.hub.kill()
+        await aside(stage.restart)
+        await visitor.says("The call was interrupted. Please try again.")
+        await visitor.button("Call again").click(timeout=20_000)
+        await visitor.says("Connected. Please listen.")
+        await visitor.button("Hang up").click()
