@@ -14,7 +14,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,7 @@ from agent_desktop.hub.storage.files import (
     file_of_upload,
     keep_file,
     stored_file,
+    take_kept_long_enough,
     take_unsent,
     unsent_bytes,
     uploaded_since,
@@ -136,11 +137,12 @@ class Uploads:
         return known.attachment
 
     async def bring_in(
-        self, path: Path, owner: str, upload_id: str, name: str
+        self, path: Path, owner: str, upload_id: str, name: str, *, keep_ms: Millis | None = None
     ) -> Attachment | None:
-        """Move a file of this computer in, as the upload `upload_id`; None, and it is gone, when it is empty.
+        """Move a file of this computer in, as the upload `upload_id`, for `keep_ms` from now (None: for ever).
 
-        The same again gives the same attachment. Raises StoreFailed, OSError; the file is where it was then.
+        The same again gives the same attachment; None, and it is gone, when it is empty. Raises StoreFailed, OSError;
+        the file is where it was then.
         """
         size, digest, head, text = await asyncio.to_thread(_looked_at, path)
         if size == 0:
@@ -156,6 +158,7 @@ class Uploads:
             digest=digest,
             stored_as=secrets.token_hex(24),
             created_at=self._clock(),
+            keep_until=None if keep_ms is None else self._clock() + keep_ms,
         )
         place = self._path(file.stored_as)
         await asyncio.to_thread(_move, path, place)
@@ -195,7 +198,16 @@ class Uploads:
     async def forget_unsent(self) -> int:
         """Remove files that nobody sent within a day; how many."""
         before = self._clock() - UNSENT_KEPT
-        names = await self._rows(lambda storage: take_unsent(storage, before))
+        return await self._delete(await self._rows(lambda storage: take_unsent(storage, before)))
+
+    async def forget_kept(self) -> int:
+        """Remove files whose time is over; how many."""
+        now = self._clock()
+        return await self._delete(
+            await self._rows(lambda storage: take_kept_long_enough(storage, now))
+        )
+
+    async def _delete(self, names: Sequence[str]) -> int:
         for name in names:
             await asyncio.to_thread(self._path(name).unlink, missing_ok=True)
         return len(names)

@@ -253,9 +253,10 @@ async def _keep_house(house: House) -> None:
     while True:
         await asyncio.sleep(HOUSEKEEPING_EVERY)
         try:
-            files = await house.shared.uploads.forget_unsent()
+            uploads = house.shared.uploads
+            files = await uploads.forget_unsent() + await uploads.forget_kept()
             tokens = await house.shared.keys.forget_dead()
-            _log.info("removed %d unsent files, %d dead tokens", files, tokens)
+            _log.info("removed %d files, %d dead tokens", files, tokens)
         except (DeskError, OSError) as error:
             _log.error("housekeeping failed: %s", type(error).__name__)
 

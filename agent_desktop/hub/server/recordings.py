@@ -6,16 +6,22 @@ and stays where it is. Refuses to wait on the event loop for a disk.
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from agent_desktop.hub.doors.uploads import Uploads
+from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.hub.voice.worker.left_behind import left_behind
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.timeline import Attachment
 
 OWNER: Final = "hub"
 DAY_MS: Final[Millis] = 24 * 3_600_000
+CUT_OFF: Final = "The telephones' process ended while this was recorded."
 _log = logging.getLogger("agent_desktop.hub")
 
 
@@ -32,7 +38,34 @@ class Recordings:
             return None
         name = f"{'message' if recorded.message else 'recording'}{path.suffix}"
         try:
-            return await self._uploads.bring_in(path, OWNER, recorded.recording, name)
+            days = recorded.keep_days
+            keep_ms = None if days is None else days * DAY_MS
+            return await self._uploads.bring_in(
+                path, OWNER, recorded.recording, name, keep_ms=keep_ms
+            )
         except (DeskError, OSError) as error:
             _log.error("a recording could not be kept: %s", type(error).__name__)
             return None
+
+
+def salvaged(folder: Path, calls: Mapping[str, VoiceCall], policy: Policy) -> list[Recorded]:
+    """What a worker that died has left in its folder, as it would have told of it; `calls` are as they were then.
+
+    Raises OSError.
+    """
+    told = []
+    for one in left_behind(folder):
+        call = calls.get(one.call)
+        recording = policy.queue(call.queue if call is not None else "").recording
+        told.append(
+            Recorded(
+                call=one.call,
+                recording=one.recording,
+                path=one.path,
+                length_ms=one.length_ms,
+                message=call is not None and call.stage == "voicemail",
+                keep_days=recording.keep_days,
+                problem=CUT_OFF,
+            )
+        )
+    return told

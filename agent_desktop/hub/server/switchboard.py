@@ -17,14 +17,16 @@ from typing import Final
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
-from agent_desktop.hub.server.recordings import Recordings
+from agent_desktop.hub.server.recordings import Recordings, salvaged
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
+from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
+from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, StoreFailed
@@ -77,6 +79,7 @@ class Switchboard:
         self._came = asyncio.Event()
         self._admitted: dict[str, frames.AdmitPhone] = {}
         self._web: dict[str, WebLeg] = {}
+        self._calls: dict[str, VoiceCall] = {}
         self._jobs: deque[Job] = deque()
         self._more = asyncio.Event()
         self._told = asyncio.Event()
@@ -239,6 +242,11 @@ class Switchboard:
         place = self.place
         policy, trunk = await self._thread.call(lambda one: (kept_policy(one), kept_trunk(one)))
         self.trunk = TrunkState()
+        while self._tasks:  # what the last one completed is being kept
+            await asyncio.wait([*self._tasks])
+        for left in await asyncio.to_thread(salvaged, place.recordings, self._calls, policy):
+            self._start(self._keep_file(left))
+        self._calls.clear()
         return Setup(
             address=place.address,
             recordings=str(place.recordings),
@@ -274,8 +282,11 @@ class Switchboard:
             case frames.Failed(why=why):
                 self._fail(why)
             case frames.Happened(news=news):
+                if isinstance(news, CallOver):
+                    self._calls.pop(news.call, None)
                 self._tell(lambda centre: centre.voice_happened(news))
             case frames.Pictured(call=call):
+                self._calls[call.id] = call
                 self._tell(lambda centre: centre.voice_pictured(call))
             case frames.FileComplete(recorded=recorded):
                 self._start(self._keep_file(recorded))

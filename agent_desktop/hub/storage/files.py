@@ -15,7 +15,10 @@ from agent_desktop.model.timeline import Attachment
 
 
 class StoredFile(Record, frozen=True):
-    """One uploaded file. `owner` is "agent:ID" or "visitor:ID"; `conversation_id` is None until it was sent."""
+    """One uploaded file. `owner` is "agent:ID", "visitor:ID", or "hub" for what telephones recorded.
+
+    `conversation_id` is None until it was sent, `keep_until` for ever.
+    """
 
     id: str
     owner: str
@@ -27,6 +30,7 @@ class StoredFile(Record, frozen=True):
     stored_as: str
     created_at: Millis
     conversation_id: str | None = None
+    keep_until: Millis | None = None
 
     @property
     def attachment(self) -> Attachment:
@@ -64,6 +68,7 @@ def keep_file(storage: Storage, file: StoredFile) -> None:
             stored_as=file.stored_as,
             created_at=file.created_at,
             conversation_id=file.conversation_id,
+            keep_until=file.keep_until,
         )
     )
 
@@ -95,6 +100,14 @@ def take_unsent(storage: Storage, before: Millis) -> tuple[str, ...]:
     return tuple(names)
 
 
+def take_kept_long_enough(storage: Storage, now: Millis) -> tuple[str, ...]:
+    """Forget the files that were to be kept until `now` at most; their names on the disk."""
+    over = attachments.c.keep_until <= now
+    names = storage.execute(select(attachments.c.stored_as).where(over)).scalars().all()
+    storage.execute(delete(attachments).where(over))
+    return tuple(names)
+
+
 def _file(row: Any) -> StoredFile:
     return StoredFile(
         id=row.id,
@@ -107,4 +120,5 @@ def _file(row: Any) -> StoredFile:
         stored_as=row.stored_as,
         created_at=row.created_at,
         conversation_id=row.conversation_id,
+        keep_until=row.keep_until,
     )

@@ -281,6 +281,7 @@ attachments = Table(
     _text("stored_as"),
     _time("created_at"),
     Column("conversation_id", Text, nullable=True, index=True),  # null until it was sent
+    Column("keep_until", BigInteger, nullable=True, index=True),  # null: for ever
     UniqueConstraint("owner", "upload_id", name="attachments_once"),
 )
 
