@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -30,7 +31,7 @@ _LAST = 15  # frames
 
 
 class Seat:
-    """The listener of one network, which talks in its only call. `here` is its address, and may change."""
+    """The listener of one network, which talks in its only call. `here` is its address, and may change or be none."""
 
     def __init__(self, folder: Path, hz: float, here: str, *, answers: bool = True) -> None:
         self.here = here
@@ -41,7 +42,12 @@ class Seat:
         self._frames: list[Samples] = []
         self._grown = asyncio.Event()
         self._talk: asyncio.Task[None] | None = None
-        self.network = SipNetwork(Setup(folder=str(folder)), source=lambda _: self.here)
+        self.network = SipNetwork(Setup(folder=str(folder)), source=self._source)
+
+    def _source(self, _: str) -> str:
+        if not self.here:
+            raise OSError(errno.ENETUNREACH, "there is no network")
+        return self.here
 
     def _tell(self, news: LineNews | Registration | Problem) -> None:
         self.told.append(news)

@@ -149,7 +149,30 @@ async def test_a_silent_network_is_noticed_and_the_call_goes_on_when_it_is_back(
         assert alice.line is not None
         alice.line.hang_up()
         await bob.until(Ended)
+        # The router is a NAT: the exchange finds us where it sees us.
+        [known] = alice.network._stations["alice"].endpoint.agent.lines["alice"].registrations
+        assert f"@127.0.0.9:{port}" in known.contact
     transport.close()
+
+
+@asynchronous
+async def test_who_had_no_network_signs_on_when_there_is_one(
+    tmp_path: Path, proxy: Kamailio
+) -> None:
+    alice = Seat(tmp_path, ALICE, "")
+    async with seats(alice):
+        await alice.network.start([of("alice", proxy)], alice)
+        failed = await alice.until(Registration, lambda one: one.state is RegistrationState.FAILED)
+        assert failed.problem is not None
+        for away in ("127.0.0.2", "127.0.0.5"):
+            alice.here = away
+            alice.told.clear()
+            began = asyncio.get_running_loop().time()
+            await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+            assert asyncio.get_running_loop().time() - began < 5
+            flow = alice.network._stations["alice"].endpoint.agent.lines["alice"].flow
+            assert flow is not None
+            assert flow.local[0] == away
 
 
 def cut(station: Station) -> None:

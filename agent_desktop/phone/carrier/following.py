@@ -66,9 +66,13 @@ class Following:
             case events.CallChanged(state="ended", outcome=outcome):
                 self._fail(outcome)
             case events.MediaAgreed(agreed=agreed, early=early):
-                self._voice.follow(agreed)
+                fits = self._voice.fits(agreed)
+                if fits:
+                    self._voice.follow(agreed)
                 if not early:
                     self._take_over(secure=agreed.security is not None)
+                    if not fits:
+                        self._line.without_ice()
             case _:
                 pass
 

@@ -238,7 +238,7 @@ class SipLine:
         if not self._voice.fits(agreed):
             if not early:
                 self._tell(lines.Answered(secure=agreed.security is not None))
-                self._without_ice()
+                self.without_ice()
             return
         self._tries = 0
         self._voice.follow(agreed)
@@ -302,10 +302,12 @@ class SipLine:
 
         self._moving = asyncio.get_running_loop().create_task(work())
 
-    def _without_ice(self) -> None:
+    def without_ice(self) -> None:
         """They know nothing of ICE: speak by plain ports instead, and say so."""
         call, voice = self.call, self._voice
         assert call is not None
+        if self._moving is not None and not self._moving.done():
+            return
 
         async def work() -> None:
             try:

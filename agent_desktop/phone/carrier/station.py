@@ -39,6 +39,9 @@ OFFER_HEADER: Final = "X-Offer-Token"
 #: How often this computer's address is looked at; and an account with a call signs on again at least so often.
 LOOK_S: Final = 1.0
 AGAIN_S: Final = 2.0
+IDLE_AGAIN_S: Final = 30.0
+#: An address of nobody (RFC 5737): nothing is sent there, the system only says how it would.
+_ANYWHERE: Final = "192.0.2.1"
 #: A server that does not answer for so long, while a call is silent, is taken for unreachable.
 DOUBT_S: Final = 2.0
 #: RFC 3261, 18.1.1: what is larger than so many bytes may not fit into a datagram on its way.
@@ -69,7 +72,9 @@ class Station:
         self._quiet.set()
         self._closing: set[asyncio.Task[None]] = set()
         self._state: events.RegistrationState = "off"
-        self._leaving = self._lost = False
+        self._leaving = self._lost = self._offline = False
+        #: The server itself said that it does not want us now: only the standard's pauses count then.
+        self._told_off = False
         self._way: Flow | None = None
         self._address = self._registered_from = ""
         self._tried_at = 0.0
@@ -139,11 +144,9 @@ class Station:
         task.add_done_callback(self._closing.discard)
 
     def _here(self) -> str:
-        """This computer's address on the way to the server. Raises OSError."""
+        """This computer's address on the way to the server, or to anywhere before that is known. Raises OSError."""
         way = self.endpoint.agent.lines[self._name].flow or self._way
-        if way is None:
-            raise OSError("the telephone system cannot be reached")
-        return self._source(way.remote[0])
+        return self._source(way.remote[0] if way is not None else _ANYWHERE)
 
     # The network
 
@@ -154,21 +157,23 @@ class Station:
             self._look()
 
     def _look(self) -> None:
-        agent, before = self.endpoint.agent, self._address
+        agent, before, now = self.endpoint.agent, self._address, self.endpoint.now
         if self._leaving:
             return
         try:
-            self._address = self._here()
+            address = self._here()
         except OSError:
+            self._offline = self._way is not None
             return  # nothing can be done before there is a network again
-        changed = bool(before) and self._address != before
+        changed = self._offline or (bool(before) and address != before)
+        self._address, self._offline = address, False
         if changed and self._state in {"registering", "registered"}:
-            log.info("this computer's address is another one")
+            log.info("this computer's network is another one")
             self.endpoint.abandon()
             self.endpoint.act(lambda now: agent.moved(self._name, "the network changed", now))
-        elif self._state == "waiting" and (changed or self._lines):
-            now = self.endpoint.now
-            if changed or now - self._tried_at >= AGAIN_S:
+        elif self._state == "waiting" and not self._told_off:
+            pause = AGAIN_S if self._lines else IDLE_AGAIN_S
+            if changed or now - self._tried_at >= pause:
                 self._tried_at = now
                 self.endpoint.act(lambda now: agent.register(self._name, now))
 
@@ -218,7 +223,11 @@ class Station:
                 pass
 
     def _registration_changed(self, event: events.RegistrationChanged) -> None:
-        self._state = event.state
+        self._state, outcome = event.state, event.outcome
+        self._told_off = outcome is not None and not outcome.local
+        if outcome is not None:
+            why = outcome.phrase if outcome.local else "its answer"
+            log.info("an account is %s, %d: %s", event.state, outcome.status, why)
         told = Registration(
             account_id=self._name,
             state=REGISTRATIONS[event.state],
