@@ -4,7 +4,6 @@ Promises that nothing about calls is made or shown before there is a softphone, 
 the strip shows in that moment. Refuses to know how a call is carried out.
 """
 
-import sys
 from collections.abc import Callable
 from functools import cached_property, partial
 
@@ -21,7 +20,6 @@ from agent_desktop.model.intents import (
     SeeMissedCalls,
     WriteCallNote,
 )
-from agent_desktop.model.settings import PUSH_TO_TALK, TALK_KEY, TALK_KEY_DEFAULT, option
 from agent_desktop.ui.call.commands import PAGE, call_commands, found
 from agent_desktop.ui.call.dialling import Dialling
 from agent_desktop.ui.call.history import CallHistory
@@ -32,8 +30,8 @@ from agent_desktop.ui.call.push_to_talk import PushToTalk
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.strip_place import StripPlace
 from agent_desktop.ui.call.supervising import found_calls, invite_command
+from agent_desktop.ui.call.talk_key import TalkKey
 from agent_desktop.ui.call.words import who
-from agent_desktop.ui.shell.keys import shown
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
@@ -48,7 +46,6 @@ class Calls(QObject):
         self.shell = shell
         self._show = show
         self._seated = self._there = False
-        self._heard: frozenset[str] = frozenset()
 
     # -- parts, made when they are first needed
 
@@ -85,11 +82,9 @@ class Calls(QObject):
         return made
 
     @cached_property
-    def talk(self) -> PushToTalk:
+    def talk(self) -> TalkKey:
         """The key that is held to talk."""
-        made = PushToTalk(self.shell)
-        made.held.connect(self._talk)
-        return made
+        return TalkKey(self.desk, PushToTalk(self.shell))
 
     @cached_property
     def page(self) -> CallHistory:
@@ -172,7 +167,7 @@ class Calls(QObject):
             return changed
         self.seat()
         lines = desk.calls() if phone is not None else ()
-        self._follow_talk_key()
+        self.strip.talk_key = self.talk.follow()
         self.strip.show_calls(lines, desk.now())
         self.strip.open_or_close(bool(lines))
         self.parties.show_line(lines[0] if lines else None)
@@ -189,14 +184,6 @@ class Calls(QObject):
             else:
                 self._show_history()
         return changed
-
-    def _follow_talk_key(self) -> None:
-        """Push to talk: the key counts while somebody is talked to."""
-        read, line = self.desk.setting, self.line
-        keys = read(TALK_KEY, TALK_KEY_DEFAULT) if option(read, PUSH_TO_TALK) == "on" else ""
-        self.strip.talk_key = " ".join(shown(keys, mac=sys.platform == "darwin"))
-        talks = line is not None and line.call.state is ca.CallState.ACTIVE and not line.lost
-        self.talk.listen(keys if talks else "")
 
     def refresh_team(self) -> None:
         """Somebody's presence changed."""
@@ -252,16 +239,6 @@ class Calls(QObject):
         if self.line is not None:
             call = self.line.call
             self._do(ca.MuteCall(call_id=call.id, muted=not call.muted))
-
-    def _talk(self, held: bool) -> None:
-        """The key is held, or was let go: of the calls that were talked to when it was pressed."""
-        lines, line = self.desk.calls(), self.line
-        if held and line is not None:
-            together = {one.call.id for one in lines if one.call.joined and line.call.joined}
-            self._heard = frozenset({line.call.id, *together})
-        for one in lines:
-            if one.call.id in self._heard:
-                self._do(ca.MuteCall(call_id=one.call.id, muted=not held))
 
     def hold(self) -> None:
         """Hold, or talk again."""

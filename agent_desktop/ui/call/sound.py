@@ -33,6 +33,7 @@ from agent_desktop.model.settings import CLEAN_SOUND, SOUND, option
 from agent_desktop.model.telephone import read_sound, write_sound
 from agent_desktop.ui.call.hearing import FULL, Hearing, Verdict, echo_words, of_echo, verdict_words
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
@@ -95,7 +96,7 @@ class Sentence(QWidget):
         self.label = Label(theme, "", "caption", "text.secondary", wrap=True)
         self._icon, self._color = "mic", "text.secondary"
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 0, 0, 0)
+        row.setContentsMargins(*sides(22, 0, 0, 0))
         row.addWidget(self.label)
 
     def say(self, words: str, icon: str, color: str) -> None:
