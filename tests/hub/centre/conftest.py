@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.centre.floor import Floor, opened
+from tests.hub.centre.telephones import Telephones
 
 
 @pytest.fixture
@@ -14,3 +15,13 @@ def floor(tmp_path: Path) -> Iterator[Floor]:
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish()
         yield floor
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Iterator[Telephones]:
+    """A floor with telephones; nobody is there yet."""
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish(wrap_up_ms=None)
+        found = Telephones(floor)
+        found.furnish()
+        yield found

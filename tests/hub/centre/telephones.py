@@ -45,7 +45,7 @@ POLICY = Policy(
             id="support",
             callback=Callback(after_ms=30_000, attempts=2, again_ms=120_000),
             overflow_ms=600_000,
-            recording=Recording(mode="all", notice="", by_hand=True),
+            recording=Recording(by_hand=True),
         ),
         QueueVoice(id="billing", agents_gone="requeue"),
     ),

@@ -1,0 +1,232 @@
+"""Calls in the centre, as scripts: the real switch behind it, legs that do what the test says."""
+
+import pytest
+
+from agent_desktop.hub.storage.settings import QueueSettings
+from agent_desktop.hub.voice import decisions as d
+from agent_desktop.hub.voice import inputs as i
+from agent_desktop.model.backend_calls import (
+    CallClosed,
+    CallOut,
+    CallUpdated,
+    HoldParties,
+)
+from agent_desktop.model.commands import (
+    ChoosePresence,
+    CompleteWrapUp,
+    EndInteraction,
+    PullInteraction,
+)
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import LineKind, SystemLine
+from agent_desktop.model.work import Channel, InteractionState
+from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
+from tests.hub.centre.telephones import BILLING, Telephones
+
+
+def test_a_call_follows_the_accepted_offer_and_ends_in_wrap_up(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    offer = floor.offer("anna")
+    assert (offer.interaction_id, offer.channel, offer.address) == (call, Channel.VOICE, CUSTOMER)
+    floor.accept("anna")
+    lines.carry()
+    (dialled,) = (one for one in lines.dialled.values() if one.part == "agent")
+    assert (dialled.number, dialled.token) == ("sip:anna@hub.invalid", offer.call_token)
+    assert len(offer.call_token) >= 24
+    (shown,) = floor.centre.snapshot("anna")[1].calls
+    assert [(one.kind.value, one.state.value) for one in shown.parties] == [
+        ("customer", "up"),
+        ("agent", "dialling"),
+    ]
+    lines.answered("anna")
+    lines.wait(5_000)
+    floor.ask("anna", HoldParties(interaction_id=call, on=True))
+    lines.carry()
+    (shown,) = floor.centre.snapshot("anna")[1].calls
+    assert shown.parties[0].held
+    floor.ask("anna", EndInteraction(interaction_id=call))
+    lines.carry()
+    assert state(floor, call) is InteractionState.WRAP_UP
+    assert floor.centre.snapshot("anna")[1].calls == ()
+    assert used(floor, "anna") == 100
+    floor.ask("anna", CompleteWrapUp(interaction_id=call, disposition="solved"))
+    assert used(floor, "anna") == 0
+    thread = conversation(floor, call)
+    assert floor.lines(thread) == [
+        LineKind.STARTED,
+        LineKind.QUEUED,
+        LineKind.ASSIGNED,
+        LineKind.CALL_ANSWERED,
+        LineKind.WRAP_UP_STARTED,
+        LineKind.CALL_ENDED,
+        LineKind.COMPLETED,
+    ]
+    page = floor.centre.timeline(thread)
+    ended = next(
+        one for one in page.items if isinstance(one, SystemLine) and one.kind is LineKind.CALL_ENDED
+    )
+    assert (ended.detail, ended.author.name) == ("in 5000", "Anna")
+    assert not page.conversation.open
+
+
+def test_desks_hear_of_a_call_from_the_first_ring_to_the_end(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    lines.left(f"{call}/in")
+    floor.listen()
+    told = [one.event for one in floor.heard if isinstance(one.event, CallUpdated | CallClosed)]
+    assert isinstance(told[0], CallUpdated)
+    assert told[-1] == CallClosed(interaction_id=call)
+    assert sum(isinstance(one, CallClosed) for one in told) == 1
+
+
+def test_nobody_without_a_telephone_is_offered_a_call(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.ready("anna")
+    call = lines.call_in()
+    assert floor.centre.snapshot("anna")[1].offers == ()
+    with pytest.raises(Refused, match="telephone is not connected"):
+        floor.ask("anna", PullInteraction(interaction_id=call))
+    floor.centre.phone_here("anna", True)
+    assert floor.offer("anna").interaction_id == call
+    floor.centre.phone_here("anna", False)
+    assert floor.centre.snapshot("anna")[1].offers == ()
+    assert state(floor, call) is InteractionState.QUEUED
+    floor.centre.phone_here("nobody", True)
+
+
+def test_a_pulled_call_rings_the_one_who_pulled_it(lines: Telephones) -> None:
+    floor = lines.floor
+    call = lines.call_in()
+    floor.centre.phone_here("anna", True)
+    floor.centre.connected("anna")
+    floor.ask("anna", ChoosePresence(state=PresenceState.BREAK))
+    floor.ask("anna", PullInteraction(interaction_id=call))
+    lines.carry()
+    assert [one.number for one in lines.dialled.values()] == ["sip:anna@hub.invalid"]
+
+
+def test_who_calls_again_is_known_and_comes_to_the_same_agent(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "cleo")
+    first = lines.call_in()
+    agent = next(one for one in ("anna", "cleo") if floor.centre.snapshot(one)[1].offers)
+    take(lines, agent)
+    lines.left(f"{first}/in")
+    floor.ask(agent, CompleteWrapUp(interaction_id=first, disposition="solved"))
+    again = lines.call_in()
+    assert conversation(floor, again) == conversation(floor, first)
+    offer = floor.offer(agent)
+    assert (offer.interaction_id, offer.last_time) == (again, "Solved")
+    other = lines.call_in(caller="anonymous")
+    assert conversation(floor, other) != conversation(floor, first)
+    more = lines.call_in(caller="anonymous")
+    assert conversation(floor, more) != conversation(floor, other)
+
+
+def test_a_full_queue_is_told_to_the_caller(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.centre.define_queue(QueueSettings(id="billing", name="Billing", max_waiting=1))
+    lines.call_in(BILLING)
+    refused = lines.call_in(BILLING, "+49301110009")
+    assert state(floor, refused) is InteractionState.OVERFLOWED
+    assert lines.picture(refused).stage == "closing"
+    assert floor.lines(conversation(floor, refused))[-1] is LineKind.QUEUE_FULL
+
+
+def test_a_telephone_that_does_not_answer_costs_the_customer_no_place(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    before = floor.accept("anna")
+    lines.carry()
+    lines.left(lines.leg("anna"), "failed")
+    assert state(floor, call) in (InteractionState.QUEUED, InteractionState.OFFERED)
+    (one,) = floor.centre.snapshot("anna")[1].interactions
+    assert one.arrived_at == before.arrived_at
+    assert LineKind.PHONE_UNREACHABLE in floor.lines(one.conversation_id)
+
+
+def test_an_agent_calls_out_once(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    order = CallOut(interaction_id="out1", number="+49 30 1112223", token="secret")
+    floor.ask("anna", order, "once")
+    floor.ask("anna", order, "once")
+    lines.carry()
+    (ring,) = lines.dialled.values()
+    assert (ring.number, ring.token) == ("sip:anna@hub.invalid", "secret")
+    assert used(floor, "anna") == 100
+    with pytest.raises(Conflict):
+        floor.ask("anna", order)
+    with pytest.raises(Refused, match="in a call"):
+        floor.ask("anna", CallOut(interaction_id="out2", number="+49301", token="t"))
+    lines.answered("anna")
+    (customer,) = (one for one in lines.dialled.values() if one.part == "customer")
+    assert customer.number == CUSTOMER
+    lines.left(customer.leg, "no_answer")
+    lines.heard(lines.leg("anna"))
+    assert state(floor, "out1") is InteractionState.CANCELLED
+    assert used(floor, "anna") == 0
+    assert floor.lines(conversation(floor, "out1"))[-2:] == [
+        LineKind.CALL_PLACED,
+        LineKind.NOT_REACHED,
+    ]
+
+
+def test_a_number_that_cannot_be_called_leaves_nothing_open(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    floor.ask("anna", CallOut(interaction_id="out1", number="+0123456", token="t"))
+    lines.carry()
+    assert held(floor, "anna") == []
+    assert used(floor, "anna") == 0
+
+
+def test_a_call_from_a_page_belongs_to_the_visitors_conversation(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.arrive("vera")
+    ticket = floor.centre.web_call("vera", "main")
+    thread = floor.centre.chat("vera").conversation_id
+    assert ticket.conversation_id == thread
+    leg = "page"
+    lines.tell(i.CallArrived(ticket.call, leg, ticket.caller, "", "main"))
+    lines.tell(i.LegAnswered(leg))
+    lines.heard(leg)
+    assert conversation(floor, ticket.call) == thread
+    with pytest.raises(Conflict):
+        floor.centre.web_call("vera", "main")
+
+
+def test_waiting_callers_are_told_where_they_stand_at_most_once_a_second(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    lines.lagging = True
+    first = "a"
+    for number, call in enumerate("abc"):
+        floor.now += 10
+        floor.centre.voice_happened(
+            d.Arrived(
+                call=call,
+                entry_point="main",
+                queue="support",
+                number=f"+4930111000{number}",
+                arrived_at=floor.now,
+            )
+        )
+
+    def standings() -> list[tuple[str, int]]:
+        orders = floor.centre.drain_orders()
+        return [(one.call, one.position) for one in orders if isinstance(one, i.StandingTold)]
+
+    assert standings() == [("a", 1), ("b", 2), ("c", 3)]
+    floor.centre.voice_happened(d.Left(first, "abandoned"))
+    assert standings() == []
+    floor.wait(1_000)
+    assert standings() == [("b", 1), ("c", 2)]

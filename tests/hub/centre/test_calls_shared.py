@@ -1,0 +1,144 @@
+"""Calls with more than one agent in them: transfers, consultations, supervision, and who may ask for them."""
+
+import pytest
+
+from agent_desktop.hub.storage import accounts, calls
+from agent_desktop.hub.storage.settings import QueueSettings
+from agent_desktop.model.backend_calls import (
+    CallTarget,
+    CompleteConsult,
+    ConsultWith,
+    HoldParties,
+    LeaveCall,
+    Listening,
+    Supervise,
+    TargetKind,
+    TransferTo,
+)
+from agent_desktop.model.commands import (
+    CompleteWrapUp,
+)
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.work import InteractionState
+from tests.hub.centre.call_words import come, conversation, held, state, take, used
+from tests.hub.centre.telephones import BILLING, Telephones
+
+BILLING_QUEUE = CallTarget(kind=TargetKind.QUEUE, value="billing")
+
+
+def test_who_transfers_wraps_up_while_the_customer_waits_elsewhere(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben")
+    call = lines.call_in()
+    take(lines, "anna")
+    floor.ask("anna", TransferTo(interaction_id=call, target=BILLING_QUEUE))
+    lines.carry()
+    assert floor.offer("ben").interaction_id == call
+    (part,) = held(floor, "anna")
+    assert part.id != call
+    assert (part.state, part.queue_id) == (InteractionState.WRAP_UP, "support")
+    floor.crash()
+    (part,) = held(floor, "anna")
+    assert used(floor, "anna") == 100
+    floor.ask("anna", CompleteWrapUp(interaction_id=part.id, disposition="solved"))
+    assert (used(floor, "anna"), held(floor, "anna")) == (0, [])
+    assert LineKind.TRANSFERRED in floor.lines(part.conversation_id)
+    assert state(floor, call) is InteractionState.QUEUED
+
+
+def test_a_transfer_to_a_full_queue_is_refused_beforehand(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.centre.define_queue(QueueSettings(id="billing", name="Billing", max_waiting=1))
+    lines.call_in(BILLING)
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    with pytest.raises(Refused, match="Billing is full"):
+        floor.ask("anna", TransferTo(interaction_id=call, target=BILLING_QUEUE))
+    ben = CallTarget(kind=TargetKind.AGENT, value="ben")
+    with pytest.raises(Refused, match="takes no calls of this queue"):
+        floor.ask("anna", TransferTo(interaction_id=call, target=ben))
+    assert not floor.centre.drain_orders()
+
+
+def test_the_consulted_agent_of_a_queue_takes_over(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben")
+    call = lines.call_in()
+    take(lines, "anna")
+    floor.ask("anna", ConsultWith(interaction_id=call, target=BILLING_QUEUE))
+    lines.carry()
+    consult = take(lines, "ben")
+    assert consult != call
+    assert used(floor, "ben") == 100
+    assert {one.interaction_id for one in floor.centre.snapshot("ben")[1].calls} == {call}
+    floor.ask("anna", CompleteConsult(interaction_id=call))
+    lines.carry()
+    (mine,) = held(floor, "ben")
+    assert (mine.id, mine.state) == (call, InteractionState.ACTIVE)
+    (part,) = held(floor, "anna")
+    assert part.state is InteractionState.WRAP_UP
+    assert (used(floor, "anna"), used(floor, "ben")) == (100, 100)
+    lines.left(f"{call}/in")
+    floor.ask("ben", CompleteWrapUp(interaction_id=call, disposition="solved"))
+    floor.ask("anna", CompleteWrapUp(interaction_id=part.id, disposition="solved"))
+    assert (used(floor, "anna"), used(floor, "ben")) == (0, 0)
+    assert not floor.centre.timeline(conversation(floor, call)).conversation.open
+
+
+def test_who_is_consulted_directly_is_offered_nothing_meanwhile(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "cleo")
+    cleo = CallTarget(kind=TargetKind.AGENT, value="cleo")
+    call = lines.call_in()
+    if not floor.centre.snapshot("anna")[1].offers:
+        lines.wait(20_000)  # cleo does not answer and is not responding
+        floor.ready("cleo")
+    take(lines, "anna")
+    floor.ask("anna", ConsultWith(interaction_id=call, target=cleo))
+    lines.carry()
+    lines.answered("cleo")
+    lines.call_in(BILLING, "+49301110009")
+    assert floor.centre.snapshot("cleo")[1].offers == ()
+    floor.ask("cleo", LeaveCall(interaction_id=call))
+    lines.carry()
+    assert floor.centre.snapshot("cleo")[1].offers != ()
+
+
+def test_who_is_in_no_call_commands_none(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    for command in (
+        HoldParties(interaction_id=call, on=True),
+        LeaveCall(interaction_id=call),
+        CompleteConsult(interaction_id="none"),
+    ):
+        with pytest.raises(Refused, match="not in this call"):
+            floor.ask("anna", command)
+    take(lines, "anna")
+    with pytest.raises(Refused, match="consulting nobody"):
+        floor.ask("anna", CompleteConsult(interaction_id=call))
+
+
+def test_only_supervisors_listen_and_the_audit_says_who(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    come(lines, "cleo")
+    wish = Supervise(interaction_id=call, mode=Listening.WHISPER, token="s")
+    with pytest.raises(Refused, match="Only supervisors"):
+        floor.ask("cleo", wish)
+    with floor.centre.request() as book:
+        accounts.set_access(book.storage, "cleo", ("agent", "supervisor"), disabled=False)
+    floor.ask("cleo", wish)
+    lines.carry()
+    lines.answered("cleo")
+    (shown,) = floor.centre.snapshot("cleo")[1].calls
+    assert shown.parties[-1].mode is Listening.WHISPER
+    with floor.centre.storage.transaction():
+        rows = calls.audited(floor.centre.storage, call)
+    assert [row[1:] for row in rows] == [("cleo", "supervision_began", "whisper")]
+    assert LineKind.CALL_ENDED not in floor.lines(conversation(floor, call))
