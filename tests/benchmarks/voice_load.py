@@ -24,7 +24,7 @@ from collections.abc import Callable
 import numpy as np
 import psutil
 
-from agent_desktop.hub.voice.process.life import take_turns_first
+from agent_desktop.media.precedence import take_turns_first
 from agent_desktop.media.rtp import Packet
 from agent_desktop.media.secure.srtp import Keys, Srtp
 from tests.benchmarks.report import Figure, report
@@ -63,7 +63,9 @@ def relayed(kind: str, loop: str, calls: int, seconds: float) -> tuple[Heard, fl
     keys = [os.urandom(30).hex() for _ in range(2 * calls)] if kind == "srtp" else []
     program = "from tests.benchmarks.voice_relays import serve; serve()"
     words = [sys.executable, "-c", program]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from agent_desktop.hub.voice.process.life import take_turns_first
 from agent_desktop.media.codecs.registry import PCMU, PayloadMap
+from agent_desktop.media.precedence import take_turns_first
 from agent_desktop.media.receiver import Receiver
 from agent_desktop.media.recorder import Recorder
 from agent_desktop.media.secure.srtp import Keys
@@ -56,7 +56,9 @@ class Kept:
 class Recorded:
     """A tap that records at once: both sides decoded, put in order, their holes filled, in one file of two channels."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, number: int) -> None:
+        """Calls do not begin at the same moment, nor do their files get their half seconds then."""
+        self._early = number % 25
         payloads = PayloadMap({0: PCMU})
         self._receivers = (Receiver(payloads, 8000), Receiver(payloads, 8000))
         self._recorder = Recorder(path, 8000)
@@ -66,6 +68,9 @@ class Recorded:
 
     def turn(self, now: float) -> None:
         """The next 20 ms."""
+        if self._early:
+            self._early -= 1
+            return
         one, other = self._receivers
         self._recorder.frame(one.pull(now), other.pull(now))
 
@@ -102,7 +107,7 @@ async def sessions(job: Job, folder: Path) -> list[int]:
         if job.kind == "kept":
             relay.tap(Kept(folder / f"{number}.raw"))
         elif job.kind == "recorded":
-            recordings.append(Recorded(folder / f"{number}.wav"))
+            recordings.append(Recorded(folder / f"{number}.wav", number // 2))
             relay.tap(recordings[-1])
     TASKS.add(asyncio.create_task(turning(recordings)))
     return [session.local[1] for session in made if session.local is not None]

@@ -254,7 +254,9 @@ def main() -> None:
     parser.add_argument("--callers", type=int, default=100)
     options = parser.parse_args()
     command = [sys.executable, "-c", "from tests.benchmarks.voice_worker import serve; serve()"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as worker:
         asyncio.run(measure(worker, options.calls, options.callers))
 
 

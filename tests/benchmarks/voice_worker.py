@@ -15,12 +15,12 @@ from pathlib import Path
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, QueueVoice, ToQueue
-from agent_desktop.hub.voice.process.life import take_turns_first
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
+from agent_desktop.media.precedence import take_turns_first
 from agent_desktop.media.transport.ports import PortRange
 from agent_desktop.sip.digest import ha1
 from agent_desktop.sip.flow import Target

@@ -24,6 +24,7 @@ from typing import Any, Final
 
 import msgspec
 
+from agent_desktop.media.precedence import take_turns_first
 from agent_desktop.model.base import Record, new_id, wall_clock
 from agent_desktop.model.calls import PhoneCommand, Recording
 from agent_desktop.model.errors import Problem
@@ -46,8 +47,6 @@ log = logging.getLogger("agent_desktop.phone")
 _LONGEST_SETUP: Final = 1024 * 1024
 #: How long signing off may take.
 _FAREWELL_S: Final = 4.0
-#: The thread with the sound gets its turn within a millisecond, whatever the others compute.
-_SWITCH_S: Final = 0.001
 
 
 class Said(Record, frozen=True):
@@ -242,10 +241,7 @@ def _prepare_process() -> None:
     """Files for this user alone, a place before other programs where that is allowed, a log on stderr."""
     os.umask(0o077)
     faulthandler.enable()
-    sys.setswitchinterval(_SWITCH_S)
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, -11)
+    take_turns_first()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("agent_desktop").setLevel(logging.INFO)
 

@@ -33,6 +33,7 @@ from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
+from agent_desktop.media.precedence import take_turns_first
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.model.base import wall_clock
 from agent_desktop.sip.digest import Credentials
@@ -42,19 +43,7 @@ from agent_desktop.sip.transport.tls import server_context
 
 #: How long saying goodbye may take.
 FAREWELL_S: Final = 3.0
-#: The thread with the sound gets its turn within a millisecond, whatever the others do.
-_SWITCH_S: Final = 0.001
-#: As the agent's telephone. On a busy machine the listeners' packets are twice as uneven without it.
-_NICE: Final = -11
 _log: Final = logging.getLogger(__name__)
-
-
-def take_turns_first() -> None:
-    """Sound in time: before other programs where that is allowed, and before what other threads here compute."""
-    sys.setswitchinterval(_SWITCH_S)
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, _NICE)
 
 
 def main() -> int:
