@@ -75,7 +75,7 @@ function callStands({ client_id: id, call_id: known, phase, position, agent, rea
 
 function callRefused(id, problem) {
   if (!calling() || dial.id !== id) return false;
-  rest(dial, "said", problem.message);
+  rest(dial, { conflict: "elsewhere", offline: "busy", too_many: "busy", refused: "not_found" }[problem.code] || "failed");
   return true;
 }
 
@@ -92,12 +92,12 @@ function release(call) {
   if (call.sound) call.sound.srcObject = null;
 }
 
-function rest(call, reason, words = "") {
+function rest(call, reason) {
   release(call);
   keep(here, "call", null);
   if (dial !== call) return;
   const focused = callCard.contains(root.activeElement);
-  dial = { ...call, phase: "over", reason, words, pc: null };
+  dial = { ...call, phase: "over", reason, pc: null };
   draw();
   if (focused) againButton.focus();
 }
@@ -144,7 +144,7 @@ function callState() {
   if (!dial) return say("invited", { name: inviter });
   const name = dial.agent || say("agent");
   switch (dial.phase) {
-    case "over": return dial.words || say(`over_${dial.reason}`, { name });
+    case "over": return say(`over_${dial.reason}`, { name });
     case "asking": return say("allow_microphone");
     case "connecting": return say("connecting");
     case "waiting": return dial.position ? say("place", { n: dial.position }) : say("waiting");

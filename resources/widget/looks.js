@@ -261,7 +261,7 @@ function drawBadge() {
   const count = looking() ? 0 : unread() + (inviter ? 1 : 0);
   badge.hidden = !count;
   badge.textContent = count > 99 ? "99+" : count;
-  launcher.setAttribute("aria-label", opened ? say("close") : count ? `${say("open")}, ${say("unread", { n: count })}` : say("open"));
+  launcher.setAttribute("aria-label", opened ? say("close") : [say("open"), ...(count ? [say("unread", { n: count })] : []), ...(calling() ? [callState()] : [])].join(", "));
   if (count !== badgeShown) { badgeShown = count; emit("unread", { count }); }
 }
 

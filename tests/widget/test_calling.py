@@ -59,6 +59,14 @@ window.hears = async (hertz) => {
 """
 
 
+NAMELESS = """() => {
+  const root = [...document.body.children].find((one) => one.shadowRoot).shadowRoot;
+  return [...root.querySelectorAll("button")]
+    .filter((one) => !one.getAttribute("aria-label") && !one.textContent.trim())
+    .map((one) => one.outerHTML);
+}"""
+
+
 def beeps(path: Path) -> Path:
     """A microphone for Chromium: short tones, as noise suppression takes out long ones."""
     rate = 48_000
@@ -175,6 +183,13 @@ async def test_a_visitor_calls_and_talks(stage: Stage, tmp_path: Path) -> None:
         await telephone.hears(lambda sound: tones(sound) == set(), last_s=1.0)
         await visitor.button("Mute the microphone").click()
         await telephone.hears_only(VISITOR_HZ)
+
+        nameless = await visitor.page.evaluate(NAMELESS)
+        assert nameless == []
+        await visitor.button("Close chat").click()
+        launcher = visitor.page.locator("button.launcher")
+        await expect(launcher).to_have_attribute("aria-label", "Open chat, You are talking to Ann")
+        await launcher.click()
 
         # The line to the hub breaks, and the sound goes on.
         context, notice = visitor.page.context, visitor.panel.locator(".notice")
