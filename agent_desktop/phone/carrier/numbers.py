@@ -26,6 +26,8 @@ def address_of(number: str, own: str) -> str:
     else:
         if text.lower().startswith("tel:"):
             text = text[4:].partition(";")[0]
+        if ":" in text:
+            raise BadValue("Request-URI", number)
         digits = text.translate(_READABLE).replace("#", "%23")
         address = f"sip:{digits}@{own.partition('@')[2]}"
     uri = parse_uri(address)
