@@ -2985,7 +2985,7 @@
         <message>
             <location filename="../agent_desktop/app/practice/caller.py" />
             <source>The hub's answer makes no call.</source>
-            <translation type="unfinished" />
+            <translation>Aus der Antwort des Hubs wird kein Gespräch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />

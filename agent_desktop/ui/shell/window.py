@@ -152,8 +152,8 @@ class ShellWindow(QWidget):
         self._order_focus()
 
     def set_call_strip(self, strip: QWidget | None) -> None:
-        """Show a call strip, as high as it wants to be, above everything but the rail, or none. An earlier one is left to
-        its owner."""
+        """Show a call strip, as high as it wants to be, above everything but the rail, or none. An earlier one is left
+        to its owner."""
         while (item := self._strip.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
