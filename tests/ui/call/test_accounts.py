@@ -54,6 +54,20 @@ def page(theme: Theme, qtbot: QtBot) -> Page:
     return Page(theme, qtbot)
 
 
+def test_what_is_recorded_and_for_how_long_is_chosen_with_the_account(page: Page) -> None:
+    form = page.widget.form
+    form.begin(None)
+    page.fill("pbx.example", "201")
+    assert (form.account().recording, form.account().keep_days) == ("off", 90)
+    form.recording.select("all")
+    form.keeping.select("")
+    form.submit()
+    ((account, _),) = page.saved
+    assert (account.recording, account.keep_days) == ("all", None)
+    form.begin(msgspec.structs.replace(OFFICE, recording="by_hand", keep_days=30))
+    assert (form.account().recording, form.account().keep_days) == ("by_hand", 30)
+
+
 def test_a_new_account_is_told_with_its_password(page: Page) -> None:
     page.widget.add.click()
     form = page.widget.form
