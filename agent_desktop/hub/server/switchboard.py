@@ -17,6 +17,7 @@ from typing import Final
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, salvaged
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
@@ -101,6 +102,7 @@ class Switchboard:
         if self._stopping.is_set():
             return
         self._stopping.set()
+        self._came.set()
         if self._process is not None:
             await self._process.end(at_once=self._ready is None)
         await asyncio.gather(*self._lasting[1:], return_exceptions=True)
@@ -130,8 +132,12 @@ class Switchboard:
         return self._process.pid if self._process is not None else None
 
     async def door(self) -> str:
-        """Where telephones' WebSockets go, as soon as a worker is ready."""
-        while self._ready is None:
+        """Where telephones' WebSockets go, as soon as a worker is ready. Raises Stopping when there will be none."""
+        while self._ready is None or self._stopping.is_set():
+            if self._stopping.is_set():
+                raise Stopping(
+                    "The hub stops or starts again.", remedy="Connect again in a moment."
+                )
             self._came.clear()
             await self._came.wait()
         return f"ws://127.0.0.1:{self._ready.door}/{self._ready.key}"

@@ -1,0 +1,119 @@
+"""Calls through the whole hub: from a trunk by SIP, through menu and queue, to an agent's desk and telephone."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.model.backend_calls import CallClosed, CallUpdated
+from agent_desktop.model.events import InteractionChanged, LineAdded
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.work import Channel, InteractionState, Offer
+from tests.contracts.asynchronous import asynchronous
+from tests.hub.server.desk import Desk, http
+from tests.hub.server.hub_process import running_hub
+from tests.hub.server.test_phone import House, LinePhone, eventually, phone
+from tests.hub.voice.worker.telephone import Telephone
+
+pytestmark = pytest.mark.serial
+
+
+class Floor:
+    """A caller in the queue's menu, an agent at a desk with a telephone."""
+
+    def __init__(self, house: House, desk: Desk, telephone: LinePhone, caller: Telephone) -> None:
+        self.house, self.desk, self.telephone, self.caller = house, desk, telephone, caller
+
+    async def offered(self) -> Offer:
+        """The caller has chosen; the agent takes the offer."""
+        state = await self.house.running()
+        call = await self.caller.dial("+4930999100", state["ports"]["udp"])
+        await self.caller.reaches(call, "active")
+        await self.caller.listens(0.3)
+        self.caller.press("1")
+        return (await asyncio.to_thread(self.desk.accept)).offer
+
+    async def talk(self) -> Offer:
+        """Until both hear each other."""
+        offer = await self.offered()
+        await self.caller.hears_only(700.0)
+        await self.telephone.hears_only(440.0)
+        return offer
+
+    async def recording(self) -> Attachment:
+        """The file that comes into the conversation."""
+        added = await asyncio.to_thread(
+            self.desk.event, LineAdded, lambda one: bool(one.line.attachments)
+        )
+        (file,) = added.line.attachments
+        return file
+
+
+@asynccontextmanager
+async def floor(folder: Path) -> AsyncIterator[Floor]:
+    with running_hub(folder / "hub", "--sip-port", "0", voice=True) as hub:
+        house = House(hub)
+        await house.running()
+        with Desk.open(hub.live, house.ann) as desk:
+            async with phone(house) as telephone:
+                line = await asyncio.to_thread(house.line)
+                assert (await telephone.sign_on(line)).state == "registered"
+                await asyncio.to_thread(desk.ready)
+                caller = Telephone(440.0)
+                try:
+                    yield Floor(house, desk, telephone, caller)
+                finally:
+                    await caller.close()
+
+
+def record_everything(house: House) -> None:
+    """Calls to the queue are recorded, after the notice."""
+    with http(house.hub.url, house.owner) as admin:
+        policy = admin.get("/v1/admin/voice/policy").json()["policy"]
+        recording = {"mode": "all", "objection_digit": "", "keep_days": 3}
+        policy["queues"] = [{"id": "support", "recording": recording}]
+        wish = {"type": "define_voice_policy", "policy": policy}
+        assert admin.put("/v1/admin/voice/policy", json=wish).status_code == 204
+
+
+@asynchronous
+async def test_a_call_reaches_an_agent_and_its_recording_the_conversation(tmp_path: Path) -> None:
+    async with floor(tmp_path) as made:
+        await asyncio.to_thread(record_everything, made.house)
+        offer = await made.talk()
+        assert offer.channel is Channel.VOICE
+        assert made.telephone.tokens == [offer.call_token]
+        updated = await asyncio.to_thread(made.desk.event, CallUpdated)
+        assert updated.call.interaction_id == offer.interaction_id
+        made.caller.leave()
+        await asyncio.to_thread(made.desk.event, CallClosed)
+        file = await made.recording()
+        with http(made.house.hub.url, made.house.ann) as agent:
+            answer = agent.get(f"/v1/attachments/{file.id}")
+        assert answer.headers["content-type"] == "audio/ogg"
+        assert answer.content.startswith(b"OggS")
+        assert not list((made.house.hub.data / "recordings").glob("*"))
+
+
+@pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")
+@asynchronous
+async def test_a_worker_that_dies_ends_the_talk_and_leaves_its_recording(tmp_path: Path) -> None:
+    async with floor(tmp_path) as made:
+        await asyncio.to_thread(record_everything, made.house)
+        offer = await made.talk()
+        folder = made.house.hub.data / "recordings"
+        await asyncio.to_thread(
+            eventually, lambda: any(one.stat().st_size > 4_000 for one in folder.iterdir())
+        )
+        os.kill(made.house.worker, signal.SIGKILL)
+        changed = await asyncio.to_thread(
+            made.desk.event,
+            InteractionChanged,
+            lambda one: one.interaction.state is InteractionState.WRAP_UP,
+        )
+        assert changed.interaction.id == offer.interaction_id
+        assert (await made.recording()).media_type == "audio/ogg"
