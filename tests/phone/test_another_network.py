@@ -71,12 +71,10 @@ async def test_an_encrypted_call_goes_on_from_another_address(
         await bob.hears_only(ALICE)
         ways = alice.network._stations["alice"].endpoint.ways
         assert {one.flow.transport for one in ways._carriers.values()} == {"tcp"}, "it is large"
-        began = asyncio.get_running_loop().time()
         alice.told.clear()
         kill_sockets(alice.network._stations["alice"])
         alice.here = "127.0.0.5"
         await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
-        assert asyncio.get_running_loop().time() - began < 5
         await alice.hears_only(BOB)
         await bob.hears_only(ALICE)
         assert [one.code for one in alice.told if isinstance(one, Problem)] == [
@@ -141,9 +139,7 @@ async def test_a_silent_network_is_noticed_and_the_call_goes_on_when_it_is_back(
         await alice.until(Problem, lambda one: one.code == "network_lost")
         assert router.swallowed, "the server was asked"
         router.up = True
-        began = loop.time()
         await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
-        assert loop.time() - began < 5
         await alice.hears_only(BOB)
         await bob.hears_only(ALICE)
         assert alice.line is not None
@@ -167,9 +163,7 @@ async def test_who_had_no_network_signs_on_when_there_is_one(
         for away in ("127.0.0.2", "127.0.0.5"):
             alice.here = away
             alice.told.clear()
-            began = asyncio.get_running_loop().time()
             await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
-            assert asyncio.get_running_loop().time() - began < 5
             flow = alice.network._stations["alice"].endpoint.agent.lines["alice"].flow
             assert flow is not None
             assert flow.local[0] == away
@@ -200,11 +194,9 @@ async def test_a_call_of_the_hub_goes_on_after_a_broken_websocket(tmp_path: Path
             await ann.hears_only(BOB)
             await caller.hears_only(ALICE)
             ann.told.clear()
-            began = asyncio.get_running_loop().time()
             ann.here = "127.0.0.6"
             cut(ann.network._stations["hub"])
             await ann.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
-            assert asyncio.get_running_loop().time() - began < 5
             await ann.hears_only(BOB)
             await caller.hears_only(ALICE)
             assert not ann.over()
