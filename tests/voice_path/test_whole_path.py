@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
@@ -24,17 +24,18 @@ from tests.peers.pulse import Pulse, pulse
 from tests.phone.listening import heard_in, write_wav
 from tests.sip.certificates import Authority
 from tests.voice_path.cabled import cabled
-from tests.voice_path.ears import heard
+from tests.voice_path.ears import Heard, heard
 
 pytestmark = [
     pytest.mark.serial,
     pytest.mark.skipif(not shutil.which("pulseaudio"), reason="needs PulseAudio"),
 ]
-SECONDS = 6
+SECONDS = 7
 VOICES = {"alice": speech(SECONDS, 16_000, seed=3), "bob": speech(SECONDS, 16_000, seed=8)}
 #: Virtual devices need more than a second to begin; what must be heard is the rest.
-SAID = slice(3 * 16_000, 11 * 8000)
+SAID = slice(7 * 8000, 13 * 8000)
 ALIKE = 0.9
+TRIES = 3
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +103,17 @@ def _until_recorded(raws: list[Path]) -> None:
         time.sleep(0.05)
 
 
-def judge(wanted: Samples, line: Samples) -> None:
-    found = heard(wanted[SAID], line)
-    assert found.middle > ALIKE, found
-    assert found.wander_ms < 100, found
+def good(found: Heard) -> bool:
+    """Whether it is the same voice, and no word of it was left out or said twice."""
+    return found.middle > ALIKE and found.wander_ms < 100
+
+
+async def until_good(attempt: Callable[[], Awaitable[list[Heard]]]) -> None:
+    """Sound is late on a computer that is busy with other things: a way that is broken is so every time."""
+    tries: list[list[Heard]] = []
+    while not tries or not all(good(one) for one in tries[-1]):
+        assert len(tries) < TRIES, tries
+        tries.append(await attempt())
 
 
 @asynchronous
@@ -118,13 +126,19 @@ async def _two_engines(folder: Path, server: Pulse, accounts: dict[str, PhoneAcc
         placed = await alice.call("bob")
         await bob.answer()
         await alice.reaches(CallState.ACTIVE)
-        lines = await says(server, folder, "alice", "bob")
+
+        async def speak() -> list[Heard]:
+            lines = await says(server, folder, "alice", "bob")
+            return [
+                heard(VOICES["alice"][SAID], lines["bob"]),
+                heard(VOICES["bob"][SAID], lines["alice"]),
+            ]
+
+        await until_good(speak)
         await alice.do(HangUp(call_id=placed))
         over = (await alice.until(CallOver)).call
         await bob.until(CallOver)
     assert over.secure
-    judge(VOICES["alice"], lines["bob"])
-    judge(VOICES["bob"], lines["alice"])
 
 
 @pytest.mark.parametrize("transport", ["tls", "ws"])
@@ -148,14 +162,19 @@ async def _another_maker(
     with baresip(theirs, server=proxy.sip, user="peer", wav=wav) as peer:
         ours = account("alice", proxy, "udp", "PCMU", authority)
         async with cabled(folder, "alice", ours, server, "127.0.0.2") as alice:
-            raw = folder / "alice.raw"
             said = write_wav(folder / "alice-says.wav", VOICES["alice"])
-            with server.recording("alice", raw), server.speaking("alice-mic", said):
-                await alice.call("peer")
-                await alice.until(CallOver)
-        line = heard_in(peer.heard)
-    judge(VOICES["bob"], np.frombuffer(raw.read_bytes(), np.int16))
-    judge(VOICES["alice"], line)
+
+            async def talk() -> list[Heard]:
+                raw = folder / "alice.raw"
+                with server.recording("alice", raw), server.speaking("alice-mic", said):
+                    await alice.call("peer")
+                    await alice.until(CallOver)
+                line = np.frombuffer(raw.read_bytes(), np.int16)
+                there = heard_in(peer.heard)
+                peer.heard.unlink()
+                return [heard(VOICES["bob"][SAID], line), heard(VOICES["alice"][SAID], there)]
+
+            await until_good(talk)
 
 
 def test_a_headset_and_another_makers_telephone_hear_each_other(
