@@ -12,6 +12,7 @@ import pytest
 from agent_desktop.media.frames import Samples
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DeviceKind
 from agent_desktop.model.phone import DevicesChanged
+from agent_desktop.phone.audio.backend import DeviceFailed
 from agent_desktop.phone.audio.native import NativeBackend
 from tests.contracts.asynchronous import asynchronous
 from tests.media.sounds import speech
@@ -49,6 +50,17 @@ class Endless(Tape):
 
     def speak(self) -> Samples:
         return self._hum
+
+
+def test_plug_ins_of_a_computer_without_sound_are_no_devices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    try:
+        names = [one.name for one in NativeBackend().devices()]
+    except DeviceFailed:
+        return  # not even ALSA's own library is here
+    assert not [name for name in names if "Discard" in name or "Plugin" in name]
 
 
 def test_devices_are_listed_with_their_kinds(server: Pulse) -> None:

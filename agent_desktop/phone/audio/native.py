@@ -48,10 +48,18 @@ class _Listing:
         ):
             for number in range(count):
                 info = infos[number]
+                if self._context.backend == "ALSA" and _is_plugin(info.id):
+                    continue
                 name = ffi.string(info.name).decode("utf-8", "replace")
                 device = AudioDevice(name=name, kind=kind, default=bool(info.isDefault))
                 found.append((device, ffi.new("ma_device_id*", info.id)))
         return found
+
+
+def _is_plugin(number: Any) -> bool:
+    """ALSA lists its plug-ins, such as one that discards all sound, among the devices; those of cards name the card."""
+    name = bytes(ffi.buffer(ffi.addressof(number))).split(b"\0", 1)[0]
+    return b":" not in name and name != b"default"
 
 
 class NativeBackend:
