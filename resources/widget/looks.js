@@ -117,7 +117,7 @@ function draw() {
   box.hidden = asking || ended || leaving || Boolean(fatal);
   foot.hidden = asking || !(ended || leaving) || Boolean(fatal);
   saveButton.hidden = !items.size;
-  endButton.hidden = !["waiting", "with_agent"].includes(state.phase);
+  endButton.hidden = calling() || !["waiting", "with_agent"].includes(state.phase);
   endButton.disabled = link !== "live";
   const bar = fatal ? say(fatal) : notice || paused || (link === "offline" && trouble) || "";
   if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
