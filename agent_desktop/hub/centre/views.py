@@ -10,7 +10,7 @@ from agent_desktop.hub.storage import threads
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Conversation, TimelineItem
-from agent_desktop.model.work import Interaction, Queue
+from agent_desktop.model.work import Interaction, InteractionState, Queue
 
 MAX_PAGE = 500
 WAITING_SHOWN = 200
@@ -50,7 +50,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         presence=agent.presence,
         conversations=tuple(conversations.values()),
         customers=tuple(customers.values()),
-        interactions=(*mine, *offered, *waiting),
+        interactions=(*mine, *offered, *waiting, *_later(book, agent)),
         offers=tuple(offers),
         items=tuple(items),
         queues=tuple(queue_shown(book, one) for one in agent.profile.queues if one in live.queues),
@@ -70,6 +70,19 @@ def _offered(book: Book, agent: LiveAgent) -> list[Interaction]:
             each = (book.live.interactions[one].shown for one in other.offers)
             found += [one for one in each if one.queue_id in agent.profile.queues]
     return found
+
+
+def _later(book: Book, agent: LiveAgent) -> list[Interaction]:
+    """Callbacks whose next attempt is not due yet: they wait, though they do not stand in line."""
+    kept = (one.id for one in book.live.calls.values() if one.kept)
+    found = (book.live.interactions[one].shown for one in kept if one in book.live.interactions)
+    return [
+        one
+        for one in found
+        if one.state is InteractionState.QUEUED
+        and one.queue_id in agent.profile.queues
+        and book.engine.position(one.id) is None
+    ]
 
 
 def queue_shown(book: Book, queue_id: str) -> Queue:

@@ -85,7 +85,8 @@ class Desk:
         mine = {key: one for key, one in self.interactions.items() if self._concerns(one)}
         theirs = {one.id: one for one in snapshot.interactions}
         differ = [(mine.get(key), theirs.get(key)) for key in mine | theirs]
-        assert [pair for pair in differ if pair[0] != pair[1]] == []
+        wrong = [pair for pair in differ if pair[0] != pair[1]]
+        assert not wrong, wrong
         for conversation in snapshot.conversations:
             assert self.conversations[conversation.id] == conversation
             known = self.items[conversation.id]
@@ -100,4 +101,4 @@ class Desk:
             return False
         if one.agent_id is not None:
             return one.agent_id == self.agent
-        return True
+        return one.queue_id in self.queues  # a desk shows who waits in its own queues

@@ -103,13 +103,15 @@ class CallsMachine(CallsChecked):
 
     @rule(agent=agents)
     def come(self, agent: str) -> None:
+        if not self.lines.alive:
+            self.lines.begin()
         self.floor.centre.phone_here(agent, True)
         self.floor.ready(agent)
         self.lines.carry()
 
     @rule(agent=agents, here=st.booleans())
     def phone(self, agent: str, here: bool) -> None:
-        self.floor.centre.phone_here(agent, here)
+        self.floor.centre.phone_here(agent, here and self.lines.alive)
         self.lines.carry()
 
     @rule(agent=agents, linked=st.booleans())
@@ -143,6 +145,23 @@ class CallsMachine(CallsChecked):
                 if leg.agent == agent and leg.state in ("dialling", "ringing"):
                     self.lines.tell(i.LegAnswered(leg.id))
                     return
+
+    @rule(agent=agents, dialled=st.sampled_from([SUPPORT, BILLING]), who=st.sampled_from(CALLERS))
+    def talk(self, agent: str, dialled: str, who: str) -> None:
+        """An agent comes and takes whoever waits, or whoever calls then."""
+        self.come(agent)
+        if not self.floor.centre.snapshot(agent)[1].offers:
+            self.lines.call_in(dialled, who)
+        self.reply_to_offer(agent, True, True)
+
+    def everybody_answers(self) -> None:
+        """Whoever is rung picks up, agents and others."""
+        for agent in AGENTS:
+            self.reply_to_offer(agent, True, True)
+        for call in self.lines.switch.calls():
+            for leg in call.legs:
+                if leg.state in ("dialling", "ringing"):
+                    self.lines.tell(i.LegAnswered(leg.id))
 
     def leg(self, which: int) -> Leg | None:
         found = [leg for call in self.lines.switch.calls() for leg in call.legs]
@@ -197,7 +216,7 @@ class CallsMachine(CallsChecked):
             self.lines.carry()
         self.asked.append((agent, command_id, command))
 
-    @precondition(lambda self: self.asked)
+    @precondition(lambda self: self.asked and not self.lines.lagging)
     @rule(which=pick)
     def ask_again(self, which: int) -> None:
         agent, command_id, command = self.asked[which % len(self.asked)]
@@ -219,9 +238,11 @@ class CallsMachine(CallsChecked):
     def transfer(self, agent: str, which: int, to: CallTarget) -> None:
         self.ask(agent, TransferTo(interaction_id=self.call_of(agent, which), target=to))
 
-    @rule(agent=agents, which=pick, to=targets)
-    def consult(self, agent: str, which: int, to: CallTarget) -> None:
+    @rule(agent=agents, which=pick, to=targets, up=st.booleans())
+    def consult(self, agent: str, which: int, to: CallTarget, up: bool) -> None:
         self.ask(agent, ConsultWith(interaction_id=self.call_of(agent, which), target=to))
+        if up:
+            self.everybody_answers()
 
     @rule(
         agent=agents,
@@ -231,9 +252,25 @@ class CallsMachine(CallsChecked):
     def consulted(self, agent: str, which: int, kind: Any) -> None:
         self.ask(agent, kind(interaction_id=self.call_of(agent, which)))
 
-    @rule(agent=agents, which=pick, to=targets)
-    def add(self, agent: str, which: int, to: CallTarget) -> None:
+    @rule(
+        agent=agents,
+        to=targets,
+        kind=st.sampled_from([CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
+        who=st.sampled_from(CALLERS),
+    )
+    def work_together(self, agent: str, to: CallTarget, kind: Any, who: str) -> None:
+        """A whole consultation, until it is completed, joined, cancelled or left."""
+        self.talk(agent, SUPPORT, who)
+        for other in AGENTS:
+            self.come(other)
+        self.consult(agent, 0, to, True)
+        self.ask(agent, kind(interaction_id=self.call_of(agent, 0)))
+
+    @rule(agent=agents, which=pick, to=targets, up=st.booleans())
+    def add(self, agent: str, which: int, to: CallTarget, up: bool) -> None:
         self.ask(agent, AddParty(interaction_id=self.call_of(agent, which), target=to))
+        if up:
+            self.everybody_answers()
 
     @rule(agent=agents, which=pick, on=st.booleans(), wish=st.sampled_from(list(RecordWish)))
     def hold_and_record(self, agent: str, which: int, on: bool, wish: RecordWish) -> None:
@@ -257,9 +294,16 @@ class CallsMachine(CallsChecked):
             else:
                 self.ask(agent, Supervise(interaction_id=call, mode=mode, token="s"))
 
-    @rule(agent=agents, who=st.sampled_from((*CALLERS[:2], "112", "nobody", "+0")))
-    def call_out(self, agent: str, who: str) -> None:
+    @rule(
+        agent=agents,
+        who=st.sampled_from((*CALLERS[:2], "112", "nobody", "+0123456")),
+        up=st.booleans(),
+    )
+    def call_out(self, agent: str, who: str, up: bool) -> None:
         self.ask(agent, CallOut(interaction_id=self.floor.id(), number=who, token="t"))
+        self.pick_up(agent)
+        if up:
+            self.everybody_answers()
 
     @rule(agent=agents, which=pick, end=st.booleans())
     def finish(self, agent: str, which: int, end: bool) -> None:

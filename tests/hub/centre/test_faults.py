@@ -180,7 +180,7 @@ def test_files_travel_only_with_their_owner(floor: Floor) -> None:
     offer = accepted(floor)
     with floor.centre.storage.transaction():
         for one, owner in (("a", "agent:anna"), ("v", "visitor:vera")):
-            row = (one, owner, one, f"{one}.png", "image/png", 7, b"", one, 0, None)
+            row = (one, owner, one, f"{one}.png", "image/png", 7, b"", one, 0, None, None)
             floor.centre.storage.insert(attachments, row)
 
     def send(*ids: str) -> Message:

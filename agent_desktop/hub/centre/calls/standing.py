@@ -23,6 +23,8 @@ LEARNT = 8
 
 def tell(book: Book, queue_id: str) -> None:
     """A queue moved, or it is time to tell what was held back."""
+    if not book.live.calls:
+        return
     for interaction_id in book.engine.waiting_ids(queue_id, CALLERS_TOLD):
         one = book.live.interactions[interaction_id]
         if one.shown.channel is Channel.VOICE and interaction_id in book.live.calls:
