@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.live import RECENT_ITEMS, Live, LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.journal.journal import Journal
-from agent_desktop.hub.journal.published import for_agent, for_queue
+from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_queue
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import people, threads, work
 from agent_desktop.hub.storage.people import Visitor
@@ -206,13 +206,15 @@ class Book:
         self.change_interaction(one, shown=replace(kept.shown, **changes))
 
     def tell_interaction(self, one: LiveInteraction) -> None:
-        """Tell the queue while it waits, and the agent who has it."""
+        """Tell the queue while it waits, and the agent who has it; of a call also who may listen to it."""
         shown = one.shown
         event = InteractionChanged(interaction=shown)
         if shown.state in (InteractionState.QUEUED, InteractionState.OFFERED):
             self.tell(for_queue(shown.queue_id), event)
         elif shown.agent_id is not None:
             self.tell(for_agent(shown.agent_id), event)
+        if shown.channel is Channel.VOICE:
+            self.tell(SUPERVISORS, event)
 
     def add_item(self, thread: LiveThread, item: TimelineItem, interaction_id: str = "") -> None:
         """Write an item whose `seq` the caller took from `next_seq`, and tell the agents who have work on it.

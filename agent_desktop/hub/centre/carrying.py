@@ -15,7 +15,7 @@ from agent_desktop.hub.centre.calls import keeping, orders, standing
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.presence import change_presence
 from agent_desktop.hub.centre.routing import OUTCOMES, reasons_of
-from agent_desktop.hub.journal.published import for_agent, for_queue
+from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_queue
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.calls import KeptCall
@@ -159,6 +159,8 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     book.tell(for_queue(shown.queue_id), told)
     if shown.queue_id not in agent.profile.queues:  # else heard already
         book.tell(audience, told)
+    if shown.channel is Channel.VOICE:
+        book.tell(SUPERVISORS, told)
     if giver is not None:
         del giver.held[shown.id]
         book.finished[giver.profile.id] = None

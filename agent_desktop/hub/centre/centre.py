@@ -29,7 +29,7 @@ class Centre(VisitorSide, AdminSide, VoiceSide):
     def audiences(self, agent_id: str) -> frozenset[str]:
         """What this agent hears."""
         with self.request() as book:
-            return views.audiences(book.agent(agent_id))
+            return views.audiences(book, book.agent(agent_id))
 
     def snapshot(self, agent_id: str) -> tuple[int, Snapshot]:
         """Everything live for this agent, and the position at which it is true."""
@@ -42,7 +42,7 @@ class Centre(VisitorSide, AdminSide, VoiceSide):
         with self.request() as book:
             agent = book.agent(agent_id)
             self._settle(book)
-            return book.journal.replay(views.audiences(agent), since, limit, agent.heard_from)
+            return book.journal.replay(views.audiences(book, agent), since, limit, agent.heard_from)
 
     def connected(self, agent_id: str) -> Presence:
         """A socket of this agent is open."""

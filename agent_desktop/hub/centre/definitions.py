@@ -125,9 +125,9 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
         people.keep_presence(book.storage, known.attendance)
         work.ask(book, AgentSignedIn(profile.id, profile_of(profile)))
         return
-    before = audiences(known)
+    before = audiences(book, known)
     known.profile = profile
-    now = audiences(known)
+    now = audiences(book, known)
     if now != before:
         _hear_anew(book, (known,))
     people.keep_agent(book.storage, profile, known.heard_from, book.now)
@@ -183,5 +183,5 @@ def _hear_anew(book: Book, agents: Collection[LiveAgent]) -> None:
         book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))
     for agent in agents:
         agent.heard_from = book.journal.position
-        changed = AudiencesChanged(audiences=tuple(sorted(audiences(agent))))
+        changed = AudiencesChanged(audiences=tuple(sorted(audiences(book, agent))))
         book.journal.pass_on(book.now, for_agent(agent.profile.id), changed)

@@ -2,7 +2,7 @@
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.journal.published import EVERYONE
 from agent_desktop.hub.storage import people
 from agent_desktop.model.events import PresenceChanged
 from agent_desktop.model.people import Presence, PresenceState
@@ -16,7 +16,7 @@ def change_presence(
     reason: str = "",
     following: PresenceState | None = None,
 ) -> None:
-    """Give the agent this presence and tell their desks; an equal one changes nothing. `since` moves with the state."""
+    """Give the agent this presence and tell the team; an equal one changes nothing. `since` moves with the state."""
     old = agent.presence
     if (old.state, old.reason, old.next) == (state, reason, following):
         return
@@ -28,4 +28,4 @@ def change_presence(
         next=following,
     )
     people.keep_presence(book.storage, agent.attendance)
-    book.tell(for_agent(agent.profile.id), PresenceChanged(presence=agent.presence))
+    book.tell(EVERYONE, PresenceChanged(presence=agent.presence))

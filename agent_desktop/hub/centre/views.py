@@ -4,24 +4,45 @@ from agent_desktop.hub.centre import chat_news
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import pictures
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.journal.published import EVERYONE, for_agent, for_queue
+from agent_desktop.hub.journal.published import EVERYONE, SUPERVISORS, for_agent, for_queue
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
-from agent_desktop.hub.storage import threads
+from agent_desktop.hub.storage import accounts, threads
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Conversation, TimelineItem
-from agent_desktop.model.work import Interaction, InteractionState, Queue
+from agent_desktop.model.work import Channel, Interaction, InteractionState, Queue
 
 MAX_PAGE = 500
 WAITING_SHOWN = 200
 """So many of those who wait in a queue come with a snapshot, first in line first."""
 COLLEAGUES_SHOWN = 500
+QUEUES_SHOWN = 200
 
 
-def audiences(agent: LiveAgent) -> frozenset[str]:
+def audiences(book: Book, agent: LiveAgent) -> frozenset[str]:
     """What this agent hears."""
     queues = (for_queue(queue_id) for queue_id in agent.profile.queues)
-    return frozenset((for_agent(agent.profile.id), EVERYONE, *queues))
+    more = (SUPERVISORS,) if _supervises(book, agent) else ()
+    return frozenset((for_agent(agent.profile.id), EVERYONE, *more, *queues))
+
+
+def _supervises(book: Book, agent: LiveAgent) -> bool:
+    account = accounts.account(book.storage, agent.profile.id)
+    return account is not None and "supervisor" in account.scopes
+
+
+def _listened_to(book: Book, agent: LiveAgent) -> list[Interaction]:
+    """The calls of others, for who may listen to them."""
+    if not _supervises(book, agent):
+        return []
+    held = (each.shown for each in book.live.interactions.values())
+    return [
+        one
+        for one in held
+        if one.channel is Channel.VOICE
+        and one.state is InteractionState.ACTIVE
+        and one.agent_id != agent.profile.id
+    ][:WAITING_SHOWN]
 
 
 def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
@@ -44,17 +65,21 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
             conversations[one.conversation_id] = thread.shown
             items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
         customers[one.customer_id] = book.customer(one.customer_id)
-    colleagues = [one.record for key, one in live.agents.items() if key != agent.profile.id]
+    others = [one for key, one in live.agents.items() if key != agent.profile.id]
+    others = others[:COLLEAGUES_SHOWN]
+    elsewhere = [one for one in live.queues if one not in agent.profile.queues]
     return Snapshot(
         agent=agent.record,
         presence=agent.presence,
         conversations=tuple(conversations.values()),
         customers=tuple(customers.values()),
-        interactions=(*mine, *offered, *waiting, *_later(book, agent)),
+        interactions=(*mine, *offered, *waiting, *_later(book, agent), *_listened_to(book, agent)),
         offers=tuple(offers),
         items=tuple(items),
         queues=tuple(queue_shown(book, one) for one in agent.profile.queues if one in live.queues),
-        colleagues=tuple(colleagues[:COLLEAGUES_SHOWN]),
+        colleagues=tuple(one.record for one in others),
+        presences=tuple(one.presence for one in others),
+        other_queues=tuple(queue_shown(book, one) for one in elsewhere[:QUEUES_SHOWN]),
         dispositions=tuple(live.dispositions.values()),
         saved_replies=tuple(live.saved_replies.values()),
         capacity=dict(agent.profile.capacity),

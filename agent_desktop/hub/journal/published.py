@@ -1,7 +1,7 @@
 """What the hub tells, to whom: the entry that a commit publishes, and the names of audiences.
 
-Promises that an entry has exactly one audience (`agent:ID`, `queue:ID`, `visitor:ID` or `everyone`); that `seq` is its
-place in the journal, and 0 for passing news and for visitors, who catch up by item sequence instead.
+Promises that an entry has exactly one audience (`agent:ID`, `queue:ID`, `visitor:ID`, `supervisors` or `everyone`);
+that `seq` is its place in the journal, and 0 for passing news and for visitors, who catch up by item sequence instead.
 """
 
 from typing import TypeAlias
@@ -17,6 +17,8 @@ from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.events import JournalEvent, TypingShown
 
 EVERYONE = "everyone"
+SUPERVISORS = "supervisors"
+"""Who may listen to calls: they hear which ones there are."""
 
 
 def for_agent(agent_id: str) -> str:

@@ -27,6 +27,7 @@ class Desk:
     def __init__(self, snapshot: Snapshot) -> None:
         self.agent = snapshot.agent.id
         self.presence = snapshot.presence
+        self.presences = {one.agent_id: one for one in snapshot.presences}
         self.queues = {one.id: one for one in snapshot.queues}
         self.interactions: dict[str, Interaction] = {one.id: one for one in snapshot.interactions}
         self.conversations: dict[str, Conversation] = {
@@ -56,7 +57,10 @@ class Desk:
         elif isinstance(event, OfferEnded):
             assert self.offers.pop(event.interaction_id).epoch == event.epoch
         elif isinstance(event, PresenceChanged):
-            self.presence = event.presence
+            if event.presence.agent_id == self.agent:
+                self.presence = event.presence
+            else:
+                self.presences[event.presence.agent_id] = event.presence
         elif isinstance(event, QueueChanged):
             self.queues[event.queue.id] = event.queue
         elif isinstance(event, CallUpdated):
@@ -79,6 +83,8 @@ class Desk:
     def agrees(self, snapshot: Snapshot) -> None:
         """What a snapshot says now is what this desk believes."""
         assert self.presence == snapshot.presence
+        for one in snapshot.presences:
+            assert self.presences.get(one.agent_id, one) == one
         assert self.offers == {one.interaction_id: one for one in snapshot.offers}
         assert self.calls == {one.interaction_id: one for one in snapshot.calls}
         assert self.queues == {one.id: one for one in snapshot.queues}
