@@ -190,7 +190,7 @@ class Switchboard:
         `answered` hears our description once, `over` why it has ended, once and last; not when the page ends it. Both
         hear later.
         """
-        if self.web_servers() is None:
+        if self._ready is None or self._stopping.is_set():
             asyncio.get_running_loop().call_soon(over, "lost")
             return
         self._web[leg] = WebLeg(answered, over)
