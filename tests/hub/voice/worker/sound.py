@@ -144,11 +144,13 @@ class Sound:
         await self.hears(lambda sound: tones(sound) == set(hz))
 
     async def hush(self) -> None:
-        """Free everything."""
-        if self._talk is not None:
-            self._talk.cancel()
-        if self._session is not None:
-            await self._session.close()
+        """Free everything; a next call begins anew."""
+        talk, self._talk = self._talk, None
+        session, self._session = self._session, None
+        if talk is not None:
+            talk.cancel()
+        if session is not None:
+            await session.close()
 
 
 #: What the telephones of these tests say, far from each other and from each other's harmonics.

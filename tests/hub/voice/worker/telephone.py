@@ -88,6 +88,7 @@ class Telephone(Sound, Phone):
         self.act(lambda now: call.answer(terms, now))
 
     async def _open(self, *, offering: bool) -> Terms:
+        await self.hush()  # what an earlier call left
         self._session = session = await MediaSession.open(
             SessionSettings(
                 "127.0.0.1", "telephone@test", ice=self._ice, certificate=self._certificate
