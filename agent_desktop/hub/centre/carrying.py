@@ -323,7 +323,10 @@ def leave(book: Book, one: LiveInteraction, state: InteractionState) -> None:
         )
         chat_news.tell_line(book, thread, line)
     _nobody_waits(book, thread, without=one)
-    book.tell(for_queue(was), InteractionChanged(interaction=one.shown))
+    told = InteractionChanged(interaction=one.shown)
+    book.tell(for_queue(was), told)
+    if one.shown.channel is Channel.VOICE:
+        book.tell(SUPERVISORS, told)
     book.moved_queues[was] = None
     _forget(book, one, thread)
     chat_news.tell_state(book, one)

@@ -103,10 +103,11 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
                 return chat_news.message_now(thread.kept, before)
         raise used_before(asked.client_id)
     interaction_id = _may_write(book, agent, thread)
-    if asked.channel is not Channel.CHAT:
+    if asked.channel is not Channel.CHAT or thread.kept.visitor_id is None:
+        spoken = thread.kept.visitor_id is None
         raise Refused(
             "This conversation cannot go on by that channel.",
-            remedy="Answer in the chat.",
+            remedy="Call the customer." if spoken else "Answer in the chat.",
             field="channel",
             value=asked.channel.value,
         )

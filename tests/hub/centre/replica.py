@@ -18,14 +18,15 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Conversation, TimelineItem
-from agent_desktop.model.work import Interaction, Offer
+from agent_desktop.model.work import Channel, Interaction, InteractionState, Offer
 
 
 class Desk:
-    """Begins with a snapshot, follows the journal."""
+    """Begins with a snapshot, follows the journal. `supervises`: it hears of all calls."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, supervises: bool = False) -> None:
         self.agent = snapshot.agent.id
+        self.supervises = supervises
         self.presence = snapshot.presence
         self.presences = {one.agent_id: one for one in snapshot.presences}
         self.queues = {one.id: one for one in snapshot.queues}
@@ -105,6 +106,9 @@ class Desk:
     def _concerns(self, one: Interaction) -> bool:
         if not one.state.live:
             return False
+        if one.agent_id is not None and one.agent_id != self.agent:
+            talks = one.channel is Channel.VOICE and one.state is InteractionState.ACTIVE
+            return self.supervises and talks
         if one.agent_id is not None:
-            return one.agent_id == self.agent
+            return True
         return one.queue_id in self.queues  # a desk shows who waits in its own queues

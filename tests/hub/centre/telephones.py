@@ -261,8 +261,12 @@ class Telephones:
             if due is None or due > until:
                 break
             floor.now = max(floor.now, due)
-            floor.centre.tick()
-            self.tell(i.TimePassed())
+            self._tick()
         floor.now = until
-        floor.centre.tick()
-        self.tell(i.TimePassed())
+        self._tick()
+
+    def _tick(self) -> None:
+        """Clocks do not lag, whatever is on its way."""
+        self.floor.centre.tick()
+        self._apply(i.TimePassed())
+        self.carry()

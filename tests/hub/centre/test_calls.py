@@ -129,6 +129,14 @@ def test_who_calls_again_is_known_and_comes_to_the_same_agent(lines: Telephones)
     assert conversation(floor, more) != conversation(floor, other)
 
 
+def test_nobody_writes_a_chat_to_a_caller(lines: Telephones) -> None:
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    with pytest.raises(Refused, match="by that channel"):
+        lines.floor.send("anna", conversation(lines.floor, call), "Hello?")
+
+
 def test_a_full_queue_is_told_to_the_caller(lines: Telephones) -> None:
     floor = lines.floor
     floor.centre.define_queue(QueueSettings(id="billing", name="Billing", max_waiting=1))

@@ -80,7 +80,8 @@ class CallsMachine(CallsChecked):
         with self.floor.centre.request() as book:
             accounts.set_access(book.storage, "cleo", ("agent", "supervisor"), disabled=False)
         self.applied = len(self.floor.heard)
-        self.desks = {agent: Desk(self.floor.centre.snapshot(agent)[1]) for agent in AGENTS}
+        snapshot = self.floor.centre.snapshot
+        self.desks = {agent: Desk(snapshot(agent)[1], agent == "cleo") for agent in AGENTS}
         self.asked: list[tuple[str, str, BackendCommand]] = []
         for agent in AGENTS:
             self.come(agent)
