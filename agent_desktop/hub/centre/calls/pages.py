@@ -1,7 +1,7 @@
 """What a web page is told of its visitor's call: the place in line, who talks, that it is held.
 
-Promises that a page hears of its own visitor's calls alone. That a call is over is told by the page's door, which has it
-from the telephones first.
+Promises that a page hears of its own visitor's calls alone. That a call is over is told by the page's door, which has
+it from the telephones first.
 """
 
 from agent_desktop.hub.centre.book import Book
