@@ -358,7 +358,9 @@ class Program:
             open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
-        self._telephone = Telephone(desk, shell, self._keys, self.phone, lambda: self._session)
+        # Without a display nobody is there to be called.
+        caller = (lambda: None) if self.offscreen else (lambda: self._session)
+        self._telephone = Telephone(desk, shell, self._keys, self.phone, caller)
         self._telephone.begin()
         shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)

@@ -45,7 +45,9 @@ def test_without_a_display(data: Path) -> None:
         first = picture.stat().st_mtime_ns
         wait_for("a newer picture", lambda: picture.stat().st_mtime_ns != first)
         family = psutil.Process(run.process.pid).children(recursive=True)
-        assert len(family) == 1, "the hub"
+        told = [" ".join(one.cmdline()) for one in family]
+        telephones = [one for one in told if "hub.voice.process" in one]
+        assert len(told) == 1 + len(telephones), "the hub, and its telephones"
         run.ctrl_c()
         assert run.ends(ENDS_WITHIN_S) == 0
         assert psutil.wait_procs(family, ENDS_WITHIN_S)[1] == []
