@@ -27,6 +27,7 @@ from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.parties import PartiesRow
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.call.push_to_talk import PushToTalk
+from agent_desktop.ui.call.queues import found_queues
 from agent_desktop.ui.call.strip import CallStrip
 from agent_desktop.ui.call.strip_place import StripPlace
 from agent_desktop.ui.call.supervising import found_calls, invite_command
@@ -142,6 +143,7 @@ class Calls(QObject):
         self.place.add_row(self.parties)
         shell.add_commands([invite_command(self.desk)])
         shell.add_palette_source(partial(found_calls, self.desk))
+        shell.add_palette_source(partial(found_queues, self.desk))
         shell.add_workspace_page(PAGE, self.page)
         shell.add_commands(call_commands(self))
         shell.add_palette_source(partial(found, self))

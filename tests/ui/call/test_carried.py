@@ -10,13 +10,14 @@ from agent_desktop.desk.api import CallAccount, CallLine, ColleagueCall
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import CallsChanged
-from agent_desktop.model.intents import OrderCall
+from agent_desktop.model.intents import Dial, OrderCall
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Agent
 from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.timeline import Conversation
-from agent_desktop.model.work import Channel, Interaction, InteractionState
+from agent_desktop.model.work import Channel, Interaction, InteractionState, Queue
 from agent_desktop.ui.call.parties import PartiesRow
+from agent_desktop.ui.call.queues import found_queues
 from agent_desktop.ui.call.supervising import found_calls
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.samples import PHONE, good, line
@@ -205,6 +206,37 @@ def test_the_palette_finds_whom_one_can_listen_to(office: CallOffice) -> None:
         capabilities=office.desk.manifest.capabilities - {Capability.SUPERVISOR},
     )
     assert list(found_calls(office.desk, "ann")) == []
+
+
+def test_a_call_is_sent_to_a_queue_and_a_number_called_for_one(office: CallOffice) -> None:
+    office.desk.queues = (Queue(id="q1", name="Returns"), Queue(id="q3", name="Claims"))
+    office.desk.other_queues = (Queue(id="q2", name="Billing"),)
+    assert list(found_queues(office.desk, "billing")) == []
+    office.show(carried(CUSTOMER))
+    found = list(found_queues(office.desk, "billing"))
+    assert [one.title for one in found] == [
+        "Transfer the call to Billing",
+        "Ask somebody of Billing first",
+    ]
+    for one in found:
+        one.run()
+    there = bc.CallTarget(kind=bc.TargetKind.QUEUE, value="q2")
+    assert orders(office) == [
+        bc.TransferTo(interaction_id="i1", target=there),
+        bc.ConsultWith(interaction_id="i1", target=there),
+    ]
+    office.show(line())
+    assert list(found_queues(office.desk, "billing")) == []
+    office.desk.phone = replace(PHONE, accounts=(CallAccount(id=HUB_LINE, name=""),))
+    assert list(found_queues(office.desk, "112")) == []
+    numbers = list(found_queues(office.desk, "+31 20 123 4567"))
+    assert [one.title for one in numbers] == [
+        "Call +31 20 123 4567 for Returns",
+        "Call +31 20 123 4567 for Claims",
+    ]
+    numbers[1].run()
+    (dial,) = office.desk.posted(Dial)
+    assert (dial.number, dial.account_id, dial.queue_id) == ("+31201234567", HUB_LINE, "q3")
 
 
 # --- from a chat
