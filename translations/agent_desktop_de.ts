@@ -238,6 +238,11 @@
             <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/queues.py" />
+            <source>Ask somebody of {queue} first</source>
+            <translation>Erst jemanden von {queue} fragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Ask whether you are heard.</source>
             <translation>Fragen Sie nach, ob man Sie hört.</translation>
@@ -382,6 +387,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/dialling.py" />
+            <location filename="../agent_desktop/ui/call/queues.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/call/supervising.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -428,6 +434,11 @@
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>Call {name}</source>
             <translation>{name} anrufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/queues.py" />
+            <source>Call {name} for {queue}</source>
+            <translation>{name} für {queue} anrufen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -3468,6 +3479,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Transfer the call</source>
             <translation>Anruf weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/queues.py" />
+            <source>Transfer the call to {queue}</source>
+            <translation>Den Anruf an {queue} übergeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
