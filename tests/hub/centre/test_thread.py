@@ -12,6 +12,8 @@ from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.voice.decisions import Arrived
+from agent_desktop.hub.voice.inputs import ArrivalRefused
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused, StoreFailed
 from agent_desktop.model.events import OfferEnded, QueueChanged
@@ -198,5 +200,34 @@ def test_after_stopping_it_refuses(path: Path) -> None:
         await thread.stop()
         with pytest.raises(StoreFailed):
             await thread.call(lambda centre: centre.position)
+
+    asyncio.run(run())
+
+
+@pytest.mark.expected_log("a call is sent to the queue 'nowhere'")
+def test_orders_for_the_telephones_follow_the_answer(path: Path) -> None:
+    async def run() -> None:
+        thread = thread_on(path, Clock())
+        await thread.start()
+        heard: list[object] = []
+        leave = thread.subscribe_orders(heard.extend)
+        arrived = Arrived(
+            call="c", entry_point="main", queue="nowhere", number="", arrived_at=START
+        )
+        await thread.call(lambda centre: centre.voice_happened(arrived))
+        await thread.call(lambda centre: None)
+        assert heard == [ArrivalRefused("c")]
+        with pytest.raises(ZeroDivisionError):
+            await thread.call(failing)
+        leave()
+        await thread.call(lambda centre: centre.voice_happened(arrived))
+        await thread.stop()
+        assert heard == [ArrivalRefused("c")]
+
+    def failing(centre: Centre) -> None:
+        centre.voice_happened(
+            Arrived(call="d", entry_point="main", queue="nowhere", number="", arrived_at=START)
+        )
+        raise ZeroDivisionError
 
     asyncio.run(run())
