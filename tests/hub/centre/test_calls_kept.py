@@ -139,7 +139,8 @@ def test_a_recording_stands_in_its_conversation_with_its_pauses(lines: Telephone
         recording="tape",
         path=Path("t.ogg"),
         length_ms=9_000,
-        pauses=(Mark(2_000, True), Mark(5_000, False)),
+        pauses=(Mark(1_000, True), Mark(1_500, False), Mark(2_000, True), Mark(5_000, False)),
+        reasons=("apart", "card"),
     )
     file = lines.file("tape")
     floor.centre.voice_recorded(told, file)
@@ -151,7 +152,8 @@ def test_a_recording_stands_in_its_conversation_with_its_pauses(lines: Telephone
     (sound,) = line.attachments
     assert sound.audio is not None
     assert sound.audio.stereo
-    (gap,) = sound.audio.pauses
+    hold, gap = sound.audio.pauses
+    assert (hold.from_ms, hold.to_ms, hold.reason, hold.by) == (1_000, 1_500, "hold", "")
     assert (gap.from_ms, gap.to_ms, gap.reason, gap.by) == (2_000, 5_000, "card", "Anna")
     with floor.centre.storage.transaction():
         rows = calls.audited(floor.centre.storage, call)

@@ -150,24 +150,22 @@ def _bound(book: Book, file: Attachment | None, conversation_id: str) -> Attachm
 
 
 def _facts(book: Book, told: Recorded) -> AudioFacts:
-    """What is known of the sound. Who paused, and why, is told where every pause was made by somebody."""
-    begun = [mark.at_ms for mark in told.pauses if mark.paused]
+    """What is known of the sound. Who paused, and why, is told of the pauses that somebody asked for."""
     ended = [mark.at_ms for mark in told.pauses if not mark.paused]
-    asked = [
+    askers = [
         (detail, notes.author(book, agent_id).name)
         for _, agent_id, what, detail in calls.audited(book.storage, told.call)
         if what == "recording_paused"
     ]
-    said = asked if len(asked) == len(begun) else [("", "")] * len(begun)
-    pauses = (
-        AudioPause(
-            from_ms=at,
-            to_ms=ended[number] if number < len(ended) else told.length_ms,
-            reason=said[number][0],
-            by=said[number][1],
-        )
-        for number, at in enumerate(begun)
-    )
+    pauses = []
+    for number, at in enumerate(mark.at_ms for mark in told.pauses if mark.paused):
+        reason = told.reasons[number] if number < len(told.reasons) else ""
+        by = next((name for why, name in askers if why == reason), "")
+        if by:
+            askers.remove((reason, by))
+        until = ended[number] if number < len(ended) else told.length_ms
+        shown = "hold" if reason == "apart" else reason
+        pauses.append(AudioPause(from_ms=at, to_ms=until, reason=shown, by=by))
     return AudioFacts(
         length_ms=told.length_ms,
         kind=AudioKind.VOICEMAIL if told.message else AudioKind.RECORDING,

@@ -35,7 +35,8 @@ News: TypeAlias = (
 class Recorded(Struct, frozen=True, kw_only=True):
     """A recording's file is complete, as far as it got: `problem` is why it got no further, in words.
 
-    `keep_days` None: for ever. `pauses` are the places where it was paused and resumed.
+    `keep_days` None: for ever. `pauses` are the places where it was paused and resumed, `reasons` why, one for each
+    pause: "apart" where the customer did not hear the agent, else what the agent said.
     """
 
     call: str
@@ -45,6 +46,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
     message: bool = False
     keep_days: int | None = None
     pauses: tuple[Mark, ...] = ()
+    reasons: tuple[str, ...] = ()
     problem: str = ""
 
 

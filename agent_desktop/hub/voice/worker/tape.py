@@ -41,6 +41,7 @@ class Tape:
         self._activity = SpeechActivity()
         self._quiet_ms = 0
         self._told_silence = self._told_failure = False
+        self._reasons: tuple[str, ...] = ()
 
     @property
     def legs(self) -> tuple[str, ...]:
@@ -52,10 +53,13 @@ class Tape:
         self.ours, self.theirs = ours, theirs
         self._recorder.resume()
 
-    def pause(self) -> None:
-        """Record nothing until the next `take`."""
+    def pause(self, reason: str) -> None:
+        """Record nothing until the next `take`. `reason` is the switch's code."""
         self.ours, self.theirs = (), ()
+        marks = self._recorder.marks
         self._recorder.pause()
+        if self._recorder.marks != marks:
+            self._reasons += (reason,)
 
     def frame(self, frames: Mapping[str, Samples]) -> None:
         """20 ms of the call."""
@@ -90,6 +94,7 @@ class Tape:
             message=self.message,
             keep_days=keep_days,
             pauses=self._recorder.marks,
+            reasons=self._reasons,
             problem=self._recorder.words,
         )
 

@@ -224,8 +224,8 @@ class Worker:
                 self._bridge(call).connect(hears)
             case d.Record(call=call, recording=recording, ours=ours, theirs=theirs):
                 self._tape(call, recording).take(ours, theirs)
-            case d.PauseRecording(call=call, recording=recording):
-                self._tape(call, recording).pause()
+            case d.PauseRecording(call=call, recording=recording, reason=reason):
+                self._tape(call, recording).pause(reason)
             case d.RecordMessage(call=call, leg=leg, recording=recording, silence_ms=silence_ms):
                 self._tape(call, recording, silence_ms).take((), (leg,))
             case d.StopRecording(call=call, recording=recording, keep_days=keep_days):

@@ -1,0 +1,271 @@
+"""A call from the web page to its wrap-up: a real browser, the hub's telephones, the real window and its engine.
+
+Who hears what is told by tones: the visitor's, the agent's, the colleague's and the supervisor's are all different.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.hub.protocol import Answer
+from agent_desktop.hub.voice.policy import Policy, QueueVoice, Recording
+from agent_desktop.media.sound_file import blocks
+from agent_desktop.model.backend_calls import EndSupervision, Listening, Supervise
+from agent_desktop.model.calls import CallState, Hold
+from agent_desktop.model.commands import ChoosePresence
+from agent_desktop.model.intents import SaveAttachment, SetPresence
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import LineKind, SystemLine
+from agent_desktop.model.work import InteractionState
+from agent_desktop.phone.setup import FileSound, Setup
+from agent_desktop.ui.kit.widgets.buttons import Button
+from tests.hub.server.desk import Desk, http, make_agent
+from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.sound import tones
+from tests.hub.voice.worker.telephone import Telephone
+from tests.journeys.conftest import RunJourney
+from tests.journeys.keychain import KeychainInMemory
+from tests.journeys.outside import Outside, outside
+from tests.journeys.seat import Seat, until
+from tests.journeys.test_another_hub import OLD, fill, to_the_form
+from tests.media.sounds import tone
+from tests.phone.listening import write_wav
+from tests.widget.stage import CHROMIUM, Stage, staged
+from tests.widget.test_calling import VISITOR_HZ, Visitor, aside, beeps, chromium
+
+pytestmark = [
+    pytest.mark.serial,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
+]
+AGENT_HZ, COLLEAGUE_HZ, SUPERVISOR_HZ = 700.0, 1150.0, 1900.0
+RATE = 16_000
+
+
+class Scene:
+    """Everybody who is not the agent at the window; `tokens` are those of the colleagues' desks."""
+
+    def __init__(self, stage: Stage, others: Outside, tokens: dict[str, str]) -> None:
+        self.stage, self.others, self.tokens = stage, others, tokens
+
+    def telephone(self, stack: ExitStack, name: str, hz: float) -> Telephone:
+        """A colleague's telephone, which answers by itself."""
+        port = int(self.stage.options[-1])
+        place = telephone_of(self.stage.url, self.tokens[name], port, hz)
+        return stack.enter_context(self.others.there(place))
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    """A hub with telephones that records calls, and a team."""
+    port = str(free_udp_port())
+    with tempfile.TemporaryDirectory(prefix="agent-desktop-call-") as folder, outside() as others:
+        with staged(Path(folder), "--sip-port", port, calls="web") as stage:
+            tokens = {"bob": make_agent(stage.url, stage.owner, "bob")}
+            scopes = ["agent", "supervisor"]
+            tokens["sue"] = make_agent(stage.url, stage.owner, "sue", scopes=scopes)
+            record_all(stage)
+            yield Scene(stage, others, tokens)
+
+
+def record_all(stage: Stage) -> None:
+    """The administrator wants calls of the queue recorded."""
+    with http(stage.url, stage.owner) as client:
+        answer = client.get("/v1/admin/voice/policy")
+        policy = msgspec.convert(answer.json()["policy"], Policy)
+        queue = QueueVoice(id="support", recording=Recording(mode="all"))
+        changed = msgspec.structs.replace(policy, queues=(queue,))
+        wish = {"type": "define_voice_policy", "policy": msgspec.to_builtins(changed)}
+        answer = client.put("/v1/admin/voice/policy", json=wish)
+        assert answer.status_code == 204, answer.text
+
+
+class Ear:
+    """The agent's headset: what came to the speaker's file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def last(self, seconds: float) -> "np.ndarray[Any, np.dtype[np.int16]]":
+        """The newest sound."""
+        data = self._file.read_bytes() if self._file.exists() else b""
+        count = 2 * round(seconds * RATE)
+        body = data[44:]
+        body = body[: len(body) // 2 * 2]
+        return np.frombuffer(body[-count:], np.int16)
+
+    async def hears(self, *hz: float) -> None:
+        """Wait until these tones are heard, and none of the others."""
+        await until(f"{hz} in the headset", lambda: tones(self.last(1.0), RATE) == set(hz))
+
+
+def sound(folder: Path, data: Path) -> Setup:
+    """Files instead of a headset; short tones go into its microphone."""
+    beep = tone(0.35, RATE, AGENT_HZ, 8000)
+    said = np.tile(np.concatenate([beep, np.zeros(2400, np.int16)]), 10)
+    microphone = write_wav(folder / "microphone.wav", said)
+    files = FileSound(microphone=str(microphone), speaker=str(folder / "speaker.wav"), again=True)
+    return Setup(folder=str(data / "phone"), sound=files)
+
+
+async def sign_in(seat: Seat, stage: Stage) -> None:
+    """Ann comes to work."""
+    await to_the_form(seat)
+    await fill(seat, address=stage.url, email="ann@example.org", password=OLD)
+    await seat.press(Qt.Key.Key_Return)
+    await until("a live window", lambda: seat.program.workspaces is not None and seat.live)
+    await seat.look_at()
+    await until("a telephone", lambda: seat.desk.phone and seat.desk.phone.accounts)
+    seat.desk.post(SetPresence(state=PresenceState.READY))
+
+
+def way(seat: Seat, words: str) -> QWidget:
+    """What can be done with a consultation."""
+    return next(one for one in seat.parts.calls.parties.ways if one.accessibleName() == words)
+
+
+async def answer(seat: Seat) -> None:
+    """Accept by keyboard; the call comes by itself."""
+    await until("an offer", lambda: any(one.isVisible() for one in seat.parts.offers.cards))
+    await seat.press(Qt.Key.Key_A, ctrl=True, shift=True)
+    await until(
+        "the call", lambda: [one.call.state for one in seat.desk.calls()] == [CallState.ACTIVE]
+    )
+    await until("the strip", seat.parts.calls.strip.isVisible)
+
+
+async def ask_first(seat: Seat, name: str) -> None:
+    """Consult a colleague, by the pad under the strip."""
+    calls = seat.parts.calls
+    await seat.click(calls.strip.transfer)
+    await until("the pad", calls.number.isVisible)
+    await seat.type(name)
+    await until("the colleague", lambda: calls.number.lamps)
+    await seat.click(calls.number.lamps[0])
+    ask: Button = next(one for one in calls.number.buttons if one.text() == "Ask first")
+    await seat.click(ask)
+
+
+async def supervise(
+    scene: Scene, visitor: Visitor, sue: Telephone, ear: Ear, interaction_id: str
+) -> None:
+    """Sue listens, speaks to Ann alone, then to both, and leaves."""
+    others = scene.others
+
+    def ask(desk: Desk, mode: Listening) -> None:
+        wish = Supervise(interaction_id=interaction_id, mode=mode, token="sue's own")
+        assert isinstance(desk.perform(wish), Answer)
+
+    with Desk.open(scene.stage.hub.live, scene.tokens["sue"]) as desk:
+        await others.do(aside(lambda: ask(desk, Listening.MONITOR)))
+        await others.do(sue.hears_only(AGENT_HZ, VISITOR_HZ))
+        await ear.hears(VISITOR_HZ)
+        await others.do(aside(lambda: ask(desk, Listening.WHISPER)))
+        await ear.hears(VISITOR_HZ, SUPERVISOR_HZ)
+        await others.do(aside(lambda: ask(desk, Listening.BARGE)))
+        await others.do(visitor.hears(SUPERVISOR_HZ))
+        await others.do(aside(lambda: desk.perform(EndSupervision(interaction_id=interaction_id))))
+        await ear.hears(VISITOR_HZ)
+
+
+def recordings(seat: Seat) -> list[SystemLine]:
+    """The recorded calls of the open conversation."""
+    lines = [one for one in seat.items() if isinstance(one, SystemLine)]
+    return [one for one in lines if one.kind is LineKind.RECORDED and one.attachments]
+
+
+async def check_recording(seat: Seat, folder: Path) -> None:
+    """Ours is on the left, theirs on the right, and where it was paused there is nothing."""
+    (line,) = recordings(seat)
+    attachment = line.attachments[0]
+    assert attachment.audio is not None
+    assert attachment.audio.stereo
+    (pause,) = (one for one in attachment.audio.pauses if one.reason == "card")
+    assert pause.by == "Ann"
+    saved = folder / "call.ogg"
+    save = SaveAttachment(
+        attachment=attachment, conversation_id=line.conversation_id, path=str(saved)
+    )
+    seat.desk.post(save)
+    await until("the saved recording", saved.exists)
+    lanes = np.concatenate(list(blocks(saved.read_bytes()))).T
+    left, right = tones(lanes[0], RATE), tones(lanes[1], RATE)
+    assert AGENT_HZ in left
+    assert VISITOR_HZ not in left
+    assert VISITOR_HZ in right
+    assert AGENT_HZ not in right
+
+
+def test_from_the_page_to_the_wrap_up(
+    journey: RunJourney[Any], keychain: KeychainInMemory, data: Path, tmp_path: Path, scene: Scene
+) -> None:
+    ear = Ear(tmp_path / "speaker.wav")
+    others = scene.others
+
+    async def day(visitor: Visitor, bob: Telephone, sue: Telephone) -> None:
+        async with Seat.taken(data) as seat:
+            seat.program.phone = sound(tmp_path, data)
+            await sign_in(seat, scene.stage)
+            await others.do(visitor.call())
+            await answer(seat)
+            strip = seat.parts.calls.strip
+            await others.do(visitor.says("You are talking to Ann"))
+            await others.do(visitor.hears(AGENT_HZ))
+            await ear.hears(VISITOR_HZ)
+
+            # Hold: music there, silence here.
+            await seat.press(Qt.Key.Key_H, ctrl=True, shift=True)
+            await others.do(visitor.says("Ann will be back in a moment"))
+            await until("the hold", lambda: seat.desk.calls()[0].call.hold is Hold.LOCAL)
+            await ear.hears()
+            await seat.press(Qt.Key.Key_H, ctrl=True, shift=True)
+            await others.do(visitor.says("You are talking to Ann"))
+            await until("no hold", lambda: seat.desk.calls()[0].call.hold is Hold.NONE)
+            await ear.hears(VISITOR_HZ)
+
+            # A card number: nothing of it is recorded.
+            await seat.click(strip.pause)
+            await until("the pause", lambda: seat.desk.calls()[0].call.recording == "paused")
+            await seat.click(strip.pause)
+            await until("its end", lambda: seat.desk.calls()[0].call.recording == "on")
+
+            # A supervisor listens, whispers, barges in.
+            interaction_id = seat.desk.calls()[0].call.interaction_id
+            await supervise(scene, visitor, sue, ear, interaction_id)
+
+            # A colleague is asked, joined, and takes over.
+            await ask_first(seat, "Bob")
+            await until("Bob aside", lambda: any(one.aside for one in seat.desk.calls()[0].others))
+            await ear.hears(COLLEAGUE_HZ)
+            await others.do(bob.hears_only(AGENT_HZ))
+            await seat.click(way(seat, "Join all"))
+            await ear.hears(COLLEAGUE_HZ, VISITOR_HZ)
+            await others.do(bob.hears_only(AGENT_HZ, VISITOR_HZ))
+            await seat.click(strip.end)
+            await until("no call", lambda: not seat.desk.calls())
+            await others.do(bob.hears_only(VISITOR_HZ))
+            await others.do(visitor.says("You are talking to Bob"))
+
+            # The wrap-up is Ann's; the call goes on without her.
+            await until("the wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
+            await others.do(visitor.button("Hang up").click())
+            await others.do(visitor.says("The call has ended."))
+            await until("the recording", lambda: recordings(seat))
+            await check_recording(seat, tmp_path)
+
+    with ExitStack() as stack:
+        bobs_desk = stack.enter_context(Desk.open(scene.stage.hub.live, scene.tokens["bob"]))
+        on_break = ChoosePresence(state=PresenceState.BREAK)
+        assert isinstance(bobs_desk.perform(on_break), Answer), "there, and offered nothing"
+        bob = scene.telephone(stack, "bob", COLLEAGUE_HZ)
+        sue = scene.telephone(stack, "sue", SUPERVISOR_HZ)
+        page = chromium(scene.stage, beeps(tmp_path / "beeps.wav"))
+        visitor = stack.enter_context(others.there(page))
+        journey(day(visitor, bob, sue))
