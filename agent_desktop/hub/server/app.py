@@ -21,7 +21,13 @@ from agent_desktop.hub.doors.faults import TooMany
 from agent_desktop.hub.doors.lines import Line, turn_away
 from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_origin
 from agent_desktop.hub.doors.shared import Shared, peer_of
-from agent_desktop.hub.server import admin, desk_routes, signing_in, voice_admin
+from agent_desktop.hub.server import (
+    admin,
+    desk_routes,
+    signing_in,
+    sound_server_routes,
+    voice_admin,
+)
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.live import LiveDesk
 from agent_desktop.hub.server.openapi import document
@@ -35,6 +41,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *signing_in.OPERATIONS,
     *admin.OPERATIONS,
     *voice_admin.OPERATIONS,
+    *sound_server_routes.OPERATIONS,
 )
 """Every HTTP route of agents and administrators."""
 

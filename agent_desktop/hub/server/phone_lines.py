@@ -43,6 +43,7 @@ class PhoneLines:
             password=password,
             path=PATH,
             until=until,
+            servers=self._board.servers_for(token.subject),
         )
 
     async def renew(self, token: Token) -> None:

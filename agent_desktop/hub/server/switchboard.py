@@ -19,6 +19,7 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, salvaged
+from agent_desktop.hub.server.sound_servers import HelpingServer, grant_all, kept_servers
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
 from agent_desktop.hub.voice import inputs as told
@@ -75,6 +76,8 @@ class Switchboard:
     def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
         self._thread, self._recordings, self.place = thread, recordings, place
         self.trunk = TrunkState()
+        #: They help telephones and pages behind firewalls; an administrator names them.
+        self.servers: tuple[HelpingServer, ...] = ()
         self._process: VoiceProcess | None = None
         self._ready: frames.Ready | None = None
         self._came = asyncio.Event()
@@ -166,9 +169,13 @@ class Switchboard:
         """Somebody uploaded or deleted a prompt."""
         self._send(frames.PromptsChanged())
 
+    def servers_for(self, name: str) -> tuple[SoundServer, ...]:
+        """What helps somebody's sound through firewalls."""
+        return grant_all(self.servers, name, wall_clock())
+
     def web_servers(self) -> tuple[SoundServer, ...]:
-        """What helps the sound of pages through firewalls: nothing, as the hub's own address is known to all."""
-        return ()
+        """The same for a page."""
+        return self.servers_for("page")
 
     async def web_ready(self) -> None:
         """Wait until pages can call."""
@@ -246,7 +253,9 @@ class Switchboard:
 
     async def _setup(self) -> Setup:
         place = self.place
-        policy, trunk = await self._thread.call(lambda one: (kept_policy(one), kept_trunk(one)))
+        policy, trunk, self.servers = await self._thread.call(
+            lambda one: (kept_policy(one), kept_trunk(one), kept_servers(one))
+        )
         self.trunk = TrunkState()
         while self._tasks:  # what the last one completed is being kept
             await asyncio.wait([*self._tasks])

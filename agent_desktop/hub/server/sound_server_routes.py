@@ -1,0 +1,97 @@
+"""The administrator's routes for servers that help sound through firewalls.
+
+Promises that no secret or password is in an answer. Refuses relays that nobody could use.
+"""
+
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+from agent_desktop.hub.protocol import Request
+from agent_desktop.hub.server.operations import ADMIN, Call, Operation
+from agent_desktop.hub.server.sound_servers import HelpingServer, keep_servers, kept_servers
+from agent_desktop.model.base import Record, Tagged
+from agent_desktop.model.errors import Refused
+
+_PATH: Final = "/v1/admin/voice/servers"
+_HOST: Final = r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:]{2,45}\])(:[0-9]{1,5})?"
+Uri = Annotated[str, Meta(pattern=rf"^(stun:{_HOST}|turns?:{_HOST}(\?transport=(udp|tcp))?)$")]
+Secret = Annotated[str, Meta(max_length=200)]
+User = Annotated[str, Meta(max_length=120)]
+Uris = Annotated[tuple[Uri, ...], Meta(min_length=1, max_length=8)]
+
+
+class HelpingServerInfo(Record, frozen=True):
+    """A server without its secrets. `own_passwords`: each telephone and page has its own."""
+
+    uris: tuple[str, ...]
+    user: str
+    own_passwords: bool
+
+
+class SoundServers(Tagged, frozen=True, tag="sound_servers"):
+    """The servers that help sound through firewalls."""
+
+    servers: tuple[HelpingServerInfo, ...]
+
+
+class DefineSoundServer(Record, frozen=True, forbid_unknown_fields=True):
+    """`uris` as in RFC 7064 and 7065, such as `turns:turn.example.org:443?transport=tcp`.
+
+    For relays either the `secret` that they share with this hub, or one `user` and `password` for everybody, which
+    every visitor of a page can then read.
+    """
+
+    uris: Uris
+    secret: Secret = ""
+    user: User = ""
+    password: Secret = ""
+
+
+class DefineSoundServers(Request, frozen=True, tag="define_sound_servers"):
+    """Use these servers from now on, in place of those before. Calls that are under way keep theirs."""
+
+    servers: Annotated[tuple[DefineSoundServer, ...], Meta(max_length=8)]
+
+
+async def read_servers(call: Call[None]) -> SoundServers:
+    """The servers that help sound through firewalls."""
+    kept = await call.house.ask(kept_servers)
+    return SoundServers(
+        servers=tuple(
+            HelpingServerInfo(uris=one.uris, user=one.user, own_passwords=bool(one.secret))
+            for one in kept
+        )
+    )
+
+
+async def define_servers(call: Call[DefineSoundServers]) -> None:
+    """Use other servers."""
+    for wish in call.body.servers:
+        relay = next((one for one in wish.uris if one.startswith("turn")), "")
+        if relay and not wish.secret and not (wish.user and wish.password):
+            raise Refused(
+                "A relay needs its secret, or a user and a password.", field="uris", value=relay
+            )
+    servers = tuple(
+        HelpingServer(uris=one.uris, secret=one.secret, user=one.user, password=one.password)
+        for one in call.body.servers
+    )
+    await call.house.ask(lambda centre: keep_servers(centre, servers))
+    if call.house.telephones is not None:
+        call.house.telephones.board.servers = servers
+
+
+OPERATIONS = (
+    Operation(
+        *("GET", _PATH, "List what helps sound through firewalls", read_servers),
+        scopes=ADMIN,
+        answers=SoundServers,
+    ),
+    Operation(
+        *("PUT", _PATH, "Say what helps sound through firewalls", define_servers),
+        scopes=ADMIN,
+        body=DefineSoundServers,
+        answers=None,
+    ),
+)
