@@ -1,5 +1,7 @@
 """One change of an agent's presence: memory, row, journal. Whether routing hears of it is attendance's affair."""
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.journal.published import EVERYONE
@@ -26,6 +28,17 @@ def change_presence(
         since=old.since if old.state is state else book.now,
         reason=reason,
         next=following,
+        in_call=old.in_call,
     )
     people.keep_presence(book.storage, agent.attendance)
     book.tell(EVERYONE, PresenceChanged(presence=agent.presence))
+
+
+def show_in_call(book: Book, agent: LiveAgent, in_call: bool, *, again: bool = False) -> None:
+    """Tell the team that the agent talks on the telephone, or no longer; `again`: also when that is no news here.
+
+    It is kept nowhere: calls do not outlive the process that carries them.
+    """
+    if agent.presence.in_call is not in_call or again:
+        agent.presence = replace(agent.presence, in_call=in_call)
+        book.tell(EVERYONE, PresenceChanged(presence=agent.presence))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import attendance, handing_back
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.routing import RULES, rebuilt
 from agent_desktop.hub.journal.journal import Journal
@@ -62,7 +63,8 @@ def _configuration(book: Book) -> None:
     presences = people.kept_presences(storage)
     for profile, heard_from in people.agents(storage):
         presence = presences.get(profile.id) or offline(profile.id, book.now)
-        live.agents[profile.id] = LiveAgent(profile, heard_from, presence)
+        shown = replace(presence.shown, in_call=talks(book, profile.id))
+        live.agents[profile.id] = LiveAgent(profile, heard_from, replace(presence, shown=shown))
 
 
 def _work(book: Book) -> None:

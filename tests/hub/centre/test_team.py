@@ -8,7 +8,9 @@ from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged, PresenceChanged
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel, InteractionState
+from tests.hub.centre.call_words import come, take
 from tests.hub.centre.floor import Floor
+from tests.hub.centre.telephones import Telephones
 
 
 def promoted(floor: Floor, agent_id: str) -> None:
@@ -54,3 +56,24 @@ def test_supervisors_alone_hear_of_calls(floor: Floor) -> None:
     assert floor.centre.snapshot("cleo")[1].interactions == ()
     told = [news.audience for news in floor.listen() if isinstance(news.event, InteractionChanged)]
     assert SUPERVISORS in told
+
+
+def test_everybody_knows_who_is_in_a_call(lines: Telephones) -> None:
+    floor = lines.floor
+
+    def in_calls() -> set[str]:
+        presences = floor.centre.snapshot("ben")[1].presences
+        return {one.agent_id for one in presences if one.in_call}
+
+    come(lines, "anna")
+    lines.call_in()
+    assert in_calls() == set()
+    take(lines, "anna")
+    assert in_calls() == {"anna"}
+    floor.listen()
+    floor.crash()
+    lines.die()
+    assert in_calls() == set()
+    events = [one.event for one in floor.listen()]
+    told = [one.presence for one in events if isinstance(one, PresenceChanged)]
+    assert [one.in_call for one in told if one.agent_id == "anna"][-1:] == [False]

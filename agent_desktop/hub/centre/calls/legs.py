@@ -32,3 +32,9 @@ def is_elsewhere(book: Book, agent: LiveAgent) -> bool:
         call.id not in agent.held and not any(leg.id in agent.held for leg in call.legs)
         for call in calls_of(book, agent.profile.id)
     )
+
+
+def talks(book: Book, agent_id: str) -> bool:
+    """Whether the agent's telephone is up in a call."""
+    own = (leg_of(call, agent_id) for call in calls_of(book, agent_id))
+    return any(leg is not None and leg.state == "up" for leg in own)

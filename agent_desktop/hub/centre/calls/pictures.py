@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import keeping, legs, pages
+from agent_desktop.hub.centre.calls.legs import talks
+from agent_desktop.hub.centre.presence import show_in_call
 from agent_desktop.hub.voice.records import Leg, VoiceCall
 from agent_desktop.model.backend_calls import (
     BackendCall,
@@ -73,7 +75,10 @@ def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | N
     if now is not None:
         pages.tell_page(book, call_id)
     for agent_id in (*out, *known):
-        tell_routing(book, book.live.agents[agent_id])
+        agent = book.live.agents[agent_id]
+        # Who was in a call of an earlier life of the hub was told of as such by that one.
+        show_in_call(book, agent, talks(book, agent_id), again=agent_id in out)
+        tell_routing(book, agent)
 
 
 def shown(book: Book, call: VoiceCall) -> BackendCall:
