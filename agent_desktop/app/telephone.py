@@ -257,7 +257,7 @@ class Telephone:
         # The line comes and goes with the backend; the telephone need not start anew for it.
         known, given = (one - {HUB_LINE} | wanted & {HUB_LINE} for one in (known, self._given))
         if wanted and known == wanted == given and same:
-            if self._told != self._hub.account:
+            if self._told != self._line:
                 await self._change_line(self._client)
             return
         if self._client.busy:
@@ -267,6 +267,15 @@ class Telephone:
         await self._leave(keep_calls=True)
         self._look.set()
 
+    @property
+    def _line(self) -> PhoneAccount | None:
+        """The backend's line. Not while we could not speak or hear on it: then nobody is offered calls here."""
+        phone = self._desk.phone
+        if phone is None or not phone.running or self._desk.calls():
+            return self._hub.account
+        able = phone.in_use.microphone and phone.in_use.speaker
+        return self._hub.account if able else None
+
     async def _for_engine(self, line: PhoneAccount | None) -> tuple[PhoneAccount, ...]:
         """The agent's own accounts, behind the backend's line where there is one."""
         own = [_for_engine(one, await self._secret(one.id)) for one in self._accounts]
@@ -274,7 +283,7 @@ class Telephone:
 
     async def _change_line(self, client: "PhoneClient") -> None:
         """Let the running telephone have the backend's line as it is now; calls go on."""
-        line = self._hub.account
+        line = self._line
         accounts = await self._for_engine(line)
         try:
             await client.change_accounts(accounts)
@@ -283,7 +292,7 @@ class Telephone:
         self._told = line
 
     async def _start(self) -> None:
-        line = self._hub.account
+        line = self._line
         accounts = await self._for_engine(line)
         self._cleans = self._wants_clean
         sound, choice = self._basis.sound, read_sound(self._desk.setting(SOUND, ""))

@@ -124,9 +124,9 @@ class NotCallable(StrEnum):
     """Why no calls can come or go, the first that applies."""
 
     STARTING = "starting"
-    NOT_REGISTERED = "not_registered"
     NO_MICROPHONE = "no_microphone"
     NO_SPEAKER = "no_speaker"
+    NOT_REGISTERED = "not_registered"
 
 
 class CallAccount(Record, frozen=True):

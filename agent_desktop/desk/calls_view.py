@@ -126,10 +126,10 @@ def why_not(state: PhoneState) -> NotCallable | None:
     """Why no calls can come or go; None when they can."""
     if not state.running:
         return NotCallable.STARTING
-    if not any(one.state is RegistrationState.REGISTERED for one in state.registrations):
-        return NotCallable.NOT_REGISTERED
     if not state.in_use.microphone:
         return NotCallable.NO_MICROPHONE
     if not state.in_use.speaker:
         return NotCallable.NO_SPEAKER
+    if not any(one.state is RegistrationState.REGISTERED for one in state.registrations):
+        return NotCallable.NOT_REGISTERED
     return None

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.app import hub_phone, telephone
 from agent_desktop.app.hub_phone import HubPhone
 from agent_desktop.app.telephone import Telephone
+from agent_desktop.desk.api import NotCallable
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.calls import CallState
@@ -246,6 +247,32 @@ def test_the_engine_has_the_line_beside_own_accounts_and_calls_outlive_it(
     walk(tmp_path, scenario)
     kept = " ".join(path.read_text("utf-8", "ignore") for path in tmp_path.rglob("*.*"))
     assert "geheim-hub" not in kept
+
+
+def test_who_has_no_microphone_is_called_by_nobody(
+    tmp_path: Path, shell: ShellWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telephone, "_client", lambda given: PhoneClient(given, REHEARSAL))
+
+    async def scenario(backend: Backend) -> None:
+        house, desk = backend.house, backend.desk
+        microphone = tmp_path / "microphone.wav"
+        made = Telephone(desk, shell, house.keys, house.basis, backend.give)
+        made.begin()
+        try:
+            await backend.live()
+            await until("the line", lambda: house.registered == {HUB_LINE})
+            plugged_in = microphone.read_bytes()
+            microphone.unlink()
+            await until("no line", lambda: house.registered == set())
+            assert desk.phone is not None
+            assert desk.phone.why_not is NotCallable.NO_MICROPHONE
+            microphone.write_bytes(plugged_in)
+            await until("the line again", lambda: house.registered == {HUB_LINE})
+        finally:
+            await made.stop(keep_calls=False)
+
+    walk(tmp_path, scenario)
 
 
 def test_an_own_account_goes_on_while_the_line_comes_and_goes(

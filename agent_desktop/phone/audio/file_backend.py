@@ -145,9 +145,10 @@ class FileBackend:
         self._again = again
 
     def devices(self) -> tuple[AudioDevice, ...]:
-        """The files."""
+        """The files. A microphone whose file is gone is unplugged."""
+        microphone = AudioDevice(name=MICROPHONE, kind=DeviceKind.INPUT, default=True)
         return (
-            AudioDevice(name=MICROPHONE, kind=DeviceKind.INPUT, default=True),
+            *([microphone] if self._microphone.exists() else []),
             *(
                 AudioDevice(name=name, kind=DeviceKind.OUTPUT, default=name == SPEAKER)
                 for name in self._speakers
