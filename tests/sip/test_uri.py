@@ -1,7 +1,7 @@
 """Addresses: what is read, what is refused, when two are the same place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.sip.grammar import BadValue
@@ -148,6 +148,7 @@ def test_what_people_see() -> None:
 
 
 @given(st.text(max_size=60) | st.text("sip:@[].;?=&%0aZ-_*", max_size=40).map("sip:".__add__))
+@example("SIP:0?@0;")
 @settings(deadline=None)
 def test_any_text_gives_an_address_or_a_refusal(text: str) -> None:
     try:

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from aioice import ice, mdns, turn
+from aioice import ice, turn
 from aioice.candidate import Candidate
 
 from agent_desktop.media.transport.ice_connection import DEFAULT_CONSENT, Connection, Consent
@@ -225,11 +225,10 @@ class IceAgent:
         return candidate if usable and self._may_send_to(candidate.host) else None
 
     def _may_send_to(self, host: str) -> bool:
-        if mdns.is_mdns_hostname(host):
-            return True
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
+            # Such as a browser's `.local` name (RFC 8828): its checks show its address sooner than multicast would.
             return False
         if address.is_multicast or address.is_unspecified or host == "255.255.255.255":
             return False
@@ -241,7 +240,6 @@ class IceAgent:
         try:
             await self._connection.add_remote_candidate(candidate)
         except (OSError, ValueError) as error:
-            # A browser's `.local` name where there is no multicast: the peer's checks will show its address.
             self.problems.append(f"a candidate of the peer cannot be used: {error}")
 
     async def connect(self) -> Path:
