@@ -1,6 +1,6 @@
-"""Running the tests: the ordinary ones first, then the demanding ones, each part as two processes at a time.
+"""Running the tests: the ordinary ones, the demanding ones, each as two processes at a time, then those that hear sound.
 
-Promises one closing line for both parts, and that a selection which fits no test is a failure.
+Promises one closing line for all parts, and that a selection which fits no test is a failure.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from terminal import say
 NOTHING_SELECTED = 5
 #: A developer who gives one of these has an own plan for the run, so it is not split.
 OWN_PLAN = ("-m", "-n", "--pdb", "--collect-only", "--co", "--junitxml", "--junit-xml")
-#: The two parts of a run. In each, two files run at a time and the tests of one file one after another.
-PARTS: tuple[tuple[str, ...], ...] = tuple(
-    ("-m", part, "-n", "2", "--dist", "loadfile") for part in ("not serial", "serial")
+_TWO: tuple[str, ...] = ("-n", "2", "--dist", "loadfile")
+#: The parts of a run. In the first two, two files run at a time and the tests of one file one after another.
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("-m", "not serial and not alone", *_TWO),
+    ("-m", "serial", *_TWO),
+    ("-m", "alone", "-n", "1"),
 )
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run pytest with `arguments`; return its exit code, the first that is not 0 of two parts."""
+    """Run pytest with `arguments`; return its exit code, the first that is not 0 of its parts."""
     env = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     if any(word.split("=")[0] in OWN_PLAN for word in arguments):
         return environment.run(["-m", "pytest", *arguments], env=env)

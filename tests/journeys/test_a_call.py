@@ -42,7 +42,7 @@ from tests.widget.stage import CHROMIUM, Stage, staged
 from tests.widget.test_calling import VISITOR_HZ, Visitor, aside, beeps, chromium
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 AGENT_HZ, COLLEAGUE_HZ, SUPERVISOR_HZ = 700.0, 1150.0, 1900.0

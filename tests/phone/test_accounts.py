@@ -21,7 +21,7 @@ from tests.phone.windows import ACCOUNT, window
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 

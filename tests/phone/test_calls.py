@@ -42,7 +42,7 @@ from tests.phone.test_engine import heard
 from tests.phone.windows import Window
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 VOICES = {"alice": speech(6.0, 16_000, seed=3), "bob": speech(6.0, 16_000, seed=8)}

@@ -46,7 +46,7 @@ from tests.contracts.asynchronous import asynchronous
 from tests.phone.listening import heard_in, longest_silence_ms
 from tests.phone.windows import PASSWORD, REHEARSAL, Window, setup, window
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.alone
 
 
 def network(folder: Path) -> list[str]:

@@ -21,7 +21,7 @@ from tests.phone.listening import longest_silence_ms, similar, write_wav
 from tests.phone.test_sound import Tape, running
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(not shutil.which("pulseaudio"), reason="needs PulseAudio"),
 ]
 VOICE = speech(4.0, 16_000)

@@ -28,7 +28,7 @@ from tests.media.sounds import speech
 from tests.phone.listening import alike, heard_in, longest_silence_ms, similar, write_wav
 
 #: Devices keep time whatever else this computer does.
-pytestmark = [pytest.mark.serial, pytest.mark.usefixtures("in_time")]
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("in_time")]
 Kind = TypeVar("Kind", bound=PhoneEvent)
 VOICE = speech(2.0, 16_000)
 

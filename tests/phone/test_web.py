@@ -34,7 +34,7 @@ from tests.phone.networks import Seat, seats
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(sys.platform != "linux", reason="the relay is a Debian package"),
 ]
 TOKEN = "token-of-the-door"

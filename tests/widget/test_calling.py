@@ -25,7 +25,7 @@ from tests.hub.voice.worker.telephone import Telephone
 from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
 
 pytestmark = [
-    pytest.mark.serial,
+    pytest.mark.alone,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 T = TypeVar("T")

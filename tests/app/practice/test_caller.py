@@ -21,7 +21,7 @@ from tests.hub.voice.worker.lines import free_udp_port, telephone_of
 from tests.hub.voice.worker.sound import contains
 from tests.hub.voice.worker.telephone import RATE
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.alone
 ROLE = Role(name="Jonas Berg", question="?", answers=("!",), patience_s=40)
 
 

@@ -19,7 +19,7 @@ from tests.hub.server.hub_process import running_hub
 from tests.hub.server.test_phone import House, LinePhone, eventually, phone
 from tests.hub.voice.worker.telephone import Telephone
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.alone
 
 
 class Floor:
