@@ -1,4 +1,4 @@
-"""Running the tests: the ordinary ones, the demanding ones, each as two processes at a time, then those that hear sound.
+"""Running the tests: the ordinary ones, the demanding ones, each two at a time, then those that hear sound, one by one.
 
 Promises one closing line for all parts, and that a selection which fits no test is a failure.
 """
