@@ -150,7 +150,9 @@ def _sip(scheme: str, rest: str, header: str, text: str) -> SipUri:
         raise BadValue(header, text)
     user, password, host, port, params, asked = match.groups()
     if user is None and asked is not None and "@" in asked:
-        raise BadValue(header, text)  # what stands before the @ might be meant as a user, and the rest is no host
+        raise BadValue(
+            header, text
+        )  # what stands before the @ might be meant as a user, and the rest is no host
     return SipUri(
         scheme,
         user,

@@ -136,10 +136,19 @@ def test_results_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("parts", "code"),
-    [((0, 0), 0), ((0, 5), 0), ((5, 0), 0), ((5, 5), 5), ((1, 0), 1), ((0, 1), 1), ((2, 5), 2)],
+    [
+        ((0, 0, 0), 0),
+        ((0, 5, 0), 0),
+        ((5, 0, 5), 0),
+        ((5, 5, 5), 5),
+        ((1, 0, 0), 1),
+        ((0, 1, 0), 1),
+        ((0, 0, 1), 1),
+        ((2, 5, 5), 2),
+    ],
 )
-def test_two_parts_have_one_result(
-    parts: tuple[int, int], code: int, monkeypatch: pytest.MonkeyPatch
+def test_all_parts_have_one_result(
+    parts: tuple[int, ...], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes = list(parts)
     monkeypatch.setattr(environment, "run", lambda words, env: codes.pop(0))
