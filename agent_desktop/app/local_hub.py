@@ -29,6 +29,7 @@ _START_S = 30.0
 _STOP_S = 5.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 10.0
 _TRIES_FOR_PORT = 3
+_PF_EXITING = 0x4  # Linux, include/linux/sched.h
 
 
 class _Setup(Record, frozen=True):
@@ -199,12 +200,23 @@ def _lives(pid: int) -> bool:
     """Whether our child lives at this very moment: its watcher tells of a death some milliseconds later."""
     try:
         if hasattr(os, "waitid"):
-            return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+            waits = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+            return waits and not _is_ending(pid)
         if os.name == "posix":
             os.kill(pid, 0)
     except (ChildProcessError, ProcessLookupError):
         return False
     return True
+
+
+def _is_ending(pid: int) -> bool:
+    """Whether the process has begun to end. Its port may be another program's before it can be waited for."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False  # no such place in this system; a dead child would have been waited for
+    # What follows the name in brackets: state, parent, group, session, terminal, its group, flags (proc(5)).
+    return bool(int(stat.rpartition(b")")[2].split()[6]) & _PF_EXITING)
 
 
 def _port_taken(problem: Problem) -> bool:

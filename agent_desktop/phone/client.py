@@ -139,15 +139,8 @@ class PhoneClient:
         return link
 
     async def _follow(self, link: Link, deliver: DeliverPhone) -> None:
-        """Report what one engine says, to the end of the link."""
+        """Report what one engine says, to the end of the link, which is closed then, whatever happens."""
         welcome = link.welcome
-        if welcome.engine != self._engine:
-            await self._mourn(deliver)
-        self._engine, self._pid = welcome.engine, welcome.pid
-        self._calls = {call.id: call for call in welcome.state.calls}
-        self._link = link
-        await deliver(PhoneChanged(state=welcome.state))
-        self._linked.set()
 
         async def noted(event: PhoneEvent) -> None:
             if isinstance(event, CallChanged | CallOver):
@@ -155,6 +148,13 @@ class PhoneClient:
             await deliver(event)
 
         try:
+            if welcome.engine != self._engine:
+                await self._mourn(deliver)
+            self._engine, self._pid = welcome.engine, welcome.pid
+            self._calls = {call.id: call for call in welcome.state.calls}
+            self._link = link
+            await deliver(PhoneChanged(state=welcome.state))
+            self._linked.set()
             await link.follow(noted)
         finally:
             self._link = None

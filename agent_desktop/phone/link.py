@@ -49,6 +49,10 @@ class Link:
             if writer is not None:
                 writer.close()
             raise Offline("The telephone's engine does not answer.") from None
+        except asyncio.CancelledError:
+            if writer is not None:
+                writer.close()
+            raise
         if isinstance(frame, wire.Welcome):
             return cls(reader, writer, frame)
         writer.close()

@@ -37,10 +37,12 @@ from agent_desktop.model.phone import (
     DigitReceived,
     LevelsMeasured,
     PhoneChanged,
+    PhoneEvent,
     PhoneProblem,
     RingingChanged,
 )
 from agent_desktop.phone import starting, whereabouts, wire
+from agent_desktop.phone.client import PhoneClient
 from agent_desktop.phone.starting import LOG
 from tests.contracts.asynchronous import asynchronous
 from tests.phone.listening import heard_in, longest_silence_ms
@@ -233,6 +235,23 @@ async def test_windows_that_vanish_break_no_news_of_the_others(tmp_path: Path) -
         linked = [event for event in made.all if isinstance(event, PhoneChanged)]
         assert len(linked) == 1
     assert "Unhandled" not in (tmp_path / "phone" / LOG).read_text(encoding="utf-8")
+
+
+@asynchronous
+async def test_a_window_that_closes_as_it_comes_leaves_nothing_open(tmp_path: Path) -> None:
+    async with window(tmp_path):
+        before = asyncio.all_tasks()
+        told = asyncio.Event()
+
+        async def deliver(_: PhoneEvent) -> None:
+            told.set()
+            await asyncio.Event().wait()
+
+        run = asyncio.create_task(PhoneClient(setup(tmp_path), REHEARSAL).run(deliver))
+        await told.wait()
+        run.cancel()
+        await asyncio.gather(run, return_exceptions=True)
+        assert asyncio.all_tasks() <= before
 
 
 @asynchronous
