@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from agent_desktop.media.frames import Samples
+from agent_desktop.media.frames import Samples, silence
 from agent_desktop.phone.audio.backend import RATE
 from agent_desktop.phone.audio.file_backend import read_wav
+
+#: Bytes of a WAV file before its sound.
+_HEAD = 44
 
 
 def write_wav(path: Path, samples: Samples, rate: int = RATE, channels: int = 1) -> Path:
@@ -23,8 +26,8 @@ def write_wav(path: Path, samples: Samples, rate: int = RATE, channels: int = 1)
 
 
 def heard_in(path: Path) -> Samples:
-    """What was written to a speaker's file until now."""
-    return read_wav(path)
+    """What was written to a speaker's file until now; nothing while not even its head is there."""
+    return read_wav(path) if path.stat().st_size > _HEAD else silence(0)
 
 
 def alike(wanted: Samples, line: Samples) -> tuple[float, int]:
