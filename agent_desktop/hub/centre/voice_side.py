@@ -46,6 +46,11 @@ class VoiceSide(Writer):
         with self.request() as book:
             lost.worker_ready(book)
 
+    def owes_calls(self) -> bool:
+        """Whether a customer keeps a place, and waits to be called back."""
+        with self.request() as book:
+            return lost.owes_calls(book.live)
+
     def web_call(self, visitor_id: str, entry_point_id: str) -> WebCallTicket:
         """A fresh call for a visitor, to be offered to the worker under its id. Raises Refused, Conflict."""
         with self.request() as book:

@@ -1,25 +1,27 @@
 """The hub's telephones as the server sees them: one worker's process, kept alive, between the centre and the doors.
 
-Promises that the centre hears everything that a worker tells, in its order, and again when the disk had no room; that
-orders of the centre reach the worker that lives now, or nobody; that a worker which died is replaced (after 0.2 s, then
-later and later, up to 10 s), the centre hearing of its death first; that the new one knows policy, trunk and
-telephones. Refuses to decide anything about a call.
+Promises that there is no worker, and nothing of it in memory, before somebody needs one: a telephone that may register,
+a page that calls, a network from which calls may come, a customer who waits for a call back. That the centre hears
+everything that a worker tells, in its order, and again when the disk had no room; that orders of the centre reach the
+worker that lives now, or nobody; that a worker which died is replaced (after 0.2 s, then later and later, up to 10 s),
+the centre hearing of its death first; that the new one knows policy, trunk and telephones. Refuses to decide anything
+about a call.
 """
 
 import asyncio
 import contextlib
+import ipaddress
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, salvaged
 from agent_desktop.hub.server.sound_servers import HelpingServer, grant_all, kept_servers
+from agent_desktop.hub.server.tidings import Tidings
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
 from agent_desktop.hub.voice import inputs as told
@@ -30,17 +32,16 @@ from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.hub.voice.worker.left_behind import left_behind
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.errors import DeskError, StoreFailed
+from agent_desktop.model.errors import DeskError
 from agent_desktop.model.telephone import SoundServer
 
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 10.0
 WELL_AFTER: Final = 60.0
 """Seconds of life after which the next death is not one in a row."""
-AGAIN_AFTER: Final = 1.0
 _log = logging.getLogger("agent_desktop.hub")
-Job = Callable[[Centre], None]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ class VoicePlace:
     prompts: Path
     sip_port: int | None = None
     tls: tuple[Path, Path] | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Whether somebody may call or register who does not ask the hub first."""
+        beyond = not ipaddress.ip_address(self.address).is_loopback
+        return beyond or self.sip_port is not None
 
 
 @dataclass(frozen=True)
@@ -75,19 +82,17 @@ class Switchboard:
 
     def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
         self._thread, self._recordings, self.place = thread, recordings, place
+        self._tidings = Tidings(thread)
         self.trunk = TrunkState()
         #: They help telephones and pages behind firewalls; an administrator names them.
         self.servers: tuple[HelpingServer, ...] = ()
         self._process: VoiceProcess | None = None
         self._ready: frames.Ready | None = None
         self._came = asyncio.Event()
+        self._needed = asyncio.Event()
         self._admitted: dict[str, frames.AdmitPhone] = {}
         self._web: dict[str, WebLeg] = {}
         self._calls: dict[str, VoiceCall] = {}
-        self._jobs: deque[Job] = deque()
-        self._more = asyncio.Event()
-        self._told = asyncio.Event()
-        self._told.set()
         self._stopping = asyncio.Event()
         self._changes = 0
         self._why = ""
@@ -96,22 +101,27 @@ class Switchboard:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Begin; the worker is ready some time later."""
+        """Begin; a worker is ready some time after somebody needs one."""
         self._unsubscribe = self._thread.subscribe_orders(self._order)
-        self._lasting = [asyncio.create_task(self._carry()), asyncio.create_task(self._keep())]
+        self._lasting = [
+            asyncio.create_task(self._tidings.carry()),
+            asyncio.create_task(self._keep()),
+        ]
 
     async def stop(self) -> None:
         """Say goodbye to everybody; the centre has heard all of it when this returns. Safe to call twice."""
         if self._stopping.is_set():
             return
         self._stopping.set()
+        self._tidings.last()
         self._came.set()
+        self._needed.set()
         if self._process is not None:
             await self._process.end(at_once=self._ready is None)
         await asyncio.gather(*self._lasting[1:], return_exceptions=True)
         while self._tasks:
             await asyncio.wait([*self._tasks])
-        await self._told.wait()
+        await self._tidings.told()
         self._unsubscribe()
         for task in self._lasting:
             task.cancel()
@@ -130,12 +140,22 @@ class Switchboard:
         return self._why
 
     @property
+    def resting(self) -> bool:
+        """Whether nobody has needed a worker yet."""
+        return not self._needed.is_set()
+
+    @property
     def pid(self) -> int | None:
         """The living worker's process id."""
         return self._process.pid if self._process is not None else None
 
+    def need(self) -> None:
+        """Let there be a worker from now on."""
+        self._needed.set()
+
     async def door(self) -> str:
         """Where telephones' WebSockets go, as soon as a worker is ready. Raises Stopping when there will be none."""
+        self.need()
         while self._ready is None or self._stopping.is_set():
             if self._stopping.is_set():
                 raise Stopping(
@@ -152,6 +172,7 @@ class Switchboard:
         self._admitted.pop(frame.user, None)
         if frame.until > now:
             self._admitted[frame.user] = frame
+            self.need()
         self._send(frame)
 
     def define_policy(self, policy: Policy) -> None:
@@ -163,6 +184,8 @@ class Switchboard:
         """This is the way to the telephone network from now on."""
         self._changes += 1
         self.trunk = TrunkState()
+        if trunk is not None:
+            self.need()
         self._send(frames.TrunkDefined(trunk=trunk))
 
     def prompts_changed(self) -> None:
@@ -220,7 +243,10 @@ class Switchboard:
     # The worker's life
 
     async def _keep(self) -> None:
-        """Let there be a worker, as long as the hub runs."""
+        """Let there be a worker, as long as the hub runs and since somebody needs it."""
+        if await self._expected():
+            self.need()
+        await self._needed.wait()
         loop, pause = asyncio.get_running_loop(), FIRST_PAUSE
         while not self._stopping.is_set():
             began = loop.time()
@@ -230,6 +256,17 @@ class Switchboard:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _expected(self) -> bool:
+        """Whether there is work for one already: calls that come in by themselves, or what an earlier hub has left."""
+        try:
+            trunk, owed, self.servers = await self._thread.call(
+                lambda one: (kept_trunk(one), one.owes_calls(), kept_servers(one))
+            )
+            left = await asyncio.to_thread(left_behind, self.place.recordings)
+        except (DeskError, OSError):  # the start will say it
+            return True
+        return self.place.listens or trunk is not None or owed or bool(left)
 
     async def _live(self) -> None:
         """One worker, from its start to its end."""
@@ -281,7 +318,7 @@ class Switchboard:
         if (
             was_ready and not self._stopping.is_set()
         ):  # who is told to stop has told of everything itself
-            self._tell(lambda centre: centre.voice_lost())
+            self._tidings.tell(lambda centre: centre.voice_lost())
 
     def _fail(self, why: str) -> None:
         if why != self._why:
@@ -299,16 +336,16 @@ class Switchboard:
             case frames.Happened(news=news):
                 if isinstance(news, CallOver):
                     self._calls.pop(news.call, None)
-                self._tell(lambda centre: centre.voice_happened(news))
+                self._tidings.tell(lambda centre: centre.voice_happened(news))
             case frames.Pictured(call=call):
                 self._calls[call.id] = call
-                self._tell(lambda centre: centre.voice_pictured(call))
+                self._tidings.tell(lambda centre: centre.voice_pictured(call))
             case frames.FileComplete(recorded=recorded):
                 self._start(self._keep_file(recorded))
             case frames.PhoneHere(address=address, here=here):
                 agent = phones.agent_of(address)
                 if agent:
-                    self._tell(lambda centre: centre.phone_here(agent, here))
+                    self._tidings.tell(lambda centre: centre.phone_here(agent, here))
             case frames.TrunkStands(registered=registered, why=why):
                 self.trunk = TrunkState(registered, why)
             case frames.WebCallAnswered(leg=leg, sdp=sdp):
@@ -325,12 +362,12 @@ class Switchboard:
         self._came.set()
         for frame in self._admitted.values():
             self._send(frame)
-        self._tell(lambda centre: centre.voice_ready())
+        self._tidings.tell(lambda centre: centre.voice_ready())
         _log.info("the telephones are ready")
 
     async def _keep_file(self, recorded: Recorded) -> None:
         attachment = await self._recordings.keep(recorded)
-        self._tell(lambda centre: centre.voice_recorded(recorded, attachment))
+        self._tidings.tell(lambda centre: centre.voice_recorded(recorded, attachment))
 
     def _order(self, orders: Sequence[told.Input]) -> None:
         if self._ready is not None:
@@ -345,50 +382,3 @@ class Switchboard:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    # To the centre
-
-    def _tell(self, job: Job) -> None:
-        self._jobs.append(job)
-        self._told.clear()
-        self._more.set()
-
-    async def _carry(self) -> None:
-        """Carry what is told to the centre, in its order, for ever."""
-        while True:
-            await self._more.wait()
-            self._more.clear()
-            while self._jobs:
-                jobs = list(self._jobs)
-                self._jobs.clear()
-                await self._carry_all(jobs)
-            self._told.set()
-
-    async def _carry_all(self, jobs: Sequence[Job]) -> None:
-        """These in one transaction; one that fails by itself does not take the others with it."""
-
-        def tell(centre: Centre) -> None:
-            for job in jobs:
-                try:
-                    job(centre)
-                except StoreFailed:
-                    raise
-                except DeskError as error:
-                    _log.error("news of a call were refused: %s", error.problem.code)
-
-        while True:
-            try:
-                await self._thread.call(tell)
-            except StoreFailed:
-                if self._stopping.is_set():
-                    _log.error("news of calls could not be written before the hub stopped")
-                    return
-                await asyncio.sleep(AGAIN_AFTER)
-                continue
-            except Exception as error:
-                if len(jobs) == 1:
-                    _log.error("news of a call failed: %s", type(error).__name__)
-                    return
-                for job in jobs:
-                    await self._carry_all([job])
-            return

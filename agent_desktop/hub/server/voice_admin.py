@@ -59,11 +59,18 @@ async def state(call: Call[None]) -> VoiceState:
     speech = await asyncio.to_thread(can_speak)
     if telephones is None:
         return VoiceState(
-            running=False, why="", ports={}, registered=None, trunk_why="", speech=speech
+            running=False,
+            resting=False,
+            why="",
+            ports={},
+            registered=None,
+            trunk_why="",
+            speech=speech,
         )
     board = telephones.board
     return VoiceState(
         running=board.ports is not None,
+        resting=board.resting,
         why=board.why,
         ports=board.ports or {},
         registered=board.trunk.registered,

@@ -19,11 +19,14 @@ Language = Annotated[str, Meta(pattern="^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5})
 class VoiceState(Tagged, frozen=True, tag="voice_state"):
     """How the telephones are. `why` says why they do not run; `ports` are those of SIP, by transport.
 
+    While they are `resting` nobody has needed them yet: the first telephone, page or trunk wakes them.
+
     `registered` is whether the trunk's provider knows where this hub is (null: it was not asked to), `trunk_why` why
     not. `speech`: texts can become prompts here.
     """
 
     running: bool
+    resting: bool
     why: str
     ports: dict[str, int]
     registered: bool | None

@@ -58,12 +58,13 @@ def is_gone(pid: int) -> bool:
 class House:
     """A hub with telephones, its owner and an agent."""
 
-    def __init__(self, hub: HubProcess) -> None:
+    def __init__(self, hub: HubProcess, *, trunk: bool = True) -> None:
         self.hub = hub
         self.owner = owner_token(hub.url, hub.ticket)
         self.ann = make_agent(hub.url, self.owner, "ann")
-        with http(hub.url, self.owner) as admin:
-            assert admin.put("/v1/admin/voice/trunk", json=TRUNK).status_code == 204
+        if trunk:
+            with http(hub.url, self.owner) as admin:
+                assert admin.put("/v1/admin/voice/trunk", json=TRUNK).status_code == 204
 
     def state(self) -> dict[str, Any]:
         with http(self.hub.url, self.owner) as admin:
@@ -83,12 +84,16 @@ class House:
         return found
 
     @property
+    def workers(self) -> list[int]:
+        """The process ids of the hub's children."""
+        children = Path(f"/proc/{self.hub.process.pid}/task/{self.hub.process.pid}/children")
+        return [int(one) for one in children.read_text("ascii").split()]
+
+    @property
     def worker(self) -> int:
         """The process id of the hub's worker."""
-        children = Path(f"/proc/{self.hub.process.pid}/task/{self.hub.process.pid}/children")
-        found = [int(one) for one in children.read_text("ascii").split()]
-        assert len(found) == 1, found
-        return found[0]
+        (found,) = self.workers
+        return found
 
 
 @pytest.fixture
@@ -149,6 +154,20 @@ async def test_an_agents_telephone_registers_through_the_hub(house: House) -> No
         stolen = await made.sign_on({**theirs, "address": line["address"]})
         assert stolen.outcome is not None
         assert stolen.outcome.status == 403
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@asynchronous
+async def test_a_hub_on_loopback_has_no_worker_before_a_line_is_asked_for(tmp_path: Path) -> None:
+    with running_hub(tmp_path / "hub", voice=True) as hub:
+        house = House(hub, trunk=False)
+        state = await asyncio.to_thread(house.state)
+        assert (state["running"], state["resting"], house.workers) == (False, True, [])
+        line = await asyncio.to_thread(house.line)
+        async with phone(house) as made:  # at once: it waits while the worker starts
+            assert (await made.sign_on(line)).state == "registered"
+        state = await asyncio.to_thread(house.state)
+        assert (state["running"], state["resting"], len(house.workers)) == (True, False, 1)
 
 
 @asynchronous

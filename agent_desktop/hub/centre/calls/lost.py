@@ -4,15 +4,18 @@ Promises that who spoke with a customer wraps up; that who waited, or was about 
 called back where there is a number; that everything else closes, and no message is forgotten.
 """
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import callers, ending, keeping, news, notes, phones, pictures
 from agent_desktop.hub.centre.calls.recordings import deliver
+from agent_desktop.hub.centre.live import Live
 from agent_desktop.hub.storage.calls import KeptCall, waiting_messages
 from agent_desktop.hub.voice.inputs import CallbackRestored
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Interaction, InteractionState
 
 _WAITS = (InteractionState.QUEUED, InteractionState.OFFERED)
 
@@ -57,21 +60,27 @@ def _lost(book: Book, call: KeptCall) -> None:
 
 def worker_ready(book: Book) -> None:
     """Tell the new worker who keeps a place, in the order of their arrival."""
-    kept = [
-        (book.live.interactions[call.id].shown, call)
-        for call in book.live.calls.values()
-        if call.role == "call" and call.kept and call.id in book.live.interactions
-    ]
-    for shown, call in sorted(kept, key=lambda one: (one[0].arrived_at, one[0].id)):
-        if shown.state in _WAITS:
-            book.orders.append(
-                CallbackRestored(
-                    call=call.id,
-                    number=call.number,
-                    queue=shown.queue_id,
-                    arrived_at=shown.arrived_at,
-                    entry_point=shown.entry_point_id,
-                    language=call.language,
-                    attempts=call.attempts,
-                )
+    for shown, call in sorted(_owed(book.live), key=lambda one: (one[0].arrived_at, one[0].id)):
+        book.orders.append(
+            CallbackRestored(
+                call=call.id,
+                number=call.number,
+                queue=shown.queue_id,
+                arrived_at=shown.arrived_at,
+                entry_point=shown.entry_point_id,
+                language=call.language,
+                attempts=call.attempts,
             )
+        )
+
+
+def owes_calls(live: Live) -> bool:
+    """Whether anybody keeps a place."""
+    return any(True for _ in _owed(live))
+
+
+def _owed(live: Live) -> Iterator[tuple[Interaction, KeptCall]]:
+    for call in live.calls.values():
+        one = live.interactions.get(call.id)
+        if call.role == "call" and call.kept and one is not None and one.shown.state in _WAITS:
+            yield one.shown, call
