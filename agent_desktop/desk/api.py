@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
@@ -335,6 +336,10 @@ class DeskView(Protocol):
 
     def sound(self, sound_id: str) -> SoundLine:
         """How a sound stands, by its attachment's id."""
+
+    @property
+    def administration(self) -> Administration:
+        """What is known of the team's settings, and how orders about them stand."""
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """Cached customers with a telephone whose name, organisation or number fits, the best known first."""

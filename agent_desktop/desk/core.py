@@ -7,6 +7,7 @@ stale. Refuses I/O, the clock and chance: `now` is given, ids begin with `prefix
 from typing import get_args
 
 from agent_desktop.desk import (
+    administration,
     answering,
     asking,
     calls,
@@ -43,6 +44,7 @@ from agent_desktop.desk.errands import (
     DownloadFailed,
     Flush,
     Item,
+    OrderAnswered,
     PageArrived,
     PastArrived,
     PhoneAttached,
@@ -55,6 +57,7 @@ from agent_desktop.desk.errands import (
     SessionAttached,
     SessionDetached,
     SoundRead,
+    TopicRead,
     TryLink,
 )
 from agent_desktop.desk.state import State
@@ -67,46 +70,7 @@ from agent_desktop.model.changes import Change, Notice, NoticeKind
 from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PlaybackChanged
 from agent_desktop.model.ports import Restored
 
-INTENTS = (
-    it.OpenConversation,
-    it.LoadOlder,
-    it.SeenUpTo,
-    it.WriteDraft,
-    it.SendReply,
-    it.WriteNote,
-    it.UndoSend,
-    it.RetrySend,
-    it.EditUnsent,
-    it.DiscardUnsent,
-    it.AcceptOffer,
-    it.DeclineOffer,
-    it.TakeWaiting,
-    it.SetPresence,
-    it.EndWork,
-    it.ExtendWork,
-    it.CompleteWork,
-    it.TypeAhead,
-    it.ChangeCustomer,
-    it.JoinCustomers,
-    it.FetchHistory,
-    it.SaveAttachment,
-    it.Search,
-    it.ChangeSetting,
-    it.Reconnect,
-    it.Dial,
-    it.Consult,
-    it.OperateCall,
-    it.OrderCall,
-    it.CheckSound,
-    it.ShieldRecording,
-    it.WriteCallNote,
-    it.SeeMissedCalls,
-    it.ShowSound,
-    it.Listen,
-    it.PauseListening,
-    it.SeekTo,
-    it.ChooseSpeed,
-)
+INTENTS = get_args(it.Intent)
 PHONE_EVENTS = get_args(PhoneEvent)
 
 
@@ -244,6 +208,7 @@ class Core:
                 drafts.tick(turn)
             case SessionAttached():
                 link.attached(turn, item)
+                administration.attached(turn)
             case SessionDetached():
                 link.detached(turn)
             case PhoneAttached():
@@ -264,6 +229,10 @@ class Core:
             case RecordingNotTaken():
                 kind = NoticeKind.RECORDING_FAILED
                 turn.notices.append(Notice(kind=kind, problem=item.problem))
+            case TopicRead():
+                administration.read(turn, item)
+            case OrderAnswered():
+                administration.answered(turn, item)
             case Flush():
                 drafts.flush(turn)
             case _:
@@ -398,3 +367,7 @@ class Core:
                 listening.seek(turn, intent)
             case it.ChooseSpeed():
                 listening.speed(turn, intent)
+            case it.LookInto():
+                administration.look(turn, intent)
+            case it.Administer():
+                administration.administer(turn, intent)

@@ -6,6 +6,7 @@ Promises that each errand is answered by exactly one item. Refuses to say how it
 from enum import StrEnum
 from typing import TypeAlias
 
+from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import PhoneCommand
@@ -108,6 +109,19 @@ class ForgetRecording(Record, frozen=True):
     recording_id: str
 
 
+class ReadTopic(Record, frozen=True):
+    """Bring what the backend keeps of a topic of the team's settings."""
+
+    topic: Topic
+
+
+class CarryOut(Record, frozen=True):
+    """Change something of the team's settings; what is kept then is told as `TopicRead` before the answer."""
+
+    ask_id: str
+    order: Order
+
+
 Send: TypeAlias = (
     Perform
     | FetchPage
@@ -120,6 +134,8 @@ Send: TypeAlias = (
     | GiveSound
     | TakeRecordings
     | ForgetRecording
+    | ReadTopic
+    | CarryOut
 )
 
 # --- what comes back, and what only the desk tells itself
@@ -199,6 +215,21 @@ class RecordingNotTaken(Record, frozen=True):
     problem: Problem
 
 
+class TopicRead(Record, frozen=True):
+    """What the backend keeps of a topic, or why it did not tell."""
+
+    topic: Topic
+    kept: Kept | None = None
+    problem: Problem | None = None
+
+
+class OrderAnswered(Record, frozen=True):
+    """The answer to a `CarryOut`: done, or why not."""
+
+    ask_id: str
+    problem: Problem | None = None
+
+
 class Flush(Record, frozen=True):
     """Save every draft now: the desk stops."""
 
@@ -219,5 +250,7 @@ Item: TypeAlias = (
     | SoundRead
     | RecordingTaken
     | RecordingNotTaken
+    | TopicRead
+    | OrderAnswered
     | Flush
 )

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.errands import (
+    CarryOut,
     Download,
     DownloadFailed,
     FetchPage,
@@ -26,6 +28,7 @@ from agent_desktop.desk.errands import (
     PhoneDone,
     PhoneFailed,
     ReadSound,
+    ReadTopic,
     RecordingNotTaken,
     SearchCache,
     Send,
@@ -99,6 +102,12 @@ class Ports:
                 self._calling.spawn(self._take_recordings(), "recordings")
             case ForgetRecording():
                 self._calling.spawn(self._forget_recording(send), "recording")
+            case ReadTopic():
+                read = administrators.read_topic(send, self.session, self._answer, problem_of)
+                self._linked.spawn(read, "settings of the team")
+            case CarryOut():
+                work = administrators.carry_out(send, self.session, self._answer, problem_of)
+                self._linked.spawn(work, "order of the administrator")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()

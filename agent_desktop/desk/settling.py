@@ -15,6 +15,7 @@ from agent_desktop.desk.state import State
 from agent_desktop.desk.timelines import Merged, Timeline, thread_change
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import (
+    AdministrationShown,
     CallsChanged,
     Change,
     ConversationShown,
@@ -230,6 +231,8 @@ def _small(turn: Turn) -> list[Change]:
             for one in known
             if sound_line(state.listening, one) != sound_line(before.listening, one)
         ]
+    if state.administration is not before.administration:
+        changes.append(AdministrationShown())
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

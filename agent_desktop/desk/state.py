@@ -6,6 +6,7 @@ forgetting its copy. Refuses what grows with the number of conversations: that l
 
 from dataclasses import dataclass, field
 
+from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import Activity
 from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.desk.carried_state import Carried
@@ -109,6 +110,7 @@ class State:
     presences: dict[str, Presence] = field(default_factory=dict)
     other_queues: tuple[Queue, ...] = ()
     listening: Listening = field(default_factory=Listening)
+    administration: Administration = field(default_factory=Administration)
 
     @property
     def live(self) -> bool:

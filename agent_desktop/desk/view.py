@@ -6,6 +6,7 @@ Promises answers from memory that never change anything. Refuses to know how tur
 from collections.abc import Sequence
 
 from agent_desktop.desk import inbox, lanes, offers
+from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, SoundLine, Thread
 from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.listening_view import sound_line
@@ -204,6 +205,11 @@ class Reader(CallsReader):
     def sound(self, sound_id: str) -> SoundLine:
         """How a sound stands, by its attachment's id."""
         return sound_line(self._core.state.listening, sound_id)
+
+    @property
+    def administration(self) -> Administration:
+        """What is known of the team's settings, and how orders about them stand."""
+        return self._core.state.administration
 
     def setting(self, name: str, default: str) -> str:
         """A kept setting, or `default`."""

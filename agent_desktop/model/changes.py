@@ -132,6 +132,10 @@ class SoundShown(Record, frozen=True):
     sound_id: str
 
 
+class AdministrationShown(Record, frozen=True):
+    """What is known of the team's settings, or how an order about them stands, changed."""
+
+
 class NoticeKind(StrEnum):
     """What a passing notice is about; the screen finds the words."""
 
@@ -184,5 +188,6 @@ Change: TypeAlias = (
     | CallsChanged
     | LevelsShown
     | SoundShown
+    | AdministrationShown
     | Notice
 )

@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from agent_desktop.model.administration import Order, Topic
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Record
 from agent_desktop.model.calls import CallCommand, SoundCheck
@@ -265,6 +266,19 @@ class ChooseSpeed(Record, frozen=True):
     speed: float
 
 
+class LookInto(Record, frozen=True):
+    """Bring what the backend keeps of a topic of the team's settings."""
+
+    topic: Topic
+
+
+class Administer(Record, frozen=True):
+    """Change something of the team's settings. `ask_id` is fresh; under it the desk tells what became of it."""
+
+    ask_id: str
+    order: Order
+
+
 class SeeMissedCalls(Record, frozen=True):
     """The agent has seen the missed calls: all of them, or those of one conversation."""
 
@@ -310,4 +324,6 @@ Intent: TypeAlias = (
     | PauseListening
     | SeekTo
     | ChooseSpeed
+    | LookInto
+    | Administer
 )

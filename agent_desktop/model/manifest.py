@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.work import Channel
 
@@ -47,7 +48,10 @@ class Field(Record, frozen=True):
 
 
 class Manifest(Record, frozen=True):
-    """A connector's honest description of its backend. Sizes in bytes, text in characters."""
+    """A connector's honest description of its backend. Sizes in bytes, text in characters.
+
+    `administration` is what this account may set up for the team: nothing for who is no administrator.
+    """
 
     name: str
     title: str
@@ -58,6 +62,7 @@ class Manifest(Record, frozen=True):
     max_text: int = 10_000
     max_attachment_bytes: int = 25 * 1024 * 1024
     max_attachments: int = 10
+    administration: tuple[Topic, ...] = ()
 
     def can(self, capability: Capability) -> bool:
         """True when the backend has `capability`."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
@@ -26,6 +27,20 @@ Deliver: TypeAlias = Callable[[BackendBatch | LinkChanged], Awaitable[None]]
 """Hands news to the desk; returns when the desk has saved it, so a slow desk slows the reader, not the memory."""
 
 
+class Administration(Protocol):
+    """The team's settings, for an administrator. Both raise Offline (nothing was done), Unclear, NeedsSignIn."""
+
+    async def read(self, topic: Topic) -> Kept:
+        """What is kept of `topic`, one of those in the manifest. Raises Unsupported for others."""
+
+    async def carry_out(self, order: Order) -> None:
+        """Do it, whole or not at all.
+
+        Raises Refused with the record's field at fault in the problem, and Conflict when somebody else changed the
+        thing since, or took its id.
+        """
+
+
 class Session(Protocol):
     """One signed-in link to a backend. It reconnects by itself, with backoff from 1 to 30 s and full jitter."""
 
@@ -40,6 +55,10 @@ class Session(Protocol):
     @property
     def token(self) -> str:
         """The secret with which the next start may skip the password; empty where there is none."""
+
+    @property
+    def administration(self) -> Administration | None:
+        """The team's settings; None where the manifest has no topics of them."""
 
     async def run(self, since: Cursor | None, deliver: Deliver) -> None:
         """Follow the backend from `since` until cancelled or signed out, delivering every event in order.

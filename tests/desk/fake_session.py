@@ -29,7 +29,7 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
-from agent_desktop.model.ports import Deliver
+from agent_desktop.model.ports import Administration, Deliver
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
 from tests.desk.fake_store import page_of
@@ -53,6 +53,7 @@ class FakeSession:
         self.uploads: list[str] = []
         self.files: dict[str, bytes] = {}
         """What can be read, by the attachment's id."""
+        self.administration: Administration | None = None
         self.line: PhoneLine | None = None
         self.reconnects = 0
         self.since: list[Cursor | None] = []

@@ -5,6 +5,7 @@ Promises to answer from what was put in. Refuses to change anything.
 
 from collections.abc import Sequence
 
+from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import (
     Activity,
     CallLine,
@@ -86,6 +87,7 @@ class FakeView:
         self.disposition_list: list[Disposition] = []
         self.reply_list: list[SavedReply] = []
         self.settings: dict[str, str] = {}
+        self.administration = Administration()
         self.open_id: str | None = None
 
     def now(self) -> Millis:

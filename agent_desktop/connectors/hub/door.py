@@ -21,7 +21,7 @@ from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
 from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn, Uploaded
 from agent_desktop.model.base import Record, new_id
-from agent_desktop.model.errors import Offline, Refused, StoreFailed
+from agent_desktop.model.errors import Offline, Refused, StoreFailed, Unclear
 from agent_desktop.model.timeline import Attachment, LocalFile
 
 R = TypeVar("R", bound=Record)
@@ -71,6 +71,16 @@ class Door:
     async def get(self, path: str, kind: type[R], token: str, **query: int) -> R:
         """A record that the hub answers."""
         return await self._json("GET", path, kind, token=token, query=query)
+
+    async def do(self, method: str, path: str, token: str, body: bytes | None = None) -> None:
+        """Ask for something that is answered with nothing but that it is done. `body` is JSON. Raises Unclear too."""
+        try:
+            async with self._answer(method, path, token, content=body):
+                pass
+        except Offline as error:
+            if isinstance(error.__cause__, httpx.ReadError | httpx.ReadTimeout | httpx.RemoteProtocolError):
+                raise Unclear("The link broke before the hub answered.") from error
+            raise
 
     async def upload(self, file: LocalFile, token: str, most: int) -> Attachment:
         """Send a file under its own id. Raises Refused when it cannot be read or has more than `most` bytes."""

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from agent_desktop.connectors.hub.administration import TOPICS
 from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
 from agent_desktop.model.work import Channel
 
@@ -26,6 +27,9 @@ MANIFEST = Manifest(
 
 def manifest_for(scopes: tuple[str, ...]) -> Manifest:
     """What the hub does for an account with these scopes."""
-    if "supervisor" not in scopes:
-        return MANIFEST
-    return replace(MANIFEST, capabilities=MANIFEST.capabilities | {Capability.SUPERVISOR})
+    more = {Capability.SUPERVISOR} if "supervisor" in scopes else set()
+    return replace(
+        MANIFEST,
+        capabilities=MANIFEST.capabilities | more,
+        administration=TOPICS if "admin" in scopes else (),
+    )

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from agent_desktop.connectors.hub.address import hub_address
+from agent_desktop.connectors.hub.administration import HubAdministration
 from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
@@ -98,6 +99,13 @@ class HubSession:
     def token(self) -> str:
         """See `Session`."""
         return self._token
+
+    @property
+    def administration(self) -> HubAdministration | None:
+        """See `Session`."""
+        if not self._manifest.administration:
+            return None
+        return HubAdministration(self._door, self._token)
 
     async def run(self, since: Cursor | None, deliver: Deliver) -> None:
         """See `Session`."""

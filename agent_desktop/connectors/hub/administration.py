@@ -1,0 +1,123 @@
+"""The team's settings at a hub: topics and orders of an administrator, as the hub's HTTP routes.
+
+Promises that nothing is overwritten that the administrator has not seen: what is kept is read just before, and an order
+that was made from something else is refused. The hub has no versions of its settings, so two administrators within the
+same moment are not told apart. Refuses to keep anything; passwords go through once and are never read.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
+
+import msgspec
+
+from agent_desktop.model.administration import (
+    KeepMember,
+    KeepQueue,
+    Kept,
+    Member,
+    Order,
+    People,
+    Queues,
+    RemoveQueue,
+    Topic,
+)
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import Conflict, DeskError, Problem
+
+if TYPE_CHECKING:
+    from agent_desktop.connectors.hub.door import Door
+
+R = TypeVar("R", bound=Record)
+
+TOPICS = (Topic.PEOPLE, Topic.QUEUES)
+_AGENTS = "/v1/admin/agents"
+_QUEUES = "/v1/admin/queues"
+_FIRST_STEP = re.compile(r"\$?\.?([A-Za-z_]\w*)")
+_FIELDS = {"queue_id": "queues"}
+"""What the hub calls a value, where the desk's record says otherwise."""
+
+
+class _Agents(Record, frozen=True):
+    agents: tuple[Member, ...]
+
+
+class HubAdministration:
+    """Implements `Administration` through a hub's door."""
+
+    def __init__(self, door: "Door", token: str) -> None:
+        self._door = door
+        self._token = token
+
+    async def read(self, topic: Topic) -> Kept:
+        """See `Administration`."""
+        match topic:
+            case Topic.PEOPLE:
+                return People(members=await self._members())
+            case Topic.QUEUES:
+                return await self._door.get(_QUEUES, Queues, self._token)
+
+    async def carry_out(self, order: Order) -> None:
+        """See `Administration`."""
+        try:
+            match order:
+                case KeepMember():
+                    await self._keep_member(order)
+                case KeepQueue():
+                    await self._keep_queue(order)
+                case RemoveQueue():
+                    await self._door.do("DELETE", _path(_QUEUES, order.queue_id), self._token)
+        except DeskError as error:
+            error.problem = _named(error.problem)
+            raise
+
+    async def _members(self) -> tuple[Member, ...]:
+        return (await self._door.get(_AGENTS, _Agents, self._token)).agents
+
+    async def _keep_member(self, order: KeepMember) -> None:
+        _unchanged(order.member.id, order.before, {one.id: one for one in await self._members()})
+        body = _body("define_agent", order.member, "has_password") | {"password": order.password}
+        await self._put(_path(_AGENTS, order.member.id), body)
+
+    async def _keep_queue(self, order: KeepQueue) -> None:
+        kept = await self._door.get(_QUEUES, Queues, self._token)
+        _unchanged(order.queue.id, order.before, {one.id: one for one in kept.queues})
+        await self._put(_path(_QUEUES, order.queue.id), _body("define_queue", order.queue))
+
+    async def _put(self, path: str, body: Mapping[str, object]) -> None:
+        await self._door.do("PUT", path, self._token, msgspec.json.encode(body))
+
+
+def _path(folder: str, name: str) -> str:
+    return f"{folder}/{quote(name, safe='')}"
+
+
+def _body(kind: str, record: Record, *without: str) -> dict[str, object]:
+    """Every field by name, for the hub's defaults are not the desk's; but the id, which stands in the path."""
+    fields = msgspec.structs.asdict(record)
+    return {"type": kind} | {
+        name: value for name, value in fields.items() if name not in ("id", *without)
+    }
+
+
+def _unchanged(key: str, before: R | None, kept: Mapping[str, R]) -> None:
+    """Raises Conflict unless `before` is what is kept."""
+    now = kept.get(key)
+    if now == before:
+        return
+    if before is None:
+        raise Conflict("There is one with this id already.", remedy="Try again.", field="id")
+    if now is None:
+        raise Conflict("Somebody else removed this meanwhile.", remedy="Nothing was changed.")
+    raise Conflict(
+        "Somebody else changed this meanwhile.",
+        remedy="What you did not touch shows their values now. Look at it, then save again.",
+    )
+
+
+def _named(problem: Problem) -> Problem:
+    """The problem with the record's own field: `$.capacity.chat` is about the capacity."""
+    found = _FIRST_STEP.match(problem.field)
+    name = found[1] if found is not None else problem.field
+    return msgspec.structs.replace(problem, field=_FIELDS.get(name, name))

@@ -1,0 +1,95 @@
+"""The administration machine: an administrator looks at what the team has, and changes it.
+
+Promises that every order is answered: done, or refused with the field at fault; that what an order changed is read anew
+before the order is called done, so that the screen never shows the old as if nothing had happened. Refuses to keep
+orders for later: without a link nothing of the team is changed, and what was typed stays in its form.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk.administration_state import Administration, OrderState, TopicState
+from agent_desktop.desk.errands import CarryOut, OrderAnswered, ReadTopic, TopicRead
+from agent_desktop.desk.turn import Turn, put
+from agent_desktop.model.administration import Topic, topic_of
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.intents import Administer, LookInto
+
+ORDERS_KEPT = 20
+"""So many orders are remembered; a form asks after its own at once."""
+
+NO_LINK = Problem(
+    code="offline",
+    message="The link is down, so nothing was changed.",
+    remedy="What you typed stays here. Save it when the link is back.",
+)
+NOT_READ = Problem(
+    code="offline",
+    message="The link is down.",
+    remedy="This is read when the link is back.",
+)
+UNSUPPORTED = Problem(code="unsupported", message="This account cannot change that.")
+
+
+def _change(turn: Turn, **values: object) -> None:
+    turn.state.administration = replace(turn.state.administration, **values)
+
+
+def _topic(turn: Turn, topic: Topic, known: TopicState) -> None:
+    _change(turn, topics=put(turn.state.administration.topics, topic, known))
+
+
+def _order(turn: Turn, ask_id: str, order: OrderState) -> None:
+    orders = put(turn.state.administration.orders, ask_id, order)
+    _change(turn, orders=dict(list(orders.items())[-ORDERS_KEPT:]))
+
+
+def _may(turn: Turn, topic: Topic) -> bool:
+    return topic in turn.state.team.manifest.administration
+
+
+def look(turn: Turn, intent: LookInto) -> None:
+    """Bring what the backend keeps of a topic, unless it is on its way."""
+    topic = intent.topic
+    known = turn.state.administration.topic(topic)
+    if known.reading or not _may(turn, topic):
+        return
+    if not turn.live:
+        _topic(turn, topic, replace(known, problem=NOT_READ))
+        return
+    _topic(turn, topic, replace(known, reading=True))
+    turn.send(ReadTopic(topic=topic))
+
+
+def administer(turn: Turn, intent: Administer) -> None:
+    """Send an order on its way, or say why not."""
+    topic = topic_of(intent.order)
+    problem = None
+    if not _may(turn, topic):
+        problem = UNSUPPORTED
+    elif not turn.live:
+        problem = NO_LINK
+    _order(turn, intent.ask_id, OrderState(topic=topic, problem=problem))
+    if problem is None:
+        turn.send(CarryOut(ask_id=intent.ask_id, order=intent.order))
+
+
+def read(turn: Turn, answer: TopicRead) -> None:
+    """The backend told of a topic, or did not: then what was known before is still shown, with the reason."""
+    known = turn.state.administration.topic(answer.topic)
+    kept = answer.kept if answer.kept is not None else known.kept
+    _topic(turn, answer.topic, TopicState(kept=kept, problem=answer.problem))
+
+
+def answered(turn: Turn, answer: OrderAnswered) -> None:
+    """An order was carried out, or not."""
+    known = turn.state.administration.orders.get(answer.ask_id)
+    if known is not None:
+        done = answer.problem is None
+        _order(turn, answer.ask_id, replace(known, done=done, problem=answer.problem))
+
+
+def attached(turn: Turn) -> None:
+    """Somebody is signed in: what they may not look after is forgotten."""
+    now = turn.state.administration
+    topics = {topic: known for topic, known in now.topics.items() if _may(turn, topic)}
+    turn.state.administration = Administration(topics=topics, orders=now.orders)

@@ -1,0 +1,35 @@
+"""What the desk holds in mind of the team's settings: what is kept of each topic, and how orders stand.
+
+Promises values that are replaced and never changed in place. Refuses to hold an order: it may carry a secret.
+"""
+
+from agent_desktop.model.administration import Kept, Topic
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import Problem
+
+
+class TopicState(Record, frozen=True):
+    """A topic as the backend last told of it, None before it did. `problem` says why it could not be told anew."""
+
+    kept: Kept | None = None
+    reading: bool = False
+    problem: Problem | None = None
+
+
+class OrderState(Record, frozen=True):
+    """An order of the administrator's: on its way, done, or refused with a `problem`."""
+
+    topic: Topic
+    done: bool = False
+    problem: Problem | None = None
+
+
+class Administration(Record, frozen=True):
+    """Topics, and the latest orders by the id that the window gave them."""
+
+    topics: dict[Topic, TopicState] = {}
+    orders: dict[str, OrderState] = {}
+
+    def topic(self, topic: Topic) -> TopicState:
+        """How a topic stands."""
+        return self.topics.get(topic, TopicState())

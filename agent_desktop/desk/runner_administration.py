@@ -1,0 +1,66 @@
+"""The administrator's errands: what the backend keeps of the team, and orders to change it.
+
+Promises one answer to each errand, and after an order what is kept now, read anew. Refuses to decide what follows.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
+from agent_desktop.model.administration import Topic, topic_of
+from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
+from agent_desktop.model.ports import Administration, Session
+
+Answer = Callable[[Item], None]
+Words = Callable[[Exception], Problem]
+
+LOST = Problem(
+    code=Unclear.code,
+    message="The link broke before an answer came: perhaps it was done, perhaps not.",
+    remedy="Look at what is kept when the link is back.",
+)
+
+
+def _port(session: Session | None) -> Administration:
+    """Raises Offline, Unsupported."""
+    if session is None:
+        raise Offline("There is no link to the backend.")
+    port = session.administration
+    if port is None:
+        raise Unsupported("This account cannot change that.")
+    return port
+
+
+async def read_topic(
+    send: ReadTopic, session: Session | None, answer: Answer, words: Words
+) -> None:
+    """Bring what is kept of a topic."""
+    await _read(send.topic, session, answer, words)
+
+
+async def _read(topic: Topic, session: Session | None, answer: Answer, words: Words) -> None:
+    try:
+        answer(TopicRead(topic=topic, kept=await _port(session).read(topic)))
+    except asyncio.CancelledError:
+        answer(TopicRead(topic=topic, problem=words(Offline("The link closed."))))
+        raise
+    except Exception as fault:
+        answer(TopicRead(topic=topic, problem=words(fault)))
+
+
+async def carry_out(send: CarryOut, session: Session | None, answer: Answer, words: Words) -> None:
+    """Carry out an order, then look at what is kept now: also when it was refused, for somebody else was faster."""
+    problem: Problem | None = None
+    try:
+        await _port(session).carry_out(send.order)
+    except asyncio.CancelledError:
+        answer(OrderAnswered(ask_id=send.ask_id, problem=LOST))
+        raise
+    except Exception as fault:
+        problem = words(fault)
+        if problem.code == Unclear.code:
+            problem = LOST
+    try:
+        await _read(topic_of(send.order), session, answer, words)
+    finally:
+        answer(OrderAnswered(ask_id=send.ask_id, problem=problem))

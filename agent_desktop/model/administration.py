@@ -1,0 +1,142 @@
+"""What an administrator of the team sets up at the desk: people and queues, and the orders that change them.
+
+Promises records whose fields are named as a backend names the field at fault, so that a refusal finds its place in a
+form; and that a secret goes one way: no record that comes from a backend has one. Refuses halves: an order carries the
+whole thing as it shall be, and what the administrator had before their eyes when they changed it.
+"""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from msgspec import field
+
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.work import Channel
+
+
+class Topic(StrEnum):
+    """One thing that an administrator may look after; a connector's manifest lists those of its backend."""
+
+    PEOPLE = "people"
+    QUEUES = "queues"
+
+
+# --- people
+
+
+class Scope(StrEnum):
+    """What an account may do: work, see and help the work of others, set up the team."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+CAPACITY: dict[Channel, int] = {
+    Channel.VOICE: 1,
+    Channel.CHAT: 4,
+    Channel.EMAIL: 2,
+    Channel.SMS: 4,
+    Channel.SOCIAL: 4,
+}
+"""How much a new agent holds at once."""
+
+
+class Member(Record, frozen=True):
+    """A person of the team and their account.
+
+    `skills` have levels from 1 to 10. `capacity` is how many interactions at once, by channel; `units` what all of
+    them together may cost. `disabled` keeps somebody out, and their work goes back to its queues. Without
+    `has_password` nobody signs in as this person from another computer.
+    """
+
+    id: str
+    name: str = ""
+    email: str = ""
+    scopes: tuple[str, ...] = (Scope.AGENT.value,)
+    queues: tuple[str, ...] = ()
+    skills: dict[str, int] = {}
+    capacity: dict[Channel, int] = field(default_factory=CAPACITY.copy)
+    units: int = 200
+    disabled: bool = False
+    has_password: bool = False
+
+
+class People(Record, frozen=True):
+    """Everybody of the team, by name."""
+
+    members: tuple[Member, ...]
+
+
+class KeepMember(Record, frozen=True):
+    """Make a member or change one. `before` is None for a new one; a `password` of None leaves the old one."""
+
+    member: Member
+    before: Member | None = None
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        return f"KeepMember({self.member.id!r})"
+
+
+# --- queues
+
+
+class QueueRules(Record, frozen=True):
+    """A queue and its rules.
+
+    `wrap_up_ms`: 0 none, None until completed, else the time box. `sticky_ms` is how long a customer waits for the
+    agent of last time. `weight` and `priority` are points, each worth a minute of waiting. `offer_ms` overrides the
+    usual times of an offer. `max_waiting` None: no bound. `away_ms` is how long work stays with an agent whose desk is
+    away (None: for ever). `pick` says who is asked first: who was idle longest, or who has the best skills.
+    """
+
+    id: str
+    name: str = ""
+    weight: int = 0
+    priority: int = 0
+    skills: dict[str, int] = {}
+    offer_ms: dict[Channel, Millis] = {}
+    wrap_up_ms: Millis | None = 120_000
+    wrap_up_required: bool = True
+    max_waiting: int | None = None
+    sticky_ms: Millis = 15_000
+    pick: Literal["idle", "best"] = "idle"
+    away_ms: Millis | None = 600_000
+
+
+class Queues(Record, frozen=True):
+    """Every queue of the team."""
+
+    queues: tuple[QueueRules, ...]
+
+
+class KeepQueue(Record, frozen=True):
+    """Make a queue or change its rules. `before` is None for a new one."""
+
+    queue: QueueRules
+    before: QueueRules | None = None
+
+
+class RemoveQueue(Record, frozen=True):
+    """Retire a queue. Refused while anything is in it or leads to it."""
+
+    queue_id: str
+
+
+Kept: TypeAlias = People | Queues
+"""What a backend keeps of a topic."""
+
+Order: TypeAlias = KeepMember | KeepQueue | RemoveQueue
+"""What an administrator may ask for."""
+
+_TOPICS: dict[type[Order], Topic] = {
+    KeepMember: Topic.PEOPLE,
+    KeepQueue: Topic.QUEUES,
+    RemoveQueue: Topic.QUEUES,
+}
+
+
+def topic_of(order: Order) -> Topic:
+    """The topic that an order changes."""
+    return _TOPICS[type(order)]

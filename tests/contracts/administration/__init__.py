@@ -1,0 +1,1 @@
+"""The contract of the port `Administration`, and who keeps it."""

@@ -1,0 +1,158 @@
+"""What every `Administration` keeps: what is ordered is read, refusals name the field, nobody overwrites unseen."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TypeAlias
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.model.administration import (
+    KeepMember,
+    KeepQueue,
+    Member,
+    Order,
+    People,
+    QueueRules,
+    Queues,
+    RemoveQueue,
+    Topic,
+)
+from agent_desktop.model.base import new_id
+from agent_desktop.model.errors import DeskError, Offline, Problem
+from agent_desktop.model.ports import Administration
+from agent_desktop.model.work import Channel
+from tests.contracts.asynchronous import asynchronous
+
+Enter: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
+Away: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
+
+PASSWORD = "a password of some length"
+
+
+async def members(port: Administration) -> dict[str, Member]:
+    """Everybody by id."""
+    kept = await port.read(Topic.PEOPLE)
+    assert isinstance(kept, People)
+    return {one.id: one for one in kept.members}
+
+
+async def queues(port: Administration) -> dict[str, QueueRules]:
+    """Every queue by id."""
+    kept = await port.read(Topic.QUEUES)
+    assert isinstance(kept, Queues)
+    return {one.id: one for one in kept.queues}
+
+
+async def refusal(asked: Awaitable[None]) -> Problem:
+    """Why it was refused."""
+    with pytest.raises(DeskError) as caught:
+        await asked
+    return caught.value.problem
+
+
+def somebody(**about: object) -> Member:
+    """A member whom nobody knows yet."""
+    key = new_id()
+    return replace(Member(id=key, name="Ann", email=f"{key}@example.org"), **about)
+
+
+class AdministrationContract:
+    """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""
+
+    @asynchronous
+    async def test_a_member_is_read_as_it_was_ordered(self, enter: Enter) -> None:
+        async with enter() as port:
+            queue = QueueRules(id=new_id(), name="Billing")
+            await port.carry_out(KeepQueue(queue=queue))
+            wish = somebody(
+                scopes=("agent", "supervisor"),
+                queues=(queue.id,),
+                skills={"German": 7},
+                capacity={Channel.CHAT: 2, Channel.VOICE: 0},
+                units=120,
+            )
+            await port.carry_out(KeepMember(member=wish, password=PASSWORD))
+            assert (await members(port))[wish.id] == replace(wish, has_password=True)
+            known = (await members(port))[wish.id]
+            quiet = replace(known, disabled=True, queues=(), skills={})
+            await port.carry_out(KeepMember(member=quiet, before=known))
+            assert (await members(port))[wish.id] == quiet, "the password stays"
+
+    @asynchronous
+    async def test_a_queue_is_read_as_it_was_ordered_and_goes_when_nothing_needs_it(
+        self, enter: Enter
+    ) -> None:
+        async with enter() as port:
+            wish = QueueRules(
+                id=new_id(),
+                name="Billing",
+                priority=5,
+                weight=2,
+                skills={"billing": 4},
+                offer_ms={Channel.CHAT: 45_000},
+                wrap_up_ms=None,
+                wrap_up_required=False,
+                max_waiting=20,
+                sticky_ms=0,
+                pick="best",
+                away_ms=None,
+            )
+            await port.carry_out(KeepQueue(queue=wish))
+            assert (await queues(port))[wish.id] == wish
+            served = somebody(queues=(wish.id,))
+            await port.carry_out(KeepMember(member=served))
+            problem = await refusal(port.carry_out(RemoveQueue(queue_id=wish.id)))
+            assert problem.code == "refused"
+            assert "Ann" in problem.message
+            known = (await members(port))[served.id]
+            await port.carry_out(KeepMember(member=replace(known, queues=()), before=known))
+            await port.carry_out(RemoveQueue(queue_id=wish.id))
+            assert wish.id not in await queues(port)
+
+    @pytest.mark.parametrize(
+        ("order", "field"),
+        [
+            (KeepMember(member=somebody(name="")), "name"),
+            (KeepMember(member=somebody(queues=("no-such-queue",))), "queues"),
+            (KeepMember(member=somebody(), password="short"), "password"),
+            (KeepQueue(queue=QueueRules(id=new_id())), "name"),
+        ],
+        ids=["name", "queues", "password", "queue"],
+    )
+    @asynchronous
+    async def test_a_refusal_names_the_field_and_nothing_was_done(
+        self, enter: Enter, order: Order, field: str
+    ) -> None:
+        async with enter() as port:
+            before = (await members(port), await queues(port))
+            problem = await refusal(port.carry_out(order))
+            assert problem.field == field
+            assert problem.message
+            assert (await members(port), await queues(port)) == before
+
+    @asynchronous
+    async def test_nothing_is_overwritten_that_was_not_seen(self, enter: Enter) -> None:
+        async with enter() as port:
+            first = somebody()
+            await port.carry_out(KeepMember(member=first))
+            seen = (await members(port))[first.id]
+            await port.carry_out(KeepMember(member=replace(seen, name="Anna"), before=seen))
+            late = KeepMember(member=replace(seen, email=""), before=seen)
+            assert (await refusal(port.carry_out(late))).code == "conflict"
+            taken = KeepMember(member=replace(first, name="Somebody else"))
+            assert (await refusal(port.carry_out(taken))).code == "conflict"
+            assert (await members(port))[first.id] == replace(seen, name="Anna")
+            queue = QueueRules(id=new_id(), name="One")
+            await port.carry_out(KeepQueue(queue=queue))
+            assert (
+                await refusal(port.carry_out(KeepQueue(queue=replace(queue, name="Two"))))
+            ).code == "conflict"
+
+    @asynchronous
+    async def test_a_backend_that_is_away_is_said_to_be(self, away: Away) -> None:
+        async with away() as port:
+            with pytest.raises(Offline):
+                await port.read(Topic.PEOPLE)
+            with pytest.raises(Offline):
+                await port.carry_out(KeepQueue(queue=QueueRules(id="q", name="Q")))

@@ -1,0 +1,37 @@
+"""The team in memory keeps the contract."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from agent_desktop.model.errors import Offline
+from agent_desktop.model.ports import Administration
+from tests.contracts.administration.suite import AdministrationContract, Away, Enter
+from tests.desk.fake_team import FakeTeam
+
+
+class TestFakeTeam(AdministrationContract):
+    """What the desk's tests administer."""
+
+    @pytest.fixture
+    def enter(self) -> Enter:
+        """A fresh team."""
+
+        @asynccontextmanager
+        async def entered() -> AsyncIterator[Administration]:
+            yield FakeTeam()
+
+        return entered
+
+    @pytest.fixture
+    def away(self) -> Away:
+        """Its backend is away."""
+
+        @asynccontextmanager
+        async def entered() -> AsyncIterator[Administration]:
+            team = FakeTeam()
+            team.fault = Offline("There is no link.")
+            yield team
+
+        return entered

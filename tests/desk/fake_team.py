@@ -1,0 +1,87 @@
+"""A team's settings in memory, behind the port `Administration`.
+
+Promises the contract of that port (`tests/contracts/administration`). Refuses everything while `fault` is set.
+"""
+
+from typing import TypeVar
+
+from agent_desktop.model.administration import (
+    KeepMember,
+    KeepQueue,
+    Kept,
+    Member,
+    Order,
+    People,
+    QueueRules,
+    Queues,
+    RemoveQueue,
+    Scope,
+    Topic,
+)
+from agent_desktop.model.errors import Conflict, DeskError, Refused
+
+T = TypeVar("T")
+
+
+class FakeTeam:
+    """An owner and a queue. `orders` is everything that was asked; `fault` is raised instead of an answer."""
+
+    def __init__(self) -> None:
+        self.members = {
+            "owner": Member(
+                id="owner",
+                name="Olga",
+                scopes=(Scope.AGENT, Scope.SUPERVISOR, Scope.ADMIN),
+                queues=("support",),
+            )
+        }
+        self.queues = {"support": QueueRules(id="support", name="Support")}
+        self.orders: list[Order] = []
+        self.fault: DeskError | None = None
+
+    async def read(self, topic: Topic) -> Kept:
+        if self.fault is not None:
+            raise self.fault
+        if topic is Topic.PEOPLE:
+            return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
+        return Queues(queues=tuple(self.queues.values()))
+
+    async def carry_out(self, order: Order) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        match order:
+            case KeepMember(member=member):
+                _same(self.members.get(member.id), order.before)
+                _named(member.name)
+                for queue in member.queues:
+                    if queue not in self.queues:
+                        raise Refused("There is no such queue.", field="queues", value=queue)
+                if order.password is not None and len(order.password) < 10:
+                    raise Refused("A password has 10 characters.", field="password")
+                known = self.members.get(member.id)
+                had = known is not None and known.has_password
+                self.members[member.id] = Member(
+                    **{name: getattr(member, name) for name in member.__struct_fields__}
+                    | {"has_password": had or order.password is not None}
+                )
+            case KeepQueue(queue=queue):
+                _same(self.queues.get(queue.id), order.before)
+                _named(queue.name)
+                self.queues[queue.id] = queue
+            case RemoveQueue(queue_id=queue_id):
+                users = [one.name for one in self.members.values() if queue_id in one.queues]
+                if users:
+                    raise Refused(f"It is in use: {users[0]}.", field="id", value=queue_id)
+                if self.queues.pop(queue_id, None) is None:
+                    raise Refused("There is no such queue.", field="id", value=queue_id)
+
+
+def _same(known: T | None, before: T | None) -> None:
+    if known != before:
+        raise Conflict("Somebody else changed this meanwhile.")
+
+
+def _named(name: str) -> None:
+    if not name:
+        raise Refused("A name is needed.", field="name")
