@@ -1,8 +1,9 @@
 """The backend's own line for this agent's telephone: asked for when the link is live, and again before it ends.
 
 Promises that its password and the session's token are in memory alone, and that no socket in the clear is opened with
-that token while nobody says that it is the backend who listens there. Refuses to try while there is no link: the next
-one brings the line along.
+that token while nobody says that it is the backend who listens there; that the line is asked for when the window has
+come to rest, not while it opens, since telephones cost memory and time here and at the backend. Refuses to try while
+there is no link: the next one brings the line along.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ from agent_desktop.phone.setup import IceServer, PhoneAccount
 
 log = logging.getLogger(__name__)
 
+#: How long the window is left alone when it opens.
+SETTLE_S: Final = 2.0
 FIRST_PAUSE_S: Final = 2.0
 LONGEST_PAUSE_S: Final = 60.0
 #: A backend that carries no calls may begin to.
@@ -43,6 +46,7 @@ class HubPhone:
         self._known = False
         self._live = False
         self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
         self._end: Callable[[], None] | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -61,6 +65,10 @@ class HubPhone:
         self._end = self._desk.subscribe(self._listen)
         self._look()
         self._task = asyncio.create_task(self._work())
+
+    def hurry(self) -> None:
+        """Do not wait for the window: a telephone runs already, and may be in a call."""
+        self._hurry.set()
 
     async def stop(self) -> None:
         """Follow it no longer."""
@@ -97,6 +105,9 @@ class HubPhone:
 
     async def _work(self) -> None:
         pause = FIRST_PAUSE_S
+        await self._wake.wait()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), SETTLE_S)
         while True:
             await self._wake.wait()
             self._wake.clear()

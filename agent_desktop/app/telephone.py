@@ -243,8 +243,10 @@ class Telephone:
         if self._hub.known:
             wanted |= {HUB_LINE}
         if self._client is None:
-            folder = Path(self._basis.folder)
-            if wanted or await asyncio.to_thread(find_engine, folder) is not None:
+            left = await asyncio.to_thread(find_engine, Path(self._basis.folder)) is not None
+            if left:
+                self._hub.hurry()
+            if wanted or left:
                 await self._start()
             return
         phone = self._desk.phone

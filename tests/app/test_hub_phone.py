@@ -44,6 +44,12 @@ pytestmark = pytest.mark.serial
 PASSWORD = "geheim-hub-1"
 
 
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No window opens here that one would have to wait for."""
+    monkeypatch.setattr(hub_phone, "SETTLE_S", 0.0)
+
+
 def line(password: str = PASSWORD, server: str = "wss://hub.example/v1/phone") -> PhoneLine:
     return PhoneLine(
         address="sip:me@hub.invalid",
@@ -122,6 +128,22 @@ def test_the_line_comes_with_the_link(tmp_path: Path) -> None:
             assert account.bearer == backend.session.token
             assert account.ice[0].user == "u"
             assert PASSWORD not in repr(account)
+
+    walk(tmp_path, scenario)
+
+
+def test_the_line_waits_for_the_window_but_not_where_a_telephone_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_phone, "SETTLE_S", 3_600.0)
+
+    async def scenario(backend: Backend) -> None:
+        async with Followed(backend) as phone:
+            await backend.live()
+            await backend.desk.settled()
+            assert phone.account is None
+            phone.hurry()
+            await until("a line", lambda: phone.account is not None)
 
     walk(tmp_path, scenario)
 
