@@ -79,11 +79,16 @@ class Expected(Record, frozen=True):
 
 
 class Shield(Record, frozen=True):
-    """Nothing may be recorded, for this reason; the calls whose recordings were asked to pause for it. When it is not
-    `up` any more, they go on as soon as they are paused."""
+    """Nothing may be recorded, for this reason.
+
+    `paused` are the calls whose recordings were asked to pause for it; when it is not `up` any more, they go on as soon
+    as they are paused. What the agent paused `by_hand` meanwhile stays so, what they `let_go` on is left alone.
+    """
 
     reason: str
     paused: frozenset[str] = frozenset()
+    by_hand: frozenset[str] = frozenset()
+    let_go: frozenset[str] = frozenset()
     up: bool = True
 
 

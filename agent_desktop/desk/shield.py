@@ -15,21 +15,38 @@ from agent_desktop.model.intents import OperateCall, ShieldRecording
 
 
 def asked(turn: Turn, intent: ShieldRecording) -> None:
-    """Something confidential begins, or ends."""
+    """Something confidential begins, or ends. What begins pauses also what the agent has let go on since."""
     old = turn.state.phone.shield
-    if intent.on and (old is None or not old.up):
-        kept = frozenset() if old is None else old.paused
-        paused = frozenset(one for one in kept if _recording(turn, one) is Recording.PAUSED)
-        calls.change(turn, shield=Shield(reason=intent.reason, paused=paused))
-    elif not intent.on and old is not None:
+    if intent.on:
+        known = old or Shield(reason=intent.reason)
+        calls.change(
+            turn,
+            shield=Shield(
+                reason=intent.reason,
+                paused=frozenset(one for one in known.paused if _quiet(turn, one)),
+                by_hand=frozenset(one for one in known.by_hand if _quiet(turn, one)),
+            ),
+        )
+    elif old is not None:
         calls.change(turn, shield=replace(old, up=False))
 
 
 def by_hand(turn: Turn, intent: OperateCall) -> None:
-    """What the agent pauses themselves stays paused when the shield is down."""
-    up = turn.state.phone.shield
-    if up is not None and not up.up and isinstance(intent.command, PauseRecording):
-        calls.change(turn, shield=replace(up, paused=up.paused - {intent.command.call_id}))
+    """What the agent pauses themselves stays paused when the shield is down; what they let go on is recorded."""
+    shield, command = turn.state.phone.shield, intent.command
+    if shield is None or not isinstance(command, PauseRecording | ResumeRecording):
+        return
+    if _recording(turn, command.call_id) not in (Recording.ON, Recording.PAUSED):
+        return
+    one = frozenset((command.call_id,))
+    pauses = isinstance(command, PauseRecording)
+    fresh = replace(
+        shield,
+        paused=shield.paused - one,
+        by_hand=shield.by_hand | one if pauses else shield.by_hand - one,
+        let_go=shield.let_go - one if pauses else shield.let_go | one,
+    )
+    calls.change(turn, shield=fresh)
 
 
 def follow(turn: Turn) -> None:
@@ -38,7 +55,8 @@ def follow(turn: Turn) -> None:
     if shield is None or not turn.state.phone.usable:
         return
     if shield.up:
-        fresh = [one for one in turn.state.phone.lines if one not in shield.paused]
+        known = shield.paused | shield.by_hand | shield.let_go
+        fresh = [one for one in turn.state.phone.lines if one not in known]
         for call_id in fresh:
             if _recording(turn, call_id) is Recording.ON:
                 _remember(turn, call_id)
@@ -69,6 +87,11 @@ def _recording(turn: Turn, call_id: str) -> Recording | None:
     if line is None:
         return None
     return seen(line, turn.state.carried.get(line.call.interaction_id), turn.me).recording
+
+
+def _quiet(turn: Turn, call_id: str) -> bool:
+    """Whether a recording is paused, or about to be."""
+    return _recording(turn, call_id) is Recording.PAUSED or _on_its_way(turn, call_id)
 
 
 def _on_its_way(turn: Turn, call_id: str) -> bool:

@@ -32,6 +32,10 @@ TALK_KEY = "telephone.talk_key"
 TALK_KEY_DEFAULT = "F9"
 CLEAN_SOUND = "telephone.clean_sound"
 """`on` or `off`: whether echo and noise are taken out of the microphone's sound."""
+PAYMENT_WATCH = "telephone.payment_watch"
+"""`on` or `off`: whether recordings pause by themselves while a payment page has the keyboard."""
+PAYMENT_PAGES = "telephone.payment_pages"
+"""The payment pages, one a line, as `desk.payment_pages` reads them; the known ones where none are kept."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),
@@ -40,6 +44,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     UNDO: ("on", "off"),
     CLEAN_SOUND: ("on", "off"),
     PUSH_TO_TALK: ("off", "on"),
+    PAYMENT_WATCH: ("on", "off"),
 }
 """The values that each may have, the default first."""
 
