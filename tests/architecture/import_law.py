@@ -24,7 +24,8 @@ ROOMS: dict[str, frozenset[str]] = {
     "connectors": frozenset({"model"}),
     "sip": frozenset(),
     "media": frozenset(),
-    "phone": frozenset({"model", "sip", "media"}),
+    "agreement": frozenset({"sip", "media"}),
+    "phone": frozenset({"model", "sip", "media", "agreement"}),
     "ui": frozenset({"desk", "model"}),
     "hub": frozenset({"model"}),
 }
@@ -33,7 +34,7 @@ ROOT_ROOM = "app"
 #: Corners of a room that may import more than the room.
 ALSO: dict[str, frozenset[str]] = {
     "connectors/hub": frozenset({"hub/protocol"}),
-    "hub/voice": frozenset({"sip", "media"}),
+    "hub/voice": frozenset({"sip", "media", "agreement"}),
 }
 #: The same law inside the hub. `server` and `__main__` (who start it) may import all of it.
 HUB_ROOMS: dict[str, frozenset[str]] = {

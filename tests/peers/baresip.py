@@ -8,6 +8,7 @@ up when its file is over.
 import contextlib
 import json
 import socket
+import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +53,17 @@ class Baresip:
         return next(self.folder.glob("dump-*-dec.wav"))
 
     def command(self, command: str, params: str = "") -> str:
-        """Tell it something; what it answers."""
+        """Let it do something (`dial` an address, `hangup`, `accept`, `hold`, `transfer`…); what it answers."""
         words = json.dumps({"command": command, "params": params, "token": "t"}).encode()
         with socket.create_connection(("127.0.0.1", self.control), 5) as link:
             link.sendall(b"%d:%s," % (len(words), words))
-            return link.recv(65536).decode("utf-8", "replace")
+            answer = b""
+            while b'"response":true' not in answer:  # events may come before it
+                piece = link.recv(65536)
+                assert piece, "baresip closed its control port"
+                answer += piece
+        assert b'"ok":true' in answer, answer
+        return answer.decode("utf-8", "replace")
 
 
 @contextlib.contextmanager
@@ -73,24 +80,26 @@ def baresip(
     modules: Sequence[str] = (),
     env: dict[str, str] | None = None,
 ) -> Iterator[Baresip]:
-    """A phone that is registered at the SIP server on this port, or none. `wav` has the rate of the codec.
+    """A phone that is registered at the SIP server on this port, or none. `wav` has the rate of the codec;
+    without it, and with codecs of 8 kHz, it says nothing for a minute.
 
     `source` and `player` are devices instead of files. `modules` come besides those that every one has; filters among
     them change what it hears before it is written down.
     """
+    folder.mkdir(exist_ok=True)
     path = program("baresip", "baresip-core")
     place = next(Path("/usr/lib").glob("*/baresip/modules"), Path("/usr/lib/baresip/modules"))
     sip, control, first = free_ports(3)
     loads = [
         name
-        for name in ("g711", "opus", "aufile", "ausine", "sndfile", *modules)
+        for name in ("g711", "opus", "aufile", "sndfile", *modules)
         if (place / f"{name}.so").exists()
     ]
     (folder / "config").write_text(
         CONFIG.format(
             host=HOST,
             sip=sip,
-            source=source or (f"aufile,{wav}" if wav is not None else "ausine,440"),
+            source=source or f"aufile,{wav or a_minute_of_silence(folder)}",
             player=player or f"aufile,{folder}/heard.wav",
             folder=folder,
             first=first & ~1,
@@ -119,3 +128,14 @@ def baresip(
 
     with running([path, "-f", str(folder)], log, ready, env=env) as process:
         yield Baresip(user, control, folder, sip, process.pid)
+
+
+def a_minute_of_silence(folder: Path) -> Path:
+    """A WAV of 8 kHz in the folder."""
+    path = folder / "silence.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(2 * 8000 * 60))
+    return path

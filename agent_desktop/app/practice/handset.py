@@ -10,7 +10,8 @@ import ipaddress
 import secrets
 from urllib.parse import urlsplit
 
-from agent_desktop.hub.voice.worker import agreement
+from agent_desktop.agreement import plans
+from agent_desktop.agreement.terms import codec, terms_of
 from agent_desktop.media.codecs.registry import OPUS
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.media.levels import SpeechActivity
@@ -20,10 +21,9 @@ from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.plan import SessionSettings
 from agent_desktop.media.transport.session import MediaSession
-from agent_desktop.sip.audio_terms import Agreed, Terms
+from agent_desktop.sip.audio_terms import Agreed
 from agent_desktop.sip.offer_answer import Negotiation
 from agent_desktop.sip.sdp import Sdp
-from agent_desktop.sip.sdp_attributes import Codec, Fingerprint, Ice
 
 RATE = 16_000
 """Of what is said, as the shipped clips are."""
@@ -47,42 +47,30 @@ class Handset:
 
     async def offer(self) -> str:
         """Our description, with all candidates. Raises OSError."""
-        certificate = Certificate()
-        ours = certificate.fingerprint()
         self._session = session = await MediaSession.open(
             SessionSettings(
                 "127.0.0.1",
                 secrets.token_hex(8),
                 ice=IceSettings(addresses=self._addresses),
-                certificate=certificate,
+                certificate=Certificate(),
             ),
             heard=self._packet,
             controlling=True,
         )
         await session.gathered()
-        agent = session.ice
-        assert agent is not None
-        terms = Terms(
-            "127.0.0.1",
-            9,
-            (Codec(OPUS.name, OPUS.clock, OPUS.channels, OPUS.parameters),),
-            "required",
-            fingerprint=Fingerprint(ours.algorithm, ours.value),
-            ice=Ice(agent.username, agent.password, tuple(agent.candidates)),
-            needs_ice=True,
-        )
+        terms = terms_of(session, "127.0.0.1", (codec(OPUS),), "required", needs_ice=True)
         return self._talk.offer(terms).format().decode()
 
     async def take(self, answer: str) -> None:
         """Begin to talk as the hub answers. Raises ValueError, Unacceptable for what cannot be."""
         agreed = self._talk.accept(Sdp.parse(answer.encode()))
         assert self._session is not None
-        self._receiver = Receiver(agreement.payloads(agreed.receive_types), RATE)
-        await self._session.apply(agreement.plan_of(agreed))
+        self._receiver = Receiver(plans.payloads(agreed.receive_types), RATE)
+        await self._session.apply(plans.plan_of(agreed))
         self._speaking = asyncio.create_task(self._speak(self._session, self._receiver, agreed))
 
     async def _speak(self, session: MediaSession, receiver: Receiver, agreed: Agreed) -> None:
-        payloads = agreement.payloads(agreement.sent(agreed))
+        payloads = plans.payloads(plans.sent(agreed))
         sender = Sender(payloads, agreed.send_type, RATE, ssrc=secrets.randbits(32))
         activity = SpeechActivity()
         loop = asyncio.get_running_loop()

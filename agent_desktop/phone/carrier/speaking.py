@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import replace
 from typing import Final
 
-from agent_desktop.media.codecs.registry import available
+from agent_desktop.agreement.terms import known, moved, terms_of
 from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.plan import SessionSettings
@@ -23,7 +22,7 @@ from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.sip.audio_terms import Encryption, Terms
 from agent_desktop.sip.flow import Transport
 from agent_desktop.sip.sdp import Sdp
-from agent_desktop.sip.sdp_attributes import Codec, Fingerprint, Ice, ice_of
+from agent_desktop.sip.sdp_attributes import ice_of
 
 log = logging.getLogger(__name__)
 
@@ -69,21 +68,9 @@ class Speaking:
         )
         if settings is not None:
             await _gathered(session, settings)
-        ours = certificate.fingerprint() if certificate is not None else None
-        host, port = session.local or (address, 9)  # with ICE the candidates say it
-        wanted = [name.lower() for name in account.codecs]
-        known = available()
-        if wanted:
-            known = tuple(one for name in wanted for one in known if one.name.lower() == name)
-        return Terms(
-            address=host,
-            port=port,
-            codecs=tuple(Codec(one.name, one.clock, one.channels, one.parameters) for one in known),
-            encryption=encryption,
-            fingerprint=Fingerprint(ours.algorithm, ours.value) if ours is not None else None,
-            ice=_ice(session) if settings is not None else None,
-            needs_ice=settings is not None and (self.web or account.relay_only),
-        )
+        needs_ice = settings is not None and (self.web or account.relay_only)
+        codecs = known(account.codecs)
+        return terms_of(session, address, codecs, encryption, needs_ice=needs_ice)
 
     async def anew(self, voice: Voice, terms: Terms, address: str, *, offering: bool) -> Terms:
         """The terms of a call that takes another way: ICE anew, or other ports, at this address. Raises `OSError`."""
@@ -92,12 +79,11 @@ class Speaking:
             raise OSError("the call is over already")
         if terms.ice is None:
             await session.move(address)
-            host, port = session.local or (address, 9)
-            return replace(terms, address=host, port=port)
-        settings = ice_settings(self._account, address)
-        session.restart_ice(controlling=offering, addresses=settings.addresses)
-        await _gathered(session, settings)
-        return replace(terms, address=address, ice=_ice(session))
+        else:
+            settings = ice_settings(self._account, address)
+            session.restart_ice(controlling=offering, addresses=settings.addresses)
+            await _gathered(session, settings)
+        return moved(terms, session, address)
 
     @property
     def _has_ice(self) -> bool:
@@ -131,9 +117,3 @@ async def _gathered(session: MediaSession, settings: IceSettings) -> None:
         log.warning("a server for ICE: %s", problem)
     if not agent.candidates:
         raise OSError("there is no way for the voice")
-
-
-def _ice(session: MediaSession) -> Ice:
-    agent = session.ice
-    assert agent is not None
-    return Ice(agent.username, agent.password, tuple(agent.candidates))

@@ -12,22 +12,19 @@ import secrets
 from collections.abc import Callable
 from typing import Final
 
-from agent_desktop.media.codecs.registry import TELEPHONE_EVENT, PayloadMap
+from agent_desktop.agreement import plans
 from agent_desktop.media.dtmf import Pressed
 from agent_desktop.media.frames import FRAMES_PER_S, Samples, silence
 from agent_desktop.media.quality import rate
 from agent_desktop.media.receiver import Receiver, ReceiverFigures
-from agent_desktop.media.secure.srtp import BadKeys, Keys
+from agent_desktop.media.secure.srtp import BadKeys
 from agent_desktop.media.sender import Sender
 from agent_desktop.media.transport import plan
-from agent_desktop.media.transport.dtls import Fingerprint as OurFingerprint
 from agent_desktop.media.transport.session import MediaSession
 from agent_desktop.model.calls import CallQuality, QualityReason
 from agent_desktop.phone.audio.backend import FRAME, RATE
 from agent_desktop.phone.engine.lines import KeyPressed, LineNews, Sounds
-from agent_desktop.sip import audio_terms
 from agent_desktop.sip.audio_terms import Agreed
-from agent_desktop.sip.sdp_attributes import Codec, Crypto
 
 log = logging.getLogger(__name__)
 
@@ -89,10 +86,13 @@ class Voice:
         """Do as agreed from now on."""
         before, self._agreed = self._agreed, agreed
         if before is None or before.receive_types != agreed.receive_types:
-            self._receiver = Receiver(_payloads(agreed.receive_types), RATE)
-        if before is None or _sends(before) != _sends(agreed):
+            self._receiver = Receiver(plans.payloads(agreed.receive_types), RATE)
+        if before is None or plans.sent(before) != plans.sent(agreed):
             self._sender = Sender(
-                _payloads(_sends(agreed)), agreed.send_type, RATE, ssrc=secrets.randbits(32)
+                plans.payloads(plans.sent(agreed)),
+                agreed.send_type,
+                RATE,
+                ssrc=secrets.randbits(32),
             )
         task = self._loop.create_task(self._apply(agreed))
         self._tasks.add(task)
@@ -102,7 +102,7 @@ class Voice:
         if self.session is None:
             return
         try:
-            await self.session.apply(_plan(agreed))
+            await self.session.apply(plans.plan_of(agreed))
         except (plan.Exposed, plan.NoWay, BadKeys, OSError) as error:
             log.error("the voice has no way: %s", type(error).__name__)
             self._deaf = True
@@ -221,45 +221,3 @@ class Voice:
         session, self.session = self.session, None
         if session is not None:
             await session.close()
-
-
-def _sends(agreed: Agreed) -> dict[int, Codec]:
-    """What we may send, by the peer's numbers."""
-    sends = {agreed.send_type: agreed.send_codec}
-    if agreed.dtmf_type is not None:
-        number, clock = agreed.dtmf_type
-        sends[number] = Codec(TELEPHONE_EVENT, clock)
-    return sends
-
-
-def _payloads(codecs: dict[int, Codec]) -> PayloadMap:
-    return PayloadMap.read((n, one.name, one.clock, one.channels) for n, one in codecs.items())
-
-
-def _plan(agreed: Agreed) -> plan.MediaPlan:
-    """What was agreed, as the media room says it."""
-    security: plan.Sdes | plan.Dtls | None = None
-    match agreed.security:
-        case audio_terms.Sdes(ours=ours, theirs=theirs):
-            security = plan.Sdes(_keys(ours), _keys(theirs))
-        case audio_terms.Dtls(role=role, theirs=prints):
-            known = tuple(OurFingerprint(one.algorithm, one.value) for one in prints)
-            security = plan.Dtls(role, known)
-        case None:
-            pass
-    clocks = {n: one.clock for n, one in (agreed.receive_types | _sends(agreed)).items()}
-    ice = agreed.ice
-    return plan.MediaPlan(
-        clocks=clocks,
-        remote=None if ice is not None else agreed.remote,
-        remote_rtcp=None if ice is not None else agreed.remote_rtcp,
-        security=security,
-        ice=None
-        if ice is None
-        else plan.RemoteIce(ice.ufrag, ice.password, ice.candidates, ice.complete, ice.lite),
-        receives=agreed.direction in {"sendrecv", "recvonly"},
-    )
-
-
-def _keys(crypto: Crypto) -> Keys:
-    return Keys(crypto.suite, crypto.key)

@@ -8,10 +8,10 @@ import pytest
 from agent_desktop.sip.agent.events import CallArrived, TransferAsked, TransferChanged
 from agent_desktop.sip.flow import Transport
 from tests.contracts.asynchronous import asynchronous
+from tests.peers.baresip import baresip
 from tests.peers.kamailio import PASSWORD, kamailio
 from tests.sip.agent_phone import Phone, account_of, voice
 from tests.sip.certificates import Authority
-from tests.sip.peers.baresip import baresip
 
 
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls", "ws"])
@@ -19,7 +19,7 @@ def test_calls_in_both_directions_with_hold(transport: Transport, tmp_path: Path
     authority = Authority(tmp_path)
     with (
         kamailio(tmp_path, authority) as server,
-        baresip(tmp_path, server.sip, "bob", PASSWORD) as bob,
+        baresip(tmp_path / "bob", server=server.sip, user="bob", password=PASSWORD) as bob,
     ):
         port = {"tls": server.tls, "ws": server.ws}.get(transport, server.sip)
 
@@ -38,12 +38,12 @@ def test_calls_in_both_directions_with_hold(transport: Transport, tmp_path: Path
             await phone.reaches(call, "active")
             phone.act(call.hang_up)
             await phone.reaches(call, "ended")
-            await asyncio.to_thread(bob.tell, "dial", f"sip:alice@127.0.0.1:{server.sip}")
+            await asyncio.to_thread(bob.command, "dial", f"sip:alice@127.0.0.1:{server.sip}")
             arrived = (await phone.until(CallArrived)).call
             phone.act(arrived.ring)
             phone.act(lambda now: arrived.answer(voice(), now))
             await phone.reaches(arrived, "active")
-            await asyncio.to_thread(bob.tell, "hangup")
+            await asyncio.to_thread(bob.command, "hangup")
             await phone.reaches(arrived, "ended")
             nobody = await phone.call("alice", "sip:nobody@127.0.0.1")
             outcome = (await phone.reaches(nobody, "ended")).outcome
@@ -58,8 +58,8 @@ def test_blind_and_consulted_transfers(tmp_path: Path) -> None:
     """We hand bob on to carol, then carol on to bob after asking her."""
     with (
         kamailio(tmp_path, Authority(tmp_path)) as server,
-        baresip(tmp_path, server.sip, "bob", PASSWORD),
-        baresip(tmp_path, server.sip, "carol", PASSWORD),
+        baresip(tmp_path / "bob", server=server.sip, user="bob", password=PASSWORD),
+        baresip(tmp_path / "carol", server=server.sip, user="carol", password=PASSWORD),
     ):
 
         @asynchronous
@@ -92,8 +92,8 @@ def test_blind_and_consulted_transfers(tmp_path: Path) -> None:
 def test_we_are_handed_on_by_baresip(tmp_path: Path) -> None:
     with (
         kamailio(tmp_path, Authority(tmp_path)) as server,
-        baresip(tmp_path, server.sip, "bob", PASSWORD) as bob,
-        baresip(tmp_path, server.sip, "carol", PASSWORD),
+        baresip(tmp_path / "bob", server=server.sip, user="bob", password=PASSWORD) as bob,
+        baresip(tmp_path / "carol", server=server.sip, user="carol", password=PASSWORD),
     ):
 
         @asynchronous
@@ -102,7 +102,7 @@ def test_we_are_handed_on_by_baresip(tmp_path: Path) -> None:
             await phone.register(account_of("alice", server.sip))
             call = await phone.call("alice", "sip:bob@127.0.0.1")
             await phone.reaches(call, "active")
-            await asyncio.to_thread(bob.tell, "transfer", "sip:carol@127.0.0.1")
+            await asyncio.to_thread(bob.command, "transfer", "sip:carol@127.0.0.1")
             referral = (await phone.until(TransferAsked)).referral
             new = phone.act(lambda now: referral.follow(voice(), now))
             assert new is not None

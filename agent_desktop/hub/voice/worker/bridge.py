@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from agent_desktop.agreement import plans
 from agent_desktop.hub.voice import inputs as told
-from agent_desktop.hub.voice.worker import agreement
 from agent_desktop.hub.voice.worker.line import Line
 from agent_desktop.hub.voice.worker.playback import FRAME
 from agent_desktop.hub.voice.worker.tape import Tape
@@ -152,8 +152,8 @@ class Bridge:
         known = self._joined
         if known is not None and known[2] is mine and known[3] is theirs and known[0] is one:
             return known
-        if agreement.translation(mine, theirs) is None:
+        if plans.translation(mine, theirs) is None:
             return None
-        if agreement.translation(theirs, mine) is None:
+        if plans.translation(theirs, mine) is None:
             return None
         return one, other, mine, theirs

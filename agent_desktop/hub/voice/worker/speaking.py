@@ -6,17 +6,15 @@ Promises no keys in a description that others can read: SDES only where signalli
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 
+from agent_desktop.agreement.terms import known, moved, terms_of
 from agent_desktop.hub.voice.worker.setup import WorkerSetup
 from agent_desktop.hub.voice.worker.voice import Voice
-from agent_desktop.media.codecs.registry import available
 from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.plan import SessionSettings
 from agent_desktop.media.transport.session import MediaSession
 from agent_desktop.sip.audio_terms import Encryption, Terms
 from agent_desktop.sip.flow import Transport
-from agent_desktop.sip.sdp_attributes import Codec, Fingerprint, Ice
 
 
 class Speaking:
@@ -25,13 +23,7 @@ class Speaking:
     def __init__(self, setup: WorkerSetup) -> None:
         self._setup = setup
         self._certificate: Certificate | None = None
-        wanted = [name.lower() for name in setup.codecs]
-        known = available()
-        if wanted:
-            known = tuple(one for name in wanted for one in known if one.name.lower() == name)
-        self._codecs = tuple(
-            Codec(one.name, one.clock, one.channels, one.parameters) for one in known
-        )
+        self._codecs = known(setup.codecs)
 
     async def open(
         self,
@@ -60,17 +52,8 @@ class Speaking:
             ),
             controlling=offering,
         )
-        ours = certificate.fingerprint() if certificate is not None else None
-        host, port = session.local or (setup.address, 9)  # with ICE the candidates say it
-        return Terms(
-            address=host,
-            port=port,
-            codecs=self._codecs,
-            encryption="required" if by_ice else encryption,
-            fingerprint=Fingerprint(ours.algorithm, ours.value) if ours is not None else None,
-            ice=_ice(session) if by_ice else None,
-            needs_ice=by_ice,
-        )
+        strictness = "required" if by_ice else encryption
+        return terms_of(session, setup.address, self._codecs, strictness, needs_ice=by_ice)
 
     async def open_to_page(self, voice: Voice) -> Terms:
         """The same for a web page, which takes only ICE and certificates. Raises `OSError` where ICE is not set up."""
@@ -85,10 +68,4 @@ async def anew(terms: Terms, session: MediaSession) -> Terms:
         return terms
     session.restart_ice(controlling=False)
     await session.gathered()
-    return replace(terms, ice=_ice(session))
-
-
-def _ice(session: MediaSession) -> Ice:
-    agent = session.ice
-    assert agent is not None
-    return Ice(agent.username, agent.password, tuple(agent.candidates))
+    return moved(terms, session, terms.address)

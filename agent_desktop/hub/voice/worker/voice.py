@@ -13,8 +13,8 @@ import secrets
 from collections.abc import Callable
 from typing import Final
 
+from agent_desktop.agreement import plans
 from agent_desktop.hub.voice.prompts.loudness import RATE
-from agent_desktop.hub.voice.worker import agreement
 from agent_desktop.hub.voice.worker.playback import FRAME
 from agent_desktop.media.codecs.base import CodecMissing
 from agent_desktop.media.codecs.registry import PayloadMap
@@ -87,11 +87,11 @@ class Voice:
         if session is None:
             return
         if before is None or before.receive_types != agreed.receive_types:
-            self._incoming = agreement.payloads(agreed.receive_types)
+            self._incoming = plans.payloads(agreed.receive_types)
             self._receiver, self.misfit = None, False
-        if before is None or agreement.sent(before) != agreement.sent(agreed):
-            self._outlet = Outlet(session, agreement.clocks(agreed), _CHANCE)
-            payloads = agreement.payloads(agreement.sent(agreed))
+        if before is None or plans.sent(before) != plans.sent(agreed):
+            self._outlet = Outlet(session, plans.clocks(agreed), _CHANCE)
+            payloads = plans.payloads(plans.sent(agreed))
             try:
                 self.rate = min(RATE, payloads.formats[agreed.send_type].rate)
                 self._sender = Sender(
@@ -107,7 +107,7 @@ class Voice:
 
     async def _apply(self, session: MediaSession, agreed: Agreed) -> None:
         try:
-            await session.apply(agreement.plan_of(agreed))
+            await session.apply(plans.plan_of(agreed))
         except (plan.Exposed, plan.NoWay, BadKeys, OSError) as error:
             self._lost(f"the sound has no way: {type(error).__name__}")
 
@@ -177,7 +177,7 @@ class Voice:
             before._outlet.translate(None)
         if other is None or self.agreed is None or other.agreed is None:
             return
-        self._types = agreement.translation(self.agreed, other.agreed) or {}
+        self._types = plans.translation(self.agreed, other.agreed) or {}
         if other._outlet is not None:
             other._outlet.translate(self._types)
 

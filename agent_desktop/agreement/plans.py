@@ -36,7 +36,7 @@ def clocks(agreed: Agreed) -> dict[int, int]:
 
 
 def plan_of(agreed: Agreed) -> plan.MediaPlan:
-    """The plan for the leg's session. Raises `BadKeys`."""
+    """The plan for the call's session. Raises `BadKeys`."""
     security: plan.Sdes | plan.Dtls | None = None
     match agreed.security:
         case audio_terms.Sdes(ours=ours, theirs=theirs):

@@ -1,0 +1,1 @@
+"""Tests of the place where signalling and sound meet."""
