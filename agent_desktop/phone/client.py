@@ -15,7 +15,7 @@ from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
@@ -43,8 +43,10 @@ from agent_desktop.model.phone import (
 )
 from agent_desktop.phone import starting, whereabouts, wire
 from agent_desktop.phone.link import Link
-from agent_desktop.phone.recordings import Shelf
 from agent_desktop.phone.setup import PhoneAccount, Setup
+
+if TYPE_CHECKING:
+    from agent_desktop.phone.recordings import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -261,11 +263,12 @@ class PhoneClient:
 
 def _shelf(setup: Setup) -> Shelf | None:
     """Where the engine's recordings wait; None where none are made."""
-    return (
-        Shelf(Path(setup.folder), bytes.fromhex(setup.recording_key))
-        if setup.recording_key
-        else None
-    )
+    if not setup.recording_key:
+        return None
+    # Who records nothing does without what seals and codes sound.
+    from agent_desktop.phone.recordings import Shelf
+
+    return Shelf(Path(setup.folder), bytes.fromhex(setup.recording_key))
 
 
 _CALLS_LOST: Final = Problem(

@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 import msgspec
 
 from agent_desktop.model.errors import Offline, Problem
-from agent_desktop.phone.engine.process import Said
 from agent_desktop.phone.setup import Setup
 from agent_desktop.phone.whereabouts import prepare
+from agent_desktop.phone.wire import Said
 
 ENGINE: Final = (sys.executable, "-m", "agent_desktop.phone")
 LOG: Final = "phone.log"

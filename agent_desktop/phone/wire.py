@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from agent_desktop.model.base import Tagged
+from agent_desktop.model.base import Record, Tagged
 from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneEvent, PhoneState
@@ -21,6 +21,13 @@ LONGEST: Final = 256 * 1024
 BEAT_S: Final = 1.0
 #: Who says nothing for so long is gone, or hangs.
 SILENT_S: Final = 10.0
+
+
+class Said(Record, frozen=True):
+    """What an engine says to who started it, on its stdout: ready, or why not."""
+
+    ready: bool = False
+    failed: Problem | None = None
 
 
 class Hello(Tagged, frozen=True):

@@ -10,7 +10,7 @@ from agent_desktop.app.profile import Profile, write_profile
 #: Databases, networks, keychains, event loops, numbers and dates of other countries, the hub, the screens behind.
 _HEAVY = """
 sqlalchemy sqlcipher3 sqlite3 httpx websockets keyring qasync asyncio babel cryptography starlette uvicorn argon2
-alembic phonenumbers ssl concurrent.futures PySide6.QtNetwork
+alembic phonenumbers numpy ssl concurrent.futures PySide6.QtNetwork
 agent_desktop.app.program agent_desktop.store agent_desktop.connectors agent_desktop.desk.runner agent_desktop.hub
 agent_desktop.ui.signin agent_desktop.ui.conversation agent_desktop.ui.inbox
 """
@@ -53,3 +53,11 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     assert "agent_desktop.ui.shell.window" in loaded
     heavy = [one for one in loaded if any(f"{one}.".startswith(f"{two}.") for two in LATER)]
     assert heavy == []
+
+
+def test_a_window_that_talks_to_its_telephone_does_without_what_deals_with_sound() -> None:
+    told = "import sys, agent_desktop.phone.client; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert {"numpy", "cryptography", "av"}.isdisjoint(run.stdout.split())

@@ -25,7 +25,7 @@ from typing import Any, Final
 import msgspec
 
 from agent_desktop.media.precedence import take_turns_first
-from agent_desktop.model.base import Record, new_id, wall_clock
+from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.calls import PhoneCommand, Recording
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PhoneState
@@ -41,19 +41,13 @@ from agent_desktop.phone.engine.recording import RecordingCommand, RecordingDesk
 from agent_desktop.phone.engine.switchboard import Switchboard
 from agent_desktop.phone.setup import FileSound, NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.whereabouts import Held, Whereabouts
+from agent_desktop.phone.wire import Said
 
 log = logging.getLogger("agent_desktop.phone")
 
 _LONGEST_SETUP: Final = 1024 * 1024
 #: How long signing off may take.
 _FAREWELL_S: Final = 4.0
-
-
-class Said(Record, frozen=True):
-    """The line on stdout: ready, or why not."""
-
-    ready: bool = False
-    failed: Problem | None = None
 
 
 def main(network: Callable[[Setup], Network]) -> int:
