@@ -24,9 +24,9 @@
             <translation>90 Tage</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/workspace/notices.py" />
-            <source>A colleague was faster.</source>
-            <translation>Jemand im Team war schneller.</translation>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>A colleague</source>
+            <translation>Ein Kollege</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -103,6 +103,11 @@
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Add a person to the call</source>
             <translation>Eine Person zum Anruf hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Add a skill</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -330,6 +335,16 @@
             <translation>Zurück zur Vorgabe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Back to the known pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Back to the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Backspace</source>
             <translation>Rückschritt</translation>
@@ -456,6 +471,7 @@
             <location filename="../agent_desktop/ui/call/calls.py" />
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
+            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Calls</source>
             <translation>Anrufe</translation>
         </message>
@@ -492,9 +508,15 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Card payments</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -545,6 +567,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Chat · web widget</source>
             <translation>Chat · Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Chats</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -812,6 +839,11 @@
             <translation>Verwerfen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Discard changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>Disposition</source>
             <translation>Ergebnis</translation>
@@ -835,6 +867,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
             <source>Draft saved {time}</source>
             <translation>Entwurf gesichert {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>E-mails</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -1253,6 +1290,11 @@
             <translation>Zusammengeschaltet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Keep editing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Keep recordings</source>
             <translation>Aufzeichnungen behalten</translation>
@@ -1343,6 +1385,11 @@
             <location filename="../agent_desktop/ui/call/parties.py" />
             <source>Let {name} hear music</source>
             <translation>{name} Musik hören lassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Level</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1451,6 +1498,11 @@
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
             <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/runner_administration.py" />
+            <source>Look at what is kept when the link is back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -1836,6 +1888,11 @@
             <translation>Niemand wartet. Sie sind seit {time} bereit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>Now you should hear yourself.</source>
             <translation>Jetzt sollten Sie sich selbst hören.</translation>
@@ -1909,7 +1966,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
+            <location filename="../agent_desktop/ui/call/payments.py" />
             <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/settings/rows.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On</source>
             <translation>An</translation>
@@ -1988,6 +2047,11 @@
             <translation>Der Verlauf wird geöffnet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Outbound call</source>
             <translation>Ausgehender Anruf</translation>
@@ -2034,6 +2098,11 @@
             <translation>Pause für Karte, oder weiter</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Pause for payment pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Pause the recording while nothing may be recorded.</source>
             <translation>Unterbrechen Sie die Aufzeichnung, solange nichts aufgezeichnet werden darf.</translation>
@@ -2057,6 +2126,16 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Pausing…</source>
             <translation>Wird pausiert …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Payment pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Payment pages are not seen any more: use Pause for card yourself.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2224,6 +2303,11 @@
             <translation>Bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Really remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Really remove?</source>
             <translation>Wirklich entfernen?</translation>
@@ -2269,12 +2353,33 @@
             <translation>Aufzeichnung des Anrufs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Recording pauses by itself while such a window is in front.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Recording pauses while card details are typed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Recording pauses while the payment page is in front.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Recording pauses: another program asked for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Registered</source>
             <translation>Angemeldet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -2371,11 +2476,13 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -2421,6 +2528,11 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>Saved replies</source>
             <translation>Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Saving…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -2594,6 +2706,11 @@
             <translation>Seit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Skill</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Skill: {skill}</source>
             <translation>Fähigkeit: {skill}</translation>
@@ -2601,6 +2718,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Social</source>
             <translation>Social Media</translation>
         </message>
@@ -2608,6 +2726,16 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Somebody else answered.</source>
             <translation>Jemand anderes hat angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Somebody else changed this meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Somebody else removed this meanwhile.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
@@ -2740,6 +2868,11 @@
             <translation>Übernehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Take this skill away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Takes keyboards, fans and the echo of a speaker out of what customers hear.</source>
             <translation>Nimmt Tastaturen, Lüfter und das Echo eines Lautsprechers aus dem, was Kunden hören.</translation>
@@ -2862,6 +2995,16 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That is nothing for the rules of calls.</source>
             <translation>Das gehört nicht zu den Regeln für Anrufe.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>That looks like a card number. Delete it: it must not be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>That looks like a card number. Recording pauses; delete the number.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -3034,6 +3177,16 @@
             <translation>Die Leitung ist abgebrochen: Die Telefone des Hubs sind ausgefallen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_administration.py" />
+            <source>The link broke before an answer came: perhaps it was done, perhaps not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>The link broke before the hub answered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The link broke while sending. It may have arrived.</source>
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
@@ -3045,14 +3198,25 @@
             <translation>Die Verbindung endete, bevor eine Antwort kam.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The link closed.</source>
             <translation>Die Verbindung wurde beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>The link is down, so nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/asking.py" />
             <source>The link is down, so this was not done.</source>
             <translation>Die Verbindung fehlt, deshalb geschah nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>The link is down.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/store/faults.py" />
@@ -3129,6 +3293,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording failed: nothing more of this call is kept.</source>
             <translation>Die Aufnahme ist fehlgeschlagen: von diesem Anruf wird nichts weiter aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>The recording paused by itself at {who}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -3326,6 +3495,7 @@
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>There is no link to the backend.</source>
             <translation>Es besteht keine Verbindung zum System.</translation>
@@ -3361,6 +3531,11 @@
             <translation>Es gibt kein Telefon.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>There is one with this id already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>These keys move and edit; add Ctrl to them.</source>
             <translation>Diese Tasten bewegen und bearbeiten; nehmen Sie Strg dazu.</translation>
@@ -3379,6 +3554,12 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>They hold</source>
             <translation>Gegenseite hält</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <location filename="../agent_desktop/desk/runner_administration.py" />
+            <source>This account cannot change that.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
@@ -3432,15 +3613,31 @@
             <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rows.py" />
+            <source>This is needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>This is not a telephone number.</source>
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>This is read when the link is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>This kind of sound file cannot be played here.</source>
             <translation>Diese Art von Tondatei kann hier nicht abgespielt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rows.py" />
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>This must be a whole number.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -3458,6 +3655,11 @@
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Titles are only looked at during recorded calls, and never kept.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -3516,6 +3718,11 @@
             <location filename="../agent_desktop/desk/asking.py" />
             <source>Try again when the link is back.</source>
             <translation>Versuchen Sie es wieder, wenn die Verbindung steht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Try again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -3640,6 +3847,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -3729,6 +3937,11 @@
             <translation>Wartet auf das Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>Wayland shows the windows of few programs: do not rely on it. Use Pause for card or the command “agent-desktop shield on”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>We hear nothing from this microphone. Is it muted on its cable?</source>
             <translation>Wir hören von diesem Mikrofon nichts. Ist es am Kabel stummgeschaltet?</translation>
@@ -3757,6 +3970,21 @@
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>What to write</source>
             <translation>Was geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>What you changed is not saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>What you did not touch shows their values now. Look at it, then save again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>What you typed stays here. Save it when the link is back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
@@ -3831,6 +4059,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Without a cache nothing of your customers is kept on this computer: history comes from the hub each time, and replies wait only while the window is open.</source>
             <translation>Ohne Speicher bleibt nichts von Ihren Kunden auf diesem Computer: Der Verlauf kommt jedes Mal vom Hub, und Antworten warten nur, solange das Fenster offen ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Words of a window's title or a program's name, one a line; * stands for anything.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -3982,6 +4215,11 @@
             <translation>Ihr Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Your recording paused by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Your telephone is not connected, so no call can come to you.</source>
             <translation>Ihr Telefon ist nicht verbunden, deshalb kann kein Anruf zu Ihnen kommen.</translation>
@@ -4012,15 +4250,24 @@
             <translation>angenommen von {name} nach {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>asked by another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>call</source>
             <translation>Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>card details</source>
             <translation>Kartendaten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>card number typed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4069,6 +4316,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>field for card details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>in wrap-up</source>
             <translation>in Nacharbeit</translation>
@@ -4087,6 +4339,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>longest ready</source>
             <translation>am längsten bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/payment_shield.py" />
+            <source>macOS tells the names of programs only: pages in a browser are not seen. There, use Pause for card or the command “agent-desktop shield on”.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4149,6 +4406,11 @@
             <translation>Teile gehen verloren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>payment page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>phone</source>
             <translation>Telefon</translation>
@@ -4175,6 +4437,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>unchanged</source>
             <translation>unverändert</translation>
         </message>
@@ -4274,9 +4537,9 @@
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
-            <source>{name} is not plugged in. It is used again when it comes back.</source>
-            <translation>{name} ist nicht angeschlossen. Es wird wieder verwendet, sobald es zurück ist.</translation>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>{name} asks you</source>
+            <translation>{name} fragt Sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -4627,6 +4890,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>“{keys}” is not one stroke of keys.</source>
             <translation>„{keys}“ ist kein einzelner Tastendruck.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>“{skill}” is there twice.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />

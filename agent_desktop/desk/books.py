@@ -50,6 +50,9 @@ class Books:
 
     def put_logged(self, item: LoggedItem) -> None:
         """Insert or replace what this desk wrote into a timeline."""
+        old = self.logged.get(item.id)
+        if old is not None and old.conversation_id != item.conversation_id:
+            _leave(self.logged_in, old.conversation_id, item.id)
         self.logged[item.id] = item
         if item.conversation_id:
             self.logged_in.setdefault(item.conversation_id, set()).add(item.id)

@@ -6,7 +6,7 @@ agent is told why. Refuses to end a call of the telephone's: that is the telepho
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, calls_log, conversation
+from agent_desktop.desk import calls, calls_log, consulted, conversation
 from agent_desktop.desk.calls_state import Expected
 from agent_desktop.desk.carried_state import (
     Carried,
@@ -54,7 +54,12 @@ def updated(turn: Turn, call: BackendCall) -> None:
         reason = known.pause_reason
     goes_on = known is not None and known.unpaused and call.recording is CallRecording.ON
     fresh = Carried(
-        call=call, held_at=held_at, pause_reason=reason, pause_until=until, unpaused=goes_on
+        call=call,
+        held_at=held_at,
+        pause_reason=reason,
+        pause_until=until,
+        unpaused=goes_on,
+        guest=consulted.is_guest(turn, call),
     )
     if fresh == known:
         return
@@ -66,6 +71,9 @@ def updated(turn: Turn, call: BackendCall) -> None:
 
 def closed(turn: Turn, interaction_id: str) -> None:
     """We are not in it any more."""
+    known = turn.state.carried.get(interaction_id)
+    if known is not None:
+        consulted.left(turn, known)
     turn.state.carried = without(turn.state.carried, interaction_id)
     forget(turn, interaction_id)
 
@@ -74,6 +82,9 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
     """A snapshot tells all of them."""
     known = turn.state.carried
     told = {call.interaction_id for call in snapshot.calls}
+    for key, one in known.items():
+        if key not in told:
+            consulted.left(turn, one)
     turn.state.carried = {key: one for key, one in known.items() if key in told}
     for call in snapshot.calls:
         updated(turn, call)
@@ -82,7 +93,13 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
 
 
 def adopt(turn: Turn) -> None:
-    """A colleague rang us into a call: the leg without one is a part of the call that has none of ours."""
+    """Colleagues ring us into calls: find each of our legs its call, and follow whose work it is."""
+    _adopt(turn)
+    consulted.follow(turn)
+
+
+def _adopt(turn: Turn) -> None:
+    """The leg without a call is a part of the call that has none of ours."""
     lines = turn.state.phone.lines
     with_us = {
         key: one for key, one in turn.state.carried.items() if mine(one.call, turn.me) is not None

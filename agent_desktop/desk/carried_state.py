@@ -30,7 +30,8 @@ class Carried(Record, frozen=True):
     """A call of the backend's in which this agent is. `held_at` is since when all others hear music.
 
     `pause_reason` is why this agent asked for the recording to be paused, empty when somebody else did; until
-    `pause_until` it must be paused; `unpaused` says that it was asked to and goes on.
+    `pause_until` it must be paused; `unpaused` says that it was asked to and goes on. `guest`: the work is a
+    colleague's, who had us rung.
     """
 
     call: BackendCall
@@ -38,6 +39,7 @@ class Carried(Record, frozen=True):
     pause_reason: str = ""
     pause_until: Millis | None = None
     unpaused: bool = False
+    guest: bool = False
 
 
 def mine(call: BackendCall, me: str) -> Party | None:

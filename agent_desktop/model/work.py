@@ -124,13 +124,14 @@ class OfferOutcome(StrEnum):
 
 
 class WhyYou(StrEnum):
-    """A fact that made routing choose this agent."""
+    """A fact that made routing choose this agent, or that a colleague did (`detail` of the reason is their name)."""
 
     SAME_AGENT = "same_agent"
     SKILL = "skill"
     LONGEST_IDLE = "longest_idle"
     LEAST_LOADED = "least_loaded"
     ONLY_CANDIDATE = "only_candidate"
+    ASKED = "asked"
 
 
 class Reason(Record, frozen=True):

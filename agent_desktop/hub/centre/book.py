@@ -161,6 +161,27 @@ class Book:
             thread.recent = deque(found, maxlen=RECENT_ITEMS)
         return thread.recent
 
+    def guests(self, interaction_id: str) -> list[str]:
+        """The agents whose telephones colleagues rang into a call: it is not their work."""
+        call, one = self.links.pictures.get(interaction_id), self.live.interactions[interaction_id]
+        rung = (
+            leg.agent
+            for leg in (call.legs if call is not None else ())
+            if leg.part == "agent" and leg.state != "awaited"
+        )
+        return [
+            agent_id
+            for agent_id in dict.fromkeys(rung)
+            if agent_id in self.live.agents and agent_id != one.kept.shown.agent_id
+        ]
+
+    def hearers(self, thread: LiveThread) -> list[str]:
+        """The agents who hear of a conversation: who has work on it, and who is a guest in a call of it."""
+        found = dict.fromkeys(self.live.holders(thread))
+        for interaction_id in thread.work:
+            found.update(dict.fromkeys(self.guests(interaction_id)))
+        return list(found)
+
     # --- changing
 
     def put_customer(self, customer: Customer) -> list[str]:
@@ -171,10 +192,9 @@ class Book:
         self.live.customers[customer.id] = customer
         agents: dict[str, None] = {}
         for thread in list(self.live.threads_of(customer.id)):
+            agents.update(dict.fromkeys(self.hearers(thread)))
             for interaction_id in thread.work:
                 one = self.live.interactions[interaction_id]
-                if one.shown.agent_id is not None:
-                    agents[one.shown.agent_id] = None
                 named = replace(one.shown, customer_name=customer.name, vip=customer.vip)
                 if named != one.shown:
                     self.change_interaction(one, shown=named)
@@ -185,11 +205,11 @@ class Book:
     def put_thread(
         self, thread: LiveThread, kept: KeptConversation, *, tell: bool = True, author: str = ""
     ) -> None:
-        """A conversation changed: row, and the agents who have work on it, and the `author` of the change."""
+        """A conversation changed: row, the agents who hear of it, and the `author` of the change."""
         thread.kept = kept
         threads.keep_conversation(self.storage, kept)
         if tell:
-            hear = self.live.holders(thread)
+            hear = self.hearers(thread)
             if author and author not in hear:
                 hear.append(author)
             if hear:
@@ -206,7 +226,7 @@ class Book:
         self.change_interaction(one, shown=replace(kept.shown, **changes))
 
     def tell_interaction(self, one: LiveInteraction) -> None:
-        """Tell the queue while it waits, and the agent who has it; of a call also who may listen to it."""
+        """Tell the queue while it waits, and the agent who has it; of a call its guests and who may listen too."""
         shown = one.shown
         event = InteractionChanged(interaction=shown)
         if shown.state in (InteractionState.QUEUED, InteractionState.OFFERED):
@@ -214,10 +234,11 @@ class Book:
         elif shown.agent_id is not None:
             self.tell(for_agent(shown.agent_id), event)
         if shown.channel is Channel.VOICE:
+            self.tell_agents(self.guests(shown.id), event)
             self.tell(SUPERVISORS, event)
 
     def add_item(self, thread: LiveThread, item: TimelineItem, interaction_id: str = "") -> None:
-        """Write an item whose `seq` the caller took from `next_seq`, and tell the agents who have work on it.
+        """Write an item whose `seq` the caller took from `next_seq`, and tell the agents who hear of it.
 
         The conversation's own `last_seq` is written by the caller with whatever else changes.
         """
@@ -226,13 +247,13 @@ class Book:
             self.written.add((item.conversation_id, item.client_id))
         if thread.recent is not None:
             thread.recent.append(item)
-        holders = self.live.holders(thread)
+        hear = self.hearers(thread)
         writer = item.author
         mine = writer.kind is AuthorKind.AGENT and not isinstance(item, SystemLine)
-        if mine and writer.id not in holders:
-            holders.append(writer.id)
-        if holders:
-            self.tell_agents(holders, told(item))
+        if mine and writer.id not in hear:
+            hear.append(writer.id)
+        if hear:
+            self.tell_agents(hear, told(item))
 
     def add_line(
         self,

@@ -160,6 +160,7 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     if shown.queue_id not in agent.profile.queues:  # else heard already
         book.tell(audience, told)
     if shown.channel is Channel.VOICE:
+        book.tell_agents(book.guests(shown.id), told)
         book.tell(SUPERVISORS, told)
     if giver is not None:
         del giver.held[shown.id]

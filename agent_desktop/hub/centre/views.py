@@ -2,7 +2,7 @@
 
 from agent_desktop.hub.centre import chat_news
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import pictures
+from agent_desktop.hub.centre.calls import guests, pictures
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.journal.published import EVERYONE, SUPERVISORS, for_agent, for_queue
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
@@ -59,7 +59,8 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
     conversations: dict[str, Conversation] = {}
     customers: dict[str, Customer] = {}
     items: list[TimelineItem] = []
-    for one in mine:
+    visited = [one.shown for one in guests.visited_by(book, agent.profile.id)]
+    for one in (*mine, *visited):
         if one.conversation_id not in conversations:
             thread = book.thread(one.conversation_id)
             conversations[one.conversation_id] = thread.shown
@@ -73,7 +74,14 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         presence=agent.presence,
         conversations=tuple(conversations.values()),
         customers=tuple(customers.values()),
-        interactions=(*mine, *offered, *waiting, *_later(book, agent), *_listened_to(book, agent)),
+        interactions=(
+            *mine,
+            *visited,
+            *offered,
+            *waiting,
+            *_later(book, agent),
+            *_listened_to(book, agent),
+        ),
         offers=tuple(offers),
         items=tuple(items),
         queues=tuple(queue_shown(book, one) for one in agent.profile.queues if one in live.queues),

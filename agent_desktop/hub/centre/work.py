@@ -12,7 +12,6 @@ from agent_desktop.hub.centre.calls import keeping
 from agent_desktop.hub.centre.carrying import carry_out
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.routing import arrived, refusal
-from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.records import Input
 from agent_desktop.hub.storage import work
@@ -174,7 +173,8 @@ def let_go(
     if not book.live.is_consult(waits.id):
         kept = replace(kept, shown=replace(kept.shown, agent_id=None))
     book.put_thread(thread, kept, author=agent.profile.id)
-    book.tell(for_agent(agent.profile.id), InteractionChanged(interaction=waits))
+    told = dict.fromkeys((agent.profile.id, *book.guests(waits.id)))
+    book.tell_agents(told, InteractionChanged(interaction=waits))
 
 
 def _last_time(book: Book, customer_id: str) -> tuple[str | None, str]:

@@ -65,7 +65,7 @@ def _incoming(channel: Channel) -> str:
 
 
 def reason_words(why: WhyYou, detail: str = "") -> str:
-    """Why routing chose this agent; `detail` is the skill with its level."""
+    """Why routing chose this agent; `detail` is the skill with its level, or the colleague's name."""
     match why:
         case WhyYou.SAME_AGENT:
             return tr("you spoke last time")
@@ -77,3 +77,5 @@ def reason_words(why: WhyYou, detail: str = "") -> str:
             return tr("least busy")
         case WhyYou.ONLY_CANDIDATE:
             return tr("only you are free")
+        case WhyYou.ASKED:
+            return tr("{name} asks you", name=single_line(detail) or tr("A colleague"))

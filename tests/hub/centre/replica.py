@@ -1,6 +1,6 @@
 """A desk's picture of its live work, made from the journal alone: what a desktop believes after each event."""
 
-from agent_desktop.model.backend_calls import CallClosed, CallUpdated
+from agent_desktop.model.backend_calls import CallClosed, CallUpdated, PartyKind, PartyState
 from agent_desktop.model.events import (
     ConversationChanged,
     CustomerChanged,
@@ -103,12 +103,22 @@ class Desk:
         for customer in snapshot.customers:
             assert self.customers[customer.id] == customer
 
+    def _visits(self, interaction_id: str) -> bool:
+        """Whether a colleague had this agent rung into the call."""
+        call = self.calls.get(interaction_id)
+        return call is not None and any(
+            one.agent_id == self.agent
+            and one.kind is PartyKind.AGENT
+            and one.state is not PartyState.AWAITED
+            for one in call.parties
+        )
+
     def _concerns(self, one: Interaction) -> bool:
         if not one.state.live:
             return False
         if one.agent_id is not None and one.agent_id != self.agent:
             talks = one.channel is Channel.VOICE and one.state is InteractionState.ACTIVE
-            return self.supervises and talks
+            return (self.supervises and talks) or self._visits(one.id)
         if one.agent_id is not None:
             return True
         return one.queue_id in self.queues  # a desk shows who waits in its own queues

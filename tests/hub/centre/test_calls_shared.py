@@ -6,6 +6,8 @@ from agent_desktop.hub.storage import accounts, calls
 from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.model.backend_calls import (
     CallTarget,
+    CallUpdated,
+    CancelConsult,
     CompleteConsult,
     ConsultWith,
     HoldParties,
@@ -15,10 +17,14 @@ from agent_desktop.model.backend_calls import (
     TargetKind,
     TransferTo,
 )
-from agent_desktop.model.commands import (
-    CompleteWrapUp,
-)
+from agent_desktop.model.commands import AddNote, CompleteWrapUp
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.events import (
+    ConversationChanged,
+    CustomerChanged,
+    InteractionChanged,
+    NoteAdded,
+)
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import InteractionState
 from tests.hub.centre.call_words import come, conversation, held, state, take, used
@@ -104,6 +110,46 @@ def test_who_is_consulted_directly_is_offered_nothing_meanwhile(lines: Telephone
     floor.ask("cleo", LeaveCall(interaction_id=call))
     lines.carry()
     assert floor.centre.snapshot("cleo")[1].offers != ()
+
+
+def test_who_is_consulted_directly_knows_the_customer_from_the_ringing_to_the_end(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben")
+    ben = CallTarget(kind=TargetKind.AGENT, value="ben")
+    call = lines.call_in()
+    take(lines, "anna")
+    heard = len(floor.heard)
+    floor.ask("anna", ConsultWith(interaction_id=call, target=ben))
+    lines.carry()
+    floor.listen()
+    told = [one.event for one in floor.heard[heard:] if one.audience == "agent:ben"]
+    kinds = [type(one) for one in told]
+    assert kinds.index(CustomerChanged) < kinds.index(CallUpdated)
+    assert kinds.index(ConversationChanged) < kinds.index(CallUpdated)
+    (theirs,) = [one.interaction for one in told if isinstance(one, InteractionChanged)]
+    assert (theirs.id, theirs.agent_id) == (call, "anna")
+    thread = conversation(floor, call)
+    shown = floor.centre.snapshot("ben")[1]
+    assert [one.id for one in shown.conversations] == [thread]
+    assert [one.id for one in shown.customers] == [theirs.customer_id]
+    assert held(floor, "ben") == []
+    lines.answered("ben")
+    heard = len(floor.heard)
+    floor.ask("anna", AddNote(client_id="c", conversation_id=thread, text="An old customer."))
+    floor.listen()
+    told = [one.event for one in floor.heard[heard:] if one.audience == "agent:ben"]
+    assert NoteAdded in {type(one) for one in told}
+    floor.ask("anna", CancelConsult(interaction_id=call))
+    lines.carry()
+    shown = floor.centre.snapshot("ben")[1]
+    assert (shown.conversations, shown.customers, shown.interactions) == ((), (), ())
+    floor.listen()
+    heard = len(floor.heard)
+    floor.ask("anna", AddNote(client_id="d", conversation_id=thread, text="That helped."))
+    floor.listen()
+    assert not [one for one in floor.heard[heard:] if one.audience == "agent:ben"]
 
 
 def test_who_is_in_no_call_commands_none(lines: Telephones) -> None:

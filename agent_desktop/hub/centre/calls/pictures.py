@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import keeping, legs, pages
+from agent_desktop.hub.centre.calls import guests, keeping, legs, pages
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.presence import show_in_call
 from agent_desktop.hub.voice.records import Leg, VoiceCall
@@ -71,6 +71,7 @@ def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | N
     out = [one for one in were if one not in are and one in book.live.agents]
     book.tell_agents(out, CallClosed(interaction_id=call_id))
     if now is not None and known:
+        guests.introduce(book, call_id, [one for one in known if one not in were])
         book.tell_agents(known, CallUpdated(call=shown(book, now)))
     if now is not None:
         pages.tell_page(book, call_id)
