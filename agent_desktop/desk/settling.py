@@ -30,6 +30,7 @@ from agent_desktop.model.changes import (
     SearchShown,
     SettingShown,
     SoundShown,
+    TeamShown,
     ThreadChanged,
 )
 from agent_desktop.model.timeline import Author, AuthorKind, Message, Note
@@ -217,6 +218,9 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(OffersChanged())
     if (state.presence, state.activity) != (before.presence, before.activity):
         changes.append(PresenceShown())
+    team = (state.presences, state.queues, state.other_queues)
+    if team != (before.presences, before.queues, before.other_queues):
+        changes.append(TeamShown())
     if state.link is not before.link:
         changes.append(LinkShown())
     told = state.carried is before.carried and state.phone.expected is before.phone.expected

@@ -83,6 +83,10 @@ class PresenceShown(Record, frozen=True):
     """The own presence changed."""
 
 
+class TeamShown(Record, frozen=True):
+    """What colleagues do, or how many wait in a queue, changed."""
+
+
 class LinkShown(Record, frozen=True):
     """The state of the link, or the moment up to which we are current, changed."""
 
@@ -179,6 +183,7 @@ Change: TypeAlias = (
     | ConversationShown
     | OffersChanged
     | PresenceShown
+    | TeamShown
     | LinkShown
     | OutboxChanged
     | CustomerShown

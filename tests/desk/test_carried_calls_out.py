@@ -9,7 +9,7 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.errors import Offline, Refused
-from agent_desktop.model.people import Agent
+from agent_desktop.model.people import Agent, Presence, PresenceState
 from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Channel, Queue
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
@@ -211,6 +211,20 @@ def test_whose_leg_it_is_is_not_guessed() -> None:
     board.tell(bc.BackendCall(interaction_id="i5", parties=(party("c"), ME_PARTY)))
     lines = board.desk.core.state.phone.lines.values()
     assert [one.call.interaction_id for one in lines] == ["", ""]
+
+
+# --- colleagues and queues
+
+
+def test_the_screen_is_told_what_colleagues_do_and_who_waits() -> None:
+    board = CallCentre()
+    away = Presence(agent_id="ann", state=PresenceState.MEAL, since=board.desk.now)
+    board.take(batch(ev.PresenceChanged(presence=away)))
+    assert ch.TeamShown() in board.desk.changes
+    board.take(batch(ev.PresenceChanged(presence=away)))
+    assert ch.TeamShown() not in board.desk.changes
+    board.take(batch(ev.QueueChanged(queue=Queue(id="q1", name="Support", waiting=2))))
+    assert ch.TeamShown() in board.desk.changes
 
 
 # --- the whole truth

@@ -15,14 +15,13 @@ from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
     CallOrder,
-    CallTarget,
     ConsultWith,
-    TargetKind,
     TransferTo,
 )
 from agent_desktop.model.intents import Consult, Dial, OperateCall, OrderCall
 from agent_desktop.ui.call.commands import PAGE
 from agent_desktop.ui.call.pads import NumberPopup
+from agent_desktop.ui.call.places import Places
 from agent_desktop.ui.call.words import who
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.words import tr
@@ -52,10 +51,20 @@ class Dialling:
         return [self.popup] if "popup" in self.__dict__ else []
 
     def refresh_team(self) -> None:
-        """Somebody's presence changed."""
+        """Somebody's presence, or a queue, changed."""
         for popup in self.popups():
-            if popup.isVisible():
-                popup.show_colleagues(self._desk.colleagues)
+            if popup.isVisible() and popup.places.places.any:
+                popup.show_places(self._places(popup.places.places.reached))
+
+    def _places(self, reached: bool) -> Places:
+        """Where a call can go now: the backend's calls also without a number, and to queues."""
+        desk = self._desk
+        return Places(
+            colleagues=desk.colleagues,
+            served=desk.queues if reached else (),
+            other_queues=desk.other_queues if reached else (),
+            reached=reached,
+        )
 
     # -- calls
 
@@ -117,8 +126,7 @@ class Dialling:
             self._calls.strip.transfer,
             title,
             [(tr("Hand over"), over), (tr("Ask first"), ask)],
-            colleagues=self._desk.colleagues,
-            reached=line.carried is not None,
+            places=self._places(line.carried is not None),
         )
 
     def add(self, line: CallLine | None) -> None:
@@ -133,18 +141,16 @@ class Dialling:
             tr("Add a person to the call"),
             [(tr("Call"), join)],
             accounts=self._accounts(),
-            colleagues=self._desk.colleagues,
-            reached=line is not None and line.carried is not None,
+            places=self._places(line is not None and line.carried is not None),
         )
 
     def _order(
         self, line: CallLine, kind: type[TransferTo] | type[ConsultWith] | type[AddParty]
     ) -> bool:
-        """Ask the backend, which knows where colleagues are; False when no colleague was chosen."""
-        agent = self.popup.chosen
-        if agent is None:
+        """Ask the backend, which knows where colleagues and queues are; False when none was chosen."""
+        target = self.popup.chosen
+        if target is None:
             return False
-        target = CallTarget(kind=TargetKind.AGENT, value=agent.id)
         order: CallOrder = kind(interaction_id=line.call.interaction_id, target=target)
         self._desk.post(OrderCall(order=order))
         return True

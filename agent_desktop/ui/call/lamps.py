@@ -1,13 +1,13 @@
-"""Colleagues' lamps: who can take a call now, as shape, colour and word.
+"""Rows of places where calls go, and colleagues' lamps: who can take a call now, as shape, colour and word.
 
-Promises one row for each colleague, which says why where it cannot be chosen. Refuses to guess: a presence that nobody
+Promises one row for each place, which says why where it cannot be chosen. Refuses to guess: a presence that nobody
 told is unknown.
 """
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from agent_desktop.desk.api import Colleague
@@ -55,23 +55,24 @@ def _rank(colleague: Colleague) -> int:
     return (1 if presence.in_call else 0) if presence.routable else 2
 
 
-class ColleagueRow(PaintedButton):
-    """One colleague, to be chosen by their extension, or with `reached` by who they are."""
+class PlaceRow(PaintedButton):
+    """A place where a call can go: a mark, its name, a number, and how it is there."""
 
-    def __init__(self, theme: Theme, colleague: Colleague, *, reached: bool = False) -> None:
+    def __init__(self, theme: Theme, name: str, number: str, words: str, color: str) -> None:
         super().__init__(theme)
-        self.colleague = colleague
-        self.name = single_line(colleague.agent.name, 60)
-        self.number = single_line(colleague.agent.extension, 20)
-        self.words, self.tone = lamp(colleague)
+        self.name, self.number = single_line(name, 60), single_line(number, 20)
+        self.words, self._color = words, color
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setEnabled(reached or bool(self.number))
-        told = [self.name, self.number, self.words]
-        if not self.isEnabled():
-            told.append(tr("no telephone number is known"))
-        spoken = ", ".join(one for one in told if one)
+
+    def say(self, *more: str) -> None:
+        """What is painted, and `more`, for screen readers and the mouse."""
+        spoken = ", ".join(one for one in (self.name, self.number, self.words, *more) if one)
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)
+
+    def paint_mark(self, p: QPainter, room: QRectF) -> None:
+        """Paint the mark into a square of 14 px."""
+        raise NotImplementedError
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -83,11 +84,12 @@ class ColleagueRow(PaintedButton):
         theme, rect = self.theme, QRectF(self.rect())
         if self.hovered or self.isDown():
             paint.fill(p, rect, theme.color("bg.hover"), theme.tokens.radius.md)
-        presence_mark(p, theme, QRectF(_PAD, rect.center().y() - 5, 10, 10), self.tone)
+        self.paint_mark(p, QRectF(_PAD - 2, rect.center().y() - 7, 14, 14))
         wide = theme.width(self.words, "caption")
         word = QRectF(rect.right() - _PAD - wide, 0, wide, rect.height())
-        tone = f"presence.{self.tone}"
-        paint.text(p, theme, word, self.words, "caption", tone, align=paint.RIGHT, elide=False)
+        paint.text(
+            p, theme, word, self.words, "caption", self._color, align=paint.RIGHT, elide=False
+        )
         x = _PAD + 10 + 8
         room = QRectF(x, 0, word.left() - 8 - x, rect.height())
         color = "text.primary" if self.isEnabled() else "text.secondary"
@@ -97,3 +99,19 @@ class ColleagueRow(PaintedButton):
         number = QRectF(x + used + 8, 0, digits + 2, rect.height())
         paint.text(p, theme, number, self.number, "caption", "text.secondary", tnum=True)
         p.end()
+
+
+class ColleagueRow(PlaceRow):
+    """One colleague, to be chosen by their extension, or with `reached` by who they are."""
+
+    def __init__(self, theme: Theme, colleague: Colleague, *, reached: bool = False) -> None:
+        words, self.tone = lamp(colleague)
+        agent = colleague.agent
+        super().__init__(theme, agent.name, agent.extension, words, f"presence.{self.tone}")
+        self.colleague = colleague
+        self.setEnabled(reached or bool(self.number))
+        self.say("" if self.isEnabled() else tr("no telephone number is known"))
+
+    def paint_mark(self, p: QPainter, room: QRectF) -> None:
+        """Paint the lamp."""
+        presence_mark(p, self.theme, room.adjusted(2, 2, -2, -2), self.tone)

@@ -6,14 +6,16 @@ typed on a keypad is heard once. Refuses to guess a country: only the exchange k
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desktop.desk.api import CallAccount, Colleague
-from agent_desktop.model.people import AddressKind, Agent, Customer
-from agent_desktop.ui.call.lamps import ColleagueRow, fitting
+from agent_desktop.desk.api import CallAccount
+from agent_desktop.model.backend_calls import CallTarget
+from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.ui.call.places import PlaceList, Places
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.paint import single_line
@@ -27,8 +29,8 @@ from agent_desktop.ui.words import tr
 KEYS = "123456789*0#"
 DOT = "•"
 _PEOPLE = 5
-_COLLEAGUES = 5
 _SAVE_AFTER_MS = 400
+_NOWHERE = Places()
 
 
 class Keys(QWidget):
@@ -120,13 +122,11 @@ class NumberPopup(Popup):
         self.reads = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
         self.people = QVBoxLayout()
         self.people.setSpacing(2)
-        self.team = QVBoxLayout()
-        self.team.setSpacing(0)
-        self.lamps: list[ColleagueRow] = []
-        self.chosen: Agent | None = None
-        """The colleague who was chosen by who they are; None where a number is meant."""
-        self._colleagues: Sequence[Colleague] = ()
-        self._reached = False
+        self.places = PlaceList(theme)
+        self.places.picked.connect(self._pick)
+        self.places.changed.connect(self._changed)
+        self.chosen: CallTarget | None = None
+        """The colleague or queue that was chosen by its row; None where a number is meant."""
         self._rows: list[Button] = []
         self.keys = Keys(theme)
         self.keys.pressed.connect(self.field.insert)
@@ -134,7 +134,7 @@ class NumberPopup(Popup):
         self._buttons.setSpacing(8)
         for part in (self.title, self.account, self.field, self.reads):
             self.column.addWidget(part)
-        self.column.addLayout(self.team)
+        self.column.addWidget(self.places)
         self.column.addLayout(self.people)
         self.column.addWidget(self.keys)
         self.column.addLayout(self._buttons)
@@ -150,12 +150,10 @@ class NumberPopup(Popup):
         actions: Sequence[tuple[str, Callable[[str], object]]],
         number: str = "",
         accounts: Sequence[CallAccount] = (),
-        colleagues: Sequence[Colleague] = (),
-        reached: bool = False,
+        places: Places = _NOWHERE,
     ) -> None:
-        """Open under a button and ask for what `title` says. Who of `colleagues` can take a call is shown; with
-        `reached` they can be chosen without a number."""
-        self.chosen, self._colleagues, self._reached = None, colleagues, reached
+        """Open under a button and ask for what `title` says, a number or one of `places`."""
+        self.chosen = None
         self.account.show_options(
             [(one.id, _account_words(one)) for one in accounts], accounts[0].id if accounts else ""
         )
@@ -175,6 +173,7 @@ class NumberPopup(Popup):
             button.show()
             self._actions.append((button, act))
         self.field.setText(single_line(number, 400))
+        self.places.offer(places)
         self._typed()
         self.open_under(anchor)
         self.field.selectAll()
@@ -184,33 +183,31 @@ class NumberPopup(Popup):
         """The actions."""
         return [button for button, _ in self._actions]
 
-    def show_colleagues(self, colleagues: Sequence[Colleague]) -> None:
-        """What colleagues do has changed."""
-        if self._colleagues:
-            self._colleagues = colleagues
-            self._show_lamps()
+    def show_places(self, places: Places) -> None:
+        """What colleagues do, or who waits, has changed."""
+        self.places.offer(places)
 
-    def _show_lamps(self) -> None:
-        words = "" if self.chosen is not None else self.field.text()
-        found = fitting(self._colleagues, words, _COLLEAGUES)
-        if [one.colleague for one in self.lamps] == found:
-            return
-        for row in self.lamps:
-            self.team.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.lamps = [ColleagueRow(self.theme, one, reached=self._reached) for one in found]
-        for row in self.lamps:
-            row.clicked.connect(partial(self._choose, row.colleague.agent))
-            self.team.addWidget(row)
-            row.show()
+    def _changed(self) -> None:
+        """There are other rows: Tab and the arrows go through them in their order."""
+        rows = [*self.places.rows, *self._rows]
+        for before, after in pairwise((self.field, *rows)):
+            self.setTabOrder(before, after)
         if self.isVisible():
             self.place()
 
-    def _choose(self, agent: Agent) -> None:
-        self.field.setText(single_line(agent.name, 60) if self._reached else agent.extension)
-        self.chosen = agent if self._reached else None
+    def _pick(self, target: CallTarget | None, words: str) -> None:
+        self.field.setText(words)
+        self.chosen = target
         self.reads.hide()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the field into what was found."""
+        rows = [one for one in (*self.places.rows, *self._rows) if one.isEnabled()]
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus() and rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     @property
     def rows(self) -> list[Button]:
@@ -225,7 +222,7 @@ class NumberPopup(Popup):
             row.deleteLater()
         self._rows = []
         self.chosen = None
-        self._show_lamps()
+        self.places.search(words)
         where = telephone_numbers.region()
         number = telephone_numbers.dialled(words, where)
         plain = "".join(one for one in words if one.isalnum() or one in "+*#,")
@@ -240,8 +237,7 @@ class NumberPopup(Popup):
                     self._add_row(customer.name, address.value)
         for button, _ in self._actions:
             button.setEnabled(bool(words.strip()))
-        if self.isVisible():
-            self.place()
+        self._changed()
 
     def _add_row(self, name: str, number: str) -> None:
         if len(self._rows) >= _PEOPLE:
@@ -259,7 +255,7 @@ class NumberPopup(Popup):
     def _enter(self) -> None:
         """Call the number; of a name, take the number first, so that it is seen before it is called."""
         words = self.field.text()
-        able = [one for one in self.lamps if one.isEnabled()]
+        able = [one for one in self.places.rows if one.isEnabled()]
         if self.chosen is not None:
             self._do(0)
         elif words.strip() and able and not any(one.isdigit() for one in words):

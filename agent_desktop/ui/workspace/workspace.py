@@ -27,6 +27,7 @@ from agent_desktop.model.changes import (
     SearchShown,
     Section,
     SettingShown,
+    TeamShown,
     ThreadChanged,
 )
 from agent_desktop.model.events import LinkState
@@ -210,8 +211,12 @@ class DeskWorkspaces(QObject):
                     self._stale |= {"offers", "presence"}
                 case PresenceShown():
                     self._stale |= {"presence", "inbox"}
+                case TeamShown():
+                    self._stale.add("team")
                 case LinkShown():
-                    self._stale |= {"link", "presence", "inbox"}
+                    self._stale |= {"link", "presence", "inbox", "administration"}
+                case AdministrationShown():
+                    self._stale.add("administration")
                 case OutboxChanged():
                     self._stale.add("outbox")
                 case SearchShown():
@@ -234,6 +239,7 @@ class DeskWorkspaces(QObject):
         desk, shell = self.desk, self._shell
         if "presence" in stale:
             self._show_presence()
+        if "team" in stale:
             self.calls.refresh_team()
         if "link" in stale:
             shell.set_link(desk.link, self._backend)

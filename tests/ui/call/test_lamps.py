@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import Colleague
 from agent_desktop.model import calls as ca
@@ -17,9 +18,10 @@ from agent_desktop.model.backend_calls import (
     TargetKind,
     TransferTo,
 )
-from agent_desktop.model.changes import PresenceShown
+from agent_desktop.model.changes import TeamShown
 from agent_desktop.model.intents import Consult, Dial, OrderCall
 from agent_desktop.model.people import Agent, Presence, PresenceState
+from agent_desktop.model.work import Queue
 from agent_desktop.ui.call.lamps import fitting, lamp
 from agent_desktop.ui.call.pads import NumberPopup
 from tests.ui.call.conftest import CallOffice
@@ -80,7 +82,7 @@ def pad(office: CallOffice) -> NumberPopup:
 
 
 def test_a_colleague_is_called_by_their_extension(office: CallOffice, pad: NumberPopup) -> None:
-    said = [one.accessibleName() for one in pad.lamps]
+    said = [one.accessibleName() for one in pad.places.rows]
     assert said == [
         "Kwame, 204, Ready",
         "Maja, 205, On call",
@@ -88,8 +90,8 @@ def test_a_colleague_is_called_by_their_extension(office: CallOffice, pad: Numbe
         "Pia, Unknown, no telephone number is known",
         "Ole, 207, Offline",
     ]
-    assert [one.isEnabled() for one in pad.lamps] == [True, True, False, False, True]
-    pad.lamps[0].click()
+    assert [one.isEnabled() for one in pad.places.rows] == [True, True, False, False, True]
+    pad.places.rows[0].click()
     assert pad.field.text() == "204"
     pad.buttons[1].click()
     assert office.desk.posted(Consult) == [Consult(call_id="k1", number="204")]
@@ -105,14 +107,14 @@ def test_a_colleague_is_called_by_their_extension(office: CallOffice, pad: Numbe
 def test_lamps_follow_what_colleagues_do(office: CallOffice, pad: NumberPopup) -> None:
     away = colleague("Kwame", PresenceState.BREAK, extension="204")
     office.desk.colleagues = (away, MAJA)
-    office.desk.publish(PresenceShown())
+    office.desk.publish(TeamShown())
     office.frames()
-    assert [one.words for one in pad.lamps] == ["On call", "Break"]
+    assert [one.words for one in pad.places.rows] == ["On call", "Break"]
     office.calls.show_dial()
-    assert pad.lamps == [], "where a customer is called, colleagues are not in the way"
-    office.desk.publish(PresenceShown())
+    assert pad.places.rows == [], "where a customer is called, colleagues are not in the way"
+    office.desk.publish(TeamShown())
     office.frames()
-    assert pad.lamps == []
+    assert pad.places.rows == []
 
 
 def test_the_backend_reaches_colleagues_without_a_number(office: CallOffice) -> None:
@@ -123,12 +125,12 @@ def test_the_backend_reaches_colleagues_without_a_number(office: CallOffice) -> 
     to_noor = CallTarget(kind=TargetKind.AGENT, value="noor")
     for at in (0, 1):
         office.strip.transfer.click()
-        assert all(one.isEnabled() for one in pad.lamps)
-        pad.lamps[2].click()
-        assert (pad.field.text(), pad.chosen) == ("Noor", NOOR.agent)
+        assert all(one.isEnabled() for one in pad.places.rows)
+        pad.places.rows[2].click()
+        assert (pad.field.text(), pad.chosen) == ("Noor", to_noor)
         pad.buttons[at].click()
     office.strip.add.click()
-    pad.lamps[2].click()
+    pad.places.rows[2].click()
     QTest.keyClick(pad.field, Qt.Key.Key_Return)
     assert [one.order for one in office.desk.posted(OrderCall)] == [
         TransferTo(interaction_id="i1", target=to_noor),
@@ -143,7 +145,7 @@ def test_typing_after_a_choice_means_what_is_typed(office: CallOffice) -> None:
     office.show(line(carried=BackendCall(interaction_id="i1"), interaction_id="i1"))
     office.strip.transfer.click()
     pad = office.calls.number
-    pad.lamps[0].click()
+    pad.places.rows[0].click()
     pad.field.selectAll()
     QTest.keyClicks(pad.field, "300")
     assert pad.chosen is None
@@ -151,3 +153,76 @@ def test_typing_after_a_choice_means_what_is_typed(office: CallOffice) -> None:
     assert office.asked() == [ca.TransferBlind(call_id="k1", number="300")]
     assert office.desk.posted(OrderCall) == []
     assert office.desk.posted(Dial) == []
+
+
+SUPPORT, BILLING = Queue(id="q1", name="Support", waiting=3), Queue(id="q2", name="Billing")
+ABROAD = Queue(id="q9", name="Sales abroad", waiting=5)
+
+
+@pytest.fixture
+def transfer(office: CallOffice) -> NumberPopup:
+    """The pad of a transfer of a call that the backend carries."""
+    office.desk.colleagues = (KWAME, MAJA)
+    office.desk.queues, office.desk.other_queues = (SUPPORT, BILLING), (ABROAD,)
+    office.show(line(carried=BackendCall(interaction_id="i1"), interaction_id="i1"))
+    office.strip.transfer.click()
+    return office.calls.number
+
+
+def said(pad: NumberPopup) -> list[str]:
+    return [one.accessibleName() for one in pad.places.rows]
+
+
+def test_colleagues_and_queues_are_found_in_one_field(
+    office: CallOffice, transfer: NumberPopup
+) -> None:
+    assert said(transfer) == [
+        "Kwame, 204, Ready",
+        "Maja, 205, On call",
+        "Support, 3 in line, Queue",
+        "Billing, Nobody in line, Queue",
+        "Sales abroad, Queue",
+    ]
+    QTest.keyClicks(transfer.field, "a")
+    assert said(transfer) == ["Kwame, 204, Ready", "Maja, 205, On call", "Sales abroad, Queue"]
+    QTest.keyClicks(transfer.field, "broad")
+    assert said(transfer) == ["Sales abroad, Queue"]
+    QTest.keyClick(transfer.field, Qt.Key.Key_Return)
+    assert transfer.field.text() == "Sales abroad"
+    QTest.keyClick(transfer.field, Qt.Key.Key_Return)
+    target = CallTarget(kind=TargetKind.QUEUE, value="q9")
+    (order,) = office.desk.posted(OrderCall)
+    assert order.order == TransferTo(interaction_id="i1", target=target)
+
+
+def test_the_pad_is_used_by_arrows_alone(office: CallOffice, transfer: NumberPopup) -> None:
+    def focused() -> object:
+        return QApplication.focusWidget()
+
+    QTest.keyClick(transfer.field, Qt.Key.Key_Down)
+    assert focused() is transfer.places.rows[0]
+    for _ in range(2):
+        QTest.keyClick(transfer.places.rows[0].window().focusWidget(), Qt.Key.Key_Down)
+    assert focused() is transfer.places.rows[2]
+    QTest.keyClick(transfer.places.rows[2], Qt.Key.Key_Up)
+    assert focused() is transfer.places.rows[1]
+    QTest.keyClick(transfer.places.rows[1], Qt.Key.Key_Return)
+    assert focused() is transfer.field
+    assert transfer.chosen == CallTarget(kind=TargetKind.AGENT, value="maja")
+    transfer.buttons[1].click()
+    (order,) = office.desk.posted(OrderCall)
+    assert isinstance(order.order, ConsultWith)
+
+
+def test_how_many_wait_follows_the_queue(office: CallOffice, transfer: NumberPopup) -> None:
+    office.desk.queues = (Queue(id="q1", name="Support", waiting=4), BILLING)
+    office.desk.publish(TeamShown())
+    office.frames()
+    assert "Support, 4 in line, Queue" in said(transfer)
+
+
+def test_a_telephones_own_call_goes_to_no_queue(office: CallOffice, pad: NumberPopup) -> None:
+    office.desk.queues = (SUPPORT,)
+    office.desk.publish(TeamShown())
+    office.frames()
+    assert not [one for one in said(pad) if "Support" in one]

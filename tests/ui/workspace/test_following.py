@@ -19,6 +19,7 @@ from agent_desktop.model.changes import (
     PresenceShown,
     SearchShown,
     Section,
+    TeamShown,
     ThreadChanged,
 )
 from agent_desktop.model.errors import Problem
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[Office], tuple[object, str]]] = {
     "inbox": lambda office: (office.spaces.inbox, "refresh"),
     "sidebar": lambda office: (office.spaces.sidebar, "refresh"),
     "search": lambda office: (office.spaces.search, "refresh"),
+    "team": lambda office: (office.spaces.calls, "refresh_team"),
     "badge": lambda office: (office.shell, "set_workspaces"),
 }
 
@@ -69,6 +71,7 @@ class Counter:
     [
         (OffersChanged(), {"offers", "presence"}),
         (PresenceShown(), {"presence", "inbox"}),
+        (TeamShown(), {"team"}),
         (LinkShown(), {"link", "presence", "inbox"}),
         (OutboxChanged(), {"outbox"}),
         (CustomerShown(customer_id="u1"), {"sidebar"}),

@@ -1,0 +1,131 @@
+"""Where a call can be sent besides numbers: colleagues with their lamps, queues with who waits in them.
+
+Promises that both are found by their names in one field, first who can take the call, and that every row is reached by
+keys. Refuses to say how many wait in a queue that this agent does not serve: nobody tells that as it changes.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import Colleague
+from agent_desktop.model.backend_calls import CallTarget, TargetKind
+from agent_desktop.model.base import Record
+from agent_desktop.model.work import Queue
+from agent_desktop.ui.call.lamps import ColleagueRow, PlaceRow, fitting
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+COLLEAGUES, QUEUES = 5, 3
+"""So many are shown, the rest is found by typing."""
+
+
+class Places(Record, frozen=True):
+    """Who and what a call can be sent to. `reached`: the backend knows where colleagues are, also without a number."""
+
+    colleagues: Sequence[Colleague] = ()
+    served: Sequence[Queue] = ()
+    other_queues: Sequence[Queue] = ()
+    reached: bool = False
+
+    @property
+    def any(self) -> bool:
+        """True where there is a choice besides numbers."""
+        return bool(self.colleagues or self.served or self.other_queues)
+
+
+class QueueRow(PlaceRow):
+    """One queue; `waiting` is how many wait in it, None where that is not known."""
+
+    def __init__(self, theme: Theme, queue: Queue, waiting: int | None) -> None:
+        words = ""
+        if waiting is not None:
+            words = tr("{n} in line", n=waiting) if waiting else tr("Nobody in line")
+        super().__init__(theme, queue.name, "", words, "text.secondary")
+        self.queue = queue
+        self.say(tr("Queue"))
+
+    def paint_mark(self, p: QPainter, room: QRectF) -> None:
+        """Paint the sign of a queue."""
+        icon = self.theme.pixmap("users", "text.secondary", 14, self.devicePixelRatioF())
+        p.drawPixmap(room.toRect(), icon)
+
+
+Row: TypeAlias = ColleagueRow | QueueRow
+
+
+class PlaceList(QWidget):
+    """The rows. `picked` carries the target, or None where only the extension counts, and the words for the field."""
+
+    picked = Signal(object, str)
+    changed = Signal()
+    """There are other rows now."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.rows: list[Row] = []
+        self._places = Places()
+        self._words = ""
+        self._shown: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def places(self) -> Places:
+        """What is searched."""
+        return self._places
+
+    def offer(self, places: Places) -> None:
+        """Search these from now on."""
+        self._places = places
+        self.search(self._words)
+
+    def search(self, words: str) -> None:
+        """Show what fits."""
+        self._words = words
+        places = self._places
+        people = fitting(places.colleagues, words, COLLEAGUES)
+        queues = _fitting_queues(places, words)
+        shown = (places.reached, *people, *queues)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [ColleagueRow(self.theme, one, reached=places.reached) for one in people]
+        self.rows += [QueueRow(self.theme, queue, waiting) for queue, waiting in queues]
+        for row in self.rows:
+            row.clicked.connect(partial(self._pick, row))
+            self._column.addWidget(row)
+            row.show()
+        self.setVisible(bool(self.rows))
+        self.changed.emit()
+
+    def _pick(self, row: Row) -> None:
+        if isinstance(row, QueueRow):
+            target = CallTarget(kind=TargetKind.QUEUE, value=row.queue.id)
+            self.picked.emit(target, row.name)
+        elif self._places.reached:
+            target = CallTarget(kind=TargetKind.AGENT, value=row.colleague.agent.id)
+            self.picked.emit(target, row.name)
+        else:
+            self.picked.emit(None, single_line(row.colleague.agent.extension))
+
+
+def _fitting_queues(places: Places, words: str) -> list[tuple[Queue, int | None]]:
+    """The queues whose name fits, with who waits where that is known: those that the agent serves first."""
+    if not places.reached:
+        return []
+    wanted = words.strip().casefold()
+    known: list[tuple[Queue, int | None]] = [(one, one.waiting) for one in places.served]
+    known += [(one, None) for one in places.other_queues]
+    return [one for one in known if wanted in one[0].name.casefold()][:QUEUES]
