@@ -214,9 +214,7 @@ class DeskWorkspaces(QObject):
                 case TeamShown():
                     self._stale.add("team")
                 case LinkShown():
-                    self._stale |= {"link", "presence", "inbox", "administration"}
-                case AdministrationShown():
-                    self._stale.add("administration")
+                    self._stale |= {"link", "presence", "inbox"}
                 case OutboxChanged():
                     self._stale.add("outbox")
                 case SearchShown():
