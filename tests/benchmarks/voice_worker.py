@@ -17,7 +17,7 @@ from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, QueueVoice, ToQueue
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded
+from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.precedence import take_turns_first
@@ -57,7 +57,7 @@ class Centre:
     def phone_here(self, address: str, here: bool) -> None:
         """There are agents enough."""
 
-    def trunk_stands(self, registered: bool, why: str) -> None:
+    def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
         """The trunk registers nowhere."""
 
     def web_answered(self, leg: str, sdp: str) -> None:
@@ -78,7 +78,7 @@ async def main(folder: Path) -> None:
         recordings=folder,
         udp_port=0,
         tcp_port=None,
-        trunk=Trunk(Target("udp", HOST, 1), ("127.0.0.0/8",)),
+        trunks=(Trunk("carrier", Target("udp", HOST, 1), ("127.0.0.0/8",)),),
         codecs=("PCMU",),
         media_ports=PortRange(20000, 29999),
         lost_after_s=600.0,

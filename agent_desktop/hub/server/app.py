@@ -26,6 +26,7 @@ from agent_desktop.hub.server import (
     desk_routes,
     signing_in,
     sound_server_routes,
+    trunk_routes,
     voice_admin,
 )
 from agent_desktop.hub.server.house import House
@@ -42,6 +43,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *admin.OPERATIONS,
     *voice_admin.OPERATIONS,
     *sound_server_routes.OPERATIONS,
+    *trunk_routes.OPERATIONS,
 )
 """Every HTTP route of agents and administrators."""
 

@@ -4,7 +4,7 @@ Promises that there is no worker, and nothing of it in memory, before somebody n
 a page that calls, a network from which calls may come, a customer who waits for a call back. That the centre hears
 everything that a worker tells, in its order, and again when the disk had no room; that orders of the centre reach the
 worker that lives now, or nobody; that a worker which died is replaced (after 0.2 s, then later and later, up to 10 s),
-the centre hearing of its death first; that the new one knows policy, trunk and telephones. Refuses to decide anything
+the centre hearing of its death first; that the new one knows policy, trunks and telephones. Refuses to decide anything
 about a call.
 """
 
@@ -22,8 +22,9 @@ from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, salvaged
 from agent_desktop.hub.server.sound_servers import HelpingServer, grant_all, kept_servers
 from agent_desktop.hub.server.tidings import Tidings
+from agent_desktop.hub.server.trunks import TrunkSeen, kept_trunks
 from agent_desktop.hub.server.voice_process import VoiceProcess
-from agent_desktop.hub.server.voice_settings import kept_policy, kept_trunk
+from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
 from agent_desktop.hub.voice.decisions import CallOver
@@ -31,7 +32,7 @@ from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
-from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.hub.voice.worker.centre import Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.left_behind import left_behind
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
@@ -69,21 +70,14 @@ class WebLeg:
     over: Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class TrunkState:
-    """Whether the trunk's provider knows where we are (None: nobody asked it to), and why not."""
-
-    registered: bool | None = None
-    why: str = ""
-
-
 class Switchboard:
     """Started and stopped with the hub. Lives on the event loop."""
 
     def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
         self._thread, self._recordings, self.place = thread, recordings, place
         self._tidings = Tidings(thread)
-        self.trunk = TrunkState()
+        #: How the trunks are, by id, as far as a worker has said it.
+        self.trunks: dict[str, TrunkSeen] = {}
         #: They help telephones and pages behind firewalls; an administrator names them.
         self.servers: tuple[HelpingServer, ...] = ()
         self._process: VoiceProcess | None = None
@@ -96,6 +90,7 @@ class Switchboard:
         self._stopping = asyncio.Event()
         self._changes = 0
         self._why = ""
+        self._clear: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._lasting: list[asyncio.Task[None]] = []
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -180,13 +175,13 @@ class Switchboard:
         self._changes += 1
         self._send(frames.Tell(input=told.PolicyDefined(policy)))
 
-    def define_trunk(self, trunk: TrunkSetup | None) -> None:
-        """This is the way to the telephone network from now on."""
+    def define_trunks(self, trunks: tuple[TrunkSetup, ...]) -> None:
+        """These are the ways to the telephone network from now on."""
         self._changes += 1
-        self.trunk = TrunkState()
-        if trunk is not None:
+        self.trunks = {one.id: self.trunks[one.id] for one in trunks if one.id in self.trunks}
+        if any(not one.paused for one in trunks):
             self.need()
-        self._send(frames.TrunkDefined(trunk=trunk))
+        self._send(frames.TrunksDefined(trunks=trunks))
 
     def prompts_changed(self) -> None:
         """Somebody uploaded or deleted a prompt."""
@@ -260,13 +255,14 @@ class Switchboard:
     async def _expected(self) -> bool:
         """Whether there is work for one already: calls that come in by themselves, or what an earlier hub has left."""
         try:
-            trunk, owed, self.servers = await self._thread.call(
-                lambda one: (kept_trunk(one), one.owes_calls(), kept_servers(one))
+            trunks, owed, self.servers = await self._thread.call(
+                lambda one: (kept_trunks(one), one.owes_calls(), kept_servers(one))
             )
             left = await asyncio.to_thread(left_behind, self.place.recordings)
         except (DeskError, OSError):  # the start will say it
             return True
-        return self.place.listens or trunk is not None or owed or bool(left)
+        wanted = any(not one.paused for one in trunks)
+        return self.place.listens or wanted or owed or bool(left)
 
     async def _live(self) -> None:
         """One worker, from its start to its end."""
@@ -290,10 +286,10 @@ class Switchboard:
 
     async def _setup(self) -> Setup:
         place = self.place
-        policy, trunk, self.servers = await self._thread.call(
-            lambda one: (kept_policy(one), kept_trunk(one), kept_servers(one))
+        policy, trunks, self.servers = await self._thread.call(
+            lambda one: (kept_policy(one), kept_trunks(one), kept_servers(one))
         )
-        self.trunk = TrunkState()
+        self.trunks = {}
         while self._tasks:  # what the last one completed is being kept
             await asyncio.wait([*self._tasks])
         for left in await asyncio.to_thread(salvaged, place.recordings, self._calls, policy):
@@ -307,7 +303,7 @@ class Switchboard:
             sip_port=place.sip_port,
             tls_certificate=str(place.tls[0]) if place.tls is not None else "",
             tls_key=str(place.tls[1]) if place.tls is not None else "",
-            trunk=trunk,
+            trunks=trunks,
         )
 
     def _bury(self, was_ready: bool) -> None:
@@ -346,12 +342,18 @@ class Switchboard:
                 agent = phones.agent_of(address)
                 if agent:
                     self._tidings.tell(lambda centre: centre.phone_here(agent, here))
-            case frames.TrunkStands(registered=registered, why=why):
-                self.trunk = TrunkState(registered, why)
+            case frames.TrunkStands(trunk=trunk, condition=condition):
+                self._trunk_stands(trunk, condition)
             case frames.WebCallAnswered(leg=leg, sdp=sdp):
                 if leg in self._web:
                     self._web[leg].answered(sdp)
             case frames.WebCallOver(leg=leg, cause=cause):
+    def _trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
+        self.trunks[trunk] = TrunkSeen(condition, wall_clock())
+        if condition.clear and trunk not in self._clear:
+            self._clear.add(trunk)
+            _log.warning("the trunk %s has us prove a password where others can read along", trunk)
+
                 if leg in self._web:
                     self._web.pop(leg).over(cause)
             case frames.Alive():

@@ -1,12 +1,10 @@
-"""The administrator's routes for the telephones: policy, trunk, prompts.
+"""The administrator's routes for the telephones: policy and prompts. Trunks are in `trunk_routes.py`.
 
 Promises that a policy is kept only as a whole, fitting together and naming only queues that there are; that what is
-kept holds at once, also for the worker that runs; that a trunk's password is never shown; that an upload becomes a
-prompt only when its sound could be read. Refuses trunks that would let anybody call.
+kept holds at once, also for the worker that runs; that an upload becomes a prompt only when its sound could be read.
 """
 
 import asyncio
-import ipaddress
 from collections.abc import Callable
 from typing import Final, TypeVar
 
@@ -15,36 +13,28 @@ from agent_desktop.hub.doors.bodies import pieces
 from agent_desktop.hub.doors.faults import Malformed, NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation, Parameter
+from agent_desktop.hub.server.trunks import kept_trunks
 from agent_desktop.hub.server.voice_records import (
-    DefineTrunk,
     DefineVoicePolicy,
     PromptInfo,
     SpeakPrompt,
-    TrunkInfo,
     VoicePolicy,
     VoicePrompts,
     VoiceState,
-    VoiceTrunk,
 )
-from agent_desktop.hub.server.voice_settings import (
-    keep_policy,
-    keep_trunk,
-    kept_policy,
-    kept_trunk,
-)
+from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy
 from agent_desktop.hub.voice.policy import problems, queues_in
-from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.model.errors import Refused, StoreFailed
 
 T = TypeVar("T")
 PROMPT_BYTES: Final = 32 * 1024 * 1024
 MOST_PROMPTS: Final = 500
-CLEAR_DIGEST: Final = (
-    "The trunk's password proves itself where others can read along: they could guess it at home."
-)
-CLEAR_SOUND: Final = "What is said to and from the telephone network is not encrypted."
 NOBODY: Final = "There are numbers, but no trunk over which anybody could call them."
+NO_REGION: Final = (
+    "Nobody said in which country this hub is: only numbers with + and the country's code can be "
+    "called. Set the region, or the house's caller id."
+)
 
 
 async def state(call: Call[None]) -> VoiceState:
@@ -63,8 +53,6 @@ async def state(call: Call[None]) -> VoiceState:
             resting=False,
             why="",
             ports={},
-            registered=None,
-            trunk_why="",
             speech=speech,
         )
     board = telephones.board
@@ -73,8 +61,6 @@ async def state(call: Call[None]) -> VoiceState:
         resting=board.resting,
         why=board.why,
         ports=board.ports or {},
-        registered=board.trunk.registered,
-        trunk_why=shown(board.trunk.why),
         speech=speech,
     )
 
@@ -86,15 +72,14 @@ async def read_policy(call: Call[None]) -> VoicePolicy:
     """What happens to calls."""
 
     def read(centre: Centre) -> VoicePolicy:
-        policy, trunk = kept_policy(centre), kept_trunk(centre)
+        policy, trunks = kept_policy(centre), kept_trunks(centre)
         warnings = []
-        if trunk is None and any(one.numbers for one in policy.entry_points):
+        if any(one.numbers for one in policy.entry_points) and all(one.paused for one in trunks):
             warnings.append(NOBODY)
-        if trunk is not None and trunk.transport != "tls" and trunk.user:
-            warnings.append(CLEAR_DIGEST)
-        if trunk is not None and (trunk.transport != "tls" or trunk.encryption != "required"):
-            warnings.append(CLEAR_SOUND)
-        return VoicePolicy(policy=policy, warnings=tuple(warnings))
+        region = policy.numbering.region
+        if not region:
+            warnings.append(NO_REGION)
+        return VoicePolicy(policy=policy, region=region, warnings=tuple(warnings))
 
     return await call.house.ask(read)
 
@@ -119,83 +104,6 @@ async def define_policy(call: Call[DefineVoicePolicy]) -> None:
     await call.house.ask(define)
     if call.house.telephones is not None:
         call.house.telephones.board.define_policy(policy)
-
-
-# --- trunk
-
-
-async def read_trunk(call: Call[None]) -> VoiceTrunk:
-    """The way to the telephone network."""
-    trunk = await call.house.ask(kept_trunk)
-    if trunk is None:
-        return VoiceTrunk(trunk=None)
-    return VoiceTrunk(
-        trunk=TrunkInfo(
-            transport=trunk.transport,
-            host=trunk.host,
-            port=trunk.port,
-            networks=trunk.networks,
-            domain=trunk.domain,
-            user=trunk.user,
-            has_password=bool(trunk.password),
-            registers=trunk.registers,
-            encryption=trunk.encryption,
-        )
-    )
-
-
-async def define_trunk(call: Call[DefineTrunk]) -> None:
-    """Use another trunk, or the same one otherwise."""
-    wish = call.body
-    networks = tuple(_network(one) for one in wish.networks)
-
-    def define(centre: Centre) -> TrunkSetup:
-        old = kept_trunk(centre)
-        password = (
-            (old.password if old is not None else "") if wish.password is None else wish.password
-        )
-        if wish.registers and not (wish.user and password):
-            raise Refused("To register one needs a name and a password.", field="user")
-        trunk = TrunkSetup(
-            transport=wish.transport,
-            host=wish.host,
-            port=wish.port,
-            networks=networks,
-            domain=wish.domain,
-            user=wish.user,
-            password=password,
-            registers=wish.registers,
-            encryption=wish.encryption,
-        )
-        keep_trunk(centre, trunk)
-        return trunk
-
-    trunk = await call.house.ask(define)
-    if call.house.telephones is not None:
-        call.house.telephones.board.define_trunk(trunk)
-
-
-async def remove_trunk(call: Call[None]) -> None:
-    """Have no way to the telephone network."""
-    await call.house.ask(lambda centre: keep_trunk(centre, None))
-    if call.house.telephones is not None:
-        call.house.telephones.board.define_trunk(None)
-
-
-def _network(text: str) -> str:
-    """Raises Refused for what is no network, and for everybody."""
-    try:
-        network = ipaddress.ip_network(text)
-    except ValueError:
-        raise Refused(
-            "This is no network.",
-            field="networks",
-            value=shown(text),
-            remedy="Write it like 192.0.2.0/24, or one address.",
-        ) from None
-    if network.prefixlen == 0:
-        raise Refused("Not everybody may call as the trunk.", field="networks", value=text)
-    return str(network)
 
 
 # --- prompts
@@ -304,7 +212,6 @@ def _names(call: Call[None]) -> tuple[str, str]:
 
 
 _POLICY = "/v1/admin/voice/policy"
-_TRUNK = "/v1/admin/voice/trunk"
 _PROMPTS = "/v1/admin/voice/prompts"
 _PROMPT = (
     Parameter("name", "The prompt's name, such as welcome or music/waiting.", required=True),
@@ -326,22 +233,6 @@ OPERATIONS = (
         *("PUT", _POLICY, "Say what happens to calls", define_policy),
         scopes=ADMIN,
         body=DefineVoicePolicy,
-        answers=None,
-    ),
-    Operation(
-        *("GET", _TRUNK, "Read the way to the telephone network", read_trunk),
-        scopes=ADMIN,
-        answers=VoiceTrunk,
-    ),
-    Operation(
-        *("PUT", _TRUNK, "Say the way to the telephone network", define_trunk),
-        scopes=ADMIN,
-        body=DefineTrunk,
-        answers=None,
-    ),
-    Operation(
-        *("DELETE", _TRUNK, "Have no way to the telephone network", remove_trunk),
-        scopes=ADMIN,
         answers=None,
     ),
     Operation(

@@ -1,4 +1,4 @@
-"""What the hub keeps of its telephones: the policy, the trunk, the key of the agents' passwords.
+"""What the hub keeps of its telephones: the policy, the key of the agents' passwords. Trunks are in `trunks.py`.
 
 Promises a policy that fits together whatever is kept: one that this version cannot read is the default one, and told in
 the log. Each function works in a request of the centre.
@@ -20,12 +20,10 @@ from agent_desktop.hub.voice.policy import (
     ToVoicemail,
     problems,
 )
-from agent_desktop.hub.voice.process.setup import TrunkSetup
 
 WEB: Final = "web"
 """The entry point that visitors of a page call."""
 _POLICY: Final = "voice_policy"
-_TRUNK: Final = "voice_trunk"
 _KEY: Final = "voice_key"
 _log = logging.getLogger("agent_desktop.hub")
 
@@ -63,18 +61,6 @@ def kept_policy(centre: Centre) -> Policy:
 def keep_policy(centre: Centre, policy: Policy) -> None:
     """Keep a policy in place of the one before."""
     centre.define_setting(_POLICY, msgspec.json.encode(policy).decode())
-
-
-def kept_trunk(centre: Centre) -> TrunkSetup | None:
-    """The way to the telephone network, with its password."""
-    text = centre.setting(_TRUNK)
-    return msgspec.json.decode(text, type=TrunkSetup) if text else None
-
-
-def keep_trunk(centre: Centre, trunk: TrunkSetup | None) -> None:
-    """Keep a trunk in place of the one before; None: there is none."""
-    text = msgspec.json.encode(trunk).decode() if trunk is not None else ""
-    centre.define_setting(_TRUNK, text)
 
 
 def phone_key(centre: Centre) -> bytes:

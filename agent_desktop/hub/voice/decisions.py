@@ -19,13 +19,18 @@ from agent_desktop.hub.voice.records import Cause, Part
 
 
 class Originate(Struct, frozen=True, kw_only=True, tag=True):
-    """Dial. `token` goes along so that an agent's telephone answers by itself. `emergency`: let nothing delay it."""
+    """Dial, for a `queue` where there is one.
+
+    `token` goes along so that an agent's telephone answers by itself. `emergency`: let nothing delay it. `page`: it is
+    the customer's web page, which has no number, and may answer with an offer.
+    """
 
     call: str
     leg: str
     part: Part
     number: str
     caller_id: str
+    queue: str = ""
     token: str = ""
     emergency: bool = False
 

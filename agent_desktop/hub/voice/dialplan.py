@@ -1,9 +1,11 @@
 """Telephone numbers: one shape for each, where a call to one goes, and what an outgoing call shows.
 
-Promises numbers in the shape of ITU-T E.164 ("+" and up to 15 digits) whatever way they were typed, by a small plan of
-country code and prefixes; emergency and internal numbers are told apart before anything else is done to them.
+Promises numbers in the shape of ITU-T E.164 ("+" and up to 15 digits) whatever way they were typed, by the numbering
+plan of the region where the house stands; emergency and internal numbers are told apart before anything else is done
+to them, and never rewritten.
 
-Refuses to guess: what does not fit is `Kind.BAD`, never a number that somebody else may have.
+Refuses to guess: what does not fit is `Kind.BAD`, never a number that somebody else may have. Without a region only
+numbers with "+" are whole.
 """
 
 from __future__ import annotations
@@ -11,16 +13,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from typing import Annotated, Final, TypeAlias
+from functools import lru_cache
+from typing import Annotated, Final, Literal, TypeAlias
 
+import phonenumbers
 from msgspec import Meta, Struct
+from phonenumbers import NumberParseException, ValidationResult
 
 #: Written between digits by people.
 _GLUE: Final = str.maketrans("", "", " \t\u00a0-./()")
 _E164: Final = re.compile(r"\+[1-9][0-9]{4,14}")
 _SIP: Final = re.compile(r"sips?:[^\s@<>\"]{1,64}@[^\s@<>\"]{1,255}")
 _LONGEST: Final = 400
-Prefix: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{0,8}$")]
+ShortNumber: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{2,8}$")]
+Region: TypeAlias = Annotated[str, Meta(pattern="^([A-Z]{2})?$")]
+NumberForm: TypeAlias = Literal["plus", "digits", "prefix", "national"]
+"""How a trunk wants numbers: +4930123, 4930123, 004930123, or 030123 and 0043… from Germany."""
 #: How networks say that a caller does not want to be known (RFC 3323, RFC 3325, and habit).
 _WITHHELD: Final = frozenset({"", "anonymous", "restricted", "unavailable", "unknown", "private"})
 
@@ -37,17 +45,16 @@ class Kind(Enum):
 
 
 class NumberPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The numbering of the country where the house stands.
+    """Where the house stands, and what is short there.
 
-    `national` before a number means this country, `international` another one. A bare number of at most
-    `internal_digits` digits is an extension of the house. `emergency_caller_id` is shown to an emergency service.
+    `region` is a country by ISO 3166 ("DE"); empty: nobody said. A bare number of at most `internal_digits` digits is
+    an extension of the house, unless the region or `emergency` knows it as that of an emergency service, to which
+    `emergency_caller_id` is shown.
     """
 
-    country: Annotated[str, Meta(pattern="^[1-9][0-9]{0,2}$")] = "49"
-    national: Prefix = "0"
-    international: Prefix = "00"
+    region: Region = ""
     internal_digits: Annotated[int, Meta(ge=0, le=8)] = 4
-    emergency: Annotated[tuple[Prefix, ...], Meta(max_length=50)] = ("112", "110")
+    emergency: Annotated[tuple[ShortNumber, ...], Meta(max_length=50)] = ("112", "911")
     emergency_caller_id: Annotated[str, Meta(max_length=255)] = ""
 
 
@@ -78,27 +85,116 @@ def normalise(text: str, plan: NumberPlan) -> Number:
     if text.casefold() in _WITHHELD:
         return Number(Kind.WITHHELD)
     digits = text.replace("(0)", "").translate(_GLUE)
-    if digits in plan.emergency or digits.removeprefix(f"+{plan.country}") in plan.emergency:
-        return Number(Kind.EMERGENCY, digits.removeprefix(f"+{plan.country}"))
+    short = digits.removeprefix(_code(plan.region))
+    if short in plan.emergency or _is_emergency(short, plan.region):
+        return Number(Kind.EMERGENCY, short)
     if not re.fullmatch(r"\+?[0-9]+", digits):
         return Number(Kind.BAD)
     if not digits.startswith("+"):
         if len(digits) <= plan.internal_digits:
             return Number(Kind.INTERNAL, digits)
-        digits = _from_here(digits, plan)
+        digits = _from_here(digits, plan.region)
     return Number(Kind.E164, digits) if _E164.fullmatch(digits) else Number(Kind.BAD)
 
 
-def _from_here(digits: str, plan: NumberPlan) -> str:
-    """A number as it is dialled in this country, with its country code."""
-    if plan.international and digits.startswith(plan.international):
-        return "+" + digits[len(plan.international) :]
-    if plan.national and digits.startswith(plan.national):
-        return f"+{plan.country}{digits[len(plan.national) :]}"
-    if not plan.national:
-        return f"+{plan.country}{digits.removeprefix(plan.country)}"
-    # Without any prefix, networks deliver numbers with their country code.
-    return "+" + digits
+def why_not(text: str, plan: NumberPlan) -> tuple[str, str]:
+    """Why nobody can be called there, and what to do: two sentences, empty when somebody may be.
+
+    A number must be as long as numbers of its region are; whether anybody has it, only calling shows.
+    """
+    number = normalise(text, plan)
+    if number.kind is Kind.E164:
+        return _impossible(number.value)
+    if number.callable:
+        return "", ""
+    digits = text.replace("(0)", "").translate(_GLUE)
+    if re.fullmatch("[0-9]{5,15}", digits) and not plan.region:
+        return (
+            "Nobody said in which country this hub is, so it cannot know whose number this is.",
+            "Begin with + and the country's code, or ask your administrator to set the region.",
+        )
+    return "This is no telephone number.", "Check it: digits, perhaps with + before them."
+
+
+def _impossible(number: str) -> tuple[str, str]:
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return "There is no country with this code.", "Check the digits behind the +."
+    match phonenumbers.is_possible_number_with_reason(parsed):
+        case ValidationResult.TOO_SHORT | ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+            return "This number is too short.", "Check whether digits are missing."
+        case ValidationResult.TOO_LONG:
+            return "This number is too long.", "Check whether there are digits too many."
+        case ValidationResult.INVALID_COUNTRY_CODE:
+            return "There is no country with this code.", "Check the digits behind the +."
+        case ValidationResult.INVALID_LENGTH:
+            return "No number of that country has so many digits.", "Check it."
+    return "", ""
+
+
+def dressed(number: str, form: NumberForm, region: str) -> str:
+    """A number as a trunk wants it. What is not in the shape of E.164 (emergency, internal, SIP) stays as it is.
+
+    Without a region "national" and "prefix" fall back on 00, which the ITU recommends (E.164, Annex).
+    """
+    if _E164.fullmatch(number) is None or form == "plus":
+        return number
+    if form == "digits":
+        return number[1:]
+    if form == "national" and region:
+        try:
+            parsed = phonenumbers.parse(number)
+        except NumberParseException:
+            return "00" + number[1:]
+        return re.sub(
+            "[^+0-9]", "", phonenumbers.format_out_of_country_calling_number(parsed, region)
+        )
+    return "00" + number[1:]
+
+
+def region_of(numbers: Iterable[str]) -> str:
+    """The region of the first number in the shape of E.164 that has one; empty when none has."""
+    for number in numbers:
+        text = number.rstrip("*").translate(_GLUE)
+        if not text.startswith("+"):
+            continue
+        try:
+            parsed = phonenumbers.parse(text)
+        except NumberParseException:
+            continue
+        found = phonenumbers.region_code_for_number(parsed)
+        if not found:
+            found = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
+        if found and found.isalpha() and found != "ZZ":
+            return str(found)
+    return ""
+
+
+def known_region(region: str) -> bool:
+    """Whether a region's numbers are known."""
+    return not region or region in phonenumbers.SUPPORTED_REGIONS
+
+
+@lru_cache(maxsize=16)
+def _code(region: str) -> str:
+    """ "+" and the country code of a region; "+" for none."""
+    return f"+{phonenumbers.country_code_for_region(region) or ''}" if region else "+"
+
+
+def _is_emergency(digits: str, region: str) -> bool:
+    return bool(region) and bool(phonenumbers.is_emergency_number(digits, region))
+
+
+def _from_here(digits: str, region: str) -> str:
+    """A number as it is dialled in a region, with its country code; as it is when that cannot be known."""
+    if not region:
+        return digits
+    try:
+        parsed = phonenumbers.parse(digits, region)
+    except NumberParseException:
+        return digits
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def best_match(number: str, patterns: Iterable[tuple[str, str]], plan: NumberPlan) -> str | None:
@@ -122,11 +218,17 @@ def best_match(number: str, patterns: Iterable[tuple[str, str]], plan: NumberPla
 
 def _beginning(text: str, plan: NumberPlan) -> str:
     """The first digits of a block of numbers; short ones stay as they are."""
-    digits = text.translate(_GLUE)
-    if digits.startswith("+") or not digits.isdecimal():
+    digits, region = text.translate(_GLUE), plan.region
+    if digits.startswith("+") or not digits.isdecimal() or not region:
         return digits
-    known = plan.international and digits.startswith(plan.international)
-    return _from_here(digits, plan) if known or digits.startswith(plan.national or " ") else digits
+    known = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    abroad = re.match(known.international_prefix or "$^", digits) if known is not None else None
+    if abroad is not None and abroad.end():
+        return "+" + digits[abroad.end() :]
+    trunk = phonenumbers.ndd_prefix_for_region(region, True)
+    if trunk and digits.startswith(trunk):
+        return _code(region) + digits[len(trunk) :]
+    return digits
 
 
 def caller_id(called: Number, queue_caller_id: str, house_caller_id: str, plan: NumberPlan) -> str:

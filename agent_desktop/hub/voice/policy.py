@@ -14,8 +14,15 @@ from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from agent_desktop.hub.voice.dialplan import Kind, NumberPlan, normalise
+from agent_desktop.hub.voice.dialplan import (
+    Kind,
+    NumberPlan,
+    known_region,
+    normalise,
+    region_of,
+)
 
 DIGITS = frozenset("0123456789*#")
 Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -210,7 +217,7 @@ class QueueVoice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. `agent_ring_ms` is how long an agent's phone may ring after an accepted offer, `ring_ms` any other
-    number. `caller_id` is shown where no queue has one.
+    number. `caller_id` is shown where no queue has one. `plan` is what was said of numbers, `numbering` what holds.
     """
 
     plan: NumberPlan = NumberPlan()
@@ -220,6 +227,14 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     caller_id: Text = ""
     agent_ring_ms: Span = 10_000
     ring_ms: Span = 45_000
+
+    @property
+    def numbering(self) -> NumberPlan:
+        """The plan; where it names no region, in that of the house's caller id, else of its first number."""
+        if self.plan.region:
+            return self.plan
+        ours = (number for entry in self.entry_points for number in entry.numbers)
+        return replace(self.plan, region=region_of((self.caller_id, *ours)))
 
     def queue(self, queue: str) -> QueueVoice:
         """A queue's settings; the usual ones for a queue that nobody described."""
@@ -245,6 +260,8 @@ def problems(policy: Policy) -> tuple[tuple[str, str], ...]:
     ):
         ids = [one.id for one in parts]
         found += [(kind, one) for one in dict.fromkeys(ids) if ids.count(one) > 1]
+    if not known_region(policy.plan.region):
+        found.append(("region", policy.plan.region))
     for menu in policy.menus:
         found += [("digit", digit) for digit in menu.choices if digit not in DIGITS]
         for choice in (*menu.choices.values(), menu.on_fail):
@@ -288,7 +305,7 @@ def _bad_choice(policy: Policy, choice: Choice) -> list[tuple[str, str]]:
     if isinstance(choice, ToMenu) and policy.menu(choice.menu) is None:
         return [("menu", choice.menu)]
     if isinstance(choice, ToNumber):
-        kind = normalise(choice.number, policy.plan).kind
+        kind = normalise(choice.number, policy.numbering).kind
         if kind in (Kind.BAD, Kind.WITHHELD, Kind.EMERGENCY):  # no menu calls an ambulance
             return [("number", choice.number)]
     return []

@@ -55,6 +55,8 @@ class Call:
         self.agreed: Agreed | None = None
         self.terms: Terms | None = None
         self.leg: Leg | None = None
+        #: Whether the network has said anything to our INVITE, if only that it tries.
+        self.noticed = False
         self.replaces: Call | None = None
         self.caller: Caller | None = None
         self.callee: Callee | None = None

@@ -152,6 +152,7 @@ class Caller:
             self._refused(exchange, response)
 
     def _progress(self, exchange: Exchange, response: Response) -> None:
+        self._call.noticed = True
         if response.status == 100 or self.chosen is not None:
             return
         leg = self._leg(exchange, response)

@@ -72,6 +72,15 @@ class CallArrived:
     call: Call
     replaces: Call | None = None
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an account's server said to a question that changes nothing; a local outcome: nobody answered."""
+
+    account: str
+    question: Literal["OPTIONS", "REGISTER"]
+    outcome: Outcome
+
+
 
 @dataclass(frozen=True, slots=True)
 class CallChanged:
@@ -210,6 +219,7 @@ Event: TypeAlias = (
     | TermsWanted
     | ChangeRefused
     | DigitArrived
+    | Asked
     | TransferChanged
     | TransferAsked
     | CallReplaced

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
+from agent_desktop.sip.agent import asking
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.calls import Calls
 from agent_desktop.sip.agent.config import ACCEPT, ALLOW, SUPPORTED, Account, Config
@@ -88,6 +89,11 @@ class UserAgent:
         self._core.now = now
         for one in self.lines[name].registrations:
             one.stop()
+
+    def ask(self, name: str, question: asking.Question, now: float) -> None:
+        """Ask the account's first server something that changes nothing; `Asked` tells the answer."""
+        self._core.now = now
+        asking.ask(self._core, self.lines[name], question)
 
     def doubt(self, name: str, patience_s: float, now: float) -> None:
         """Something is silent: ask the account's servers whether they are there, else take other ways."""

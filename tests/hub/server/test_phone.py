@@ -30,6 +30,7 @@ from tests.hub.voice.worker.telephone import Telephone
 pytestmark = pytest.mark.serial
 TRUNK = {
     "type": "define_trunk",
+    "name": "Carrier",
     "host": "127.0.0.1",
     "transport": "udp",
     "port": 9,
@@ -64,7 +65,7 @@ class House:
         self.ann = make_agent(hub.url, self.owner, "ann")
         if trunk:
             with http(hub.url, self.owner) as admin:
-                assert admin.put("/v1/admin/voice/trunk", json=TRUNK).status_code == 204
+                assert admin.put("/v1/admin/voice/trunks/carrier", json=TRUNK).status_code == 204
 
     def state(self) -> dict[str, Any]:
         with http(self.hub.url, self.owner) as admin:
@@ -179,7 +180,7 @@ async def test_a_call_from_the_trunk_hears_the_house(house: House) -> None:
         await caller.reaches(call, "active")
         await caller.hears(lambda sound: int(abs(sound.astype(int)).max()) > 1000)
         with http(house.hub.url, house.owner) as admin:
-            assert admin.delete("/v1/admin/voice/trunk").status_code == 204
+            assert admin.delete("/v1/admin/voice/trunks/carrier").status_code == 204
         stranger = Telephone(440.0)
         refused = await stranger.dial("+4930999100", state["ports"]["udp"])
         outcome = (await stranger.reaches(refused, "ended")).outcome

@@ -167,14 +167,14 @@ class Waking:
 
 ADMITTED = frames.AdmitPhone(user="ann.1", ha1={}, until=1 << 60)
 FORGOTTEN = frames.AdmitPhone(user="ann.1", ha1={}, until=0)
-TRUNK = TrunkSetup(transport="udp", host="192.0.2.9")
+TRUNK = TrunkSetup(id="carrier", transport="udp", host="192.0.2.9")
 
 
 @pytest.mark.parametrize(
     "wakes",
     [
         lambda board: board.admit(ADMITTED),
-        lambda board: board.define_trunk(TRUNK),
+        lambda board: board.define_trunks((TRUNK,)),
         lambda board: asyncio.ensure_future(board.door()),
         lambda board: asyncio.ensure_future(board.web_ready()),
     ],
@@ -188,7 +188,7 @@ async def test_there_is_no_worker_before_somebody_needs_one(
     board.start()
     await waking.looked.wait()
     board.admit(FORGOTTEN)
-    board.define_trunk(None)
+    board.define_trunks(())
     board.define_policy(first_policy("support"))
     board.prompts_changed()
     assert (board.resting, waking.woken.is_set()) == (True, False)
@@ -212,7 +212,7 @@ async def test_what_an_earlier_hub_left_or_a_network_needs_one_at_once(
     }
     waking = Waking(tmp_path, monkeypatch, **places.get(why, {}))
     if why == "trunk":
-        waking.thread.book.settings["voice_trunk"] = msgspec.json.encode(TRUNK).decode()
+        waking.thread.book.settings["voice_trunks"] = msgspec.json.encode([TRUNK]).decode()
     elif why == "callback":
         waking.thread.book.owed = True
     elif why == "recording":

@@ -15,7 +15,6 @@ from tests.hub.server.desk import http, owner_token, problem
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 POLICY = "/v1/admin/voice/policy"
-TRUNK = "/v1/admin/voice/trunk"
 PROMPTS = "/v1/admin/voice/prompts"
 SPOKEN = {"type": "speak_prompt", "name": "hello", "text": "Hello there."}
 
@@ -76,33 +75,6 @@ def test_what_does_not_fit_is_refused_as_a_whole(
 )  # fmt: skip
 def test_what_is_out_of_bounds_is_malformed(team: Team, wrong: dict[str, Any]) -> None:
     assert problem(put(team, wrong))["code"] == "malformed"
-
-
-def test_the_trunks_password_is_kept_and_never_shown(team: Team) -> None:
-    trunk = {"type": "define_trunk", "host": "sip.example.org", "transport": "udp", "user": "house"}
-    with http(team.url, team.owner) as admin:
-        assert problem(admin.put(TRUNK, json={**trunk, "registers": True}))["field"] == "user"
-        wish = {**trunk, "password": "very secret", "networks": ["192.0.2.7", "198.51.100.0/24"]}
-        assert admin.put(TRUNK, json=wish).status_code == 204
-        shown = admin.get(TRUNK)
-        assert "very secret" not in shown.text
-        found = shown.json()["trunk"]
-        assert found["has_password"] is True
-        assert found["networks"] == ["192.0.2.7/32", "198.51.100.0/24"]
-        warnings = admin.get(POLICY).json()["warnings"]
-        assert any("password" in one for one in warnings)
-        assert admin.put(TRUNK, json={**trunk, "registers": True}).status_code == 204
-        assert admin.get(TRUNK).json()["trunk"]["registers"] is True
-        assert admin.delete(TRUNK).status_code == 204
-        assert admin.get(TRUNK).json()["trunk"] is None
-
-
-@pytest.mark.parametrize("network", ["0.0.0.0/0", "::/0", "anywhere", "192.0.2.1/24"])
-def test_not_everybody_is_a_trunk(team: Team, network: str) -> None:
-    wish = {"type": "define_trunk", "host": "sip.example.org", "networks": [network]}
-    with http(team.url, team.owner) as admin:
-        said = problem(admin.put(TRUNK, json=wish))
-    assert (said["field"], said["value"]) == ("networks", network)
 
 
 def test_without_telephones_there_is_no_line_and_no_prompt(team: Team) -> None:

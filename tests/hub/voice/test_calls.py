@@ -40,7 +40,13 @@ def test_a_call_is_greeted_queued_offered_and_talked_to() -> None:
     leg = s.accept()
     assert [*s.out] == [
         d.Originate(
-            call="c", leg=leg, part="agent", number=ANN, caller_id=CALLER, token="token-ann"
+            call="c",
+            leg=leg,
+            part="agent",
+            number=ANN,
+            caller_id=CALLER,
+            queue="orders",
+            token="token-ann",
         )
     ]
     s.tell(i.LegRinging(leg))

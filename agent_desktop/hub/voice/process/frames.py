@@ -15,7 +15,7 @@ from msgspec import Struct
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded
+from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 
 #: Seconds between two signs of life.
 ALIVE_S: Final = 5.0
@@ -47,10 +47,10 @@ class AdmitPhone(Frame, frozen=True):
     until: int
 
 
-class TrunkDefined(Frame, frozen=True):
-    """This is the way to the telephone network from now on; None: there is none. Calls that are up stay."""
+class TrunksDefined(Frame, frozen=True):
+    """These are the ways to the telephone network from now on, the first to try first. Calls that are up stay."""
 
-    trunk: TrunkSetup | None
+    trunks: tuple[TrunkSetup, ...]
 
 
 class PromptsChanged(Frame, frozen=True):
@@ -90,7 +90,7 @@ class Stop(Frame, frozen=True):
 ToWorker: TypeAlias = (
     Tell
     | AdmitPhone
-    | TrunkDefined
+    | TrunksDefined
     | PromptsChanged
     | WebCallOffered
     | WebCallEnded
@@ -121,10 +121,10 @@ class Alive(Frame, frozen=True):
 
 
 class TrunkStands(Frame, frozen=True):
-    """Whether the trunk's provider knows where we are; `why` not, in words."""
+    """How a trunk is, as often as that changes."""
 
-    registered: bool
-    why: str = ""
+    trunk: str
+    condition: TrunkCondition
 
 
 class Happened(Frame, frozen=True):

@@ -16,6 +16,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.hub.voice.records import Cause, VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded
+from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.precedence import take_turns_first
@@ -148,8 +149,8 @@ class Life:
                 worker.tell(new)
             case frames.AdmitPhone():
                 self._admitted.admit(frame)
-            case frames.TrunkDefined(trunk=trunk):
-                worker.signalling.define_trunk(_trunk(trunk) if trunk is not None else None)
+            case frames.TrunksDefined(trunks=trunks):
+                worker.signalling.define_trunks(_trunks(trunks))
             case frames.PromptsChanged():
                 self._catalogue.define(self._prompts.all())
             case frames.WebCallOffered():
@@ -175,8 +176,8 @@ class Life:
     def phone_here(self, address: str, here: bool) -> None:
         self._outbox.put(frames.PhoneHere(address=address, here=here))
 
-    def trunk_stands(self, registered: bool, why: str) -> None:
-        self._outbox.put(frames.TrunkStands(registered=registered, why=why))
+    def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
+        self._outbox.put(frames.TrunkStands(trunk=trunk, condition=condition))
 
     def web_answered(self, leg: str, sdp: str) -> None:
         self._outbox.put(frames.WebCallAnswered(leg=leg, sdp=sdp))
@@ -201,20 +202,29 @@ def _worker_setup(setup: Setup, admitted: Admitted) -> WorkerSetup:
         tcp_port=port,
         tls_port=port + 1 if port else port,
         tls=tls,
-        trunk=_trunk(setup.trunk) if setup.trunk is not None else None,
+        trunks=_trunks(setup.trunks),
         ice=IceSettings(addresses=(setup.address,)),
         codecs=setup.codecs,
     )
 
 
-def _trunk(told: TrunkSetup) -> Trunk:
-    return Trunk(
-        Target(told.transport, told.host, told.port),
-        told.networks,
-        domain=told.domain,
-        credentials=Credentials(told.user, told.password) if told.user else None,
-        encryption=told.encryption,
-        registers=told.registers,
+def _trunks(told: Sequence[TrunkSetup]) -> tuple[Trunk, ...]:
+    return tuple(
+        Trunk(
+            one.id,
+            Target(one.transport, one.host, one.port),
+            one.networks,
+            domain=one.domain,
+            credentials=Credentials(one.user, one.password) if one.user else None,
+            encryption=one.encryption,
+            registers=one.registers,
+            numbers=one.numbers,
+            caller_id=one.caller_id,
+            caller_ids=one.caller_ids,
+            form=one.form,
+        )
+        for one in told
+        if not one.paused
     )
 
 

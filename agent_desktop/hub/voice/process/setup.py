@@ -11,16 +11,21 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.policy import Policy
 
 
 class TrunkSetup(Struct, frozen=True, kw_only=True):
-    """The way to the telephone network. `port` 0 leaves port and servers to DNS.
+    """A way to the telephone network. `port` 0 leaves port and servers to DNS.
 
     Calls from `networks` ("192.0.2.0/24") are let in. `domain` stands behind numbers that are called; empty: the host.
     With a `user` one says so when asked; with `registers` the provider is told where we are, and may call from there.
+    `numbers` are those that it brings (patterns of `best_match`; empty: all), `caller_ids` what its calls show, by
+    queue, else `caller_id`. A `paused` one does nothing.
     """
 
+    id: str
+    name: str = ""
     transport: Literal["udp", "tcp", "tls"]
     host: str
     port: int = 0
@@ -30,16 +35,21 @@ class TrunkSetup(Struct, frozen=True, kw_only=True):
     password: str = ""
     registers: bool = False
     encryption: Literal["none", "offered", "required"] = "none"
+    numbers: tuple[str, ...] = ()
+    caller_id: str = ""
+    caller_ids: dict[str, str] = {}
+    form: NumberForm = "plus"
+    paused: bool = False
 
     def __repr__(self) -> str:
-        return f"TrunkSetup({self.transport!r})"
+        return f"TrunkSetup({self.id!r})"
 
 
 class Setup(Struct, frozen=True, kw_only=True):
     """All that a worker needs. `address` is the IP address of this computer to use.
 
     SIP is spoken on `sip_port` (UDP and TCP; 0 is any free one) and, with the two files of TLS, on the next; None:
-    only by the hub's own WebSocket, and to the trunk. `prompts` is the folder of uploaded prompts, `codecs` names,
+    only by the hub's own WebSocket, and to the trunks. `prompts` is the folder of uploaded prompts, `codecs` names,
     best first; empty: all that work here.
     """
 
@@ -50,7 +60,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     sip_port: int | None = None
     tls_certificate: str = ""
     tls_key: str = ""
-    trunk: TrunkSetup | None = None
+    trunks: tuple[TrunkSetup, ...] = ()
     codecs: tuple[str, ...] = ()
 
     def __repr__(self) -> str:

@@ -78,6 +78,11 @@ class Switch:
         self._due: dict[str, int] = {}
         self._changed: dict[str, None] = {}
 
+    @property
+    def policy(self) -> Policy:
+        """The policy that holds."""
+        return self._exchange.policy
+
     def apply(self, new: told.Input, now_ms: int) -> tuple[Decision, ...]:
         """Take one input at `now_ms` (epoch milliseconds); the decisions in the order in which they happened.
 

@@ -55,7 +55,12 @@ class Exchange:
 
     def number(self, text: str) -> Number:
         """A number in its one shape."""
-        return normalise(text, self.policy.plan)
+        return normalise(text, self.policy.numbering)
+
+    def may_call_back(self, number: str) -> bool:
+        """Whether a caller with this number is called back; an emergency service never, as no caller has its number."""
+        known = self.number(number)
+        return known.callable and known.kind is not Kind.EMERGENCY
 
     def refuse(self, code: str, field: str, value: object) -> None:
         """Nothing changed, and this is why."""
@@ -104,7 +109,7 @@ class Exchange:
         ours = party.part in ("agent", "supervisor")
         emergency = called.kind is Kind.EMERGENCY and not ours
         policy = self.policy
-        shown = caller_id(called, self.voice(call).caller_id, policy.caller_id, policy.plan)
+        shown = caller_id(called, self.voice(call).caller_id, policy.caller_id, policy.numbering)
         self.out.append(
             Originate(
                 call=call.id,
@@ -114,6 +119,7 @@ class Exchange:
                 # An agent's telephone shows who waits; anybody else sees the number of the house.
                 caller_id=call.number if ours else shown,
                 token=token,
+                queue=call.queue,
                 emergency=emergency,
             )
         )

@@ -36,7 +36,7 @@ def arrive(x: Exchange, told: CallArrived) -> None:
         return
     policy = x.policy
     numbers = [(number, entry.id) for entry in policy.entry_points for number in entry.numbers]
-    named = told.entry_point or best_match(told.dialled, numbers, policy.plan) or ""
+    named = told.entry_point or best_match(told.dialled, numbers, policy.numbering) or ""
     entry = policy.entry_point(named)
     if entry is None:
         x.out += [order.HangUp(told.leg, "not_found"), order.CallOver(told.call)]

@@ -7,7 +7,7 @@ recording is told when its file is complete. Calls on the worker's event loop; a
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -30,6 +30,26 @@ News: TypeAlias = (
     | d.CallOver
     | d.Refused
 )
+
+
+TrunkStanding: TypeAlias = Literal[
+    "joining", "registered", "reachable", "refused", "unreachable", "busy"
+]
+"""How a trunk is: `TrunkHealth` of the server says what the words mean."""
+
+
+class TrunkCondition(Struct, frozen=True, kw_only=True):
+    """How a trunk is. `status` is SIP's (0: no answer came), `phrase` the provider's words or ours, `can_do` who can
+    help, as `sip.agent.outcome.CanDo` has it.
+
+    `clear`: its password was proved where others can read along.
+    """
+
+    standing: TrunkStanding
+    status: int = 0
+    phrase: str = ""
+    can_do: str = "nothing"
+    clear: bool = False
 
 
 class Recorded(Struct, frozen=True, kw_only=True):
@@ -65,8 +85,8 @@ class Centre(Protocol):
     def phone_here(self, address: str, here: bool) -> None:
         """A telephone with this SIP address is registered, or is not any more."""
 
-    def trunk_stands(self, registered: bool, why: str) -> None:
-        """The trunk's provider knows where we are, or not any more."""
+    def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
+        """A trunk is otherwise than before."""
 
     def web_answered(self, leg: str, sdp: str) -> None:
         """Our description for the page that this leg leads to."""

@@ -1,6 +1,6 @@
 """Who calls, and whom: what an INVITE from outside says, and who is let in at all.
 
-Promises that only the trunk can begin a call, whatever messages claim; that who guesses passwords is soon not listened
+Promises that only trunks can begin a call, whatever messages claim; that who guesses passwords is soon not listened
 to; that what comes out is one short line of text. Refuses nothing silently: whoever is not let in hears 403.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from agent_desktop.sip.agent.config import Refused
@@ -23,20 +23,22 @@ _FOR_ALL: Final = frozenset({"REGISTER", "OPTIONS"})
 
 
 class Doorway:
-    """`networks` are those of the trunk, `provider` the address of the one that we are registered at.
+    """`networks` are those of each trunk, by its id, `providers` the addresses of those that we are registered at.
 
     Raises `ValueError` for what is no network.
     """
 
-    def __init__(self, networks: Sequence[str]) -> None:
+    def __init__(self, networks: Mapping[str, Sequence[str]]) -> None:
         self.closed = False
-        self.provider = ""
+        self.providers: dict[str, str] = {}
         self._guesses = Guesses()
         self.define(networks)
 
-    def define(self, networks: Sequence[str]) -> None:
-        """These are the trunk's networks from now on. Raises `ValueError`."""
-        self._networks = [ipaddress.ip_network(one) for one in networks]
+    def define(self, networks: Mapping[str, Sequence[str]]) -> None:
+        """These are the trunks' networks from now on. Raises `ValueError`."""
+        self._networks = {
+            trunk: [ipaddress.ip_network(one) for one in those] for trunk, those in networks.items()
+        }
 
     def judge(self, request: Request, flow: Flow, now: float) -> Refused | None:
         """The user agent's gate: None lets in."""
@@ -45,7 +47,7 @@ class Doorway:
         if request.method in _FOR_ALL:
             return None
         # What comes by a WebSocket comes from an agent's telephone, whatever its address is.
-        if flow.transport in {"ws", "wss"} or not self._trusts(flow.remote[0]):
+        if flow.transport in {"ws", "wss"} or not self.trunks_at(flow.remote[0]):
             return Refused(403)
         return Refused(503, (("Retry-After", "10"),)) if self.closed else None
 
@@ -53,16 +55,19 @@ class Doorway:
         """Who was judged last has the right password."""
         self._guesses.forgive()
 
-    def _trusts(self, host: str) -> bool:
-        if self.provider and host == self.provider:
-            return True
+    def trunks_at(self, host: str) -> list[str]:
+        """The ids of the trunks that may call from there, in their order."""
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
-            return False
+            return []
         if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
             address = address.ipv4_mapped
-        return any(address in one for one in self._networks)
+        return [
+            trunk
+            for trunk, networks in self._networks.items()
+            if self.providers.get(trunk) == host or any(address in one for one in networks)
+        ]
 
 
 class Guesses:
@@ -101,6 +106,14 @@ def caller_of(invite: Request) -> str:
         for value in elements(invite.headers, "P-Asserted-Identity"):
             return _number(NameAddr.parse(value, "P-Asserted-Identity").uri)
         return _number(NameAddr.parse(invite.headers.get("From") or "", "From").uri)
+    except BadValue:
+        return ""
+
+
+def asked_of(invite: Request) -> str:
+    """The user of the request's address: the called number, or the name that we are registered by."""
+    try:
+        return _number(parse_uri(invite.uri))
     except BadValue:
         return ""
 

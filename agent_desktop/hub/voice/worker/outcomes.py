@@ -36,6 +36,17 @@ STATUSES: Final[dict[Cause, int]] = {
 }
 
 
+def may_go_elsewhere(outcome: Outcome | None) -> bool:
+    """Whether the trunk failed, and not who was called: another trunk may lead there (RFC 3261, 21.5; 16.7).
+
+    Nobody answered, the provider cannot serve, or does not believe who we are. A 6xx speaks for the called party, and
+    so does every other 4xx.
+    """
+    if outcome is None or outcome.local:
+        return outcome is not None and not outcome.good
+    return 500 <= outcome.status < 600 or outcome.status in {401, 407, 408}
+
+
 def cause_of(outcome: Outcome | None, *, answered: bool, outgoing: bool) -> Cause:
     """Why a leg ended that we did not end."""
     if answered:

@@ -7,10 +7,11 @@ without a trunk nobody outside can call or be called.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.media.recorder import Kind
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
@@ -22,18 +23,24 @@ from agent_desktop.sip.flow import Target
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """The way to the telephone network. Calls from `networks` ("192.0.2.0/24") are trusted, with the number they give.
+    """A way to the telephone network. Calls from `networks` ("192.0.2.0/24") are trusted, with the number they give.
 
     `domain` stands behind numbers that are called; empty: the server's host. One that `registers` tells the provider
-    where we are, and is trusted from there too.
+    where we are, and is trusted from there too. `numbers` are those that it brings (patterns of `best_match`; none:
+    all), `caller_ids` what its calls show, by queue, else `caller_id`; `form` is how it wants numbers.
     """
 
+    id: str
     server: Target
     networks: tuple[str, ...]
     domain: str = ""
     credentials: Credentials | None = None
     encryption: Encryption = "none"
     registers: bool = False
+    numbers: tuple[str, ...] = ()
+    caller_id: str = ""
+    caller_ids: Mapping[str, str] = field(default_factory=dict)
+    form: NumberForm = "plus"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,7 @@ class WorkerSetup:
     tcp_port: int | None = 5060
     tls_port: int | None = 5061
     tls: ssl.SSLContext | None = None
-    trunk: Trunk | None = None
+    trunks: tuple[Trunk, ...] = ()
     agents: Encryption = "offered"
     ice: IceSettings | None = None
     media_ports: PortRange = field(default=DEFAULT_PORTS)

@@ -1,7 +1,8 @@
-"""All SIP of a worker: the sockets, the registrar of the agents' telephones, the trunk, and the legs by their calls.
+"""All SIP of a worker: the sockets, the registrar of the agents' telephones, the trunks, and the legs by their calls.
 
 Promises that an agent's telephone is reached only where it registered itself with digest; that each outbound leg shows
-its own caller id and carries the offer's token; that stopping says goodbye to everybody. Refuses REFER and calls that
+its own caller id and carries the offer's token; that a call goes on by the next trunk when one of them fails; that
+stopping says goodbye to everybody. Refuses REFER and calls that
 telephones place themselves: agents call by the hub, which knows what it may cost and who may.
 """
 
@@ -9,39 +10,46 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from agent_desktop.hub.voice.decisions import Originate
-from agent_desktop.hub.voice.worker.doorway import Doorway, caller_of, dialled_of
+from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.worker.centre import TrunkCondition
+from agent_desktop.hub.voice.worker.doorway import Doorway, asked_of, caller_of, dialled_of
 from agent_desktop.hub.voice.worker.line import Line, Prepare
+from agent_desktop.hub.voice.worker.outcomes import cause_of, may_go_elsewhere
 from agent_desktop.hub.voice.worker.provider import Provider
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
-from agent_desktop.hub.voice.worker.sip_line import Begin, SipLine
+from agent_desktop.hub.voice.worker.sip_line import SipLine, Way
 from agent_desktop.hub.voice.worker.speaking import Speaking
+from agent_desktop.hub.voice.worker.trunks import Trunks
 from agent_desktop.hub.voice.worker.voice import Voice
 from agent_desktop.sip.agent import events
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.config import Account, Config
+from agent_desktop.sip.agent.outcome import Outcome
 from agent_desktop.sip.agent.server import Binding, Rules
-from agent_desktop.sip.audio_terms import Terms
+from agent_desktop.sip.audio_terms import Encryption, Terms
 from agent_desktop.sip.digest_server import Verifier
 from agent_desktop.sip.fields import BadValue
+from agent_desktop.sip.flow import Transport
 from agent_desktop.sip.sdp_attributes import ice_of
 from agent_desktop.sip.transport.endpoint import Endpoint
 from agent_desktop.sip.transport.ways import Manner
 
 #: Names the offer that a call belongs to, so that the agent's telephone answers by itself.
 OFFER_HEADER: Final = "X-Offer-Token"
+#: So long a trunk that says not a word is waited for, when there is another one.
+PATIENCE_S: Final = 6.0
 _FAREWELL_STEPS: Final = 100
 _STEP_S: Final = 0.05
 
 
 class Signalling:
-    """`arrived(call, caller, dialled)` hears of calls from the trunk, `registered(aor, here)` of agents' telephones.
+    """`arrived(call, caller, dialled)` hears of calls from trunks, `registered(aor, here)` of agents' telephones.
 
-    `stands(registered, why)` hears of the registration at the trunk's provider.
+    `stands(trunk, condition)` hears how a trunk is; `policy()` is the one that holds.
     """
 
     def __init__(
@@ -50,13 +58,13 @@ class Signalling:
         speaking: Speaking,
         arrived: Callable[[Call, str, str], None],
         registered: Callable[[str, bool], None],
-        stands: Callable[[bool, str], None],
+        stands: Callable[[str, TrunkCondition], None],
+        policy: Callable[[], Policy],
     ) -> None:
         """Make it on the loop. Raises `ValueError` for a trunk's network that is none."""
-        self._setup = setup
+        self._setup, self._policy = setup, policy
         self._arrived, self._registered = arrived, registered
-        trunk = setup.trunk
-        self.doorway = Doorway(trunk.networks if trunk is not None else ())
+        self.doorway = Doorway({one.id: one.networks for one in setup.trunks})
         verifier = Verifier(
             setup.domain,
             secrets.token_bytes(32),
@@ -70,10 +78,13 @@ class Signalling:
             manner=Manner(host=setup.address, port=setup.udp_port or 0),
         )
         self.endpoint.agent.add(Account("hub", f"sip:hub@{setup.domain}", registers=False))
-        self.provider = Provider(self.endpoint, self.doorway, stands)
+        self.trunks = Trunks(self.endpoint, self.doorway, stands)
         self.ports: dict[str, int] = {}
         self._speaking = speaking
         self._lines: dict[Call, SipLine] = {}
+        #: The accounts of legs, and by which trunk each calls.
+        self._shown: dict[str, Provider | None] = {}
+        self._came_by: dict[Call, Trunk] = {}
 
     async def start(self) -> None:
         """Listen. Raises `Unreachable`."""
@@ -85,13 +96,11 @@ class Signalling:
         if setup.tls_port is not None and setup.tls is not None:
             listener = await ways.listen_tcp(setup.address, setup.tls_port, tls=setup.tls)
             self.ports["tls"] = listener.local[1]
-        self.provider.join(setup.trunk)
+        self.trunks.define(setup.trunks)
 
-    def define_trunk(self, trunk: Trunk | None) -> None:
-        """This is the trunk from now on; calls that are up stay. Raises `ValueError` for a network that is none."""
-        self.doorway.define(trunk.networks if trunk is not None else ())
-        self._setup = replace(self._setup, trunk=trunk)
-        self.provider.join(trunk)
+    def define_trunks(self, trunks: Sequence[Trunk]) -> None:
+        """These are the trunks from now on; calls that are up stay. Raises `ValueError` for what is no address."""
+        self.trunks.define(trunks)
 
     # Legs
 
@@ -100,20 +109,18 @@ class Signalling:
         if order.part in ("agent", "supervisor"):
             bindings = self._bindings(order.number)
             # All of an agent's telephones get the same terms, so the first one's transport decides.
-            ice = bool(bindings) and bindings[0].flow.transport in {"ws", "wss"}
             transport = bindings[0].flow.transport if bindings else "udp"
-            encryption = self._setup.agents
-            ways = [self._to_agent(line, order, one) for one in bindings]
-        else:
-            trunk = self._setup.trunk
-            ice, transport = False, trunk.server.transport if trunk is not None else "udp"
-            encryption = trunk.encryption if trunk is not None else "none"
-            ways = [self._to_trunk(line, order, trunk)] if trunk is not None else []
+            prepare = self._offering(self._setup.agents, transport, ice=transport in {"ws", "wss"})
+            line.place([self._to_agent(line, order, one, prepare) for one in bindings])
+            return
+        ways = [self._to_trunk(line, order, one) for one in self.trunks.outgoing()]
+        line.place(ways, without="failed")
 
+    def _offering(self, encryption: Encryption, transport: Transport, *, ice: bool) -> Prepare:
         async def prepare(voice: Voice) -> Terms:
             return await self._speaking.open(voice, encryption, transport, ice=ice, offering=True)
 
-        line.place(prepare, ways)
+        return prepare
 
     def _bindings(self, number: str) -> list[Binding]:
         registrar = self.endpoint.agent.registrar
@@ -123,14 +130,14 @@ class Signalling:
         except BadValue:
             return []
 
-    def _to_agent(self, line: SipLine, order: Originate, binding: Binding) -> Begin:
+    def _to_agent(self, line: SipLine, order: Originate, binding: Binding, prepare: Prepare) -> Way:
         extra = [("Route", one) for one in binding.path]
         if order.token:
             extra.append((OFFER_HEADER, order.token))
-        caller = self._caller(line, order, None)
+        caller = self._caller(line, order.caller_id, None)
 
         def begin(terms: Terms, now: float) -> Call:
-            self._know(caller)
+            self._know(caller, None)
             call = self.endpoint.agent.call(
                 caller.name,
                 binding.aor,
@@ -142,27 +149,37 @@ class Signalling:
             )
             return self.take(call, line)
 
-        return begin
+        def failed(outcome: Outcome | None) -> bool:
+            # A telephone that is not there any more leaves its binding for a while; it may have another.
+            return cause_of(outcome, answered=False, outgoing=True) == "failed"
 
-    def _to_trunk(self, line: SipLine, order: Originate, trunk: Trunk) -> Begin:
-        number = order.number
+        return Way(prepare, begin, failed)
+
+    def _to_trunk(self, line: SipLine, order: Originate, provider: Provider) -> Way:
+        trunk, policy = provider.trunk, self._policy()
+        number = self.trunks.called(order, trunk, policy)
         domain = trunk.domain or trunk.server.host
         to = number if number.startswith(("sip:", "sips:")) else f"sip:{number}@{domain}"
-        caller = self._caller(line, order, trunk)
+        shown = self.trunks.shown(order, trunk, policy)
+        caller = self._caller(line, shown, trunk)
 
         def begin(terms: Terms, now: float) -> Call:
-            self._know(caller)
-            extra = [("P-Asserted-Identity", f"<{caller.aor}>")] if order.caller_id else []
+            self._know(caller, provider)
+            extra = [("P-Asserted-Identity", f"<{caller.aor}>")] if shown else []
             call = self.endpoint.agent.call(
                 caller.name, to, terms, now, headers=extra, way=trunk.server
             )
             return self.take(call, line)
 
-        return begin
+        def failed(outcome: Outcome | None) -> bool:
+            self.trunks.call_ended(provider, outcome)
+            return may_go_elsewhere(outcome)
 
-    def _caller(self, line: SipLine, order: Originate, trunk: Trunk | None) -> Account:
-        """Who calls, as the called party sees it: an account of this leg alone."""
-        shown = order.caller_id
+        prepare = self._offering(trunk.encryption, trunk.server.transport, ice=False)
+        return Way(prepare, begin, failed, PATIENCE_S)
+
+    def _caller(self, line: SipLine, shown: str, trunk: Trunk | None) -> Account:
+        """Who calls, as the called party sees it: an account of this leg and way alone."""
         if not shown:
             aor = "sip:anonymous@anonymous.invalid"
         elif shown.startswith(("sip:", "sips:")):
@@ -170,27 +187,29 @@ class Signalling:
         else:
             house = (trunk.domain or trunk.server.host) if trunk is not None else self._setup.domain
             aor = f"sip:{shown}@{house}"
+        name = f"leg {line.leg}" if trunk is None else f"leg {line.leg} by {trunk.id}"
         credentials = trunk.credentials if trunk is not None else None
-        return Account(f"leg {line.leg}", aor, credentials=credentials, registers=False)
+        return Account(name, aor, credentials=credentials, registers=False)
 
-    def _know(self, caller: Account) -> None:
+    def _know(self, caller: Account, provider: Provider | None) -> None:
         if caller.name not in self.endpoint.agent.lines:
             self.endpoint.agent.add(caller)
+            self._shown[caller.name] = provider
 
     def take(self, call: Call, line: SipLine) -> Call:
         """This line hears what becomes of the call."""
-        line.call = call
+        line.begin_as(call)
         self._lines[call] = line
         return call
 
     def receive(self, call: Call, line: SipLine) -> None:
         """This line is a call that came in, and may answer it."""
-        line.receive(self.take(call, line), self._preparing(call))
+        self._lines[call] = line
+        line.receive(call, self._preparing(call))
 
     def _preparing(self, call: Call) -> Prepare:
         """How to answer it."""
-        trunk = self._setup.trunk
-        assert trunk is not None
+        trunk = self._came_by[call]
         offer = call.offers
         ice = offer is not None and any(ice_of(offer, one) is not None for one in offer.sections)
 
@@ -203,10 +222,12 @@ class Signalling:
 
     def over(self, line: Line) -> None:
         """A leg is no more."""
-        if isinstance(line, SipLine) and line.call is not None:
-            self._lines.pop(line.call, None)
-        name = f"leg {line.leg}"
-        if name in self.endpoint.agent.lines:
+        for call in line.calls if isinstance(line, SipLine) else ():
+            self._lines.pop(call, None)
+            self._came_by.pop(call, None)
+        mine = f"leg {line.leg}"
+        for name in [one for one in self._shown if one == mine or one.startswith(f"{mine} by ")]:
+            del self._shown[name]
             self.endpoint.agent.remove(name)
 
     # What the network says
@@ -217,8 +238,14 @@ class Signalling:
                 self._call_arrived(call, replaces)
             case events.BindingsChanged(aor=aor, bindings=bindings):
                 self._registered(aor, bool(bindings))
-            case events.RegistrationChanged():
-                self.provider.heard(event)
+            case events.RegistrationChanged() | events.Asked():
+                self.trunks.heard(event)
+            case events.Warned(account=account):
+                provider = self._shown.get(account)
+                if provider is not None:
+                    provider.proved_in_clear()
+                else:
+                    self.trunks.heard(event)
             case (
                 events.CallChanged(call=call)
                 | events.CallProgressed(call=call)
@@ -239,7 +266,14 @@ class Signalling:
         if replaces is not None:  # nobody outside takes over a call
             self.endpoint.act(lambda now: call.refuse(now, 603))
             return
-        self._arrived(call, caller_of(invite), dialled_of(invite, self.provider.user))
+        home = call.legs[0].home
+        asked, host = asked_of(invite), home.remote[0] if home is not None else ""
+        provider = self.trunks.came_by(host, asked, dialled_of(invite, asked), self._policy())
+        if provider is None:
+            self.endpoint.act(lambda now: call.refuse(now, 404))
+            return
+        self._came_by[call] = provider.trunk
+        self._arrived(call, caller_of(invite), dialled_of(invite, provider.user))
 
     def _may(self, user: str, aor: str) -> bool:
         """A telephone has proved to be `user`."""
@@ -248,9 +282,9 @@ class Signalling:
 
     async def stop(self) -> None:
         """Wait until everybody knows that it is over, for some seconds, and close."""
-        self.provider.leave()
+        self.trunks.leave()
         for _ in range(_FAREWELL_STEPS):
-            if not len(self.endpoint.agent.calls) and not self.provider.busy:
+            if not len(self.endpoint.agent.calls) and not self.trunks.busy:
                 break
             await asyncio.sleep(_STEP_S)
         await self.endpoint.close()

@@ -5,8 +5,10 @@ Refuses to be sent elsewhere by the far party: whom a customer talks to is decid
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from agent_desktop.hub.voice import inputs as told
@@ -16,13 +18,27 @@ from agent_desktop.hub.voice.worker.outcomes import STATUSES, cause_of
 from agent_desktop.hub.voice.worker.speaking import anew
 from agent_desktop.sip.agent import events
 from agent_desktop.sip.agent.call import Call
-from agent_desktop.sip.agent.outcome import Outcome
+from agent_desktop.sip.agent.outcome import Outcome, local_outcome
 from agent_desktop.sip.audio_terms import Terms, Unacceptable
 from agent_desktop.sip.transport.endpoint import Endpoint
 
 _log: Final = logging.getLogger(__name__)
 Begin: TypeAlias = Callable[[Terms, float], Call]
 """Places the call, by one of the ways to a peer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to a peer: `prepare` says our side of the sound, `begin` places the call.
+
+    `failed` hears how the call ended before anybody rang (None: nobody knows), and says whether the next way may lead
+    further. A way from which no word came for `patience_s` is left for the next one; None: it never is.
+    """
+
+    prepare: Prepare
+    begin: Begin
+    failed: Callable[[Outcome | None], bool]
+    patience_s: float | None = None
 
 
 class SipLine(Line):
@@ -41,39 +57,71 @@ class SipLine(Line):
     ) -> None:
         super().__init__(leg, call_id, tell=tell, keyed=keyed, over=over)
         self.call: Call | None = None
+        #: All that it has been: one for each way that was tried.
+        self.calls: list[Call] = []
         self._endpoint = endpoint
         self._holding = holding
         self._prepare: Prepare | None = None
-        self._ways: list[Begin] = []
-        self._held = self._dropped = False
+        self._ways: list[Way] = []
+        self._way: Way | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self._held = self._dropped = self._rang = False
 
     def receive(self, call: Call, prepare: Prepare) -> None:
         """It is this call that came in, to be answered as `prepare` says."""
-        self.call, self._prepare = call, prepare
+        self.begin_as(call)
+        self._prepare = prepare
+
+    def begin_as(self, call: Call) -> None:
+        """This call is what becomes of the leg from now on."""
+        self.call = call
+        self.calls.append(call)
 
     # What the switch wants
 
-    def place(self, prepare: Prepare, ways: Sequence[Begin]) -> None:
-        """Call, by the first way that leads anywhere."""
+    def place(self, ways: Sequence[Way], *, without: Cause = "not_found") -> None:
+        """Call, by the first way that leads anywhere; `without` any it has ended so."""
         self._ways = list(ways)
-        if not self._ways:
-            self.end("not_found")
-            return
+        if self._ways:
+            self._next_way()
+        else:
+            self.end(without)
+
+    def _next_way(self) -> None:
+        way, known = self._ways.pop(0), self._way
+        self.call, self._way = None, way
 
         async def work() -> None:
-            if await self._ready(prepare) and not self._ended:
-                self._next_way()
+            if known is None or known.prepare is not way.prepare:
+                before = self.voice.session
+                if not await self._ready(way.prepare):
+                    return
+                if before is not None:
+                    await before.close()
+            if not self._ended:
+                self._go(way)
 
         self._start(work())
 
-    def _next_way(self) -> None:
-        terms, begin = self._terms, self._ways.pop(0)
+    def _go(self, way: Way) -> None:
+        terms = self._terms
         assert terms is not None
         try:
-            self._endpoint.act(lambda now: begin(terms, now))
+            call = self._endpoint.act(lambda now: way.begin(terms, now))
         except ValueError as error:
             _log.warning("a leg leads nowhere: %s", type(error).__name__)
             self.end("not_found")
+            return
+        if way.patience_s is not None and self._ways:
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(way.patience_s, self._impatient, way, call)
+
+    def _impatient(self, way: Way, call: Call) -> None:
+        """Nobody said a word: what says nothing now may still, and is told that it is too late."""
+        silent = local_outcome(408, "the server does not answer", "check_connection")
+        if self.call is call and not call.noticed and not self._dropped and way.failed(silent):
+            self._next_way()
+            self._endpoint.act(lambda now: call.hang_up(now, ""))
 
     def answer(self) -> None:
         """Take the call that came in."""
@@ -115,8 +163,11 @@ class SipLine(Line):
 
     def heard(self, event: events.Event) -> None:
         """Something became of this call."""
+        if getattr(event, "call", None) is not self.call:
+            return  # of a way that was left
         match event:
             case events.CallProgressed(status=status) if status >= 180:
+                self._rang = True
                 self._tell(told.LegRinging(self.leg))
             case events.MediaAgreed(agreed=agreed):
                 self.voice.follow(agreed)
@@ -138,11 +189,17 @@ class SipLine(Line):
     def _call_ended(self, outcome: Outcome | None) -> None:
         outgoing = self.call is not None and self.call.outgoing
         cause = cause_of(outcome, answered=self.up, outgoing=outgoing)
-        # A telephone that is not there any more leaves its binding for a while; it may have another.
-        if cause == "failed" and not self.up and self._ways and not self._dropped:
+        way, early = self._way, not self.up and not self._rang and not self._dropped
+        if way is not None and early and way.failed(outcome) and self._ways:
             self._next_way()
         else:
             self.end(cause)
+
+    def end(self, cause: Cause) -> None:
+        """It is over; told once."""
+        if self._patience is not None:
+            self._patience.cancel()
+        super().end(cause)
 
     def _maybe_up(self) -> None:
         call = self.call

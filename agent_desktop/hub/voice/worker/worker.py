@@ -48,7 +48,12 @@ class Worker:
         self.switch = Switch(policy)
         self._speaking = Speaking(setup)
         self.signalling = Signalling(
-            setup, self._speaking, self._arrived, self._registered, centre.trunk_stands
+            setup,
+            self._speaking,
+            self._arrived,
+            self._registered,
+            centre.trunk_stands,
+            lambda: self.switch.policy,
         )
         self.bridges: dict[str, Bridge] = {}
         self.lines: dict[str, Line] = {}

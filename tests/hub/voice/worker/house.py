@@ -23,7 +23,7 @@ from agent_desktop.hub.voice.policy import (
 )
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded
+from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.recorder import Kind
@@ -83,10 +83,10 @@ class Phone:
 
 @dataclass(frozen=True)
 class Stands:
-    """What is known of the registration at the trunk's provider."""
+    """How a trunk is."""
 
-    registered: bool
-    why: str
+    trunk: str
+    condition: TrunkCondition
 
 
 class Desk:
@@ -112,8 +112,8 @@ class Desk:
         self.told.append(Phone(address, here))
         self._grown.set()
 
-    def trunk_stands(self, registered: bool, why: str) -> None:
-        self.told.append(Stands(registered, why))
+    def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
+        self.told.append(Stands(trunk, condition))
         self._grown.set()
 
     def web_answered(self, leg: str, sdp: str) -> None:
@@ -208,7 +208,7 @@ def setup_of(folder: Path) -> WorkerSetup:
         recordings=folder / "recordings",
         udp_port=0,
         tcp_port=0,
-        trunk=Trunk(Target("udp", "127.0.0.1", 1), ("127.0.0.0/8",)),
+        trunks=(Trunk("carrier", Target("udp", "127.0.0.1", 1), ("127.0.0.0/8",)),),
         codecs=("PCMU", "PCMA"),
         recording_kind=Kind.WAV,
     )

@@ -26,7 +26,7 @@ def status(
 
 
 def test_only_the_trunk_calls() -> None:
-    doorway = Doorway(["192.0.2.0/24"])
+    doorway = Doorway({"one": ["192.0.2.0/24"]})
     assert status(doorway, "192.0.2.1") == 0
     assert status(doorway, "::ffff:192.0.2.1", "tcp") == 0
     assert status(doorway, "198.51.100.1") == 403
@@ -36,31 +36,31 @@ def test_only_the_trunk_calls() -> None:
 
 
 def test_an_agents_telephone_places_no_calls_although_its_address_is_trusted() -> None:
-    doorway = Doorway(["127.0.0.0/8"])
+    doorway = Doorway({"one": ["127.0.0.0/8"]})
     assert status(doorway, "127.0.0.1") == 0
     assert status(doorway, "127.0.0.1", "ws") == 403
     assert status(doorway, "127.0.0.1", "ws", "REGISTER") == 0
 
 
 def test_the_provider_that_we_are_registered_at_may_call() -> None:
-    doorway = Doorway([])
+    doorway = Doorway({"one": []})
     assert status(doorway, "198.51.100.1") == 403
-    doorway.provider = "198.51.100.1"
+    doorway.providers["one"] = "198.51.100.1"
     assert status(doorway, "198.51.100.1") == 0
     assert status(doorway, "198.51.100.2") == 403
-    doorway.provider = ""
+    doorway.providers.clear()
     assert status(doorway, "198.51.100.1") == 403
 
 
 def test_networks_that_are_none_change_nothing() -> None:
-    doorway = Doorway(["192.0.2.0/24"])
+    doorway = Doorway({"one": ["192.0.2.0/24"]})
     with pytest.raises(ValueError, match="anywhere"):
-        doorway.define(["anywhere"])
+        doorway.define({"one": ["anywhere"]})
     assert status(doorway, "192.0.2.1") == 0
 
 
 def test_who_guesses_is_not_listened_to_for_a_while() -> None:
-    doorway = Doorway([])
+    doorway = Doorway({"one": []})
     guess = request("REGISTER", Authorization='Digest username="x"')
 
     def tries(host: str, now: float) -> bool:

@@ -13,7 +13,7 @@ from agent_desktop.media.transport.ports import PortRange
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.flow import Target
 from tests.contracts.asynchronous import asynchronous
-from tests.hub.voice.worker.house import house
+from tests.hub.voice.worker.house import Stands, house
 from tests.hub.voice.worker.telephone import Telephone
 
 
@@ -58,14 +58,14 @@ async def test_a_house_without_prompts_still_connects(tmp_path: Path) -> None:
 
 @asynchronous
 async def test_strangers_cannot_call(tmp_path: Path) -> None:
-    far = Trunk(Target("udp", "192.0.2.1", 5060), ("192.0.2.0/24",))
-    async with house(tmp_path, change=lambda one: replace(one, trunk=far)) as home:
+    far = Trunk("carrier", Target("udp", "192.0.2.1", 5060), ("192.0.2.0/24",))
+    async with house(tmp_path, change=lambda one: replace(one, trunks=(far,))) as home:
         caller = home.telephone(440.0)
         call = await caller.dial("+4930999100", home.port)
         ended = await caller.reaches(call, "ended")
         assert ended.outcome is not None
         assert ended.outcome.status == 403
-        assert not home.desk.told
+        assert not [one for one in home.desk.told if not isinstance(one, Stands)]
 
 
 @asynchronous
@@ -120,8 +120,8 @@ async def test_an_agent_calls_out(tmp_path: Path) -> None:
     network = Telephone(1150.0)
     network.agent.add(Account("anybody", "sip:anybody@network.test", registers=False))
     socket = await network.endpoint.ways.listen_udp("127.0.0.1")
-    trunk = Trunk(Target("udp", "127.0.0.1", socket.local[1]), ("127.0.0.0/8",))
-    async with house(tmp_path, change=lambda one: replace(one, trunk=trunk)) as home:
+    trunk = Trunk("carrier", Target("udp", "127.0.0.1", socket.local[1]), ("127.0.0.0/8",))
+    async with house(tmp_path, change=lambda one: replace(one, trunks=(trunk,))) as home:
         home.add(network)
         agent = await home.agent("ann", 700.0)
         home.worker.tell(

@@ -43,9 +43,9 @@ async def test_by_keys_over_tls(tmp_path: Path) -> None:
 
 @asynchronous
 async def test_through_ice(tmp_path: Path) -> None:
-    trunk = Trunk(Target("udp", "127.0.0.1", 1), ("127.0.0.0/8",), encryption="offered")
+    trunk = Trunk("carrier", Target("udp", "127.0.0.1", 1), ("127.0.0.0/8",), encryption="offered")
     ice = IceSettings(addresses=("127.0.0.1",))
-    async with house(tmp_path, change=lambda one: replace(one, ice=ice, trunk=trunk)) as home:
+    async with house(tmp_path, change=lambda one: replace(one, ice=ice, trunks=(trunk,))) as home:
         caller = home.add(Telephone(440.0, secure=True, ice=True))
         agent = await home.agent("ann", 700.0)
         await home.talking(caller, "ann")

@@ -70,14 +70,15 @@ async def test_the_trunk_registers_is_called_and_leaves(tmp_path: Path) -> None:
     far.agent.add(Account("anybody", "sip:anybody@provider.test", registers=False))
     socket = await far.endpoint.ways.listen_udp("127.0.0.1")
     trunk = Trunk(
+        "carrier",
         Target("udp", "127.0.0.1", socket.local[1]),
         (),
         domain="provider.test",
         credentials=Credentials("house", "good"),
         registers=True,
     )
-    async with house(tmp_path, change=lambda one: replace(one, trunk=trunk)) as home:
-        await home.desk.until(Stands, lambda one: one.registered)
+    async with house(tmp_path, change=lambda one: replace(one, trunks=(trunk,))) as home:
+        await home.desk.until(Stands, lambda one: one.condition.standing == "registered")
         bound = (await far.until(BindingsChanged)).bindings
         assert bound[0].contact.startswith("sip:house@127.0.0.1:")
         caller = home.telephone(440.0)
@@ -86,14 +87,16 @@ async def test_the_trunk_registers_is_called_and_leaves(tmp_path: Path) -> None:
         assert arrived.entry_point == "main"
         caller.leave()
         await caller.reaches(call, "ended")
-        home.worker.signalling.define_trunk(None)
+        home.worker.signalling.define_trunks([])
         await far.until(BindingsChanged, lambda one: not one.bindings)
         stranger = home.telephone(440.0)
         refused = await stranger.reaches(await stranger.dial("+4930999100", home.port), "ended")
         assert refused.outcome is not None
         assert refused.outcome.status == 403
-        home.worker.signalling.define_trunk(replace(trunk, credentials=Credentials("house", "bad")))
-        assert "401" in (await home.desk.until(Stands, lambda one: not one.registered)).why
+        wrong = replace(trunk, credentials=Credentials("house", "bad"))
+        home.worker.signalling.define_trunks([wrong])
+        told = await home.desk.until(Stands, lambda one: one.condition.standing == "refused")
+        assert (told.trunk, told.condition.status, told.condition.clear) == ("carrier", 401, True)
     await far.close()
 
 
