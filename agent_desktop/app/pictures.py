@@ -10,6 +10,7 @@ from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.display import take_picture
 from agent_desktop.app.program import Program
 from agent_desktop.app.scene import TYPED, Stage, type_reply
+from agent_desktop.app.scene_call import CallOnStage
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import OpenConversation, SendReply
@@ -41,6 +42,7 @@ class Pictures:
             await self._sign_in()
             shell.activateWindow()
             await self._both("empty", shell, sizes=("1440",))
+            await self._call(stage, shell)
             layla = await stage.play()
             type_reply(program, TYPED)
             await asyncio.sleep(1.1)
@@ -66,6 +68,16 @@ class Pictures:
         await self._both("passphrase", screen, sizes=("1440",))
         screen.close()
         screen.deleteLater()
+
+    async def _call(self, stage: Stage, shell: ShellWindow) -> None:
+        call = CallOnStage(stage, "Marlene Vogt")
+        async with call.rings():
+            await self._both("ringing", shell, sizes=("1440", "1024"))
+            conversation = await call.accept()
+            await asyncio.sleep(1.1)
+            await self._both("call", shell, sizes=("1440", "1024"))
+        await stage.end(conversation)
+        await stage.complete(conversation, "Asked for opening hours.")
 
     async def _sheets(self, shell: ShellWindow) -> None:
         shell.open_palette("la")

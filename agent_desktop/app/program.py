@@ -30,7 +30,7 @@ from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import LinkState
-from agent_desktop.phone.setup import Setup
+from agent_desktop.phone.setup import NativeSound, Setup
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
 from agent_desktop.ui.theme.theme import Theme
@@ -358,8 +358,9 @@ class Program:
             open_demo=self._extras.open_demo if isinstance(self.backend, LocalBackend) else None,
         )
         self._extras.add()
-        # Without a display nobody is there to be called.
-        caller = (lambda: None) if self.offscreen else (lambda: self._session)
+        # Without a display nobody is there to be called, unless files are the headset.
+        absent = self.offscreen and isinstance(self.phone.sound, NativeSound)
+        caller = (lambda: None) if absent else (lambda: self._session)
         self._telephone = Telephone(desk, shell, self._keys, self.phone, caller)
         self._telephone.begin()
         shell.sign_in_asked.connect(self._ask_again)

@@ -39,11 +39,11 @@ _LIMIT_S = 30.0
 
 
 class Stage:
-    """Directs visitors and the agent of one running program."""
+    """Directs visitors and the agent of one running program. `hub` is the address of its doors."""
 
     def __init__(self, desk: DeskView, hub: str) -> None:
         self.desk = desk
-        self._hub = hub
+        self.hub = hub
         self._visits: list[asyncio.Task[None]] = []
         self.cast = {role.name: role for role in roles()}
         self._changed = asyncio.Event()
@@ -62,7 +62,7 @@ class Stage:
     def bring(self, name: str, **changed: object) -> None:
         """A visitor comes, plays the role called `name` and answers at once."""
         role: Role = msgspec.structs.replace(self.cast[name], **changed)
-        visitor = Visitor(self._hub, role, pace=Pace(0.0))
+        visitor = Visitor(self.hub, role, pace=Pace(0.0))
         self._visits.append(asyncio.create_task(visitor.run()))
 
     async def offered(self, name: str) -> str:

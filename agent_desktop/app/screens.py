@@ -26,6 +26,7 @@ def main() -> int:
 
 def _run(out: Path, data: Path, language: str) -> int:
     import qasync
+    from msgspec.structs import replace
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
@@ -50,7 +51,9 @@ def _run(out: Path, data: Path, language: str) -> int:
     options = Options(offscreen=True, screenshot=out / "main-1440-light.png")
     program = Program(theme, root, where, options, offscreen=True)
     from agent_desktop.app.pictures import Pictures
+    from agent_desktop.app.scene_call import headset
 
+    program.phone = replace(program.phone, sound=headset(data))
     pictures = Pictures(program, out)
     program.perform = pictures.take_all
     with loop:

@@ -265,6 +265,7 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         + missed_in(books, conversation_id),
         due_at=conversation.reply_due_at if conversation is not None else None,
         replied=shown
+        and channel is not Channel.VOICE
         and conversation is not None
         and conversation.reply_due_at is None
         and conversation.replied_at is not None,

@@ -244,7 +244,8 @@ class Conversation(Record, frozen=True):
 
     `last_seq` is the sequence of its newest item; `read_seq` how far the agent has read; `unread` counts customer
     messages after that. `reply_due_at` is when the next reply is due, None when nobody waits. `number` is the short
-    number that people quote.
+    number that people quote. `reply_channels` are those by which the backend carries a reply here, besides the
+    conversation's own.
     """
 
     id: str
@@ -265,3 +266,4 @@ class Conversation(Record, frozen=True):
     replied_at: Millis | None = None
     customer_online: bool = False
     agent_id: str | None = None
+    reply_channels: tuple[Channel, ...] = ()

@@ -8,7 +8,7 @@ import pytest
 
 from agent_desktop.media.transport.ice import TurnServer
 from agent_desktop.phone.carrier.access import ice_settings, installation, read
-from agent_desktop.phone.carrier.numbers import address_of
+from agent_desktop.phone.carrier.numbers import address_of, far_party
 from agent_desktop.phone.setup import IceServer, PhoneAccount
 from agent_desktop.sip.fields import BadValue
 from agent_desktop.sip.flow import Target
@@ -143,3 +143,18 @@ def test_numbers_become_addresses(number: str, address: str) -> None:
 def test_what_is_no_number_is_refused(number: str) -> None:
     with pytest.raises(BadValue):
         address_of(number, ANN.address)
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "shown"),
+    [
+        ('"Layla" <sip:+33612489017@pbx.test>', "+33612489017", "Layla"),
+        ("<tel:+33612489017>", "+33612489017", ""),
+        ('"Anonymous" <sip:anonymous@anonymous.invalid>;tag=1', "", ""),
+        ("<sip:Restricted@pbx.test>", "", ""),
+        ("no address at all", "", ""),
+    ],
+)
+def test_who_the_network_says_is_there(value: str, number: str, shown: str) -> None:
+    party = far_party(value)
+    assert (party.number, party.shown) == (number, shown)

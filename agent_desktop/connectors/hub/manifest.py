@@ -10,7 +10,7 @@ MANIFEST = Manifest(
     name="hub",
     title="Agent Desktop Hub",
     subtitle="A team's own hub, on a server or another computer",
-    channels=(Channel.CHAT,),
+    channels=(Channel.CHAT, Channel.VOICE),
     capabilities=frozenset(Capability) - {Capability.SUPERVISOR},
     fields=(
         Field(

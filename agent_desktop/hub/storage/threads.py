@@ -75,6 +75,11 @@ def _conversation_row(kept: KeptConversation) -> Values:
     )
 
 
+def reply_channels(visitor_id: str | None) -> tuple[Channel, ...]:
+    """By which a customer can be written to in a conversation: whoever came by the web page reads there."""
+    return () if visitor_id is None else (Channel.CHAT,)
+
+
 def _conversation(row: Any) -> KeptConversation:
     shown = Conversation(
         id=row.id,
@@ -95,6 +100,7 @@ def _conversation(row: Any) -> KeptConversation:
         replied_at=row.replied_at,
         customer_online=bool(row.customer_online),
         agent_id=row.agent_id,
+        reply_channels=reply_channels(row.visitor_id),
     )
     return KeptConversation(
         shown=shown,

@@ -14,6 +14,8 @@ from agent_desktop.sip.uri import SipUri, TelUri, parse_uri
 #: What people write into numbers so that they can be read.
 _READABLE: Final = str.maketrans("", "", " \t-./()\u00a0\u2011")
 _LONGEST: Final = 200
+#: How networks write that a caller does not want to be known (RFC 3323 section 4.1, and habit).
+_WITHHELD: Final = frozenset({"anonymous", "restricted", "unavailable", "unknown", "private"})
 
 
 def address_of(number: str, own: str) -> str:
@@ -37,13 +39,15 @@ def address_of(number: str, own: str) -> str:
 
 
 def far_party(value: str) -> FarParty:
-    """Who the network says is there: the value of From or To."""
+    """Who the network says is there: the value of From or To. Without a number when it is withheld."""
     try:
         party = NameAddr.parse(value, "From")
     except BadValue:
         return FarParty(number="")
     match party.uri:
         case SipUri(user=user) as uri:
+            if user.casefold() in _WITHHELD:
+                return FarParty(number="")
             return FarParty(number=user or uri.bare_host, shown=party.display[:_LONGEST])
         case TelUri() as uri:
             number = str(uri).removeprefix("tel:")

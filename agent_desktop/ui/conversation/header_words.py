@@ -9,7 +9,7 @@ from enum import StrEnum
 from agent_desktop.desk.api import Thread
 from agent_desktop.model.base import Millis
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.work import Interaction, InteractionState
+from agent_desktop.model.work import Channel, Interaction, InteractionState
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit.badges import Sla
 from agent_desktop.ui.kit.format import age, remaining, time_of_day
@@ -77,7 +77,7 @@ def _badge(thread: Thread, now: Millis) -> tuple[str, Sla]:
             words,
             Sla.BREACHED if left < 0 else Sla.AT_RISK if left <= AT_RISK_MS else Sla.ON_TRACK,
         )
-    if talk.replied_at is not None:
+    if talk.replied_at is not None and talk.channel is not Channel.VOICE:
         return tr("Replied {time}", time=time_of_day(talk.replied_at)), Sla.MET
     return "", Sla.ON_TRACK
 

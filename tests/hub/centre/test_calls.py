@@ -12,6 +12,7 @@ from agent_desktop.model.backend_calls import (
     HoldParties,
 )
 from agent_desktop.model.commands import (
+    AnswerOffer,
     ChoosePresence,
     CompleteWrapUp,
     EndInteraction,
@@ -209,6 +210,34 @@ def test_a_call_from_a_page_belongs_to_the_visitors_conversation(lines: Telephon
     assert conversation(floor, ticket.call) == thread
     with pytest.raises(Conflict):
         floor.centre.web_call("vera", "main")
+
+
+def test_who_calls_from_a_page_can_be_written_to_there(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.arrive("vera")
+    come(lines, "anna")
+    ticket = floor.centre.web_call("vera", "main")
+    lines.tell(i.CallArrived(ticket.call, "page", ticket.caller, "", "main"))
+    lines.tell(i.LegAnswered("page"))
+    lines.heard("page")
+    offers = {one.interaction_id: one for one in floor.centre.snapshot("anna")[1].offers}
+    answer = AnswerOffer(interaction_id=ticket.call, epoch=offers[ticket.call].epoch, accept=True)
+    floor.ask("anna", answer)
+    thread = conversation(floor, ticket.call)
+    assert floor.centre.timeline(thread).conversation.reply_channels == (Channel.CHAT,)
+    floor.send("anna", thread, "Here is the link.")
+    assert floor.texts(thread)[-1] == "Here is the link."
+
+
+def test_who_calls_from_a_telephone_cannot_be_written_to(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    thread = conversation(floor, call)
+    assert floor.centre.timeline(thread).conversation.reply_channels == ()
+    with pytest.raises(Refused, match="cannot go on by that channel"):
+        floor.send("anna", thread, "Here is the link.")
 
 
 def test_waiting_callers_are_told_where_they_stand_at_most_once_a_second(

@@ -304,6 +304,18 @@ def test_the_channel_is_a_choice_where_the_customer_has_an_address(
     assert desk.posted(SendReply)[0].channel is Channel.SMS
 
 
+def test_a_call_from_the_page_is_answered_in_the_chat_too(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    desk.alter_thread("c1", conversation=sample_conversation(channel=Channel.VOICE))
+    assert "cannot be sent" in composer.editor.placeholderText()
+    by_page = sample_conversation(channel=Channel.VOICE, reply_channels=(Channel.CHAT,))
+    desk.alter_thread("c1", conversation=by_page)
+    type_in(qtbot, composer, "the link is https://halden.example/returns")
+    press(qtbot, composer, Qt.Key.Key_Return)
+    assert desk.posted(SendReply)[0].channel is Channel.CHAT
+
+
 def test_typing_is_told_and_ends_with_the_message(
     composer: Composer, desk: FakeDesk, qtbot: QtBot
 ) -> None:

@@ -17,7 +17,7 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.timeline import Attachment, Delivery
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Channel, InteractionState
 from agent_desktop.ui.conversation.header_words import Step, header_look
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.looks import Act
@@ -170,6 +170,9 @@ def test_replied_and_place_line(pane: ConversationPane, desk: FakeDesk) -> None:
     assert pane.header.badge.words.startswith("Replied ")
     assert pane.header.place.text() == "Layla Haddad · Chat · web widget · No. 1107 · open 32 min"
     assert pane.header.title.text() == "Damaged Lumen floor lamp"
+    spoken = sample_conversation(channel=Channel.VOICE, replied_at=NOON)
+    desk.alter_thread("c1", conversation=spoken)
+    assert pane.header.badge.words == ""
     desk.alter_thread("c1", conversation=sample_conversation(subject="", open=False))
     assert pane.header.title.text() == "Layla Haddad"
     assert pane.header.place.text() == "Chat · web widget · No. 1107 · completed"

@@ -47,7 +47,11 @@ def reply_channels(
         channel
         for channel in _WRITTEN
         if channel in manifest.channels
-        and (channel is conversation.channel or _NEEDS.get(channel) in kinds)
+        and (
+            channel is conversation.channel
+            or channel in conversation.reply_channels
+            or _NEEDS.get(channel) in kinds
+        )
     ]
     return tuple(sorted(found, key=lambda channel: channel is not conversation.channel))
 

@@ -68,7 +68,7 @@ def _about(record: CallRecord, scene: Scene) -> list[str]:
     when = moment(record.sent_at, scene.now, zone=scene.zone)
     number = single_line(record.number, 40)
     if not record.over:
-        return [number, when]
+        return [number, when] if number else [when]
     if record.missed:
         rang = timer((record.ended_at or record.sent_at) - record.sent_at)
         return [number or who(record), tr("rang for {time}", time=rang), when]
