@@ -1,11 +1,12 @@
 """The work list: which row stands where, and what a row says.
 
 Promises that the edits it returns, applied in order to the rows as they were, give the rows as they are; that one
-update costs a bisection and a shift of references, whatever the length. Refuses to keep rows: it keeps sort keys, and
-a row is made when it is read.
+update costs a bisection and a shift of references, whatever the length. Refuses to keep all rows: it keeps sort keys;
+a row is made when it is read, and again when an edit told of it.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from agent_desktop.desk.api import InboxRow, RowState
@@ -32,6 +33,8 @@ Key: TypeAlias = tuple[int, int, int, str]
 """Three numbers that order a section's rows, then the conversation, which makes the key unique."""
 
 NEVER = 1 << 62
+_MADE = 500
+"""So many rows that were read are kept: more than any screen shows."""
 _ON_CALL = -1
 """Before everything else that the agent works on."""
 
@@ -44,11 +47,12 @@ class Place(NamedTuple):
 
 
 class Rows:
-    """The sorted keys of every section, and each conversation's place."""
+    """The sorted keys of every section, each conversation's place, and the rows that a screen reads again and again."""
 
-    __slots__ = ("_keys", "_places")
+    __slots__ = ("_keys", "_made", "_places")
 
     def __init__(self) -> None:
+        self._made: dict[str, InboxRow] = {}
         self._keys: dict[Section, list[Key]] = {section: [] for section in Section}
         self._places: dict[str, Place] = {}
 
@@ -62,6 +66,16 @@ class Rows:
             raise IndexError(at)
         return self._keys[section][at][3]
 
+    def read(self, section: Section, at: int, make: Callable[[str], InboxRow]) -> InboxRow:
+        """The row at `at`; one that was made since it last changed is the same again. Raises IndexError."""
+        conversation_id = self.at(section, at)
+        row = self._made.get(conversation_id)
+        if row is None:
+            if len(self._made) >= _MADE:
+                self._made.clear()
+            row = self._made[conversation_id] = make(conversation_id)
+        return row
+
     def find(self, conversation_id: str) -> tuple[Section, int] | None:
         """Where a conversation stands."""
         place = self._places.get(conversation_id)
@@ -72,6 +86,7 @@ class Rows:
     def put(self, conversation_id: str, place: Place | None) -> tuple[RowEdit, ...]:
         """Bring a conversation to `place` (None takes it off the list); the edits that tell of it."""
         old = self._places.get(conversation_id)
+        self._made.pop(conversation_id, None)
         if old is None:
             if place is None:
                 return ()
@@ -98,6 +113,7 @@ class Rows:
     def rebuild(self, places: dict[str, Place]) -> None:
         """Forget everything and take these places."""
         self._places = places
+        self._made.clear()
         self._keys = {section: [] for section in Section}
         for place in places.values():
             self._keys[place.section].append(place.key)

@@ -105,8 +105,8 @@ class Reader(CallsReader):
 
     def row(self, section: Section, at: int) -> InboxRow:
         """The row at `at`. Raises IndexError."""
-        conversation_id = self._core.rows.at(section, at)
-        return inbox.row_of(self._core.books, self._core.state, conversation_id)
+        books, state = self._core.books, self._core.state
+        return self._core.rows.read(section, at, lambda one: inbox.row_of(books, state, one))
 
     def find_row(self, conversation_id: str) -> tuple[Section, int] | None:
         """Where a conversation stands in the work list."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from agent_desktop.desk.api import InboxRow, RowState
+from agent_desktop.desk.inbox import row_of
 from agent_desktop.model.changes import (
     InboxChanged,
     RowChanged,
@@ -56,9 +57,10 @@ NUMBERS = st.integers(1, 6)
 
 
 def read(script: Script) -> Rows:
-    view = script.view
+    """Every row as it is now, made anew."""
+    rows, books, state = script.core.rows, script.core.books, script.core.state
     return {
-        section: [view.row(section, at) for at in range(view.row_count(section))]
+        section: [row_of(books, state, rows.at(section, at)) for at in range(rows.count(section))]
         for section in Section
     }
 
@@ -224,6 +226,7 @@ class WorkList(RuleBasedStateMachine):
         for section, rows in read(self.script).items():
             for at, row in enumerate(rows):
                 assert self.script.view.find_row(row.conversation_id) == (section, at)
+                assert self.script.view.row(section, at) == row  # also if it was read before
                 assert row.conversation_id not in seen
                 seen.add(row.conversation_id)
                 assert row.state in _STATES[section]

@@ -4,6 +4,7 @@ Promises to follow the desk's edits one by one, so that a change costs the same 
 Refuses to keep rows: it knows how many there are, and reads the desk when one is painted.
 """
 
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -112,6 +113,15 @@ class InboxModel(QAbstractTableModel):
                 if line < end:
                     return Place(group, section, line - first)
         raise IndexError(line)
+
+    def header_lines(self) -> Iterator[int]:
+        """The lines of the headers that are there."""
+        line = 0
+        for group in Group:
+            rows = self.count(group)
+            if rows:
+                yield line
+                line += rows + 1
 
     def row(self, line: int) -> InboxRow | None:
         """The row at `line`, None for a header."""

@@ -45,7 +45,7 @@ class RowPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], tuple[RowLook, QPixmap]] = OrderedDict()
 
     def forget(self) -> None:
         """Drop every kept pixmap; the looks changed."""
@@ -63,9 +63,10 @@ class RowPainter:
     ) -> None:
         """Paint one row into `rect`."""
         dpr = p.device().devicePixelRatioF()
-        key = (look, selected, hover, focus, rect.width(), rect.height(), dpr)
-        pixmap = self._kept.get(key)
-        if pixmap is None:
+        # A look is told by its identity, which is kept with it: comparing all its words costs more than copying.
+        key = (id(look), selected, hover, focus, rect.width(), rect.height(), dpr)
+        kept = self._kept.get(key)
+        if kept is None:
             size = QSize(round(rect.width() * dpr), round(rect.height() * dpr))
             pixmap = QPixmap(size)
             pixmap.setDevicePixelRatio(dpr)
@@ -76,11 +77,12 @@ class RowPainter:
             with paint.from_start(inner, whole):
                 self._paint(inner, whole, look, selected, hover, focus)
             inner.end()
-            self._kept[key] = pixmap
+            self._kept[key] = look, pixmap
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(key)
+            pixmap = kept[1]
         p.drawPixmap(rect.topLeft(), pixmap)
 
     def _paint(

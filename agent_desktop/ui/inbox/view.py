@@ -4,6 +4,8 @@ Promises that nothing here blocks: every click is an intent. Refuses selection o
 the desk says it, is the selected row; the keyboard's focus is apart from it.
 """
 
+from typing import NamedTuple
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -41,6 +43,18 @@ from agent_desktop.ui.words import tr
 _Index = QModelIndex | QPersistentModelIndex
 
 
+_SEEN = 500
+"""So many looks are kept: more than any screen shows."""
+
+
+class _Seen(NamedTuple):
+    """How a row looked in a second, while the link was up or not."""
+
+    row: InboxRow
+    at: tuple[int, bool]
+    look: RowLook
+
+
 class InboxView(QTableView):
     """The list. `chosen` carries the row's conversation; `offer_chosen` an offered interaction; `call_chosen` that a
     call was chosen which belongs to no conversation."""
@@ -57,9 +71,8 @@ class InboxView(QTableView):
         self._desk = desk
         self._theme = theme
         self._hover = -1
-        self._looks: dict[InboxRow, RowLook] = {}
-        self._looked_at = (0, False)
-        self._told: tuple[object, ...] = ()
+        self._looks: dict[str, _Seen] = {}
+        self._told: tuple[bool | None, list[tuple[str, str]]] = (None, [])
         self.painter_of_rows = RowPainter(theme)
         self.rows = InboxModel(desk, self)
         self.setItemDelegate(_RowDelegate(self))
@@ -78,6 +91,8 @@ class InboxView(QTableView):
     def _prepare(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)  # `paintEvent` fills it
+        # Nothing shows through, so scrolling moves what is painted and paints what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -100,10 +115,13 @@ class InboxView(QTableView):
 
     def refresh(self) -> None:
         """Paint again what is told in headers and by staleness, where it is not the same any more."""
-        told = (self.rows.stale, *(self._header_words(group) for group in Group))
-        if told != self._told:
-            self._told = told
+        stale, words = told = (self.rows.stale, [self._header_words(group) for group in Group])
+        if stale is not self._told[0]:
             self.viewport().update()
+        elif words != self._told[1]:
+            for line in self.rows.header_lines():
+                self.update(self.rows.index(line, 0))
+        self._told = told
 
     def show_open(self) -> None:
         """The open conversation changed: paint it and bring it into view."""
@@ -185,14 +203,21 @@ class InboxView(QTableView):
         )
 
     def _look(self, row: InboxRow) -> RowLook:
-        """The look of a row in this second; scrolling paints the same rows again and again."""
+        """The look of a row in this second; the very same as before while it reads the same, so that painting knows it.
+
+        Scrolling paints the same rows again and again, and the desk gives the same record for a row that is the same.
+        """
         now, stale = self._desk.now(), self.rows.stale
-        if self._looked_at != (now // 1000, stale):
-            self._looked_at = (now // 1000, stale)
+        key = row.conversation_id
+        seen = self._looks.get(key)
+        if seen is not None and seen.row is row and seen.at == (now // 1000, stale):
+            return seen.look
+        look = row_look(row, now, stale=stale)
+        if seen is not None and seen.look == look:
+            look = seen.look
+        elif seen is None and len(self._looks) >= _SEEN:
             self._looks.clear()
-        look = self._looks.get(row)
-        if look is None:
-            look = self._looks[row] = row_look(row, now, stale=stale)
+        self._looks[key] = _Seen(row, (now // 1000, stale), look)
         return look
 
     def _header_words(self, group: Group) -> tuple[str, str]:
