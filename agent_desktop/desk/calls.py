@@ -217,6 +217,19 @@ def _answered(turn: Turn, line: Line, carried: Carried) -> Line:
     return replace(line, talked_at=turn.now) if there else line
 
 
+def file(turn: Turn) -> None:
+    """The telephone may be faster than the backend: a call that came before its conversation is put there now."""
+    for line in turn.state.phone.lines.values():
+        record = line.record
+        interaction = turn.interaction(record.interaction_id) if record.interaction_id else None
+        if record.conversation_id or interaction is None:
+            continue
+        if turn.conversation(interaction.conversation_id) is not None:
+            turn.touched.add(line.row)
+            put_line(turn, replace(line, record=calls_log.filed(turn, record, interaction)))
+            turn.touched.add(interaction.conversation_id)
+
+
 def over(turn: Turn, call: Call) -> None:
     """A call has ended. Told again, it changes nothing."""
     line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)

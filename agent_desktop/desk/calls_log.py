@@ -13,6 +13,7 @@ from agent_desktop.model.call_log import CallRecord, RecordingPause, record_id
 from agent_desktop.model.calls import Call, CallEnd, Direction, EndCode, Recording
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, LineKind, SystemLine
+from agent_desktop.model.work import Interaction
 
 
 def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
@@ -26,6 +27,8 @@ def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
     conversation = turn.conversation(conversation_id)
     if conversation is not None:
         customer = turn.customer(conversation.customer_id)
+    elif call.interaction_id:
+        customer = None  # the backend knows whose it is, and tells in a moment
     else:
         customer = numbers.owner(turn.all_customers(), call.far.number)
         conversation = _latest(turn, customer)
@@ -43,6 +46,18 @@ def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
         account_id=call.account_id,
         interaction_id=call.interaction_id,
         agent_name=turn.state.team.agent.name,
+    )
+
+
+def filed(turn: Turn, record: CallRecord, interaction: Interaction) -> CallRecord:
+    """The record of a call in the conversation of its interaction."""
+    customer = turn.customer(interaction.customer_id)
+    return replace(
+        record,
+        conversation_id=interaction.conversation_id,
+        customer_id=interaction.customer_id,
+        name=customer.name if customer is not None else interaction.customer_name,
+        seq=_place(turn, turn.conversation(interaction.conversation_id)),
     )
 
 

@@ -120,6 +120,7 @@ class Core:
         talking.follow(turn)
         unrecorded.follow(turn)
         carried.adopt(turn)
+        calls.file(turn)
         shield.follow(turn)
         settings.remember(turn)
 

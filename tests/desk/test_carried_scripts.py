@@ -13,7 +13,7 @@ from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Agent
 from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
-from tests.desk.samples import batch, interaction
+from tests.desk.samples import batch, conversation, interaction
 
 ANN = Agent(id="ann", name="Ann")
 THERE = bc.CallTarget(kind=bc.TargetKind.NUMBER, value="+31201234567")
@@ -33,6 +33,23 @@ def test_an_accepted_call_is_on_its_way_until_it_comes() -> None:
     assert line.call.state is ca.CallState.ACTIVE
     assert board.desk.core.state.phone.expected == {}
     assert board.desk.view.open_conversation == "v1"
+
+
+def test_a_call_that_comes_before_its_conversation_is_put_there_when_it_is_known() -> None:
+    board = CallCentre().offered(conversation_id="v9", customer_id="c9").take(it.AcceptOffer())
+    board.comes("token-i2")
+    board.assigned(conversation_id="v9", customer_id="c9", customer_name="Robin")
+    (line,) = board.desk.view.calls()
+    assert line.record.conversation_id == ""
+    news = ev.ConversationChanged(conversation=conversation(id="v9", customer_id="c9"))
+    board.take(batch(news))
+    (line,) = board.desk.view.calls()
+    assert (line.record.conversation_id, line.record.customer_id) == ("v9", "c9")
+    assert line.name == "Robin"
+    rows = [board.desk.view.row(ch.Section.ACTIVE, at) for at in range(2)]
+    assert [one.conversation_id for one in rows] == ["v9", "v1"]
+    assert board.desk.view.row_count(ch.Section.ACTIVE) == 2
+    assert [one.id for one in board.desk.view.items("v9")] == [line.record.id]
 
 
 def test_a_telephone_that_was_not_reached_is_told() -> None:
