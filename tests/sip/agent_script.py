@@ -21,6 +21,7 @@ from agent_desktop.sip.agent.events import (
     MediaAgreed,
     OpenFlow,
     Output,
+    Ping,
     RegistrationChanged,
     SubscriptionChanged,
     TermsWanted,
@@ -68,6 +69,10 @@ class Stage:
         self.wire: list[tuple[str, str, Message]] = []
         #: What is done with a message under way: True lets it pass.
         self.filter: Callable[[str, str, Message], bool] = lambda *_: True
+        #: After how many seconds pings are answered; None: never.
+        self.pong_s: float | None = 0.0
+        self.pings: list[float] = []
+        self.ponging: list[tuple[float, str, Flow]] = []
         #: Whether messages stay in `wire` until `deliver`.
         self.slow = False
         #: (since when, from, to, what).
@@ -127,10 +132,14 @@ class Stage:
         self.run()
         while True:
             moments = [due for one in self.agents.values() if (due := one.due()) is not None]
+            moments += [at for at, _, _ in self.ponging]
             if not moments or min(moments) > until:
                 break
             assert min(moments) >= self.now - 1e-9, "an alarm was forgotten"
             self.now = max(self.now, min(moments))
+            for pong in [one for one in self.ponging if one[0] <= self.now]:
+                self.ponging.remove(pong)
+                self.agents[pong[1]].ponged(pong[2], self.now)
             for agent in self.agents.values():
                 agent.tick(self.now)
             self.run()
@@ -166,6 +175,10 @@ class Stage:
                 self.travelling.append((self.now, name, receiver, output.message))
             return
         self.events[name].append(output)
+        if isinstance(output, Ping):
+            self.pings.append(self.now)
+            if self.pong_s is not None:
+                self.ponging.append((self.now + self.pong_s, name, output.flow))
         if isinstance(output, OpenFlow):
             self.open(name, output.target)
         if isinstance(output, CallArrived):

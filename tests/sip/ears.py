@@ -22,6 +22,7 @@ class Ears:
         self.messages: asyncio.Queue[tuple[Message, Flow]] = asyncio.Queue()
         self.bad: asyncio.Queue[BadMessage] = asyncio.Queue()
         self.ends: asyncio.Queue[str] = asyncio.Queue()
+        self.pongs: asyncio.Queue[Flow] = asyncio.Queue()
 
     def message(self, message: Message, flow: Flow) -> None:
         self.messages.put_nowait((message, flow))
@@ -31,6 +32,9 @@ class Ears:
 
     def closed(self, flow: Flow, why: str) -> None:
         self.ends.put_nowait(why)
+
+    def ponged(self, flow: Flow) -> None:
+        self.pongs.put_nowait(flow)
 
 
 @contextlib.asynccontextmanager

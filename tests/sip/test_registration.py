@@ -189,19 +189,6 @@ def test_tries_come_at_the_pauses_of_the_standard() -> None:
     assert registration(stage).state == "off"
 
 
-def test_a_server_that_falls_silent_by_udp_is_noticed() -> None:
-    stage = stage_of()
-    register(stage)
-    stage.wait(95)
-    assert len(stage.sent("OPTIONS")) == 3
-    stage.filter = lambda *_: False
-    stage.wait(70)
-    assert "b: 0 waiting 503" in stage.said
-    stage.filter = lambda *_: True
-    stage.wait(40)
-    assert registration(stage).state == "registered"
-
-
 def test_two_servers_at_once_by_outbound() -> None:
     stage = stage_of(servers=(Target("udp", "192.0.2.1"), Target("udp", "192.0.2.77")))
     register(stage)

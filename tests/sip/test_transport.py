@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from agent_desktop.sip.flow import Target
-from agent_desktop.sip.transport.carrier import KeepAlive, Limits, Unreachable
+from agent_desktop.sip.transport.carrier import Limits, Unreachable
 from agent_desktop.sip.transport.udp import UdpSocket
 from agent_desktop.sip.transport.ways import Manner
 from tests.contracts.asynchronous import asynchronous
@@ -91,34 +91,19 @@ async def test_a_ping_is_answered() -> None:
 
 
 @asynchronous
-async def test_a_peer_that_answers_no_ping_is_gone() -> None:
-    pings: asyncio.Queue[bytes] = asyncio.Queue()
-    answers = asyncio.Event()
-    gone = asyncio.Semaphore(0)
-    answers.set()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError):
-            while ping := await reader.read(100):
-                pings.put_nowait(ping)
-                if answers.is_set():
-                    writer.write(b"\r\n")
-        writer.close()
-        gone.release()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    manner = Manner(keep_alive=KeepAlive(every_s=0.02, answer_s=5.0))
-    async with ways(manner) as (ours, _):
-        await ours.open(Target("tcp", *server.sockets[0].getsockname()))
-        assert [await pings.get() for _ in range(3)] == [b"\r\n\r\n"] * 3
-    answers.clear()
-    manner = Manner(keep_alive=KeepAlive(every_s=0.02, answer_s=0.1))
-    async with ways(manner) as (ours, ears):
-        await ours.open(Target("tcp", *server.sockets[0].getsockname()))
-        assert await ears.ends.get() == "the peer does not answer our pings"
-    for _ in range(2):
-        await gone.acquire()
-    server.close()
+async def test_our_pings_are_answered_by_pongs_and_messages_pass_between() -> None:
+    async with ways() as (ours, ears), ways() as (theirs, their_ears):
+        listener = await theirs.listen_tcp("127.0.0.1")
+        flow = await ours.open(Target("tcp", *listener.local))
+        for number in range(1, 4):
+            ours.ping(flow)
+            ours.send(message(number), flow)
+            assert await ears.pongs.get() == flow
+        assert await numbers(their_ears, 3) == [1, 2, 3]
+        await ours.close(flow)
+        ours.ping(flow)
+        assert ears.pongs.empty()
+        assert ears.ends.empty()
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,8 @@ def test_websockets_on_both_sides(authority: Authority) -> None:
                     theirs.send(message(2, "é".encode()), back)
                     got, _ = await our_ears.messages.get()
                     assert got.body == "é".encode()
+                    ours.ping(flow)
+                    assert await our_ears.pongs.get() == flow
                     await theirs.close(back)
                     assert await our_ears.ends.get() == "the peer hung up"
 

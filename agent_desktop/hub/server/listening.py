@@ -86,7 +86,8 @@ class PatientHttp(H11Protocol):
 
 
 class CuttableSocket(WebSocketsSansIOProtocol):
-    """A WebSocket that its line can cut (`scope["state"]["abort"]`) when the peer takes nothing any more.
+    """A WebSocket that its line can cut (`scope["state"]["abort"]`) when the peer takes nothing any more, and whose
+    pings it can hasten (`scope["state"]["beat"]`).
 
     The system's own send buffer is bounded too; left alone it would hide megabytes from the line's outbox.
     """
@@ -101,6 +102,11 @@ class CuttableSocket(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope"):
             self.scope["state"]["abort"] = self.transport.abort
+            self.scope["state"]["beat"] = self.beat
+
+    def beat(self, every_s: float, within_s: float) -> None:
+        """Ping this peer so often, and wait so long for each pong: to be said before the socket is accepted."""
+        self.ping_interval, self.ping_timeout = every_s, within_s
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

@@ -34,6 +34,9 @@ CLOSE_WITHIN: Final = 3.0
 WORKER_WITHIN: Final = 8.0
 """Less than the patience of telephones, so that they hear why."""
 AGAIN_AFTER: Final = 0.1
+PING_EVERY: Final = 6.0
+PONG_WITHIN: Final = 9.0
+"""A telephone that is gone must not be offered calls for longer than these together."""
 _GONE: Final = Offline("The hub's telephones start again.", remedy="Connect again.").problem
 
 
@@ -136,6 +139,9 @@ class Pipe:
         expiry = loop.call_later(max(0.0, left), self.goodbye, NOT_GOOD)
         renewing = asyncio.create_task(self._telephones.lines.renew(self._token))
         tasks: set[asyncio.Task[object]] = set()
+        beat = self._websocket.scope.get("state", {}).get("beat")
+        if beat is not None:
+            beat(PING_EVERY, PONG_WITHIN)
         with shared.lines.holding(self):
             await self._websocket.accept(subprotocol=SUBPROTOCOL)
             for work in (self._up(), self._down(), self._ending.wait()):

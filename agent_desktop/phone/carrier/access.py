@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from agent_desktop.media.transport.ice import IceSettings, TurnServer
 from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.sip.agent.config import Account
+from agent_desktop.sip.agent.pulse import EVERY_S
 from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.fields import BadValue
 from agent_desktop.sip.flow import Target
@@ -72,6 +73,7 @@ def read(account: PhoneAccount, instance: str, source: Callable[[str], str]) -> 
         servers=(target,),
         credentials=Credentials(account.user or own.user, account.password),
         display=account.shown,
+        keep_alive_s=EVERY_S,
         instance=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{instance}/{account.id}')}",
     )
     manner = Manner(

@@ -14,6 +14,7 @@ from pathlib import Path
 from agent_desktop.model.calls import RegistrationState
 from agent_desktop.model.errors import Refused
 from agent_desktop.phone.carrier.access import installation, read
+from agent_desktop.phone.carrier.changes import NetworkChanges
 from agent_desktop.phone.carrier.outcomes import UNUSABLE
 from agent_desktop.phone.carrier.station import Station, registration
 from agent_desktop.phone.engine.lines import Line, Listener
@@ -36,11 +37,14 @@ class SipNetwork:
         self._listener: Listener | None = None
         self._times: dict[str, int] = {}
         self._leaving: dict[asyncio.Task[None], Station] = {}
+        self._changes: NetworkChanges | None = None
 
     async def start(self, accounts: Sequence[PhoneAccount], listener: Listener) -> None:
         """Sign the accounts on."""
         self._listener = listener
         self._instance = installation(self._folder)
+        self._changes = NetworkChanges(self._changed)
+        self._changes.start()
         self.change(accounts)
 
     def change(self, accounts: Sequence[PhoneAccount]) -> None:
@@ -72,6 +76,11 @@ class SipNetwork:
         station = self._stations[account.id] = Station(account, access, listener, self._source)
         station.start()
 
+    def _changed(self) -> None:
+        """The system says that its networks did."""
+        for station in [*self._stations.values(), *self._leaving.values()]:
+            station.network_changed()
+
     def place(self, call_id: str, account_id: str, number: str) -> Line:
         """Call a number. Raises Refused."""
         station = self._stations.get(account_id)
@@ -81,6 +90,8 @@ class SipNetwork:
 
     async def close(self) -> None:
         """Sign off and end."""
+        if self._changes is not None:
+            self._changes.close()
         for task in self._leaving:
             task.cancel()
         stations = [*self._stations.values(), *self._leaving.values()]

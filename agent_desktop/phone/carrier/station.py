@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -36,16 +37,20 @@ log = logging.getLogger(__name__)
 
 #: The header with which a hub names the offer that a call belongs to.
 OFFER_HEADER: Final = "X-Offer-Token"
-#: How often this computer's address is looked at; and an account with a call signs on again at least so often.
+#: How often this computer's address is looked at.
 LOOK_S: Final = 1.0
+#: An account with a call signs on again so often; without one each pause is twice as long, up to the other.
 AGAIN_S: Final = 2.0
 IDLE_AGAIN_S: Final = 30.0
+#: When the clock on the wall runs so much ahead of the loop's between two looks, this computer has slept.
+SLEPT_MS: Final = 5_000
 #: An address of nobody (RFC 5737): nothing is sent there, the system only says how it would.
 _ANYWHERE: Final = "192.0.2.1"
 #: A server that does not answer for so long, while a call is silent, is taken for unreachable.
 DOUBT_S: Final = 2.0
 #: RFC 3261, 18.1.1: what is larger than so many bytes may not fit into a datagram on its way.
 LARGE: Final = 1300
+_MOST_TRIES: Final = 5
 _FAREWELL_STEPS: Final = 60
 _STEP_S: Final = 0.05
 
@@ -78,6 +83,7 @@ class Station:
         self._way: Flow | None = None
         self._address = self._registered_from = ""
         self._tried_at = 0.0
+        self._tries = 0
         self._watch: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
 
@@ -153,8 +159,19 @@ class Station:
     async def _watching(self) -> None:
         """Look whether the way is still the same one, as long as the account is here."""
         while True:
+            before, wall = self._loop.time(), wall_clock()
             await asyncio.sleep(LOOK_S)
-            self._look()
+            if wall_clock() - wall - 1000 * (self._loop.time() - before) > SLEPT_MS:
+                self.network_changed()
+            else:
+                self._look()
+
+    def network_changed(self) -> None:
+        """The system's networks changed, or it has slept: the way may lead nowhere, also from the same address."""
+        self._tries, self._tried_at = 0, -math.inf
+        self._look()
+        if self._state == "registered" and not self._leaving:
+            self.doubt()
 
     def _look(self) -> None:
         agent, before, now = self.endpoint.agent, self._address, self.endpoint.now
@@ -172,9 +189,9 @@ class Station:
             self.endpoint.abandon()
             self.endpoint.act(lambda now: agent.moved(self._name, "the network changed", now))
         elif self._state == "waiting" and not self._told_off:
-            pause = AGAIN_S if self._lines else IDLE_AGAIN_S
-            if changed or now - self._tried_at >= pause:
-                self._tried_at = now
+            tries = 0 if changed or self._lines else self._tries
+            if changed or now - self._tried_at >= min(IDLE_AGAIN_S, AGAIN_S * 2**tries):
+                self._tried_at, self._tries = now, min(tries + 1, _MOST_TRIES)
                 self.endpoint.act(lambda now: agent.register(self._name, now))
 
     def _registered(self) -> None:
@@ -182,7 +199,7 @@ class Station:
         way, before = self.endpoint.agent.lines[self._name].flow, self._way
         if way is None:
             return
-        self._way = way
+        self._way, self._tries = way, 0
         with contextlib.suppress(OSError):
             self._address = self._here()
         if before is None or before.id == way.id:

@@ -38,7 +38,7 @@ class Account:
     instance: str = ""
     contact_user: str = ""
     expires_s: int = 600
-    #: UDP has no connection that would tell of its end: ask the server so often whether it is there. 0: never.
+    #: A way may end without a word: ask the server so often whether it is there (`pulse.py`). 0: never.
     keep_alive_s: float = 30.0
 
 

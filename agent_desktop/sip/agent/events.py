@@ -47,6 +47,13 @@ class CloseFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """Ask the other end of a connection for a sign of life, below SIP; then say `ponged`."""
+
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationChanged:
     """`number` counts the account's servers from 0. `outcome` says why it is not registered, if it should be."""
 
@@ -66,13 +73,6 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
-class CallArrived:
-    """Somebody calls; `call.offers` is what they want to speak. `replaces` is the call that this one takes over."""
-
-    call: Call
-    replaces: Call | None = None
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """What an account's server said to a question that changes nothing; a local outcome: nobody answered."""
 
@@ -80,6 +80,13 @@ class Asked:
     question: Literal["OPTIONS", "REGISTER"]
     outcome: Outcome
 
+
+@dataclass(frozen=True, slots=True)
+class CallArrived:
+    """Somebody calls; `call.offers` is what they want to speak. `replaces` is the call that this one takes over."""
+
+    call: Call
+    replaces: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,7 @@ class BindingsChanged:
 Event: TypeAlias = (
     RegistrationChanged
     | Warned
+    | Asked
     | CallArrived
     | CallChanged
     | CallProgressed
@@ -219,7 +227,6 @@ Event: TypeAlias = (
     | TermsWanted
     | ChangeRefused
     | DigitArrived
-    | Asked
     | TransferChanged
     | TransferAsked
     | CallReplaced
@@ -230,4 +237,4 @@ Event: TypeAlias = (
     | SubscriberGone
     | BindingsChanged
 )
-Output: TypeAlias = Transmit | OpenFlow | CloseFlow | Event
+Output: TypeAlias = Transmit | OpenFlow | CloseFlow | Ping | Event

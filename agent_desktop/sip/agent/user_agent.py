@@ -178,6 +178,13 @@ class UserAgent:
             if link.flow == flow:
                 link.broke(why)
 
+    def ponged(self, flow: Flow, now: float) -> None:
+        """The other end of a connection answered a `Ping`."""
+        self._core.now = now
+        for link in self._links():
+            if link.flow == flow:
+                link.ponged()
+
     def not_sent(self, output: Transmit, why: str, now: float) -> None:
         """A message of `take` could not leave."""
         self._core.now = now

@@ -37,6 +37,9 @@ class Receiver(Protocol):
     def closed(self, flow: Flow, why: str) -> None:
         """A connection is gone; not called for one that we closed."""
 
+    def ponged(self, flow: Flow) -> None:
+        """The other end answered `ping`."""
+
 
 class Carrier(Protocol):
     """One open socket."""
@@ -47,6 +50,9 @@ class Carrier(Protocol):
 
     def send(self, data: bytes) -> None:
         """Let a whole message leave. Raises `Unreachable`."""
+
+    def ping(self) -> None:
+        """Ask the other end for a sign of life (RFC 5626, 4.4.1); nothing when it is closed."""
 
     async def close(self) -> None:
         """Close it without a word to the receiver."""
@@ -65,11 +71,3 @@ class Limits:
     first_message_s: float = 20.0
     idle_s: float = 900.0
     unsent: int = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class KeepAlive:
-    """Pings on connections that we opened (RFC 5626, 4.4.1): every `every_s` of silence, answered in `answer_s`."""
-
-    every_s: float = 95.0
-    answer_s: float = 10.0

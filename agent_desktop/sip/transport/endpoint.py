@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from typing import Final, TypeVar
 
 from agent_desktop.sip.agent.config import Config
-from agent_desktop.sip.agent.events import CloseFlow, Event, OpenFlow
+from agent_desktop.sip.agent.events import CloseFlow, Event, OpenFlow, Ping
 from agent_desktop.sip.agent.outcome import CanDo
 from agent_desktop.sip.agent.server import Rules
 from agent_desktop.sip.agent.user_agent import UserAgent
@@ -103,6 +103,10 @@ class Endpoint:
         """A connection is gone."""
         self._safely(lambda: self.agent.flow_lost(flow, why, self.now))
 
+    def ponged(self, flow: Flow) -> None:
+        """A ping was answered."""
+        self._safely(lambda: self.agent.ponged(flow, self.now))
+
     # Inside
 
     def _safely(self, deed: Callable[[], None]) -> None:
@@ -137,12 +141,14 @@ class Endpoint:
             self._timer.cancel()
         self._timer, self._timer_at = self._loop.call_at(due, self._woken), due
 
-    def _do(self, output: Transmit | OpenFlow | CloseFlow | Event) -> None:
+    def _do(self, output: Transmit | OpenFlow | CloseFlow | Ping | Event) -> None:
         match output:
             case Transmit():
                 self._send(output)
             case OpenFlow(target):
                 self._open(target)
+            case Ping(flow):
+                self.ways.ping(flow)
             case CloseFlow(flow, failed):
                 if failed:
                     self.ways.failed(flow)

@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Callable
 
 from agent_desktop.sip.flow import Flow, Transport
-from agent_desktop.sip.parse import PING, BadMessage, Stream
-from agent_desktop.sip.parse import KeepAlive as Crlf
-from agent_desktop.sip.transport.carrier import KeepAlive, Limits, Receiver, Unreachable
+from agent_desktop.sip.parse import PING, BadMessage, KeepAlive, Stream
+from agent_desktop.sip.transport.carrier import Limits, Receiver, Unreachable
 from agent_desktop.sip.transport.tls import explained
 
 _CHUNK = 64 * 1024
 
 
 class Connection:
-    """One stream. `accepted` ones are bounded by the limits for strangers; the others may be kept alive."""
+    """One stream. `accepted` ones are bounded by the limits for strangers."""
 
     def __init__(
         self,
@@ -43,8 +42,7 @@ class Connection:
         self._before_first = 0
         self._spoke = False
         self._closing = False
-        self._pong: asyncio.Future[None] | None = None
-        self._pinger: asyncio.Task[None] | None = None
+        self._asked = False
         self._task = asyncio.create_task(self._run())
 
     @property
@@ -61,10 +59,11 @@ class Connection:
             raise Unreachable("the peer does not read what we send")
         self._writer.write(data)
 
-    def keep_alive(self, how: KeepAlive) -> None:
-        """Begin to ping."""
-        if self._pinger is None:
-            self._pinger = asyncio.create_task(self._ping(how))
+    def ping(self) -> None:
+        """Ask the peer for a sign of life."""
+        self._asked = True
+        with contextlib.suppress(Unreachable):
+            self.send(b"\r\n\r\n")
 
     async def close(self) -> None:
         """Close it without a word to the receiver; what was sent leaves first."""
@@ -81,8 +80,6 @@ class Connection:
         if self._closing:
             return
         self._closing = True
-        if self._pinger is not None:
-            self._pinger.cancel()
         if self._task is not asyncio.current_task():
             self._task.cancel()
         self._writer.close()
@@ -113,7 +110,7 @@ class Connection:
         for item in self._stream.feed(data):
             if self._closing:
                 return None
-            if isinstance(item, Crlf):
+            if isinstance(item, KeepAlive):
                 self._crlf(item)
             elif isinstance(item, BadMessage):
                 self._receiver.bad_message(item, self._flow)
@@ -127,27 +124,14 @@ class Connection:
             return f"more than {self._limits.first_message_bytes} bytes came before a message"
         return None
 
-    def _crlf(self, item: Crlf) -> None:
+    def _crlf(self, item: KeepAlive) -> None:
         # Of pongs without a message between them the stream takes every other one for a ping.
-        if self._pong is not None and not self._pong.done():
-            self._pong.set_result(None)
+        if self._asked:
+            self._asked = False
+            self._receiver.ponged(self._flow)
         elif item is PING:
             with contextlib.suppress(Unreachable):
                 self.send(b"\r\n")
-
-    async def _ping(self, how: KeepAlive) -> None:
-        while True:
-            await asyncio.sleep(how.every_s)
-            self._pong = asyncio.get_running_loop().create_future()
-            try:
-                self.send(b"\r\n\r\n")
-                async with asyncio.timeout(how.answer_s):
-                    await self._pong
-            except TimeoutError:
-                self._end("the peer does not answer our pings")
-                return
-            except Unreachable:
-                return
 
 
 async def connect(

@@ -18,7 +18,7 @@ from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Message
 from agent_desktop.sip.parse import BadMessage
 from agent_desktop.sip.transport import tcp, websocket
-from agent_desktop.sip.transport.carrier import Carrier, KeepAlive, Limits, Receiver, Unreachable
+from agent_desktop.sip.transport.carrier import Carrier, Limits, Receiver, Unreachable
 from agent_desktop.sip.transport.dns import Directory, Server
 from agent_desktop.sip.transport.tls import client_context, explained
 from agent_desktop.sip.transport.udp import UdpSocket
@@ -39,7 +39,6 @@ class Manner:
     host: str = "0.0.0.0"
     host6: str = "::"
     port: int = 0
-    keep_alive: KeepAlive = field(default_factory=KeepAlive)
     limits: Limits = field(default_factory=Limits)
     patience_s: float = 10.0
 
@@ -83,6 +82,11 @@ class Ways:
         if carrier is None:
             raise Unreachable("the connection is closed")
         carrier.send(message.encode())
+
+    def ping(self, flow: Flow) -> None:
+        """Ask the other end of a connection for a sign of life; `ponged` says that it came."""
+        if (carrier := self._carriers.get(flow.id)) is not None:
+            carrier.ping()
 
     def failed(self, flow: Flow, for_s: float = 60.0) -> None:
         """The server behind a flow answered 503 or not at all: the next `open` takes another first.
@@ -170,6 +174,10 @@ class Ways:
             listener.gone(flow)
         self._receiver.closed(flow, why)
 
+    def ponged(self, flow: Flow) -> None:
+        """A ping was answered."""
+        self._receiver.ponged(flow)
+
     # Inside
 
     def _keep(self, carrier: Carrier) -> None:
@@ -228,7 +236,6 @@ class Ways:
             limits=manner.limits,
             patience_s=manner.patience_s,
         )
-        connection.keep_alive(manner.keep_alive)
         self._keep(connection)
         return connection.flow
 

@@ -1,7 +1,7 @@
 """SIP over WebSocket (RFC 7118): a client, and the server's side for sockets that somebody else accepted.
 
 Promises a message in each frame and the subprotocol `sip`, which both sides must name. Refuses peers that do not, and
-plain HTTP where the terms say wss. Pings are the library's own, below SIP.
+plain HTTP where the terms say wss. Pings are those of WebSockets, which every peer answers (RFC 6455, 5.5.2).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from agent_desktop.sip.flow import Flow, Transport, host_and_port
 from agent_desktop.sip.parse import BODY, HEAD, BadMessage, parse
-from agent_desktop.sip.transport.carrier import KeepAlive, Limits, Receiver, Unreachable
+from agent_desktop.sip.transport.carrier import Limits, Receiver, Unreachable
 from agent_desktop.sip.transport.tls import explained
 
 if TYPE_CHECKING:
@@ -26,13 +26,16 @@ LARGEST: Final = HEAD + BODY
 
 
 class AcceptedSocket(Protocol):
-    """A WebSocket that a web server accepted with the subprotocol `sip`; it keeps itself alive."""
+    """A WebSocket that a web server accepted with the subprotocol `sip`, or one of ours."""
 
     async def receive(self) -> str | bytes | None:
         """The next message; None when the peer is gone."""
 
     async def send(self, text: str) -> None:
         """Send a text message; raises `OSError` when the peer is gone."""
+
+    async def ping(self) -> None:
+        """Return when the peer has shown that it is there; raises `OSError` when it is gone."""
 
     async def close(self) -> None:
         """Close it."""
@@ -50,6 +53,7 @@ class WebSocketCarrier:
         self._limits = limits or Limits()
         self._unsent = 0
         self._closing = False
+        self._pinging: asyncio.Task[None] | None = None
         self._outbox: asyncio.Queue[str] = asyncio.Queue()
         self._writer = asyncio.create_task(self._write())
         self._reader = asyncio.create_task(self._read())
@@ -70,6 +74,19 @@ class WebSocketCarrier:
         self._outbox.put_nowait(data.decode("utf-8", "replace"))
         self._unsent += len(data)
 
+    def ping(self) -> None:
+        """Ask the peer for a sign of life. One that is still asked is not asked twice."""
+        if not self._closing and (self._pinging is None or self._pinging.done()):
+            self._pinging = asyncio.create_task(self._ping())
+
+    async def _ping(self) -> None:
+        try:
+            await self._socket.ping()
+        except OSError:
+            self._end("the peer hung up")
+        else:
+            self._receiver.ponged(self._flow)
+
     async def close(self) -> None:
         """Close it without a word to the receiver."""
         self._end(None)
@@ -89,8 +106,8 @@ class WebSocketCarrier:
         if self._closing:
             return
         self._closing = True
-        for task in (self._reader, self._writer):
-            if task is not asyncio.current_task():
+        for task in (self._reader, self._writer, self._pinging):
+            if task is not None and task is not asyncio.current_task():
                 task.cancel()
         if why is not None:
             self._receiver.closed(self._flow, why)
@@ -147,6 +164,14 @@ class LibrarySocket:
         except ConnectionClosed as error:
             raise ConnectionResetError from error
 
+    async def ping(self) -> None:
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            await (await self._connection.ping())
+        except ConnectionClosed as error:
+            raise ConnectionResetError from error
+
     async def close(self) -> None:
         await self._connection.close()
 
@@ -160,7 +185,6 @@ async def connect(
     path: str = "/",
     headers: Sequence[tuple[str, str]] = (),
     tls: ssl.SSLContext | None = None,
-    keep_alive: KeepAlive | None = None,
     patience_s: float = 10.0,
 ) -> WebSocketCarrier:
     """Open a WebSocket to an IP address and port. With `tls` the peer must prove that it is `name`.
@@ -174,7 +198,6 @@ async def connect(
 
     host, port = address
     transport: Transport = "wss" if tls is not None else "ws"
-    pings = keep_alive or KeepAlive(every_s=30.0)
     try:
         connection = await dial(
             f"{transport}://{host_and_port(name or host, port)}{path}",
@@ -185,8 +208,7 @@ async def connect(
             subprotocols=[Subprotocol(SUBPROTOCOL)],
             additional_headers=list(headers),
             open_timeout=patience_s,
-            ping_interval=pings.every_s,
-            ping_timeout=pings.answer_s,
+            ping_interval=None,  # the user agent asks
             max_size=LARGEST,
             proxy=None,
         )
