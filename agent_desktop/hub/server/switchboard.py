@@ -348,16 +348,16 @@ class Switchboard:
                 if leg in self._web:
                     self._web[leg].answered(sdp)
             case frames.WebCallOver(leg=leg, cause=cause):
+                if leg in self._web:
+                    self._web.pop(leg).over(cause)
+            case frames.Alive():
+                pass
+
     def _trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
         self.trunks[trunk] = TrunkSeen(condition, wall_clock())
         if condition.clear and trunk not in self._clear:
             self._clear.add(trunk)
             _log.warning("the trunk %s has us prove a password where others can read along", trunk)
-
-                if leg in self._web:
-                    self._web.pop(leg).over(cause)
-            case frames.Alive():
-                pass
 
     def _welcome(self, ready: frames.Ready) -> None:
         self._ready, self._why = ready, ""
