@@ -20,14 +20,17 @@ from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.desk.unrecorded import NOT_PAUSED
 from agent_desktop.model.backend_calls import (
+    Asked,
     BackendCall,
     CallOut,
     CallRecording,
+    CallRefused,
     RecordCall,
     RecordWish,
     Supervise,
 )
 from agent_desktop.model.base import Millis
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Problem, Unclear
@@ -166,6 +169,11 @@ def interaction(turn: Turn, one: Interaction) -> bool:
         return False
     if not one.state.live or one.state is InteractionState.WRAP_UP:
         forget(turn, one.id)
+        if one.state is InteractionState.ABANDONED and not found.number:
+            end = Problem(code=EndCode.CANCELLED.value, message="")
+            turn.notices.append(
+                Notice(kind=NoticeKind.CALL_ENDED, detail=one.customer_name, problem=end)
+            )
         return False
     if one.state is not InteractionState.QUEUED:
         return False
@@ -198,6 +206,24 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         forget(turn, command.interaction_id)
     if isinstance(command, RecordCall) and command.wish is RecordWish.PAUSE:
         not_paused(turn, command.interaction_id)
+
+
+def refused(turn: Turn, event: CallRefused) -> None:
+    """The backend found only later that something could not be done: say so, and wait for nothing."""
+    if event.asked in (Asked.CALL, Asked.SUPERVISE):
+        forget(turn, event.interaction_id)
+    if event.asked is Asked.PAUSE and event.interaction_id in turn.state.carried:
+        not_paused(turn, event.interaction_id)
+        return
+    work = turn.interaction(event.interaction_id)
+    turn.notices.append(
+        Notice(
+            kind=NoticeKind.CALL_REFUSED,
+            detail=event.name,
+            conversation_id=work.conversation_id if work is not None else "",
+            problem=Problem(code=event.why, message="", field=event.asked.value),
+        )
+    )
 
 
 # --- recordings that must be paused

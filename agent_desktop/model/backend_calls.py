@@ -99,6 +99,41 @@ class CallClosed(Tagged, frozen=True):
     interaction_id: str
 
 
+class Asked(StrEnum):
+    """What an agent asked for that was refused."""
+
+    CALL = "call"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    CONSULT = "consult"
+    COMPLETE = "complete"
+    CANCEL = "cancel"
+    JOIN = "join"
+    ADD = "add"
+    DROP = "drop"
+    LEAVE = "leave"
+    RECORD = "record"
+    PAUSE = "pause"
+    GO_ON = "go_on"
+    SUPERVISE = "supervise"
+    END_SUPERVISION = "end_supervision"
+
+
+class CallRefused(Tagged, frozen=True):
+    """What this agent asked for a moment ago was not done: the call had changed meanwhile. Passing: never replayed.
+
+    `why` is a code: `unknown_call` (it is over), `not_in_call`, `not_talking`, `not_up` (nobody else is on the line),
+    `unknown_leg` (they just left), `conference`, `consulting`, `not_consulting`, `monitored`, `not_allowed`,
+    `no_consent`, `bad_value` (it cannot go there). `name` is the target's: an agent's, a queue's, or a number.
+    """
+
+    interaction_id: str
+    asked: Asked
+    why: str
+    name: str = ""
+
+
 # --- commands
 
 

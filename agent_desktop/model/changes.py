@@ -157,6 +157,8 @@ class NoticeKind(StrEnum):
     """`problem.code` is the `EndCode`."""
     TRANSFERRED = "transferred"
     TRANSFER_FAILED = "transfer_failed"
+    CALL_REFUSED = "call_refused"
+    """`problem.field` is what was `Asked`, its code why it was not done, `detail` whom or where it was about."""
     NOT_REACHED = "not_reached"
     """The call of an accepted offer did not come: the customer waits again."""
     NOT_RECORDED = "not_recorded"

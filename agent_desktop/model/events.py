@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeAlias
 
-from agent_desktop.model.backend_calls import BackendCall, CallClosed, CallUpdated
+from agent_desktop.model.backend_calls import BackendCall, CallClosed, CallRefused, CallUpdated
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import Problem
@@ -165,7 +165,10 @@ class Snapshot(Tagged, frozen=True):
     other_queues: tuple[Queue, ...] = ()
 
 
-BackendEvent: TypeAlias = JournalEvent | TypingShown | Snapshot
+PassingEvent: TypeAlias = TypingShown | CallRefused
+"""What is only true now: never stored, never replayed."""
+
+BackendEvent: TypeAlias = JournalEvent | PassingEvent | Snapshot
 
 
 class BackendBatch(Record, frozen=True):

@@ -75,7 +75,9 @@ def test_a_customer_who_leaves_meanwhile_is_not_waited_for() -> None:
     gone = interaction("i2", channel=Channel.VOICE, state=InteractionState.ABANDONED)
     board.take(batch(ev.InteractionChanged(interaction=gone)))
     assert board.desk.view.calls() == []
-    assert ch.NoticeKind.NOT_REACHED not in board.said()
+    assert board.said() == [ch.NoticeKind.CALL_ENDED]
+    assert board.notices[0].problem is not None
+    assert board.notices[0].problem.code == ca.EndCode.CANCELLED
 
 
 def test_without_a_telephone_no_call_is_accepted() -> None:
@@ -272,3 +274,43 @@ def test_who_may_not_record_is_told_so_and_a_failed_recording_too() -> None:
     for state in (bc.CallRecording.ON, bc.CallRecording.FAILED):
         board.tell(bc.BackendCall(interaction_id="i2", parties=parties, recording=state))
     assert board.said()[-1] is ch.NoticeKind.NOT_RECORDED
+
+
+# --- refused only later
+
+
+def test_what_the_switch_refuses_is_told_with_what_was_asked() -> None:
+    board = CallCentre()
+    board.talking_to()
+    board.forget()
+    told = bc.CallRefused(
+        interaction_id="i2", asked=bc.Asked.TRANSFER, why="not_up", name="Billing"
+    )
+    board.take(batch(told))
+    (notice,) = board.notices
+    assert (notice.kind, notice.detail) == (ch.NoticeKind.CALL_REFUSED, "Billing")
+    assert notice.problem is not None
+    assert (notice.problem.field, notice.problem.code) == ("transfer", "not_up")
+
+
+def test_a_call_that_is_refused_later_is_not_waited_for() -> None:
+    board = CallCentre()
+    board.take(it.Dial(number="+31201234567"))
+    (order,) = board.ordered(bc.CallOut)
+    assert board.line().connecting
+    refused = bc.CallRefused(
+        interaction_id=order.interaction_id, asked=bc.Asked.CALL, why="bad_value", name="+312"
+    )
+    board.take(batch(refused))
+    assert board.desk.view.calls() == []
+    assert board.said() == [ch.NoticeKind.CALL_REFUSED]
+
+
+def test_a_pause_that_is_refused_later_is_told_as_a_recording_that_goes_on() -> None:
+    board = CallCentre()
+    call_id = board.talking_to(recording=bc.CallRecording.ON, may_pause=True)
+    board.faults[bc.RecordCall] = Refused("lost")
+    board.do(ca.PauseRecording(call_id=call_id, reason="card"))
+    board.forget()
+    board.take(batch(bc.CallRefused(interaction_id="i2", asked=bc.Asked.PAUSE, why="not_allowed")))
+    assert board.said() == [ch.NoticeKind.STILL_RECORDING]

@@ -14,7 +14,7 @@ from agent_desktop.hub.protocol import (
     ChatStateChanged,
 )
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.events import JournalEvent, TypingShown
+from agent_desktop.model.events import JournalEvent, PassingEvent
 
 EVERYONE = "everyone"
 SUPERVISORS = "supervisors"
@@ -45,7 +45,7 @@ class AudiencesChanged(Record, frozen=True):
 ChatNews: TypeAlias = ChatItems | ChatStateChanged | AgentTyping | CallState | CallInvited
 """What visitors are told; the records go to their sockets as they are."""
 
-News: TypeAlias = JournalEvent | TypingShown | AudiencesChanged | ChatNews
+News: TypeAlias = JournalEvent | PassingEvent | AudiencesChanged | ChatNews
 
 
 class Published(Record, frozen=True):

@@ -6,7 +6,7 @@ from agent_desktop.hub.protocol.shared import Goodbye, Ping, Request
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.events import JournalEvent, Snapshot, TypingShown
+from agent_desktop.model.events import JournalEvent, PassingEvent, Snapshot
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.timeline import Conversation, TimelineItem
 
@@ -106,7 +106,7 @@ class Entries(Tagged, frozen=True, tag="entries"):
 class Passing(Tagged, frozen=True, tag="passing"):
     """A thing that is only true now."""
 
-    event: TypingShown
+    event: PassingEvent
 
 
 class Answer(Tagged, frozen=True, tag="answer"):

@@ -14,7 +14,7 @@ from agent_desktop.hub.journal.fanout import Fanout
 from agent_desktop.hub.journal.published import AudiencesChanged, Published
 from agent_desktop.hub.protocol import Entries, Entry, Passing
 from agent_desktop.model.base import Millis
-from agent_desktop.model.events import TypingShown
+from agent_desktop.model.events import PassingEvent
 
 MOST_HELD: Final = 20_000
 """Published things kept back for a desk that still receives its replay; more than that, and it must connect again."""
@@ -117,7 +117,7 @@ def frames_of(heard: Sequence[Published], position: int) -> list[str]:
             entries.clear()
 
     for one in heard:
-        if isinstance(one.event, TypingShown):
+        if isinstance(one.event, PassingEvent):
             close(entries[-1].seq if entries else 0)
             frames.append(_encode(Passing(event=one.event)).decode())
         elif one.seq:

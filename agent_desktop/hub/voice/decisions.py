@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent_desktop.hub.voice.inputs import AgentOrder
 from agent_desktop.hub.voice.records import Cause, Part
 
 # Orders
@@ -231,7 +232,7 @@ class CallOver(Struct, frozen=True, tag=True):
 
 
 class Refused(Struct, frozen=True, tag=True):
-    """Nothing changed. `field` and `value` name what was wrong."""
+    """Nothing changed. `field` and `value` name what was wrong, `order` what was asked for, where somebody asked."""
 
     code: Literal[
         "bad_value",
@@ -251,6 +252,7 @@ class Refused(Struct, frozen=True, tag=True):
     ]
     field: str
     value: str
+    order: AgentOrder | None = None
 
 
 Decision = (

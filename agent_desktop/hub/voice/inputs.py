@@ -261,6 +261,24 @@ class TimePassed(Struct, frozen=True, tag=True):
     """Nothing but the clock."""
 
 
+AgentOrder = (
+    CallPlaced
+    | Held
+    | Resumed
+    | Transferred
+    | ConsultStarted
+    | ConsultCompleted
+    | ConsultCancelled
+    | ConsultJoined
+    | PartyAdded
+    | PartyDropped
+    | HungUp
+    | RecordingAsked
+    | Supervised
+    | SupervisionEnded
+)
+"""What somebody asked for, who is told when it is refused."""
+
 Input = (
     PolicyDefined
     | CallArrived

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.ui.call.refusals import refusal_words
 from agent_desktop.ui.call.words import end_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
@@ -51,6 +52,11 @@ def notice_words(notice: Notice) -> NoticeWords:
         case NoticeKind.TRANSFER_FAILED:
             words = tr("Not handed over; {name} is still with you.", name=name)
             return NoticeWords(f"{words} {why}".strip(), "danger")
+        case NoticeKind.CALL_REFUSED:
+            asked, code = (
+                (notice.problem.field, notice.problem.code) if notice.problem else ("", "")
+            )
+            return NoticeWords(refusal_words(asked, code, name), "warn")
         case NoticeKind.NOT_REACHED:
             words = tr(
                 "Your telephone was not reached: {name} waits again.", name=name or tr("Visitor")

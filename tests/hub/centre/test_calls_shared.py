@@ -5,6 +5,8 @@ import pytest
 from agent_desktop.hub.storage import accounts, calls
 from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.model.backend_calls import (
+    Asked,
+    CallRefused,
     CallTarget,
     CallUpdated,
     CancelConsult,
@@ -28,6 +30,7 @@ from agent_desktop.model.events import (
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import InteractionState
 from tests.hub.centre.call_words import come, conversation, held, state, take, used
+from tests.hub.centre.floor import Floor
 from tests.hub.centre.telephones import BILLING, Telephones
 
 BILLING_QUEUE = CallTarget(kind=TargetKind.QUEUE, value="billing")
@@ -188,3 +191,72 @@ def test_only_supervisors_listen_and_the_audit_says_who(lines: Telephones) -> No
         rows = calls.audited(floor.centre.storage, call)
     assert [row[1:] for row in rows] == [("cleo", "supervision_began", "whisper")]
     assert LineKind.CALL_ENDED not in floor.lines(conversation(floor, call))
+
+
+def told_of(floor: Floor, agent: str, since: int) -> list[CallRefused]:
+    """What the agent's desks were told was refused."""
+    floor.listen()
+    heard = [one.event for one in floor.heard[since:] if one.audience == f"agent:{agent}"]
+    return [one for one in heard if isinstance(one, CallRefused)]
+
+
+def test_who_asks_in_the_moment_in_which_the_call_changes_is_told_what_was_not_done(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben")
+    call = lines.call_in()
+    take(lines, "anna")
+    since = len(floor.heard)
+    lines.lagging = True
+    lines.left(f"{call}/in")  # the customer hangs up, and nobody knows yet
+    floor.ask("anna", TransferTo(interaction_id=call, target=BILLING_QUEUE))
+    floor.ask("anna", HoldParties(interaction_id=call, on=True))
+    floor.ask("anna", LeaveCall(interaction_id=call))
+    lines.lagging = False
+    lines.carry()
+    assert told_of(floor, "anna", since) == [
+        CallRefused(interaction_id=call, asked=Asked.TRANSFER, why="unknown_call", name="Billing"),
+        CallRefused(interaction_id=call, asked=Asked.HOLD, why="unknown_call"),
+    ]
+    assert told_of(floor, "ben", since) == []
+
+
+def test_a_consultation_that_two_begin_at_once_is_refused_to_the_second(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben", "cleo")
+    call = lines.call_in()
+    taker = "anna" if floor.centre.snapshot("anna")[1].offers else "cleo"
+    other = "cleo" if taker == "anna" else "anna"
+    take(lines, taker)
+    since = len(floor.heard)
+    lines.lagging = True
+    for agent in ("ben", other):
+        target = CallTarget(kind=TargetKind.AGENT, value=agent)
+        floor.ask(taker, ConsultWith(interaction_id=call, target=target))
+    lines.lagging = False
+    lines.carry()
+    assert told_of(floor, taker, since) == [
+        CallRefused(interaction_id=call, asked=Asked.CONSULT, why="consulting", name=other.title())
+    ]
+
+
+def test_the_first_who_listens_is_alone_and_the_second_is_told(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    come(lines, "ben", "cleo")
+    with floor.centre.request() as book:
+        for agent in ("ben", "cleo"):
+            accounts.set_access(book.storage, agent, ("agent", "supervisor"), disabled=False)
+    since = len(floor.heard)
+    lines.lagging = True
+    for agent in ("ben", "cleo"):
+        floor.ask(agent, Supervise(interaction_id=call, mode=Listening.MONITOR, token=agent))
+    lines.lagging = False
+    lines.carry()
+    assert told_of(floor, "ben", since) == []
+    assert told_of(floor, "cleo", since) == [
+        CallRefused(interaction_id=call, asked=Asked.SUPERVISE, why="monitored")
+    ]

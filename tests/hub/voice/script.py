@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.dialplan import NumberPlan
@@ -88,8 +90,13 @@ class Script:
         self.playing: dict[str, str] = {}
 
     def tell(self, told: i.Input) -> tuple[d.Decision, ...]:
-        """Apply one input now."""
-        self.out = self.switch.apply(told, self.now)
+        """Apply one input now. Refusals are given without what was asked for, once it was seen that they name it."""
+        out = self.switch.apply(told, self.now)
+        asked = told if isinstance(told, i.AgentOrder) else None
+        assert all(one.order == asked for one in out if isinstance(one, d.Refused))
+        self.out = tuple(
+            replace(one, order=None) if isinstance(one, d.Refused) else one for one in out
+        )
         self.playing |= {one.leg: one.playback for one in self.out if isinstance(one, d.Play)}
         return self.out
 

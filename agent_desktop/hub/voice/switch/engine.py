@@ -97,6 +97,7 @@ class Switch:
         for call in [call for call, due in self._due.items() if due <= x.now]:
             lines.tick(x, x.calls[call])
         self._settle()
+        x.order = new if isinstance(new, told.AgentOrder) else None
         handler(x, new)
         self._settle()
         return tuple(x.out)

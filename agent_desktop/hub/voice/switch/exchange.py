@@ -13,6 +13,7 @@ from typing import Literal
 from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.decisions import Decision, Noted, Originate
 from agent_desktop.hub.voice.dialplan import Kind, Number, caller_id, normalise
+from agent_desktop.hub.voice.inputs import AgentOrder
 from agent_desktop.hub.voice.policy import Policy, QueueVoice
 from agent_desktop.hub.voice.programme import LastWords, Programme
 from agent_desktop.hub.voice.records import Cause, Part
@@ -31,6 +32,7 @@ class Exchange:
         self.legs: dict[str, Call] = {}
         self.out: list[Decision] = []
         self.touched: dict[str, Call] = {}
+        self.order: AgentOrder | None = None  # what somebody asked for just now
 
     def enter(self, call: Call) -> None:
         """A call begins."""
@@ -64,7 +66,7 @@ class Exchange:
 
     def refuse(self, code: str, field: str, value: object) -> None:
         """Nothing changed, and this is why."""
-        self.out.append(order.Refused(code, field, str(value)))  # type: ignore[arg-type]
+        self.out.append(order.Refused(code, field, str(value), self.order))  # type: ignore[arg-type]
 
     def note(self, call: Call, what: str, detail: str = "", agent: str = "") -> None:
         """A line for the timeline."""
