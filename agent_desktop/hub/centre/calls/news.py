@@ -13,7 +13,15 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import work
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import callers, ending, keeping, notes, phones, recordings
+from agent_desktop.hub.centre.calls import (
+    callers,
+    ending,
+    keeping,
+    notes,
+    phones,
+    recordings,
+    refusals,
+)
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.centre.routing import arrived
 from agent_desktop.hub.routing.records import HandedOver, Requeued
@@ -221,6 +229,7 @@ def _call_over(book: Book, told: d.CallOver) -> None:
 def _refused(book: Book, told: d.Refused) -> None:
     """The switch knows better than we did when we ordered: what it does not know is over, who has a call has it."""
     _log.info("the telephones refused: %s (%s)", told.code, told.field)
+    refusals.tell(book, told)
     one = _active(book, told.value) if told.field == "call" else None
     if told.field == "call" and told.code == "unknown_call":
         if book.live.is_consult(told.value):
