@@ -4,7 +4,8 @@
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const GATHER_FOR = 2500; // the hub finds a browser by the browser's own checks: what is known by then is enough
-let callServers = null, dial = null, inviter = "";
+const RING = [0, 0.4]; // seconds into each ring at which it sounds
+let callServers = null, dial = null, inviter = "", place = null, bell = 0; // place: kept for a visitor who will be called here
 
 const canCall = () => Boolean(callServers && isSecureContext && window.RTCPeerConnection && navigator.mediaDevices?.getUserMedia) && !fatal;
 const calling = () => Boolean(dial) && dial.phase !== "over";
@@ -13,6 +14,7 @@ async function callUp() {
   if (calling() || !canCall() || link !== "live") return;
   const call = (dial = { id: newId(), phase: "asking" });
   inviter = "";
+  clearInterval(bell);
   draw();
   hangUpButton.focus();
   try {
@@ -65,12 +67,52 @@ async function callAnswered({ client_id: id, call_id: known, sdp }) {
 
 function callStands({ client_id: id, call_id: known, phase, position, agent, reason }) {
   inviter = ""; // in whichever tab: the visitor talks
+  if (phase === "kept" || phase === "rung") return keepPlace({ id: known, phase, position, agent: agent?.name });
+  if (place?.id === known) {
+    keepPlace(null);
+    if (phase === "over" && !calling()) dial = { phase, reason };
+  }
   const mine = calling() && (id === dial.id || (known && known === dial.answered));
   if (!mine) return draw();
   if (phase === "over") return rest(dial, reason);
   if (phase === "talking" && !dial.since) dial.since = Date.now();
   Object.assign(dial, { phase, position, agent: agent?.name || dial.agent });
   draw();
+}
+
+function keepPlace(next) { // who asked to be called back is called on the page
+  const rings = next?.phase === "rung" && place?.phase !== "rung";
+  place = next;
+  if (place && !calling()) dial = null;
+  clearInterval(bell);
+  if (place?.phase === "rung" && !calling()) {
+    ringOnce();
+    bell = setInterval(ringOnce, 3000);
+    if (rings && !opened) open();
+    if (rings) emit("invited", { name: place.agent || "" });
+  }
+  draw();
+}
+
+let ringing = null;
+async function ringOnce() { // the browser may want a click first
+  ringing ||= new AudioContext();
+  await ringing.resume();
+  if (place?.phase !== "rung" || calling()) return;
+  for (const at of RING) {
+    const tone = ringing.createOscillator(), soft = ringing.createGain(), from = ringing.currentTime + at;
+    tone.frequency.value = 880;
+    soft.gain.setValueAtTime(0.15, from);
+    soft.gain.exponentialRampToValueAtTime(0.001, from + 0.35);
+    tone.connect(soft).connect(ringing.destination);
+    tone.start(from);
+    tone.stop(from + 0.35);
+  }
+}
+
+function declinePlace() { // not now; before it is their turn: not at all
+  transmit({ type: "call_end", call_id: place.id });
+  keepPlace(place.phase === "rung" ? { ...place, phase: "kept", position: null } : null);
 }
 
 function callRefused(id, problem) {
@@ -97,9 +139,9 @@ function rest(call, reason) {
   keep(here, "call", null);
   if (dial !== call) return;
   const focused = callCard.contains(root.activeElement);
-  dial = { ...call, phase: "over", reason, pc: null };
+  dial = place && place.id === call.answered ? null : { ...call, phase: "over", reason, pc: null };
   draw();
-  if (focused) againButton.focus();
+  if (focused) (againButton.hidden ? closeButton : againButton).focus();
 }
 
 function pressKey(key) { // in menus the hub listens; to a person it goes along with the voice
@@ -111,6 +153,7 @@ function pressKey(key) { // in menus the hub listens; to a person it goes along 
 
 function callsWelcomed(calls) { // a new line to the hub: the sound has gone on meanwhile
   callServers = calls ? calls.servers || [] : null;
+  if (place) keepPlace(null); // if there still is one, it is told next
   if (calling()) return offerCall(dial);
   const left = kept(here, "call");
   if (!left) return; // the page was left in the middle of a call: its sound said goodbye then
@@ -129,7 +172,7 @@ const hangUpButton = tool(say("hang_up"), "phone", () => hangUpCall(), "tool han
 const pressed = el("output", { class: "pressed" });
 const keypad = el("div", { class: "keypad", role: "group", "aria-label": say("keys") }, ...KEYS.map((key) => el("button", { type: "button", class: "other", onclick: () => pressKey(key) }, key)), pressed);
 const againButton = button("main", "call_again", callUp);
-const closeButton = button("other", "call_close", () => { dial = null; inviter = ""; draw(); focusInside(); });
+const closeButton = button("other", "call_close", () => { if (!dial && place) declinePlace(); dial = null; inviter = ""; draw(); focusInside(); });
 const callTools = el("div", { class: "call-tools" }, muteButton, keysButton, hangUpButton);
 const callChoice = el("div", { class: "pair" }, closeButton, againButton);
 const callCard = el("div", { class: "call", role: "group", "aria-label": say("call_card"), hidden: true, onkeydown: (event) => { if (calling() && dial.keys && KEYS.includes(event.key)) pressKey(event.key); } },
@@ -141,6 +184,8 @@ form.node.append(callInstead);
 launcher.append(icon("phone"));
 
 function callState() {
+  if (place?.phase === "kept" && (!dial || dial.answered === place.id)) return place.position ? say("call_kept_place", { n: place.position }) : say("call_kept");
+  if (!dial && place) return say("call_rung", { name: place.agent || say("agent") });
   if (!dial) return say("invited", { name: inviter });
   const name = dial.agent || say("agent");
   switch (dial.phase) {
@@ -155,17 +200,19 @@ function callState() {
 
 function drawCall() {
   const on = calling(), over = dial?.phase === "over";
-  callButton.hidden = callInstead.hidden = on || !canCall();
+  callButton.hidden = callInstead.hidden = on || Boolean(place) || !canCall();
   callButton.disabled = callInstead.disabled = link !== "live";
-  callCard.hidden = !dial && !inviter;
+  callCard.hidden = !dial && !inviter && !place;
   chat.classList.toggle("on-call", on);
   if (callCard.hidden) return;
   const words = callState();
   if (callWords.textContent !== words) callWords.textContent = words;
   callTools.hidden = !on;
   callChoice.hidden = on;
-  againButton.textContent = say(dial ? "call_again" : "call_now");
-  closeButton.textContent = say(dial ? "call_close" : "not_now");
+  const waits = !dial && place?.phase === "kept";
+  againButton.textContent = say(dial ? "call_again" : place ? "call_answer" : "call_now");
+  againButton.hidden = waits;
+  closeButton.textContent = say(dial ? "call_close" : waits ? "call_give_up" : "not_now");
   againButton.disabled = link !== "live" || !canCall();
   muteButton.hidden = keysButton.hidden = !dial?.pc;
   muteButton.setAttribute("aria-pressed", String(Boolean(dial?.muted)));

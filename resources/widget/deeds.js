@@ -170,6 +170,7 @@ function forget() { // the person; the next connection begins from nothing
   hangUpCall();
   dial = callServers = null;
   inviter = "";
+  keepPlace(null);
   generation++;
   session = conversation = null;
   known = false;

@@ -258,10 +258,10 @@ function drawSend() {
 
 let badgeShown = -1;
 function drawBadge() {
-  const count = looking() ? 0 : unread() + (inviter ? 1 : 0);
+  const count = looking() ? 0 : unread() + (inviter || place?.phase === "rung" ? 1 : 0);
   badge.hidden = !count;
   badge.textContent = count > 99 ? "99+" : count;
-  launcher.setAttribute("aria-label", opened ? say("close") : [say("open"), ...(count ? [say("unread", { n: count })] : []), ...(calling() ? [callState()] : [])].join(", "));
+  launcher.setAttribute("aria-label", opened ? say("close") : [say("open"), ...(count ? [say("unread", { n: count })] : []), ...(calling() || place ? [callState()] : [])].join(", "));
   if (count !== badgeShown) { badgeShown = count; emit("unread", { count }); }
 }
 

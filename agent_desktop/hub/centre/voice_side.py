@@ -55,3 +55,8 @@ class VoiceSide(Writer):
         """A fresh call for a visitor, to be offered to the worker under its id. Raises Refused, Conflict."""
         with self.request() as book:
             return tickets.reserve(book, visitor_id, entry_point_id)
+
+    def decline_call(self, visitor_id: str, call_id: str) -> str:
+        """The visitor gives up a kept place; or does not want to talk now: the leg to end, empty without one."""
+        with self.request() as book:
+            return tickets.decline(book, visitor_id, call_id)

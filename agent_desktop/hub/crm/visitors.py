@@ -43,13 +43,14 @@ class VisitorChat(Record, frozen=True):
 class WebCallTicket(Record, frozen=True):
     """A call that a visitor may make.
 
-    `call` is its id; `caller` what agents see in place of a number; `conversation_id` is empty until there is one.
+    `call` is its id; `conversation_id` is empty until there is one. With a `leg` and no entry point it is the call that
+    is calling the visitor.
     """
 
     call: str
     entry_point_id: str
-    caller: str = ""
     conversation_id: str = ""
+    leg: str = ""
 
 
 class VisitorDoor(Protocol):
@@ -119,7 +120,13 @@ class VisitorDoor(Protocol):
         """Whether any agent's telephone is registered."""
 
     def web_call(self, visitor_id: str, entry_point_id: str) -> WebCallTicket:
-        """A fresh call for the visitor, to be offered to the telephones' entry point. Conflict when one is on."""
+        """A fresh call for the visitor, to be offered to the telephones' entry point, or the one that is calling them.
+
+        Conflict when one is on.
+        """
+
+    def decline_call(self, visitor_id: str, call_id: str) -> str:
+        """Give up a kept place; or, when it is their turn, do not talk now: the leg to end, empty without one."""
 
     def web_call_state(self, visitor_id: str) -> CallState | None:
         """How the visitor's call stands; None before it waits for anybody."""

@@ -123,9 +123,10 @@ class CallKey(Request, frozen=True, tag="call_key"):
 
 
 class CallEnd(Request, frozen=True, tag="call_end"):
-    """Hang up."""
+    """Hang up. With a `call_id`: give up the place that is kept for the visitor, or do not take the call back now."""
 
-    client_id: str
+    client_id: str = ""
+    call_id: str = ""
 
 
 FromVisitor: TypeAlias = (
@@ -225,10 +226,11 @@ class CallAnswer(Tagged, frozen=True, tag="call_answer"):
 
 
 class CallState(Tagged, frozen=True, tag="call_state"):
-    """How a call stands, known by either id. `phase` is "waiting", "talking", "held" or "over".
+    """How a call stands, known by either id. `phase` is "waiting", "talking", "held" or "over"; for who asked to be
+    called back "kept" (there is a place, and no call), and "rung" when it is their turn: a `CallOffer` answers then.
 
     `position` counts from 1. `reason` is why it is over: "hung_up", "busy", "no_answer", "rejected", "not_found",
-    "failed", "lost", "cancelled".
+    "failed", "lost", "cancelled", "missed" (nobody answered on the page any more).
     """
 
     phase: str

@@ -205,7 +205,6 @@ class Switchboard:
         call: str,
         leg: str,
         entry_point: str,
-        caller: str,
         sdp: str,
         answered: Callable[[str], None],
         over: Callable[[str], None],
@@ -219,16 +218,12 @@ class Switchboard:
             asyncio.get_running_loop().call_soon(over, "lost")
             return
         self._web[leg] = WebLeg(answered, over)
-        self._send(
-            frames.WebCallOffered(
-                call=call, leg=leg, entry_point=entry_point, caller=caller, sdp=sdp
-            )
-        )
+        self._send(frames.WebCallOffered(call=call, leg=leg, entry_point=entry_point, sdp=sdp))
 
     def end_web_call(self, leg: str) -> None:
         """The page has hung up, or is gone: neither of its two hears anything more."""
-        if self._web.pop(leg, None) is not None:
-            self._send(frames.WebCallEnded(leg=leg))
+        self._web.pop(leg, None)
+        self._send(frames.WebCallEnded(leg=leg))
 
     def press_web_key(self, leg: str, key: str) -> None:
         """The visitor pressed a key."""

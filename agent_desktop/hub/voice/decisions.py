@@ -34,6 +34,7 @@ class Originate(Struct, frozen=True, kw_only=True, tag=True):
     queue: str = ""
     token: str = ""
     emergency: bool = False
+    page: bool = False
 
 
 class Answer(Struct, frozen=True, tag=True):

@@ -26,7 +26,7 @@ class PolicyDefined(Struct, frozen=True, tag=True):
 
 
 class CallArrived(Struct, frozen=True, tag=True):
-    """Somebody calls one of our numbers, or an `entry_point` by its id. `call` and `leg` are fresh ids."""
+    """Somebody calls one of our numbers, or from a page an `entry_point` by its id. `call` and `leg` are fresh ids."""
 
     call: str
     leg: str
@@ -123,7 +123,7 @@ class OfferEnded(Struct, frozen=True, tag=True):
 
 
 class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
-    """After a restart of the hub: this customer still keeps a place in a queue."""
+    """After a restart of the hub: this customer still keeps a place in a queue. Without a `number` one of a page."""
 
     call: str
     number: str

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_desktop.hub.protocol import CallState
 from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
@@ -20,7 +21,7 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import LineKind, SystemLine
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
 from tests.hub.centre.telephones import BILLING, Telephones
@@ -204,7 +205,7 @@ def test_a_call_from_a_page_belongs_to_the_visitors_conversation(lines: Telephon
     thread = floor.centre.chat("vera").conversation_id
     assert ticket.conversation_id == thread
     leg = "page"
-    lines.tell(i.CallArrived(ticket.call, leg, ticket.caller, "", "main"))
+    lines.tell(i.CallArrived(ticket.call, leg, "", "", "main"))
     lines.tell(i.LegAnswered(leg))
     lines.heard(leg)
     assert conversation(floor, ticket.call) == thread
@@ -217,7 +218,7 @@ def test_who_calls_from_a_page_can_be_written_to_there(lines: Telephones) -> Non
     floor.arrive("vera")
     come(lines, "anna")
     ticket = floor.centre.web_call("vera", "main")
-    lines.tell(i.CallArrived(ticket.call, "page", ticket.caller, "", "main"))
+    lines.tell(i.CallArrived(ticket.call, "page", "", "", "main"))
     lines.tell(i.LegAnswered("page"))
     lines.heard("page")
     offers = {one.interaction_id: one for one in floor.centre.snapshot("anna")[1].offers}
@@ -238,6 +239,97 @@ def test_who_calls_from_a_telephone_cannot_be_written_to(lines: Telephones) -> N
     assert floor.centre.timeline(thread).conversation.reply_channels == ()
     with pytest.raises(Refused, match="cannot go on by that channel"):
         floor.send("anna", thread, "Here is the link.")
+
+
+def keep_on_page(lines: Telephones) -> str:
+    """Vera calls from a page, asks to be called back, and hangs up; the call."""
+    floor = lines.floor
+    floor.visitor("vera")
+    call = floor.centre.web_call("vera", "main").call
+    lines.tell(i.CallArrived(call, "page", "", "", "main"))
+    lines.tell(i.LegAnswered("page"))
+    lines.heard("page")
+    lines.wait(31_000)
+    lines.tell(i.DigitPressed("page", "1"))
+    lines.left("page")
+    assert on_page(lines) == CallState(phase="kept", call_id=call, position=1)
+    return call
+
+
+def on_page(lines: Telephones) -> CallState | None:
+    """What Vera's page was told last; a page that comes now hears the same."""
+    floor = lines.floor
+    floor.listen()
+    last = [one.event for one in floor.heard if isinstance(one.event, CallState)][-1]
+    assert floor.centre.web_call_state("vera") == (None if last.phase == "over" else last)
+    return last
+
+
+def test_a_visitor_who_asked_for_it_is_called_on_the_page(lines: Telephones) -> None:
+    floor = lines.floor
+    call = keep_on_page(lines)
+    with pytest.raises(Conflict):
+        floor.centre.web_call("vera", "main")  # a second one
+    come(lines, "anna")
+    floor.accept("anna")
+    lines.carry()
+    assert on_page(lines) == CallState(phase="kept", call_id=call)
+    lines.answered("anna")
+    anna = Author(kind=AuthorKind.AGENT, id="anna", name="Anna")
+    assert on_page(lines) == CallState(phase="rung", call_id=call, agent=anna)
+    ticket = floor.centre.web_call("vera", "main")
+    assert (ticket.call, ticket.entry_point_id) == (call, "")
+    assert lines.dialled[ticket.leg].page
+    lines.tell(i.LegAnswered(ticket.leg))
+    assert on_page(lines) == CallState(phase="talking", call_id=call, agent=anna)
+    lines.left(ticket.leg)
+    assert state(floor, call) is InteractionState.WRAP_UP
+
+
+def test_a_visitor_gives_the_place_up(lines: Telephones) -> None:
+    floor = lines.floor
+    call = keep_on_page(lines)
+    floor.visitor("eve")
+    assert floor.centre.decline_call("eve", call) == ""
+    assert state(floor, call) is InteractionState.QUEUED
+    assert floor.centre.decline_call("vera", call) == ""
+    lines.carry()
+    assert lines.switch.call(call) is None
+    assert on_page(lines) == CallState(phase="over", call_id=call, reason="missed")
+    assert floor.centre.decline_call("vera", call) == ""
+    assert floor.centre.web_call("vera", "main").leg == ""
+
+
+def test_a_visitor_who_does_not_answer_keeps_the_place_until_nobody_tries_again(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    call = keep_on_page(lines)
+    come(lines, "anna")
+    for last in (False, True):
+        take(lines, "anna")
+        leg = floor.centre.decline_call("vera", call)
+        assert leg
+        lines.left(leg, "cancelled")
+        after = InteractionState.ABANDONED if last else InteractionState.QUEUED
+        assert state(floor, call) is after
+        lines.heard(lines.leg("anna"))
+        lines.wait(121_000)
+    assert on_page(lines) == CallState(phase="over", call_id=call, reason="missed")
+
+
+def test_a_place_that_is_kept_on_the_page_outlives_crashes(lines: Telephones) -> None:
+    floor = lines.floor
+    call = keep_on_page(lines)
+    lines.die()
+    floor.crash()
+    lines.begin()
+    assert lines.picture(call).stage == "kept"
+    come(lines, "anna")
+    take(lines, "anna")
+    lines.die()  # while the page rings
+    lines.begin()
+    assert on_page(lines) == CallState(phase="kept", call_id=call, position=1)
 
 
 def test_waiting_callers_are_told_where_they_stand_at_most_once_a_second(

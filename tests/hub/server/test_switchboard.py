@@ -132,7 +132,6 @@ async def test_without_a_worker_pages_hear_that_at_once_and_later_than_they_aske
         call="c",
         leg="l",
         entry_point="web",
-        caller="",
         sdp="",
         answered=lambda sdp: heard.set_result("answered"),
         over=heard.set_result,

@@ -21,7 +21,6 @@ from agent_desktop.hub.voice.policy import (
     ToVoicemail,
     problems,
 )
-from agent_desktop.hub.voice.records import Cause
 from tests.hub.voice.script import (
     CALLER,
     POLICY,
@@ -30,7 +29,6 @@ from tests.hub.voice.script import (
     both,
     connected,
     news,
-    noted,
     plays,
 )
 
@@ -161,128 +159,6 @@ def test_patience_does_not_end_while_an_agents_telephone_rings() -> None:
     assert news(s.after(9_000)) == []
     s.end(agent, "busy")
     assert news(s.out) == [d.Returned(call="c", agent="ann", why="busy"), d.Left("c", "voicemail")]
-
-
-# Callbacks
-
-
-def kept(s: Script) -> None:
-    """The caller asked for a callback and hung up."""
-    s.wait()
-    s.after(60_000)
-    assert plays(s.out)["in"] == ("callback_offer",)
-    s.press("1")
-    assert news(s.out) == [d.CallbackAsked("c", CALLER)]
-    s.end("in")
-    assert s.out == ()
-
-
-def test_a_callback_keeps_its_place_and_the_agent_is_there_first() -> None:
-    s = Script()
-    kept(s)
-    before = s.call()
-    assert (before.stage, before.legs) == ("kept", ())
-    assert s.after(24 * 3_600_000) == ()
-    ann = s.accept()
-    assert s.call().arrived_at == before.arrived_at
-    s.tell(i.LegAnswered(ann))
-    (customer,) = [one for one in s.out if isinstance(one, d.Originate)]
-    assert (customer.part, customer.number, customer.caller_id) == (
-        "customer",
-        CALLER,
-        "+4930999100",
-    )
-    assert plays(s.out) == {ann: ("tone/ringback",)}
-    s.tell(i.LegAnswered(customer.leg))
-    assert news(s.out) == [d.Talking("c", "ann")]
-    assert connected(s.out) == both(ann, customer.leg)
-
-
-def test_the_offer_counts_only_after_it_was_made_and_is_confirmed_in_words() -> None:
-    s = Script()
-    s.wait()
-    assert s.press("1") == ()
-    s.after(60_000)
-    s.press("1")
-    assert plays(s.out) == {"in": ("callback_confirmed",)}
-    assert s.heard() == (d.HangUp("in", "hung_up"),)
-    assert s.call().stage == "kept"
-
-
-def test_an_agent_who_comes_during_the_confirmation_meets_the_customer_at_once() -> None:
-    s = Script()
-    s.wait()
-    s.after(60_000)
-    s.press("1")
-    ann = s.accept()
-    s.tell(i.LegAnswered(ann))
-    assert connected(s.out) == both("in", ann)
-
-
-def test_who_cannot_be_called_is_offered_no_callback() -> None:
-    s = Script()
-    s.ring_in("+4930999100", caller="anonymous")
-    s.heard()
-    s.heard()
-    assert "callback_offer" not in str(s.after(120_000))
-
-
-@pytest.mark.parametrize("cause", ["busy", "no_answer", "failed"])
-def test_an_unanswered_callback_is_tried_again_and_then_closed_with_words(cause: Cause) -> None:
-    s = Script()
-    kept(s)
-    arrived_at = s.call().arrived_at
-    ann = s.accept()
-    s.tell(i.LegAnswered(ann))
-    s.end(s.dialled(), cause)
-    again = d.Returned(call="c", agent="ann", why="callback_unanswered", not_before=s.now + 600_000)
-    assert news(s.out) == [again]
-    assert plays(s.out) == {ann: ("callback_again",)}
-    assert s.heard(ann) == (d.HangUp(ann, "hung_up"),)
-    assert (s.call().attempts, s.call().arrived_at) == (1, arrived_at)
-
-    bob = s.accept("bob")
-    s.tell(i.LegAnswered(bob))
-    s.end(s.dialled(), cause)
-    assert news(s.out) == [d.WorkEnded("c", "bob", "callback_over", False)]
-    assert noted(s.out) == [("callback_over", cause)]
-    assert plays(s.out) == {bob: ("callback_over",)}
-    assert news(s.heard(bob)) == [d.CallOver("c")]
-
-
-def test_an_agent_who_does_not_come_is_no_failed_attempt() -> None:
-    s = Script()
-    kept(s)
-    s.end(s.accept(), "no_answer")
-    assert news(s.out) == [d.Returned(call="c", agent="ann", why="no_answer")]
-    bob = s.accept("bob")
-    s.tell(i.LegAnswered(bob))
-    customer = s.dialled()
-    s.end(bob)
-    assert d.HangUp(customer, "cancelled") in s.out
-    assert news(s.out) == [d.Returned(call="c", agent="bob", why="hung_up")]
-    assert (s.call().attempts, s.call().stage) == (0, "kept")
-
-
-def test_a_crash_is_no_failed_attempt_either() -> None:
-    s = Script()
-    kept(s)
-    ann = s.accept()
-    s.tell(i.LegAnswered(ann))
-    out = s.tell(i.WorkerLost((s.dialled(), ann)))
-    assert news(out) == [d.Returned(call="c", agent="ann", why="lost")]
-    assert (s.call().attempts, s.call().stage, s.call().legs) == (0, "kept", ())
-
-
-def test_callbacks_come_back_after_a_restart_and_can_be_cancelled() -> None:
-    s = Script()
-    told = i.CallbackRestored(
-        call="c", number="030 1112223", queue="orders", arrived_at=START - 9, attempts=1
-    )
-    assert s.tell(told) == ()
-    assert s.tell(told) == (d.Refused("known_call", "call", "c"),)
-    assert (s.call().number, s.call().arrived_at) == (CALLER, START - 9)
-    assert news(s.tell(i.ArrivalRefused("c"))) == [d.CallOver("c")]
 
 
 # Messages

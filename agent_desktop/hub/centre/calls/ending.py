@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import work
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import keeping, notes, phones, pictures
+from agent_desktop.hub.centre.calls import keeping, notes, pages, phones, pictures
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.routing.records import InteractionEnded, InteractionWithdrawn
 from agent_desktop.hub.storage.calls import KeptCall
@@ -83,4 +83,5 @@ def over(book: Book, call_id: str) -> None:
     if call.answered_at is not None:
         spoken = f"{'out' if call.outbound else 'in'} {book.now - call.answered_at}"
         notes.line(book, call_id, LineKind.CALL_ENDED, notes.author(book, call.agent_id), spoken)
+    pages.tell_place_over(book, call)
     keeping.put(book, replace(call, over=True, kept=False, talking=False, told=()))

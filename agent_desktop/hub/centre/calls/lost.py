@@ -45,7 +45,8 @@ def _lost(book: Book, call: KeptCall) -> None:
     one = book.live.interactions.get(call.id)
     state = one.shown.state if one is not None else InteractionState.DONE
     unserved = state in _WAITS or (state is InteractionState.ACTIVE and not call.talking)
-    if one is None or not unserved or call.outbound or callers.address_of(call.number) is None:
+    reachable = call.kept or callers.address_of(call.number) is not None
+    if one is None or not unserved or call.outbound or not reachable:
         if unserved or call.talking:
             notes.line(book, call.id, LineKind.LINE_LOST)
         ending.over(book, call.id)

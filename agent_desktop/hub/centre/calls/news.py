@@ -18,6 +18,7 @@ from agent_desktop.hub.centre.calls import (
     ending,
     keeping,
     notes,
+    pages,
     phones,
     recordings,
     refusals,
@@ -182,6 +183,7 @@ def _callback_asked(book: Book, told: d.CallbackAsked) -> None:
     call = book.live.calls.get(told.call)
     if call is not None and not call.kept:
         keeping.put(book, replace(call, kept=True, number=told.number))
+        pages.tell_page(book, told.call)
         notes.line(book, told.call, LineKind.CALLBACK_ASKED, detail=told.number)
 
 

@@ -1,7 +1,8 @@
-"""What a web page is told of its visitor's call: the place in line, who talks, that it is held.
+"""What a web page is told of its visitor's call: the place in line, who talks, that it is held, that it is their turn.
 
-Promises that a page hears of its own visitor's calls alone. That a call is over is told by the page's door, which has
-it from the telephones first.
+A visitor who asked to be called back is called on the page: such a call has no number. Promises that a page hears of
+its own visitor's calls alone. That a call is over is told by the page's door, which has it from the telephones first;
+that a kept place is over is told here, as no telephone knows the page meanwhile.
 """
 
 from agent_desktop.hub.centre.book import Book
@@ -10,6 +11,8 @@ from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.centre.visits import thread_of
 from agent_desktop.hub.journal.published import for_visitor
 from agent_desktop.hub.protocol import CallState
+from agent_desktop.hub.storage.calls import KeptCall
+from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.model.work import Channel, InteractionState
 
 
@@ -22,6 +25,25 @@ def tell_page(book: Book, call: str) -> None:
     state = _state(book, one)
     if visitor_id in book.links.online and state is not None:
         book.journal.pass_on(book.now, for_visitor(visitor_id), state)
+
+
+def keeps_place(call: KeptCall | None) -> bool:
+    """Whether it is a visitor's who will be called on the page."""
+    return call is not None and call.kept and not call.number
+
+
+def tell_place_over(book: Book, call: KeptCall) -> None:
+    """Nobody will call the visitor on the page any more."""
+    visitor_id = book.thread(call.conversation_id).kept.visitor_id
+    if keeps_place(call) and visitor_id in book.links.online:
+        state = CallState(phase="over", call_id=call.id, reason="missed")
+        book.journal.pass_on(book.now, for_visitor(visitor_id), state)
+
+
+def leg_that_calls(picture: VoiceCall | None) -> str:
+    """The leg that calls the customer now; empty when none does."""
+    legs = picture.legs if picture is not None else ()
+    return next((leg.id for leg in legs if leg.part == "customer" and leg.state != "up"), "")
 
 
 def tell_places(book: Book, queue_id: str) -> None:
@@ -51,8 +73,12 @@ def _state(book: Book, one: LiveInteraction) -> CallState | None:
         InteractionState.ACTIVE,
     ):
         return None
+    kept = keeps_place(book.live.calls.get(shown.id))
     if shown.state is not InteractionState.ACTIVE or picture is None or picture.stage != "talking":
-        return CallState(phase="waiting", call_id=shown.id, position=place_of(book, one))
-    held = any(leg.part == "customer" and leg.held for leg in picture.legs)
+        phase = "kept" if kept else "waiting"
+        return CallState(phase=phase, call_id=shown.id, position=place_of(book, one))
     agent = book.live.agents[shown.agent_id or ""].author
+    if kept:
+        return CallState(phase="rung", call_id=shown.id, agent=agent)
+    held = any(leg.part == "customer" and leg.held for leg in picture.legs)
     return CallState(phase="held" if held else "talking", call_id=shown.id, agent=agent)

@@ -48,13 +48,15 @@ class WebVoice(Protocol):
         call: str,
         leg: str,
         entry_point: str,
-        caller: str,
         sdp: str,
         answered: Callable[[str], None],
         over: Callable[[str], None],
     ) -> None:
-        """A page calls. `answered` hears our description once at most, `over` once and last why the call has ended,
-        unless `end_web_call` came before; "lost" when the telephones are gone. Both later, on the event loop."""
+        """A page calls, or without an entry point answers the leg that calls it.
+
+        `answered` hears our description once at most, `over` once and last why the call has ended, unless
+        `end_web_call` came before; "lost" when the telephones are gone. Both later, on the event loop.
+        """
 
     def end_web_call(self, leg: str) -> None:
         """The page has hung up. A leg that nobody knows is over already."""
@@ -67,11 +69,8 @@ class WebVoice(Protocol):
 class _Call:
     client_id: str
     id: str = ""
+    leg: str = ""
     answer: CallAnswer | None = None
-
-    @property
-    def leg(self) -> str:
-        return f"{self.id}/page"
 
 
 class Calling:
@@ -129,12 +128,11 @@ class Calling:
         except TimeoutError:
             raise _not_now() from None
         ticket = await self._calls.call(lambda door: door.web_call(visitor_id, entry_point.calls))
-        call.id = ticket.call
+        call.id, call.leg = ticket.call, ticket.leg or f"{ticket.call}/page"
         voice.offer_web_call(
             call=call.id,
             leg=call.leg,
             entry_point=ticket.entry_point_id,
-            caller=ticket.caller,
             sdp=frame.sdp,
             answered=lambda sdp: self._answered(visitor_id, call, sdp),
             over=lambda reason: self._over(visitor_id, call, reason),
@@ -158,6 +156,12 @@ class Calling:
         if call is not None and call.client_id == frame.client_id and self._voice is not None:
             self._voice.press_web_key(call.leg, frame.key)
 
+    async def decline(self, visitor_id: str, call_id: str) -> None:
+        """The visitor gives up a kept place, or does not want to talk now that it is their turn."""
+        leg = await self._calls.call(lambda door: door.decline_call(visitor_id, call_id))
+        if leg and self._voice is not None and visitor_id not in self._live:
+            self._voice.end_web_call(leg)
+
     def end(self, visitor_id: str, client_id: str) -> None:
         """The page hangs up."""
         call = self._live.get(visitor_id)
@@ -168,12 +172,18 @@ class Calling:
         self._tell(visitor_id, _ended(client_id, call.id, "hung_up"))
 
     async def standing(self, visitor_id: str, client_id: str) -> tuple[ToVisitor, ...]:
-        """What a page is told that comes back with a call."""
+        """What a page is told that comes, perhaps back with a call: how that stands, and whether a place is kept."""
         call = self._live.get(visitor_id)
-        if call is None or call.client_id != client_id:
-            return (_ended(client_id, "", "lost"),)
-        state = await self._calls.call(lambda door: door.web_call_state(visitor_id))
-        return tuple(one for one in (call.answer, state) if one is not None)
+        mine = call is not None and call.client_id == client_id
+        told: list[ToVisitor] = [_ended(client_id, "", "lost")] if client_id and not mine else []
+        if call is not None and mine and call.answer is not None:
+            told.append(call.answer)
+        state = None
+        if self._voice is not None:
+            state = await self._calls.call(lambda door: door.web_call_state(visitor_id))
+        if state is not None and (mine or state.phase in ("kept", "rung")):
+            told.append(state)
+        return tuple(told)
 
 
 def _not_now() -> Offline:

@@ -122,9 +122,8 @@ class Talk:
                 # many long messages are more than a line may hold for a slow reader
                 line.send(await self._welcome(token, hello.since), awaited=True)
                 tab.release()
-                if hello.call:
-                    for frame in await self._calling.standing(visitor_id, hello.call):
-                        line.send(frame)
+                for frame in await self._calling.standing(visitor_id, hello.call):
+                    line.send(frame)
                 await self._serve(line, token)
             finally:
                 await asyncio.wait({joining})
@@ -243,8 +242,11 @@ class Talk:
             case CallKey():
                 self._calling.press(visitor_id, frame)
                 return None
-            case CallEnd(client_id=client_id):
-                self._calling.end(visitor_id, client_id)
+            case CallEnd(client_id=client_id, call_id=call_id):
+                if call_id:
+                    await self._calling.decline(visitor_id, call_id)
+                else:
+                    self._calling.end(visitor_id, client_id)
                 return None
             case Leave():
                 await self._calls.call(lambda door: door.leave(visitor_id))

@@ -60,13 +60,12 @@ class PromptsChanged(Frame, frozen=True):
 class WebCallOffered(Frame, frozen=True):
     """Somebody calls from a web page: `sdp` is the browser's offer with all its candidates. `call` and `leg` are fresh.
 
-    `entry_point` is one of the policy's, `caller` what agents see as the number.
+    `entry_point` is one of the policy's. Without one the page answers: this leg has been calling it.
     """
 
     call: str
     leg: str
     entry_point: str
-    caller: str
     sdp: str
 
 

@@ -154,7 +154,7 @@ class Life:
             case frames.PromptsChanged():
                 self._catalogue.define(self._prompts.all())
             case frames.WebCallOffered():
-                worker.web_call(frame.call, frame.leg, frame.entry_point, frame.caller, frame.sdp)
+                worker.web_call(frame.call, frame.leg, frame.entry_point, frame.sdp)
             case frames.WebCallEnded(leg=leg):
                 worker.web_ended(leg)
             case frames.WebKeyPressed(leg=leg, key=key):

@@ -86,8 +86,9 @@ class Call:
     """One call.
 
     `asker` is the leg that consults, `sent` the one to which the owner sent the customer. `callback`: the customer is
-    to be called back. `outbound`: an agent placed it. `talked`: agent and customer have heard each other. `message` is
-    the id of a message that is being recorded. `tape_asked`: an agent started the recording.
+    to be called back. `page`: they came from a web page, and are called there. `outbound`: an agent placed it.
+    `talked`: agent and customer have heard each other. `message` is the id of a message that is being recorded.
+    `tape_asked`: an agent started the recording.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Call:
     serial: int = 0
     attempts: int = 0
     callback: bool = False
+    page: bool = False
     outbound: bool = False
     talked: bool = False
     asker: str = ""

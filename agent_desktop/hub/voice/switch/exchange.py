@@ -110,6 +110,7 @@ class Exchange:
         called = self.number(party.number)
         ours = party.part in ("agent", "supervisor")
         emergency = called.kind is Kind.EMERGENCY and not ours
+        page = call.page and party.part == "customer"
         policy = self.policy
         shown = caller_id(called, self.voice(call).caller_id, policy.caller_id, policy.numbering)
         self.out.append(
@@ -123,6 +124,7 @@ class Exchange:
                 token=token,
                 queue=call.queue,
                 emergency=emergency,
+                page=page,
             )
         )
         if emergency:
@@ -167,7 +169,7 @@ class Exchange:
         call.stage = "waiting"
         if call.arrived_at is None:  # an agent had placed the call; it waits from now on
             call.arrived_at = self.now
-        reachable = self.number(call.number).callable
+        reachable = call.page or self.may_call_back(call.number)
         self.start(call, Waiting(self.voice(call), self.now, reachable=reachable, first=first))
 
     def take_message(self, call: Call, queue: str) -> None:

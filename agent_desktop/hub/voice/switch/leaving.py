@@ -78,7 +78,7 @@ def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
     if call.stage == "waiting":
         if call.owner:  # the agent's telephone rings already
             end_work(x, call, "customer_left")
-        elif cause == "lost" and x.voice(call).callback and x.number(call.number).callable:
+        elif cause == "lost" and x.voice(call).callback and x.may_call_back(call.number):
             # It was our fault, so the caller keeps the place and is called.
             keep_place(x, call)
             x.note(call, "line_lost")

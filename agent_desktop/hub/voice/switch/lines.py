@@ -41,11 +41,12 @@ def arrive(x: Exchange, told: CallArrived) -> None:
     if entry is None:
         x.out += [order.HangUp(told.leg, "not_found"), order.CallOver(told.call)]
         return
-    caller = x.number(told.caller)
-    call = Call(told.call, entry.id, caller.value, entry.language)
+    page = bool(told.entry_point)
+    number = "" if page else x.number(told.caller).value
+    call = Call(told.call, entry.id, number, entry.language, page=page)
     x.enter(call)
     ring_until = x.now + policy.ring_ms
-    x.join(call, Party(told.leg, "customer", caller.value, "ringing", ring_until=ring_until))
+    x.join(call, Party(told.leg, "customer", number, "ringing", ring_until=ring_until))
     x.out.append(order.Answer(call.id, told.leg))
 
 

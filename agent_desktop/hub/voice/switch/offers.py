@@ -84,15 +84,16 @@ def refuse_arrival(x: Exchange, told: ArrivalRefused) -> None:
 
 def restore(x: Exchange, told: CallbackRestored) -> None:
     """A customer who kept a place when the hub stopped."""
-    number = x.number(told.number)
+    number, page = x.number(told.number), not told.number
     if told.call in x.calls:
         x.refuse("known_call", "call", told.call)
-    elif not number.callable or not told.call:
+    elif not (page or x.may_call_back(told.number)) or not told.call:
         x.refuse("bad_value", "number", told.number)
         x.out.append(CallOver(told.call))
     else:
         call = Call(told.call, told.entry_point, number.value, told.language, told.queue, "kept")
         call.arrived_at, call.attempts, call.callback = told.arrived_at, told.attempts, True
+        call.page = page
         x.enter(call)
 
 

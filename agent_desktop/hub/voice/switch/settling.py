@@ -48,7 +48,7 @@ def _follow(x: Exchange, call: Call) -> None:
             x.hang_up(call, customer)
     elif outcome == "callback":
         keep_place(x, call)
-        x.start(call, LastWords("callback_confirmed"))
+        x.start(call, LastWords("callback_on_page" if call.page else "callback_confirmed"))
     else:
         x.out.append(order.Left(call.id, "voicemail"))
         x.take_message(call, call.queue)

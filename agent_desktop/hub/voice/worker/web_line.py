@@ -1,7 +1,8 @@
 """A leg from a web page: a browser's offer with all its candidates, our answer, and sound by ICE and DTLS-SRTP alone.
 
 Promises that the leg is up when sound can go both ways, not before; that the page is told once why it is over, unless
-the page ended it. Refuses offers without certificates or ICE; a second offer: a page whose way changes calls again.
+the page ended it. One without an offer waits for the page to bring it. Refuses offers without certificates or ICE; a
+second offer: a page whose way changes calls again.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ class WebLine(Line):
         super().__init__(leg, call_id, tell=tell, keyed=keyed, over=over)
         self._offer, self._prepare = offer, prepare
         self._answered, self._dismissed = answered, dismissed
+
+    def take(self, offer: str) -> None:
+        """The page, which was called, answers with its offer; the first one counts."""
+        if self._work is None:
+            self._offer = offer
+            self.answer()
 
     def answer(self) -> None:
         """Describe our side to the page."""

@@ -149,18 +149,29 @@ class Worker:
 
     # Web pages
 
-    def web_call(self, call: str, leg: str, entry_point: str, caller: str, sdp: str) -> None:
-        """A page calls an entry point of the policy: `sdp` is its whole offer; `call` and `leg` are fresh ids.
+    def web_call(self, call: str, leg: str, entry_point: str, sdp: str) -> None:
+        """A page calls an entry point of the policy: `sdp` is its whole offer; `call` and `leg` are fresh ids. Without
+        an entry point it answers: this leg of this call has been calling it.
 
         The centre hears `web_answered`, and `web_over` when it ends here.
         """
-        if self._stopping:
+        if not entry_point:
+            line = self.lines.get(leg)
+            if isinstance(line, WebLine):
+                line.take(sdp)
+            else:
+                self._centre.web_over(leg, "cancelled")  # too late
+        elif self._stopping:
             self._centre.web_over(leg, "failed")
-            return
-        line = WebLine(
+        else:
+            self._keep(self._web_line(leg, call, sdp))
+            self.tell(told.CallArrived(call, leg, "", "", entry_point))
+
+    def _web_line(self, leg: str, call: str, offer: str = "") -> WebLine:
+        return WebLine(
             leg,
             call,
-            sdp,
+            offer,
             self._speaking.open_to_page,
             tell=self.tell,
             keyed=self._keyed,
@@ -168,8 +179,6 @@ class Worker:
             answered=lambda answer: self._centre.web_answered(leg, answer),
             dismissed=lambda cause: self._centre.web_over(leg, cause),
         )
-        self._keep(line)
-        self.tell(told.CallArrived(call, leg, caller, "", entry_point))
 
     def web_ended(self, leg: str) -> None:
         """The page has hung up, or is gone."""
@@ -264,6 +273,9 @@ class Worker:
         return line
 
     def _originate(self, order: d.Originate) -> None:
+        if order.page:  # whoever shows the call to the page brings its offer
+            self._keep(self._web_line(order.leg, order.call))
+            return
         line = self._sip_line(order.leg, order.call)
         if self._stopping:
             line.end("failed")

@@ -42,17 +42,24 @@ class Door:
         self.place = PLACE
         self.given = 0
         self.state: CallState | None = None
+        self.rung: str = ""
 
     def entry_point(self, entry_point_id: str) -> EntryPointSettings:
         assert entry_point_id == "website"
         return self.place
 
     def web_call(self, visitor_id: str, entry_point_id: str) -> WebCallTicket:
+        if self.rung:
+            return WebCallTicket("kept", "", leg=self.rung)
         self.given += 1
-        return WebCallTicket(f"call{self.given}", entry_point_id, caller=f"name of {visitor_id}")
+        return WebCallTicket(f"call{self.given}", entry_point_id)
 
     def web_call_state(self, visitor_id: str) -> CallState | None:
         return self.state
+
+    def decline_call(self, visitor_id: str, call_id: str) -> str:
+        assert call_id == "kept"
+        return self.rung
 
 
 class Telephones:
@@ -77,12 +84,11 @@ class Telephones:
         call: str,
         leg: str,
         entry_point: str,
-        caller: str,
         sdp: str,
         answered: Callable[[str], None],
         over: Callable[[str], None],
     ) -> None:
-        self.asked.append(("offer", call, leg, entry_point, caller, sdp))
+        self.asked.append(("offer", call, leg, entry_point, sdp))
         self.answered[leg], self.over[leg] = answered, over
 
     def end_web_call(self, leg: str) -> None:
@@ -133,7 +139,7 @@ class Scene:
 async def test_a_call_from_offer_to_goodbye() -> None:
     scene = Scene()
     await scene.offer()
-    assert scene.voice.asked == [("offer", "call1", "call1/page", "web", "name of v", "offer")]
+    assert scene.voice.asked == [("offer", "call1", "call1/page", "web", "offer")]
     answer = CallAnswer(client_id="c", call_id="call1", sdp="answer")
     scene.voice.answered["call1/page"]("answer")
     assert scene.told == [("v", answer)]
@@ -228,6 +234,31 @@ async def test_a_page_that_comes_back_hears_how_its_call_stands() -> None:
     scene.door.state = CallState(phase="waiting", call_id="call1", position=2)
     answer = CallAnswer(client_id="c", call_id="call1", sdp="answer")
     assert await scene.calling.standing("v", "c") == (answer, scene.door.state)
+
+
+@asynchronous
+async def test_a_page_that_is_called_back_answers_that_leg() -> None:
+    scene = Scene()
+    kept = CallState(phase="kept", call_id="kept", position=1)
+    scene.door.state, scene.door.rung = kept, "kept/leg7"
+    assert await scene.calling.standing("v", "") == (kept,)
+    await scene.offer()
+    assert scene.voice.asked == [("offer", "kept", "kept/leg7", "", "offer")]
+    scene.voice.answered["kept/leg7"]("answer")
+    assert scene.told == [("v", CallAnswer(client_id="c", call_id="kept", sdp="answer"))]
+    await scene.calling.decline("v", "kept")  # late: another tab has taken it
+    scene.calling.press("v", CallKey(client_id="c", key="1"))
+    scene.calling.end("v", "c")
+    assert scene.voice.asked[1:] == [("key", "kept/leg7", "1"), ("end", "kept/leg7")]
+
+
+@asynchronous
+async def test_a_page_that_is_called_back_may_not_want_to_talk() -> None:
+    scene = Scene()
+    await scene.calling.decline("v", "kept")  # not its turn yet
+    scene.door.rung = "kept/leg7"
+    await scene.calling.decline("v", "kept")
+    assert scene.voice.asked == [("end", "kept/leg7")]
 
 
 @asynchronous

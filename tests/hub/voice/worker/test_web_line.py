@@ -9,6 +9,7 @@ import pytest
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
+from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.setup import WorkerSetup
 from agent_desktop.media.transport.ice import IceSettings
 from tests.contracts.asynchronous import asynchronous
@@ -27,7 +28,7 @@ async def page_in(home: House, entry_point: str = "main", hz: float = 440.0) -> 
     """A page that has called and been answered, as leg "web" of call "c"."""
     page = Page(hz)
     try:
-        home.worker.web_call("c", "web", entry_point, "", await page.offer())
+        home.worker.web_call("c", "web", entry_point, await page.offer())
         answered = await home.desk.until(WebAnswered)
         assert answered.leg == "web"
         await page.take(answered.sdp)
@@ -57,6 +58,47 @@ async def test_a_page_hears_the_menu_waits_and_talks(tmp_path: Path) -> None:
         assert home.desk.all(WebOver) == []  # the page knows
         assert not home.worker.lines
         assert not home.worker.bridges
+
+
+@asynchronous
+async def test_a_page_is_called_back_and_answers(tmp_path: Path) -> None:
+    async with house(tmp_path, change=for_pages) as home:
+        agent, page = await home.agent("ann", 700.0), Page(440.0)
+        kept = i.CallbackRestored(call="c", number="", queue="orders", arrived_at=0)
+        home.worker.tell(kept)
+        home.accept("c", "ann")
+        pictured = await home.desk.until(
+            VoiceCall, lambda call: any(one.part == "customer" for one in call.legs)
+        )
+        (leg,) = (one.id for one in pictured.legs if one.part == "customer")
+        home.worker.web_call("c", leg, "", await page.offer())
+        home.worker.web_call("c", leg, "", "another tab")
+        await page.take((await home.desk.until(WebAnswered)).sdp)
+        await home.desk.until(d.Talking)
+        await page.hears_only(700.0)
+        await agent.hears_only(440.0)
+        home.worker.web_ended(leg)
+        await home.desk.until(d.CallOver)
+        assert not home.worker.lines
+        home.worker.web_call("c", leg, "", "late")
+        assert home.desk.all(WebOver) == [WebOver(leg, "cancelled")]
+        await page.hush()
+
+
+@asynchronous
+async def test_a_page_that_is_called_back_and_does_not_answer(tmp_path: Path) -> None:
+    async with house(tmp_path, change=for_pages) as home:
+        agent = await home.agent("ann", 700.0)
+        home.worker.tell(i.CallbackRestored(call="c", number="", queue="orders", arrived_at=0))
+        home.accept("c", "ann")
+        pictured = await home.desk.until(
+            VoiceCall, lambda call: any(one.part == "customer" for one in call.legs)
+        )
+        agent.leave()
+        (leg,) = (one.id for one in pictured.legs if one.part == "customer")
+        assert (await home.desk.until(WebOver)) == WebOver(leg, "cancelled")
+        assert (await home.desk.until(d.Returned)).why == "hung_up"
+        assert not home.worker.lines
 
 
 @asynchronous
@@ -92,7 +134,7 @@ async def test_a_page_that_closes_without_a_word_has_hung_up(tmp_path: Path) -> 
 @asynchronous
 async def test_what_is_no_call_of_a_page(tmp_path: Path, offer: str) -> None:
     async with house(tmp_path, change=for_pages) as home:
-        home.worker.web_call("c", "web", "main", "", offer)
+        home.worker.web_call("c", "web", "main", offer)
         assert (await home.desk.until(WebOver)) == WebOver("web", "failed")
         await home.desk.until(d.CallOver)
         assert not home.worker.lines
@@ -101,7 +143,7 @@ async def test_what_is_no_call_of_a_page(tmp_path: Path, offer: str) -> None:
 @asynchronous
 async def test_an_entry_point_that_does_not_exist(tmp_path: Path) -> None:
     async with house(tmp_path, change=for_pages) as home:
-        home.worker.web_call("c", "web", "nowhere", "", await (page := Page(440.0)).offer())
+        home.worker.web_call("c", "web", "nowhere", await (page := Page(440.0)).offer())
         assert (await home.desk.until(WebOver)) == WebOver("web", "not_found")
         await page.hush()
 
@@ -112,7 +154,7 @@ async def test_a_stopping_worker_takes_no_page_and_tells_those_it_has(tmp_path: 
         await home.desk.until(d.Arrived)
         await home.worker.stop()
         assert (await home.desk.until(WebOver)).leg == "web"
-        home.worker.web_call("c2", "late", "main", "", "")
+        home.worker.web_call("c2", "late", "main", "")
         assert home.desk.all(WebOver)[-1] == WebOver("late", "failed")
 
 
@@ -124,7 +166,7 @@ async def test_chromium_talks_with_an_agent(tmp_path: Path, hides: bool) -> None
     more = () if hides else (browser.SHOW_ADDRESSES,)
     async with house(tmp_path, change=for_pages) as home, browser.page(*more) as page:
         agent = await home.agent("ann", 1000.0)
-        home.worker.web_call("c", "web", "main", "", await page.evaluate("offer(false)"))
+        home.worker.web_call("c", "web", "main", await page.evaluate("offer(false)"))
         answered = await home.desk.until(WebAnswered)
         assert "opus/48000/2" in answered.sdp
         assert "useinbandfec=1" in answered.sdp
@@ -146,5 +188,5 @@ async def test_news_of_legs_that_are_gone(tmp_path: Path) -> None:
     async with house(tmp_path, change=for_pages) as home:
         home.worker.web_key("web", "1")
         home.worker.web_ended("web")
-        assert home.desk.told == []
+        assert home.desk.all(WebOver) == []
         home.worker.tell(i.TimePassed())
