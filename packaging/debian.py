@@ -45,6 +45,7 @@ TEST_TOOLS = (
     "xauth",
     "xdotool",
     "strace",
+    "x11-utils",
     "baresip-core",
     "coturn",
     "espeak-ng",

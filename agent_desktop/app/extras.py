@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.app.about import about_words, storage_words
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.browser import open_link
+from agent_desktop.app.payment_shield import PaymentShield
 from agent_desktop.app.practice.process import PracticeProcess
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import Section
@@ -34,6 +35,7 @@ class Extras:
         self._shell = shell
         self._practice: PracticeProcess | None = None
         self._about: asyncio.Future[None] | None = None
+        self._payments: PaymentShield | None = None
 
     def add(self) -> None:
         """Put the commands into the palette and the settings, and the words into the settings."""
@@ -82,6 +84,10 @@ class Extras:
         shell.preferences.set_groups(groups)
         shell.preferences.set_storage(storage_words(self._program.key_status))
         shell.workspace_shown.connect(self._tell_about)
+        if self._program.desk is not None:
+            self._payments = PaymentShield(self._program.desk, shell)
+            self._payments.begin()
+            self._program.root.on_shield = self._payments.obey
 
     def _tell_trouble(self, problem: Problem) -> None:
         self._shell.toast(problem_words(problem), level="warn", stay_ms=_STAY_MS)
@@ -142,6 +148,9 @@ class Extras:
     async def stop(self) -> None:
         """The program ends."""
         self._shell.workspace_shown.disconnect(self._tell_about)
+        self._program.root.on_shield = None
+        if self._payments is not None:
+            self._payments.stop()
         if isinstance(self._program.backend, LocalBackend):
             self._program.backend.on_trouble = None
         if self._about is not None:

@@ -16,6 +16,7 @@ from agent_desktop import __version__
 from agent_desktop.app.hub_command import add_hub_command, run_hub_command
 from agent_desktop.app.options import Options
 from agent_desktop.app.practice.command import add_practice_command, run_practice_command
+from agent_desktop.app.shield_command import add_shield_command, run_shield_command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_hub_command(chosen)
     if chosen.command == "practice":
         return run_practice_command(chosen)
+    if chosen.command == "shield":
+        return run_shield_command(chosen)
     gc.disable()  # until the first paint: what is made before it stays
     from agent_desktop.app.plain_imports import load_qt
 
@@ -61,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_hub_command(commands)
     add_practice_command(commands)
+    add_shield_command(commands)
     return parser
 
 

@@ -32,7 +32,7 @@ def _nothing_kept(name: str, default: str) -> str:
 class Root(QObject):
     """Holds the window. `owner` is the name to begin with; `looks` what is known of the window from last time.
 
-    `clock` and `read_setting` may be set to the desk's once there is one.
+    `clock`, `read_setting` and `on_shield` may be set to the desk's once there is one.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Root(QObject):
         self.clock: Callable[[], Millis] = wall_clock
         self.read_setting: Callable[[str, str], str] = _nothing_kept
         self.on_close: Callable[[], None] = lambda: None
+        self.on_shield: Callable[[bool, Callable[[str], None]], None] | None = None
         self.signin: SignInScreen | None = None
         self.shell: ShellWindow | None = None
         if profile is None:
@@ -148,6 +149,13 @@ class Root(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def shield(self, on: bool, answer: Callable[[str], None]) -> None:
+        """Another program says whether something confidential goes on; without a desk nothing can be done about it."""
+        if self.on_shield is None:
+            answer("not ready")
+        else:
+            self.on_shield(on, answer)
 
     def _drop_signin(self) -> None:
         screen, self.signin = self.signin, None

@@ -1,62 +1,128 @@
-"""One program per data folder: a second start shows the first one's window and ends.
+"""One program per data folder: a second start shows the first one's window and ends; other programs may say a word.
 
-Promises to answer only programs of the same user. Refuses commands: all it understands is "show".
+Promises to answer only programs of the same user. Refuses commands: all it understands is "show" (which is also what
+it makes of anything else), "shield on" and "shield off".
 """
 
 import hashlib
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QDir, QObject, QTimer
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _WAIT_MS = 500
-_SHOW = b"show\n"
+_ANSWER_MS = 8_000
+_LONGEST = 64
+_SHIELD = {b"shield on\n": True, b"shield off\n": False}
 
 
 def _name(data: Path) -> str:
     return "agent-desktop-" + hashlib.sha256(str(data).encode()).hexdigest()[:24]
 
 
-def show_the_first(data: Path) -> bool:
-    """Ask a running program with the same data folder to show itself. True when there is one."""
+def _reach(data: Path) -> "QLocalSocket | None":
+    """A connection to the running program with this data folder; None when there is none."""
     if sys.platform != "win32" and not Path(QDir.tempPath(), _name(data)).exists():
-        return False  # the usual start, without loading the network for a question
+        return None  # the usual start, without loading the network for a question
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(_name(data))
-    if not socket.waitForConnected(_WAIT_MS):
+    return socket if socket.waitForConnected(_WAIT_MS) else None
+
+
+def show_the_first(data: Path) -> bool:
+    """Ask a running program with the same data folder to show itself. True when there is one."""
+    socket = _reach(data)
+    if socket is None:
         return False
-    socket.write(_SHOW)
-    socket.flush()
-    socket.waitForBytesWritten(_WAIT_MS)
+    _write(socket, b"show\n")
     socket.disconnectFromServer()
     return True
 
 
-class Single(QObject):
-    """Listens for later starts, and calls `show` for each."""
+def ask_the_first(data: Path, words: str) -> str | None:
+    """What a running program with the same data folder answers to `words`; empty when it says nothing in time.
 
-    def __init__(self, data: Path, show: Callable[[], None]) -> None:
+    None when there is no such program.
+    """
+    socket = _reach(data)
+    if socket is None:
+        return None
+    _write(socket, words.encode() + b"\n")
+    while not socket.canReadLine() and socket.waitForReadyRead(_ANSWER_MS):
+        pass
+    answer = bytes(socket.readLine(_LONGEST).data())
+    socket.disconnectFromServer()
+    return answer.decode(errors="replace").strip()
+
+
+def _write(socket: "QLocalSocket", line: bytes) -> None:
+    socket.write(line)
+    socket.flush()
+    socket.waitForBytesWritten(_WAIT_MS)
+
+
+class Single(QObject):
+    """Listens for later starts, and calls `show` for each.
+
+    `shield` is called with whether something confidential begins, and with what takes the answer, one line.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        show: Callable[[], None],
+        shield: Callable[[bool, Callable[[str], None]], None] | None = None,
+    ) -> None:
         super().__init__()
         from PySide6.QtNetwork import QLocalServer
 
         self._show = show
+        self._shield = shield
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._server.newConnection.connect(self._welcome)
         name = _name(data)
         if not self._server.listen(name):
             # What a killed program left behind; a living one was asked before.
             QLocalServer.removeServer(name)
             self._server.listen(name)
 
-    def _answer(self) -> None:
+    def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(self._hear, socket))
+            QTimer.singleShot(_ANSWER_MS, socket, socket.abort)  # whoever says nothing goes
+            self._hear(socket)  # what came before we listened
+
+    def _hear(self, socket: "QLocalSocket") -> None:
+        if not socket.canReadLine() and socket.bytesAvailable() < _LONGEST:
+            return
+        socket.readyRead.disconnect()
+        on = _SHIELD.get(bytes(socket.readLine(_LONGEST).data()))
+        if on is None:
             self._show()
+        elif self._shield is None:
+            _answer(socket, "not ready")
+        else:
+            self._shield(on, partial(_answer, socket))
 
     def close(self) -> None:
         """Stop listening."""
         self._server.close()
+
+
+def _answer(socket: "QLocalSocket", word: str) -> None:
+    """Say it to whoever asked, unless they are gone."""
+    import shiboken6
+
+    if shiboken6.isValid(socket):
+        socket.write(word.encode() + b"\n")
+        socket.disconnectFromServer()

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +59,83 @@ def test_what_is_written_to_it_is_not_obeyed(
     socket.flush()
     qtbot.waitUntil(lambda: shown == ["shown"], timeout=5_000)
     socket.abort()
+
+
+class Shield:
+    """Takes what another program says; `answers` what it hears."""
+
+    def __init__(self) -> None:
+        self.heard: list[bool] = []
+        self.answers: list[Callable[[str], None]] = []
+
+    def __call__(self, on: bool, answer: Callable[[str], None]) -> None:
+        self.heard.append(on)
+        self.answers.append(answer)
+
+
+@pytest.fixture
+def shield(tmp_path: Path, shown: list[str], qtbot: QtBot) -> Iterator[Shield]:
+    made = Shield()
+    single = Single(tmp_path, lambda: shown.append("shown"), made)
+    yield made
+    single.close()
+
+
+def command(*words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "agent_desktop", "shield", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "said"),
+    [
+        ("paused", 0, "paused"),
+        ("nothing", 0, "Nothing is recorded"),
+        ("failed", 1, "could not be paused"),
+        ("not ready", 1, "not ready"),
+        ("", 1, "did not answer"),
+    ],
+)
+def test_another_program_is_answered(
+    shield: Shield, tmp_path: Path, qtbot: QtBot, answer: str, code: int, said: str
+) -> None:
+    asks = command("on", "--data", str(tmp_path))
+    qtbot.waitUntil(lambda: shield.heard == [True], timeout=30_000)
+    assert asks.poll() is None, "it waits for what is true"
+    shield.answers[0](answer)
+    qtbot.waitUntil(lambda: asks.poll() is not None, timeout=30_000)
+    out, err = asks.communicate()
+    assert asks.returncode == code
+    assert said in (err if code else out)
+
+
+def test_who_asks_and_goes_does_no_harm(
+    shield: Shield, shown: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    socket = QLocalSocket()
+    socket.connectToServer(_name(tmp_path))
+    assert socket.waitForConnected(2_000)
+    socket.write(b"shield ")
+    socket.flush()
+    socket.write(b"off\nshield on\n")
+    socket.flush()
+    qtbot.waitUntil(lambda: shield.heard == [False], timeout=5_000)
+    socket.abort()
+    qtbot.waitUntil(lambda: shown == [], timeout=5_000)
+    shield.answers[0]("off")
+    assert shield.heard == [False]
+
+
+def test_nobody_hears_a_command_where_no_program_runs(tmp_path: Path) -> None:
+    asks = command("off", "--data", str(tmp_path))
+    out, err = asks.communicate(timeout=30)
+    assert (asks.returncode, out, err) == (2, "", "Agent Desktop does not run.\n")
+    asks = command("on", "--quiet", "--data", str(tmp_path))
+    assert asks.communicate(timeout=30) == ("", "")
 
 
 def test_the_next_program_listens_again(tmp_path: Path, shown: list[str], qtbot: QtBot) -> None:

@@ -99,6 +99,10 @@ def test_a_second_start_shows_the_first(
                 await until("the end of the second", lambda: second.process.poll() is not None)
                 assert second.ends() == 0
                 assert second.said == []
+            with running("shield", "on", "--data", str(data)) as payment:
+                await until("its answer", lambda: payment.process.poll() is not None)
+                payment.line("Agent Desktop is not ready")
+                assert payment.ends() == 1
             await until("the first on screen", lambda: not seat.root.window.isMinimized())
             assert seat.root.window.isVisible()
 

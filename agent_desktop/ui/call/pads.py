@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from agent_desktop.desk.api import CallAccount
 from agent_desktop.model.backend_calls import CallTarget
 from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.ui.call.card_fields import mark
 from agent_desktop.ui.call.places import PlaceList, Places
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.kit import telephone_numbers
@@ -115,6 +116,7 @@ class NumberPopup(Popup):
         self.title = Label(theme, "", "bodyStrong", elide=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field = TextField(theme, tr("Number or name"), "", tr("Number or name"))
+        mark(self.field, payment=False)  # telephone numbers may look like a card's
         self.field.setMaxLength(400)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._enter)

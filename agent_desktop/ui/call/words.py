@@ -19,6 +19,7 @@ from agent_desktop.model.calls import (
     QualityReason,
     Transferring,
 )
+from agent_desktop.model.payments import Confidence
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -190,8 +191,24 @@ def pauses_words(record: CallRecord) -> str:
     if not record.pauses:
         return ""
     times = ", ".join(stretch(one) for one in record.pauses[:3])
-    card = all(one.reason == "card" for one in record.pauses)
-    why = tr("card details") if card else single_line(record.pauses[0].reason, 40)
+    why = ", ".join(dict.fromkeys(pause_reason(one.reason) for one in record.pauses if one.reason))
     return (
         f"{tr('Paused {times}', times=times)}, {why}" if why else tr("Paused {times}", times=times)
     )
+
+
+def pause_reason(reason: str) -> str:
+    """Why a recording was paused."""
+    match reason:
+        case "card":
+            return tr("card details")
+        case Confidence.PAGE:
+            return tr("payment page")
+        case Confidence.FIELD:
+            return tr("field for card details")
+        case Confidence.TYPED:
+            return tr("card number typed")
+        case Confidence.PROGRAM:
+            return tr("asked by another program")
+        case _:
+            return single_line(reason, 40)

@@ -3,7 +3,9 @@
 Promises one short line for every such kind. Refuses pixels and colours.
 """
 
+from agent_desktop.model.payments import Confidence
 from agent_desktop.model.timeline import AuthorKind, LineKind, SystemLine
+from agent_desktop.ui.call.words import pause_reason
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -44,11 +46,15 @@ def call_words(line: SystemLine, me_id: str, customer: str) -> str:
         case LineKind.RECORDING_PAUSED:
             if line.author.kind is AuthorKind.SYSTEM:
                 said = tr("The recording was paused")
+            elif line.detail in set(Confidence):
+                said = tr("Your recording paused by itself")
+                if not mine:
+                    said = tr("The recording paused by itself at {who}", who=who)
             elif mine:
                 said = tr("You paused the recording")
             else:
                 said = tr("{who} paused the recording", who=who)
-            detail = pause_words(line.detail)
+            detail = pause_reason(line.detail)
         case LineKind.RECORDING_RESUMED:
             said, detail = tr("The recording went on"), ""
         case LineKind.RECORDED:
@@ -114,8 +120,3 @@ def _ended(detail: str, who: str) -> str:
     said = tr("Outgoing call") if direction == "out" else tr("Call")
     parts = [said, timer(int(spoken)) if spoken.isdecimal() else "", who]
     return " · ".join(part for part in parts if part)
-
-
-def pause_words(reason: str) -> str:
-    """Why a recording was paused."""
-    return tr("card details") if reason == "card" else single_line(reason)

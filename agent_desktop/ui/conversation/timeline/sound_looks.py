@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.sounds import PlayState
 from agent_desktop.model.timeline import Attachment, AudioKind, AudioPause
-from agent_desktop.ui.conversation.timeline import call_lines
+from agent_desktop.ui.call.words import pause_reason
 from agent_desktop.ui.kit.format import byte_size, timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import problem_words, tr
@@ -61,7 +61,7 @@ def length_of(look: SoundLook, line: SoundLine) -> int:
 
 def why_paused(pause: AudioPause) -> str:
     """Why nothing was recorded."""
-    return tr("on hold") if pause.reason == "hold" else call_lines.pause_words(pause.reason)
+    return tr("on hold") if pause.reason == "hold" else pause_reason(pause.reason)
 
 
 def pause_said(pause: AudioPause) -> str:
