@@ -12,7 +12,7 @@ from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
-from agent_desktop.model.calls import Call, CallQuality, CallState, Registration
+from agent_desktop.model.calls import Call, CallQuality, CallState, EndCode, Registration
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.devices import AudioDevice, DevicesInUse, EchoPhase
@@ -165,7 +165,8 @@ class CallLine(Record, frozen=True):
     this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
     `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
     Of a call that the backend carries there is more: who else is in it, whom we consult, how we supervise it (`name`
-    is the colleague's then). `connecting` ones are on their way to our telephone.
+    is the colleague's then). `connecting` ones are on their way to our telephone;
+    `unreached` says why whoever was called is not there.
     """
 
     call: Call
@@ -183,6 +184,7 @@ class CallLine(Record, frozen=True):
     listening: Listening | None = None
     consulted: Party | None = None
     connecting: bool = False
+    unreached: EndCode | None = None
 
     @property
     def talking(self) -> bool:

@@ -236,15 +236,15 @@ def over(turn: Turn, call: Call) -> None:
     if line is not None:
         call = _ours(call, line)
         if line.called_out and line.talked_at is None:
-            call = _unanswered(call)
+            call = _unanswered(call, line.unreached)
         _finish(turn, line, call)
 
 
-def _unanswered(call: Call) -> Call:
+def _unanswered(call: Call, why: EndCode | None) -> Call:
     """The end of a call of ours that nobody took: we were rung first, and that was no answer."""
     end = call.end
     if end is not None and end.code is EndCode.FAR_HUNG_UP:
-        end = replace(end, code=EndCode.NO_ANSWER)
+        end = replace(end, code=why or EndCode.UNREACHABLE)
     return replace(call, answered_at=None, end=end)
 
 

@@ -116,6 +116,17 @@ def closed(turn: Turn, record: CallRecord, call: Call, *, missed: bool) -> CallR
     return replace(record, ended_at=ended_at, end=end, missed=missed, seen=not missed)
 
 
+def unreached(turn: Turn, interaction_id: str, why: EndCode) -> bool:
+    """Why nobody answered a call that is over already. False when there is no such record."""
+    for item in turn.all_logged():
+        if not isinstance(item, CallRecord) or item.interaction_id != interaction_id:
+            continue
+        if item.end is not None and item.end.code is EndCode.UNREACHABLE:
+            turn.keep_logged(replace(item, end=replace(item.end, code=why)))
+            return True
+    return False
+
+
 def forsaken(turn: Turn, record: CallRecord) -> None:
     """Close the record of a call that nobody knows any more: when it ended is unknown, so no time is claimed."""
     ended_at = record.answered_at if record.answered_at is not None else record.sent_at

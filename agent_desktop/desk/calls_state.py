@@ -10,6 +10,7 @@ from agent_desktop.model.calls import (
     CallQuality,
     CallState,
     Direction,
+    EndCode,
     PhoneCommand,
     RegistrationState,
 )
@@ -24,7 +25,8 @@ class Line(Record, frozen=True):
 
     `expected` calls answer themselves for an accepted offer; `answering` and `declined` are what the agent chose,
     `lapsed` that nobody chose in time. `consult_of` is the call for whose sake this one was made. `called_out` calls
-    are carried by a backend that rang us first; `talked_at` is when there was somebody to talk to.
+    are carried by a backend that rang us first; `talked_at` is when there was somebody to talk to,
+    `unreached` why there is none.
     `part_of` is the backend's call into which we were rung without an offer.
     """
 
@@ -40,6 +42,7 @@ class Line(Record, frozen=True):
     called_out: bool = False
     part_of: str = ""
     talked_at: Millis | None = None
+    unreached: EndCode | None = None
 
     @property
     def talking(self) -> bool:

@@ -78,6 +78,7 @@ class CallsReader(CarriedReader):
             lost=not phone.state.running,
             pausing=line.call.id in phone.pausing,
             still_recording=line.call.id in phone.unpaused,
+            unreached=line.unreached,
         )
 
     def call_history(self) -> Sequence[CallRecord]:

@@ -25,6 +25,7 @@ from agent_desktop.model.backend_calls import (
     CallOut,
     CallRecording,
     CallRefused,
+    PartyUnreached,
     RecordCall,
     RecordWish,
     Supervise,
@@ -206,6 +207,21 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         forget(turn, command.interaction_id)
     if isinstance(command, RecordCall) and command.wish is RecordWish.PAUSE:
         not_paused(turn, command.interaction_id)
+
+
+def unreached(turn: Turn, event: PartyUnreached) -> None:
+    """Somebody who was called did not come. The strip and the record say why; of others than the customer a notice."""
+    lines = turn.state.phone.lines.values()
+    ours = [one for one in lines if one.call.interaction_id == event.interaction_id]
+    for line in ours if event.customer else ():
+        calls.put_line(turn, replace(line, unreached=event.why))
+        turn.touched.add(line.row)
+    if event.customer:
+        told = calls_log.unreached(turn, event.interaction_id, event.why)
+        if told or any(one.called_out for one in ours):
+            return  # the end of the call says it
+    problem = Problem(code=event.why.value, message="")
+    turn.notices.append(Notice(kind=NoticeKind.CALL_ENDED, detail=event.name, problem=problem))
 
 
 def refused(turn: Turn, event: CallRefused) -> None:

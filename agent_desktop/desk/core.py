@@ -258,6 +258,8 @@ class Core:
                 work.changed(turn, event.interaction)
             case bc.CallUpdated():
                 carried.updated(turn, event.call)
+            case bc.PartyUnreached():
+                carried.unreached(turn, event)
             case bc.CallRefused():
                 carried.refused(turn, event)
             case bc.CallClosed():

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record, Tagged
+from agent_desktop.model.calls import EndCode
 
 
 class PartyKind(StrEnum):
@@ -97,6 +98,18 @@ class CallClosed(Tagged, frozen=True):
     """This agent is no longer in the call, or nothing is left of it."""
 
     interaction_id: str
+
+
+class PartyUnreached(Tagged, frozen=True):
+    """Somebody whom this agent had called did not come into the call, and why. Passing: never replayed.
+
+    `customer`: it is the one for whose sake the call was made; else somebody consulted, added, or sent to.
+    """
+
+    interaction_id: str
+    why: EndCode
+    name: str = ""
+    customer: bool = False
 
 
 class Asked(StrEnum):

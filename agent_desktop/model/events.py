@@ -3,7 +3,13 @@
 from enum import StrEnum
 from typing import TypeAlias
 
-from agent_desktop.model.backend_calls import BackendCall, CallClosed, CallRefused, CallUpdated
+from agent_desktop.model.backend_calls import (
+    BackendCall,
+    CallClosed,
+    CallRefused,
+    CallUpdated,
+    PartyUnreached,
+)
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import Problem
@@ -165,7 +171,7 @@ class Snapshot(Tagged, frozen=True):
     other_queues: tuple[Queue, ...] = ()
 
 
-PassingEvent: TypeAlias = TypingShown | CallRefused
+PassingEvent: TypeAlias = TypingShown | CallRefused | PartyUnreached
 """What is only true now: never stored, never replayed."""
 
 BackendEvent: TypeAlias = JournalEvent | PassingEvent | Snapshot

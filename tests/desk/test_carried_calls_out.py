@@ -53,21 +53,56 @@ def test_the_backends_line_is_called_from_and_rings_us_first() -> None:
     assert board.record(call_id).talked_ms == 60_000
 
 
-def test_a_number_that_does_not_answer_is_no_talk() -> None:
+@pytest.mark.parametrize(
+    "why", [ca.EndCode.BUSY, ca.EndCode.NO_ROUTE, ca.EndCode.FORBIDDEN, ca.EndCode.NO_ANSWER]
+)
+def test_a_number_that_is_not_reached_is_no_talk_and_says_why(why: ca.EndCode) -> None:
     board = CallCentre()
     order = called(board)
     call_id = board.comes(order.token)
     board.wait(20_000)
     board.forget()
+    told = bc.PartyUnreached(
+        interaction_id=order.interaction_id, why=why, name="+3120", customer=True
+    )
+    board.take(batch(told))
+    assert (board.line().unreached, board.said()) == (why, [])
     board.our_leg_ends(order.interaction_id)
     record = board.record(call_id)
     assert record.end is not None
-    assert (record.end.code, record.talked_ms, record.missed) == (
-        ca.EndCode.NO_ANSWER,
-        0,
-        False,
-    )
+    assert (record.end.code, record.talked_ms, record.missed) == (why, 0, False)
     assert board.said() == [ch.NoticeKind.CALL_ENDED]
+
+
+def test_why_a_number_was_not_reached_may_be_told_after_the_end() -> None:
+    board = CallCentre()
+    order = called(board)
+    call_id = board.comes(order.token)
+    board.our_leg_ends(order.interaction_id)
+    record = board.record(call_id)
+    assert record.end is not None
+    assert record.end.code is ca.EndCode.UNREACHABLE
+    board.forget()
+    told = bc.PartyUnreached(
+        interaction_id=order.interaction_id, why=ca.EndCode.BUSY, customer=True
+    )
+    board.take(batch(told))
+    record = board.record(call_id)
+    assert record.end is not None
+    assert (record.end.code, board.said()) == (ca.EndCode.BUSY, [])
+
+
+def test_whoever_was_asked_and_did_not_come_is_told_by_name_with_the_reason() -> None:
+    board = CallCentre()
+    board.talking_to()
+    board.forget()
+    told = bc.PartyUnreached(interaction_id="i2", why=ca.EndCode.REJECTED, name="Ben")
+    board.take(batch(told))
+    (notice,) = board.notices
+    assert (notice.kind, notice.detail) == (ch.NoticeKind.CALL_ENDED, "Ben")
+    assert notice.problem is not None
+    assert notice.problem.code == "rejected"
+    assert board.line().unreached is None
 
 
 def test_a_call_that_the_backend_refuses_is_not_waited_for() -> None:

@@ -218,12 +218,17 @@ class MessageKept(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Noted(Struct, frozen=True, tag=True):
-    """A line for the timeline and the audit trail: what happened, a value for its sentence, and who did it."""
+    """A line for the timeline and the audit trail: what happened, a value for its sentence, and who did it.
+
+    Of somebody who was called and did not come, `detail` is the cause, `agent` who had them called, and `other` the
+    agent or the number.
+    """
 
     call: str
     what: str
     detail: str = ""
     agent: str = ""
+    other: str = ""
 
 
 class CallOver(Struct, frozen=True, tag=True):

@@ -19,9 +19,21 @@ Mode = Literal["monitor", "whisper", "barge"]
 Stage = Literal["reception", "waiting", "kept", "talking", "voicemail", "closing"]
 """Kept: the customer has hung up and keeps the place for a callback. Closing: last words, then the end."""
 Cause = Literal[
-    "hung_up", "busy", "no_answer", "rejected", "not_found", "failed", "lost", "cancelled"
+    "hung_up",
+    "busy",
+    "no_answer",
+    "rejected",
+    "not_found",
+    "barred",
+    "no_route",
+    "timed_out",
+    "failed",
+    "lost",
+    "cancelled",
 ]
-"""Why a leg ended. Lost: the process that carried it is gone."""
+"""Why a leg ended. Barred: the number may not be called. No route: no trunk leads there, or none can serve now. Timed
+out: the network gave no answer. Lost: the process that carried it is gone.
+"""
 RecordingState = Literal["off", "on", "paused", "failed"]
 
 

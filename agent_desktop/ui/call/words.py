@@ -41,6 +41,8 @@ def state_words(line: CallLine) -> str:
         return tr("Reconnecting…")
     if line.connecting:
         return tr("Connecting…")
+    if line.unreached is not None:
+        return unreached_words(line.unreached)
     if line.listening is not None and call.state is CallState.ACTIVE:
         return {
             Listening.MONITOR: tr("Listening"),
@@ -60,6 +62,27 @@ def state_words(line: CallLine) -> str:
     if call.muted:
         return tr("Muted")
     return tr("Joined") if call.joined else tr("Talking")
+
+
+def unreached_words(code: EndCode) -> str:
+    """Why somebody who was called is not there, in one or two words."""
+    match code:
+        case EndCode.BUSY:
+            return tr("Busy")
+        case EndCode.NO_ANSWER:
+            return tr("No answer")
+        case EndCode.REJECTED:
+            return tr("Declined")
+        case EndCode.NOT_FOUND:
+            return tr("Wrong number")
+        case EndCode.FORBIDDEN:
+            return tr("Not permitted")
+        case EndCode.NO_ROUTE:
+            return tr("No line out")
+        case EndCode.TIMED_OUT:
+            return tr("Network silent")
+        case _:
+            return tr("Not reached")
 
 
 def state_since(call: Call) -> Millis:
@@ -88,6 +111,10 @@ def end_words(code: EndCode) -> str:
             return tr("This number may not be called from here.")
         case EndCode.UNREACHABLE:
             return tr("The number cannot be reached now.")
+        case EndCode.NO_ROUTE:
+            return tr("There is no line to the telephone network now.")
+        case EndCode.TIMED_OUT:
+            return tr("The telephone network did not answer.")
         case EndCode.NO_COMMON_SOUND:
             return tr("Both telephones have no kind of sound in common.")
         case EndCode.ANSWERED_ELSEWHERE:

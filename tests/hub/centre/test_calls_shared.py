@@ -4,8 +4,10 @@ import pytest
 
 from agent_desktop.hub.storage import accounts, calls
 from agent_desktop.hub.storage.settings import QueueSettings
+from agent_desktop.hub.voice.records import Cause
 from agent_desktop.model.backend_calls import (
     Asked,
+    CallOut,
     CallRefused,
     CallTarget,
     CallUpdated,
@@ -15,10 +17,12 @@ from agent_desktop.model.backend_calls import (
     HoldParties,
     LeaveCall,
     Listening,
+    PartyUnreached,
     Supervise,
     TargetKind,
     TransferTo,
 )
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.commands import AddNote, CompleteWrapUp
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import (
@@ -27,9 +31,9 @@ from agent_desktop.model.events import (
     InteractionChanged,
     NoteAdded,
 )
-from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.timeline import LineKind, SystemLine
 from agent_desktop.model.work import InteractionState
-from tests.hub.centre.call_words import come, conversation, held, state, take, used
+from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
 from tests.hub.centre.floor import Floor
 from tests.hub.centre.telephones import BILLING, Telephones
 
@@ -260,3 +264,57 @@ def test_the_first_who_listens_is_alone_and_the_second_is_told(lines: Telephones
     assert told_of(floor, "cleo", since) == [
         CallRefused(interaction_id=call, asked=Asked.SUPERVISE, why="monitored")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        ("busy", EndCode.BUSY),
+        ("no_answer", EndCode.NO_ANSWER),
+        ("rejected", EndCode.REJECTED),
+        ("not_found", EndCode.NOT_FOUND),
+        ("barred", EndCode.FORBIDDEN),
+        ("no_route", EndCode.NO_ROUTE),
+        ("timed_out", EndCode.TIMED_OUT),
+        ("failed", EndCode.FAILED),
+    ],
+)
+def test_why_nobody_came_is_told_to_who_called_and_to_the_timeline(
+    lines: Telephones, cause: Cause, why: EndCode
+) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    floor.ask("anna", CallOut(interaction_id="out", number=CUSTOMER, token="t"))
+    lines.carry()
+    lines.answered("anna")
+    (customer,) = (one for one in lines.dialled.values() if one.part == "customer")
+    floor.listen()
+    since = len(floor.heard)
+    lines.left(customer.leg, cause)
+    floor.listen()
+    heard = [one.event for one in floor.heard[since:] if one.audience == "agent:anna"]
+    (told,) = [one for one in heard if isinstance(one, PartyUnreached)]
+    assert told == PartyUnreached(interaction_id="out", why=why, name=CUSTOMER, customer=True)
+    items = floor.centre.timeline(conversation(floor, "out")).items
+    (line,) = [
+        one for one in items if isinstance(one, SystemLine) and one.kind is LineKind.NOT_REACHED
+    ]
+    assert line.detail == why.value
+
+
+def test_who_consults_somebody_that_does_not_come_is_told_who_and_why(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "ben")
+    call = lines.call_in()
+    take(lines, "anna")
+    target = CallTarget(kind=TargetKind.AGENT, value="ben")
+    floor.ask("anna", ConsultWith(interaction_id=call, target=target))
+    lines.carry()
+    floor.listen()
+    since = len(floor.heard)
+    lines.left(lines.leg("ben"), "rejected")
+    floor.listen()
+    heard = [one for one in floor.heard[since:] if isinstance(one.event, PartyUnreached)]
+    assert [one.audience for one in heard] == ["agent:anna"]
+    told = PartyUnreached(interaction_id=call, why=EndCode.REJECTED, name="Ben")
+    assert heard[0].event == told

@@ -117,7 +117,7 @@ def test_a_consultation_that_fails_or_is_cancelled_returns_to_the_customer(up: b
     ann = s.talk()
     s.end(s.consult(agent("bob"), up=up), "busy")
     assert connected(s.out) == both("in", ann)
-    assert noted(s.out) == [("consult_ended", "busy")]
+    assert noted(s.out) == [("consult_ended" if up else "consult_unreached", "busy")]
     bob = s.consult(agent("bob"), up=up)
     s.tell(i.ConsultCancelled("c", "ann"))
     assert connected(s.out) == both("in", ann)

@@ -70,6 +70,7 @@ def test_the_strip_opens_above_and_the_composer_stays(office: CallOffice) -> Non
         ({"joined": True}, "Joined"),
         ({"transferring": ca.Transferring.BLIND}, "Handing over…"),
         ({"lost": True}, "Reconnecting…"),
+        ({"unreached": ca.EndCode.BUSY}, "Busy"),
         ({"hold": ca.Hold.LOCAL, "held_at": NOON - 72_000}, "On hold 1:12"),
     ],
 )

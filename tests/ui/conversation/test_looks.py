@@ -163,6 +163,13 @@ def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: A
         (LineKind.CALL_ENDED, "in 184000", SOFIA, "Call · 3:04 · Sofia"),
         (LineKind.CALL_ENDED, "out 2000", MINE, f"Outgoing call · 0:02 · {ME.name}"),
         (LineKind.RECORDING_PAUSED, "card", SOFIA, "Sofia paused the recording · card details"),
+        (LineKind.NOT_REACHED, "busy", SOFIA, "Layla was not reached: The line is busy."),
+        (
+            LineKind.TRANSFER_FAILED,
+            "no_route",
+            SOFIA,
+            "Waiting again, the transfer failed: There is no line to the telephone network now.",
+        ),
         (LineKind.PHONE_UNREACHABLE, "", SOFIA, "Waiting again: the phone of Sofia did not answer"),
     ],
 )

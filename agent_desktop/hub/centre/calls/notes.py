@@ -5,8 +5,11 @@ lines that are only noise afterwards (a customer on hold); who listened to a cal
 """
 
 from agent_desktop.hub.centre.book import SYSTEM, Book
+from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.storage.calls import note_audit
 from agent_desktop.hub.voice.decisions import Noted
+from agent_desktop.model.backend_calls import PartyUnreached
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.timeline import Author, LineKind
 from agent_desktop.model.work import Channel
 
@@ -34,7 +37,34 @@ _LINES = {
 _NAMED = frozenset(
     {LineKind.TRANSFERRED, LineKind.CONSULTED, LineKind.CONFERENCE, LineKind.PARTY_JOINED}
 )
-_WITH_DETAIL = _NAMED | {LineKind.RECORDING_PAUSED, LineKind.EMERGENCY_CALLED}
+_WITH_DETAIL = _NAMED | {
+    LineKind.RECORDING_PAUSED,
+    LineKind.EMERGENCY_CALLED,
+    LineKind.NOT_REACHED,
+    LineKind.CALLBACK_UNANSWERED,
+    LineKind.TRANSFER_FAILED,
+}
+_UNREACHED = frozenset(
+    {
+        "not_reached",
+        "callback_unanswered",
+        "callback_over",
+        "consult_unreached",
+        "party_unreached",
+        "transfer_failed",
+    }
+)
+_CODES = {
+    "busy": EndCode.BUSY,
+    "no_answer": EndCode.NO_ANSWER,
+    "rejected": EndCode.REJECTED,
+    "not_found": EndCode.NOT_FOUND,
+    "barred": EndCode.FORBIDDEN,
+    "no_route": EndCode.NO_ROUTE,
+    "timed_out": EndCode.TIMED_OUT,
+    "lost": EndCode.NO_ROUTE,
+}
+_OURS = ("hung_up", "cancelled")
 _AUDITED = frozenset(
     {
         "recording_started",
@@ -52,6 +82,8 @@ def noted(book: Book, told: Noted) -> None:
     """Something happened in a call."""
     if told.what in _AUDITED:
         note_audit(book.storage, book.now, told.agent, told.what, told.call, told.detail)
+    if told.what in _UNREACHED and told.detail not in _OURS:
+        _unreached(book, told)
     if told.what == "party_left":
         line(book, told.call, LineKind.PARTY_LEFT, SYSTEM, _name(book, told.agent))
         return
@@ -61,9 +93,24 @@ def noted(book: Book, told: Noted) -> None:
     if kind is None:
         return
     detail = told.detail if kind in _WITH_DETAIL else ""
+    if told.what in _UNREACHED:
+        detail = _CODES.get(detail, EndCode.FAILED).value
     if kind in _NAMED:
         detail = _name(book, detail)
     line(book, told.call, kind, author(book, told.agent), detail)
+
+
+def _unreached(book: Book, told: Noted) -> None:
+    """Somebody was called and did not come: whoever had them called is told why."""
+    if told.agent not in book.live.agents:
+        return
+    event = PartyUnreached(
+        interaction_id=told.call,
+        why=_CODES.get(told.detail, EndCode.FAILED),
+        name=_name(book, told.other),
+        customer=told.what in ("not_reached", "callback_unanswered", "callback_over"),
+    )
+    book.journal.pass_on(book.now, for_agent(told.agent), event)
 
 
 def author(book: Book, agent_id: str) -> Author:

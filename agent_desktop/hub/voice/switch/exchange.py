@@ -68,9 +68,11 @@ class Exchange:
         """Nothing changed, and this is why."""
         self.out.append(order.Refused(code, field, str(value), self.order))  # type: ignore[arg-type]
 
-    def note(self, call: Call, what: str, detail: str = "", agent: str = "") -> None:
+    def note(
+        self, call: Call, what: str, detail: str = "", agent: str = "", other: str = ""
+    ) -> None:
         """A line for the timeline."""
-        self.out.append(Noted(call.id, what, detail, agent))
+        self.out.append(Noted(call.id, what, detail, agent, other))
 
     # Legs
 
@@ -121,8 +123,8 @@ class Exchange:
                 number=party.number if ours else called.value or party.number,
                 # An agent's telephone shows who waits; anybody else sees the number of the house.
                 caller_id=call.number if ours else shown,
-                token=token,
                 queue=call.queue,
+                token=token,
                 emergency=emergency,
                 page=page,
             )

@@ -118,12 +118,12 @@ def _not_reached(x: Exchange, call: Call, cause: Cause) -> None:
     call.attempts += 1
     settings = x.voice(call).callback
     if call.callback and settings is not None and call.attempts < settings.attempts:
-        x.note(call, "callback_unanswered", cause, call.owner)
+        x.note(call, "callback_unanswered", cause, call.owner, call.number)
         give_back(x, call, "callback_unanswered", not_before=x.now + settings.again_ms)
         words, call.stage = "callback_again", "kept"
     else:
         what = "callback_over" if call.callback else "not_reached"
-        x.note(call, what, cause, call.owner)
+        x.note(call, what, cause, call.owner, call.number)
         end_work(x, call, what)
         words, call.stage = what, "closing"
     if leg is not None:
@@ -180,11 +180,16 @@ def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
                 x.hang_up(call, one)
         end_consultation(call)
     elif party.aside:
+        asker = call.parties.get(call.asker)
         end_consultation(call)
-        x.note(call, "consult_ended", cause, party.agent)
+        if party.state == "up" or asker is None:
+            x.note(call, "consult_ended", cause, party.agent)
+        else:
+            other = party.agent or party.number
+            x.note(call, "consult_unreached", cause, asker.agent, other)
     elif party.id == call.sent:
         call.sent = ""
-        x.note(call, "transfer_failed", cause, call.owner)
+        x.note(call, "transfer_failed", cause, call.owner, party.number)
         if call.customer is not None:
             give_back(x, call, cause, preferred=call.owner, wrap_up=False)
             call.customer.held = False
@@ -193,5 +198,7 @@ def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
             end_work(x, call, "transferred")
     elif not call.owner and party.state != "up" and call.arrived_at is None and call.customer:
         x.say_goodbye(call, "not_reached")  # a menu's number
+    elif party.state != "up":
+        x.note(call, "party_unreached", cause, call.owner, party.agent or party.number)
     else:
         x.note(call, "party_left", cause, party.agent or party.number)

@@ -22,6 +22,11 @@ _CAUSES: Final[dict[int, Cause]] = {
     486: "busy",
     600: "busy",
     603: "rejected",
+    403: "barred",
+    500: "no_route",
+    502: "no_route",
+    503: "no_route",
+    504: "timed_out",
 }
 #: How a call that came in and is not taken is refused.
 STATUSES: Final[dict[Cause, int]] = {
@@ -30,6 +35,9 @@ STATUSES: Final[dict[Cause, int]] = {
     "no_answer": 480,
     "rejected": 603,
     "not_found": 404,
+    "barred": 403,
+    "no_route": 503,
+    "timed_out": 504,
     "failed": 500,
     "lost": 503,
     "cancelled": 480,
@@ -57,6 +65,8 @@ def cause_of(outcome: Outcome | None, *, answered: bool, outgoing: bool) -> Caus
         return "cancelled"
     if outcome is None or outcome.good:
         return "failed"
+    if outcome.local and outcome.status == 408:
+        return "timed_out"
     if outcome.local and outcome.can_do == "check_connection":
-        return "failed"
+        return "no_route"
     return _CAUSES.get(outcome.status, "failed")

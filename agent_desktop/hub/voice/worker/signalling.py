@@ -114,7 +114,7 @@ class Signalling:
             line.place([self._to_agent(line, order, one, prepare) for one in bindings])
             return
         ways = [self._to_trunk(line, order, one) for one in self.trunks.outgoing()]
-        line.place(ways, without="failed")
+        line.place(ways, without="no_route")
 
     def _offering(self, encryption: Encryption, transport: Transport, *, ice: bool) -> Prepare:
         async def prepare(voice: Voice) -> Terms:
@@ -151,7 +151,8 @@ class Signalling:
 
         def failed(outcome: Outcome | None) -> bool:
             # A telephone that is not there any more leaves its binding for a while; it may have another.
-            return cause_of(outcome, answered=False, outgoing=True) == "failed"
+            cause = cause_of(outcome, answered=False, outgoing=True)
+            return cause in ("failed", "no_route", "timed_out")
 
         return Way(prepare, begin, failed)
 

@@ -3,9 +3,10 @@
 Promises one short line for every such kind. Refuses pixels and colours.
 """
 
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.payments import Confidence
 from agent_desktop.model.timeline import AuthorKind, LineKind, SystemLine
-from agent_desktop.ui.call.words import pause_reason
+from agent_desktop.ui.call.words import end_words, pause_reason
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -85,9 +86,10 @@ def call_words(line: SystemLine, me_id: str, customer: str) -> str:
 def _trouble(kind: LineKind, detail: str, who: str, customer: str) -> str:
     match kind:
         case LineKind.CALLBACK_UNANSWERED:
-            return tr("{who} did not answer; another call follows later", who=customer)
+            why = _unreached(detail)
+            return tr("{who} was not reached: {why} Another call follows.", who=customer, why=why)
         case LineKind.NOT_REACHED:
-            return tr("{who} did not answer", who=customer)
+            return tr("{who} was not reached: {why}", who=customer, why=_unreached(detail))
         case LineKind.PHONE_UNREACHABLE:
             return tr("Waiting again: the phone of {who} did not answer", who=who)
         case LineKind.CALL_DROPPED:
@@ -105,13 +107,18 @@ def _trouble(kind: LineKind, detail: str, who: str, customer: str) -> str:
         case LineKind.PARTY_LEFT:
             return tr("{who} left the call", who=detail)
         case LineKind.TRANSFER_FAILED:
-            return tr("Waiting again: the transfer was not answered")
+            return tr("Waiting again, the transfer failed: {why}", why=_unreached(detail))
         case LineKind.MESSAGE_LOST:
             return tr("{who} left a message that could not be kept", who=customer)
         case LineKind.EMERGENCY_CALLED:
             return tr("{who} called the emergency number {number}", who=who, number=detail)
         case _:
             raise ValueError(kind)
+
+
+def _unreached(code: str) -> str:
+    """Why somebody was not reached, in a sentence."""
+    return end_words(EndCode(code) if code in set(EndCode) else EndCode.NO_ANSWER)
 
 
 def _ended(detail: str, who: str) -> str:
