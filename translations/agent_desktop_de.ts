@@ -9,6 +9,11 @@
             <translation>+1 min</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>0 is none. An empty field leaves it to the agent to complete.</source>
+            <translation>0 heißt keine. Ein leeres Feld überlässt es dem Agenten, sie abzuschließen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>1 year</source>
             <translation>1 Jahr</translation>
@@ -27,6 +32,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>A colleague was faster.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -100,14 +110,26 @@
             <translation>Hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Add a person</source>
+            <translation>Person hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Add a person to the call</source>
             <translation>Eine Person zum Anruf hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Add a queue</source>
+            <translation>Warteschlange hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Add a skill</source>
-            <translation type="unfinished" />
+            <translation>Fähigkeit hinzufügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -145,6 +167,11 @@
             <translation>Adressen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Administrator</source>
+            <translation>Administrator</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>After the current work</source>
             <translation>Nach der jetzigen Arbeit</translation>
@@ -167,6 +194,11 @@
             <location filename="../agent_desktop/app/about.py" />
             <source>Agent Desktop {version}, Apache-2.0</source>
             <translation>Agent Desktop {version}, Apache-2.0</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Agent away</source>
+            <translation>Agent abwesend</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -192,6 +224,11 @@
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Altogether</source>
+            <translation>Alles zusammen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>An offer without a token cannot be expected.</source>
             <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
@@ -202,9 +239,14 @@
             <translation>Dazwischen kam eine andere Tonaufnahme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Another supervisor listens already.</source>
+            <translation>Es hört schon eine andere Teamleitung zu.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>Another telephone runs in this folder.</source>
-            <translation>In diesem Ordner läuft schon ein Telefon.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
@@ -289,6 +331,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
+            <location filename="../agent_desktop/ui/settings/people.py" />
             <source>At once</source>
             <translation>Sofort</translation>
         </message>
@@ -337,12 +380,12 @@
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Back to the known pages</source>
-            <translation type="unfinished" />
+            <translation>Zurück zu den bekannten Seiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Back to the list</source>
-            <translation type="unfinished" />
+            <translation>Zurück zur Liste</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -363,6 +406,11 @@
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Best skills</source>
+            <translation>Beste Fähigkeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -390,9 +438,10 @@
             <translation>Gebaut mit:</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Busy</source>
-            <translation>Belegt</translation>
+            <translation>Besetzt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -514,9 +563,14 @@
             <translation>Abbrechen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Cannot sign in</source>
+            <translation>Kann sich nicht anmelden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Card payments</source>
-            <translation type="unfinished" />
+            <translation>Kartenzahlungen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -542,6 +596,11 @@
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Change presence…</source>
             <translation>Status ändern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Change these settings</source>
+            <translation>Diese Einstellungen ändern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -571,7 +630,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Chats</source>
-            <translation type="unfinished" />
+            <translation>Chats</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -824,9 +883,9 @@
             <translation>Angebot ablehnen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/shell/keys.py" />
-            <source>Del</source>
-            <translation>Entf</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Declined</source>
+            <translation>Abgelehnt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -841,7 +900,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Discard changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen verwerfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -869,9 +928,19 @@
             <translation>Entwurf gesichert {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
-            <translation type="unfinished" />
+            <translation>E-Mails</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Each point counts like a minute of waiting. What waits here comes before other queues.</source>
+            <translation>Jeder Punkt zählt wie eine Minute Wartezeit. Was hier wartet, kommt vor anderen Warteschlangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -927,6 +996,11 @@
             <translation>Beenden, dann abschließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Ends their sessions, and their work goes back to its queues. What they wrote stays.</source>
+            <translation>Beendet ihre Sitzungen, und ihre Arbeit geht in ihre Warteschlangen zurück. Was sie geschrieben hat, bleibt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -967,6 +1041,11 @@
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>Every message, note and file name kept on this computer is searched.</source>
             <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Everybody who signs in: what they may do, which queues they serve, and how much at once.</source>
+            <translation>Alle, die sich anmelden: was sie dürfen, welche Warteschlangen sie bedienen und wie viel zugleich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -1166,14 +1245,29 @@
             <translation>Pos1</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>How many of each kind. 0 offers none; an empty field is the usual number.</source>
+            <translation>Wie viele von jeder Art. 0 bietet keine an; ein leeres Feld ist die übliche Zahl.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <source>Hub on this computer</source>
             <translation>Hub auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Idle longest</source>
+            <translation>Am längsten frei</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>In seconds. Empty fields have the usual times: calls 20, chats 30, e-mails 120.</source>
+            <translation>In Sekunden. Für leere Felder gelten die üblichen Zeiten: Anrufe 20, Chats 30, E-Mails 120.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
@@ -1239,10 +1333,15 @@
             <translation>Mit dieser Geschwindigkeit kann sie nicht abgespielt werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>It is not allowed in this queue.</source>
+            <translation>In dieser Warteschlange ist das nicht erlaubt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <location filename="../agent_desktop/phone/starting.py" />
             <source>It is started again; if it stays so, look into the log.</source>
-            <translation>Es wird neu gestartet; wenn es so bleibt, sehen Sie ins Protokoll.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -1292,7 +1391,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Keep editing</source>
-            <translation type="unfinished" />
+            <translation>Weiter bearbeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1318,6 +1417,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Kept as you type, in the call's entry in the timeline.</source>
             <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Kept out</source>
+            <translation>Ausgesperrt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -1389,7 +1493,12 @@
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Level</source>
-            <translation type="unfinished" />
+            <translation>Stufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Level 1 is a beginning, 10 is the best. Queues may ask for a level.</source>
+            <translation>Stufe 1 ist ein Anfang, 10 die beste. Warteschlangen können eine Stufe verlangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1490,9 +1599,14 @@
             <translation>Prüfen Sie ihre Adresse in den Einstellungen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Look at the call and try again.</source>
+            <translation>Sehen Sie sich das Gespräch an und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>Look at the call, then try again.</source>
-            <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
@@ -1502,7 +1616,7 @@
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <source>Look at what is kept when the link is back.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie nach, was gilt, sobald die Verbindung wieder da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -1538,6 +1652,11 @@
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Make smaller</source>
             <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>May</source>
+            <translation>Darf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -1591,6 +1710,16 @@
             <translation>Mehr</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Most waiting</source>
+            <translation>Höchstens wartend</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Must be chosen in wrap-up</source>
+            <translation>Muss in der Nachbearbeitung gewählt werden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Mute</source>
             <translation>Stumm</translation>
@@ -1614,6 +1743,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -1628,9 +1759,9 @@
             <translation>Nennen Sie den Benutzer: wie die Telefonanlage dieses Telefon nennt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/account_form.py" />
-            <source>Never</source>
-            <translation>Nie</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Network silent</source>
+            <translation>Netz antwortet nicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -1641,6 +1772,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New e-mail</source>
             <translation>Neue E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>New person</source>
+            <translation>Neue Person</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>New queue</source>
+            <translation>Neue Warteschlange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -1700,9 +1841,9 @@
             <translation>Noch ist keine Adresse bekannt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/history.py" />
-            <source>No calls yet. Calls that you make or take stand here.</source>
-            <translation>Noch keine Anrufe. Hier stehen Anrufe, die Sie führen.</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>No answer</source>
+            <translation>Keine Antwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
@@ -1725,9 +1866,9 @@
             <translation>Kein Headset: Sie hören niemanden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
-            <source>No messages yet.</source>
-            <translation>Noch keine Nachrichten.</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>No line out</source>
+            <translation>Keine Leitung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -1738,6 +1879,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No microphone: nobody can hear you</source>
             <translation>Kein Mikrofon: niemand hört Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>No password yet</source>
+            <translation>Noch kein Passwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
@@ -1765,19 +1911,39 @@
             <translation>Niemand hat abgehoben.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/workspace/notices.py" />
-            <source>Not handed over; {name} is still with you.</source>
-            <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nobody else is on the line.</source>
+            <translation>Niemand sonst ist in der Leitung.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/findbar.py" />
-            <source>Not in the loaded messages</source>
-            <translation>Nicht in den geladenen Nachrichten</translation>
+            <location filename="../agent_desktop/ui/call/places.py" />
+            <source>Nobody in line</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
-            <source>Not recorded in {n} places</source>
-            <translation>An {n} Stellen nicht aufgezeichnet</translation>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nobody is asked aside any more.</source>
+            <translation>Es läuft keine Rückfrage mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Nobody is in the team yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nobody talks in the call any more.</source>
+            <translation>In dem Gespräch spricht niemand mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nobody was put on hold.</source>
+            <translation>Niemand wurde gehalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Not permitted</source>
+            <translation>Nicht erlaubt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -1810,9 +1976,14 @@
             <translation>Nicht gesendet: {why}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Not transferred to {name}.</source>
+            <translation>Nicht an {name} übergeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Not used yet</source>
-            <translation>Noch nicht in Gebrauch</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1873,9 +2044,14 @@
             <translation>Auf diesem Computer bleibt nichts: Verlauf, Entwürfe und nicht gesendete Antworten sind vergessen, wenn das Programm endet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nothing is recorded.</source>
+            <translation>Es wird nichts aufgezeichnet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>Nothing on this computer has these words.</source>
-            <translation>Nichts auf diesem Computer enthält diese Wörter.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -1890,7 +2066,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -2006,6 +2182,11 @@
             <translation>Nur solange Sie bereit und in keinem anderen Gespräch sind. Vorher hören Sie einen Ton.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Only who has every one of them at this level, or better, is asked.</source>
+            <translation>Gefragt wird nur, wer jede davon auf dieser Stufe oder besser hat.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Only your team sees this</source>
             <translation>Nur Ihr Team sieht das</translation>
@@ -2049,17 +2230,27 @@
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
-            <translation type="unfinished" />
+            <translation>Andere Fenster sind hier nicht zu sehen. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Others are in the call, too.</source>
+            <translation>Es sind noch andere in dem Gespräch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Outbound call</source>
-            <translation>Ausgehender Anruf</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Outbox empty</source>
             <translation>Ausgang leer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Outcome</source>
+            <translation>Ergebnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -2073,6 +2264,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
@@ -2100,7 +2292,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Pause for payment pages</source>
-            <translation type="unfinished" />
+            <translation>Bei Zahlungsseiten pausieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -2130,12 +2322,17 @@
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Payment pages</source>
-            <translation type="unfinished" />
+            <translation>Zahlungsseiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Payment pages are not seen any more: use Pause for card yourself.</source>
-            <translation type="unfinished" />
+            <translation>Zahlungsseiten werden nicht mehr erkannt: Pausieren Sie selbst mit „Pause für Karte“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>People</source>
+            <translation>Personen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2213,6 +2410,12 @@
             <translation>Übungskunden sind unterwegs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/room.py" />
+            <source>Preferences</source>
+            <translation>Eigene Einstellungen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Presence</source>
@@ -2246,6 +2449,11 @@
             <translation>Voriger Bereich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Priority</source>
+            <translation>Vorrang</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Protect my history</source>
             <translation>Verlauf schützen</translation>
@@ -2261,6 +2469,12 @@
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/places.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Queue</source>
+            <translation>Warteschlange</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Queue note</source>
             <translation>Notiz einreihen</translation>
@@ -2274,6 +2488,12 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Queued {time}</source>
             <translation>Eingereiht {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Queues</source>
+            <translation>Warteschlangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -2296,6 +2516,11 @@
             <translation>Gelesen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Reading…</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <location filename="../agent_desktop/ui/workspace/workspace.py" />
@@ -2305,7 +2530,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Really remove</source>
-            <translation type="unfinished" />
+            <translation>Wirklich entfernen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -2355,22 +2580,22 @@
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Recording pauses by itself while such a window is in front.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme pausiert von selbst, solange ein solches Fenster vorn ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Recording pauses while card details are typed.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme pausiert, während Kartendaten eingegeben werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Recording pauses while the payment page is in front.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme pausiert, solange die Zahlungsseite vorn ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Recording pauses: another program asked for it.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme pausiert: Ein anderes Programm hat darum gebeten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -2388,6 +2613,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Remove {name}</source>
             <translation>{name} entfernen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Removed</source>
+            <translation>Entfernt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -2456,6 +2686,11 @@
             <translation>Rechts</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Rights</source>
+            <translation>Rechte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -2479,6 +2714,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Same agent</source>
+            <translation>Derselbe Agent</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -2511,6 +2751,11 @@
             <translation>{name} speichern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Saved as {name}</source>
             <translation>Gespeichert als {name}</translation>
@@ -2532,7 +2777,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Wird gespeichert …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -2576,6 +2821,11 @@
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>Search or run a command</source>
             <translation>Suchen oder ausführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>See and help the work of others</source>
+            <translation>Die Arbeit anderer sehen und dabei helfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
@@ -2635,12 +2885,24 @@
             <translation>Status setzen: {word}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/room.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Settings</source>
             <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: people</source>
+            <translation>Einstellungen: Personen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: queues</source>
+            <translation>Einstellungen: Warteschlangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2676,6 +2938,11 @@
             <translation>Melden Sie sich erneut an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Signed off</source>
             <translation>Abgemeldet</translation>
@@ -2708,12 +2975,28 @@
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Skill</source>
-            <translation type="unfinished" />
+            <translation>Fähigkeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Skill: {skill}</source>
             <translation>Fähigkeit: {skill}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Skills</source>
+            <translation>Fähigkeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>So long a customer who comes back waits for the agent of last time. 0 waits for nobody.</source>
+            <translation>So lange wartet, wer wiederkommt, auf den Agenten vom letzten Mal. 0 wartet auf niemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>So long work stays with an agent whose desk is away; then it goes back to this queue.</source>
+            <translation>So lange bleibt Arbeit bei einem Agenten, dessen Arbeitsplatz weg ist; dann geht sie in diese Warteschlange zurück.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2730,17 +3013,22 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Somebody else changed this meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anderes hat das inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Somebody else removed this meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anderes hat das inzwischen entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Somebody is asked aside already.</source>
+            <translation>Es läuft schon eine Rückfrage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Somebody is looked for…</source>
-            <translation>Es wird jemand gesucht…</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -2859,6 +3147,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
+            <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Supervisor</source>
             <translation>Teamleitung</translation>
         </message>
@@ -2870,7 +3159,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Take this skill away</source>
-            <translation type="unfinished" />
+            <translation>Diese Fähigkeit wegnehmen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -2927,6 +3216,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Telephone starting: no calls yet</source>
             <translation>Telefon startet: noch keine Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Tell it to the person: it is not shown again. A new one ends their sessions.</source>
+            <translation>Sagen Sie es der Person: Es wird nicht wieder gezeigt. Ein neues beendet ihre Sitzungen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -2999,14 +3293,15 @@
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>That looks like a card number. Delete it: it must not be kept.</source>
-            <translation type="unfinished" />
+            <translation>Das sieht wie eine Kartennummer aus. Löschen Sie sie: Sie darf nicht aufbewahrt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>That looks like a card number. Recording pauses; delete the number.</source>
-            <translation type="unfinished" />
+            <translation>Das sieht wie eine Kartennummer aus. Die Aufnahme pausiert; löschen Sie die Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>That was not possible.</source>
             <translation>Das war nicht möglich.</translation>
@@ -3022,9 +3317,14 @@
             <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The call cannot go there.</source>
+            <translation>Dorthin kann das Gespräch nicht gehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The call could not be handed on; it is still yours.</source>
-            <translation>Der Anruf konnte nicht weitergegeben werden; er ist noch bei Ihnen.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3047,9 +3347,14 @@
             <translation>Der Anruf wird aufgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The call is over.</source>
+            <translation>Das Gespräch ist beendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call was declined.</source>
-            <translation>Der Anruf wurde abgelehnt.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3057,9 +3362,14 @@
             <translation>Der Anruf wurde aufgezeichnet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The caller did not agree to be recorded.</source>
+            <translation>Der Anrufer hat der Aufzeichnung nicht zugestimmt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The caller gave up.</source>
-            <translation>Der Anrufer hat aufgelegt.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3107,9 +3417,14 @@
             <translation>Der Verlauf auf diesem Computer bleibt für immer verschlossen. Was Ihr Hub aufbewahrt, kommt vom Hub zurück. Nicht gesendete Antworten sind verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The hold was not ended.</source>
+            <translation>Das Halten wurde nicht beendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub cannot be reached.</source>
-            <translation>Der Hub ist nicht erreichbar.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -3179,12 +3494,12 @@
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <source>The link broke before an answer came: perhaps it was done, perhaps not.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung brach ab, bevor eine Antwort kam: Vielleicht ist es geschehen, vielleicht nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
             <source>The link broke before the hub answered.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3206,7 +3521,7 @@
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <source>The link is down, so nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung ist unterbrochen, es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -3216,7 +3531,12 @@
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <source>The link is down.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung ist unterbrochen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>The link is down. What stands here may be old, and nothing can be saved until it is back.</source>
+            <translation>Die Verbindung ist unterbrochen. Was hier steht, kann veraltet sein, und gespeichert werden kann erst wieder, wenn sie zurück ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/faults.py" />
@@ -3269,6 +3589,11 @@
             <translation>Die Pause ist gescheitert: Lassen Sie jetzt niemanden Kartendaten nennen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>The person signs in with it. Without one, nobody signs in from another computer.</source>
+            <translation>Damit meldet sich die Person an. Ohne sie meldet sich niemand von einem anderen Rechner an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>The port after the colon must be a number from 1 to 65535.</source>
             <translation>Der Port nach dem Doppelpunkt muss eine Zahl von 1 bis 65535 sein.</translation>
@@ -3290,14 +3615,19 @@
             <translation>Die Aufnahme konnte nicht pausiert werden: Sie läuft weiter.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The recording does not go on.</source>
+            <translation>Die Aufzeichnung geht nicht weiter.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording failed: nothing more of this call is kept.</source>
-            <translation>Die Aufnahme ist fehlgeschlagen: von diesem Anruf wird nichts weiter aufbewahrt.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The recording paused by itself at {who}</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme pausierte von selbst bei {who}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -3310,9 +3640,14 @@
             <translation>Die Aufzeichnung ist abgebrochen: Der Datenträger nimmt sie nicht an. Das Gespräch geht weiter, was aufgezeichnet wurde, bleibt erhalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>The recording was not paused.</source>
+            <translation>Die Aufzeichnung wurde nicht angehalten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The recording was paused</source>
-            <translation>Die Aufnahme wurde angehalten</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3323,6 +3658,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The same again</source>
             <translation>Noch einmal dieselbe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>The same, for an agent who serves several queues: from which one to take next.</source>
+            <translation>Dasselbe für Agenten, die mehrere Warteschlangen bedienen: aus welcher sie als Nächstes etwas bekommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
@@ -3386,9 +3726,9 @@
             <translation>Das Telefon startet gerade, daher wurde dies nicht getan.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/phone/client.py" />
-            <source>The telephone starts.</source>
-            <translation>Das Telefon startet.</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>The telephone network did not answer.</source>
+            <translation>Das Telefonnetz hat nicht geantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -3467,6 +3807,16 @@
             <translation>Der Weg zur Telefonanlage ist mitten im Gespräch abgebrochen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>There are no queues yet. Add one first.</source>
+            <translation>Es gibt noch keine Warteschlangen. Fügen Sie zuerst eine hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>There are no queues yet. Nothing can be offered to anybody.</source>
+            <translation>Es gibt noch keine Warteschlangen. Niemandem kann etwas angeboten werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is a call, so nothing else is played now.</source>
@@ -3495,10 +3845,9 @@
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/runner_administration.py" />
-            <location filename="../agent_desktop/desk/runner_ports.py" />
-            <source>There is no link to the backend.</source>
-            <translation>Es besteht keine Verbindung zum System.</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>There is no line to the telephone network now.</source>
+            <translation>Es gibt gerade keine Leitung ins Telefonnetz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -3533,7 +3882,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>There is one with this id already.</source>
-            <translation type="unfinished" />
+            <translation>Eine solche Kennung gibt es schon.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -3551,20 +3900,24 @@
             <translation>Diese beiden Anrufe lassen sich nicht verbinden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/words.py" />
-            <source>They hold</source>
-            <translation>Gegenseite hält</translation>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>They have just left.</source>
+            <translation>Die Person ist eben gegangen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/administration.py" />
-            <location filename="../agent_desktop/desk/runner_administration.py" />
-            <source>This account cannot change that.</source>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>They hold</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/session.py" />
-            <source>This account may not listen to calls.</source>
-            <translation>Dieses Konto darf keine Anrufe mithören.</translation>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>They were not connected.</source>
+            <translation>Es wurde nicht verbunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>They were not joined.</source>
+            <translation>Es wurde nicht zusammengeschaltet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -3615,7 +3968,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
-            <translation type="unfinished" />
+            <translation>Das wird gebraucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -3626,7 +3979,7 @@
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <source>This is read when the link is back.</source>
-            <translation type="unfinished" />
+            <translation>Das wird gelesen, sobald die Verbindung wieder da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -3637,7 +3990,7 @@
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>This must be a whole number.</source>
-            <translation type="unfinished" />
+            <translation>Das muss eine ganze Zahl sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -3657,9 +4010,19 @@
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>This was typed before and is not saved yet. Passwords must be typed again.</source>
+            <translation>Das wurde früher eingegeben und ist noch nicht gespeichert. Passwörter müssen neu eingegeben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Time to accept</source>
+            <translation>Zeit zum Annehmen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Titles are only looked at during recorded calls, and never kept.</source>
-            <translation type="unfinished" />
+            <translation>Fenstertitel werden nur während aufgenommener Anrufe angesehen und nie aufbewahrt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -3722,7 +4085,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Try again.</source>
-            <translation type="unfinished" />
+            <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -3828,6 +4191,11 @@
             <translation>Verwenden Sie die https-Adresse des Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <source>Used so far: {skills}</source>
+            <translation>Bisher verwendet: {skills}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>User</source>
             <translation>Benutzer</translation>
@@ -3882,9 +4250,9 @@
             <translation>Warten Sie, bis das Telefon verbunden ist, oder fragen Sie die Verwaltung.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
-            <source>Waiting again: the account of {who} was disabled</source>
-            <translation>Wartet wieder: Das Konto von {who} wurde gesperrt</translation>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>Waiting again, the transfer failed: {why}</source>
+            <translation>Wartet wieder, die Übergabe schlug fehl: {why}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3895,11 +4263,6 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Waiting again: the phone of {who} did not answer</source>
             <translation>Wartet wieder: Das Telefon von {who} hat nicht geantwortet</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
-            <source>Waiting again: the transfer was not answered</source>
-            <translation>Wartet wieder: Am Ziel der Weiterleitung hat niemand abgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3939,7 +4302,7 @@
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Wayland shows the windows of few programs: do not rely on it. Use Pause for card or the command “agent-desktop shield on”.</source>
-            <translation type="unfinished" />
+            <translation>Wayland zeigt nur Fenster weniger Programme: Verlassen Sie sich nicht darauf. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -3955,6 +4318,16 @@
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>We hear you, but very softly. Move the microphone closer to your mouth.</source>
             <translation>Wir hören Sie, aber sehr leise. Bringen Sie das Mikrofon näher an den Mund.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Weight</source>
+            <translation>Gewicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>What all of it together may cost. A call costs most, a chat less, the rest least.</source>
+            <translation>Was alles zusammen kosten darf. Ein Anruf kostet am meisten, ein Chat weniger, der Rest am wenigsten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -3974,17 +4347,17 @@
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>What you changed is not saved.</source>
-            <translation type="unfinished" />
+            <translation>Was Sie geändert haben, ist nicht gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>What you did not touch shows their values now. Look at it, then save again.</source>
-            <translation type="unfinished" />
+            <translation>Was Sie nicht angefasst haben, zeigt jetzt die anderen Werte. Sehen Sie es an und speichern Sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <source>What you typed stays here. Save it when the link is back.</source>
-            <translation type="unfinished" />
+            <translation>Was Sie eingegeben haben, bleibt hier. Speichern Sie es, sobald die Verbindung wieder da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
@@ -3995,6 +4368,16 @@
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>What you wrote is kept on this computer.</source>
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>When work ends</source>
+            <translation>Wenn die Arbeit endet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Where customers wait. Each queue says who may be offered its work, and how it ends.</source>
+            <translation>Wo Kunden warten. Jede Warteschlange sagt, wem ihre Arbeit angeboten wird und wie sie endet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -4038,12 +4421,28 @@
             <translation>Flüstert dem Agenten ein</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Who comes when so many wait already is told so.</source>
+            <translation>Wer kommt, wenn schon so viele warten, erfährt das.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Who is asked</source>
+            <translation>Wer gefragt wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Who is asked first</source>
+            <translation>Wer zuerst gefragt wird</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Why you</source>
             <translation>Warum Sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
@@ -4063,9 +4462,10 @@
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Words of a window's title or a program's name, one a line; * stands for anything.</source>
-            <translation type="unfinished" />
+            <translation>Wörter aus dem Fenstertitel oder Programmnamen, je Zeile eines; * steht für Beliebiges.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Work</source>
@@ -4075,6 +4475,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Work list</source>
             <translation>Arbeitsliste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Work with customers</source>
+            <translation>Mit Kunden arbeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -4092,6 +4497,11 @@
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>Wrap-up begins when you end the conversation.</source>
             <translation>Die Nacharbeit beginnt, wenn Sie das Gespräch beenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Wrap-up time</source>
+            <translation>Nachbearbeitungszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -4116,9 +4526,9 @@
             <translation>Schreiben</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/kit/format.py" />
-            <source>Yesterday</source>
-            <translation>Gestern</translation>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Wrong number</source>
+            <translation>Falsche Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -4136,9 +4546,14 @@
             <translation>Sie sind in einem Anruf. Beenden Sie ihn zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>You are not in the call any more.</source>
+            <translation>Sie sind nicht mehr in dem Gespräch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/backends.py" />
             <source>You are signed out.</source>
-            <translation>Sie sind abgemeldet.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -4175,9 +4590,14 @@
             <translation>Sie haben dieses Gespräch nicht. Übernehmen Sie es, um zu antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>You do not hear the call.</source>
+            <translation>Sie hören das Gespräch nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>You ended the call.</source>
-            <translation>Sie haben den Anruf beendet.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4217,7 +4637,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Your recording paused by itself</source>
-            <translation type="unfinished" />
+            <translation>Ihre Aufnahme pausierte von selbst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
@@ -4252,7 +4672,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>asked by another program</source>
-            <translation type="unfinished" />
+            <translation>von einem anderen Programm gewünscht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -4267,7 +4687,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>card number typed</source>
-            <translation type="unfinished" />
+            <translation>Kartennummer eingegeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4284,6 +4704,11 @@
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>customer number {value}</source>
             <translation>Kundennummer {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>customers</source>
+            <translation>Kunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -4318,7 +4743,12 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>field for card details</source>
-            <translation type="unfinished" />
+            <translation>Feld für Kartendaten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>for ever</source>
+            <translation>für immer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -4343,7 +4773,12 @@
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>macOS tells the names of programs only: pages in a browser are not seen. There, use Pause for card or the command “agent-desktop shield on”.</source>
-            <translation type="unfinished" />
+            <translation>macOS nennt nur Namen von Programmen: Seiten im Browser sind nicht zu sehen. Verwenden Sie dort „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>minutes</source>
+            <translation>Minuten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4361,9 +4796,29 @@
             <translation>keine Tasten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>no limit</source>
+            <translation>unbegrenzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>no skill needed</source>
+            <translation>keine Fähigkeit nötig</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/lamps.py" />
             <source>no telephone number is known</source>
             <translation>keine Telefonnummer bekannt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>no wrap-up</source>
+            <translation>keine Nachbearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>nobody serves it</source>
+            <translation>niemand bedient sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -4408,7 +4863,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>payment page</source>
-            <translation type="unfinished" />
+            <translation>Zahlungsseite</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4416,9 +4871,24 @@
             <translation>Telefon</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>rang for {time}</source>
             <translation>klingelte {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>seconds</source>
+            <translation>Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>serves no queue</source>
+            <translation>bedient keine Warteschlange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -4445,6 +4915,16 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>uneven network</source>
             <translation>ungleichmäßiges Netz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>units</source>
+            <translation>Einheiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>until completed</source>
+            <translation>bis sie fertig ist</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
@@ -4480,6 +4960,16 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>whoever is being helped is missed in the middle of it</source>
             <translation>auch wer gerade betreut wird, geht mittendrin</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>wrap-up until completed</source>
+            <translation>Nachbearbeitung bis sie fertig ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>wrap-up {seconds} s</source>
+            <translation>Nachbearbeitung {seconds} s</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -4543,6 +5033,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>{name} is not plugged in. It is used again when it comes back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
             <source>{name} is not plugged in; {other} stands in for it until it comes back.</source>
             <translation>{name} ist nicht angeschlossen; {other} springt ein, bis es zurück ist.</translation>
         </message>
@@ -4561,14 +5056,15 @@
             <source>{name} was handed over.</source>
             <translation>{name} wurde weitergegeben.</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
-            <source>{name} was not attached: a message takes {n} files.</source>
-            <extracomment>One: {name} was not attached: a message takes {n} file.</extracomment>
-            <translation>
-                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Datei.</numerusform>
-                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Dateien.</numerusform>
-            </translation>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>{name} was not added.</source>
+            <translation>{name} wurde nicht hinzugefügt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>{name} was not asked.</source>
+            <translation>{name} wurde nicht gefragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -4586,9 +5082,14 @@
             <translation>{name} wurde nicht angehängt: {size} sind mehr als die erlaubten {limit}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>{name} was not called.</source>
+            <translation>{name} wurde nicht angerufen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} B</source>
-            <translation>{n} B</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -4623,6 +5124,11 @@
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} h</source>
             <translation>{n} Std</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/places.py" />
+            <source>{n} in line</source>
+            <translation>{n} in der Schlange</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -4688,6 +5194,15 @@
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <source>{n} of {count}</source>
             <translation>{n} von {count}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>{n} people</source>
+            <extracomment>One: {n} person</extracomment>
+            <translation>
+                <numerusform>{n} Person</numerusform>
+                <numerusform>{n} Personen</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/app/extras.py" />
@@ -4792,16 +5307,6 @@
             <translation>{who} hält Rücksprache mit {other}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
-            <source>{who} did not answer</source>
-            <translation>{who} hat nicht abgenommen</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
-            <source>{who} did not answer; another call follows later</source>
-            <translation>{who} hat nicht abgenommen; später folgt ein weiterer Anruf</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} ended the chat · wrap-up started</source>
             <translation>{who} hat den Chat beendet · Nacharbeit beginnt</translation>
@@ -4872,9 +5377,9 @@
             <translation>{who} hat das Gespräch begonnen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/wrapup/panel.py" />
-            <source>· optional</source>
-            <translation>· freiwillig</translation>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} was not reached: {why}</source>
+            <translation>{who} wurde nicht erreicht: {why}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -4894,7 +5399,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>“{skill}” is there twice.</source>
-            <translation type="unfinished" />
+            <translation>„{skill}“ steht zweimal da.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />

@@ -87,9 +87,13 @@ class Pictures:
         shell.sheets.close()
         shell.show_workspace("settings")
         await self._both("settings", shell, sizes=("1440",))
-        shell.show_workspace("search")
         workspaces = self._program.workspaces
         assert workspaces is not None
+        for topic in workspaces.desk.manifest.administration:
+            workspaces.administering.open(topic)
+            await asyncio.sleep(0.6)
+            await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
+        shell.show_workspace("search")
         workspaces.search.field.setText("base")
         await asyncio.sleep(0.6)
         await self._both("search", shell, sizes=("1440",))

@@ -222,13 +222,13 @@ class Settings(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         scroll.viewport().setAutoFillBackground(False)
-        title = Label(theme, tr("Settings"), "title")
-        title.setContentsMargins(20, 0, 20, 0)
-        title.setFixedHeight(theme.tokens.size.thread_header)
+        self.title = Label(theme, tr("Settings"), "title")
+        self.title.setContentsMargins(20, 0, 20, 0)
+        self.title.setFixedHeight(theme.tokens.size.thread_header)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(title)
+        whole.addWidget(self.title)
         whole.addWidget(scroll, 1)
 
     # -- keys ---------------------------------------------------------------------

@@ -8,13 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
-    QMoveEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import Activity, OutboxSummary
@@ -87,6 +81,7 @@ class ShellWindow(QWidget):
         self.panes = Panes(theme)
         self.overlays = Overlays(self, lambda: self.sheets.raise_open())
         self.focus_order = FocusOrder()
+        self.frame_settings: Callable[[QWidget], QWidget] = lambda preferences: preferences
         self._pages: dict[str, QWidget] = {}
         self.sheets = Sheets(theme, self, self.book.caps)
         self._lay_out()
@@ -182,7 +177,9 @@ class ShellWindow(QWidget):
 
     def show_workspace(self, name: str) -> None:
         """Show a workspace. Raises KeyError when it has no page."""
-        page = self.settings if name == "settings" else self._pages[name]
+        if name == "settings" and name not in self._pages:
+            self.add_workspace_page(name, self.frame_settings(self.settings))
+        page = self._pages[name]
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
             self.workspace_shown.emit(name)
@@ -198,9 +195,7 @@ class ShellWindow(QWidget):
 
     @property
     def settings(self) -> "Settings":
-        """The settings workspace, made when it is first needed."""
-        if "settings" not in self._pages:
-            self.add_workspace_page("settings", self.preferences.page)
+        """The agent's preferences, the first page of the settings workspace."""
         return self.preferences.page
 
     # -- state ----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from agent_desktop.desk.api import Activity, DeskView
 from agent_desktop.model.changes import (
+    AdministrationShown,
     CallsChanged,
     Change,
     ConversationShown,
@@ -47,6 +48,7 @@ from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
 from agent_desktop.ui.search.page import SearchPage
+from agent_desktop.ui.settings.administering import Administering
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
@@ -103,6 +105,7 @@ class DeskWorkspaces(QObject):
         )
         self.search = SearchPage(desk, theme)
         self.calls = Calls(desk, shell, self.open)
+        self.administering = Administering(desk, shell)
         self._stale: set[str] = set()
         self._accepting = False
         self._arriving: str | None = None
@@ -136,6 +139,7 @@ class DeskWorkspaces(QObject):
         self._end()
         self._frame.stop()
         self.conversation.stop()
+        self.administering.leave()
 
     # -- building
 
@@ -214,7 +218,9 @@ class DeskWorkspaces(QObject):
                 case TeamShown():
                     self._stale.add("team")
                 case LinkShown():
-                    self._stale |= {"link", "presence", "inbox"}
+                    self._stale |= {"link", "presence", "inbox", "administration"}
+                case AdministrationShown():
+                    self._stale.add("administration")
                 case OutboxChanged():
                     self._stale.add("outbox")
                 case SearchShown():
@@ -262,6 +268,8 @@ class DeskWorkspaces(QObject):
             self.search.refresh()
         if "arrived" in stale:
             self._arrived()
+        if "administration" in stale:
+            self.administering.refresh()
         if "settings" in stale:
             shell.preferences.load()
 

@@ -1,0 +1,170 @@
+"""The administrator's pages, put into the settings workspace and kept in step with the desk.
+
+Promises pages only for what the backend's manifest lists for this account, made when the settings are first opened.
+Refuses state of its own.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.events import LinkState
+from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.words import later, tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.settings.page import AnyPage
+    from agent_desktop.ui.settings.room import SettingsRoom
+
+PAGE = "settings"
+
+_COMMANDS = {
+    Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
+    Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
+}
+
+
+class Administering(QObject):
+    """For one desk and one shell."""
+
+    def __init__(self, desk: DeskView, shell: ShellWindow) -> None:
+        super().__init__(shell)
+        self._desk = desk
+        self._shell = shell
+        self.room: SettingsRoom | None = None
+        self.pages: dict[Topic, AnyPage] = {}
+        self._live = False
+        shell.frame_settings = self._frame
+        shell.workspace_shown.connect(self._workspace_shown)
+        shell.add_commands(self._commands())
+
+    # -- building
+
+    def _frame(self, preferences: QWidget) -> QWidget:
+        from agent_desktop.ui.settings.room import SettingsRoom
+
+        self.room = SettingsRoom(self._shell.theme, preferences)
+        self.room.shown.connect(self._page_shown)
+        self.room.entered.connect(self._enter)
+        self._make_pages()
+        return self.room
+
+    def _make_pages(self) -> None:
+        """The manifest decides; it may come after the window, with the session."""
+        room = self.room
+        topics = self._desk.manifest.administration
+        if room is None or set(topics) == set(self.pages):
+            return
+        from agent_desktop.ui.settings.books import page_of
+
+        for topic in topics:
+            if topic not in self.pages:
+                page = self.pages[topic] = page_of(topic, self._desk, self._shell.theme)
+                page.touched.connect(self._show_unsaved)
+        for topic in set(self.pages) - set(topics):
+            self.pages.pop(topic).deleteLater()
+        self._shell.settings.title.setText(tr("Preferences") if topics else tr("Settings"))
+        room.set_pages(
+            {
+                topic.value: (
+                    self.pages[topic].words.title,
+                    self.pages[topic].words.icon,
+                    self.pages[topic],
+                )
+                for topic in topics
+            }
+        )
+
+    # -- following the desk
+
+    def refresh(self) -> None:
+        """The link, or what is known of the team's settings, changed."""
+        if self.room is None:
+            return
+        self._make_pages()
+        live = self._desk.link.state is LinkState.LIVE
+        came, self._live = live and not self._live, live
+        for topic, page in self.pages.items():
+            if came and self._seen(topic):
+                page.look()
+            else:
+                page.refresh()
+
+    def leave(self) -> None:
+        """The window is about to close: what is typed is kept."""
+        for page in self.pages.values():
+            page.remember()
+
+    def _seen(self, topic: Topic) -> bool:
+        assert self.room is not None
+        return self._shell.workspace == PAGE and self.room.current == topic.value
+
+    def _show_unsaved(self) -> None:
+        if self.room is not None:
+            unsaved = (topic.value for topic, page in self.pages.items() if page.unsaved)
+            self.room.pages.set_unsaved(frozenset(unsaved))
+
+    # -- what the administrator does
+
+    def _workspace_shown(self, name: str) -> None:
+        if name == PAGE and self.room is not None:
+            self._page_shown(self.room.current)
+
+    def _open_settings(self) -> None:
+        """Show the settings, with the caret at the side, from where keys lead everywhere."""
+        self._shell.show_workspace(PAGE)
+        if self.room is not None and self.pages:
+            self.room.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_shown(self, key: str) -> None:
+        if key in self.pages:
+            self._live = self._desk.link.state is LinkState.LIVE
+            self.pages[Topic(key)].look()
+
+    def _enter(self, key: str) -> None:
+        if key in self.pages:
+            self.pages[Topic(key)].focus_list()
+        elif self.room is not None:
+            self.room.pages.focusNextChild()
+
+    def open(self, topic: Topic) -> None:
+        """Show a topic's page, with the caret in it. Nothing happens for a topic without a page."""
+        self._shell.show_workspace(PAGE)
+        self.refresh()
+        if self.room is not None and topic in self.pages:
+            self.room.show_page(topic.value)
+            self.pages[topic].focus_list()
+
+    def _add(self, topic: Topic) -> None:
+        self.open(topic)
+        if topic in self.pages:
+            self.pages[topic].begin_new()
+
+    def _commands(self) -> list[Command]:
+        made = [
+            Command("settings.open", tr("Settings"), tr("Window"), "settings", self._open_settings)
+        ]
+        section = tr("Settings")
+        for topic, (title, icon, add) in _COMMANDS.items():
+            there = partial(self._may, topic)
+            name = f"settings.{topic.value}"
+            made += [
+                Command(name, tr(title), section, icon, partial(self.open, topic), available=there),
+                Command(
+                    f"{name}.add",
+                    tr(add),
+                    section,
+                    "plus",
+                    partial(self._add, topic),
+                    available=there,
+                ),
+            ]
+        return made
+
+    def _may(self, topic: Topic) -> bool:
+        return topic in self._desk.manifest.administration

@@ -1,0 +1,87 @@
+"""What a page of the team's settings must say of its things; everything else the page does by itself.
+
+Promises one place for each page's words, fields and orders. Refuses widgets beyond the form, and I/O.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.base import Record
+from agent_desktop.ui.settings.form import Form
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.theme.theme import Theme
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentences of a page, translated. `add` is the button, `new` the title of an empty form."""
+
+    title: str
+    icon: str
+    about: str
+    add: str
+    new: str
+    empty: str
+
+
+class Book(Generic[R]):
+    """One kind of thing. `needs` are further topics that its form offers choices from."""
+
+    topic: Topic
+    needs: tuple[Topic, ...] = ()
+    kind: type[R]
+    removes = False
+
+    def words(self) -> Words:
+        """What the page says."""
+        raise NotImplementedError
+
+    def form(self, theme: Theme) -> Form[R]:
+        """A fresh form."""
+        raise NotImplementedError
+
+    def offer(self, form: Form[R], known: Administration) -> None:
+        """Let the form offer what other topics have."""
+
+    def records(self, kept: Kept) -> Mapping[str, R]:
+        """The things by their ids, in the order of the list."""
+        raise NotImplementedError
+
+    def entry(self, record: R, known: Administration) -> Entry:
+        """How a thing stands in the list."""
+        raise NotImplementedError
+
+    def blank(self) -> R:
+        """A new thing, without an id."""
+        raise NotImplementedError
+
+    def named(self, record: R, chance: str) -> R:
+        """A new thing with an id; `chance` makes it unlike all others."""
+        raise NotImplementedError
+
+    def key(self, record: R) -> str:
+        """A thing's id."""
+        raise NotImplementedError
+
+    def title(self, record: R) -> str:
+        """What a thing is called."""
+        raise NotImplementedError
+
+    def keep(self, record: R, before: R | None, form: Form[R]) -> Order:
+        """The order that keeps a thing; secrets come from the form."""
+        raise NotImplementedError
+
+    def remove(self, record: R) -> Order:
+        """The order that takes a thing away, where the page `removes`."""
+        raise NotImplementedError
+
+
+def known_skills(levels: Sequence[Mapping[str, int]]) -> str:
+    """The skills that are used somewhere, for a hint; at most a dozen."""
+    names = sorted({skill for one in levels for skill in one}, key=str.casefold)
+    return ", ".join(names[:12])

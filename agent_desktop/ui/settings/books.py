@@ -1,0 +1,17 @@
+"""Which page a topic has."""
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Topic
+from agent_desktop.ui.settings.page import AnyPage, BookPage
+from agent_desktop.ui.settings.people import PeopleBook
+from agent_desktop.ui.settings.queues import QueuesBook
+from agent_desktop.ui.theme.theme import Theme
+
+
+def page_of(topic: Topic, desk: DeskView, theme: Theme) -> AnyPage:
+    """A fresh page."""
+    match topic:
+        case Topic.PEOPLE:
+            return BookPage(desk, theme, PeopleBook())
+        case Topic.QUEUES:
+            return BookPage(desk, theme, QueuesBook())

@@ -1,0 +1,292 @@
+"""The form of one thing: cards of rows, what was refused, and the bar with Save and Cancel that is always in sight.
+
+Promises that every refusal stands at its field or, where it belongs to none, above the buttons, and that the caret goes
+to the first one; that leaving with changes asks once more, in place. Refuses to send anything: it tells its owner.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.errors import Problem
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.rows import NoValue, Row, SecretRow
+from agent_desktop.ui.signin.notice import FormNotice
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import problem_words, tr
+
+R = TypeVar("R", bound=Record)
+
+EDGE = 20
+WIDEST = 740
+"""Cards and lists are no wider than can be read, in px."""
+
+
+class Group(QWidget):
+    """A titled card of rows."""
+
+    def __init__(self, theme: Theme, title: str, rows: Iterable[QWidget], about: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16 - RING_ROOM, 12, 16 - RING_ROOM, 12)
+        column.setSpacing(4)
+        for words, role, color in (
+            (title, "bodyStrong", "text.primary"),
+            (about, "caption", "text.secondary"),
+        ):
+            if words:
+                label = Label(theme, words, role, color, wrap=True)
+                label.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+                column.addWidget(label)
+        for row in rows:
+            column.addWidget(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        p = paint.on(self)
+        paint.card(p, self.theme, QRectF(self.rect()))
+        p.end()
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """`inner` where it may be longer than the page."""
+    inner.setProperty("scrolled", True)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class _Bar(QWidget):
+    """The buttons below. `saying` is a question or a fact beside them."""
+
+    def __init__(self, theme: Theme, *, removes: bool) -> None:
+        super().__init__()
+        self.theme = theme
+        self.save = Button(theme, tr("Save"), "primary")
+        self.cancel = Button(theme, tr("Cancel"))
+        self.discard = Button(theme, tr("Discard changes"), "danger")
+        self.keep = Button(theme, tr("Keep editing"))
+        self.remove = Button(theme, tr("Remove"), icon="trash-2")
+        self.sure = Button(theme, tr("Really remove"), "danger")
+        self.saying = Label(theme, "", "caption", "text.secondary", elide=True)
+        self._removes = removes
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 10, EDGE, 12)
+        row.setSpacing(8)
+        for button in (self.save, self.discard, self.sure, self.keep, self.cancel):
+            row.addWidget(button)
+        row.addWidget(self.saying, 1)
+        row.addWidget(self.remove)
+        self.ask("")
+
+    def ask(self, question: str, *, new: bool = True) -> None:
+        """Ask whether to `discard` or to `remove`; nothing is asked with an empty question."""
+        self.save.setVisible(not question)
+        self.cancel.setVisible(not question)
+        self.discard.setVisible(question == "discard")
+        self.sure.setVisible(question == "remove")
+        self.keep.setVisible(bool(question))
+        self.remove.setVisible(not question and self._removes and not new)
+        words = {"discard": tr("What you changed is not saved."), "remove": ""}
+        self.saying.setText(words.get(question, ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface and its edge."""
+        p = paint.on(self)
+        p.fillRect(self.rect(), self.theme.color("bg.surface"))
+        paint.hairline(p, self.theme, 0, self.width(), 0)
+        p.end()
+
+
+class Form(QWidget, Generic[R]):
+    """The form of records of one kind; `secrets` are rows beside them. `saved` wants the record kept, `left` the form
+    closed, `removed` the thing taken away."""
+
+    saved = Signal()
+    left = Signal()
+    removed = Signal()
+    edited = Signal()
+
+    def __init__(
+        self, theme: Theme, groups: Sequence[QWidget], rows: Sequence[Row], *, removes: bool = False
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.rows: dict[str, Row] = {row.name: row for row in rows}
+        self._new = True
+        self._changed = False
+        self._record: R | None = None
+        self.back = IconButton(theme, "chevron-left", tr("Back to the list"), side=28)
+        self.title = Label(theme, "", "title", elide=True)
+        self.notice = FormNotice(theme)
+        self.notice.setMaximumWidth(WIDEST)
+        self.bar = _Bar(theme, removes=removes)
+        head = QHBoxLayout()
+        head.setContentsMargins(EDGE - 6, 0, EDGE, 0)
+        head.setSpacing(6)
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
+        holder = QWidget()
+        holder.setFixedHeight(theme.tokens.size.thread_header)
+        holder.setLayout(head)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE, 4, EDGE, EDGE)
+        column.setSpacing(12)
+        for group in groups:
+            group.setMaximumWidth(WIDEST)
+            column.addWidget(group)
+        column.addStretch(1)
+        self._scroll = scrolled(inner)
+        noticed = QVBoxLayout()
+        noticed.setContentsMargins(EDGE, 0, EDGE, 8)
+        noticed.addWidget(self.notice)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(holder)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(noticed)
+        whole.addWidget(self.bar)
+        self._wire()
+
+    def _wire(self) -> None:
+        for row in self.rows.values():
+            row.edited.connect(self._edited)
+        self.back.clicked.connect(self.leave)
+        self.bar.cancel.clicked.connect(self.leave)
+        self.bar.discard.clicked.connect(self.left)
+        self.bar.keep.clicked.connect(lambda: self._ask(""))
+        self.bar.remove.clicked.connect(lambda: self._ask("remove"))
+        self.bar.sure.clicked.connect(self.removed)
+        self.bar.save.clicked.connect(self.submit)
+
+    def begin(self, title: str, record: R, *, new: bool, changed: bool = False) -> None:
+        """Show a record. `changed` says that it is not what is kept."""
+        self._new, self._changed, self._record = new, changed, record
+        self.title.setText(title)
+        self.notice.clear()
+        self.bar.ask("", new=new)
+        self.set_busy(False)
+        self.show_record(record)
+        for row in self.rows.values():
+            row.set_problem("")
+            if isinstance(row, SecretRow):
+                row.show_value(not new and getattr(record, f"has_{row.name}", False))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_record(self, record: R) -> None:
+        """Show a record's values in place of those that stand here."""
+        self._record = record
+        for name, row in self.rows.items():
+            if not isinstance(row, SecretRow):
+                row.show_value(getattr(record, name))
+
+    @property
+    def changed(self) -> bool:
+        """True when something was typed that is not kept."""
+        return self._changed
+
+    def record(self) -> tuple[R, Mapping[str, str]]:
+        """The record as the rows say, and why single rows say nothing; those keep what they had."""
+        assert self._record is not None
+        values: dict[str, object] = {}
+        wrong: dict[str, str] = {}
+        for name, row in self.rows.items():
+            if isinstance(row, SecretRow):
+                continue
+            try:
+                values[name] = row.value()
+            except NoValue as error:
+                wrong[name] = str(error)
+        return replace(self._record, **values), wrong
+
+    def secret(self, name: str) -> str | None:
+        """What was typed into a row for a secret."""
+        value = self.rows[name].value()
+        return None if value is None else str(value)
+
+    # -- what the administrator does
+
+    def submit(self) -> None:
+        """Save, unless something is no value at all."""
+        _, wrong = self.record()
+        for name, row in self.rows.items():
+            row.set_problem(wrong.get(name, ""))
+        if wrong:
+            self._show_row(next(iter(wrong)))
+            return
+        self.notice.clear()
+        self.saved.emit()
+
+    def leave(self) -> None:
+        """Leave, or ask first."""
+        if self._changed:
+            self._ask("discard")
+        else:
+            self.left.emit()
+
+    def _ask(self, question: str) -> None:
+        self.bar.ask(question, new=self._new)
+        button = self.bar.keep if question else self.bar.save
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self) -> None:
+        self._changed = True
+        self.edited.emit()
+
+    # -- what comes of it
+
+    def set_busy(self, busy: bool) -> None:
+        """Something is on its way: it cannot be sent twice."""
+        self.bar.save.setEnabled(not busy)
+        self.bar.remove.setEnabled(not busy)
+        self.bar.sure.setEnabled(not busy)
+        self.bar.saying.setText(tr("Saving…") if busy else "")
+
+    def show_problem(self, problem: Problem) -> None:
+        """It was refused."""
+        self.bar.ask("", new=self._new)
+        self.set_busy(False)
+        words = problem_words(problem)
+        if problem.field in self.rows:
+            self.rows[problem.field].set_problem(words)
+            self._show_row(problem.field)
+        else:
+            self.notice.show_problem(words)
+            self.bar.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_row(self, name: str) -> None:
+        row = self.rows[name]
+        row.control().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
+
+    def focus_first(self) -> None:
+        """The caret goes to the first row."""
+        next(iter(self.rows.values())).control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, Ctrl+Enter and Enter in a line save."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.bar.keep.isVisible():
+                self._ask("")
+            else:
+                self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.bar.save.isEnabled():
+            self.submit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,292 @@
+"""A page of the team's settings: the list of its things, and the form of the one that is being changed.
+
+Promises that what is typed survives other pages, a lost link and a restart until it is saved or discarded; that a form
+closes only when the backend has done what it asked; that a page which cannot be read says why and shows what was known.
+Refuses sockets: it reads the desk and posts intents.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Order
+from agent_desktop.model.base import Record, new_id
+from agent_desktop.model.errors import Conflict
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.intents import Administer, ChangeSetting, LookInto
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.settings.book import Book
+from agent_desktop.ui.settings.editing import Draft, recalled, remembered
+from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
+from agent_desktop.ui.settings.listing import Rows
+from agent_desktop.ui.signin.notice import FormNotice
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import problem_words, tr
+
+R = TypeVar("R", bound=Record)
+
+REMEMBER_MS = 400
+"""Typing is kept on the disk when it pauses for so long."""
+
+
+class BookPage(QWidget, Generic[R]):
+    """One book's page. `touched` tells that something became unsaved, or is no longer."""
+
+    touched = Signal()
+
+    def __init__(self, desk: DeskView, theme: Theme, book: Book[R]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self.book = book
+        self.words = book.words()
+        self._draft: Draft[R] | None = None
+        self._asked = ""
+        self._removing = False
+        self._recalled = False
+        self.form: Form[R] = book.form(theme)
+        self.rows = Rows(theme, self.words.title, 56)
+        self.add = Button(theme, self.words.add, "primary", icon="plus")
+        self.notice = FormNotice(theme)
+        self._empty = EmptyState(theme, "")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(REMEMBER_MS)
+        self._later.timeout.connect(self.remember)
+        self._lay_out()
+        self.add.clicked.connect(self.begin_new)
+        self.rows.chosen.connect(self.open)
+        self.form.saved.connect(self._save)
+        self.form.removed.connect(self._remove)
+        self.form.left.connect(self._leave)
+        self.form.edited.connect(self._edited)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setContentsMargins(EDGE, 0, EDGE, 0)
+        head.addWidget(Label(theme, self.words.title, "title"), 1)
+        head.addWidget(self.add)
+        holder = QWidget()
+        holder.setFixedHeight(theme.tokens.size.thread_header)
+        holder.setLayout(head)
+        holder.setMaximumWidth(WIDEST + 2 * EDGE)
+        self.rows.setMaximumWidth(WIDEST + 16)
+        self.notice.setMaximumWidth(WIDEST)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE - 8, 0, EDGE - 8, EDGE)
+        column.addWidget(self.rows)
+        column.addStretch(1)
+        area = scrolled(inner)
+        self.rows.moved.connect(lambda y: area.ensureVisible(0, y, 0, 60))
+        self._below = QStackedWidget()
+        self._below.addWidget(area)
+        self._below.addWidget(self._empty)
+        about = Label(theme, self.words.about, "caption", "text.secondary", wrap=True)
+        above = QVBoxLayout()
+        above.setContentsMargins(EDGE, 0, EDGE, 10)
+        above.setSpacing(8)
+        above.addWidget(about)
+        above.addWidget(self.notice)
+        listing = QWidget()
+        whole = QVBoxLayout(listing)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(holder)
+        whole.addLayout(above)
+        whole.addWidget(self._below, 1)
+        self._list = listing
+        self.stack = QStackedWidget()
+        self.stack.addWidget(listing)
+        self.stack.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    # -- following the desk
+
+    def look(self) -> None:
+        """The page is seen, or the link is back: bring what is kept now."""
+        for topic in (self.book.topic, *self.book.needs):
+            self._desk.post(LookInto(topic=topic))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What the desk knows changed."""
+        known = self._desk.administration
+        records = self._records()
+        self.book.offer(self.form, known)
+        self.rows.show_entries([self.book.entry(one, known) for one in records.values()])
+        self._show_state()
+        if self._asked:
+            self._answered()
+        elif not self._recalled and known.topic(self.book.topic).kept is not None:
+            self._recalled = True
+            self._recall()
+
+    def _records(self) -> Mapping[str, R]:
+        kept = self._desk.administration.topic(self.book.topic).kept
+        return {} if kept is None else self.book.records(kept)
+
+    def _show_state(self) -> None:
+        state = self._desk.administration.topic(self.book.topic)
+        words = "" if state.problem is None else problem_words(state.problem)
+        if self._desk.link.state is not LinkState.LIVE:
+            words = tr(
+                "The link is down. What stands here may be old, and nothing can be saved until it is back."
+            )
+        if words and words != self.notice.words:
+            self.notice.show_problem(words)
+        elif not words:
+            self.notice.clear()
+        if state.kept is None:
+            self._empty.set_words(tr("Reading…") if state.reading else "")
+        else:
+            self._empty.set_words(self.words.empty)
+        self._below.setCurrentIndex(0 if self.rows.entries else 1)
+
+    # -- the form
+
+    @property
+    def unsaved(self) -> bool:
+        """True while something was typed that is not kept."""
+        return self._draft is not None and self.form.changed
+
+    def begin_new(self) -> None:
+        """An empty form, unless one with changes is open: that is shown."""
+        if not self.unsaved:
+            self._begin(Draft(None, self.book.blank()))
+        self._show_form()
+
+    def open(self, key: str) -> None:
+        """The form of a thing, unless one with changes is open: that is shown. Nothing happens for unknown keys."""
+        record = self._records().get(key)
+        if record is not None and not self.unsaved:
+            self._begin(Draft(record, record))
+        if self._draft is not None:
+            self._show_form()
+
+    def _begin(self, draft: Draft[R], *, changed: bool = False) -> None:
+        self._draft = draft
+        new = draft.base is None
+        title = self.words.new if new else self.book.title(draft.now)
+        self.form.begin(title, draft.now, new=new, changed=changed)
+        self.book.offer(self.form, self._desk.administration)
+
+    def _show_form(self) -> None:
+        self.stack.setCurrentWidget(self.form)
+        self.form.focus_first()
+
+    def _edited(self) -> None:
+        assert self._draft is not None
+        now, _ = self.form.record()
+        self._draft = Draft(self._draft.base, now)
+        self._later.start()
+        self.touched.emit()
+
+    def _leave(self) -> None:
+        self._draft, self._asked = None, ""
+        self._forget()
+        for row in self.form.rows.values():
+            row.set_problem("")
+        self.stack.setCurrentWidget(self._list)
+        self.focus_list()
+        self.touched.emit()
+
+    def focus_list(self) -> None:
+        """The caret goes to the list, or where one adds to it."""
+        if self.stack.currentWidget() is self.form:
+            self.form.focus_first()
+        else:
+            widget = self.rows if self.rows.entries else self.add
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- saving
+
+    def _save(self) -> None:
+        draft = self._draft
+        assert draft is not None
+        now, _ = self.form.record()
+        if draft.base is None and not self.book.key(now):
+            now = self.book.named(now, secrets.token_hex(3))
+            self.form.show_record(now)
+        self._draft = Draft(draft.base, now)
+        self._removing = False
+        self._order(self.book.keep(now, draft.base, self.form))
+
+    def _remove(self) -> None:
+        assert self._draft is not None
+        self._removing = True
+        self._order(self.book.remove(self._draft.now))
+
+    def _order(self, order: Order) -> None:
+        self._asked = new_id()
+        self.form.set_busy(True)
+        self._desk.post(Administer(ask_id=self._asked, order=order))
+
+    def _answered(self) -> None:
+        order = self._desk.administration.orders.get(self._asked)
+        draft = self._draft
+        if order is None or draft is None or not (order.done or order.problem):
+            return
+        self._asked = ""
+        if order.problem is None:
+            key = self.book.key(draft.now)
+            announce(self, tr("Removed") if self._removing else tr("Saved"))
+            self._leave()
+            self.rows.mark(key)
+            return
+        if draft.base is None or order.problem.code == Conflict.code:
+            self._move(draft)
+        self.form.show_problem(order.problem)
+
+    def _move(self, draft: Draft[R]) -> None:
+        """The thing is kept otherwise than it was when the form was opened: the next save is about what it is now."""
+        kept = self._records().get(self.book.key(draft.now))
+        if kept is None:
+            return
+        moved = Draft(kept, draft.now) if draft.base is None else draft.moved(kept)
+        self._draft = moved
+        self.form.show_record(moved.now)
+
+    # -- what survives a restart
+
+    @property
+    def _setting(self) -> str:
+        return f"administration.draft.{self.book.topic.value}"
+
+    def remember(self) -> None:
+        """Keep what is typed; secrets are not in it."""
+        self._later.stop()
+        if self.unsaved:
+            assert self._draft is not None
+            self._keep_setting(remembered(self._draft))
+
+    def _forget(self) -> None:
+        self._later.stop()
+        self._keep_setting("")
+
+    def _keep_setting(self, text: str) -> None:
+        if self._desk.setting(self._setting, "") != text:
+            self._desk.post(ChangeSetting(name=self._setting, value=text))
+
+    def _recall(self) -> None:
+        draft = recalled(self._desk.setting(self._setting, ""), self.book.kind)
+        if draft is None or self._draft is not None:
+            return
+        self._begin(draft, changed=True)
+        self.form.notice.show_problem(
+            tr("This was typed before and is not saved yet. Passwords must be typed again.")
+        )
+        self.stack.setCurrentWidget(self.form)
+        self.touched.emit()
+
+
+AnyPage: TypeAlias = BookPage[Any]

@@ -1,0 +1,95 @@
+"""The settings workspace: the pages at the side, and the one in use.
+
+Promises that who has only preferences sees them as a page of their own, without a side. Refuses to know what a page
+does.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.listing import Entry, Pages
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+PREFERENCES = "preferences"
+SIDE = 208
+
+
+class SettingsRoom(QWidget):
+    """`preferences` is the first page. `shown` carries the key of another page that is seen now."""
+
+    shown = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, theme: Theme, preferences: QWidget) -> None:
+        super().__init__()
+        self.theme = theme
+        self.pages = Pages(theme, tr("Settings"))
+        self.pages.chosen.connect(self.show_page)
+        self.pages.entered.connect(lambda: self.entered.emit(self.current))
+        self._widgets: dict[str, QWidget] = {PREFERENCES: preferences}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(preferences)
+        self.side = QWidget()
+        self.side.setFixedWidth(SIDE)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(0)
+        title = Label(theme, tr("Settings"), "title")
+        title.setContentsMargins(14, 0, 0, 0)
+        title.setFixedHeight(theme.tokens.size.thread_header)
+        column.addWidget(title)
+        column.addWidget(self.pages)
+        column.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.side)
+        whole.addWidget(self._stack, 1)
+        self.set_pages({})
+
+    def set_pages(self, pages: Mapping[str, tuple[str, str, QWidget]]) -> None:
+        """The pages after the preferences, by key: title, icon, widget. One that goes gives way to the preferences."""
+        entries = [Entry(PREFERENCES, tr("Preferences"), icon="user-round")]
+        for key in [key for key in self._widgets if key != PREFERENCES and key not in pages]:
+            self._stack.removeWidget(self._widgets.pop(key))
+        for key, (title, icon, widget) in pages.items():
+            entries.append(Entry(key, title, icon=icon))
+            if key not in self._widgets:
+                self._widgets[key] = widget
+                self._stack.addWidget(self._widgets[key])
+        self.pages.show_entries(entries)
+        self.side.setVisible(bool(pages))
+        self.show_page(self.current)
+
+    @property
+    def current(self) -> str:
+        """The key of the page in use."""
+        here = self._stack.currentWidget()
+        return next((key for key, one in self._widgets.items() if one is here), PREFERENCES)
+
+    def show_page(self, key: str) -> None:
+        """Show a page. Raises KeyError."""
+        widget = self._widgets[key]
+        self.pages.mark(key)
+        if self._stack.currentWidget() is not widget:
+            self._stack.setCurrentWidget(widget)
+            self.shown.emit(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface and the edge of the side."""
+        p = paint.on(self)
+        p.fillRect(self.rect(), self.theme.color("bg.window"))
+        if not self.side.isHidden():
+            area = self.side.geometry()
+            p.fillRect(area, self.theme.color("bg.surface"))
+            edge = QRectF(
+                self.width() - area.left() - 1 if area.left() else SIDE - 1, 0, 1, self.height()
+            )
+            p.fillRect(edge, self.theme.color("border.subtle"))
+        p.end()

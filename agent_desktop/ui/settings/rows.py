@@ -1,0 +1,302 @@
+"""The rows of a form: a label, a control, what to know about it, and why its value was refused.
+
+Promises that each row carries one field of a record as a plain value, that a refusal stands right below its control and
+is told to screen readers, and that a secret can only be typed. Refuses to decide what is allowed: the backend does, and
+a row only knows what is no value at all.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
+from agent_desktop.ui.kit.widgets.fields import TextArea, TextField
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.signin.notice import FormNotice
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+LABEL_WIDTH = 168
+CONTROL_WIDTH = 400
+_LONGEST = 2_000
+
+
+class NoValue(ValueError):
+    """What was typed is no value of this row; the words say what it should be."""
+
+
+class Row(QWidget):
+    """One field. `edited` tells that the administrator changed it; `show_value` does not emit."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.name = name
+        self.label = Label(theme, label, color="text.secondary", wrap=True)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setContentsMargins(0, 7, 0, 0)
+        self.notice = FormNotice(theme)
+        about_label = Label(theme, about, "caption", "text.secondary", wrap=True)
+        if not about:
+            about_label.hide()
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(about_label)
+        self._column.addWidget(self.notice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
+        row.setSpacing(16)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._column, 1)
+
+    def seat(self, control: QWidget | QLayout) -> None:
+        """The control's place is above the words about it."""
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        if isinstance(control, QWidget):
+            if control.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
+                control.setMaximumWidth(CONTROL_WIDTH)
+            line.addWidget(control, 1000)
+        else:
+            line.addLayout(control)
+        line.addStretch(1)
+        self._column.insertLayout(0, line)
+
+    def control(self) -> QWidget:
+        """What gets the caret."""
+        raise NotImplementedError
+
+    def value(self) -> object:
+        """What the control says. Raises NoValue."""
+        raise NotImplementedError
+
+    def show_value(self, value: object) -> None:
+        """Show what is kept."""
+        raise NotImplementedError
+
+    def set_problem(self, words: str) -> None:
+        """Say why the value was refused; nothing is wrong with empty `words`."""
+        if words:
+            self.notice.show_problem(words)
+        else:
+            self.notice.clear()
+        control = self.control()
+        if isinstance(control, TextField):
+            control.set_invalid(bool(words))
+
+    def _touched(self, *_: object) -> None:
+        self.set_problem("")
+        self.edited.emit()
+
+
+class TextRow(Row):
+    """A line of text, without outer spaces. An empty one is refused where it is `required`."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        hint: str = "",
+        required: bool = False,
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._required = required
+        self.field = TextField(theme, label, hint=hint)
+        self.field.setMaxLength(_LONGEST)
+        self.field.textEdited.connect(self._touched)
+        self.label.setBuddy(self.field)
+        self.seat(self.field)
+
+    def control(self) -> QWidget:
+        """The line."""
+        return self.field
+
+    def value(self) -> str:
+        """The text."""
+        text = self.field.text().strip()
+        if self._required and not text:
+            raise NoValue(tr("This is needed."))
+        return text
+
+    def show_value(self, value: object) -> None:
+        """Show a text."""
+        if self.field.text() != value:
+            self.field.setText(str(value))
+
+
+class SecretRow(Row):
+    """A secret that is typed and sent, and never shown: its value is None while the field is empty."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
+        super().__init__(theme, name, label, about)
+        self.field = TextField(theme, label, secret=True)
+        self.field.textEdited.connect(self._touched)
+        self.label.setBuddy(self.field)
+        self.seat(self.field)
+
+    def control(self) -> QWidget:
+        """The line."""
+        return self.field
+
+    def value(self) -> str | None:
+        """What was typed, None for nothing."""
+        return self.field.text() or None
+
+    def show_value(self, value: object) -> None:
+        """Forget what was typed. A true `value` says that a secret is kept."""
+        self.field.clear()
+        self.field.setPlaceholderText(tr("unchanged") if value else "")
+
+
+class NumberRow(Row):
+    """A whole number of `scale`, such as seconds of a duration in milliseconds. Empty is None, where `empty` says what
+    that means, and refused elsewhere."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        unit: str = "",
+        scale: int = 1,
+        empty: str = "",
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._scale, self._empty = scale, empty
+        self._shown: tuple[str, int | None] = ("", None)
+        self.field = TextField(theme, f"{label} ({unit})" if unit else label, hint=empty)
+        self.field.setMaxLength(12)
+        self.field.setFixedWidth(140 if empty else 84)
+        self.field.textEdited.connect(self._touched)
+        self.label.setBuddy(self.field)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.field)
+        line.addWidget(Label(theme, unit, color="text.secondary"))
+        self.seat(line)
+
+    def control(self) -> QWidget:
+        """The line."""
+        return self.field
+
+    def value(self) -> int | None:
+        """The number, None for an empty field that means something."""
+        text = self.field.text().strip()
+        if text == self._shown[0] and (text or self._empty):
+            return self._shown[1]
+        if not text and self._empty:
+            return None
+        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdecimal():
+            raise NoValue(tr("This must be a whole number."))
+        return int(text) * self._scale
+
+    def show_value(self, value: object) -> None:
+        """Show a number. One that is no multiple of the scale is shown rounded, and kept when it is not touched."""
+        number = None if value is None else int(str(value))
+        text = "" if number is None else str(round(number / self._scale))
+        self._shown = (text, number)
+        if self.field.text() != text:
+            self.field.setText(text)
+
+
+class ChoiceRow(Row):
+    """One of a few, side by side; each a key and its words."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        options: Sequence[tuple[str, str]],
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self.choice = SegmentedControl(
+            theme, [(key, words, "", "") for key, words in options], label
+        )
+        self.choice.chosen.connect(self._touched)
+        self.seat(self.choice)
+
+    def control(self) -> QWidget:
+        """The segment in use."""
+        return next(one for one in self.choice.findChildren(QRadioButton) if one.isChecked())
+
+    def value(self) -> str:
+        """The key."""
+        return self.choice.current
+
+    def show_value(self, value: object) -> None:
+        """Choose."""
+        self.choice.select(str(value))
+
+
+class SwitchRow(Row):
+    """Yes or no."""
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, about: str = "", *, words: str = ""
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self.box = CheckBox(theme, words or tr("On"))
+        self.box.clicked.connect(self._touched)
+        self.seat(self.box)
+        self.label.setContentsMargins(0, 3, 0, 0)
+
+    def control(self) -> QWidget:
+        """The box."""
+        return self.box
+
+    def value(self) -> bool:
+        """Whether it is checked."""
+        return self.box.isChecked()
+
+    def show_value(self, value: object) -> None:
+        """Check it, or not."""
+        self.box.setChecked(bool(value))
+
+
+class LinesRow(Row):
+    """Several texts, one a line; a tuple."""
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, about: str = "", *, hint: str = ""
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self.area = TextArea(theme, label, hint)
+        self.area.setFixedHeight(72)
+        self.area.textChanged.connect(self._typed)
+        self.label.setBuddy(self.area)
+        self._showing = False
+        self.seat(self.area)
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self._touched()
+
+    def control(self) -> QWidget:
+        """The lines."""
+        return self.area
+
+    def value(self) -> tuple[str, ...]:
+        """The lines that are not empty."""
+        lines = (one.strip() for one in self.area.toPlainText().splitlines())
+        return tuple(one for one in lines if one)
+
+    def show_value(self, value: object) -> None:
+        """Show a tuple of texts."""
+        assert isinstance(value, tuple)
+        if value != self.value():
+            self._showing = True
+            self.area.setPlainText("\n".join(value))
+            self._showing = False

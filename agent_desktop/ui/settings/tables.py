@@ -1,0 +1,260 @@
+"""The rows of a form whose value is more than one thing: some of several, levels of skills, amounts by channel.
+
+Promises plain tuples and dictionaries, in the order that the record has them or the options stand. Refuses to drop what
+it has no option for: a queue that is not offered here stays chosen.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.choices import CheckBox
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
+from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.rows import NoValue, Row
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import later, tr
+
+_CHANNELS = {
+    Channel.VOICE: later("Calls"),
+    Channel.CHAT: later("Chats"),
+    Channel.EMAIL: later("E-mails"),
+    Channel.SMS: later("SMS"),
+    Channel.SOCIAL: later("Social"),
+    Channel.VIDEO: later("Video"),
+}
+_LEVELS = tuple((str(level), str(level)) for level in range(1, 11))
+_USUAL_LEVEL = 5
+
+
+class SomeRow(Row):
+    """Some of several, as check boxes; the value is a tuple of keys. `none` is said where there are no options."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        options: Sequence[tuple[str, str]] = (),
+        none: str = "",
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self.boxes: dict[str, CheckBox] = {}
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._kept: tuple[str, ...] = ()
+        self._none = Label(theme, none, color="text.secondary", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._list.addWidget(self._none)
+        self.label.setContentsMargins(0, 3, 0, 0)
+        self.seat(self._list)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these; what is checked stays checked."""
+        fresh = tuple(options)
+        if fresh == self._options and self.boxes:
+            return
+        value = self.value()
+        for box in self.boxes.values():
+            box.hide()
+            box.deleteLater()
+        self._options = fresh
+        self.boxes = {key: CheckBox(self.theme, words) for key, words in fresh}
+        for box in self.boxes.values():
+            box.clicked.connect(self._touched)
+            self._list.addWidget(box)
+        self._none.setVisible(not fresh)
+        self.show_value(value)
+
+    def control(self) -> QWidget:
+        """The first box."""
+        return next(iter(self.boxes.values()), self._none)
+
+    def value(self) -> tuple[str, ...]:
+        """The keys that are checked: those kept before in their order, then fresh ones."""
+        chosen = {key for key, box in self.boxes.items() if box.isChecked()}
+        before = tuple(key for key in self._kept if key in chosen or key not in self.boxes)
+        return before + tuple(key for key in self.boxes if key in chosen and key not in before)
+
+    def show_value(self, value: object) -> None:
+        """Check a tuple of keys."""
+        assert isinstance(value, tuple)
+        self._kept = value
+        for key, box in self.boxes.items():
+            box.setChecked(key in value)
+
+
+class _Skill(QWidget):
+    """A skill, its level and the way to take it away: `gone` carries this line."""
+
+    gone = Signal(object)
+
+    def __init__(self, theme: Theme, skill: str, level: int) -> None:
+        super().__init__()
+        self.name = TextField(theme, tr("Skill"), skill)
+        self.name.setMaxLength(120)
+        self.level = DropDown(theme, tr("Level"), width=72)
+        self.level.show_options(_LEVELS, str(level))
+        self.remove = IconButton(theme, "x", tr("Take this skill away"), side=28, icon_size=14)
+        self.remove.clicked.connect(self._go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.level)
+        row.addWidget(self.remove)
+
+    def _go(self) -> None:
+        # Not by a closure that holds this line: a cycle through Qt would outlive the line's C++ half.
+        self.gone.emit(self)
+
+
+class SkillsRow(Row):
+    """Skills with levels from 1 to 10; the value is a dictionary."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
+        super().__init__(theme, name, label, about)
+        self.skills: list[_Skill] = []
+        self.add = Button(theme, tr("Add a skill"), icon="plus", size="sm")
+        self.add.clicked.connect(self._add)
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._list.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self._known = Label(theme, "", "caption", "text.secondary", wrap=True)
+        self._known.hide()
+        self._column.insertWidget(1, self._known)
+        self.seat(holder)
+
+    def set_known(self, skills: str) -> None:
+        """Which skills are used elsewhere, so that nobody writes them otherwise."""
+        words = tr("Used so far: {skills}", skills=skills) if skills else ""
+        self._known.setText(words)
+        self._known.setVisible(bool(words))
+
+    def control(self) -> QWidget:
+        """The first skill, or the button."""
+        return self.skills[0].name if self.skills else self.add
+
+    def value(self) -> dict[str, int]:
+        """Levels by skill; lines without a name count for nothing. Raises NoValue for a skill that is there twice."""
+        levels: dict[str, int] = {}
+        for one in self.skills:
+            skill = one.name.text().strip()
+            if skill in levels:
+                raise NoValue(tr("“{skill}” is there twice.", skill=skill))
+            if skill:
+                levels[skill] = int(one.level.current)
+        return levels
+
+    def show_value(self, value: object) -> None:
+        """Show a dictionary of levels by skill."""
+        assert isinstance(value, dict)
+        try:
+            if value == self.value() and len(value) == len(self.skills):
+                return
+        except NoValue:
+            pass
+        for one in tuple(self.skills):
+            self._drop(one)
+        for skill, level in value.items():
+            self._put(skill, level)
+
+    def _put(self, skill: str, level: int) -> _Skill:
+        made = _Skill(self.theme, skill, level)
+        made.name.textEdited.connect(self._touched)
+        made.level.chosen.connect(self._touched)
+        made.gone.connect(self._take_away)
+        self.skills.append(made)
+        self._list.insertWidget(self._list.count() - 1, made)
+        QWidget.setTabOrder(made.remove, self.add)
+        return made
+
+    def _add(self) -> None:
+        self._put("", _USUAL_LEVEL).name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_away(self, one: _Skill) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop(one)
+        self._touched()
+
+    def _drop(self, one: _Skill) -> None:
+        self.skills.remove(one)
+        one.hide()
+        one.deleteLater()
+
+
+class AmountsRow(Row):
+    """A whole number for each channel; the value is a dictionary. An empty field has no entry."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        channels: Sequence[Channel],
+        scale: int = 1,
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._scale = scale
+        self._more: dict[Channel, int] = {}
+        self._shown: dict[Channel, tuple[str, int | None]] = {}
+        self.fields: dict[Channel, TextField] = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for at, channel in enumerate(channels):
+            words = tr(_CHANNELS[channel])
+            field = TextField(theme, f"{label}: {words}")
+            field.setFixedWidth(64)
+            field.setMaxLength(6)
+            field.textEdited.connect(self._touched)
+            column = at % 3 * 3
+            grid.addWidget(Label(theme, words, "caption", "text.secondary"), at // 3, column)
+            grid.addWidget(field, at // 3, column + 1)
+            grid.setColumnMinimumWidth(column + 2, 16)
+            self.fields[channel] = field
+        grid.setColumnStretch(9, 1)
+        self.seat(grid)
+
+    def control(self) -> QWidget:
+        """The first field."""
+        return next(iter(self.fields.values()))
+
+    def value(self) -> dict[Channel, int]:
+        """Numbers by channel. Raises NoValue."""
+        amounts: dict[Channel, int] = dict(self._more)
+        for channel, field in self.fields.items():
+            text = field.text().strip()
+            shown, number = self._shown.get(channel, ("", None))
+            if text == shown:
+                if number is not None:
+                    amounts[channel] = number
+                continue
+            if text and not (text.isascii() and text.isdecimal()):
+                raise NoValue(tr("This must be a whole number."))
+            if text:
+                amounts[channel] = int(text) * self._scale
+        return amounts
+
+    def show_value(self, value: object) -> None:
+        """Show a dictionary of numbers by channel."""
+        assert isinstance(value, dict)
+        self._more = {key: number for key, number in value.items() if key not in self.fields}
+        for channel, field in self.fields.items():
+            number = value.get(channel)
+            text = "" if number is None else str(round(number / self._scale))
+            self._shown[channel] = (text, number)
+            if field.text() != text:
+                field.setText(text)
