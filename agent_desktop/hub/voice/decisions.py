@@ -107,11 +107,12 @@ class RecordMessage(Struct, frozen=True, tag=True):
 
 
 class StopMessage(Struct, frozen=True, tag=True):
-    """The message is over: keep it, or delete what there is."""
+    """The message is over: keep it so many days (None: for ever), or delete what there is."""
 
     call: str
     recording: str
     keep: bool
+    keep_days: int | None = None
 
 
 class HangUp(Struct, frozen=True, tag=True):

@@ -194,7 +194,7 @@ def test_a_message_ends_in_four_ways_and_is_kept(how: str, length_ms: int) -> No
     kept = d.MessageKept(
         call="c", recording=recording, number=CALLER, queue="help", length_ms=length_ms
     )
-    assert s.out[:2] == (d.StopMessage("c", recording, True), kept)
+    assert s.out[:2] == (d.StopMessage("c", recording, True, 90), kept)
     if how == "hang up":
         assert s.out[2:] == (d.CallOver("c"),)
     else:
@@ -206,7 +206,7 @@ def test_nothing_said_is_no_message() -> None:
     recording = message(s)
     s.after(7_000)
     s.tell(i.SilenceHeard("in"))
-    assert s.out[0] == d.StopMessage("c", recording, False)
+    assert s.out[0] == d.StopMessage("c", recording, False, 90)
     assert plays(s.out) == {"in": ("voicemail_empty",)}
     s = Script()
     s.ring_in(MENU)
@@ -218,6 +218,7 @@ def test_a_message_that_cannot_be_kept_is_said_so() -> None:
     s = Script()
     recording = message(s)
     assert plays(s.tell(i.RecordingFailed(recording, "disk"))) == {"in": ("message_failed",)}
+    assert s.out[0] == d.StopMessage("c", recording, False)  # nothing of it stays
     assert news(s.heard()) == [d.CallOver("c")]
 
 

@@ -111,4 +111,5 @@ def test_a_recording_that_fails_is_told_and_the_call_goes_on() -> None:
     assert s.tell(i.RecordingFailed(recording, "disk full")) == ()
     refused = d.Refused("not_allowed", "recording", "pause")
     assert s.tell(i.RecordingAsked("c", "ann", "pause")) == (refused,)
-    assert tape(s.end(ann)) == []
+    # What was recorded until then has its time to be kept, too.
+    assert tape(s.end(ann)) == [d.StopRecording("c", recording, 90)]

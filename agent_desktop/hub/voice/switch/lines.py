@@ -169,6 +169,7 @@ def fail_recording(x: Exchange, told: RecordingFailed) -> None:
                 x.touch(call)
         elif told.recording and call.message == told.recording:
             call.message = ""
+            x.out.append(order.StopMessage(call.id, told.recording, keep=False))
             x.note(call, "message_failed", told.reason)
             x.say_goodbye(call, "message_failed")
 

@@ -85,7 +85,8 @@ def _message(x: Exchange, call: Call, programme: Message) -> None:
     """A message is over: kept or not, and thanks to whoever is still there."""
     recording, call.message = call.message, ""
     if recording:
-        x.out.append(order.StopMessage(call.id, recording, programme.is_kept))
+        keep_days = x.voice(call).recording.keep_days
+        x.out.append(order.StopMessage(call.id, recording, programme.is_kept, keep_days))
     if recording and programme.is_kept:
         x.out.append(
             order.MessageKept(
@@ -127,10 +128,9 @@ def _begins(call: Call) -> bool:
 def _finish(x: Exchange, call: Call) -> None:
     """Nothing is left."""
     end_work(x, call, "left")
-    tape = call.tape
-    if tape is not None and tape.state != "failed":
+    if call.tape is not None:  # of one that failed there may be a beginning
         keep_days = x.voice(call).recording.keep_days
-        x.out.append(order.StopRecording(call.id, tape.id, keep_days))
+        x.out.append(order.StopRecording(call.id, call.tape.id, keep_days))
     x.out.append(order.CallOver(call.id))
     del x.calls[call.id]
 

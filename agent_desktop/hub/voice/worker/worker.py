@@ -244,8 +244,8 @@ class Worker:
                 self._tape(call, recording, silence_ms).take((), (leg,))
             case d.StopRecording(call=call, recording=recording, keep_days=keep_days):
                 self._finish(call, recording, keep_days=keep_days)
-            case d.StopMessage(call=call, recording=recording, keep=keep):
-                self._finish(call, recording, keep=keep)
+            case d.StopMessage(call=call, recording=recording, keep=keep, keep_days=keep_days):
+                self._finish(call, recording, keep_days=keep_days, keep=keep)
             case _:
                 self._centre.news(decision)
                 if isinstance(decision, d.CallOver):

@@ -88,6 +88,7 @@ async def test_a_message(tmp_path: Path) -> None:
         kept = await home.desk.until(d.MessageKept)
         recorded = await home.desk.until(Recorded)
         assert (recorded.recording, recorded.message) == (kept.recording, True)
+        assert recorded.keep_days == 90
         left, right = channels(recorded.path)
         assert tones(right[RATE // 2 : RATE], RATE) == {440.0}
         assert (left == right).all()
