@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from agent_desktop.hub.centre import attendance, handing_back, work
 from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.calls import numbering
 from agent_desktop.hub.centre.live import LiveAgent, offline
 from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
 from agent_desktop.hub.centre.views import audiences, queue_shown
@@ -117,6 +118,7 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
         raise Refused(
             f"An agent has 1 to {MAX_UNITS} units.", field="units", value=str(profile.units)
         )
+    profile = numbering.with_extension(book, profile)
     known = book.live.agents.get(profile.id)
     if known is None:
         known = LiveAgent(profile, book.journal.position, offline(profile.id, book.now))

@@ -60,7 +60,8 @@ class LiveAgent:
     @property
     def record(self) -> Agent:
         """The person, for the wire."""
-        return Agent(id=self.profile.id, name=self.profile.name, email=self.profile.email)
+        known = self.profile
+        return Agent(id=known.id, name=known.name, email=known.email, extension=known.extension)
 
     @property
     def attendance(self) -> KeptPresence:
@@ -100,16 +101,18 @@ class Standing(NamedTuple):
 class LiveInteraction:
     """One interaction that is not over. `place` is the place in the queue that the visitor was last told.
 
-    Of a call: `call_token` is the secret of its pending offer; `was` how it stood in the hands of the agent who had it
-    last; `leaves_as` how it is to end although somebody had it; `standing` what the caller was last told of the wait.
+    Of a call: `call_token` is the secret of its pending offer, `pull_token` of who takes it by hand just now; `was` how
+    it stood in the hands of the agent who had it last; `leaves_as` how it is to end although somebody had it; `standing`
+    what the caller was last told of the wait.
     """
 
-    __slots__ = ("call_token", "kept", "leaves_as", "place", "standing", "was")
+    __slots__ = ("call_token", "kept", "leaves_as", "place", "pull_token", "standing", "was")
 
     def __init__(self, kept: KeptInteraction) -> None:
         self.kept = kept
         self.place: int | None = None
         self.call_token = ""
+        self.pull_token = ""
         self.was: Interaction | None = None
         self.leaves_as: InteractionState | None = None
         self.standing: Standing | None = None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import attendance, handing_back
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.calls import numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.routing import RULES, rebuilt
@@ -47,6 +48,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         {key: one.call for key, one in live.calls.items() if one.role == "part"},
         excluded,
         configuration.kept_costs(storage),
+        {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
     )
     _links(book)
     book.set_alarm(now, HOUSEKEEPING, "")
@@ -65,6 +67,10 @@ def _configuration(book: Book) -> None:
         presence = presences.get(profile.id) or offline(profile.id, book.now)
         shown = replace(presence.shown, in_call=talks(book, profile.id))
         live.agents[profile.id] = LiveAgent(profile, heard_from, replace(presence, shown=shown))
+    for agent in live.agents.values():
+        if not agent.profile.extension:
+            agent.profile = numbering.with_extension(book, agent.profile)
+            people.keep_agent(storage, agent.profile, agent.heard_from, book.now)
 
 
 def _work(book: Book) -> None:

@@ -34,6 +34,7 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
 
 VIP_POINTS = 10
+_WAITS = ("line", "deferred")
 
 RULES = Rules()
 
@@ -160,19 +161,22 @@ def rebuilt(
     parts: Mapping[str, str],
     excluded: dict[str, dict[str, Millis]],
     costs: Capacity,
+    not_before: Mapping[str, Millis],
 ) -> Engine:
     """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
 
     `interactions` come with whether the customer is a VIP; `parts` are wrap-ups of agents who left a call that went on,
     and the call of each; `excluded` maps interactions to agents who turned them
-    down and until when they are passed over; `costs` are the channels' as an administrator defined them.
+    down and until when they are passed over; `costs` are the channels' as an administrator defined them; `not_before`
+    are the times of those that are not offered earlier, all of them to come.
     """
     active: dict[str, list[str]] = {}
     wraps: dict[str, list[WrapUpState]] = {}
     states = []
     for kept, vip in interactions:
         one = kept.shown
-        state: State = "line"
+        due = not_before.get(one.id, 0)
+        state: State = "deferred" if due else "line"
         if one.state is shown.InteractionState.ACTIVE:
             state = "active"
             active.setdefault(one.agent_id or "", []).append(one.id)
@@ -193,19 +197,19 @@ def rebuilt(
                 vip=VIP_POINTS if vip else 0,
                 arrived_at=one.arrived_at,
                 queued_at=one.arrived_at,
-                not_before=0,
+                not_before=due if state == "deferred" else 0,
                 preferred_agent=kept.preferred_agent,
                 sticky_until=kept.sticky_until,
                 hold_until=0,
                 state=state,
                 epoch=kept.epoch,
-                agent=(one.agent_id or "") if state != "line" else "",
+                agent=(one.agent_id or "") if state not in _WAITS else "",
                 offered_at=0,
                 expires_at=0,
                 assigned_at=one.accepted_at or 0,
                 how="restored" if state == "active" else "",
                 override=False,
-                excluded=excluded.get(one.id, {}) if state == "line" else {},
+                excluded=excluded.get(one.id, {}) if state in _WAITS else {},
                 last_end=None,
             )
         )

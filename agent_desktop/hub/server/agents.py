@@ -55,6 +55,7 @@ def _shown(storage: Storage, profile: AgentProfile) -> AgentAccount:
         skills=profile.skills,
         disabled=known.disabled,
         has_password=bool(known.password_hash),
+        extension=profile.extension,
     )
 
 
@@ -71,6 +72,7 @@ async def define_agent(call: Call[DefineAgent]) -> None:
         capacity=wish.capacity or AgentProfile(id="", name="").capacity,
         skills=wish.skills,
         units=wish.units,
+        extension=wish.extension or "",
     )
 
     def define(centre: Centre) -> tuple[str, ...]:

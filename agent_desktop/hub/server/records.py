@@ -77,7 +77,8 @@ class DefineAgent(Request, frozen=True, tag="define_agent"):
     """Make an agent or change one. `disabled` ends their sessions and keeps them out.
 
     `capacity` is how many at once, by channel; `units` what all of it together may cost (`DefineCosts`). A `password`
-    is set with the rest or not at all, and ends their sessions; null leaves the old one.
+    is set with the rest or not at all, and ends their sessions; null leaves the old one. Colleagues call under the
+    `extension`, of which each is one agent's; null leaves it, and a new agent gets one that is free.
     """
 
     name: Label
@@ -89,6 +90,7 @@ class DefineAgent(Request, frozen=True, tag="define_agent"):
     skills: Skills = {}
     disabled: bool = False
     password: str | None = None
+    extension: Annotated[str, Meta(pattern="^[0-9]{1,8}$")] | None = None
 
 
 class AgentAccount(Record, frozen=True):
@@ -104,6 +106,7 @@ class AgentAccount(Record, frozen=True):
     skills: dict[str, int]
     disabled: bool
     has_password: bool
+    extension: str
 
 
 class AgentAccounts(Tagged, frozen=True, tag="agents"):

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from agent_desktop.hub.centre.calls.numbering import POLICY
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.voice.policy import (
     EntryPoint,
@@ -23,7 +24,6 @@ from agent_desktop.hub.voice.policy import (
 
 WEB: Final = "web"
 """The entry point that visitors of a page call."""
-_POLICY: Final = "voice_policy"
 _KEY: Final = "voice_key"
 _log = logging.getLogger("agent_desktop.hub")
 
@@ -49,7 +49,7 @@ def first_policy(queue_id: str) -> Policy:
 
 def kept_policy(centre: Centre) -> Policy:
     """The policy that holds."""
-    text = centre.setting(_POLICY)
+    text = centre.setting(POLICY)
     try:
         policy = msgspec.json.decode(text or "{}", type=Policy)
     except msgspec.MsgspecError:
@@ -60,7 +60,7 @@ def kept_policy(centre: Centre) -> Policy:
 
 def keep_policy(centre: Centre, policy: Policy) -> None:
     """Keep a policy in place of the one before."""
-    centre.define_setting(_POLICY, msgspec.json.encode(policy).decode())
+    centre.define_setting(POLICY, msgspec.json.encode(policy).decode())
 
 
 def phone_key(centre: Centre) -> bytes:

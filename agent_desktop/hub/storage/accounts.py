@@ -21,6 +21,7 @@ _COLUMNS = (
     accounts.c.password_hash,
     accounts.c.scopes,
     accounts.c.disabled,
+    accounts.c.extension,
 )
 
 
@@ -33,11 +34,12 @@ class Account(Record, frozen=True):
     password_hash: str
     scopes: tuple[str, ...]
     disabled: bool
+    extension: str = ""
 
     @property
     def agent(self) -> Agent:
         """The person, for the wire."""
-        return Agent(id=self.id, name=self.name, email=self.email)
+        return Agent(id=self.id, name=self.name, email=self.email, extension=self.extension)
 
 
 def normal_email(email: str) -> str:
@@ -72,6 +74,7 @@ def _account(row: Any) -> Account:
         password_hash=row.password_hash,
         scopes=msgspec.json.decode(row.scopes, type=tuple[str, ...]),
         disabled=bool(row.disabled),
+        extension=row.extension,
     )
 
 

@@ -36,6 +36,8 @@ calls = Table(
     _flag("talking"),  # the agent who has it speaks or spoke with the customer
     Column("told", Text, nullable=False, server_default="[]"),  # agents whose desks show it now
     _flag("over"),
+    # epoch ms: a callback that reached nobody is not tried earlier
+    Column("not_before", BigInteger, nullable=False, server_default="0"),
     Index("calls_not_over", "call", sqlite_where=text("over = 0")),
 )
 

@@ -27,8 +27,9 @@ class KeptCall(Record, frozen=True):
 
     The call itself has its id; a "part" is the wrap-up of an agent who left while the call went on; a "consult" asks
     for an agent beside the one who has it. The rest is the call's own: `kept`: the customer has hung up and is to be
-    called back. `talking`: the agent who has it speaks, or spoke, with the customer. `agent_id` spoke with the customer
-    last, `answered_at` is when the first did. `told`: the agents whose desks show the call now.
+    called back, `not_before` nobody is offered that earlier. `talking`: the agent who has it speaks, or spoke, with the
+    customer. `agent_id` spoke with the customer last, `answered_at` is when the first did. `told`: the agents whose
+    desks show the call now.
     """
 
     id: str
@@ -45,6 +46,7 @@ class KeptCall(Record, frozen=True):
     talking: bool = False
     told: tuple[str, ...] = ()
     over: bool = False
+    not_before: Millis = 0
 
 
 def keep_call(storage: Storage, kept: KeptCall) -> None:
@@ -68,6 +70,7 @@ def _call_row(kept: KeptCall) -> Values:
         kept.talking,
         as_json(kept.told),
         kept.over,
+        kept.not_before,
     )
 
 
@@ -87,6 +90,7 @@ def _call(row: Any) -> KeptCall:
         talking=bool(row.talking),
         told=_names(row.told),
         over=bool(row.over),
+        not_before=row.not_before,
     )
 
 

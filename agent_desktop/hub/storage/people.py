@@ -194,6 +194,7 @@ def keep_agent(storage: Storage, profile: AgentProfile, heard_from: int, now: Mi
         "capacity": as_json(profile.capacity),
         "skills": as_json(profile.skills),
         "units": profile.units,
+        "extension": profile.extension,
         "heard_from": heard_from,
     }
     changed = storage.execute(update(accounts).where(accounts.c.id == profile.id).values(**values))
@@ -219,6 +220,7 @@ def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
                 capacity=msgspec.json.decode(row.capacity, type=Capacity),
                 skills=msgspec.json.decode(row.skills, type=dict[str, int]),
                 units=row.units,
+                extension=row.extension,
             ),
             row.heard_from,
         )

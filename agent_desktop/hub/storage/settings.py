@@ -64,7 +64,10 @@ class EntryPointSettings(Record, frozen=True):
 
 
 class AgentProfile(Record, frozen=True):
-    """An agent as routing knows them: which queues, how much at once, which skills at which level (1 to 10)."""
+    """An agent as routing knows them: which queues, how much at once, which skills at which level (1 to 10).
+
+    Colleagues call under the `extension`; empty: the hub gives one, where the house has any.
+    """
 
     id: str
     name: str
@@ -73,3 +76,4 @@ class AgentProfile(Record, frozen=True):
     capacity: Capacity = field(default_factory=DEFAULT_CAPACITY.copy)
     skills: dict[str, int] = {}
     units: int = 200
+    extension: str = ""

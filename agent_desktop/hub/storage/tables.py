@@ -83,6 +83,8 @@ accounts = Table(
     # the journal position at which the agent's audiences last changed
     Column("heard_from", BigInteger, nullable=False, server_default="0"),
     _time("created_at"),
+    _text("extension"),  # under which colleagues call; empty: none
+    Index("accounts_extension", "extension", unique=True, sqlite_where=text("extension != ''")),
 )
 
 presences = Table(

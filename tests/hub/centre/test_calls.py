@@ -23,7 +23,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
-from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
+from tests.hub.centre.call_words import CUSTOMER, come, conversation, state, take, used
 from tests.hub.centre.telephones import BILLING, Telephones
 
 
@@ -108,9 +108,14 @@ def test_a_pulled_call_rings_the_one_who_pulled_it(lines: Telephones) -> None:
     floor.centre.phone_here("anna", True)
     floor.centre.connected("anna")
     floor.ask("anna", ChoosePresence(state=PresenceState.BREAK))
-    floor.ask("anna", PullInteraction(interaction_id=call))
+    with pytest.raises(Refused, match="token"):
+        floor.ask("anna", PullInteraction(interaction_id=call, token="s" * 201))
+    with pytest.raises(Refused, match="token"):
+        floor.ask("anna", PullInteraction(interaction_id=call, token="a\r\nb: c"))
+    floor.ask("anna", PullInteraction(interaction_id=call, token="secret"))
     lines.carry()
-    assert [one.number for one in lines.dialled.values()] == ["sip:anna@hub.invalid"]
+    (ring,) = lines.dialled.values()
+    assert (ring.number, ring.token) == ("sip:anna@hub.invalid", "secret")
 
 
 def test_who_calls_again_is_known_and_comes_to_the_same_agent(lines: Telephones) -> None:
@@ -187,15 +192,6 @@ def test_an_agent_calls_out_once(lines: Telephones) -> None:
         LineKind.CALL_PLACED,
         LineKind.NOT_REACHED,
     ]
-
-
-def test_a_number_that_cannot_be_called_leaves_nothing_open(lines: Telephones) -> None:
-    floor = lines.floor
-    come(lines, "anna")
-    floor.ask("anna", CallOut(interaction_id="out1", number="+0123456", token="t"))
-    lines.carry()
-    assert held(floor, "anna") == []
-    assert used(floor, "anna") == 0
 
 
 def test_a_call_from_a_page_belongs_to_the_visitors_conversation(lines: Telephones) -> None:

@@ -5,8 +5,7 @@ Promises a refusal in words before the telephones are asked; what changes in the
 
 from agent_desktop.hub.centre import work
 from agent_desktop.hub.centre.book import Book, unknown
-from agent_desktop.hub.centre.calls import legs
-from agent_desktop.hub.centre.calls.callers import address_of
+from agent_desktop.hub.centre.calls import legs, numbering
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.voice.phones import phone_of
 from agent_desktop.hub.voice.records import Leg, Target, VoiceCall
@@ -14,6 +13,8 @@ from agent_desktop.model.backend_calls import CallTarget, TargetKind
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
+
+MAX_TOKEN = 200
 
 
 def no(message: str, remedy: str, value: str = "", field: str = "interaction_id") -> Refused:
@@ -75,11 +76,11 @@ def target(
     if wanted.kind is TargetKind.QUEUE:
         _check_queue(book, wanted.value)
         return Target(kind="queue", id=wanted.value)
-    if wanted.kind is TargetKind.NUMBER:
-        if address_of(wanted.value) is None:
-            raise no("This is no telephone number.", "Check it.", wanted.value, "target")
-        return Target(kind="number", number=wanted.value)
-    other = book.live.agents.get(wanted.value)
+    by_number = wanted.kind is TargetKind.NUMBER
+    other = numbering.colleague(book, wanted.value) if by_number else None
+    if by_number and other is None:
+        return Target(kind="number", number=numbering.checked(book, wanted.value, "target"))
+    other = other or book.live.agents.get(wanted.value)
     if other is None:
         raise unknown("agent", wanted.value)
     name = other.profile.name
@@ -96,7 +97,7 @@ def target(
                 "target",
             )
     else:
-        _check_reachable(book, other)
+        check_reachable(book, other)
     return Target(kind="agent", id=other.profile.id, number=phone_of(other.profile.id))
 
 
@@ -108,7 +109,8 @@ def _check_queue(book: Book, queue_id: str) -> None:
         raise no(f"{queue.name} is full.", "Choose another queue.", queue.name, "target")
 
 
-def _check_reachable(book: Book, other: LiveAgent) -> None:
+def check_reachable(book: Book, other: LiveAgent) -> None:
+    """Raises Refused unless a colleague's telephone can ring now."""
     agent_id, name = other.profile.id, other.profile.name
     if agent_id not in book.links.phones or other.presence.state is PresenceState.OFFLINE:
         raise no(f"{name} cannot be reached by phone.", "Choose somebody else.", name, "target")
@@ -135,3 +137,9 @@ def check_phone(book: Book, agent: LiveAgent) -> None:
         )
     if is_busy(book, agent):
         raise no("You are in a call.", "End it first.", agent.profile.id, "phone")
+
+
+def check_token(token: str) -> None:
+    """Raises Refused where it is no secret that a telephone could carry."""
+    if len(token) > MAX_TOKEN or not (token.isascii() and (token.isprintable() or not token)):
+        raise no("The token is too long, or no plain text.", "Ask again.", "", "token")

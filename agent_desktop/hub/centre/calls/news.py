@@ -110,7 +110,7 @@ def _returned(book: Book, told: d.Returned) -> None:
     call, one = book.live.calls.get(told.call), _active(book, told.call)
     if call is None or one is None or one.shown.agent_id != told.agent:
         return
-    keeping.put(book, replace(call, talking=False))
+    keeping.put(book, replace(call, talking=False, not_before=told.not_before))
     put_back(
         book,
         one,

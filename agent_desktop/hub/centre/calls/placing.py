@@ -1,14 +1,15 @@
 """An agent calls a customer.
 
 Promises that the call is the agent's work from the moment that it is asked for, and counts; that it becomes part of the
-conversation it was asked from, or of that of whoever has the number. Refuses it while the agent is in another call;
+conversation it was asked from, or of that of whoever has the number; that an extension reaches the colleague's own
+telephone. Refuses it while the agent is in another call;
 wrap-up and written work are no hindrance.
 """
 
 from agent_desktop.hub.centre import opening, work
 from agent_desktop.hub.centre.book import Book, unknown
-from agent_desktop.hub.centre.calls import callers, keeping, notes
-from agent_desktop.hub.centre.calls.asking import check_phone, no
+from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering
+from agent_desktop.hub.centre.calls.asking import check_phone, check_reachable, check_token, no
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.routing import VIP_POINTS
 from agent_desktop.hub.routing.records import RestoredActive
@@ -24,26 +25,27 @@ from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel
 
 MAX_ID = 64
-MAX_TOKEN = 200
 
 
 def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
     """Call a number for a queue. Raises Refused, Conflict."""
     agent_id = agent.profile.id
     _check(book, agent, asked)
+    number, other = _called(book, agent, asked.number)
     queue_id = _queue(book, agent, asked)
     if asked.conversation_id:
         thread = book.thread(asked.conversation_id)
         customer = book.customer(thread.shown.customer_id)
         opening.go_on(book, thread)
     else:
-        thread, customer, _ = callers.of_number(book, asked.number, by=agent.author)
+        name = other.profile.name if other is not None else ""
+        thread, customer, _ = callers.of_number(book, number, by=agent.author, name=name)
     call = KeptCall(
         id=asked.interaction_id,
         role="call",
         call=asked.interaction_id,
         conversation_id=thread.shown.id,
-        number=asked.number,
+        number=number,
         outbound=True,
     )
     keeping.put(book, call)
@@ -68,14 +70,15 @@ def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
             vip=VIP_POINTS if customer.vip else 0,
         ),
     )
-    notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, asked.number)
+    shown = number if other is None else f"{other.profile.name} ({other.profile.extension})"
+    notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, shown)
     book.orders.append(
         CallPlaced(
             call=one.shown.id,
             agent=agent_id,
             agent_number=phone_of(agent_id),
             token=asked.token,
-            number=asked.number,
+            number=number,
             queue=queue_id,
             language=customer.language or "en",
         )
@@ -93,13 +96,21 @@ def _check(book: Book, agent: LiveAgent, asked: CallOut) -> None:
             field="interaction_id",
             value=call_id,
         )
-    if len(asked.token) > MAX_TOKEN:
-        raise no("The token is too long.", "Call again.", "", "token")
-    if callers.address_of(asked.number) is None:
-        raise no("This is no telephone number.", "Check it.", asked.number, "number")
+    check_token(asked.token)
     if agent.presence.state is PresenceState.OFFLINE:
         raise no("You are offline.", "Choose a presence first.", "offline", "presence")
     check_phone(book, agent)
+
+
+def _called(book: Book, agent: LiveAgent, number: str) -> tuple[str, LiveAgent | None]:
+    """What is dialled, and the colleague whose extension it is. Raises Refused."""
+    other = numbering.colleague(book, number)
+    if other is None:
+        return numbering.checked(book, number, "number"), None
+    if other is agent:
+        raise no("This is your own extension.", "Call somebody else.", number, "number")
+    check_reachable(book, other)
+    return phone_of(other.profile.id), other
 
 
 def _queue(book: Book, agent: LiveAgent, asked: CallOut) -> str:

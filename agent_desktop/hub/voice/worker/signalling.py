@@ -106,7 +106,8 @@ class Signalling:
 
     def place(self, line: SipLine, order: Originate) -> None:
         """Dial."""
-        if order.part in ("agent", "supervisor"):
+        # A colleague who was called by extension is reached like an agent.
+        if order.part in ("agent", "supervisor") or order.number.endswith(f"@{self._setup.domain}"):
             bindings = self._bindings(order.number)
             # All of an agent's telephones get the same terms, so the first one's transport decides.
             transport = bindings[0].flow.transport if bindings else "udp"
