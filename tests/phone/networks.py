@@ -81,6 +81,7 @@ class Seat:
 
     def _take(self, line: Line) -> None:
         self.line = line
+        self._grown.set()
         if self._talk is None:
             self._talk = asyncio.create_task(self._speak())
 
@@ -105,6 +106,14 @@ class Seat:
                         return one
                 self._grown.clear()
                 await self._grown.wait()
+
+    async def rung(self, before: Line) -> Line:
+        """Wait for another call than that one."""
+        async with asyncio.timeout(PATIENCE_S):
+            while self.line is None or self.line is before:
+                self._grown.clear()
+                await self._grown.wait()
+        return self.line
 
     async def signed_on(self) -> None:
         """Wait until the account is registered; `told` forgets it then."""

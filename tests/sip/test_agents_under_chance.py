@@ -92,7 +92,7 @@ class Phones(RuleBasedStateMachine):
     def change(self, which: int) -> None:
         call = self.choose(which, "active", "held")
         if call is not None:
-            call.change(terms_of(6000, PCMA, PCMU), self.stage.now)
+            call.renew(terms_of(6000, PCMA, PCMU), self.stage.now)
             self.settle()
 
     @rule(which=st.integers(0, 9), other=st.integers(0, 9))

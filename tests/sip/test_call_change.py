@@ -105,7 +105,7 @@ def test_the_last_wish_wins() -> None:
 def test_another_codec_and_one_that_nobody_has() -> None:
     stage = Stage()
     ours, _ = stage.established()
-    ours.change(terms_of(4000, PCMA), 0)
+    ours.renew(terms_of(4000, PCMA), 0)
     stage.run()
     assert stage.said[-2:] == ["a: change refused 488", "a→b ACK"]
     assert ours.agreed is not None
@@ -129,7 +129,7 @@ def test_ice_starts_anew_with_fresh_terms_from_both() -> None:
     stage.run()
     stage.calls["b"][0].answer(with_ice(5000, "b"), 0)  # type: ignore[arg-type]
     stage.run()
-    call.change(with_ice(4002, "c"), 0)  # type: ignore[arg-type]
+    call.renew(with_ice(4002, "c"), 0)  # type: ignore[arg-type]
     stage.run()
     assert isinstance(stage.last("b", TermsWanted), TermsWanted)
     stage.calls["b"][0].accept(with_ice(5002, "d"), 0)  # type: ignore[arg-type]
@@ -137,7 +137,7 @@ def test_ice_starts_anew_with_fresh_terms_from_both() -> None:
     assert call.agreed is not None
     assert call.agreed.ice_restarted
     assert call.agreed.remote[1] == 5002
-    call.change(with_ice(4004, "e"), 0)  # type: ignore[arg-type]
+    call.renew(with_ice(4004, "e"), 0)  # type: ignore[arg-type]
     stage.run()
     call.hang_up(0)
     stage.run()

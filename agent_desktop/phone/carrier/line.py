@@ -49,6 +49,9 @@ class Home(Protocol):
     def address_of(self, number: str) -> str:
         """The address of what an agent typed. Raises ValueError."""
 
+    async def reached(self) -> None:
+        """Wait until the server can be told something."""
+
     def doubt(self) -> None:
         """A call is silent: is the network still there?"""
 
@@ -132,6 +135,7 @@ class SipLine:
             return
 
         async def work() -> None:
+            await self._home.reached()  # the answer says where we are
             terms = await self._ready(call.offers)
             if terms is None:
                 self._home.endpoint.act(lambda now: call.refuse(now, 500))
@@ -270,9 +274,11 @@ class SipLine:
     def renew(self, *, moved: bool) -> None:
         """Our way to the server is another one: let the far party know; take the sound along when it `moved`."""
         call = self.call
-        if call is None or call.state not in {"active", "held", "transferring"}:
+        if call is None or call.state in {"idle", "ended"}:
             return
-        if moved or self._voice.deaf:
+        if call.state == "ringing":
+            self._act(lambda call, now: call.check(now))
+        elif moved or self._voice.deaf:
             self._take_another_way(offering=True)
         elif self._terms is not None:
             terms = self._terms

@@ -48,6 +48,8 @@ SLEPT_MS: Final = 5_000
 _ANYWHERE: Final = "192.0.2.1"
 #: A server that does not answer for so long, while a call is silent, is taken for unreachable.
 DOUBT_S: Final = 2.0
+#: A call that rings, here or there, waits so long for another way to the server.
+STRAND_S: Final = 32.0
 #: RFC 3261, 18.1.1: what is larger than so many bytes may not fit into a datagram on its way.
 LARGE: Final = 1300
 _MOST_TRIES: Final = 5
@@ -70,11 +72,13 @@ class Station:
         self._listener = listener
         self._source = source
         self._name = access.account.name
-        self.endpoint = Endpoint(Config(large=LARGE), self._heard, manner=access.manner)
+        config = Config(large=LARGE, strand_s=STRAND_S)
+        self.endpoint = Endpoint(config, self._heard, manner=access.manner)
         self._speaking = Speaking(account, access.account.servers[0].transport)
         self._lines: dict[str, SipLine] = {}
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self._reached = asyncio.Event()
         self._closing: set[asyncio.Task[None]] = set()
         self._state: events.RegistrationState = "off"
         self._leaving = self._lost = self._offline = False
@@ -130,6 +134,10 @@ class Station:
     async def anew(self, voice: Voice, terms: Terms, *, offering: bool) -> Terms:
         """Let it take another way. Raises OSError."""
         return await self._speaking.anew(voice, terms, self._here(), offering=offering)
+
+    async def reached(self) -> None:
+        """Wait until the server can be told something."""
+        await self._reached.wait()
 
     def address_of(self, number: str) -> str:
         """The address of a number. Raises ValueError."""
@@ -254,8 +262,12 @@ class Station:
         if not self._leaving:
             self._loop.call_soon(self._listener.registered, told)
         if event.state == "registered":
+            self._reached.set()
             self._registered()
-        elif event.state == "waiting" and self._lines and not self._lost:
+            return
+        if event.state == "waiting":
+            self._reached.clear()
+        if event.state == "waiting" and self._lines and not self._lost:
             self._lost = True
             self.endpoint.abandon()
             self._listener.problem(_NETWORK_LOST)

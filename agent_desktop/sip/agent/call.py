@@ -168,20 +168,23 @@ class Call:
         """Talk again."""
         self._change(now, hold=False)
 
-    def change(self, terms: Terms, now: float) -> None:
-        """Speak differently: other codecs, another address, ICE anew."""
-        self._core.now = now
-        if self.leg is not None and self.state != "ended":
-            self.modifier(self.leg).change(terms)
-
     def renew(self, terms: Terms, now: float) -> None:
-        """The same by another way: other addresses, ICE anew. A call that is held stays so, whatever `terms` say."""
+        """Other terms: codecs, addresses, ICE anew. A call that is held stays so; one that nobody has answered is
+        placed anew, since its answer would go to where we were (RFC 3261, 18.2.2)."""
         self._core.now = now
         if self.leg is not None and self.state != "ended":
-            modifier = self.modifier(self.leg)
-            latest = modifier.latest
-            hold = latest.hold if latest is not None else terms.hold
-            modifier.change(replace(terms, hold=hold))
+            self.modifier(self.leg).renew(terms)
+        elif self.caller is not None and self.state in {"dialing", "early"}:
+            before, self.caller = self.caller, self.caller.anew(terms)
+            self.terms = terms
+            before.hang_up(local_outcome(487, "placed anew"))
+            self.caller.start()
+
+    def check(self, now: float) -> None:
+        """Our way is another one: ask the caller of a call that rings whether they wait still."""
+        self._core.now = now
+        if self.callee is not None and self.state == "ringing":
+            self.callee.check()
 
     def accept(self, terms: Terms, now: float) -> None:
         """Answer `TermsWanted`. A call that is held stays so."""
@@ -368,11 +371,8 @@ class Call:
 
     def _change(self, now: float, *, hold: bool) -> None:
         self._core.now = now
-        if self.leg is None or self.state == "ended":
-            return
-        modifier = self.modifier(self.leg)
-        if (latest := modifier.latest) is not None and latest.hold != hold:
-            modifier.change(replace(latest, hold=hold))
+        if self.leg is not None and self.state != "ended":
+            self.modifier(self.leg).hold(hold)
 
     def _refer(self, to: str, other: Call | None) -> None:
         if self.leg is None or not self._confirmed or self.state not in {"active", "held"}:

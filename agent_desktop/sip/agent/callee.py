@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from agent_desktop.sip.agent.config import SUPPORTED
 from agent_desktop.sip.agent.confirming import Confirming
-from agent_desktop.sip.agent.core import Core
+from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.events import MediaAgreed
 from agent_desktop.sip.agent.leg import Leg, sdp_of
 from agent_desktop.sip.agent.outcome import ended_by, local_outcome
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: A proxy gives up after three minutes of silence (RFC 3261, 13.3.1.1).
 _RING_AGAIN_S = 60.0
+#: So long after a change of ways, when what we say of ourselves has arrived.
+_CHECK_S = 1.0
 
 
 class Callee:
@@ -130,6 +132,26 @@ class Callee:
         if not self.done:
             self._final(status, reason, contacts)
 
+    def check(self) -> None:
+        """Say by our new way that we ring, and soon ask whether the caller waits still: a CANCEL may have been lost.
+
+        UPDATE also tells where we are now (RFC 3311, 5.1).
+        """
+        if not self.done and self._said is not None:
+            self._core.after(self, "check", _CHECK_S)
+
+    def _ask(self) -> None:
+        leg = self.leg
+        request = leg.compose("UPDATE" if "UPDATE" in leg.allows else "OPTIONS")
+        leg.dress(request.headers)
+        leg.ask(request, self._checked)
+
+    def _checked(self, exchange: Exchange, response: Response) -> None:
+        if response.status == 481 and not self.done:
+            self._final(487)
+            self._call.ended(local_outcome(487, "the caller hung up"))
+            self._call.forget()
+
     def pracked(self, key: TransactionKey | None, request: Request) -> None:
         """A PRACK came; it may carry an answer, or an offer (RFC 3262, 5)."""
         core = self._core
@@ -164,8 +186,11 @@ class Callee:
         self._provisionals.go_on()
 
     def rang(self, name: str) -> None:
-        """Say again that we ring, so that no proxy gives up."""
-        if self._said is not None and not self.done:
+        """Say again that we ring, so that no proxy gives up; or ask."""
+        if name == "check":
+            if not self.done and self._answer is None:
+                self._ask()
+        elif self._said is not None and not self.done:
             if not self._reliable:
                 self._core.layer.respond(self._key, self._said, self._core.now)
             self._core.after(self, "ring", _RING_AGAIN_S)

@@ -69,6 +69,20 @@ class Caller:
         self.legs: dict[str, Leg] = {}
         self.chosen: Leg | None = None
 
+    def anew(self, terms: Terms) -> Caller:
+        """The same call once more, to be started; `hang_up` this one."""
+        return Caller(
+            self._core,
+            self._line,
+            self._call,
+            uri=self._uri,
+            to=self._to,
+            terms=terms,
+            late=self._late,
+            headers=self._extra,
+            way=self._given,
+        )
+
     def start(self) -> None:
         """Find the way and call."""
         if isinstance(self._given, Flow):

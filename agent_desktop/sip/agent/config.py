@@ -68,6 +68,8 @@ class Config:
     min_session_s: int = 90
     redirects: int = 0
     ring_s: float = 180.0
+    #: Calls that are not answered yet outlive their way to the account's server for so long; 0: they end with it.
+    strand_s: float = 0.0
     transfer_s: float = 180.0
     packages: tuple[str, ...] = ()
     calls: int = 2000

@@ -14,6 +14,7 @@ from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.events import CloseFlow, Ping
 from agent_desktop.sip.agent.pulse import Pulse
+from agent_desktop.sip.agent.stranded import Stranded
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Headers, Request, Response
 
@@ -31,6 +32,7 @@ class Link:
     ) -> None:
         self.server = server
         self.flow: Flow | None = None
+        self.stranded = Stranded(core)
         self._core = core
         self._account = account
         self._lost = lost
@@ -61,6 +63,7 @@ class Link:
         """The open way is gone, or does not do any more."""
         if self.flow is None:
             return
+        self.stranded.strand(self.flow)
         self.close(failed=True)
         self._lost(why)
 

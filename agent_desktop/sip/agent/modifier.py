@@ -6,6 +6,7 @@ Refuses an offer while another is open.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_desktop.sip.agent.confirming import Confirming
@@ -42,6 +43,16 @@ class Modifier:
         """Have these terms as soon as possible."""
         self._wanted = terms
         self._go()
+
+    def renew(self, terms: Terms) -> None:
+        """These terms, but held as the user wants it."""
+        latest = self.latest
+        self.change(replace(terms, hold=latest.hold if latest is not None else terms.hold))
+
+    def hold(self, on: bool) -> None:
+        """Hold, or talk again."""
+        if (latest := self.latest) is not None and latest.hold != on:
+            self.change(replace(latest, hold=on))
 
     def refresh(self) -> None:
         """Show that the call lives (RFC 4028, 7.4)."""

@@ -178,6 +178,8 @@ class Registration:
         if seconds <= 0:
             self._failed(local_outcome(500, "the server keeps no registration of ours"))
             return
+        if self.link.flow is not None:
+            self.link.stranded.rescue(self.link.flow)
         self._become("registered", expires_s=seconds)
         self._core.after(self, "refresh", seconds - min(seconds * 0.5, 60))
         self._alive(response)
@@ -222,6 +224,7 @@ class Registration:
 
     def _lost(self, why: str) -> None:
         """The way is gone: form a new one, at once when all was well until now (RFC 5626, 4.5)."""
+        self._exchange = None  # what it still says is of the old way
         if self.state in {"registering", "registered"}:
             self._failed(local_outcome(503, why, "check_connection"))
         elif self.state == "leaving":

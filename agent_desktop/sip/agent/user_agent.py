@@ -167,6 +167,11 @@ class UserAgent:
         """An open connection is gone."""
         core = self._core
         core.now = now
+        for link in self._links():
+            if link.flow == flow:
+                link.broke(why)
+            elif flow.remote[0] == (link.flow or flow).remote[0]:  # such as for what is large
+                link.stranded.strand(flow)
         core.layer.transport_failed(flow, now, why)
         self._pump()
         for usage in list(core.dialogs.values()):
@@ -174,9 +179,6 @@ class UserAgent:
         self.watching.flow_lost(flow)
         if self.registrar is not None:
             self.registrar.flow_lost(flow)
-        for link in self._links():
-            if link.flow == flow:
-                link.broke(why)
 
     def ponged(self, flow: Flow, now: float) -> None:
         """The other end of a connection answered a `Ping`."""

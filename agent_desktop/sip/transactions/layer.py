@@ -149,17 +149,46 @@ class TransactionLayer:
         key_or_target: TransactionKey | Flow | Target,
         now: float,
         why: str = "the connection is gone",
+        *,
+        stranded: bool = False,
     ) -> None:
-        """A message of that transaction could not be sent; or a way broke, and all that were under way on it."""
+        """A message of that transaction could not be sent; or a way broke, and all that were under way on it.
+
+        Those that are stranded go on, unless it is they who are meant.
+        """
         if isinstance(key_or_target, TransactionKey):
             machine = self._machines.get(key_or_target)
             broken = [machine] if machine is not None else []
         else:
-            broken = [one for one in self._machines.values() if one.to == key_or_target]
+            broken = [one for one in self._on(key_or_target) if one.stranded == stranded]
         for machine in broken:
             if not (isinstance(machine, Client) and machine.fall_back(now)):
                 machine.broke(why)
             self._settle(machine)
+
+    def strand(self, flow: Flow) -> bool:
+        """Let the INVITEs that begin calls on this way, which is gone, wait for `rehome`; whether there are any."""
+        waiting = [
+            one
+            for one in self._on(flow)
+            if isinstance(one, InviteClient | InviteServer)
+            and not matching.tag(one.request.headers, "To")
+            and not (isinstance(one, InviteClient) and one.instead)
+        ]
+        for one in waiting:
+            one.stranded = True
+        return bool(waiting)
+
+    def rehome(self, old: Flow, new: Flow, now: float) -> None:
+        """What was stranded goes on by another way to the same peer, and says there again what may be lost."""
+        for machine in [one for one in self._on(old) if one.stranded]:
+            machine.to, machine.stranded = new, False
+            if isinstance(machine, InviteServer):
+                machine.repeated()
+            elif isinstance(machine, InviteClient):
+                if machine.state == "calling":
+                    machine.transmit(machine.request)
+                self._send_cancel_if_due(machine, now)
 
     def tick(self, now: float) -> None:
         """Let time pass up to `now`."""
@@ -181,6 +210,9 @@ class TransactionLayer:
         return None
 
     # Inside
+
+    def _on(self, way: Flow | Target) -> list[Machine]:
+        return [one for one in self._machines.values() if one.to == way]
 
     def _own_name(self, way: Flow | Target) -> str:
         if isinstance(way, Target) or way.transport in {"ws", "wss"}:
@@ -226,7 +258,7 @@ class TransactionLayer:
             self._send_cancel_if_due(client, now)
 
     def _send_cancel_if_due(self, invite: InviteClient, now: float) -> None:
-        if invite.cancel != "wanted" or invite.state != "proceeding":
+        if invite.cancel != "wanted" or invite.state != "proceeding" or invite.stranded:
             return
         key = TransactionKey("client", invite.key.id, "CANCEL")
         cancel = OtherClient(key, cancel_of(invite.request), invite.to, self._times, self._out)

@@ -43,6 +43,8 @@ class Machine(ABC):
     """
 
     silent = False
+    #: Its way is gone, and another one is looked for: until then nothing leaves.
+    stranded = False
 
     def __init__(
         self,
@@ -78,7 +80,8 @@ class Machine(ABC):
 
     def transmit(self, message: Message) -> None:
         """Send something in this transaction's name."""
-        self._out.append(Transmit(message, self.to, self.key))
+        if not self.stranded:
+            self._out.append(Transmit(message, self.to, self.key))
 
     def say(self, output: Output) -> None:
         """Let the application know, unless this is none of its business."""
