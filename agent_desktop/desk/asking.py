@@ -7,7 +7,7 @@ passed; what must not be lost goes through the outbox.
 from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.changes import Notice, NoticeKind
-from agent_desktop.model.commands import BackendCommand
+from agent_desktop.model.commands import BackendCommand, PullInteraction
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import Capability
 
@@ -35,6 +35,12 @@ def ask(
     turn.state.asked = put(turn.state.asked, command_id, command)
     turn.send(Perform(command_id=command_id, command=command))
     return command_id
+
+
+def pulls(turn: Turn, interaction_id: str) -> bool:
+    """Whether a waiting interaction is being taken by hand."""
+    asked = turn.state.asked.values()
+    return any(isinstance(a, PullInteraction) and a.interaction_id == interaction_id for a in asked)
 
 
 def done(turn: Turn, command_id: str) -> None:

@@ -70,7 +70,7 @@ class Dialing(Record, frozen=True):
 
 class Expected(Record, frozen=True):
     """A call of the backend's that has not come yet: of an accepted offer, of a `number` that we called, or of a
-    colleague to `listen` to, whose name is `shown`."""
+    colleague to `listen` to, whose name is `shown`, of a waiting customer who was taken by hand (`pulled`)."""
 
     interaction_id: str
     conversation_id: str
@@ -79,6 +79,7 @@ class Expected(Record, frozen=True):
     number: str = ""
     shown: str = ""
     listen: bool = False
+    pulled: bool = False
 
 
 class Shield(Record, frozen=True):

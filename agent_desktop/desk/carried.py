@@ -6,7 +6,7 @@ agent is told why. Refuses to end a call of the telephone's: that is the telepho
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, calls_log, consulted, conversation
+from agent_desktop.desk import asking, calls, calls_log, consulted, conversation
 from agent_desktop.desk.calls_state import Expected
 from agent_desktop.desk.carried_state import (
     Carried,
@@ -33,7 +33,7 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
-from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.commands import AnswerOffer, PullInteraction
 from agent_desktop.model.errors import Problem, Unclear
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.intents import OpenConversation
@@ -164,8 +164,8 @@ def interaction(turn: Turn, one: Interaction) -> bool:
     if found is None or found.listen:
         return False
     ours = one.agent_id == turn.me
-    if found.number and ours and one.state is InteractionState.ACTIVE:
-        if not found.conversation_id:
+    if (found.number or found.pulled) and ours and one.state is InteractionState.ACTIVE:
+        if found.pulled or not found.conversation_id:
             conversation.opened(turn, OpenConversation(conversation_id=one.conversation_id))
         return False
     if not one.state.live or one.state is InteractionState.WRAP_UP:
@@ -180,6 +180,8 @@ def interaction(turn: Turn, one: Interaction) -> bool:
         return False
     if any(answer.offer.interaction_id == one.id for answer in turn.state.answering.values()):
         return False  # the offer ran out while we accepted it: the answer says so
+    if asking.pulls(turn, one.id):
+        return False  # so will the answer to this
     forget(turn, one.id)
     turn.notices.append(
         Notice(
@@ -192,18 +194,21 @@ def interaction(turn: Turn, one: Interaction) -> bool:
 
 
 def asked_for(turn: Turn, interaction_id: str) -> bool:
-    """True when the agent began this call."""
+    """True when the agent asked for this call: began it, took it or accepted it."""
     found = expected_for(turn, interaction_id)
     lines = turn.state.phone.lines.values()
-    return (found is not None and bool(found.number)) or any(
-        one.called_out and one.call.interaction_id == interaction_id for one in lines
+    return (found is not None and not found.listen) or any(
+        one.expected and one.call.interaction_id == interaction_id for one in lines
     )
 
 
 def failed(turn: Turn, command_id: str, problem: Problem) -> None:
     """The backend did not do something, so no call comes of it. One whose answer was lost may have been done."""
     command = turn.state.asked.get(command_id)
-    if isinstance(command, CallOut | Supervise | AnswerOffer) and problem.code != Unclear.code:
+    if (
+        isinstance(command, CallOut | Supervise | AnswerOffer | PullInteraction)
+        and problem.code != Unclear.code
+    ):
         forget(turn, command.interaction_id)
     if isinstance(command, RecordCall) and command.wish is RecordWish.PAUSE:
         not_paused(turn, command.interaction_id)

@@ -39,10 +39,12 @@ from agent_desktop.model.backend_calls import (
     TransferTo,
 )
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.commands import PullInteraction
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Dial
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.telephone import HUB_LINE
+from agent_desktop.model.work import Interaction
 
 EXPECT_MS = 30_000
 """So long a call may take from its offer, or from the order to call, to our telephone."""
@@ -155,6 +157,27 @@ def hold_others(turn: Turn) -> None:
             _hold(turn, one, on=True)
         else:
             calls.send(turn, ca.HoldCall(call_id=line.call.id))
+
+
+def pull(turn: Turn, waiting: Interaction) -> None:
+    """Take a caller out of the line by hand: our telephone answers what comes by itself."""
+    if carried.expected_for(turn, waiting.id) is not None:
+        return
+    if not ready(turn):
+        refuse(turn, NO_PHONE)
+        return
+    token = _fresh(turn, "token")
+    command = PullInteraction(interaction_id=waiting.id, token=token)
+    if asking.ask(turn, command, needs=Capability.PULL) is not None:
+        expected = Expected(
+            interaction_id=waiting.id,
+            conversation_id=waiting.conversation_id,
+            until=turn.now + EXPECT_MS,
+            began_at=turn.now,
+            shown=waiting.customer_name,
+            pulled=True,
+        )
+        expect(turn, token, expected)
 
 
 def supervise(turn: Turn, order: Supervise) -> None:

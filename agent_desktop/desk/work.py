@@ -4,7 +4,7 @@ Promises that ending and completing are never lost: they take the conversation's
 that were written before. Refuses to end or complete twice.
 """
 
-from agent_desktop.desk import asking, carried, outbox
+from agent_desktop.desk import asking, carried, carried_asked, outbox
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.commands import (
@@ -15,7 +15,7 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.intents import CompleteWork, EndWork, ExtendWork, TakeWaiting
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.work import Interaction, InteractionState
+from agent_desktop.model.work import Channel, Interaction, InteractionState
 
 
 def changed(turn: Turn, interaction: Interaction) -> None:
@@ -58,14 +58,20 @@ def _asked_for(turn: Turn, interaction: Interaction) -> bool:
         or interaction.id in turn.state.offers
         or any(one.offer.interaction_id == interaction.id for one in turn.state.answering.values())
         or carried.asked_for(turn, interaction.id)
-        or PullInteraction(interaction_id=interaction.id) in turn.state.asked.values()
+        or asking.pulls(turn, interaction.id)
     )
 
 
 def pull(turn: Turn, intent: TakeWaiting) -> None:
     """Take a waiting interaction by hand."""
-    command = PullInteraction(interaction_id=intent.interaction_id)
-    if command not in turn.state.asked.values():
+    if asking.pulls(turn, intent.interaction_id):
+        return
+    waiting = turn.interaction(intent.interaction_id)
+    voice = waiting is not None and waiting.channel is Channel.VOICE
+    if waiting is not None and voice and turn.can(Capability.VOICE):
+        carried_asked.pull(turn, waiting)
+    else:
+        command = PullInteraction(interaction_id=intent.interaction_id)
         asking.ask(turn, command, needs=Capability.PULL)
 
 

@@ -41,9 +41,11 @@ class AnswerOffer(Tagged, frozen=True):
 
 
 class PullInteraction(Tagged, frozen=True):
-    """Take a waiting interaction by hand, within capacity."""
+    """Take a waiting interaction by hand, within capacity. Of a call, the agent's telephone answers what carries
+    `token`, a fresh secret; without one it rings."""
 
     interaction_id: str
+    token: str = ""
 
 
 class ChoosePresence(Tagged, frozen=True):

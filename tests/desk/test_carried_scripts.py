@@ -8,8 +8,8 @@ from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
-from agent_desktop.model.commands import AnswerOffer
-from agent_desktop.model.errors import Refused
+from agent_desktop.model.commands import AnswerOffer, PullInteraction
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Agent
 from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
@@ -97,6 +97,41 @@ def test_a_telephone_that_starts_again_still_knows_what_comes() -> None:
     board.take(*board.exchange.returns())
     board.comes("token-i2")
     assert len(board.talking) == 1
+
+
+def waits(board: CallCentre) -> CallCentre:
+    """Somebody waits in our queue."""
+    return board.waits_again()
+
+
+def test_a_waiting_call_that_is_taken_by_hand_answers_itself_and_opens() -> None:
+    board = waits(CallCentre()).take(it.TakeWaiting(interaction_id="i2"))
+    board.take(it.TakeWaiting(interaction_id="i2"))
+    (pull,) = board.ordered(PullInteraction)
+    assert pull.token not in ("", pull.interaction_id)
+    (expects,) = [one for one in board.sent if isinstance(one, ca.ExpectCall)]
+    assert expects.offer_token == pull.token
+    assert (board.line().connecting, board.line().name) == (True, "Sam")
+    board.assigned()
+    assert board.desk.view.open_conversation == "v1"
+    board.comes(pull.token)
+    assert board.line().call.state is ca.CallState.ACTIVE
+    assert board.said() == []
+
+
+def test_a_call_that_a_colleague_took_first_is_not_waited_for() -> None:
+    board = waits(CallCentre())
+    board.faults[PullInteraction] = Conflict("This customer no longer waits.")
+    board.take(it.TakeWaiting(interaction_id="i2"))
+    assert board.desk.view.calls() == []
+    assert board.words() == ["This customer no longer waits."]
+
+
+def test_without_a_telephone_no_call_is_taken_by_hand() -> None:
+    board = CallCentre(line=False)
+    waits(board).take(it.TakeWaiting(interaction_id="i2"))
+    assert board.ordered(PullInteraction) == []
+    assert board.words() == ["Your telephone is not connected, so no call can come to you."]
 
 
 # --- holding and handing over

@@ -101,9 +101,9 @@ class Standing(NamedTuple):
 class LiveInteraction:
     """One interaction that is not over. `place` is the place in the queue that the visitor was last told.
 
-    Of a call: `call_token` is the secret of its pending offer, `pull_token` of who takes it by hand just now; `was` how
-    it stood in the hands of the agent who had it last; `leaves_as` how it is to end although somebody had it; `standing`
-    what the caller was last told of the wait.
+    Of a call: `call_token` is the secret of its pending offer, `pull_token` of who takes it by hand just now; `was`
+    how it stood in the hands of the agent who had it last; `leaves_as` how it is to end although somebody had it;
+    `standing` what the caller was last told of the wait.
     """
 
     __slots__ = ("call_token", "kept", "leaves_as", "place", "pull_token", "standing", "was")

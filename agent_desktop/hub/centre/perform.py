@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import attendance, chat_news, merging, talk
 from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
 from agent_desktop.hub.centre.calls import commands
-from agent_desktop.hub.centre.calls.asking import check_phone
+from agent_desktop.hub.centre.calls.asking import check_phone, check_token
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.work import ask
 from agent_desktop.hub.journal.published import for_agent
@@ -113,7 +113,12 @@ def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
         )
     if one.shown.channel is Channel.VOICE:
         check_phone(book, agent)
-    ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
+    check_token(asked.token)
+    one.pull_token = asked.token
+    try:
+        ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
+    finally:
+        one.pull_token = ""
 
 
 def _live(book: Book, interaction_id: str) -> LiveInteraction:

@@ -34,7 +34,8 @@ def assigned(book: Book, one: LiveInteraction, how: str) -> None:
     """An agent took it: the agent's telephone rings, unless it is in the call already or places it."""
     agent_id = one.shown.agent_id
     if one.shown.channel is Channel.VOICE and agent_id and how in ("accepted", "pulled"):
-        token, one.call_token = one.call_token, ""
+        token = one.pull_token if how == "pulled" else one.call_token
+        one.call_token = ""
         accepted = order.OfferAccepted(one.shown.id, agent_id, phone_of(agent_id), token)
         book.orders.append(accepted)
 
