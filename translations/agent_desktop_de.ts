@@ -36,7 +36,7 @@
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>A colleague was faster.</source>
-            <translation type="unfinished" />
+            <translation>Jemand im Team war schneller.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -246,7 +246,7 @@
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>Another telephone runs in this folder.</source>
-            <translation type="unfinished" />
+            <translation>In diesem Ordner läuft schon ein Telefon.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
@@ -490,6 +490,16 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Call in progress</source>
             <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/mailboxes.py" />
+            <source>Call the mailbox</source>
+            <translation>Anrufbeantworter anrufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/mailboxes.py" />
+            <source>Call your mailbox to hear them.</source>
+            <translation>Rufen Sie Ihren Anrufbeantworter an, um sie zu hören.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -886,6 +896,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Declined</source>
             <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Del</source>
+            <translation>Entf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -1341,7 +1356,7 @@
             <location filename="../agent_desktop/phone/client.py" />
             <location filename="../agent_desktop/phone/starting.py" />
             <source>It is started again; if it stays so, look into the log.</source>
-            <translation type="unfinished" />
+            <translation>Es wird neu gestartet; wenn es so bleibt, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -1606,7 +1621,7 @@
         <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>Look at the call, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
@@ -1764,6 +1779,11 @@
             <translation>Netz antwortet nicht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New SMS</source>
             <translation>Neue SMS</translation>
@@ -1846,6 +1866,11 @@
             <translation>Keine Antwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/history.py" />
+            <source>No calls yet. Calls that you make or take stand here.</source>
+            <translation>Noch keine Anrufe. Hier stehen Anrufe, die Sie führen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>No connector here fits “{words}”.</source>
             <translation>Kein Konnektor hier passt zu „{words}“.</translation>
@@ -1869,6 +1894,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No line out</source>
             <translation>Keine Leitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
+            <source>No messages yet.</source>
+            <translation>Noch keine Nachrichten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -1918,7 +1948,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
             <source>Nobody in line</source>
-            <translation type="unfinished" />
+            <translation>Niemand wartet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -1928,7 +1958,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Nobody is in the team yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist niemand im Team.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -1941,9 +1971,29 @@
             <translation>Niemand wurde gehalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Not handed over; {name} is still with you.</source>
+            <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <source>Not in the loaded messages</source>
+            <translation>Nicht in den geladenen Nachrichten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Not permitted</source>
             <translation>Nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Not reached</source>
+            <translation>Nicht erreicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Not recorded in {n} places</source>
+            <translation>An {n} Stellen nicht aufgezeichnet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -1983,7 +2033,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Not used yet</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht in Gebrauch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -2051,7 +2101,7 @@
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>Nothing on this computer has these words.</source>
-            <translation type="unfinished" />
+            <translation>Nichts auf diesem Computer enthält diese Wörter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -2240,7 +2290,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Outbound call</source>
-            <translation type="unfinished" />
+            <translation>Ausgehender Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -3028,7 +3078,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Somebody is looked for…</source>
-            <translation type="unfinished" />
+            <translation>Es wird jemand gesucht…</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -3324,7 +3374,7 @@
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The call could not be handed on; it is still yours.</source>
-            <translation type="unfinished" />
+            <translation>Der Anruf konnte nicht weitergegeben werden; er ist noch bei Ihnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3354,7 +3404,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call was declined.</source>
-            <translation type="unfinished" />
+            <translation>Der Anruf wurde abgelehnt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3369,7 +3419,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The caller gave up.</source>
-            <translation type="unfinished" />
+            <translation>Der Anrufer hat aufgelegt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3424,7 +3474,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub cannot be reached.</source>
-            <translation type="unfinished" />
+            <translation>Der Hub ist nicht erreichbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -3622,7 +3672,7 @@
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The recording failed: nothing more of this call is kept.</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme ist fehlgeschlagen: von diesem Anruf wird nichts weiter aufbewahrt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3647,7 +3697,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The recording was paused</source>
-            <translation type="unfinished" />
+            <translation>Die Aufnahme wurde angehalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -3729,6 +3779,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The telephone network did not answer.</source>
             <translation>Das Telefonnetz hat nicht geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone starts.</source>
+            <translation>Das Telefon startet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -3850,6 +3905,12 @@
             <translation>Es gibt gerade keine Leitung ins Telefonnetz.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_administration.py" />
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>There is no link to the backend.</source>
+            <translation>Es besteht keine Verbindung zum System.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>There is no number to call.</source>
             <translation>Es fehlt die Nummer.</translation>
@@ -3907,7 +3968,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>They hold</source>
-            <translation type="unfinished" />
+            <translation>Gegenseite hält</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -3918,6 +3979,22 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>They were not joined.</source>
             <translation>Es wurde nicht zusammengeschaltet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>They were not removed from the call.</source>
+            <translation>Die Person wurde nicht aus dem Anruf genommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <location filename="../agent_desktop/desk/runner_administration.py" />
+            <source>This account cannot change that.</source>
+            <translation>Mit diesem Konto lässt sich das nicht ändern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>This account may not listen to calls.</source>
+            <translation>Dieses Konto darf keine Anrufe mithören.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -4255,6 +4332,11 @@
             <translation>Wartet wieder, die Übergabe schlug fehl: {why}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Waiting again: the account of {who} was disabled</source>
+            <translation>Wartet wieder: Das Konto von {who} wurde gesperrt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Waiting again: the line of {who} was lost</source>
             <translation>Wartet wieder: Die Leitung von {who} ist abgebrochen</translation>
@@ -4531,6 +4613,11 @@
             <translation>Falsche Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/kit/format.py" />
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>You</source>
             <translation>Sie</translation>
@@ -4553,7 +4640,7 @@
         <message>
             <location filename="../agent_desktop/app/backends.py" />
             <source>You are signed out.</source>
-            <translation type="unfinished" />
+            <translation>Sie sind abgemeldet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -4597,7 +4684,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>You ended the call.</source>
-            <translation type="unfinished" />
+            <translation>Sie haben den Anruf beendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -5034,7 +5121,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>{name} is not plugged in. It is used again when it comes back.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht angeschlossen. Es wird wieder verwendet, sobald es zurück ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -5066,6 +5153,15 @@
             <source>{name} was not asked.</source>
             <translation>{name} wurde nicht gefragt.</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{name} was not attached: a message takes {n} files.</source>
+            <extracomment>One: {name} was not attached: a message takes {n} file.</extracomment>
+            <translation>
+                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Datei.</numerusform>
+                <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Dateien.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{name} was not attached: it cannot be read.</source>
@@ -5089,7 +5185,7 @@
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} B</source>
-            <translation type="unfinished" />
+            <translation>{n} B</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -5183,6 +5279,15 @@
             <translation>
                 <numerusform>{n} neuer verpasster Anruf</numerusform>
                 <numerusform>{n} neue verpasste Anrufe</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/call/mailboxes.py" />
+            <source>{n} new voice messages</source>
+            <extracomment>One: {n} new voice message</extracomment>
+            <translation>
+                <numerusform>{n} neue Sprachnachricht</numerusform>
+                <numerusform>{n} neue Sprachnachrichten</numerusform>
             </translation>
         </message>
         <message>
@@ -5380,6 +5485,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} was not reached: {why}</source>
             <translation>{who} wurde nicht erreicht: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} was not reached: {why} Another call follows.</source>
+            <translation>{who} wurde nicht erreicht: {why} Es folgt ein weiterer Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/wrapup/panel.py" />
+            <source>· optional</source>
+            <translation>· freiwillig</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />

@@ -184,13 +184,24 @@ class RegistrationState(StrEnum):
     OFF = "off"
 
 
+class Mailbox(Record, frozen=True):
+    """How many messages wait at an account's server, not heard yet and heard. `number` is what one calls to hear them,
+    empty where the server does not say."""
+
+    new: int
+    old: int = 0
+    number: str = ""
+
+
 class Registration(Record, frozen=True):
-    """An account's registration since a moment. `problem` says why it failed."""
+    """An account's registration since a moment. `problem` says why it failed; `mailbox` what waits at the server, None
+    while it has not told."""
 
     account_id: str
     state: RegistrationState
     since: Millis
     problem: Problem | None = None
+    mailbox: Mailbox | None = None
 
 
 # --- commands

@@ -46,7 +46,7 @@ def far_party(value: str) -> FarParty:
         return FarParty(number="")
     match party.uri:
         case SipUri(user=user) as uri:
-            if user.casefold() in _WITHHELD:
+            if user is not None and user.casefold() in _WITHHELD:
                 return FarParty(number="")
             return FarParty(number=user or uri.bare_host, shown=party.display[:_LONGEST])
         case TelUri() as uri:

@@ -14,11 +14,14 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from agent_desktop.model.base import new_id, wall_clock
-from agent_desktop.model.calls import Registration, RegistrationState
+from agent_desktop.model.calls import Mailbox, Registration, RegistrationState
 from agent_desktop.model.errors import Problem, Refused
 from agent_desktop.phone.carrier.access import Access
 from agent_desktop.phone.carrier.line import SipLine
+from agent_desktop.phone.carrier.mailbox import MailboxWatch
 from agent_desktop.phone.carrier.numbers import address_of, far_party
 from agent_desktop.phone.carrier.outcomes import REGISTRATIONS, registration_problem
 from agent_desktop.phone.carrier.speaking import Speaking
@@ -75,6 +78,10 @@ class Station:
         config = Config(large=LARGE, strand_s=STRAND_S)
         self.endpoint = Endpoint(config, self._heard, manner=access.manner)
         self._speaking = Speaking(account, access.account.servers[0].transport)
+        self._mailbox = MailboxWatch(
+            self.endpoint, self._name, access.account.aor, self._mailbox_changed
+        )
+        self._told = registration(self._name, RegistrationState.OFF)
         self._lines: dict[str, SipLine] = {}
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -210,7 +217,10 @@ class Station:
         self._way, self._tries = way, 0
         with contextlib.suppress(OSError):
             self._address = self._here()
-        if before is None or before.id == way.id:
+        stays = before is None or before.id == way.id
+        if not self.account.bearer:  # a hub's messages are work
+            self._mailbox.registered(moved=not stays)
+        if stays:
             self._registered_from = self._address
             return
         if self._lost and self._lines:
@@ -245,7 +255,15 @@ class Station:
                 if line is not None:
                     line.heard(event, call)
             case _:
-                pass
+                self._mailbox.heard(event)
+
+    def _mailbox_changed(self, mailbox: Mailbox) -> None:
+        self._tell(replace(self._told, mailbox=mailbox))
+
+    def _tell(self, told: Registration) -> None:
+        self._told = told
+        if not self._leaving:
+            self._loop.call_soon(self._listener.registered, told)
 
     def _registration_changed(self, event: events.RegistrationChanged) -> None:
         self._state, outcome = event.state, event.outcome
@@ -258,9 +276,9 @@ class Station:
             state=REGISTRATIONS[event.state],
             since=wall_clock(),
             problem=registration_problem(event.outcome),
+            mailbox=self._mailbox.holds,
         )
-        if not self._leaving:
-            self._loop.call_soon(self._listener.registered, told)
+        self._tell(told)
         if event.state == "registered":
             self._reached.set()
             self._registered()
@@ -289,6 +307,7 @@ class Station:
     async def leave(self) -> None:
         """Sign off now, and close when the last call is over."""
         self._leaving = True
+        self._mailbox.leave()
         self.endpoint.act(lambda now: self.endpoint.agent.unregister(self._name, now))
         await self._quiet.wait()
         await self.close()
@@ -302,6 +321,7 @@ class Station:
         agent = self.endpoint.agent
         if not self._leaving:
             self._leaving = True
+            self._mailbox.leave()
             self.endpoint.act(lambda now: agent.unregister(self._name, now))
         for _ in range(_FAREWELL_STEPS):
             if self._state in {"off", "refused"} and not len(agent.calls):

@@ -23,6 +23,7 @@ from agent_desktop.model.intents import (
 from agent_desktop.ui.call.commands import PAGE, call_commands, found
 from agent_desktop.ui.call.dialling import Dialling
 from agent_desktop.ui.call.history import CallHistory
+from agent_desktop.ui.call.mailboxes import new_messages
 from agent_desktop.ui.call.pads import KeypadPopup, NotePopup, NumberPopup
 from agent_desktop.ui.call.parties import PartiesRow
 from agent_desktop.ui.call.popup import Popup
@@ -93,6 +94,7 @@ class Calls(QObject):
         made = CallHistory(self.desk, self.shell.theme)
         made.opened.connect(self._show)
         made.call_asked.connect(self._call_back)
+        made.mailboxes.called.connect(lambda number, account: self.call(number, "", account))
         return made
 
     @cached_property
@@ -156,7 +158,8 @@ class Calls(QObject):
         """The place in the rail, while there is a softphone."""
         if self.desk.phone is None:
             return []
-        return [Workspace(PAGE, tr("Calls"), "phone-outgoing", self.desk.missed_calls())]
+        new = self.desk.missed_calls() + new_messages(self.desk.phone)
+        return [Workspace(PAGE, tr("Calls"), "phone-outgoing", new)]
 
     def refresh(self) -> bool:
         """Calls or the softphone changed. True when it came or went: then numbers elsewhere can be pressed, or not."""

@@ -21,6 +21,7 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import Direction
+from agent_desktop.ui.call.mailboxes import Mailboxes
 from agent_desktop.ui.call.words import end_words, kind_words, length_words, who
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import from_start
@@ -198,6 +199,7 @@ class CallHistory(QWidget):
         self._count = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.dial = Button(theme, tr("Call a number…"), "primary", icon="phone")
         self.dial.clicked.connect(lambda: self.call_asked.emit(None))
+        self.mailboxes = Mailboxes(theme)
         head = QHBoxLayout()
         head.setContentsMargins(_EDGE, 14, _EDGE, 10)
         head.addWidget(Label(theme, tr("Calls"), "heading"))
@@ -226,6 +228,7 @@ class CallHistory(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.mailboxes)
         column.addWidget(below, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -244,6 +247,7 @@ class CallHistory(QWidget):
 
     def refresh(self) -> None:
         """The desk's calls changed."""
+        self.mailboxes.show_phone(self._desk.phone)
         records = self._desk.call_history()
         self.rows.show_records(records, self._desk.now())
         missed = self._desk.missed_calls()
