@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls
+from agent_desktop.desk import calls, conversation
 from agent_desktop.desk.calls_state import Line
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import AnswerCall
+from agent_desktop.model.intents import OpenConversation
 from agent_desktop.model.settings import ANSWERING
 from agent_desktop.model.telephone import read_answering
 
@@ -25,6 +26,8 @@ def tick(turn: Turn) -> None:
     found = _next(turn.state)
     if found is not None and found[0] <= turn.now:
         line = found[1]
+        if line.record.conversation_id:  # the customer is on the screen before the first word
+            conversation.opened(turn, OpenConversation(conversation_id=line.record.conversation_id))
         calls.settle_offer(turn, replace(line, answering=True))
         calls.send(turn, AnswerCall(call_id=line.call.id, announced=True))
 
@@ -33,6 +36,12 @@ def due(state: State) -> Millis | None:
     """When the next call answers itself, as things are now."""
     found = _next(state)
     return None if found is None else found[0]
+
+
+def answers_at(state: State, offer_id: str) -> Millis | None:
+    """When the call of an offer answers itself, as things are now; None when it does not."""
+    found = _next(state)
+    return found[0] if found is not None and found[1].record.id == offer_id else None
 
 
 def _next(state: State) -> tuple[Millis, Line] | None:

@@ -280,6 +280,9 @@ class DeskView(Protocol):
     def offers(self) -> Sequence[Offer]:
         """Open offers, the most urgent first: calls, then the oldest."""
 
+    def answers_at(self, offer_id: str) -> Millis | None:
+        """When the call of an offer (by its interaction's id) answers itself; None when the agent must accept it."""
+
     @property
     def open_conversation(self) -> str | None:
         """The conversation in the thread pane."""

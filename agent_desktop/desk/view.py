@@ -5,7 +5,7 @@ Promises answers from memory that never change anything. Refuses to know how tur
 
 from collections.abc import Sequence
 
-from agent_desktop.desk import inbox, lanes, offers
+from agent_desktop.desk import answering, inbox, lanes, offers
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, SoundLine, Thread
 from agent_desktop.desk.calls_view import CallsReader
@@ -115,6 +115,10 @@ class Reader(CallsReader):
     def offers(self) -> Sequence[Offer]:
         """Open offers, the most urgent first: calls, then the oldest."""
         return offers.ordered(self._core.state)
+
+    def answers_at(self, offer_id: str) -> Millis | None:
+        """When the call of an offer answers itself; None when the agent must accept it."""
+        return answering.answers_at(self._core.state, offer_id)
 
     @property
     def open_conversation(self) -> str | None:

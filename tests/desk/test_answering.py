@@ -33,6 +33,8 @@ def answers(board: Switchboard) -> list[ca.AnswerCall]:
 
 def test_a_call_answers_itself_after_a_while_with_a_tone(board: Switchboard) -> None:
     board.take(*board.exchange.rings(LAYLA))
+    (offered,) = board.desk.view.offers()
+    assert board.desk.view.answers_at(offered.interaction_id) == board.desk.now + 5_000
     due = board.desk.core.due(board.desk.now)
     assert due == board.desk.now + 5_000
     board.wait(4_999)
@@ -41,6 +43,7 @@ def test_a_call_answers_itself_after_a_while_with_a_tone(board: Switchboard) -> 
     assert answers(board) == [ca.AnswerCall(call_id="in-1", announced=True)]
     assert board.talking == ["in-1"]
     assert board.desk.view.offers() == []
+    assert board.desk.view.open_conversation == offered.conversation_id == "v1"
     board.wait(20_000)
     assert board.said() == []
     assert not board.record("in-1").missed
@@ -140,3 +143,12 @@ def test_an_engine_that_was_away_is_no_reason_to_mute_again(board: Switchboard) 
     board.do(ca.MuteCall(call_id=call_id, muted=False))
     board.take(*board.exchange.vanishes()).take(*board.exchange.returns())
     assert len(mutes(board)) == 2, "one that the desk knows is left as it is"
+
+
+def test_what_does_not_answer_itself_says_so(board: Switchboard) -> None:
+    be(board, PresenceState.BREAK)
+    board.take(*board.exchange.rings(LAYLA))
+    (offered,) = board.desk.view.offers()
+    assert board.desk.view.answers_at(offered.interaction_id) is None
+    be(board, PresenceState.READY)
+    assert board.desk.view.answers_at(offered.interaction_id) is not None

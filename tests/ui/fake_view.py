@@ -77,6 +77,7 @@ class FakeView:
         self.phone: PhoneStatus | None = None
         self.call_lines: list[CallLine] = []
         self.colleagues: Sequence[Colleague] = ()
+        self.answering_at: dict[str, Millis] = {}
         self.other_queues: Sequence[Queue] = ()
         self.calls_of_colleagues: list[ColleagueCall] = []
         self.call_records: list[CallRecord] = []
@@ -152,6 +153,10 @@ class FakeView:
     def setting(self, name: str, default: str) -> str:
         """As in `DeskView`."""
         return self.settings.get(name, default)
+
+    def answers_at(self, offer_id: str) -> Millis | None:
+        """As in `DeskView`."""
+        return self.answering_at.get(offer_id)
 
     def colleague_calls(self) -> Sequence[ColleagueCall]:
         """As in `DeskView`."""

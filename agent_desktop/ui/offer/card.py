@@ -13,7 +13,7 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_color, ring_tone
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import Label, Ring
-from agent_desktop.ui.offer.words import offer_words
+from agent_desktop.ui.offer.words import offer_words, ringing_words
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -49,6 +49,8 @@ class OfferCard(QWidget):
         self._name = Label(theme, "", "title", elide=True)
         self._about = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
         self._facts = _Facts(theme)
+        self._ringing = Label(theme, "", "caption", wrap=True, tnum=True)
+        self._ringing.hide()
         self._fold = IconButton(theme, "chevron-up", tr("Make smaller"))
         self._fold.clicked.connect(self._toggle)
         self.accept_button = Button(
@@ -112,6 +114,7 @@ class OfferCard(QWidget):
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(self._facts)
+        whole.addWidget(self._ringing)
         whole.addLayout(actions)
         whole.addWidget(self._foot)
 
@@ -138,8 +141,8 @@ class OfferCard(QWidget):
             button.set_hint(keys if inside else "")
             button.setToolTip("" if inside else keys)
 
-    def tick(self, now: Millis) -> None:
-        """Show the time left; once a second."""
+    def tick(self, now: Millis, answers_at: Millis | None = None, ringer: str = "") -> None:
+        """Show the time left, and how a call is answered: by itself, or where it rings. Once a second."""
         total = max(1, self.offer.expires_at - self.offer.offered_at)
         left = max(0, self.offer.expires_at - now)
         tone = ring_tone(left / 1000, total / 1000)
@@ -149,7 +152,13 @@ class OfferCard(QWidget):
         self._name.setText(words.name)
         self._about.setText(words.about)
         self._facts.show_facts(words.facts)
-        self.setAccessibleName(words.spoken)
+        ringing = ringing_words(self.offer, now, answers_at, ringer)
+        self._ringing.setText(ringing)
+        if self._ringing.isHidden() is bool(ringing):
+            self._ringing.setVisible(bool(ringing))
+            self.adjustSize()
+            self.resized.emit()
+        self.setAccessibleName(", ".join(one for one in (words.spoken, ringing) if one))
 
     def fold(self, folded: bool) -> None:
         """Show only the head and the buttons, or everything."""

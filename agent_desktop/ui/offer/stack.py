@@ -102,5 +102,7 @@ class OfferStack(Floating):
 
     def _each_second(self) -> None:
         now = self._desk.now()
+        phone = self._desk.phone
+        ringer = phone.in_use.ringer if phone is not None else ""
         for card in self._cards.values():
-            card.tick(now)
+            card.tick(now, self._desk.answers_at(card.offer.interaction_id), ringer)

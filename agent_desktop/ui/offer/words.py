@@ -43,6 +43,17 @@ def offer_words(offer: Offer, now: Millis) -> OfferWords:
     return OfferWords(kind, name, about, shown, spoken)
 
 
+def ringing_words(offer: Offer, now: Millis, answers_at: Millis | None, ringer: str) -> str:
+    """How a call is answered: by itself and when, else where it rings until the agent accepts; empty for no call."""
+    if offer.channel is not Channel.VOICE:
+        return ""
+    if answers_at is not None:
+        seconds = max(0, -(-(answers_at - now) // 1000))
+        return tr("Answered by itself in {n} s, after a tone.", n=seconds)
+    device = single_line(ringer, 60)
+    return tr("Rings on {device} until you accept.", device=device) if device else ""
+
+
 def why_you(offer: Offer) -> str:
     """The facts that routing used, in words: "Skill: Billing 4 · longest ready"."""
     return " · ".join(reason_words(reason.why, reason.detail) for reason in offer.reasons)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.api import PhoneStatus
+from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.work import Channel, Offer, Reason, WhyYou
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.notices import Toast
@@ -188,3 +190,21 @@ def test_a_long_notice_breaks_its_lines_in_narrow_room(theme: Theme, qtbot: QtBo
     assert toast.height() > one_line
     toast.fit(1000)
     assert toast.height() == one_line
+
+
+def test_a_call_says_where_it_rings_or_that_it_answers_itself(
+    stack: OfferStack, desk: FakeDesk
+) -> None:
+    desk.phone = PhoneStatus(running=True, why_not=None, in_use=DevicesInUse(ringer="Jabra"))
+    desk.offer_list = [an_offer("i1", channel=Channel.VOICE), an_offer("i2")]
+    stack.refresh()
+    call, chat = stack.cards
+    assert "Rings on Jabra until you accept." in call.accessibleName()
+    assert "Rings" not in chat.accessibleName()
+    desk.answering_at["i1"] = desk.now_ms + 4_200
+    stack.refresh()
+    assert "Answered by itself in 5 s, after a tone." in call.accessibleName()
+    desk.phone = None
+    desk.answering_at.clear()
+    stack.refresh()
+    assert "Rings" not in call.accessibleName()
