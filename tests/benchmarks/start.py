@@ -60,6 +60,8 @@ PARTS = {
     "hub": "hub",
 }
 """What stands on a command line of ours, and what the process is called here; the rest is the window."""
+ONLY_IN_TESTS = ("rich", "pygments")
+"""httpx loads them for a command line of its own, where they are there."""
 _STATUS_BAR = 24
 _LIST = (64, 90, 330, 600)
 
@@ -83,11 +85,16 @@ class Round:
 
 
 def as_installed(folder: Path) -> dict[str, str]:
-    """The environment of a program whose bytecode is kept, as it is when it was installed."""
+    """The environment of a program as it is installed: its bytecode is kept, and what only tests need is not there."""
     mine = dict(os.environ)
     mine.pop("PYTHONDONTWRITEBYTECODE", None)
     mine.pop("QT_QPA_PLATFORM", None)
     mine["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+    absent = folder / "absent"
+    absent.mkdir(exist_ok=True)
+    for name in ONLY_IN_TESTS:
+        (absent / f"{name}.py").write_text("raise ImportError('not part of an installation')\n")
+    mine["PYTHONPATH"] = os.pathsep.join([str(absent), *filter(None, [mine.get("PYTHONPATH")])])
     return mine
 
 

@@ -5,6 +5,7 @@ sockets are limited by network address. Refuses to serve any file by path.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -62,11 +63,10 @@ HEADERS: Final = {
 
 def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     """The application. `channels` are the routes of the visitors' doors."""
-    described = msgspec.json.encode(document(OPERATIONS))
 
     async def openapi(request: Request) -> Response:
         check_origin(request.headers)
-        return Response(described, media_type=JSON)
+        return Response(_described(), media_type=JSON)
 
     async def live(websocket: WebSocket) -> None:
         try:
@@ -86,6 +86,12 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.router.redirect_slashes = False
     return Gate(app, house.shared)
+
+
+@cache
+def _described() -> bytes:
+    """The document of the HTTP interface, made when somebody reads it."""
+    return msgspec.json.encode(document(OPERATIONS))
 
 
 class Gate:

@@ -141,6 +141,16 @@ def test_the_line_for_hashing_is_bounded_and_in_order(monkeypatch: pytest.Monkey
     assert turns == [0, 1, 2, 3]
 
 
+def test_an_account_that_does_not_exist_costs_as_much_as_any() -> None:
+    async def scenario() -> tuple[str, bool]:
+        one = Passwords()
+        return await one.hash("a good password"), await one.right("", "nobody has this password")
+
+    kept, right = asyncio.run(scenario())
+    assert kept.rsplit("$", 2)[0] == passwords._NOBODY.rsplit("$", 2)[0]
+    assert not right
+
+
 def test_a_good_sign_in_forgives_its_own_name_and_no_other() -> None:
     with throwaway_hub(rate_factor=1.0) as hub, http(hub.url) as client:
         owner = owner_token(hub.url, hub.ticket)
