@@ -166,7 +166,8 @@ class CallLine(Record, frozen=True):
     `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
     Of a call that the backend carries there is more: who else is in it, whom we consult, how we supervise it (`name`
     is the colleague's then). `connecting` ones are on their way to our telephone;
-    `unreached` says why whoever was called is not there.
+    `unreached` says why whoever was called is not there. `may_record`: a recording can be begun by hand, as far as
+    the account's settings or the backend's rules allow.
     """
 
     call: Call
@@ -185,6 +186,7 @@ class CallLine(Record, frozen=True):
     consulted: Party | None = None
     connecting: bool = False
     unreached: EndCode | None = None
+    may_record: bool = True
 
     @property
     def talking(self) -> bool:

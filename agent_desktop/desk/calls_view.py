@@ -79,6 +79,8 @@ class CallsReader(CarriedReader):
             pausing=line.call.id in phone.pausing,
             still_recording=line.call.id in phone.unpaused,
             unreached=line.unreached,
+            may_record=line.call.account_id
+            in recording_accounts(self._core.state.settings.get(TELEPHONE, "")),
         )
 
     def call_history(self) -> Sequence[CallRecord]:
@@ -121,6 +123,12 @@ def folded(text: str) -> str:
 def account_names(kept: str) -> dict[str, str]:
     """The names of the agent's own accounts by their ids."""
     return {one.id: one.name or one.address for one in read_accounts(kept)}
+
+
+@lru_cache(maxsize=4)
+def recording_accounts(kept: str) -> frozenset[str]:
+    """The ids of the agent's own accounts whose calls may be recorded here."""
+    return frozenset(one.id for one in read_accounts(kept) if one.recording != "off")
 
 
 def why_not(state: PhoneState) -> NotCallable | None:

@@ -84,6 +84,7 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
         consulted=consulted(carried.call, me) if ours else None,
         pausing=shown.pausing or carried.pause_until is not None,
         still_recording=shown.still_recording or carried.unpaused,
+        may_record=carried.call.may_record,
     )
 
 

@@ -266,3 +266,16 @@ def test_a_question_to_a_colleague_changes_no_habit() -> None:
     board.take(it.Consult(call_id=call_id, number="202"))
     assert account_of(board) == DIRECT
     assert board.desk.view.setting(LAST_ACCOUNT, "") == WORK
+
+
+@pytest.mark.parametrize(
+    ("recording", "may"), [("off", False), ("by_hand", True), ("all", True), (None, False)]
+)
+def test_only_accounts_that_record_offer_it(recording: Any, may: bool) -> None:
+    board = Switchboard()
+    if recording is not None:
+        account = TelephoneAccount(id=WORK, server="pbx.example", user="2", recording=recording)
+        board.take(it.ChangeSetting(name=TELEPHONE, value=write_accounts([account])))
+    board.dialled()
+    (line,) = board.desk.view.calls()
+    assert line.may_record is may

@@ -251,6 +251,7 @@ def test_a_party_who_is_gone_is_not_let_go_again() -> None:
 def test_recording_is_begun_where_it_may_be_and_paused_for_a_card() -> None:
     board = CallCentre()
     call_id = board.talking_to(may_record=True, may_pause=True)
+    assert board.line().may_record
     board.do(ca.StartRecording(call_id=call_id))
     assert board.line().call.recording is ca.Recording.ON
     board.do(ca.PauseRecording(call_id=call_id, reason="card"))

@@ -173,7 +173,7 @@ class CallStrip(QWidget):
             button.setEnabled(usable and can)
         self.end.setEnabled(not line.lost)
         self.note.setEnabled(not line.connecting)
-        self._show_recording(call.recording, pausing=line.pausing)
+        self._show_recording(line)
         if line.listening is not None:
             self.record.hide()
             self.pause.hide()
@@ -192,13 +192,15 @@ class CallStrip(QWidget):
         for button in self._buttons:
             button.setVisible(not listens or button is self.mute)
 
-    def _show_recording(self, recording: Recording, *, pausing: bool) -> None:
+    def _show_recording(self, line: CallLine) -> None:
+        """Where nothing may be recorded, nothing offers it."""
+        recording = line.call.recording
         self.recording.show_state(recording)
-        self.record.setVisible(recording is Recording.OFF)
+        self.record.setVisible(recording is Recording.OFF and line.may_record)
         self.pause.setVisible(recording is not Recording.OFF)
         paused = recording is Recording.PAUSED
         words = tr("Go on recording") if paused else tr("Pause for card")
-        self.pause.show_words(tr("Pausing…") if pausing else words, "credit-card", on=paused)
+        self.pause.show_words(tr("Pausing…") if line.pausing else words, "credit-card", on=paused)
 
     def _show_quality(self, line: CallLine) -> None:
         told = quality_words(line.quality) if line.quality is not None else None

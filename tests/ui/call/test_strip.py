@@ -235,3 +235,14 @@ def test_from_right_to_left_end_stands_at_the_left(office: CallOffice) -> None:
     office.show(line(recording=ca.Recording.ON), second())
     office.shell.grab()
     assert office.strip.end.x() < office.strip.mute.x() < office.strip.caller.x()
+
+
+def test_what_may_not_be_recorded_offers_no_recording(office: CallOffice) -> None:
+    office.show(line(may_record=False))
+    assert office.strip.record.isHidden()
+    assert office.strip.pause.isHidden()
+    office.show(line())
+    assert not office.strip.record.isHidden()
+    office.show(line(may_record=False, recording=ca.Recording.ON))
+    assert office.strip.record.isHidden()
+    assert not office.strip.pause.isHidden()
