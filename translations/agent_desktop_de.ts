@@ -14,6 +14,11 @@
             <translation>0 heißt keine. Ein leeres Feld überlässt es dem Agenten, sie abzuschließen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>0 leaves it to the provider's DNS.</source>
+            <translation>0 überlässt es dem DNS des Anbieters.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>1 year</source>
             <translation>1 Jahr</translation>
@@ -152,6 +157,12 @@
             <translation>Fügen Sie ein Telefonkonto hinzu; dann werden Mikrofon und Headset hier gewählt und ausprobiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Add a trunk</source>
+            <translation>Amtsleitung hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Add note</source>
             <translation>Notiz anfügen</translation>
@@ -249,6 +260,11 @@
             <translation>In diesem Ordner läuft schon ein Telefon.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Answered by itself in {n} s, after a tone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/telephone.py" />
             <source>Answering and talking</source>
             <translation>Annehmen und Sprechen</translation>
@@ -266,6 +282,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>As offered</source>
             <translation>Wie angeboten</translation>
         </message>
@@ -288,6 +305,11 @@
             <location filename="../agent_desktop/ui/call/queues.py" />
             <source>Ask somebody of {queue} first</source>
             <translation>Erst jemanden von {queue} fragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Ask whether it serves</source>
+            <translation>Fragen, ob er dient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
@@ -408,6 +430,16 @@
             <translation>Neu beginnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Behind the numbers that are called. Empty: the server.</source>
+            <translation>Steht hinter den Nummern, die angerufen werden. Leer: der Server.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Being asked…</source>
+            <translation>Wird gefragt …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Best skills</source>
             <translation>Beste Fähigkeiten</translation>
@@ -439,6 +471,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Busy</source>
             <translation>Besetzt</translation>
@@ -531,8 +564,14 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Calls</source>
             <translation>Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Calls from these are let in without a password, one in each line.</source>
+            <translation>Anrufe von dort werden ohne Passwort eingelassen, eines in jeder Zeile.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
@@ -641,6 +680,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Chats</source>
             <translation>Chats</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Check its certificate</source>
+            <translation>Sein Zertifikat prüfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -933,6 +977,11 @@
             <translation>Lassen Sie jetzt keine Kartendaten nennen; beenden Sie die Aufnahme oder versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Domain</source>
+            <translation>Domäne</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Down</source>
             <translation>Ab</translation>
@@ -980,6 +1029,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Encrypted sound</source>
             <translation>Verschlüsselter Ton</translation>
         </message>
@@ -1111,6 +1161,11 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Find in this conversation…</source>
             <translation>In diesem Gespräch suchen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Find the server</source>
+            <translation>Den Server finden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1351,6 +1406,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>It is not allowed in this queue.</source>
             <translation>In dieser Warteschlange ist das nicht erlaubt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>It is not shown again.</source>
+            <translation>Es wird nicht wieder gezeigt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -1760,6 +1820,7 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -1780,6 +1841,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Never</source>
             <translation>Nie</translation>
         </message>
@@ -1807,6 +1869,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New social message</source>
             <translation>Neue Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>New trunk</source>
+            <translation>Neue Amtsleitung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -1981,9 +2048,19 @@
             <translation>Nicht in den geladenen Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Not known yet</source>
+            <translation>Noch nicht bekannt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Not permitted</source>
             <translation>Nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Not reachable</source>
+            <translation>Nicht erreichbar</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2132,6 +2209,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Number or name</source>
             <translation>Nummer oder Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Numbers are sent as</source>
+            <translation>Nummern werden geschickt als</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2308,6 +2390,11 @@
             <translation>Ausgehender Anruf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Own numbers</source>
+            <translation>Eigene Nummern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
@@ -2315,11 +2402,13 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
+            <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Pause</source>
             <translation>Anhalten</translation>
         </message>
@@ -2351,6 +2440,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Paused</source>
             <translation>Pausiert</translation>
         </message>
@@ -2450,6 +2540,11 @@
             <translation>Schließen Sie eines an, und spielen Sie sie noch einmal ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Possible after the call.</source>
             <translation>Nach dem Anruf möglich.</translation>
@@ -2509,6 +2604,16 @@
             <translation>Verlauf schützen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Provider</source>
+            <translation>Anbieter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Provider, main number</source>
+            <translation>Anbieter, Hauptnummer</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Push to talk</source>
             <translation>Sprechen per Tastendruck</translation>
@@ -2559,6 +2664,16 @@
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>Rail</source>
             <translation>Leiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Reach it</source>
+            <translation>Ihn erreichen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Reachable</source>
+            <translation>Erreichbar</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2648,9 +2763,20 @@
             <translation>Die Aufnahme pausiert: Ein anderes Programm hat darum gebeten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Registered</source>
             <translation>Angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Registration</source>
+            <translation>Anmeldung beim Anbieter</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -2668,6 +2794,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Removed</source>
             <translation>Entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Removing…</source>
+            <translation>Wird entfernt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -2707,6 +2838,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Required</source>
             <translation>Verlangt</translation>
         </message>
@@ -2717,6 +2849,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Resume</source>
             <translation>Zurückholen</translation>
         </message>
@@ -2751,6 +2884,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Rings on</source>
             <translation>Klingelt auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Rings on {device} until you accept.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -2825,7 +2963,7 @@
             <translation>Textbausteine</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Saving…</source>
             <translation>Wird gespeichert …</translation>
         </message>
@@ -2920,6 +3058,11 @@
             <translation>Gesendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Server or domain</source>
             <translation>Server oder Domain</translation>
@@ -2955,6 +3098,11 @@
             <translation>Einstellungen: Warteschlangen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: trunks</source>
+            <translation>Einstellungen: Amtsleitungen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Shift</source>
             <translation>Umsch</translation>
@@ -2969,6 +3117,11 @@
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Show or hide the sidebar</source>
             <translation>Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Shown number</source>
+            <translation>Gezeigte Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
@@ -2986,6 +3139,16 @@
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>Sign in again.</source>
             <translation>Melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Sign on</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Sign on at the provider</source>
+            <translation>Beim Anbieter anmelden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -3151,6 +3314,11 @@
             <translation>Startet den Hub auf diesem Computer; simulierte Besucher schreiben Ihnen sofort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Status bar</source>
             <translation>Statuszeile</translation>
@@ -3281,6 +3449,16 @@
             <location filename="../agent_desktop/phone/engine/sound_checks.py" />
             <source>Test microphone and speaker after it.</source>
             <translation>Prüfen Sie Mikrofon und Lautsprecher danach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/form.py" />
+            <source>Test the connection</source>
+            <translation>Verbindung prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Testing… this takes up to half a minute.</source>
+            <translation>Wird geprüft … das dauert bis zu einer halben Minute.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -3440,6 +3618,11 @@
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The connection to the hub broke.</source>
             <translation>Die Verbindung zum Hub brach ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>The connection works.</source>
+            <translation>Die Verbindung funktioniert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -3654,6 +3837,16 @@
             <translation>Das Programm endete während des Sendens.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>The provider learns where calls go. Without it, name the networks that calls come from.</source>
+            <translation>Der Anbieter erfährt, wohin Anrufe gehen. Nennen Sie sonst die Netze, aus denen Anrufe kommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>The provider's registrar or proxy, as a name or an address.</source>
+            <translation>Der Registrar oder Proxy des Anbieters, als Name oder Adresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>The recording could not be kept</source>
             <translation>Die Aufnahme konnte nicht behalten werden</translation>
@@ -3862,6 +4055,11 @@
             <translation>Der Weg zur Telefonanlage ist mitten im Gespräch abgebrochen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>The ways to the telephone network. Calls out try them from the top.</source>
+            <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>There are no queues yet. Add one first.</source>
             <translation>Es gibt noch keine Warteschlangen. Fügen Sie zuerst eine hinzu.</translation>
@@ -3939,6 +4137,11 @@
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>There is no telephone.</source>
             <translation>Es gibt kein Telefon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>There is no trunk yet. Nobody can call from the telephone network.</source>
+            <translation>Es gibt noch keine Amtsleitung. Aus dem Telefonnetz kann niemand anrufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -4092,6 +4295,11 @@
             <translation>Das wurde früher eingegeben und ist noch nicht gespeichert. Passwörter müssen neu eingegeben werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Those that it brings, one in each line; a block ends with *. Empty: all of them.</source>
+            <translation>Die, die sie mitbringt, eine in jeder Zeile; ein Block endet mit *. Leer: alle.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Time to accept</source>
             <translation>Zeit zum Annehmen</translation>
@@ -4144,8 +4352,24 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Transport</source>
             <translation>Transport</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Trunk</source>
+            <translation>Amtsleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Trunks</source>
+            <translation>Amtsleitungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Trusted networks</source>
+            <translation>Vertraute Netze</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -4274,6 +4498,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>User</source>
             <translation>Benutzer</translation>
         </message>
@@ -4412,6 +4637,11 @@
             <translation>Was alles zusammen kosten darf. Ein Anruf kostet am meisten, ein Chat weniger, der Rest am wenigsten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>What called people see.</source>
+            <translation>Was Angerufene sehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>What fits</source>
             <translation>Was passt</translation>
@@ -4530,6 +4760,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Window</source>
             <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Without TLS others on the way can read who is called, and guess the password.</source>
+            <translation>Ohne TLS können andere unterwegs mitlesen, wer angerufen wird, und das Passwort erraten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />

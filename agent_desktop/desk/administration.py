@@ -85,7 +85,8 @@ def answered(turn: Turn, answer: OrderAnswered) -> None:
     known = turn.state.administration.orders.get(answer.ask_id)
     if known is not None:
         done = answer.problem is None
-        _order(turn, answer.ask_id, replace(known, done=done, problem=answer.problem))
+        fresh = replace(known, done=done, problem=answer.problem, steps=answer.steps)
+        _order(turn, answer.ask_id, fresh)
 
 
 def attached(turn: Turn) -> None:

@@ -4,6 +4,7 @@ Promises values that are replaced and never changed in place. Refuses to hold an
 """
 
 from agent_desktop.model.administration import Kept, Topic
+from agent_desktop.model.administration_voice import TrialStep
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
 
@@ -17,10 +18,11 @@ class TopicState(Record, frozen=True):
 
 
 class OrderState(Record, frozen=True):
-    """An order of the administrator's: on its way, done, or refused with a `problem`."""
+    """An order of the administrator's: on its way, done, or refused with a `problem`. `steps` are what a test found."""
 
     topic: Topic
     done: bool = False
+    steps: tuple[TrialStep, ...] = ()
     problem: Problem | None = None
 
 

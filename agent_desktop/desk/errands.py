@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_voice import TrialStep
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import PhoneCommand
@@ -224,9 +225,10 @@ class TopicRead(Record, frozen=True):
 
 
 class OrderAnswered(Record, frozen=True):
-    """The answer to a `CarryOut`: done, or why not."""
+    """The answer to a `CarryOut`: done, or why not. `steps` are what a test found."""
 
     ask_id: str
+    steps: tuple[TrialStep, ...] = ()
     problem: Problem | None = None
 
 

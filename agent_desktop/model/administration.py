@@ -10,6 +10,13 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from agent_desktop.model.administration_voice import (
+    KeepTrunk,
+    PauseTrunk,
+    RemoveTrunk,
+    Trunks,
+    TryTrunk,
+)
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.work import Channel
 
@@ -19,6 +26,7 @@ class Topic(StrEnum):
 
     PEOPLE = "people"
     QUEUES = "queues"
+    TRUNKS = "trunks"
 
 
 # --- people
@@ -124,16 +132,22 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues
+Kept: TypeAlias = People | Queues | Trunks
 """What a backend keeps of a topic."""
 
-Order: TypeAlias = KeepMember | KeepQueue | RemoveQueue
+Order: TypeAlias = (
+    KeepMember | KeepQueue | RemoveQueue | KeepTrunk | TryTrunk | PauseTrunk | RemoveTrunk
+)
 """What an administrator may ask for."""
 
 _TOPICS: dict[type[Order], Topic] = {
     KeepMember: Topic.PEOPLE,
     KeepQueue: Topic.QUEUES,
     RemoveQueue: Topic.QUEUES,
+    KeepTrunk: Topic.TRUNKS,
+    TryTrunk: Topic.TRUNKS,
+    PauseTrunk: Topic.TRUNKS,
+    RemoveTrunk: Topic.TRUNKS,
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_voice import TrialStep
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
@@ -33,8 +34,8 @@ class Administration(Protocol):
     async def read(self, topic: Topic) -> Kept:
         """What is kept of `topic`, one of those in the manifest. Raises Unsupported for others."""
 
-    async def carry_out(self, order: Order) -> None:
-        """Do it, whole or not at all.
+    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
+        """Do it, whole or not at all; of a test, what each step found.
 
         Raises Refused with the record's field at fault in the problem, and Conflict when somebody else changed the
         thing since, or took its id.

@@ -5,6 +5,8 @@ Promises the contract of that port (`tests/contracts/administration`). Refuses e
 
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from agent_desktop.model.administration import (
     KeepMember,
     KeepQueue,
@@ -18,9 +20,21 @@ from agent_desktop.model.administration import (
     Scope,
     Topic,
 )
+from agent_desktop.model.administration_voice import (
+    Health,
+    KeepTrunk,
+    PauseTrunk,
+    RemoveTrunk,
+    TrialStep,
+    Trunk,
+    Trunks,
+    TryTrunk,
+)
 from agent_desktop.model.errors import Conflict, DeskError, Refused
 
 T = TypeVar("T")
+_TOLD = {"health": Health(), "paused": False}
+"""What the backend alone changes."""
 
 
 class FakeTeam:
@@ -36,6 +50,8 @@ class FakeTeam:
             )
         }
         self.queues = {"support": QueueRules(id="support", name="Support")}
+        self.trunks: dict[str, Trunk] = {}
+        self.steps: tuple[TrialStep, ...] = ()
         self.orders: list[Order] = []
         self.fault: DeskError | None = None
 
@@ -44,9 +60,11 @@ class FakeTeam:
             raise self.fault
         if topic is Topic.PEOPLE:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
+        if topic is Topic.TRUNKS:
+            return Trunks(trunks=tuple(self.trunks.values()))
         return Queues(queues=tuple(self.queues.values()))
 
-    async def carry_out(self, order: Order) -> None:
+    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
         if self.fault is not None:
             raise self.fault
         self.orders.append(order)
@@ -61,10 +79,8 @@ class FakeTeam:
                     raise Refused("A password has 10 characters.", field="password")
                 known = self.members.get(member.id)
                 had = known is not None and known.has_password
-                self.members[member.id] = Member(
-                    **{name: getattr(member, name) for name in member.__struct_fields__}
-                    | {"has_password": had or order.password is not None}
-                )
+                has = had or order.password is not None
+                self.members[member.id] = replace(member, has_password=has)
             case KeepQueue(queue=queue):
                 _same(self.queues.get(queue.id), order.before)
                 _named(queue.name)
@@ -75,6 +91,24 @@ class FakeTeam:
                     raise Refused(f"It is in use: {users[0]}.", field="id", value=queue_id)
                 if self.queues.pop(queue_id, None) is None:
                     raise Refused("There is no such queue.", field="id", value=queue_id)
+            case KeepTrunk(trunk=trunk):
+                now = self.trunks.get(trunk.id)
+                _same(*(one and replace(one, **_TOLD) for one in (now, order.before)))
+                _named(trunk.name)
+                if trunk.registers and not (order.password or trunk.has_password):
+                    raise Refused("A password is needed.", field="password")
+                has = trunk.has_password or order.password is not None
+                paused = now is not None and now.paused
+                self.trunks[trunk.id] = replace(trunk, has_password=has, paused=paused)
+            case TryTrunk():
+                return self.steps
+            case PauseTrunk(trunk_id=trunk_id):
+                known_trunk = self.trunks[trunk_id]
+                self.trunks[trunk_id] = replace(known_trunk, paused=order.paused)
+            case RemoveTrunk(trunk_id=trunk_id):
+                if self.trunks.pop(trunk_id, None) is None:
+                    raise Refused("There is no such trunk.", field="id", value=trunk_id)
+        return ()
 
 
 def _same(known: T | None, before: T | None) -> None:

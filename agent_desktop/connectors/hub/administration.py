@@ -23,6 +23,16 @@ from agent_desktop.model.administration import (
     RemoveQueue,
     Topic,
 )
+from agent_desktop.model.administration_voice import (
+    Health,
+    KeepTrunk,
+    PauseTrunk,
+    RemoveTrunk,
+    TrialStep,
+    Trunk,
+    Trunks,
+    TryTrunk,
+)
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Conflict, DeskError, Problem
 
@@ -31,9 +41,14 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-TOPICS = (Topic.PEOPLE, Topic.QUEUES)
+TOPICS = (Topic.PEOPLE, Topic.QUEUES, Topic.TRUNKS)
 _AGENTS = "/v1/admin/agents"
 _QUEUES = "/v1/admin/queues"
+_TRUNKS = "/v1/admin/voice/trunks"
+_TOLD = ("has_password", "paused", "health")
+"""Of a trunk, what the hub tells and is not told."""
+TRIED_WITHIN_S = 45.0
+"""A hub tries a trunk for up to half a minute."""
 _FIRST_STEP = re.compile(r"\$?\.?([A-Za-z_]\w*)")
 _FIELDS = {"queue_id": "queues"}
 """What the hub calls a value, where the desk's record says otherwise."""
@@ -41,6 +56,10 @@ _FIELDS = {"queue_id": "queues"}
 
 class _Agents(Record, frozen=True):
     agents: tuple[Member, ...]
+
+
+class _Tried(Record, frozen=True):
+    steps: tuple[TrialStep, ...]
 
 
 class HubAdministration:
@@ -57,8 +76,10 @@ class HubAdministration:
                 return People(members=await self._members())
             case Topic.QUEUES:
                 return await self._door.get(_QUEUES, Queues, self._token)
+            case Topic.TRUNKS:
+                return await self._door.get(_TRUNKS, Trunks, self._token)
 
-    async def carry_out(self, order: Order) -> None:
+    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
         """See `Administration`."""
         try:
             match order:
@@ -68,9 +89,19 @@ class HubAdministration:
                     await self._keep_queue(order)
                 case RemoveQueue():
                     await self._door.do("DELETE", _path(_QUEUES, order.queue_id), self._token)
+                case KeepTrunk():
+                    await self._keep_trunk(order)
+                case TryTrunk():
+                    return await self._try_trunk(order)
+                case PauseTrunk():
+                    body = {"type": "pause_trunk", "paused": order.paused}
+                    await self._do("POST", f"{_path(_TRUNKS, order.trunk_id)}/pause", body)
+                case RemoveTrunk():
+                    await self._door.do("DELETE", _path(_TRUNKS, order.trunk_id), self._token)
         except DeskError as error:
             error.problem = _named(error.problem)
             raise
+        return ()
 
     async def _members(self) -> tuple[Member, ...]:
         return (await self._door.get(_AGENTS, _Agents, self._token)).agents
@@ -78,15 +109,36 @@ class HubAdministration:
     async def _keep_member(self, order: KeepMember) -> None:
         _unchanged(order.member.id, order.before, {one.id: one for one in await self._members()})
         body = _body("define_agent", order.member, "has_password") | {"password": order.password}
-        await self._put(_path(_AGENTS, order.member.id), body)
+        await self._do("PUT", _path(_AGENTS, order.member.id), body)
 
     async def _keep_queue(self, order: KeepQueue) -> None:
         kept = await self._door.get(_QUEUES, Queues, self._token)
         _unchanged(order.queue.id, order.before, {one.id: one for one in kept.queues})
-        await self._put(_path(_QUEUES, order.queue.id), _body("define_queue", order.queue))
+        body = _body("define_queue", order.queue)
+        await self._do("PUT", _path(_QUEUES, order.queue.id), body)
 
-    async def _put(self, path: str, body: Mapping[str, object]) -> None:
-        await self._door.do("PUT", path, self._token, msgspec.json.encode(body))
+    async def _keep_trunk(self, order: KeepTrunk) -> None:
+        kept = await self._door.get(_TRUNKS, Trunks, self._token)
+        before = None if order.before is None else _wished(order.before)
+        _unchanged(order.trunk.id, before, {one.id: _wished(one) for one in kept.trunks})
+        await self._do("PUT", _path(_TRUNKS, order.trunk.id), _trunk(order))
+
+    async def _try_trunk(self, order: TryTrunk) -> tuple[TrialStep, ...]:
+        path = f"{_path(_TRUNKS, order.trunk.id)}/test"
+        body = msgspec.json.encode(_trunk(order))
+        return (await self._door.ask("POST", path, _Tried, self._token, body, TRIED_WITHIN_S)).steps
+
+    async def _do(self, method: str, path: str, body: Mapping[str, object]) -> None:
+        await self._door.do(method, path, self._token, msgspec.json.encode(body))
+
+
+def _wished(trunk: Trunk) -> Trunk:
+    """A trunk without what changes by itself."""
+    return msgspec.structs.replace(trunk, health=Health(), paused=False)
+
+
+def _trunk(order: KeepTrunk | TryTrunk) -> dict[str, object]:
+    return _body("define_trunk", order.trunk, *_TOLD) | {"password": order.password}
 
 
 def _path(folder: str, name: str) -> str:

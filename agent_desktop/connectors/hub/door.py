@@ -78,9 +78,17 @@ class Door:
             async with self._answer(method, path, token, content=body):
                 pass
         except Offline as error:
-            if isinstance(error.__cause__, httpx.ReadError | httpx.ReadTimeout | httpx.RemoteProtocolError):
+            if isinstance(
+                error.__cause__, httpx.ReadError | httpx.ReadTimeout | httpx.RemoteProtocolError
+            ):
                 raise Unclear("The link broke before the hub answered.") from error
             raise
+
+    async def ask(
+        self, method: str, path: str, kind: type[R], token: str, body: bytes, within_s: float
+    ) -> R:
+        """Ask for something that takes a while; what is found out. `body` is JSON."""
+        return await self._json(method, path, kind, token=token, content=body, within_s=within_s)
 
     async def upload(self, file: LocalFile, token: str, most: int) -> Attachment:
         """Send a file under its own id. Raises Refused when it cannot be read or has more than `most` bytes."""
@@ -171,8 +179,9 @@ class Door:
         query: dict[str, int] | dict[str, str] | None = None,
         content: bytes | AsyncIterator[bytes] | None = None,
         headers: dict[str, str] | None = None,
+        within_s: float = ANSWER_WITHIN_S,
     ) -> R:
-        async with self._answer(method, path, token, query, content, headers) as answer:
+        async with self._answer(method, path, token, query, content, headers, within_s) as answer:
             body = await _body(answer)
         try:
             return msgspec.json.decode(body, type=kind)
@@ -188,6 +197,7 @@ class Door:
         query: dict[str, int] | dict[str, str] | None = None,
         content: bytes | AsyncIterator[bytes] | None = None,
         headers: dict[str, str] | None = None,
+        within_s: float = ANSWER_WITHIN_S,
     ) -> AsyncIterator[httpx.Response]:
         """A good answer, its body not yet read. Raises DeskError for every other end."""
         more = {"Accept-Encoding": "identity", **(headers or {})}
@@ -209,6 +219,7 @@ class Door:
                 params=query,
                 content=content,
                 headers=more,
+                timeout=httpx.Timeout(within_s, connect=CONNECT_WITHIN_S),
                 extensions={"trace": still_there},
             ) as answer:
                 if not answer.is_success:

@@ -26,6 +26,7 @@ PAGE = "settings"
 _COMMANDS = {
     Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
+    Topic.TRUNKS: (later("Settings: trunks"), "phone-outgoing", later("Add a trunk")),
 }
 
 
@@ -39,8 +40,10 @@ class Administering(QObject):
         self.room: SettingsRoom | None = None
         self.pages: dict[Topic, AnyPage] = {}
         self._live = False
+        self._seconds = 0
         shell.frame_settings = self._frame
         shell.workspace_shown.connect(self._workspace_shown)
+        shell.ticked.connect(self._tick)
         shell.add_commands(self._commands())
 
     # -- building
@@ -94,6 +97,14 @@ class Administering(QObject):
                 page.look()
             else:
                 page.refresh()
+
+    def _tick(self) -> None:
+        """A second has passed: what changes by itself is looked at while it is seen."""
+        self._seconds += 1
+        for topic, page in self.pages.items():
+            every = page.book.every_s
+            if every and self._seconds % every == 0 and self._live and self._seen(topic):
+                page.look()
 
     def leave(self) -> None:
         """The window is about to close: what is typed is kept."""

@@ -35,7 +35,11 @@ class Book(Generic[R]):
     topic: Topic
     needs: tuple[Topic, ...] = ()
     kind: type[R]
-    removes = False
+    told: tuple[str, ...] = ()
+    """Fields that the backend alone changes: an open form follows them."""
+    removes = tests = pauses = False
+    every_s = 0
+    """While the page is seen, what is kept is read anew so often; 0: only when it is opened."""
 
     def words(self) -> Words:
         """What the page says."""
@@ -78,6 +82,18 @@ class Book(Generic[R]):
 
     def remove(self, record: R) -> Order:
         """The order that takes a thing away, where the page `removes`."""
+        raise NotImplementedError
+
+    def trial(self, record: R, form: Form[R]) -> Order:
+        """The order that tries what the form says, where the page `tests`."""
+        raise NotImplementedError
+
+    def paused(self, record: R) -> bool:
+        """Whether a thing is paused, where the page `pauses`."""
+        raise NotImplementedError
+
+    def pause(self, record: R, *, paused: bool) -> Order:
+        """The order that pauses a thing, or uses it again."""
         raise NotImplementedError
 
 

@@ -5,6 +5,7 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.people import PeopleBook
 from agent_desktop.ui.settings.queues import QueuesBook
+from agent_desktop.ui.settings.trunks import TrunksBook
 from agent_desktop.ui.theme.theme import Theme
 
 
@@ -15,3 +16,5 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme) -> AnyPage:
             return BookPage(desk, theme, PeopleBook())
         case Topic.QUEUES:
             return BookPage(desk, theme, QueuesBook())
+        case Topic.TRUNKS:
+            return BookPage(desk, theme, TrunksBook())

@@ -19,6 +19,7 @@ from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.rows import NoValue, Row, SecretRow
+from agent_desktop.ui.settings.steps import Steps
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -73,9 +74,11 @@ def scrolled(inner: QWidget) -> QScrollArea:
 class _Bar(QWidget):
     """The buttons below. `saying` is a question or a fact beside them."""
 
-    def __init__(self, theme: Theme, *, removes: bool) -> None:
+    def __init__(self, theme: Theme, *, removes: bool, tests: bool, pauses: bool) -> None:
         super().__init__()
         self.theme = theme
+        self.test = Button(theme, tr("Test the connection"), icon="plug")
+        self.pause = Button(theme, tr("Pause"), icon="pause")
         self.save = Button(theme, tr("Save"), "primary")
         self.cancel = Button(theme, tr("Cancel"))
         self.discard = Button(theme, tr("Discard changes"), "danger")
@@ -83,13 +86,15 @@ class _Bar(QWidget):
         self.remove = Button(theme, tr("Remove"), icon="trash-2")
         self.sure = Button(theme, tr("Really remove"), "danger")
         self.saying = Label(theme, "", "caption", "text.secondary", elide=True)
-        self._removes = removes
+        self._removes, self._tests, self._pauses = removes, tests, pauses
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 10, EDGE, 12)
         row.setSpacing(8)
         for button in (self.save, self.discard, self.sure, self.keep, self.cancel):
             row.addWidget(button)
+        row.addWidget(self.test)
         row.addWidget(self.saying, 1)
+        row.addWidget(self.pause)
         row.addWidget(self.remove)
         self.ask("")
 
@@ -101,6 +106,8 @@ class _Bar(QWidget):
         self.sure.setVisible(question == "remove")
         self.keep.setVisible(bool(question))
         self.remove.setVisible(not question and self._removes and not new)
+        self.pause.setVisible(not question and self._pauses and not new)
+        self.test.setVisible(not question and self._tests)
         words = {"discard": tr("What you changed is not saved."), "remove": ""}
         self.saying.setText(words.get(question, ""))
 
@@ -119,10 +126,19 @@ class Form(QWidget, Generic[R]):
     saved = Signal()
     left = Signal()
     removed = Signal()
+    tested = Signal()
+    paused = Signal()
     edited = Signal()
 
     def __init__(
-        self, theme: Theme, groups: Sequence[QWidget], rows: Sequence[Row], *, removes: bool = False
+        self,
+        theme: Theme,
+        groups: Sequence[QWidget],
+        rows: Sequence[Row],
+        *,
+        removes: bool = False,
+        tests: bool = False,
+        pauses: bool = False,
     ) -> None:
         super().__init__()
         self.theme = theme
@@ -134,7 +150,9 @@ class Form(QWidget, Generic[R]):
         self.title = Label(theme, "", "title", elide=True)
         self.notice = FormNotice(theme)
         self.notice.setMaximumWidth(WIDEST)
-        self.bar = _Bar(theme, removes=removes)
+        self.steps = Steps(theme)
+        self.steps.setMaximumWidth(WIDEST)
+        self.bar = _Bar(theme, removes=removes, tests=tests, pauses=pauses)
         head = QHBoxLayout()
         head.setContentsMargins(EDGE - 6, 0, EDGE, 0)
         head.setSpacing(6)
@@ -154,6 +172,8 @@ class Form(QWidget, Generic[R]):
         self._scroll = scrolled(inner)
         noticed = QVBoxLayout()
         noticed.setContentsMargins(EDGE, 0, EDGE, 8)
+        noticed.setSpacing(8)
+        noticed.addWidget(self.steps)
         noticed.addWidget(self.notice)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -174,14 +194,17 @@ class Form(QWidget, Generic[R]):
         self.bar.remove.clicked.connect(lambda: self._ask("remove"))
         self.bar.sure.clicked.connect(self.removed)
         self.bar.save.clicked.connect(self.submit)
+        self.bar.test.clicked.connect(self.try_out)
+        self.bar.pause.clicked.connect(self.paused)
 
     def begin(self, title: str, record: R, *, new: bool, changed: bool = False) -> None:
         """Show a record. `changed` says that it is not what is kept."""
         self._new, self._changed, self._record = new, changed, record
         self.title.setText(title)
         self.notice.clear()
+        self.steps.show_steps(())
         self.bar.ask("", new=new)
-        self.set_busy(False)
+        self.set_busy("")
         self.show_record(record)
         for row in self.rows.values():
             row.set_problem("")
@@ -195,6 +218,10 @@ class Form(QWidget, Generic[R]):
         for name, row in self.rows.items():
             if not isinstance(row, SecretRow):
                 row.show_value(getattr(record, name))
+
+    def hold(self, record: R) -> None:
+        """What no row shows comes from this record."""
+        self._record = record
 
     @property
     def changed(self) -> bool:
@@ -224,14 +251,24 @@ class Form(QWidget, Generic[R]):
 
     def submit(self) -> None:
         """Save, unless something is no value at all."""
+        if self._sound():
+            self.saved.emit()
+
+    def try_out(self) -> None:
+        """Test what stands here, without keeping it."""
+        self.steps.show_steps(())
+        if self._sound():
+            self.tested.emit()
+
+    def _sound(self) -> bool:
         _, wrong = self.record()
         for name, row in self.rows.items():
             row.set_problem(wrong.get(name, ""))
         if wrong:
             self._show_row(next(iter(wrong)))
-            return
+            return False
         self.notice.clear()
-        self.saved.emit()
+        return True
 
     def leave(self) -> None:
         """Leave, or ask first."""
@@ -251,17 +288,22 @@ class Form(QWidget, Generic[R]):
 
     # -- what comes of it
 
-    def set_busy(self, busy: bool) -> None:
-        """Something is on its way: it cannot be sent twice."""
-        self.bar.save.setEnabled(not busy)
-        self.bar.remove.setEnabled(not busy)
-        self.bar.sure.setEnabled(not busy)
-        self.bar.saying.setText(tr("Saving…") if busy else "")
+    def set_busy(self, words: str) -> None:
+        """Something is on its way, in `words`: it cannot be sent twice. Nothing is with empty ones."""
+        bar = self.bar
+        for button in (bar.save, bar.remove, bar.sure, bar.test, bar.pause):
+            button.setEnabled(not words)
+        bar.saying.setText(words)
+
+    def show_paused(self, paused: bool) -> None:
+        """Whether the thing is paused: then it can be used again."""
+        self.bar.pause.setText(tr("Resume") if paused else tr("Pause"))
+        self.bar.pause.set_icon_name("play" if paused else "pause")
 
     def show_problem(self, problem: Problem) -> None:
         """It was refused."""
         self.bar.ask("", new=self._new)
-        self.set_busy(False)
+        self.set_busy("")
         words = problem_words(problem)
         if problem.field in self.rows:
             self.rows[problem.field].set_problem(words)

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,7 +49,7 @@ class BookPage(QWidget, Generic[R]):
         self.words = book.words()
         self._draft: Draft[R] | None = None
         self._asked = ""
-        self._removing = False
+        self._doing = ""
         self._recalled = False
         self.form: Form[R] = book.form(theme)
         self.rows = Rows(theme, self.words.title, 56)
@@ -64,6 +65,8 @@ class BookPage(QWidget, Generic[R]):
         self.rows.chosen.connect(self.open)
         self.form.saved.connect(self._save)
         self.form.removed.connect(self._remove)
+        self.form.tested.connect(self._try_out)
+        self.form.paused.connect(self._pause)
         self.form.left.connect(self._leave)
         self.form.edited.connect(self._edited)
 
@@ -125,6 +128,7 @@ class BookPage(QWidget, Generic[R]):
         self.book.offer(self.form, known)
         self.rows.show_entries([self.book.entry(one, known) for one in records.values()])
         self._show_state()
+        self._follow_told(records)
         if self._asked:
             self._answered()
         elif not self._recalled and known.topic(self.book.topic).kept is not None:
@@ -134,6 +138,26 @@ class BookPage(QWidget, Generic[R]):
     def _records(self) -> Mapping[str, R]:
         kept = self._desk.administration.topic(self.book.topic).kept
         return {} if kept is None else self.book.records(kept)
+
+    def _follow_told(self, records: Mapping[str, R]) -> None:
+        """What the backend alone changes is true in an open form too."""
+        draft = self._draft
+        if draft is None or draft.base is None or not self.book.told:
+            return
+        kept = records.get(self.book.key(draft.base))
+        if kept is None:
+            return
+        told = {name: getattr(kept, name) for name in self.book.told}
+        base, now = replace(draft.base, **told), replace(draft.now, **told)
+        if base != draft.base:
+            self._draft = Draft(base, now)
+            for name in self.book.told:
+                row = self.form.rows.get(name)
+                if row is not None:
+                    row.show_value(told[name])
+            self.form.hold(now)
+            if self.book.pauses:
+                self.form.show_paused(self.book.paused(now))
 
     def _show_state(self) -> None:
         state = self._desk.administration.topic(self.book.topic)
@@ -178,6 +202,8 @@ class BookPage(QWidget, Generic[R]):
         new = draft.base is None
         title = self.words.new if new else self.book.title(draft.now)
         self.form.begin(title, draft.now, new=new, changed=changed)
+        if self.book.pauses and not new:
+            self.form.show_paused(self.book.paused(draft.now))
         self.book.offer(self.form, self._desk.administration)
 
     def _show_form(self) -> None:
@@ -211,24 +237,37 @@ class BookPage(QWidget, Generic[R]):
     # -- saving
 
     def _save(self) -> None:
-        draft = self._draft
-        assert draft is not None
-        now, _ = self.form.record()
-        if draft.base is None and not self.book.key(now):
-            now = self.book.named(now, secrets.token_hex(3))
-            self.form.show_record(now)
-        self._draft = Draft(draft.base, now)
-        self._removing = False
-        self._order(self.book.keep(now, draft.base, self.form))
+        draft = self._written()
+        order = self.book.keep(draft.now, draft.base, self.form)
+        self._order("keep", order, tr("Saving…"))
 
     def _remove(self) -> None:
-        assert self._draft is not None
-        self._removing = True
-        self._order(self.book.remove(self._draft.now))
+        order = self.book.remove(self._written().now)
+        self._order("remove", order, tr("Removing…"))
 
-    def _order(self, order: Order) -> None:
-        self._asked = new_id()
-        self.form.set_busy(True)
+    def _try_out(self) -> None:
+        order = self.book.trial(self._written().now, self.form)
+        self._order("trial", order, tr("Testing… this takes up to half a minute."))
+
+    def _pause(self) -> None:
+        now = self._written().now
+        paused = not self.book.paused(now)
+        order = self.book.pause(now, paused=paused)
+        self._order("pause", order, tr("Saving…"))
+
+    def _written(self) -> Draft[R]:
+        """What the form says; something new has an id from now on."""
+        assert self._draft is not None
+        now, _ = self.form.record()
+        if self._draft.base is None and not self.book.key(now):
+            now = self.book.named(now, secrets.token_hex(3))
+            self.form.hold(now)
+        self._draft = Draft(self._draft.base, now)
+        return self._draft
+
+    def _order(self, doing: str, order: Order, words: str) -> None:
+        self._asked, self._doing = new_id(), doing
+        self.form.set_busy(words)
         self._desk.post(Administer(ask_id=self._asked, order=order))
 
     def _answered(self) -> None:
@@ -237,9 +276,14 @@ class BookPage(QWidget, Generic[R]):
         if order is None or draft is None or not (order.done or order.problem):
             return
         self._asked = ""
+        if order.problem is None and self._doing in ("trial", "pause"):
+            self.form.set_busy("")
+            if self._doing == "trial":
+                self.form.steps.show_steps(order.steps)
+            return
         if order.problem is None:
             key = self.book.key(draft.now)
-            announce(self, tr("Removed") if self._removing else tr("Saved"))
+            announce(self, tr("Removed") if self._doing == "remove" else tr("Saved"))
             self._leave()
             self.rows.mark(key)
             return

@@ -5,15 +5,19 @@ is told to screen readers, and that a secret can only be typed. Refuses to decid
 a row only knows what is no value at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
 from agent_desktop.ui.kit.widgets.fields import TextArea, TextField
 from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.kit.widgets.notices import LEVEL_ICONS, Level, level_color
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -207,6 +211,66 @@ class NumberRow(Row):
         self._shown = (text, number)
         if self.field.text() != text:
             self.field.setText(text)
+
+
+class _Fact(QWidget):
+    """An icon and a sentence; a quiet one has no icon."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._level: Level | None = None
+        self._label = Label(theme, "", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._label)
+        self.say("", None)
+
+    def say(self, words: str, level: Level | None) -> None:
+        """Show it."""
+        self._level = level
+        self._row.setContentsMargins(*sides(22 if level else 0, 7, 0, 0))
+        self._label.setText(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon."""
+        if self._level is not None:
+            p = paint.on(self)
+            icon, color = LEVEL_ICONS[self._level], level_color(self._level)
+            paint.icon(p, self.theme, icon, QPointF(0, 8), 16, color)
+            p.end()
+
+
+class FactRow(Row):
+    """What the backend tells and nobody types. `words` says it, with the tone that it has."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        *,
+        words: Callable[[object], tuple[str, Level | None]],
+    ) -> None:
+        super().__init__(theme, name, label)
+        self._words = words
+        self._value: object = None
+        self._shown = _Fact(theme)
+        self._column.insertWidget(0, self._shown)
+
+    def control(self) -> QWidget:
+        """The words."""
+        return self._shown
+
+    def value(self) -> object:
+        """What was told."""
+        return self._value
+
+    def show_value(self, value: object) -> None:
+        """Say what was told."""
+        self._value = value
+        self._shown.say(*self._words(value))
 
 
 class ChoiceRow(Row):

@@ -18,6 +18,14 @@ from agent_desktop.model.administration import (
     RemoveQueue,
     Topic,
 )
+from agent_desktop.model.administration_voice import (
+    Health,
+    KeepTrunk,
+    PauseTrunk,
+    RemoveTrunk,
+    Trunk,
+    Trunks,
+)
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import DeskError, Offline, Problem
 from agent_desktop.model.ports import Administration
@@ -28,6 +36,7 @@ Enter: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
 Away: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
 
 PASSWORD = "a password of some length"
+NO_LETTERS = str.maketrans("abcdef", "123456")
 
 
 async def members(port: Administration) -> dict[str, Member]:
@@ -44,7 +53,19 @@ async def queues(port: Administration) -> dict[str, QueueRules]:
     return {one.id: one for one in kept.queues}
 
 
-async def refusal(asked: Awaitable[None]) -> Problem:
+async def trunks(port: Administration) -> dict[str, Trunk]:
+    """Every trunk by id."""
+    kept = await port.read(Topic.TRUNKS)
+    assert isinstance(kept, Trunks)
+    return {one.id: one for one in kept.trunks}
+
+
+def wished(trunk: Trunk) -> Trunk:
+    """A trunk without what changes by itself."""
+    return replace(trunk, health=Health(), paused=False)
+
+
+async def refusal(asked: Awaitable[object]) -> Problem:
     """Why it was refused."""
     with pytest.raises(DeskError) as caught:
         await asked
@@ -110,6 +131,38 @@ class AdministrationContract:
             await port.carry_out(RemoveQueue(queue_id=wish.id))
             assert wish.id not in await queues(port)
 
+    @asynchronous
+    async def test_a_trunk_is_kept_paused_and_removed(self, enter: Enter) -> None:
+        async with enter() as port:
+            wish = Trunk(
+                id=new_id(),
+                name=new_id(),
+                host="sip.provider.example",
+                transport="tcp",
+                port=5070,
+                networks=("192.0.2.0/24",),
+                domain="provider.example",
+                user="4930123",
+                registers=True,
+                encryption="required",
+                numbers=(f"+49{new_id()[:9].translate(NO_LETTERS)}",),
+                caller_id="+4930123",
+                form="digits",
+            )
+            await port.carry_out(KeepTrunk(trunk=wish, password=PASSWORD))
+            known = (await trunks(port))[wish.id]
+            assert wished(known) == wished(replace(wish, has_password=True))
+            assert PASSWORD not in repr(known)
+            await port.carry_out(PauseTrunk(trunk_id=wish.id, paused=True))
+            assert (await trunks(port))[wish.id].paused
+            changed = KeepTrunk(trunk=replace(known, form="plus"), before=known)
+            await port.carry_out(changed)
+            known = (await trunks(port))[wish.id]
+            assert (known.form, known.paused, known.has_password) == ("plus", True, True)
+            assert (await refusal(port.carry_out(changed))).code == "conflict"
+            await port.carry_out(RemoveTrunk(trunk_id=wish.id))
+            assert wish.id not in await trunks(port)
+
     @pytest.mark.parametrize(
         ("order", "field"),
         [
@@ -117,8 +170,12 @@ class AdministrationContract:
             (KeepMember(member=somebody(queues=("no-such-queue",))), "queues"),
             (KeepMember(member=somebody(), password="short"), "password"),
             (KeepQueue(queue=QueueRules(id=new_id())), "name"),
+            (
+                KeepTrunk(trunk=Trunk(id=new_id(), name="T", host="sip.example", user="u")),
+                "password",
+            ),
         ],
-        ids=["name", "queues", "password", "queue"],
+        ids=["name", "queues", "password", "queue", "trunk"],
     )
     @asynchronous
     async def test_a_refusal_names_the_field_and_nothing_was_done(

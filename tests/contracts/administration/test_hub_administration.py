@@ -1,5 +1,6 @@
 """The hub's connector keeps the contract, against a real hub in a process of its own."""
 
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -10,6 +11,7 @@ from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.administration import TOPICS, HubAdministration
 from agent_desktop.connectors.hub.door import open_door
 from agent_desktop.model.administration import KeepMember
+from agent_desktop.model.administration_voice import Trunk, TryTrunk
 from agent_desktop.model.errors import Unclear
 from agent_desktop.model.ports import Administration
 from tests.connectors.scripted_hub import TOKEN, answering
@@ -19,6 +21,7 @@ from tests.contracts.administration.suite import (
     Enter,
     members,
     somebody,
+    trunks,
 )
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import owner_token
@@ -81,6 +84,26 @@ class TestHub(AdministrationContract):
         assert session.manifest.administration == ()
         assert session.administration is None
         await session.close()
+
+    @asynchronous
+    async def test_a_trunk_is_tried_before_it_is_kept(self, enter: Enter) -> None:
+        with socket.socket() as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            trunk = Trunk(
+                id="tried",
+                name="Tried",
+                host="127.0.0.1",
+                port=nobody.getsockname()[1],
+                transport="tcp",
+                registers=False,
+            )
+            async with enter() as port:
+                steps = await port.carry_out(TryTrunk(trunk=trunk))
+                assert "tried" not in await trunks(port)
+        found = {one.step: one.result for one in steps}
+        assert list(found) == ["resolve", "connect", "certificate", "options", "register"]
+        assert (found["resolve"], found["connect"]) == ("good", "failed")
+        assert all(one.words for one in steps)
 
 
 @asynchronous

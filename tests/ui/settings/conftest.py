@@ -23,7 +23,7 @@ from tests.desk.fake_team import FakeTeam
 from tests.ui.fake_desk import EVERYTHING, FakeDesk
 
 AnyOrder = TypeVar("AnyOrder")
-ADMINISTRATOR = replace(EVERYTHING, administration=(Topic.PEOPLE, Topic.QUEUES))
+ADMINISTRATOR = replace(EVERYTHING, administration=tuple(Topic))
 
 
 class Office:
@@ -76,9 +76,9 @@ class Office:
 
     def _carry_out(self, asked: Administer) -> None:
         topic = topic_of(asked.order)
-        order = OrderState(topic=topic, done=True)
         try:
-            asyncio.run(self.team.carry_out(asked.order))
+            steps = asyncio.run(self.team.carry_out(asked.order))
+            order = OrderState(topic=topic, done=True, steps=steps)
         except DeskError as error:
             order = OrderState(topic=topic, problem=error.problem)
         self._read(topic)

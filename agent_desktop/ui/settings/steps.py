@@ -1,0 +1,99 @@
+"""What a test of a connection found, step by step.
+
+Promises icon, word and colour for each step, and that a screen reader hears the outcome. Refuses codes: steps that this
+desk does not know by name are shown in the backend's words.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from agent_desktop.model.administration_voice import TrialStep
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.direction import sides
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import later, tr
+
+_STEPS = {
+    "resolve": later("Find the server"),
+    "connect": later("Reach it"),
+    "certificate": later("Check its certificate"),
+    "options": later("Ask whether it serves"),
+    "register": later("Sign on"),
+}
+_LOOKS = {
+    "good": ("circle-check", "status.successText"),
+    "failed": ("circle-alert", "status.dangerText"),
+    "skipped": ("circle-minus", "text.secondary"),
+}
+_LINE = 22
+
+
+class _Mark(QWidget):
+    """The icon of a step."""
+
+    def __init__(self, theme: Theme, result: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self._look = _LOOKS[result]
+        self.setFixedSize(18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        p = paint.on(self)
+        icon, color = self._look
+        paint.icon(p, self.theme, icon, QPointF(1, 1), 16, color)
+        p.end()
+
+
+class Steps(QWidget):
+    """The steps of the last test; nothing before one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.steps: tuple[TrialStep, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(*sides(12, 10, 12, 10))
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self.hide()
+
+    def show_steps(self, steps: Sequence[TrialStep]) -> None:
+        """Show these; none hides the card."""
+        self.steps = tuple(steps)
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for line, one in enumerate(self.steps):
+            words = f"{one.words} {one.remedy}".strip()
+            color = "text.primary" if one.result == "failed" else "text.secondary"
+            title = tr(_STEPS[one.step]) if one.step in _STEPS else one.step
+            self._grid.addWidget(_Mark(self.theme, one.result), line, 0)
+            self._grid.addWidget(Label(self.theme, title, "caption", weight=600), line, 1)
+            self._grid.addWidget(Label(self.theme, words, "caption", color, wrap=True), line, 2)
+        self.setVisible(bool(steps))
+        if steps:
+            told = self.outcome()
+            self.setAccessibleName(told)
+            announce(self, told)
+
+    def outcome(self) -> str:
+        """What came of it, in one sentence."""
+        failed = next((one for one in self.steps if one.result == "failed"), None)
+        if failed is None:
+            return tr("The connection works.")
+        return f"{failed.words} {failed.remedy}".strip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        p = paint.on(self)
+        paint.card(p, self.theme, QRectF(self.rect()))
+        p.end()
