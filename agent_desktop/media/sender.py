@@ -21,15 +21,12 @@ from agent_desktop.media.resample import Resampler
 from agent_desktop.media.rtcp import ReportBlock, SenderReport
 from agent_desktop.media.rtp import Packet
 from agent_desktop.media.statistics import ntp_time, round_trip_s
+from agent_desktop.media.thrift import BIT_RATE, MOST_FRAMES, Thrift
 
-#: Opus for a good line, a poor one, and the least that is still easy to understand.
-BIT_RATE: Final = 32000
-LEAST_BIT_RATE: Final = 16000
 #: libopus adds the copy of the last packet only from here up (in percent).
 LEAST_EXPECTED_LOSS: Final = 10
-#: Loss from which error correction is on, and beyond which the line is taken for full.
+#: Loss from which error correction is on.
 SOME_LOSS: Final = 0.005
-MUCH_LOSS: Final = 0.10
 _QUICK: Final = 0.5  # loss that rises is believed quickly, loss that falls slowly
 _SLOW: Final = 0.15
 #: A silence is described again so often (RFC 3389, 4: at the sender's discretion).
@@ -62,8 +59,11 @@ class Sender:
         timestamp: int = 0,
         silence_suppression: bool = False,
         frames_per_packet: int = 1,
+        most_frames: int = MOST_FRAMES,
     ) -> None:
         """`number` is the payload type to send, `rate` that of the frames; 1 to 3 frames go in a packet.
+
+        On a full line Opus puts more of them into one, up to `most_frames` (SDP's maxptime).
 
         Silence is suppressed only when asked for and, but for Opus, when comfort noise was negotiated. Raises
         `KeyError` for a number that was not negotiated, `CodecMissing` when its codec is not here.
@@ -77,7 +77,9 @@ class Sender:
         self._size = frame_size(rate)
         self._encoder = self._format.encoder()
         self._resampler = Resampler(rate, self._format.rate)
-        self._per_packet = frames_per_packet
+        self._per_packet = self._usual = frames_per_packet
+        self._most = max(frames_per_packet, min(MOST_FRAMES, most_frames))
+        self._thrift = Thrift()
         self._waiting: list[Samples] = []
         self._sequence = sequence & 0xFFFF
         self._first = timestamp & 0xFFFFFFFF
@@ -134,7 +136,7 @@ class Sender:
         self._quiet_frames = 0
         self._waiting.append(ready)
         self._frames += 1
-        return made + (self._flush() if len(self._waiting) == self._per_packet else [])
+        return made + (self._flush() if len(self._waiting) >= self._per_packet else [])
 
     def _at(self) -> int:
         """The timestamp of the frame that is being taken."""
@@ -199,18 +201,14 @@ class Sender:
         loss = block.fraction_lost / 256
         self._loss += (loss - self._loss) * (_QUICK if loss > self._loss else _SLOW)
         if isinstance(self._encoder, OpusEncoder):
+            self._thrift.heard(self._loss, trip, now)
             self._adapt(self._encoder)
 
     def _adapt(self, encoder: OpusEncoder) -> None:
-        if self._loss < SOME_LOSS:
-            encoder.adapt(bit_rate=BIT_RATE, expected_loss=0)
-            return
-        # Beyond much loss the line is probably full: fewer bits, down to the least.
-        full = min(1.0, max(0.0, (self._loss - MUCH_LOSS) / MUCH_LOSS))
-        encoder.adapt(
-            bit_rate=int(BIT_RATE - full * (BIT_RATE - LEAST_BIT_RATE)),
-            expected_loss=max(LEAST_EXPECTED_LOSS, round(100 * self._loss)),
-        )
+        some = self._loss >= SOME_LOSS
+        expected = max(LEAST_EXPECTED_LOSS, round(100 * self._loss)) if some else 0
+        encoder.adapt(bit_rate=self._thrift.bit_rate, expected_loss=expected)
+        self._per_packet = min(self._most, max(self._usual, self._thrift.frames))
 
     def figures(self) -> SenderFigures:
         """The totals until now."""

@@ -79,7 +79,8 @@ class Agreed:
 
     `send_type` and `send_codec` are for what we send (the peer's numbers and parameters); `receive_types` for what we
     get, which includes DTMF and comfort noise. `dtmf_type` (payload type, clock) is how to send digits; None when the
-    peer cannot take them. `direction` is ours. `remote` may be a name; with ICE it means nothing.
+    peer cannot take them. `ptime` is how much sound, in ms, the peer wants in a packet, `most_ptime` what it takes at
+    most. `direction` is ours. `remote` may be a name; with ICE it means nothing.
     """
 
     send_type: int
@@ -92,6 +93,7 @@ class Agreed:
     dtmf_type: tuple[int, int] | None = None
     comfort_noise_type: int | None = None
     ptime: int = 20
+    most_ptime: int = 120
     ice: Ice | None = None
     ice_restarted: bool = False
     held_by_us: bool = False

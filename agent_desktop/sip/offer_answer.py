@@ -23,6 +23,7 @@ from agent_desktop.sip.sdp_attributes import (
     direction_of,
     fingerprints_of,
     ice_of,
+    most_ptime_of,
     ptime_of,
     receives,
     rtcp_of,
@@ -214,6 +215,7 @@ class Negotiation:
                 (n for n, one in common.items() if one.name.upper() == "CN"), None
             ),
             ptime=ptime_of(section),
+            most_ptime=most_ptime_of(section),
             ice=ice,
             ice_restarted=before is not None and ice is not None and before.ufrag != ice.ufrag,
             held_by_us=terms.hold,

@@ -165,6 +165,11 @@ def ptime_of(section: Section) -> int:
     return max(10, min(wanted or 20, most or 60, 60))
 
 
+def most_ptime_of(section: Section) -> int:
+    """Milliseconds that the writer takes in a packet at most: 120 when it does not say (RFC 7587, 6.1), at least 10."""
+    return max(10, _number(section.attribute("maxptime")) or 120)
+
+
 def cryptos_of(section: Section) -> list[Crypto]:
     """The keys of SDES that can be used.
 

@@ -9,7 +9,8 @@ from agent_desktop.media.frames import Samples
 from agent_desktop.media.receiver import Receiver
 from agent_desktop.media.rtcp import ReportBlock
 from agent_desktop.media.rtp import Packet, parse
-from agent_desktop.media.sender import BIT_RATE, LEAST_BIT_RATE, Sender
+from agent_desktop.media.sender import Sender
+from agent_desktop.media.thrift import BIT_RATE, LEAST_BIT_RATE
 from tests.media.sounds import noise, speech, tone
 
 MAP = PayloadMap({0: PCMU, 9: G722, 111: OPUS}, {101: 8000, 110: 48000}, frozenset({13}))
@@ -98,9 +99,29 @@ def test_opus_prepares_for_loss_and_forgets_slowly() -> None:
     for _ in range(10):
         sender.heard(block(sender, 0.25), 0.0)
     assert sender.figures().bit_rate == LEAST_BIT_RATE
-    for _ in range(40):
-        sender.heard(block(sender, 0.0), 0.0)
+    for number in range(40):
+        sender.heard(block(sender, 0.0), 5.0 * number)
     assert sender.figures().bit_rate == BIT_RATE
+
+
+def test_a_full_line_gets_fewer_and_longer_packets_and_a_good_one_the_usual_again() -> None:
+    sender = Sender(MAP, 111, 48000, ssrc=5, timestamp=0)
+    sound = tone(0.24, 48000, 400)
+    for _ in range(10):
+        sender.heard(block(sender, 0.4), 0.0)
+    packets = run(sender, sound, 48000)
+    assert [packet.timestamp for packet in packets] == [0, 2880, 5760, 8640]
+    for number in range(40):
+        sender.heard(block(sender, 0.0), 5.0 * number)
+    assert len(run(sender, sound, 48000)) == 12
+    modest = Sender(MAP, 111, 48000, ssrc=5, most_frames=2)
+    for _ in range(10):
+        modest.heard(block(modest, 0.4), 0.0)
+    assert len(run(modest, sound, 48000)) == 6, "the peer takes 40 ms at the most"
+    plain = Sender(MAP, 0, 48000, ssrc=5)
+    for _ in range(10):
+        plain.heard(block(plain, 0.4), 0.0)
+    assert len(run(plain, sound, 48000)) == 12, "there is nothing to save with G.711"
 
 
 def test_with_reported_loss_the_listener_hears_more() -> None:

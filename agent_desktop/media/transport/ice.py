@@ -51,7 +51,7 @@ class IceSettings:
     """What may be used. `addresses` None means those of the host without loopback.
 
     `trust` verifies TURN servers instead of the system's authorities; `relay_only` shows the peer no address of ours;
-    `connect_s` is how long to look for a way.
+    `connect_s` is how long to look for a way, `gather_s` how long one server may take to answer.
     """
 
     stun: tuple[tuple[str, int], ...] = ()
@@ -62,6 +62,7 @@ class IceSettings:
     trust: ssl.SSLContext | None = field(default=None, repr=False)
     consent: Consent = DEFAULT_CONSENT
     connect_s: float = 40.0
+    gather_s: float = GATHER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class IceAgent:
         if not settings.relay_only:
             addresses = settings.addresses
             if addresses is None:
-                addresses = tuple(ice.get_host_addresses(use_ipv4=True, use_ipv6=True))
+                addresses = host_addresses()
             for address in addresses:
                 try:
                     self._have(await connection.add_host(address, settings.ports))
@@ -171,7 +172,7 @@ class IceAgent:
 
     async def _ask(self, server: str, question: Awaitable[Candidate]) -> None:
         try:
-            self._have(await asyncio.wait_for(question, GATHER_S))
+            self._have(await asyncio.wait_for(question, self._settings.gather_s))
         except TimeoutError:
             self.problems.append(f"the {server} did not answer")
         except Exception as error:  # a server may say anything, and the call goes on without it
@@ -289,6 +290,11 @@ class IceAgent:
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def host_addresses() -> tuple[str, ...]:
+    """The IP addresses of this host, without those of loopback and link-local IPv6. May raise `OSError`."""
+    return tuple(ice.get_host_addresses(use_ipv4=True, use_ipv6=True))
 
 
 def _kind(candidate: Candidate) -> Kind:

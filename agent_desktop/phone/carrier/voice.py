@@ -14,7 +14,7 @@ from typing import Final
 
 from agent_desktop.agreement import plans
 from agent_desktop.media.dtmf import Pressed
-from agent_desktop.media.frames import FRAMES_PER_S, Samples, silence
+from agent_desktop.media.frames import FRAME_MS, FRAMES_PER_S, Samples, silence
 from agent_desktop.media.quality import rate
 from agent_desktop.media.receiver import Receiver, ReceiverFigures
 from agent_desktop.media.secure.srtp import BadKeys
@@ -93,6 +93,7 @@ class Voice:
                 agreed.send_type,
                 RATE,
                 ssrc=secrets.randbits(32),
+                most_frames=agreed.most_ptime // FRAME_MS,
             )
         task = self._loop.create_task(self._apply(agreed))
         self._tasks.add(task)
