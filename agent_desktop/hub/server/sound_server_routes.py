@@ -79,7 +79,7 @@ async def define_servers(call: Call[DefineSoundServers]) -> None:
     )
     await call.house.ask(lambda centre: keep_servers(centre, servers))
     if call.house.telephones is not None:
-        call.house.telephones.board.servers = servers
+        call.house.telephones.board.define_servers(servers)
 
 
 OPERATIONS = (

@@ -20,7 +20,12 @@ from typing import Final
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, salvaged
-from agent_desktop.hub.server.sound_servers import HelpingServer, grant_all, kept_servers
+from agent_desktop.hub.server.sound_servers import (
+    LIFETIME,
+    HelpingServer,
+    grant_all,
+    kept_servers,
+)
 from agent_desktop.hub.server.tidings import Tidings
 from agent_desktop.hub.server.trunks import TrunkSeen, kept_trunks
 from agent_desktop.hub.server.voice_process import VoiceProcess
@@ -42,6 +47,8 @@ FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 10.0
 WELL_AFTER: Final = 60.0
 """Seconds of life after which the next death is not one in a row."""
+OURSELVES: Final = "hub"
+"""The name by which the worker itself is known to relays."""
 _log = logging.getLogger("agent_desktop.hub")
 
 
@@ -101,6 +108,7 @@ class Switchboard:
         self._lasting = [
             asyncio.create_task(self._tidings.carry()),
             asyncio.create_task(self._keep()),
+            asyncio.create_task(self._renew()),
         ]
 
     async def stop(self) -> None:
@@ -113,7 +121,7 @@ class Switchboard:
         self._needed.set()
         if self._process is not None:
             await self._process.end(at_once=self._ready is None)
-        await asyncio.gather(*self._lasting[1:], return_exceptions=True)
+        await asyncio.gather(self._lasting[1], return_exceptions=True)
         while self._tasks:
             await asyncio.wait([*self._tasks])
         await self._tidings.told()
@@ -183,6 +191,12 @@ class Switchboard:
             self.need()
         self._send(frames.TrunksDefined(trunks=trunks))
 
+    def define_servers(self, servers: tuple[HelpingServer, ...]) -> None:
+        """These help sound through firewalls from now on."""
+        self._changes += 1
+        self.servers = servers
+        self._send(frames.ServersDefined(servers=self.servers_for(OURSELVES)))
+
     def prompts_changed(self) -> None:
         """Somebody uploaded or deleted a prompt."""
         self._send(frames.PromptsChanged())
@@ -247,6 +261,12 @@ class Switchboard:
                 await asyncio.wait_for(self._stopping.wait(), pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
+    async def _renew(self) -> None:
+        """Let the worker have new passwords at the relays long before the old ones end, for ever."""
+        while True:
+            await asyncio.sleep(LIFETIME / 4000)
+            self._send(frames.ServersDefined(servers=self.servers_for(OURSELVES)))
+
     async def _expected(self) -> bool:
         """Whether there is work for one already: calls that come in by themselves, or what an earlier hub has left."""
         try:
@@ -299,6 +319,7 @@ class Switchboard:
             tls_certificate=str(place.tls[0]) if place.tls is not None else "",
             tls_key=str(place.tls[1]) if place.tls is not None else "",
             trunks=trunks,
+            servers=self.servers_for(OURSELVES),
         )
 
     def _bury(self, was_ready: bool) -> None:

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from agent_desktop.media.transport.helping import helpers
 from agent_desktop.media.transport.ice import IceSettings, TurnServer
 from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.sip.agent.config import Account
@@ -34,10 +35,8 @@ _NAMED: Final = "installation"
 #: What the library writes itself when it opens a WebSocket.
 _TAKEN: Final = frozenset({"host", "upgrade", "connection", "content-length"})
 _TOKEN: Final = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
-_STUN_PORT: Final = 3478
 #: How long to wait for a connection; a network that has changed is then tried again.
 PATIENCE_S: Final = 5.0
-_TURNS_PORT: Final = 5349
 
 
 @dataclass(frozen=True)
@@ -113,27 +112,12 @@ def _headers(account: PhoneAccount) -> tuple[tuple[str, str], ...]:
 
 def ice_settings(account: PhoneAccount, address: str) -> IceSettings:
     """How the account's sound finds its way; `address` is ours towards the server. Raises `ValueError`, `OSError`."""
-    stun: list[tuple[str, int]] = []
-    turn: list[TurnServer] = []
-    secure = False
+    stun: tuple[tuple[str, int], ...] = ()
+    turn: tuple[TurnServer, ...] = ()
     for server in account.ice:
-        for uri in server.uris:
-            scheme, _, rest = uri.partition(":")
-            place, _, query = rest.partition("?")
-            host, port = _place(place, _TURNS_PORT if scheme == "turns" else _STUN_PORT)
-            transport = parse_qs(query).get("transport", ["tcp" if scheme == "turns" else "udp"])[0]
-            match scheme, transport:
-                case "stun", _:
-                    stun.append((host, port))
-                case "turn", "udp":
-                    turn.append(TurnServer(host, port, server.user, server.password, "udp"))
-                case "turn", "tcp":
-                    turn.append(TurnServer(host, port, server.user, server.password, "tcp"))
-                case "turns", "tcp":
-                    turn.append(TurnServer(host, port, server.user, server.password, "tls"))
-                    secure = True
-                case _:
-                    raise ValueError("that is no server for ICE that is known here")
+        more_stun, more_turn = helpers(server.uris, server.user, server.password)
+        stun, turn = stun + more_stun, turn + more_turn
+    secure = any(one.transport == "tls" for one in turn)
     trust = None
     if secure and account.authorities:
         trust = ssl.create_default_context()
@@ -141,20 +125,12 @@ def ice_settings(account: PhoneAccount, address: str) -> IceSettings:
     # With a telephone system on this computer, its own address is the only way; else that is nobody's business.
     local = ipaddress.ip_address(address).is_loopback
     return IceSettings(
-        stun=tuple(stun),
-        turn=tuple(turn),
+        stun=stun,
+        turn=turn,
         addresses=(address,) if local else None,
         relay_only=account.relay_only,
         trust=trust,
     )
-
-
-def _place(text: str, usual: int) -> tuple[str, int]:
-    """HOST[:PORT], IPv6 in brackets."""
-    parts = urlsplit(f"//{text}")
-    if not parts.hostname or parts.path or parts.username is not None:
-        raise ValueError("that is no server for ICE")
-    return parts.hostname, parts.port or usual
 
 
 def installation(folder: Path) -> str:

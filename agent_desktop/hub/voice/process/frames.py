@@ -16,6 +16,7 @@ from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
+from agent_desktop.model.telephone import SoundServer
 
 #: Seconds between two signs of life.
 ALIVE_S: Final = 5.0
@@ -51,6 +52,12 @@ class TrunksDefined(Frame, frozen=True):
     """These are the ways to the telephone network from now on, the first to try first. Calls that are up stay."""
 
     trunks: tuple[TrunkSetup, ...]
+
+
+class ServersDefined(Frame, frozen=True):
+    """These servers help sound through firewalls from now on. Calls that are up keep theirs."""
+
+    servers: tuple[SoundServer, ...]
 
 
 class PromptsChanged(Frame, frozen=True):
@@ -90,6 +97,7 @@ ToWorker: TypeAlias = (
     Tell
     | AdmitPhone
     | TrunksDefined
+    | ServersDefined
     | PromptsChanged
     | WebCallOffered
     | WebCallEnded

@@ -31,12 +31,15 @@ from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.hub.voice.records import Cause, VoiceCall
+from agent_desktop.hub.voice.worker.addresses import sound_addresses
 from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.precedence import take_turns_first
-from agent_desktop.media.transport.ice import IceSettings
+from agent_desktop.media.transport.helping import helpers
+from agent_desktop.media.transport.ice import IceSettings, TurnServer
 from agent_desktop.model.base import wall_clock
+from agent_desktop.model.telephone import SoundServer
 from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.flow import Target
 from agent_desktop.sip.transport.carrier import Unreachable
@@ -44,6 +47,8 @@ from agent_desktop.sip.transport.tls import server_context
 
 #: How long saying goodbye may take.
 FAREWELL_S: Final = 3.0
+#: How long a call waits for a server that helps sound through firewalls: it is nearby, or of no use.
+GATHER_S: Final = 2.0
 _log: Final = logging.getLogger(__name__)
 
 
@@ -105,6 +110,7 @@ class Life:
     def __init__(self, setup: Setup, outbox: Outbox, over: asyncio.Event) -> None:
         """Make it on the loop. Raises `Unreachable` and `ValueError` for what cannot be used."""
         self._outbox, self._over = outbox, over
+        self._address = setup.address
         self._admitted = Admitted(wall_clock)
         self._prompts = UploadedPrompts(Path(setup.prompts))
         self._catalogue = Catalogue(self._prompts.all())
@@ -151,6 +157,8 @@ class Life:
                 self._admitted.admit(frame)
             case frames.TrunksDefined(trunks=trunks):
                 worker.signalling.define_trunks(_trunks(trunks))
+            case frames.ServersDefined(servers=servers):
+                worker.define_ice(_ice(self._address, servers))
             case frames.PromptsChanged():
                 self._catalogue.define(self._prompts.all())
             case frames.WebCallOffered():
@@ -203,9 +211,19 @@ def _worker_setup(setup: Setup, admitted: Admitted) -> WorkerSetup:
         tls_port=port + 1 if port else port,
         tls=tls,
         trunks=_trunks(setup.trunks),
-        ice=IceSettings(addresses=(setup.address,)),
+        ice=_ice(setup.address, setup.servers),
         codecs=setup.codecs,
     )
+
+
+def _ice(address: str, servers: Sequence[SoundServer]) -> IceSettings:
+    """How this worker's sound finds its way. Raises `ValueError` for what is no server."""
+    stun: tuple[tuple[str, int], ...] = ()
+    turn: tuple[TurnServer, ...] = ()
+    for one in servers:
+        more_stun, more_turn = helpers(one.uris, one.user, one.password)
+        stun, turn = stun + more_stun, turn + more_turn
+    return IceSettings(stun=stun, turn=turn, addresses=sound_addresses(address), gather_s=GATHER_S)
 
 
 def _trunks(told: Sequence[TrunkSetup]) -> tuple[Trunk, ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.model.telephone import SoundServer
 
 
 class TrunkSetup(Struct, frozen=True, kw_only=True):
@@ -50,7 +51,7 @@ class Setup(Struct, frozen=True, kw_only=True):
 
     SIP is spoken on `sip_port` (UDP and TCP; 0 is any free one) and, with the two files of TLS, on the next; None:
     only by the hub's own WebSocket, and to the trunks. `prompts` is the folder of uploaded prompts, `codecs` names,
-    best first; empty: all that work here.
+    best first; empty: all that work here. `servers` help this worker's own sound through firewalls.
     """
 
     address: str
@@ -62,6 +63,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     tls_key: str = ""
     trunks: tuple[TrunkSetup, ...] = ()
     codecs: tuple[str, ...] = ()
+    servers: tuple[SoundServer, ...] = ()
 
     def __repr__(self) -> str:
         return f"Setup({self.address!r})"

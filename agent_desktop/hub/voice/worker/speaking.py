@@ -22,6 +22,8 @@ class Speaking:
 
     def __init__(self, setup: WorkerSetup) -> None:
         self._setup = setup
+        #: How sound finds its way to pages and telephones behind firewalls, for legs to come.
+        self.ice = setup.ice
         self._certificate: Certificate | None = None
         self._codecs = known(setup.codecs)
 
@@ -36,7 +38,7 @@ class Speaking:
     ) -> Terms:
         """Open a leg's session, and say our side of it. Raises `OSError`."""
         setup = self._setup
-        by_ice = ice and setup.ice is not None
+        by_ice = ice and self.ice is not None
         by_keys = transport == "tls" and not by_ice
         certificate = None
         if encryption != "none" and not by_keys:
@@ -46,7 +48,7 @@ class Speaking:
                 address=setup.address,
                 cname=secrets.token_hex(8),
                 ports=setup.media_ports,
-                ice=setup.ice if by_ice else None,
+                ice=self.ice if by_ice else None,
                 certificate=certificate,
                 silence_s=setup.lost_after_s,
             ),
@@ -57,7 +59,7 @@ class Speaking:
 
     async def open_to_page(self, voice: Voice) -> Terms:
         """The same for a web page, which takes only ICE and certificates. Raises `OSError` where ICE is not set up."""
-        if self._setup.ice is None:
+        if self.ice is None:
             raise OSError("no ICE for web pages")
         return await self.open(voice, "required", "wss", ice=True, offering=False)
 

@@ -33,6 +33,7 @@ from agent_desktop.hub.voice.worker.sip_line import SipLine
 from agent_desktop.hub.voice.worker.speaking import Speaking
 from agent_desktop.hub.voice.worker.tape import Tape
 from agent_desktop.hub.voice.worker.web_line import WebLine
+from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.sip.agent.call import Call
 
@@ -179,6 +180,10 @@ class Worker:
             answered=lambda answer: self._centre.web_answered(leg, answer),
             dismissed=lambda cause: self._centre.web_over(leg, cause),
         )
+
+    def define_ice(self, ice: IceSettings) -> None:
+        """Sound of legs to come finds its way to pages and telephones like this."""
+        self._speaking.ice = ice
 
     def web_ended(self, leg: str) -> None:
         """The page has hung up, or is gone."""

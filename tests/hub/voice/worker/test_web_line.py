@@ -24,13 +24,20 @@ def for_pages(setup: WorkerSetup) -> WorkerSetup:
 
 
 @asynccontextmanager
-async def page_in(home: House, entry_point: str = "main", hz: float = 440.0) -> AsyncIterator[Page]:
-    """A page that has called and been answered, as leg "web" of call "c"."""
+async def page_in(
+    home: House,
+    entry_point: str = "main",
+    hz: float = 440.0,
+    *,
+    call: str = "c",
+    leg: str = "web",
+) -> AsyncIterator[Page]:
+    """A page that has called and been answered."""
     page = Page(hz)
     try:
-        home.worker.web_call("c", "web", entry_point, await page.offer())
+        home.worker.web_call(call, leg, entry_point, await page.offer())
         answered = await home.desk.until(WebAnswered)
-        assert answered.leg == "web"
+        assert answered.leg == leg
         await page.take(answered.sdp)
         yield page
     finally:
