@@ -51,20 +51,24 @@ class Recordings:
 def salvaged(folder: Path, calls: Mapping[str, VoiceCall], policy: Policy) -> list[Recorded]:
     """What a worker that died has left in its folder, as it would have told of it; `calls` are as they were then.
 
-    Raises OSError.
+    A message that is too short to be one is deleted. Raises OSError.
     """
     told = []
     for one in left_behind(folder):
         call = calls.get(one.call)
-        recording = policy.queue(call.queue if call is not None else "").recording
+        queue = policy.queue(call.queue if call is not None else "")
+        message = call is not None and call.stage == "voicemail"
+        if message and one.length_ms < queue.voicemail.least_ms:
+            one.path.unlink(missing_ok=True)
+            continue
         told.append(
             Recorded(
                 call=one.call,
                 recording=one.recording,
                 path=one.path,
                 length_ms=one.length_ms,
-                message=call is not None and call.stage == "voicemail",
-                keep_days=recording.keep_days,
+                message=message,
+                keep_days=queue.recording.keep_days,
                 problem=CUT_OFF,
             )
         )

@@ -104,8 +104,43 @@ def test_a_message_whose_file_never_comes_is_still_work(lines: Telephones) -> No
     assert floor.centre.snapshot("anna")[1].offers == ()
     floor.crash()
     lines.die()
+    assert floor.centre.snapshot("anna")[1].offers == ()  # it may yet be found
+    lines.begin()
+    floor.centre.phone_here("anna", True)
     floor.centre.connected("anna")
     assert LineKind.MESSAGE_LOST in floor.lines(floor.offer("anna").conversation_id)
+
+
+def test_a_message_that_was_found_after_a_crash_is_work(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.visitor("vera")
+    call = floor.centre.web_call("vera", "mail").call
+    lines.tell(i.CallArrived(call, "page", "", "", "mail"))
+    lines.tell(i.LegAnswered("page"))
+    lines.heard("page")
+    lines.heard("page")
+    assert lines.picture(call).stage == "voicemail"
+    lines.die()
+    tape = f"{call}/tape1"
+    news = d.MessageKept(call=call, recording=tape, number="", queue="support", length_ms=2_000)
+    floor.centre.voice_happened(news)
+    # Who finds the file of a call that is over does not know what it is.
+    found = Recorded(call=call, recording=tape, path=Path("m.ogg"), length_ms=2_000)
+    floor.centre.voice_recorded(found, lines.file(tape))
+    lines.begin()
+    come(lines, "anna")
+    offer = floor.offer("anna")
+    assert offer.channel is Channel.EMAIL
+    assert offer.conversation_id == floor.centre.chat("vera").conversation_id
+    assert LineKind.MESSAGE_LOST not in floor.lines(offer.conversation_id)
+    (message,) = (
+        one
+        for one in floor.centre.timeline(offer.conversation_id).items
+        if isinstance(one, Message)
+    )
+    (sound,) = message.attachments
+    assert sound.audio is not None
+    assert sound.audio.kind is AudioKind.VOICEMAIL
 
 
 def test_callers_leave_messages_after_the_greeting(lines: Telephones) -> None:

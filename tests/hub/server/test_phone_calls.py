@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.hub.voice.worker.left_behind import length_ms
 from agent_desktop.model.backend_calls import CallClosed, CallUpdated
-from agent_desktop.model.events import InteractionChanged, LineAdded
+from agent_desktop.model.events import InteractionChanged, LineAdded, MessageReceived, OfferMade
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel, InteractionState, Offer
 from tests.contracts.asynchronous import asynchronous
@@ -117,3 +118,29 @@ async def test_a_worker_that_dies_ends_the_talk_and_leaves_its_recording(tmp_pat
         )
         assert changed.interaction.id == offer.interaction_id
         assert (await made.recording()).media_type == "audio/ogg"
+
+
+@pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")
+@asynchronous
+async def test_what_a_caller_said_until_the_worker_died_is_a_message(tmp_path: Path) -> None:
+    async with floor(tmp_path) as made:
+        caller, state = made.caller, await made.house.running()
+        call = await caller.dial("+4930999100", state["ports"]["udp"])
+        await caller.reaches(call, "active")
+        await caller.listens(0.3)
+        caller.press("*")
+        await caller.listens(0.5)
+        caller.press("#")  # enough of the greeting
+        folder = made.house.hub.data / "recordings"
+        await asyncio.to_thread(
+            eventually, lambda: any(length_ms(one) > 2_000 for one in folder.iterdir())
+        )
+        os.kill(made.house.worker, signal.SIGKILL)
+        said = await asyncio.to_thread(made.desk.event, MessageReceived)
+        offer = await asyncio.to_thread(lambda: made.desk.event(OfferMade).offer)
+        assert offer.channel is Channel.EMAIL
+        assert said.message.conversation_id == offer.conversation_id
+        (file,) = said.message.attachments
+        assert file.audio is not None
+        assert file.audio.length_ms > 2_000
+        assert not list(folder.glob("*"))

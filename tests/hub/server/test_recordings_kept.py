@@ -15,7 +15,7 @@ from agent_desktop.hub.server.house import rows_of
 from agent_desktop.hub.server.recordings import DAY_MS, OWNER, Recordings, salvaged
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import claim_attachments
-from agent_desktop.hub.voice.policy import Policy, QueueVoice, Recording
+from agent_desktop.hub.voice.policy import Policy, QueueVoice, Recording, Voicemail
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.model.base import new_id
@@ -127,10 +127,15 @@ def test_what_a_dead_worker_left_is_told_as_it_would_have_been(tmp_path: Path) -
         id=one, stage="voicemail", entry_point="", queue="short", number="", language="en",
         arrived_at=None, owner="", legs=(),
     )  # fmt: skip
-    policy = Policy(queues=(QueueVoice(id="short", recording=Recording(keep_days=7)),))
+    brief, week = Voicemail(least_ms=1_000), Recording(keep_days=7)
+    policy = Policy(queues=(QueueVoice(id="short", recording=week, voicemail=brief),))
     first, second = salvaged(tmp_path, {one: call}, policy)
     assert (first.call, first.message, first.keep_days) == (one, True, 7)
     assert (second.recording, second.message, second.keep_days) == (f"{other}/tape2", False, 90)
     assert first.length_ms == second.length_ms == 1000
     assert first.problem
     assert salvaged(tmp_path / "nowhere", {}, policy) == []
+    patient = QueueVoice(id="short", voicemail=Voicemail(least_ms=1_001))
+    (left,) = salvaged(tmp_path, {one: call}, Policy(queues=(patient,)))
+    assert left.call == other
+    assert not first.path.exists()  # it is no message

@@ -26,8 +26,12 @@ def worker_lost(book: Book) -> None:
     for agent_id in tuple(book.links.phones):
         phones.here(book, agent_id, False)
     tickets = book.links.tickets
-    before = dict(tickets)
-    tickets.clear()
+    before, spoke = dict(tickets), book.links.pictures
+    for call_id in before:
+        if (
+            call_id not in spoke or spoke[call_id].stage != "voicemail"
+        ):  # their message may be found
+            del tickets[call_id]
     book.undo.append(lambda: tickets.update(before))
     for call_id in (*book.links.pictures, *live.calls):
         pictures.gone(book, call_id)
@@ -37,8 +41,6 @@ def worker_lost(book: Book) -> None:
     for call in tuple(live.calls.values()):
         if call.role == "call" and not call.over:
             _lost(book, call)
-    for message in waiting_messages(book.storage):
-        deliver(book, message)
 
 
 def _lost(book: Book, call: KeptCall) -> None:
@@ -60,7 +62,12 @@ def _lost(book: Book, call: KeptCall) -> None:
 
 
 def worker_ready(book: Book) -> None:
-    """Tell the new worker who keeps a place, in the order of their arrival."""
+    """Tell the new worker who keeps a place, in the order of their arrival.
+
+    What the one before left has come in by now: messages that still wait for their files will get none.
+    """
+    for message in waiting_messages(book.storage):
+        deliver(book, message)
     for shown, call in sorted(_owed(book.live), key=lambda one: (one[0].arrived_at, one[0].id)):
         book.orders.append(
             CallbackRestored(

@@ -61,6 +61,8 @@ def recorded(book: Book, told: Recorded, attachment: Attachment | None) -> None:
     known = calls.recording(book.storage, told.recording)
     if known is not None and (known.done or not known.conversation_id):
         return
+    if known is not None and known.message:
+        told = replace(told, message=True)  # who found the file could not know
     if attachment is not None:
         attachment = replace(attachment, audio=_facts(book, told))
     if not told.message:
