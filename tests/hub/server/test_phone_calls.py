@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from agent_desktop.hub.protocol import TimelinePage
 from agent_desktop.hub.voice.worker.left_behind import length_ms
 from agent_desktop.model.backend_calls import CallClosed, CallUpdated
-from agent_desktop.model.events import InteractionChanged, LineAdded, MessageReceived, OfferMade
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.events import InteractionChanged, LineAdded, OfferMade
+from agent_desktop.model.timeline import Attachment, Message
 from agent_desktop.model.work import Channel, InteractionState, Offer
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, http
@@ -136,11 +138,12 @@ async def test_what_a_caller_said_until_the_worker_died_is_a_message(tmp_path: P
             eventually, lambda: any(length_ms(one) > 2_000 for one in folder.iterdir())
         )
         os.kill(made.house.worker, signal.SIGKILL)
-        said = await asyncio.to_thread(made.desk.event, MessageReceived)
         offer = await asyncio.to_thread(lambda: made.desk.event(OfferMade).offer)
         assert offer.channel is Channel.EMAIL
-        assert said.message.conversation_id == offer.conversation_id
-        (file,) = said.message.attachments
+        with http(made.house.hub.url, made.house.ann) as agent:
+            answer = agent.get(f"/v1/conversations/{offer.conversation_id}/timeline")
+        page = msgspec.convert(answer.json(), TimelinePage)
+        ((file,),) = (one.attachments for one in page.items if isinstance(one, Message))
         assert file.audio is not None
         assert file.audio.length_ms > 2_000
         assert not list(folder.glob("*"))
