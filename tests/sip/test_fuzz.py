@@ -14,10 +14,20 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.sip import fields
+from agent_desktop.sip.agent.call import Call
+from agent_desktop.sip.agent.config import Account, Config
+from agent_desktop.sip.agent.events import CallArrived, OpenFlow
+from agent_desktop.sip.agent.user_agent import UserAgent
+from agent_desktop.sip.audio_terms import Unacceptable, WrongMoment
+from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.grammar import BadValue
-from agent_desktop.sip.message import Headers, Message, Request
+from agent_desktop.sip.message import Headers, Message, Request, Response
 from agent_desktop.sip.parse import DATAGRAM, FIELDS, HEAD, BadMessage, KeepAlive, Stream, parse
+from agent_desktop.sip.sdp import BadSdp
+from agent_desktop.sip.transactions import Transmit
 from agent_desktop.sip.uri import parse_uri
+from tests.sip.agent_script import terms_of
+from tests.sip.transaction_script import Tokens
 
 from . import torture
 from .mutation import mutated
@@ -26,6 +36,7 @@ from .readings import ADDRESS_LISTS, ADDRESSES, ONE_VALUE, TOKENS, read_everythi
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "sip"
 ROUNDS = 20
 MESSAGES = 5000
+HERE = Flow("udp", ("192.0.2.1", 5060), ("192.0.2.2", 5060), "udp")
 
 RICH = torture.options(
     'Contact: "A" <sip:a@[2001:db8::1]:5061;ob>;+sip.instance="<urn:uuid:1-2>";reg-id=1;q=0.5, <tel:+1-2>',
@@ -65,21 +76,95 @@ def check(message: Message) -> None:
     read_everything(message)
 
 
+class Target:
+    """A telephone that all of it is sent to. It takes calls, refuses them, or lets them ring, by chance."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._agent = UserAgent(Config(calls=50), Tokens("t"), random.Random(1))
+        self._agent.add(Account("us", "sip:us@192.0.2.2", registers=False))
+        self._now = 0.0
+        self._count = 0
+
+    def receive(self, data: bytes) -> list[Response]:
+        """What it answers to a datagram."""
+        self._now += 0.5
+        self._agent.tick(self._now)
+        self._taken()  # what it says again of earlier ones
+        self._agent.receive(data, HERE, self._now)
+        return self._taken()
+
+    def is_well(self) -> bool:
+        """Whether it answers OPTIONS, once."""
+        self._count += 1
+        number = self._count
+        data = torture.wire(
+            "OPTIONS sip:us@192.0.2.2 SIP/2.0",
+            f"Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-are-you-well-{number}",
+            "From: <sip:them@192.0.2.1>;tag=1",
+            "To: <sip:us@192.0.2.2>",
+            f"Call-ID: well-{number}",
+            f"CSeq: {number} OPTIONS",
+            "Max-Forwards: 70",
+            "Content-Length: 0",
+        )
+        self._agent.receive(data, HERE, self._now)
+        said = [(one.status, one.headers.get("CSeq")) for one in self._taken()]
+        return said == [(200, f"{number} OPTIONS")]
+
+    def _taken(self) -> list[Response]:
+        answers = []
+        while outputs := self._agent.take():
+            for output in outputs:
+                match output:
+                    case Transmit(Response() as answer):
+                        answers.append(answer)
+                    case OpenFlow(target):
+                        self._agent.unreachable(target, "nobody is there", self._now)
+                    case CallArrived(call=call):
+                        self._decide(call)
+        return answers
+
+    def _decide(self, call: Call) -> None:
+        match self._chance.randrange(4):
+            case 0:
+                call.ring(self._now)
+            case 1:
+                call.refuse(self._now)
+            case _:
+                try:
+                    call.answer(terms_of(4000), self._now)
+                except (Unacceptable, BadSdp, WrongMoment):
+                    call.refuse(self._now, 488)
+
+
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_mutated_messages_are_read_or_refused(seed: int) -> None:
+    """After each of them the telephone answers OPTIONS; and a refusal is the one that the reading wants."""
     chance, basis = random.Random(seed), seeds()
+    target = Target(chance)
     stream, worst, read, answered = Stream(), (0.0, b""), 0, 0
     for _ in range(MESSAGES):
         data = mutated(chance, basis)
         began = time.thread_time()
+        verdict = 0
         try:
             message = parse(data)
         except BadMessage as bad:
             answered += bad.partial is not None
+            verdict = bad.status if bad.partial is not None else -1
         else:
             assert len(data) <= DATAGRAM
             check(message)
             read += 1
+            if "content-length" in message.headers:
+                first = [one for one in Stream().feed(data) if not isinstance(one, KeepAlive)][0]
+                assert isinstance(first, Message), (data, first)
+                assert first.encode() == message.encode()
+        said = target.receive(data)
+        if verdict:
+            assert {one.status for one in said} <= {verdict}, data
+        assert target.is_well(), data
         worst = max(worst, (time.thread_time() - began, data))
         if stream.broken:
             stream = Stream()
