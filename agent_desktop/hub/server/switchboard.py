@@ -27,7 +27,7 @@ from agent_desktop.hub.server.sound_servers import (
     kept_servers,
 )
 from agent_desktop.hub.server.tidings import Tidings
-from agent_desktop.hub.server.trunks import TrunkSeen, kept_trunks
+from agent_desktop.hub.server.trunks import TrunkWatch, kept_trunks
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.voice import inputs as told
@@ -37,7 +37,7 @@ from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
-from agent_desktop.hub.voice.worker.centre import Recorded, TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.hub.voice.worker.left_behind import left_behind
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
@@ -83,8 +83,7 @@ class Switchboard:
     def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
         self._thread, self._recordings, self.place = thread, recordings, place
         self._tidings = Tidings(thread)
-        #: How the trunks are, by id, as far as a worker has said it.
-        self.trunks: dict[str, TrunkSeen] = {}
+        self.trunks = TrunkWatch()
         #: They help telephones and pages behind firewalls; an administrator names them.
         self.servers: tuple[HelpingServer, ...] = ()
         self._process: VoiceProcess | None = None
@@ -97,7 +96,6 @@ class Switchboard:
         self._stopping = asyncio.Event()
         self._changes = 0
         self._why = ""
-        self._clear: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._lasting: list[asyncio.Task[None]] = []
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -186,7 +184,7 @@ class Switchboard:
     def define_trunks(self, trunks: tuple[TrunkSetup, ...]) -> None:
         """These are the ways to the telephone network from now on."""
         self._changes += 1
-        self.trunks = {one.id: self.trunks[one.id] for one in trunks if one.id in self.trunks}
+        self.trunks.keep({one.id for one in trunks})
         if any(not one.paused for one in trunks):
             self.need()
         self._send(frames.TrunksDefined(trunks=trunks))
@@ -304,7 +302,7 @@ class Switchboard:
         policy, trunks, self.servers = await self._thread.call(
             lambda one: (kept_policy(one), kept_trunks(one), kept_servers(one))
         )
-        self.trunks = {}
+        self.trunks.keep(())
         while self._tasks:  # what the last one completed is being kept
             await asyncio.wait([*self._tasks])
         for left in await asyncio.to_thread(salvaged, place.recordings, self._calls, policy):
@@ -375,7 +373,7 @@ class Switchboard:
                 if agent:
                     self._tidings.tell(lambda centre: centre.phone_here(agent, here))
             case frames.TrunkStands(trunk=trunk, condition=condition):
-                self._trunk_stands(trunk, condition)
+                self.trunks.stands(trunk, condition)
             case frames.WebCallAnswered(leg=leg, sdp=sdp):
                 if leg in self._web:
                     self._web[leg].answered(sdp)
@@ -384,12 +382,6 @@ class Switchboard:
                     self._web.pop(leg).over(cause)
             case frames.Alive():
                 pass
-
-    def _trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
-        self.trunks[trunk] = TrunkSeen(condition, wall_clock())
-        if condition.clear and trunk not in self._clear:
-            self._clear.add(trunk)
-            _log.warning("the trunk %s has us prove a password where others can read along", trunk)
 
     def _welcome(self, ready: frames.Ready) -> None:
         self._ready, self._why = ready, ""

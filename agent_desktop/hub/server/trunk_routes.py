@@ -33,7 +33,7 @@ async def list_trunks(call: Call[None]) -> VoiceTrunks:
     """Every trunk and how it is."""
     trunks = await call.house.ask(kept_trunks)
     telephones = call.house.telephones
-    seen = telephones.board.trunks if telephones is not None else {}
+    seen = telephones.board.trunks.seen if telephones is not None else {}
     running = telephones is not None and telephones.board.ports is not None
     return VoiceTrunks(trunks=tuple(info(one, seen.get(one.id), running=running) for one in trunks))
 

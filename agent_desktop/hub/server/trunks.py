@@ -4,6 +4,8 @@ Promises a sentence and a remedy that name the trunk for every way in which one 
 along is said. Refuses to show passwords.
 """
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +16,10 @@ from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.server.trunk_records import TrunkHealth, TrunkInfo
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.worker.centre import TrunkCondition
-from agent_desktop.model.base import Millis
+from agent_desktop.model.base import Millis, wall_clock
 
 _SETTING: Final = "voice_trunks"
+_log = logging.getLogger("agent_desktop.hub")
 CLEAR_DIGEST: Final = (
     "The password proves itself where others can read along: they could guess it at home. "
     "Choose TLS, if the provider has it."
@@ -33,6 +36,25 @@ class TrunkSeen:
 
     condition: TrunkCondition
     since: Millis
+
+
+class TrunkWatch:
+    """How the trunks are, as far as a worker has said it: `seen`, by id."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, TrunkSeen] = {}
+        self._clear: set[str] = set()
+
+    def stands(self, trunk: str, condition: TrunkCondition) -> None:
+        """A worker says how one is."""
+        self.seen[trunk] = TrunkSeen(condition, wall_clock())
+        if condition.clear and trunk not in self._clear:
+            self._clear.add(trunk)  # once in the log, however often it registers
+            _log.warning("the trunk %s has us prove a password where others can read along", trunk)
+
+    def keep(self, trunks: Collection[str]) -> None:
+        """Nothing is known of any others now."""
+        self.seen = {one: seen for one, seen in self.seen.items() if one in trunks}
 
 
 def kept_trunks(centre: Centre) -> tuple[TrunkSetup, ...]:

@@ -75,7 +75,7 @@ async def _try(
         servers = await directory.locate(target)
     except Unreachable as error:
         remedy = "Check how the server is written, or name a port and another transport."
-        steps.append(Step("resolve", "failed", f"{_sentence(error.why)}.", remedy))
+        steps.append(Step("resolve", "failed", f"No server was found: {error.why}.", remedy))
         return
     places = ", ".join(f"{one.host}, port {one.port}" for one in servers[:3])
     steps.append(Step("resolve", "good", f"{trunk.host} is at {places}."))
@@ -104,9 +104,11 @@ async def _connected(
         if error.hindrance == "certificate":
             steps.append(Step("connect", "good", f"{trunk.host} takes the connection."))
             remedy = "Use the server's name as it stands in its certificate, or ask the provider."
-            steps.append(Step("certificate", "failed", f"{_sentence(error.why)}.", remedy))
+            words = f"{trunk.host} cannot prove who it is: {error.why}."
+            steps.append(Step("certificate", "failed", words, remedy))
         else:
-            steps.append(Step("connect", "failed", f"{_sentence(error.why)}.", firewall))
+            words = f"No connection came about: {error.why}."
+            steps.append(Step("connect", "failed", words, firewall))
         return False
     if trunk.transport == "udp":
         steps.append(Step("connect", "skipped", "UDP knows no connections."))
@@ -165,7 +167,3 @@ async def _asked(
 
 def _said(outcome: Outcome) -> str:
     return f" ({outcome.status} {outcome.phrase})"
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
