@@ -29,7 +29,7 @@ class CallsReader(CarriedReader):
     @property
     def phone(self) -> PhoneStatus | None:
         """The softphone; None where there is none, and then nothing about calls is shown."""
-        phone = self._core.state.phone
+        phone = self._core.live.phone
         if not phone.attached:
             return None
         return PhoneStatus(
@@ -49,21 +49,21 @@ class CallsReader(CarriedReader):
 
     def _accounts(self) -> tuple[CallAccount, ...]:
         """The accounts that one can call from."""
-        state = self._core.state
+        state = self._core.live
         names = account_names(state.settings.get(TELEPHONE, ""))
         ids = callable_accounts(state.phone.state, state.settings.get(LAST_ACCOUNT, ""))
         return tuple(CallAccount(id=one, name=names.get(one, "")) for one in ids)
 
     def calls(self) -> Sequence[CallLine]:
         """Live calls but those that are only offered: who is talked to first, then the oldest, then those to come."""
-        phone = self._core.state.phone
+        phone = self._core.live.phone
         each = [one for one in phone.lines.values() if not one.only_offered]
         lines = [part_of(self._core, one, self._line(one)) for one in each]
         lines.sort(key=lambda one: (not one.talking, one.call.began_at, one.call.id))
         return [*lines, *(connecting(self._core, one) for one in phone.expected.values())]
 
     def _line(self, line: Line) -> CallLine:
-        books, phone = self._core.books, self._core.state.phone
+        books, phone = self._core.books, self._core.live.phone
         customer = books.customers.get(line.record.customer_id)
         interaction = books.interactions.get(line.call.interaction_id)
         name = customer.name if customer is not None else line.record.name

@@ -40,7 +40,7 @@ class CarriedReader:
 
     def colleague_calls(self) -> Sequence[ColleagueCall]:
         """The calls of colleagues that the backend tells of, the oldest first."""
-        books, state = self._core.books, self._core.state
+        books, state = self._core.books, self._core.live
         me = state.team.agent.id
         agents = {one.id: one for one in state.team.colleagues}
         found = []
@@ -66,7 +66,7 @@ class CarriedReader:
 def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     """A live call as the strip shows it, as a part of what the backend carries."""
     me = core.state.team.agent.id
-    carried = core.state.carried.get(line.call.interaction_id)
+    carried = core.live.carried.get(line.call.interaction_id)
     call = seen(line, carried, me)
     if carried is None:
         return shown if call is line.call else replace(shown, call=call)

@@ -83,6 +83,13 @@ class Core:
         self.rows = inbox.Rows()
         self._prefix = prefix
         self._turns = 0
+        self.ahead: State | None = None
+        """How calls are before the news of it are saved (desk/ahead.py); None while none wait."""
+
+    @property
+    def live(self) -> State:
+        """The state for whoever reads calls, the telephone, or what it offers."""
+        return self.ahead or self.state
 
     def restore(self, restored: Restored, now: Millis) -> None:
         """Take what the store kept; nothing is sent before a session is attached."""

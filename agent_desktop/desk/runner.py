@@ -1,9 +1,10 @@
 """The runner: one writer, one turn after the other.
 
 A turn: take what waits, ask the machines, save in one transaction, and only then let commands leave and the screen
-know. Promises that nothing is sent or shown before it is saved; that a turn which cannot be saved never was: news wait
-and are tried again, an intent is refused with a notice, and what was typed stays; that a backend is only told to go on
-when its news are saved. Refuses to decide: that is the machines'. Refuses to hide: every fault is logged.
+know. Promises that nothing is sent or shown before it is saved, but how a call is now, which nobody saves
+(desk/ahead.py); that a turn which cannot be saved never was: news wait and are tried again, an intent is refused with a
+notice, and what was typed stays; that a backend is only told to go on when its news are saved. Refuses to decide: that
+is the machines'. Refuses to hide: every fault is logged.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from agent_desktop.desk.ahead import ABOUT_CALLS, Ahead
 from agent_desktop.desk.core import INTENTS, Core
 from agent_desktop.desk.errands import (
     Flush,
@@ -30,11 +32,13 @@ from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState, TimePassed
 from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteCallNote, WriteDraft
-from agent_desktop.model.phone import Phone, PhoneChanged, PhoneState
+from agent_desktop.model.phone import Phone, PhoneChanged, PhoneEvent, PhoneState
 from agent_desktop.model.ports import Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
+MOST_HEARD = 256
+"""So many news may wait before the softphone does."""
 MOST_BATCHES = 64
 """Waiting batches that are saved together."""
 STORE_RETRY_MS = 1_000
@@ -74,6 +78,7 @@ class Desk(Reader):
         self._phone_task: asyncio.Task[None] | None = None
         self._worker: asyncio.Task[None] | None = None
         self._ports = Ports(store, reader, self._take)
+        self._ahead = Ahead(self._core)
 
     # --- start and stop
 
@@ -201,14 +206,21 @@ class Desk(Reader):
 
     # --- news
 
-    def _take(self, item: Item) -> None:
-        self._news.append((item, None))
+    def _take(self, item: Item, saved: asyncio.Future[None] | None = None) -> None:
+        self._news.append((item, saved))
         self._wake.set()
+        self._publish(self._ahead.hear(item, self.now()))
+
+    async def _hear(self, event: PhoneEvent) -> None:
+        """News of the softphone, which goes on at once: it has nothing to resend. Only a long queue makes it wait."""
+        if len(self._news) < MOST_HEARD:
+            self._take(event)
+        else:
+            await self._deliver(event)
 
     async def _deliver(self, news: Item) -> None:
         saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._news.append((news, saved))
-        self._wake.set()
+        self._take(news, saved)
         await saved
 
     async def _follow(self, session: Session) -> None:
@@ -227,7 +239,7 @@ class Desk(Reader):
     async def _listen_to(self, phone: Phone) -> None:
         while True:
             try:
-                await phone.run(self._deliver)
+                await phone.run(self._hear)
                 return
             except Exception as fault:
                 log.error("The phone failed in a way that it must not", exc_info=fault)
@@ -238,7 +250,7 @@ class Desk(Reader):
 
     async def _work(self) -> None:
         while True:
-            if self._intents:
+            if self._intents and not self._waits(self._intents[0]):
                 await self._run_intent()
             elif self._news and not self._held():
                 await self._run_news()
@@ -254,6 +266,11 @@ class Desk(Reader):
         self._idle.set()
         if self._timer is not None:
             self._timer.cancel()
+
+    def _waits(self, intent: Intent) -> bool:
+        """True for what is asked about a call while news of calls wait: it may be about one of those."""
+        ahead = self._core.ahead is not None and bool(self._news) and not self._held()
+        return ahead and isinstance(intent, ABOUT_CALLS)
 
     def _held(self) -> bool:
         """True while the store has just refused."""
@@ -294,6 +311,7 @@ class Desk(Reader):
                 taken.append(self._news.popleft())
         if await self._run([item for item, _ in taken]) is not None:
             self._news.extendleft(reversed(taken))
+            self._ahead.again((one for one, _ in self._news), self.now())
             return
         for _, saved in taken:
             if saved is not None and not saved.done():
@@ -319,6 +337,7 @@ class Desk(Reader):
             else:
                 await asyncio.sleep(0)  # the window lives on this loop: it goes on between turns
             changes = self._core.settle(turn)
+            self._ahead.again((one for one, _ in self._news), self.now())
             for send in turn.sends:
                 self._ports.carry(send)
             self._publish(changes)

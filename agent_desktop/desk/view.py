@@ -114,11 +114,11 @@ class Reader(CallsReader):
 
     def offers(self) -> Sequence[Offer]:
         """Open offers, the most urgent first: calls, then the oldest."""
-        return offers.ordered(self._core.state)
+        return offers.ordered(self._core.live)
 
     def answers_at(self, offer_id: str) -> Millis | None:
         """When the call of an offer answers itself; None when the agent must accept it."""
-        return answering.answers_at(self._core.state, offer_id)
+        return answering.answers_at(self._core.live, offer_id)
 
     @property
     def open_conversation(self) -> str | None:

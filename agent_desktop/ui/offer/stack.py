@@ -70,6 +70,7 @@ class OfferStack(Floating):
         ordered: dict[tuple[str, int], OfferCard] = {}
         for place, (key, offer) in enumerate(offers.items()):
             card = self._cards.get(key) or self._card(offer)
+            card.offer = offer  # whom it is about may be known only now
             ordered[key] = card
             self._column.removeWidget(card)
             self._column.insertWidget(place, card)
