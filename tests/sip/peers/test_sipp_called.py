@@ -9,6 +9,7 @@ import pytest
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.config import Account, Config
 from agent_desktop.sip.agent.events import CallProgressed, MediaAgreed, TransferChanged
+from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.message import Message, Request
 from tests.contracts.asynchronous import asynchronous
@@ -35,7 +36,8 @@ def play(
         async def run() -> None:
             phone = Phone(Config(session_s=0))
             lose_first(phone, lost)
-            phone.agent.add(Account("us", "sip:us@127.0.0.1"))
+            known = Credentials("us", "secret")
+            phone.agent.add(Account("us", "sip:us@127.0.0.1", credentials=known))
             call = await phone.call("us", f"sip:sipp@127.0.0.1:{port}", late=late)
             await deed(phone, call)
             await phone.reaches(call, "ended")
@@ -59,6 +61,24 @@ def test_a_peer_that_hangs_up(tmp_path: Path) -> None:
         await phone.reaches(call, "active")
 
     play(tmp_path, (arrive(), *TAKEN, ask_back("BYE", 1), expect("200")), wait)
+
+
+@pytest.mark.parametrize(
+    ("status", "asks", "proof"),
+    [
+        ("401 Unauthorized", "WWW-Authenticate", "Authorization"),
+        ("407 Proxy Authentication Required", "Proxy-Authenticate", "Proxy-Authorization"),
+    ],
+)
+def test_a_password_is_given(status: str, asks: str, proof: str, tmp_path: Path) -> None:
+    steps = (
+        arrive(),
+        answer(status, headers={asks: 'Digest realm="sipp", nonce="n1", qop="auth"'}),
+        expect("ACK"),
+        expect("INVITE", holds=f"CSeq: 2 INVITE[^$]*{proof}: Digest username=.us., realm=.sipp."),
+        *TAKEN,
+    )
+    play(tmp_path, (*steps, *LEFT), talk_and_leave)
 
 
 def test_early_media(tmp_path: Path) -> None:
