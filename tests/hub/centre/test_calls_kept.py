@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.hub.centre import attendance
 from agent_desktop.hub.storage import calls
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
@@ -16,7 +17,7 @@ from agent_desktop.model.backend_calls import (
 )
 from agent_desktop.model.timeline import AudioKind, LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
-from tests.hub.centre.call_words import CUSTOMER, come, conversation, state, take
+from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take
 from tests.hub.centre.telephones import MESSAGES, Telephones
 
 
@@ -193,3 +194,20 @@ def test_a_recording_stands_in_its_conversation_with_its_pauses(lines: Telephone
     with floor.centre.storage.transaction():
         rows = calls.audited(floor.centre.storage, call)
     assert ("anna", "recording_paused", "card") in [row[1:] for row in rows]
+
+
+def test_who_is_shut_out_before_the_telephone_rings_does_not_hold_the_caller(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    lines.lagging = True
+    floor.accept("anna")
+    with floor.centre.request() as book:
+        attendance.shut_out(book, book.agent("anna"))
+    lines.lagging = False
+    lines.carry()
+    assert lines.picture(call).owner == ""
+    assert state(floor, call) is InteractionState.QUEUED
+    assert held(floor, "anna") == []

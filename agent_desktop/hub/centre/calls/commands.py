@@ -200,15 +200,20 @@ def hang_up(book: Book, agent: LiveAgent, one: LiveInteraction) -> bool:
 
 
 def take_away(book: Book, agent: LiveAgent, one: LiveInteraction) -> bool:
-    """A call is taken out of the hands of an agent whose telephone is in it; False: it is in no such call.
+    """A call is taken out of the hands of an agent whose telephone is in it, or is about to ring; False: it is no call.
 
     The customer waits again in the same queue; with others in the call the agent only leaves it. The switch tells.
     """
     call = book.live.calls.get(one.shown.id)
     picture = book.links.pictures.get(call.call) if call is not None else None
     leg = legs.leg_of(picture, agent.profile.id) if picture is not None else None
-    if call is None or picture is None or leg is None:
+    if call is None or picture is None:
         return False
+    if (
+        leg is None
+    ):  # the order to ring it is on its way, and this follows it; or the news of its end is
+        book.orders.append(order.HungUp(call.call, agent.profile.id))
+        return True
     rest = others(picture, leg)
     alone = len(rest) == 1 and rest[0].part == "customer" and rest[0].state == "up"
     if call.role == "call" and alone and leg.state == "up" and picture.stage == "talking":
