@@ -25,6 +25,7 @@ from agent_desktop.sip.transport.ways import Manner
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import http, make_agent, owner_token, sign_in
 from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.voice.worker import carriers
 from tests.hub.voice.worker.telephone import Telephone
 
 pytestmark = pytest.mark.serial
@@ -76,6 +77,20 @@ class House:
         """The state, once a worker is ready."""
         await asyncio.to_thread(eventually, lambda: self.state()["running"])
         return await asyncio.to_thread(self.state)
+
+    def defined(self, wish: dict[str, Any], state: str) -> dict[str, Any]:
+        """The health of a trunk that is defined like this, once it is in that state."""
+        health: dict[str, Any] = {}
+        with http(self.hub.url, self.owner) as admin:
+            assert admin.put("/v1/admin/voice/trunks/carrier", json=wish).status_code == 204
+
+            def there() -> bool:
+                (trunk,) = admin.get("/v1/admin/voice/trunks").json()["trunks"]
+                health.update(trunk["health"])
+                return bool(health["state"] == state)
+
+            eventually(there)
+        return health
 
     def line(self, token: str = "") -> dict[str, Any]:
         with http(self.hub.url, token or self.ann) as agent:
@@ -171,8 +186,11 @@ async def test_a_hub_on_loopback_has_no_worker_before_a_line_is_asked_for(tmp_pa
         assert (state["running"], state["resting"], len(house.workers)) == (True, False, 1)
 
 
+@pytest.mark.expected_log("prove a password where others can read along")
 @asynchronous
-async def test_a_call_from_the_trunk_hears_the_house(house: House) -> None:
+async def test_a_call_from_the_trunk_hears_the_house_and_trunks_say_how_they_are(
+    house: House,
+) -> None:
     state = await house.running()
     caller = Telephone(440.0)
     try:
@@ -190,6 +208,16 @@ async def test_a_call_from_the_trunk_hears_the_house(house: House) -> None:
         await stranger.close()
     finally:
         await caller.close()
+    far = carriers.registrar(house="good")
+    port = (await far.endpoint.ways.listen_udp("127.0.0.1")).local[1]
+    wish = {**TRUNK, "port": port, "domain": carriers.DOMAIN, "user": "house", "registers": True}
+    health = await asyncio.to_thread(house.defined, {**wish, "password": "bad"}, "refused")
+    assert health["words"].startswith("Carrier refuses the user name or the password (401")
+    assert "not tried again" in health["remedy"]
+    health = await asyncio.to_thread(house.defined, {**wish, "password": "good"}, "registered")
+    assert health["since"] > 0
+    assert any("read along" in one for one in health["warnings"])
+    await far.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

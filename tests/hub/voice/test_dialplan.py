@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from agent_desktop.hub.voice.dialplan import (
     Kind,
     Number,
+    NumberForm,
     NumberPlan,
     best_match,
     caller_id,
+    dressed,
     normalise,
+    region_of,
+    why_not,
 )
 
 PLAN = NumberPlan(region="DE", emergency_caller_id="+49309990")
@@ -106,3 +110,77 @@ def test_a_call_out_shows_the_queue_and_an_emergency_shows_the_house() -> None:
     assert caller_id(called, "", "+4930200", PLAN) == "+4930200"
     assert caller_id(emergency, "+4930100", "+4930200", PLAN) == "+49309990"
     assert caller_id(emergency, "+4930100", "", NumberPlan()) == "+4930100"
+
+
+REGIONS = st.sampled_from(["", "DE", "US", "GB", "IT", "JP", "BR"])
+FORMS: st.SearchStrategy[NumberForm] = st.sampled_from(["plus", "digits", "prefix", "national"])
+TYPED = st.text(max_size=40) | st.from_regex(r"[+0-9*# ().;:@a-z-]{0,30}", fullmatch=True)
+
+
+@given(TYPED, REGIONS)
+def test_in_every_region_a_number_stays_what_it_became(typed: str, region: str) -> None:
+    plan = NumberPlan(region=region)
+    once = normalise(typed, plan)
+    assert not once.callable or normalise(once.value, plan) == once
+
+
+@given(TYPED, REGIONS)
+def test_a_refusal_has_words_and_what_is_called_has_none(typed: str, region: str) -> None:
+    plan = NumberPlan(region=region)
+    wrong, remedy = why_not(typed, plan)
+    assert bool(wrong) == bool(remedy)
+    if normalise(typed, plan).kind in (Kind.EMERGENCY, Kind.INTERNAL, Kind.SIP):
+        assert not wrong
+    if not normalise(typed, plan).callable:
+        assert wrong
+
+
+@given(st.from_regex(r"\+(49|1|44|39|81|55)[2-9][0-9]{8,9}", fullmatch=True), FORMS, REGIONS)
+def test_a_number_can_be_read_back_from_every_dress(
+    number: str, form: NumberForm, region: str
+) -> None:
+    worn = dressed(number, form, region)
+    if form == "plus":
+        assert worn == number
+    elif form == "digits":
+        assert f"+{worn}" == number
+    elif form == "prefix":
+        assert worn == f"00{number[1:]}"
+    elif region and not why_not(number, NumberPlan(region=region))[0]:
+        assert worn.isdecimal()
+
+
+@given(FORMS, REGIONS, st.sampled_from(["112", "911", "110", "999", "4711", "sip:ann@hub.test"]))
+def test_what_is_no_number_of_the_world_is_never_dressed(
+    form: NumberForm, region: str, called: str
+) -> None:
+    assert dressed(called, form, region) == called
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "region", "worn"),
+    [
+        ("+49301234567", "national", "DE", "0301234567"),
+        ("+4315123456", "national", "DE", "004315123456"),
+        ("+12125550100", "national", "US", "12125550100"),
+        ("+49301234567", "national", "US", "01149301234567"),
+        ("+49301234567", "national", "", "0049301234567"),
+    ],
+)
+def test_numbers_as_one_dials_them(number: str, form: NumberForm, region: str, worn: str) -> None:
+    assert dressed(number, form, region) == worn
+
+
+@pytest.mark.parametrize(
+    ("numbers", "region"),
+    [
+        (("", "*", "030*", "+49 30 999*"), "DE"),
+        (("+12125550100",), "US"),
+        (("+442079460000", "+4930999"), "GB"),
+        (("112", "*"), ""),
+        (("+80012345678",), ""),  # everywhere and nowhere
+        (("+999",), ""),
+    ],
+)
+def test_a_house_is_where_its_numbers_are(numbers: tuple[str, ...], region: str) -> None:
+    assert region_of(numbers) == region
