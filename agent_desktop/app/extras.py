@@ -5,12 +5,15 @@ Promises that practice customers end with the program.
 
 import asyncio
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_desktop.app.about import about_words, storage_words
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.browser import open_link
+from agent_desktop.app.doctor.servers import Servers
 from agent_desktop.app.payment_shield import PaymentShield
 from agent_desktop.app.practice.process import PracticeProcess
 from agent_desktop.desk.api import DeskView
@@ -87,7 +90,19 @@ class Extras:
         if self._program.desk is not None:
             self._payments = PaymentShield(self._program.desk, shell)
             self._payments.begin()
-            self._program.root.on_shield = self._payments.obey
+            self._program.root.orders = {
+                "shield on": partial(self._payments.obey, True),
+                "shield off": partial(self._payments.obey, False),
+                "servers": self._tell_servers,
+            }
+
+    def _tell_servers(self, answer: Callable[[str], None]) -> None:
+        """For `agent-desktop doctor`: which servers calls need, without any account."""
+        telephone, backend = self._program.telephone, self._program.backend
+        accounts, ice = telephone.servers if telephone is not None else ((), ())
+        remote = backend is not None and not isinstance(backend, LocalBackend)
+        hub = backend.title if backend is not None and remote else ""
+        answer(Servers(hub=hub, sip=accounts, ice=ice).line())
 
     def _tell_trouble(self, problem: Problem) -> None:
         self._shell.toast(problem_words(problem), level="warn", stay_ms=_STAY_MS)
@@ -148,7 +163,7 @@ class Extras:
     async def stop(self) -> None:
         """The program ends."""
         self._shell.workspace_shown.disconnect(self._tell_about)
-        self._program.root.on_shield = None
+        self._program.root.orders = {}
         if self._payments is not None:
             self._payments.stop()
         if isinstance(self._program.backend, LocalBackend):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_desktop import __version__
+from agent_desktop.app.doctor.command import add_doctor_command, run_doctor_command
 from agent_desktop.app.hub_command import add_hub_command, run_hub_command
 from agent_desktop.app.options import Options
 from agent_desktop.app.practice.command import add_practice_command, run_practice_command
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_practice_command(chosen)
     if chosen.command == "shield":
         return run_shield_command(chosen)
+    if chosen.command == "doctor":
+        return run_doctor_command(chosen)
     gc.disable()  # until the first paint: what is made before it stays
     from agent_desktop.app.plain_imports import load_qt
 
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add_hub_command(commands)
     add_practice_command(commands)
     add_shield_command(commands)
+    add_doctor_command(commands)
     return parser
 
 

@@ -69,7 +69,7 @@ class Program:
         self._aside: Path | None = None
         self._session: Session | None = None
         self._extras: Extras | None = None
-        self._telephone: Telephone | None = None
+        self.telephone: Telephone | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
         self._profile: Profile | None = None
@@ -313,9 +313,9 @@ class Program:
         await self._open_store(profile)
 
     async def _leave_window(self, *, keep_calls: bool = False) -> None:
-        if self._telephone is not None:
-            await self._telephone.stop(keep_calls=keep_calls)
-            self._telephone = None
+        if self.telephone is not None:
+            await self.telephone.stop(keep_calls=keep_calls)
+            self.telephone = None
         if self.workspaces is not None:
             self.workspaces.leave()
             self.workspaces = None
@@ -361,8 +361,8 @@ class Program:
         # Without a display nobody is there to be called, unless files are the headset.
         absent = self.offscreen and isinstance(self.phone.sound, NativeSound)
         caller = (lambda: None) if absent else (lambda: self._session)
-        self._telephone = Telephone(desk, shell, self._keys, self.phone, caller)
-        self._telephone.begin()
+        self.telephone = Telephone(desk, shell, self._keys, self.phone, caller)
+        self.telephone.begin()
         shell.sign_in_asked.connect(self._ask_again)
         shell.retry_asked.connect(self._hurry.set)
         self.root.show_shell()

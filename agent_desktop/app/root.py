@@ -32,7 +32,8 @@ def _nothing_kept(name: str, default: str) -> str:
 class Root(QObject):
     """Holds the window. `owner` is the name to begin with; `looks` what is known of the window from last time.
 
-    `clock`, `read_setting` and `on_shield` may be set to the desk's once there is one.
+    `clock` and `read_setting` may be set to the desk's once there is one; `orders` are what other programs may ask, by
+    their words, each called with what takes the answer.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Root(QObject):
         self.clock: Callable[[], Millis] = wall_clock
         self.read_setting: Callable[[str, str], str] = _nothing_kept
         self.on_close: Callable[[], None] = lambda: None
-        self.on_shield: Callable[[bool, Callable[[str], None]], None] | None = None
+        self.orders: dict[str, Callable[[Callable[[str], None]], object]] = {}
         self.signin: SignInScreen | None = None
         self.shell: ShellWindow | None = None
         if profile is None:
@@ -150,12 +151,13 @@ class Root(QObject):
         window.raise_()
         window.activateWindow()
 
-    def shield(self, on: bool, answer: Callable[[str], None]) -> None:
-        """Another program says whether something confidential goes on; without a desk nothing can be done about it."""
-        if self.on_shield is None:
+    def obey(self, words: str, answer: Callable[[str], None]) -> None:
+        """Another program of this computer says something; before there is a desk, nothing can be done about it."""
+        order = self.orders.get(words)
+        if order is None:
             answer("not ready")
         else:
-            self.on_shield(on, answer)
+            order(answer)
 
     def _drop_signin(self) -> None:
         screen, self.signin = self.signin, None

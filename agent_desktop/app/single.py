@@ -1,7 +1,7 @@
 """One program per data folder: a second start shows the first one's window and ends; other programs may say a word.
 
 Promises to answer only programs of the same user. Refuses commands: all it understands is "show" (which is also what
-it makes of anything else), "shield on" and "shield off".
+it makes of anything else), "shield on", "shield off" and "servers".
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QDir, QObject, QTimer
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _WAIT_MS = 500
 _ANSWER_MS = 8_000
 _LONGEST = 64
-_SHIELD = {b"shield on\n": True, b"shield off\n": False}
+_LONGEST_ANSWER = 65_536
+_ORDERS = ("shield on", "shield off", "servers")
+
+Answer: TypeAlias = Callable[[str], None]
 
 
 def _name(data: Path) -> str:
@@ -58,7 +61,7 @@ def ask_the_first(data: Path, words: str) -> str | None:
     _write(socket, words.encode() + b"\n")
     while not socket.canReadLine() and socket.waitForReadyRead(_ANSWER_MS):
         pass
-    answer = bytes(socket.readLine(_LONGEST).data())
+    answer = bytes(socket.readLine(_LONGEST_ANSWER).data())
     socket.disconnectFromServer()
     return answer.decode(errors="replace").strip()
 
@@ -72,20 +75,20 @@ def _write(socket: "QLocalSocket", line: bytes) -> None:
 class Single(QObject):
     """Listens for later starts, and calls `show` for each.
 
-    `shield` is called with whether something confidential begins, and with what takes the answer, one line.
+    `obey` is called with what another program said, and with what takes the answer, one line.
     """
 
     def __init__(
         self,
         data: Path,
         show: Callable[[], None],
-        shield: Callable[[bool, Callable[[str], None]], None] | None = None,
+        obey: Callable[[str, Answer], None] | None = None,
     ) -> None:
         super().__init__()
         from PySide6.QtNetwork import QLocalServer
 
         self._show = show
-        self._shield = shield
+        self._obey = obey
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
@@ -106,13 +109,11 @@ class Single(QObject):
         if not socket.canReadLine() and socket.bytesAvailable() < _LONGEST:
             return
         socket.readyRead.disconnect()
-        on = _SHIELD.get(bytes(socket.readLine(_LONGEST).data()))
-        if on is None:
-            self._show()
-        elif self._shield is None:
-            _answer(socket, "not ready")
+        words = bytes(socket.readLine(_LONGEST).data()).decode(errors="replace").rstrip("\n")
+        if words in _ORDERS and self._obey is not None:
+            self._obey(words, partial(_answer, socket))
         else:
-            self._shield(on, partial(_answer, socket))
+            self._show()
 
     def close(self) -> None:
         """Stop listening."""

@@ -106,6 +106,14 @@ class Telephone:
         self._worker: asyncio.Task[None] | None = None
         self._end: Callable[[], None] | None = None
 
+    @property
+    def servers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Which servers calls need: telephone systems as TRANSPORT:SERVER, and those that help sound through firewalls
+        as their addresses. No account, no password."""
+        hub = self._hub.account
+        ice = tuple(uri for one in hub.ice for uri in one.uris) if hub is not None else ()
+        return tuple(f"{one.transport}:{one.server}" for one in self._accounts), ice
+
     def begin(self) -> None:
         """Put the accounts into the settings, and start the telephone when there is one."""
         self._shell.preferences.add_part(tr("Telephone"), self._make_page)

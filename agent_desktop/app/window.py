@@ -76,7 +76,7 @@ def _run(options: Options, where: Places) -> int:
     from agent_desktop.app.motion import SystemMotion
 
     SystemMotion(theme)
-    single = Single(where.data, root.raise_window, root.shield)
+    single = Single(where.data, root.raise_window, root.obey)
     if offscreen and options.screenshot is None:
         print(
             "There is no display: Agent Desktop runs without one and keeps a picture of its window "

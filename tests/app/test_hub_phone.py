@@ -317,6 +317,7 @@ def test_an_own_account_goes_on_while_the_line_comes_and_goes(
             await until("an answer", lambda: house.state(call_id) is CallState.ACTIVE)
             await backend.live()
             await until("both", lambda: house.registered == {"office", HUB_LINE})
+            assert made.servers == (("tls:pbx.example",), ("turn:relay.example",))
             backend.session.line = None
             await backend.breaks()
             await backend.live()

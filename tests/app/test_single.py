@@ -65,11 +65,11 @@ class Shield:
     """Takes what another program says; `answers` what it hears."""
 
     def __init__(self) -> None:
-        self.heard: list[bool] = []
+        self.heard: list[str] = []
         self.answers: list[Callable[[str], None]] = []
 
-    def __call__(self, on: bool, answer: Callable[[str], None]) -> None:
-        self.heard.append(on)
+    def __call__(self, words: str, answer: Callable[[str], None]) -> None:
+        self.heard.append(words)
         self.answers.append(answer)
 
 
@@ -104,7 +104,7 @@ def test_another_program_is_answered(
     shield: Shield, tmp_path: Path, qtbot: QtBot, answer: str, code: int, said: str
 ) -> None:
     asks = command("on", "--data", str(tmp_path))
-    qtbot.waitUntil(lambda: shield.heard == [True], timeout=30_000)
+    qtbot.waitUntil(lambda: shield.heard == ["shield on"], timeout=30_000)
     assert asks.poll() is None, "it waits for what is true"
     shield.answers[0](answer)
     qtbot.waitUntil(lambda: asks.poll() is not None, timeout=30_000)
@@ -123,11 +123,11 @@ def test_who_asks_and_goes_does_no_harm(
     socket.flush()
     socket.write(b"off\nshield on\n")
     socket.flush()
-    qtbot.waitUntil(lambda: shield.heard == [False], timeout=5_000)
+    qtbot.waitUntil(lambda: shield.heard == ["shield off"], timeout=5_000)
     socket.abort()
     qtbot.waitUntil(lambda: shown == [], timeout=5_000)
     shield.answers[0]("off")
-    assert shield.heard == [False]
+    assert shield.heard == ["shield off"]
 
 
 def test_nobody_hears_a_command_where_no_program_runs(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Seat:
         self.theme = Theme("light", less_motion="on")
         self.theme.apply(app)
         self.root = Root(self.theme, read_profile(where.profile), owner=OWNER)
-        self.single = Single(where.data, self.root.raise_window, self.root.shield)
+        self.single = Single(where.data, self.root.raise_window, self.root.obey)
         self.strays = Strays(app)
         self.root.show()
         options = Options(practice=practice, data=str(data))

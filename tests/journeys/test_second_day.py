@@ -1,5 +1,8 @@
 """The second day: the program is started again over what it kept."""
 
+import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from PySide6.QtCore import Qt
 
+from agent_desktop.app.doctor.servers import Servers, read_servers
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
@@ -14,6 +18,7 @@ from agent_desktop.model.work import InteractionState
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.records import kept_by_hub
+from tests.journeys.running import running
 from tests.journeys.seat import Seat, until
 from tests.journeys.talking import arrive, without_undo
 from tests.journeys.visitor import Visitor
@@ -22,6 +27,11 @@ pytestmark = pytest.mark.serial
 
 QUESTION = f"Is my order {new_id()} on its way?"
 ANSWER = "Yes, it left this morning."
+#: Another program of this computer, which asks the running one for its servers.
+ASKS = """
+import sys; from pathlib import Path; from agent_desktop.app.single import ask_the_first
+print(ask_the_first(Path(sys.argv[1]), "servers"))
+"""
 
 
 def files_under(folder: Path) -> bytes:
@@ -63,6 +73,12 @@ def test_second_day(
                 await until("a waiting reply", lambda: "1 reply waiting" in seat.banner)
                 hub.release()
                 await until("a live window", lambda: seat.live and not seat.banner)
+                with running("shield", "on", "--data", str(data)) as payment:
+                    await until("its answer", lambda: payment.process.poll() is not None)
+                    assert payment.ends() == 0, "nothing is recorded, and this is known"
+                asked = [sys.executable, "-c", ASKS, str(data)]
+                told = await asyncio.to_thread(subprocess.check_output, asked, text=True)
+                assert read_servers(told) == Servers(), "the hub is here, and nothing else is named"
                 said = [QUESTION, ANSWER, "Half a reply and its end"]
                 await until("an empty outbox", lambda: seat.desk.outbox.waiting == 0)
                 assert seat.texts() == said

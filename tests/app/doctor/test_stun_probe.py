@@ -1,0 +1,120 @@
+"""Servers that help sound through firewalls: how they are named, and a real one."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aioice import stun
+
+from agent_desktop.app.doctor import stun_probe
+from agent_desktop.app.doctor.findings import Verdict
+from agent_desktop.app.doctor.sound_judges import judge_relay, judge_stream, judge_udp
+from agent_desktop.app.doctor.stun_probe import IceServer, ask, is_ice, stream
+from tests.peers.coturn import Coturn, coturn
+
+
+@pytest.mark.parametrize(
+    ("uri", "read"),
+    [
+        ("stun:stun.example.com", ("udp", "stun.example.com", 3478, False)),
+        ("stuns:h:9", ("tls", "h", 9, False)),
+        ("turn:h?transport=tcp", ("tcp", "h", 3478, True)),
+        ("turn:[2001:db8::1]:5000?transport=udp", ("udp", "2001:db8::1", 5000, True)),
+        ("turns:h?transport=tcp", ("tls", "h", 5349, True)),
+        ("turns:turn.example.com:443", ("tls", "turn.example.com", 443, True)),
+    ],
+)
+def test_addresses_are_read(uri: str, read: tuple[str, str, int, bool]) -> None:
+    one = IceServer(uri)
+    assert (one.transport, one.host, one.port, one.relays) == read
+
+
+@pytest.mark.parametrize(
+    "uri", ["", "stun:", "http://h", "turn:h?transport=sctp", "turn:a@b", "h:1"]
+)
+def test_others_are_refused(uri: str) -> None:
+    assert not is_ice(uri)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stun_probe, "ANSWER_S", 0.3)
+    monkeypatch.setattr(stun_probe, "_AGAIN_S", 0.1)
+
+
+@pytest.fixture
+def deaf() -> Iterator[int]:
+    """A port where UDP vanishes."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+def test_silence_is_blocked_udp(quick: None, deaf: int) -> None:
+    facts = ask(IceServer(f"stun:127.0.0.1:{deaf}"))
+    assert not facts.answered
+    assert judge_udp([facts]).verdict is Verdict.BAD
+
+
+def test_an_answer_to_another_question_is_none(quick: None) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+
+        def lie() -> None:
+            _, there = held.recvfrom(2_048)
+            held.sendto(b"rubbish", there)
+            held.sendto(bytes(stun.Message(stun.Method.BINDING, stun.Class.RESPONSE)), there)
+
+        liar = threading.Thread(target=lie)
+        liar.start()
+        assert not ask(IceServer(f"stun:127.0.0.1:{held.getsockname()[1]}")).answered
+        liar.join(10)
+
+
+def test_every_other_packet_is_a_loss_of_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stun_probe, "EVERY_S", 0.001)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+
+        def echo() -> None:
+            for number in range(stun_probe.PACKETS):
+                data, there = held.recvfrom(2_048)
+                if number % 2:
+                    held.sendto(data, there)
+
+        peer = threading.Thread(target=echo)
+        peer.start()
+        facts = stream(IceServer(f"stun:127.0.0.1:{held.getsockname()[1]}"))
+        peer.join(10)
+    assert (facts.sent, len(facts.times_ms)) == (50, 25)
+    assert judge_stream(facts).verdict is Verdict.BAD
+
+
+class TestRealServer:
+    """coturn on every way."""
+
+    pytestmark = pytest.mark.serial
+
+    @pytest.fixture
+    def relay(self, tmp_path: Path) -> Iterator[Coturn]:
+        with coturn(tmp_path) as made:
+            yield made
+
+    def test_every_way_is_found_and_strangers_certificates_are_not(self, relay: Coturn) -> None:
+        port, tls = relay.port, relay.tls_port
+        for uri in (
+            f"stun:127.0.0.1:{port}",
+            f"turn:127.0.0.1:{port}",
+            f"turn:127.0.0.1:{port}?transport=tcp",
+            f"turns:127.0.0.1:{tls}",
+            f"stuns:127.0.0.1:{tls}",
+        ):
+            assert ask(IceServer(uri), relay.trust).answered, uri
+        by_tls = ask(IceServer(f"turns:127.0.0.1:{tls}"), relay.trust)
+        assert judge_relay([by_tls]).verdict is Verdict.GOOD
+        stranger = ask(IceServer(f"turns:127.0.0.1:{tls}"))
+        assert (stranger.answered, stranger.untrusted) == (False, True)
+        facts = stream(IceServer(f"stun:127.0.0.1:{port}"))
+        assert (facts.sent, len(facts.times_ms)) == (50, 50)
