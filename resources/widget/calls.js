@@ -8,6 +8,7 @@ const RING = [0, 0.4]; // seconds into each ring at which it sounds
 let callServers = null, dial = null, inviter = "", place = null, bell = 0; // place: kept for a visitor who will be called here
 
 const canCall = () => Boolean(callServers && isSecureContext && window.RTCPeerConnection && navigator.mediaDevices?.getUserMedia) && !fatal;
+let spoke = false; // with a person, since this page was loaded
 const calling = () => Boolean(dial) && dial.phase !== "over";
 
 async function callUp() {
@@ -75,7 +76,7 @@ function callStands({ client_id: id, call_id: known, phase, position, agent, rea
   const mine = calling() && (id === dial.id || (known && known === dial.answered));
   if (!mine) return draw();
   if (phase === "over") return rest(dial, reason);
-  if (phase === "talking" && !dial.since) dial.since = Date.now();
+  if (phase === "talking" && !dial.since) { dial.since = Date.now(); spoke = true; }
   Object.assign(dial, { phase, position, agent: agent?.name || dial.agent });
   draw();
 }

@@ -134,7 +134,8 @@ function draw() {
 function drawWhere() {
   const agent = state.phase === "with_agent" && state.agent;
   const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) : say("waiting"));
-  const words = agent?.name || place || (state.phase === "ended" ? say("line_ended") : "");
+  const over = onlyCalled() ? "line_call_ended" : "line_ended";
+  const words = agent?.name || place || (state.phase === "ended" ? say(over) : "");
   const shown = link === "starting" && !fatal ? say("connecting") : words;
   if (where.dataset.shown === shown + link) return;
   where.dataset.shown = shown + link;
@@ -217,18 +218,22 @@ function fileButton(file) {
     icon("file"), el("span", { class: "label" }, el("b", {}, el("bdi", {}, file.name)), el("small", {}, size(file.size))), icon("download"));
 }
 
+// Nothing was written: who only called is not told of a chat.
+const onlyCalled = () => !items.size && !waiting.size;
+
 function drawFoot(ended) {
-  const talked = [...items.values()].some((item) => !item.mine && (item.text || item.line === "joined"));
+  const called = onlyCalled();
+  const talked = spoke || [...items.values()].some((item) => !item.mine && (item.text || item.line === "joined"));
   const kind = leaving ? "leaving" : !ended ? "" : state.rated ? "thanks" : talked ? "rate" : "over";
-  if (foot.dataset.kind === kind) return;
+  if (foot.dataset.kind === kind + called) return;
   const focused = foot.contains(root.activeElement);
-  foot.dataset.kind = kind;
-  const newChat = button(kind === "rate" ? "other" : "main", "again", () => { fresh = true; draw(); focusInside(); });
+  foot.dataset.kind = kind + called;
+  const newChat = button(kind === "rate" ? "other" : "main", called ? "write" : "again", () => { fresh = true; draw(); focusInside(); });
   const shown = {
     leaving: [el("p", {}, say("end_sure")), el("div", { class: "pair" },
       button("other", "stay", () => { leaving = false; draw(); text.focus(); }),
       button("main", "end", () => { asked = "leave"; transmit({ type: "leave" }); }))],
-    rate: [...ratingForm(), newChat],
+    rate: [...ratingForm(called ? "rate_call" : "rate"), newChat],
     thanks: [el("p", { role: "status" }, say("thanks")), newChat],
     over: [newChat],
   };
@@ -237,7 +242,7 @@ function drawFoot(ended) {
   else if (opened && focused) focusInside();
 }
 
-function ratingForm() {
+function ratingForm(question) {
   let score = 0;
   const send = button("main", "send_rating", () => { if (transmit({ type: "rate", score, comment: comment.value.trim() })) asked = "rate"; });
   send.disabled = true;
@@ -247,7 +252,7 @@ function ratingForm() {
     stars.forEach((star, index) => star.classList.toggle("on", index < n));
     send.disabled = comment.hidden = false;
   } }), icon("star")));
-  return [el("fieldset", {}, el("legend", {}, say("rate")), el("div", { class: "stars" }, ...stars)), comment, send];
+  return [el("fieldset", {}, el("legend", {}, say(question)), el("div", { class: "stars" }, ...stars)), comment, send];
 }
 
 function drawSend() {

@@ -274,6 +274,28 @@ async def test_who_leaves_the_page_ends_the_call(stage: Stage, tmp_path: Path) -
 
 
 @asynchronous
+async def test_who_only_called_is_told_of_no_chat_and_rates_the_call(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async with (
+        agent_with_telephone(stage) as (desk, telephone),
+        chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor,
+    ):
+        await visitor.call()
+        offer = await accepted(desk)
+        await visitor.says("You are talking to Ann")
+        telephone.leave()
+        await visitor.says("The call has ended.")
+        await aside(lambda: done(desk, offer))
+        await expect(visitor.panel.locator("legend")).to_have_text("How was this call?")
+        await expect(visitor.panel).not_to_contain_text("chat has ended")
+        await expect(visitor.button("Write to us")).to_be_visible()
+        await visitor.panel.get_by_role("radio", name="4 of 5").check(force=True)
+        await visitor.button("Send rating").click()
+        await expect(visitor.panel).to_contain_text("Thank you for your rating.")
+
+
+@asynchronous
 async def test_an_agent_asks_the_visitor_of_a_chat_to_talk(stage: Stage, tmp_path: Path) -> None:
     async with (
         agent_with_telephone(stage) as (desk, telephone),

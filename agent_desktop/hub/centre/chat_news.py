@@ -24,7 +24,7 @@ from agent_desktop.model.timeline import (
     SystemLine,
     TimelineItem,
 )
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Channel, InteractionState
 
 PLACES_TOLD = 50
 """So many of those first in a queue are told when their place changes."""
@@ -73,8 +73,8 @@ def chat_item(kept: KeptConversation, item: TimelineItem) -> ChatItem | None:
             attachments=item.attachments,
             delivery=message_now(kept, item).delivery,
         )
-    if not isinstance(item, SystemLine):
-        return None
+    if not isinstance(item, SystemLine) or item.channel is Channel.VOICE:
+        return None  # of calls the page tells in words of its own
     line = _LINES.get(item.kind, "")
     if item.kind is LineKind.COMPLETED and not item.detail:
         line = "ended"  # a queue without wrap-up
