@@ -25,6 +25,19 @@ async function callUp() {
   }
   if (dial !== call || !calling()) return release(call);
   keep(here, "call", call.id);
+  call.sound = new Audio();
+  try {
+    const pc = wire(call);
+    call.phase = "connecting";
+    draw();
+    await pc.setLocalDescription();
+    await gathered(pc);
+  } catch { return rest(call, "failed"); }
+  call.ready = true;
+  offerCall(call);
+}
+
+function wire(call) { // throws where the browser refuses what the hub says of helping servers
   const pc = (call.pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers: callServers.map(({ uris, user, password }) => ({ urls: uris, username: user, credential: password })) }));
   const [track] = call.stream.getAudioTracks();
   call.sender = pc.addTrack(track, call.stream);
@@ -38,14 +51,7 @@ async function callUp() {
     if (call.up && call.phase === "connecting") call.phase = "up";
     draw();
   };
-  call.sound = new Audio();
-  call.phase = "connecting";
-  draw();
-  try {
-    await pc.setLocalDescription();
-    await gathered(pc);
-  } catch { return rest(call, "failed"); }
-  offerCall(call);
+  return pc;
 }
 
 const gathered = (pc) => new Promise((done) => {
@@ -56,7 +62,7 @@ const gathered = (pc) => new Promise((done) => {
 });
 
 function offerCall(call) { // goes again when the line to the hub broke before the answer: the hub knows the id
-  if (dial === call && call.pc && !call.answered) transmit({ type: "call_offer", client_id: call.id, sdp: call.pc.localDescription.sdp });
+  if (dial === call && call.ready && !call.answered) transmit({ type: "call_offer", client_id: call.id, sdp: call.pc.localDescription.sdp });
 }
 
 async function callAnswered({ client_id: id, call_id: known, sdp }) {

@@ -58,6 +58,12 @@ window.hears = async (hertz) => {
 };
 """
 
+_REFUSING = """() => {
+  window.RTCPeerConnection = class { constructor() { throw new DOMException("bad server"); } };
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wish) => (window.microphone = await ask(wish));
+}"""
+
 
 NAMELESS = """() => {
   const root = [...document.body.children].find((one) => one.shadowRoot).shadowRoot;
@@ -334,6 +340,12 @@ async def test_a_microphone_that_is_refused(stage: Stage, tmp_path: Path) -> Non
         await again.click()
         await visitor.says("Connected. Please listen.")
         await visitor.button("Hang up").click()
+
+        # Neither does a browser that refuses the call leave the microphone open.
+        await visitor.page.evaluate(_REFUSING)
+        await again.click()
+        await visitor.says("The call did not work. Please try again.")
+        assert await visitor.page.evaluate("microphone.getTracks()[0].readyState") == "ended"
 
 
 @asynchronous
