@@ -137,6 +137,14 @@ def test_the_agent_can_switch_it_off_and_name_other_pages(till: Till) -> None:
     till.until_wishes((True, "payment_page"), (False, ""))
 
 
+def test_a_page_that_is_taken_from_the_list_is_none_any_more(till: Till) -> None:
+    till.screen.front = PAGE
+    till.talk(ON)
+    till.until_wishes((True, "payment_page"))
+    till.set(PAYMENT_PAGES, "till")
+    till.until_wishes((True, "payment_page"), (False, ""))
+
+
 def test_a_screen_that_cannot_be_seen_is_told_once(till: Till) -> None:
     till.screen.front = PAGE
     till.talk(ON)

@@ -1,6 +1,7 @@
 """Watches, in a thread of its own, whether a payment page has the keyboard.
 
-Promises to tell only changes, and only yes or no: titles stay in the thread. Refuses to look while nobody wants it.
+Promises to tell what it sees first and then only changes, and only yes or no: titles stay in the thread.
+Refuses to look while nobody wants it.
 """
 
 import contextlib
@@ -59,7 +60,7 @@ class PageWatch(QObject):
         except OSError:
             tell.blind()
             return
-        known = False
+        known: bool | None = None
         try:
             while True:
                 front = looker.look()

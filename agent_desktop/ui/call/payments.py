@@ -66,11 +66,14 @@ class PaymentsPage(QWidget):
         column.setContentsMargins(RING_ROOM, 0, RING_ROOM, RING_ROOM)
         column.setSpacing(8)
         column.addLayout(grid)
-        column.addWidget(Label(theme, tr("Payment pages")))
-        help_words = tr(
+        list_words = QVBoxLayout()
+        list_words.setSpacing(0)
+        list_words.addWidget(Label(theme, tr("Payment pages")))
+        how = tr(
             "Words of a window's title or a program's name, one a line; * stands for anything."
         )
-        column.addWidget(Label(theme, help_words, "caption", "text.secondary", wrap=True))
+        list_words.addWidget(Label(theme, how, "caption", "text.secondary", wrap=True))
+        column.addLayout(list_words)
         column.addWidget(self.pages)
         column.addWidget(self.known, 0, Qt.AlignmentFlag.AlignLeading)
 

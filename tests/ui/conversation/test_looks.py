@@ -163,6 +163,12 @@ def test_every_line_has_words_on_one_line(kind: LineKind, detail: str, author: A
         (LineKind.CALL_ENDED, "in 184000", SOFIA, "Call · 3:04 · Sofia"),
         (LineKind.CALL_ENDED, "out 2000", MINE, f"Outgoing call · 0:02 · {ME.name}"),
         (LineKind.RECORDING_PAUSED, "card", SOFIA, "Sofia paused the recording · card details"),
+        (
+            LineKind.RECORDING_PAUSED,
+            "payment_page",
+            SOFIA,
+            "The recording paused by itself at Sofia · payment page",
+        ),
         (LineKind.NOT_REACHED, "busy", SOFIA, "Layla was not reached: The line is busy."),
         (
             LineKind.TRANSFER_FAILED,
