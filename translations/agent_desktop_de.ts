@@ -116,6 +116,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Add a menu</source>
+            <translation>Menü hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Add a number</source>
+            <translation>Nummer hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Add a person</source>
             <translation>Person hinzufügen</translation>
@@ -212,6 +224,31 @@
             <translation>Agent abwesend</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Agents may pause for what is confidential</source>
+            <translation>Agenten dürfen bei Vertraulichem anhalten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Agents may start a recording</source>
+            <translation>Agenten dürfen eine Aufzeichnung beginnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>All calls</source>
+            <translation>Alle Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>All calls recorded</source>
+            <translation>Alle Anrufe aufgezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>All calls: after a notice, unless the caller objects. With consent: only who agrees when asked.</source>
+            <translation>Alle Anrufe: nach einem Hinweis, wenn der Anrufer nicht widerspricht. Mit Zustimmung: nur wer auf die Frage hin zustimmt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>All channels</source>
             <translation>Alle Kanäle</translation>
@@ -245,6 +282,16 @@
             <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Announcements</source>
+            <translation>Ansagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Another number…</source>
+            <translation>Eine andere Nummer …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Another sound was sent in between.</source>
             <translation>Dazwischen kam eine andere Tonaufnahme.</translation>
@@ -262,7 +309,7 @@
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Answered by itself in {n} s, after a tone.</source>
-            <translation type="unfinished" />
+            <translation>Wird in {n} s mit einem Ton von selbst angenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
@@ -440,6 +487,11 @@
             <translation>Wird gefragt …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Being called back</source>
+            <translation>Rückruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Best skills</source>
             <translation>Beste Fähigkeiten</translation>
@@ -478,6 +530,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>By hand</source>
             <translation>Von Hand</translation>
         </message>
@@ -553,6 +606,11 @@
             <translation>Anruf: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Callers may keep their place and hang up</source>
+            <translation>Anrufer dürfen ihren Platz behalten und auflegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -563,6 +621,7 @@
             <location filename="../agent_desktop/ui/call/calls.py" />
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Calls</source>
@@ -758,6 +817,16 @@
             <translation>Wählen Sie eine einzelne Taste, zum Beispiel {key}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Choose where the call goes.</source>
+            <translation>Wählen Sie, wohin der Anruf geht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
@@ -950,6 +1019,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Delivered</source>
             <translation>Zugestellt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Digit {digit}</source>
+            <translation>Taste {digit}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -1168,6 +1242,11 @@
             <translation>Den Server finden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>First after</source>
+            <translation>Zuerst nach</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>First conversation with this customer.</source>
             <translation>Erstes Gespräch mit diesem Kunden.</translation>
@@ -1181,6 +1260,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>For ever</source>
             <translation>Für immer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>For who presses nothing, or the wrong key too often.</source>
+            <translation>Für alle, die nichts drücken oder zu oft die falsche Taste.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -1208,6 +1292,11 @@
             <translation>Geben Sie dieser Aktion zuerst andere Tasten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Give the number that {digit} calls.</source>
+            <translation>Nennen Sie die Nummer, die {digit} anruft.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>Give the passphrase, choose one, or go on without a local history.</source>
             <translation>Geben Sie die Passphrase ein, wählen Sie eine, oder arbeiten Sie ohne lokalen Verlauf.</translation>
@@ -1226,6 +1315,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Go to this place</source>
             <translation>An diese Stelle gehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Greeting</source>
+            <translation>Begrüßung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
@@ -1256,6 +1350,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Headset or speaker</source>
             <translation>Headset oder Lautsprecher</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Hear it again</source>
+            <translation>Noch einmal hören</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -1494,6 +1593,11 @@
             <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Kept for</source>
+            <translation>Aufbewahrt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Kept out</source>
             <translation>Ausgesperrt</translation>
@@ -1511,6 +1615,7 @@
             <translation>Tastenfeld</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Keys</source>
             <translation>Tasten</translation>
@@ -1524,6 +1629,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Keys that send</source>
             <translation>Tasten zum Senden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -1658,6 +1768,11 @@
             <translation>Wird geladen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Longest wait</source>
+            <translation>Längste Wartezeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Look at it and try again.</source>
@@ -1749,9 +1864,30 @@
             <translation>Meeting</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Menu: {name}</source>
+            <translation>Menü: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Menus</source>
+            <translation>Menüs</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Message</source>
             <translation>Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Message for {name}</source>
+            <translation>Nachricht für {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -1790,6 +1926,11 @@
             <translation>Höchstens wartend</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Music</source>
+            <translation>Musik</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Must be chosen in wrap-up</source>
             <translation>Muss in der Nachbearbeitung gewählt werden</translation>
@@ -1818,6 +1959,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -1841,6 +1983,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Never</source>
             <translation>Nie</translation>
@@ -1854,6 +1997,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New e-mail</source>
             <translation>Neue E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>New menu</source>
+            <translation>Neues Menü</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>New number</source>
+            <translation>Neue Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -1976,6 +2129,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No microphone: nobody can hear you</source>
             <translation>Kein Mikrofon: niemand hört Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>No number is answered yet.</source>
+            <translation>Noch wird keine Nummer beantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -2202,6 +2360,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
@@ -2211,9 +2370,24 @@
             <translation>Nummer oder Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Number {number}</source>
+            <translation>Nummer {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Numbers</source>
+            <translation>Nummern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Numbers are sent as</source>
             <translation>Nummern werden geschickt als</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Of the prompts, such as en or de.</source>
+            <translation>Die der Ansagen, etwa en oder de.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2231,6 +2405,11 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Offered</source>
             <translation>Angebot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Offered after</source>
+            <translation>Angeboten nach</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -2304,6 +2483,11 @@
             <translation>Auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>One in each line; a block ends with *, and * alone is every number. Web pages need none.</source>
+            <translation>Eine in jeder Zeile; ein Block endet mit *, und * allein ist jede Nummer. Webseiten brauchen keine.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
@@ -2370,6 +2554,11 @@
             <translation>Es sind noch andere in dem Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Otherwise</source>
+            <translation>Sonst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Outbound call</source>
             <translation>Ausgehender Anruf</translation>
@@ -2405,6 +2594,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Password</source>
             <translation>Passwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Patience</source>
+            <translation>Geduld</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
@@ -2453,6 +2647,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Paused, {times}</source>
             <translation>Angehalten, {times}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Pausing</source>
+            <translation>Anhalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -2599,6 +2798,11 @@
             <translation>Vorrang</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Prompt</source>
+            <translation>Ansage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Protect my history</source>
             <translation>Verlauf schützen</translation>
@@ -2638,6 +2842,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Queue reply</source>
             <translation>Einreihen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Queue: {name}</source>
+            <translation>Warteschlange: {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2728,7 +2937,13 @@
             <translation>Aufgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Recorded with consent</source>
+            <translation>Aufgezeichnet mit Zustimmung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Recording</source>
             <translation>Aufnahme</translation>
         </message>
@@ -2888,7 +3103,7 @@
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Rings on {device} until you accept.</source>
-            <translation type="unfinished" />
+            <translation>Klingelt auf {device}, bis Sie annehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -2968,6 +3183,11 @@
             <translation>Wird gespeichert …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>Say goodbye</source>
+            <translation>Verabschieden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>Say something: we listen for three seconds.</source>
             <translation>Sagen Sie etwas: Wir hören drei Sekunden zu.</translation>
@@ -2981,6 +3201,11 @@
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Say the address first.</source>
             <translation>Nennen Sie zuerst die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Say the place and the expected wait</source>
+            <translation>Platz und erwartete Wartezeit sagen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -3089,6 +3314,16 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: menus</source>
+            <translation>Einstellungen: Menüs</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: numbers</source>
+            <translation>Einstellungen: Nummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: people</source>
             <translation>Einstellungen: Personen</translation>
         </message>
@@ -3101,6 +3336,11 @@
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: trunks</source>
             <translation>Einstellungen: Amtsleitungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: waiting and recording</source>
+            <translation>Einstellungen: Warten und Aufzeichnen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -3119,6 +3359,7 @@
             <translation>Seitenleiste zeigen oder verbergen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Shown number</source>
             <translation>Gezeigte Nummer</translation>
@@ -3179,6 +3420,11 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Signing on…</source>
             <translation>Anmeldung läuft …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Silences</source>
+            <translation>Schweigen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -3560,6 +3806,11 @@
             <translation>Der Anruf ist beendet · Nacharbeit beginnt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>The call ends</source>
+            <translation>Der Anruf endet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The call failed.</source>
             <translation>Der Anruf ist fehlgeschlagen.</translation>
@@ -3628,6 +3879,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The customer</source>
             <translation>Der Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>The customer waits again</source>
+            <translation>Der Kunde wartet wieder</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -3785,6 +4041,16 @@
             <location filename="../agent_desktop/store/faults.py" />
             <source>The local history may not be written.</source>
             <translation>Der lokale Verlauf darf nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>The name of a prompt.</source>
+            <translation>Der Name einer Ansage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>The name of the prompt that says the choices.</source>
+            <translation>Der Name der Ansage, die die Wahl nennt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -4060,6 +4326,26 @@
             <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Then</source>
+            <translation>Dann</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Then every</source>
+            <translation>Dann alle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>There are no menus. Calls go straight to their queues.</source>
+            <translation>Es gibt keine Menüs. Anrufe gehen geradewegs in ihre Warteschlangen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>There are no queues yet.</source>
+            <translation>Es gibt noch keine Warteschlangen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>There are no queues yet. Add one first.</source>
             <translation>Es gibt noch keine Warteschlangen. Fügen Sie zuerst eine hinzu.</translation>
@@ -4186,7 +4472,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>They were not removed from the call.</source>
-            <translation>Die Person wurde nicht aus dem Anruf genommen.</translation>
+            <translation>Die Person wurde nicht aus dem Gespräch genommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
@@ -4607,6 +4893,16 @@
             <translation>Wartet auf das Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Waiting, recording</source>
+            <translation>Warten, Aufzeichnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Waits for a key</source>
+            <translation>Wartet auf eine Taste</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Wayland shows the windows of few programs: do not rely on it. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Wayland zeigt nur Fenster weniger Programme: Verlassen Sie sich nicht darauf. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -4642,14 +4938,39 @@
             <translation>Was Angerufene sehen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>What callers choose from with the keys of their telephone.</source>
+            <translation>Woraus Anrufer mit den Tasten ihres Telefons wählen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>What callers hear while they wait in a queue, and whether its calls are recorded.</source>
+            <translation>Was Anrufer hören, während sie in einer Warteschlange warten, und ob deren Anrufe aufgezeichnet werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>What fits</source>
             <translation>Was passt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>What happens to a call, by the number that was called.</source>
+            <translation>Was mit einem Anruf geschieht, je nach der angerufenen Nummer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>What is agreed, what is next…</source>
             <translation>Was vereinbart ist, was folgt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>What people see whom this queue's agents call.</source>
+            <translation>Was die sehen, die von Agenten dieser Warteschlange angerufen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>What the keys do</source>
+            <translation>Was die Tasten tun</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
@@ -4682,9 +5003,19 @@
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>When agents hang up</source>
+            <translation>Wenn Agenten auflegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>When work ends</source>
             <translation>Wenn die Arbeit endet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Where a call goes after the greeting, if there is no menu.</source>
+            <translation>Wohin ein Anruf nach der Begrüßung geht, wenn es kein Menü gibt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -4706,6 +5037,11 @@
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>Whether it arrived shows when the connection is back.</source>
             <translation>Ob es ankam, zeigt sich, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>While callers wait</source>
+            <translation>Während Anrufer warten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
@@ -4733,6 +5069,11 @@
             <translation>Flüstert dem Agenten ein</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Who calls hears</source>
+            <translation>Wer anruft, hört</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Who comes when so many wait already is told so.</source>
             <translation>Wer kommt, wenn schon so viele warten, erfährt das.</translation>
@@ -4748,6 +5089,11 @@
             <translation>Wer zuerst gefragt wird</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Who waits longer is asked to leave a message.</source>
+            <translation>Wer länger wartet, wird um eine Nachricht gebeten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Why you</source>
             <translation>Warum Sie</translation>
@@ -4760,6 +5106,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Window</source>
             <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>With consent</source>
+            <translation>Mit Zustimmung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -4841,6 +5192,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Writing</source>
             <translation>Schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>Wrong keys</source>
+            <translation>Falsche Tasten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4982,6 +5338,11 @@
             <translation>nach der jetzigen Arbeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>announcements</source>
+            <translation>Ansagen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>answered after {time}</source>
             <translation>angenommen nach {time}</translation>
@@ -4992,6 +5353,11 @@
             <translation>angenommen von {name} nach {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>are forgiven</source>
+            <translation>werden verziehen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>asked by another program</source>
             <translation>von einem anderen Programm gewünscht</translation>
@@ -5000,6 +5366,11 @@
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>call</source>
             <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>callers may be called back</source>
+            <translation>Rückruf möglich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -5043,6 +5414,11 @@
             <translation>d. MMM yyyy</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>days</source>
+            <translation>Tage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>ddd d MMM</source>
             <translation>ddd, d. MMM</translation>
@@ -5063,11 +5439,17 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>every number</source>
+            <translation>jede Nummer</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>field for card details</source>
             <translation>Feld für Kartendaten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>for ever</source>
             <translation>für immer</translation>
@@ -5076,6 +5458,15 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>in wrap-up</source>
             <translation>in Nacharbeit</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>kept for {n} days</source>
+            <extracomment>One: kept for {n} day</extracomment>
+            <translation>
+                <numerusform>{n} Tag aufbewahrt</numerusform>
+                <numerusform>{n} Tage aufbewahrt</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -5103,6 +5494,11 @@
             <translation>Minuten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>music only</source>
+            <translation>nur Musik</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>narrow sound</source>
             <translation>schmaler Klang</translation>
@@ -5118,9 +5514,20 @@
             <translation>keine Tasten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>no limit</source>
             <translation>unbegrenzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>no menu</source>
+            <translation>kein Menü</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>no number: for web pages</source>
+            <translation>keine Nummer: für Webseiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -5141,6 +5548,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>nobody serves it</source>
             <translation>niemand bedient sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>nothing</source>
+            <translation>nichts</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5203,6 +5615,7 @@
             <translation>klingelte {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>seconds</source>
             <translation>Sekunden</translation>
@@ -5416,6 +5829,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>{name} was not called.</source>
             <translation>{name} wurde nicht angerufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <source>{name}: number</source>
+            <translation>{name}: Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -5724,7 +6142,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} was not reached: {why} Another call follows.</source>
-            <translation>{who} wurde nicht erreicht: {why} Es folgt ein weiterer Anruf.</translation>
+            <translation>{who} wurde nicht erreicht: {why} Ein weiterer Anruf folgt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />

@@ -10,6 +10,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from agent_desktop.model.administration_calls import (
+    CallRules,
+    KeepCallMenu,
+    KeepCallNumber,
+    KeepQueueCalls,
+    RemoveCallMenu,
+    RemoveCallNumber,
+)
 from agent_desktop.model.administration_voice import (
     KeepTrunk,
     PauseTrunk,
@@ -27,6 +35,9 @@ class Topic(StrEnum):
     PEOPLE = "people"
     QUEUES = "queues"
     TRUNKS = "trunks"
+    NUMBERS = "numbers"
+    MENUS = "menus"
+    WAITING = "waiting"
 
 
 # --- people
@@ -132,11 +143,22 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues | Trunks
+Kept: TypeAlias = People | Queues | Trunks | CallRules
 """What a backend keeps of a topic."""
 
 Order: TypeAlias = (
-    KeepMember | KeepQueue | RemoveQueue | KeepTrunk | TryTrunk | PauseTrunk | RemoveTrunk
+    KeepMember
+    | KeepQueue
+    | RemoveQueue
+    | KeepTrunk
+    | TryTrunk
+    | PauseTrunk
+    | RemoveTrunk
+    | KeepCallNumber
+    | RemoveCallNumber
+    | KeepCallMenu
+    | RemoveCallMenu
+    | KeepQueueCalls
 )
 """What an administrator may ask for."""
 
@@ -148,6 +170,11 @@ _TOPICS: dict[type[Order], Topic] = {
     TryTrunk: Topic.TRUNKS,
     PauseTrunk: Topic.TRUNKS,
     RemoveTrunk: Topic.TRUNKS,
+    KeepCallNumber: Topic.NUMBERS,
+    RemoveCallNumber: Topic.NUMBERS,
+    KeepCallMenu: Topic.MENUS,
+    RemoveCallMenu: Topic.MENUS,
+    KeepQueueCalls: Topic.WAITING,
 }
 
 

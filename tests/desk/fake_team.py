@@ -20,6 +20,17 @@ from agent_desktop.model.administration import (
     Scope,
     Topic,
 )
+from agent_desktop.model.administration_calls import (
+    CallMenu,
+    CallNumber,
+    CallRules,
+    KeepCallMenu,
+    KeepCallNumber,
+    KeepQueueCalls,
+    QueueCalls,
+    RemoveCallMenu,
+    RemoveCallNumber,
+)
 from agent_desktop.model.administration_voice import (
     Health,
     KeepTrunk,
@@ -50,6 +61,9 @@ class FakeTeam:
             )
         }
         self.queues = {"support": QueueRules(id="support", name="Support")}
+        self.numbers: dict[str, CallNumber] = {}
+        self.menus: dict[str, CallMenu] = {}
+        self.calls: dict[str, QueueCalls] = {}
         self.trunks: dict[str, Trunk] = {}
         self.steps: tuple[TrialStep, ...] = ()
         self.orders: list[Order] = []
@@ -62,6 +76,12 @@ class FakeTeam:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
+        if topic in (Topic.NUMBERS, Topic.MENUS, Topic.WAITING):
+            return CallRules(
+                numbers=tuple(self.numbers.values()),
+                menus=tuple(self.menus.values()),
+                queues=tuple(self._calls(one) for one in self.queues.values()),
+            )
         return Queues(queues=tuple(self.queues.values()))
 
     async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
@@ -108,7 +128,29 @@ class FakeTeam:
             case RemoveTrunk(trunk_id=trunk_id):
                 if self.trunks.pop(trunk_id, None) is None:
                     raise Refused("There is no such trunk.", field="id", value=trunk_id)
+            case KeepCallNumber(number=number):
+                _same(self.numbers.get(number.id), order.before)
+                taken = {key for one in self.numbers.values() for key in one.numbers}
+                if order.before is None and taken & set(number.numbers):
+                    raise Refused("This number leads elsewhere.", field="numbers")
+                self.numbers[number.id] = number
+            case RemoveCallNumber():
+                del self.numbers[order.number_id]
+            case KeepCallMenu(menu=menu):
+                _same(self.menus.get(menu.id), order.before)
+                self.menus[menu.id] = menu
+            case RemoveCallMenu():
+                if any(one.menu == order.menu_id for one in self.numbers.values()):
+                    raise Refused("Something still leads to this menu.")
+                del self.menus[order.menu_id]
+            case KeepQueueCalls(queue=calls):
+                _same(self._calls(self.queues[calls.id]), order.before)
+                self.calls[calls.id] = calls
         return ()
+
+    def _calls(self, queue: QueueRules) -> QueueCalls:
+        known = self.calls.get(queue.id, QueueCalls(id=queue.id))
+        return replace(known, name=queue.name)
 
 
 def _same(known: T | None, before: T | None) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from agent_desktop.connectors.hub import call_rules
 from agent_desktop.model.administration import (
     KeepMember,
     KeepQueue,
@@ -22,6 +23,14 @@ from agent_desktop.model.administration import (
     Queues,
     RemoveQueue,
     Topic,
+)
+from agent_desktop.model.administration_calls import (
+    CallRules,
+    KeepCallMenu,
+    KeepCallNumber,
+    KeepQueueCalls,
+    RemoveCallMenu,
+    RemoveCallNumber,
 )
 from agent_desktop.model.administration_voice import (
     Health,
@@ -41,10 +50,11 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-TOPICS = (Topic.PEOPLE, Topic.QUEUES, Topic.TRUNKS)
+TOPICS = tuple(Topic)
 _AGENTS = "/v1/admin/agents"
 _QUEUES = "/v1/admin/queues"
 _TRUNKS = "/v1/admin/voice/trunks"
+_POLICY = "/v1/admin/voice/policy"
 _TOLD = ("has_password", "paused", "health")
 """Of a trunk, what the hub tells and is not told."""
 TRIED_WITHIN_S = 45.0
@@ -56,6 +66,11 @@ _FIELDS = {"queue_id": "queues"}
 
 class _Agents(Record, frozen=True):
     agents: tuple[Member, ...]
+
+
+class _Policy(Record, frozen=True):
+    policy: call_rules.Document
+    warnings: tuple[str, ...]
 
 
 class _Tried(Record, frozen=True):
@@ -78,6 +93,8 @@ class HubAdministration:
                 return await self._door.get(_QUEUES, Queues, self._token)
             case Topic.TRUNKS:
                 return await self._door.get(_TRUNKS, Trunks, self._token)
+            case Topic.NUMBERS | Topic.MENUS | Topic.WAITING:
+                return (await self._policy())[0]
 
     async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
         """See `Administration`."""
@@ -98,8 +115,16 @@ class HubAdministration:
                     await self._do("POST", f"{_path(_TRUNKS, order.trunk_id)}/pause", body)
                 case RemoveTrunk():
                     await self._door.do("DELETE", _path(_TRUNKS, order.trunk_id), self._token)
+                case (
+                    KeepCallNumber()
+                    | RemoveCallNumber()
+                    | KeepCallMenu()
+                    | RemoveCallMenu()
+                    | KeepQueueCalls()
+                ):
+                    await self._change_policy(order)
         except DeskError as error:
-            error.problem = _named(error.problem)
+            error.problem = call_rules.in_words(_named(error.problem), order)
             raise
         return ()
 
@@ -127,6 +152,39 @@ class HubAdministration:
         path = f"{_path(_TRUNKS, order.trunk.id)}/test"
         body = msgspec.json.encode(_trunk(order))
         return (await self._door.ask("POST", path, _Tried, self._token, body, TRIED_WITHIN_S)).steps
+
+    async def _policy(self) -> tuple[CallRules, call_rules.Document]:
+        kept = await self._door.get(_POLICY, _Policy, self._token)
+        queues = await self._door.get(_QUEUES, Queues, self._token)
+        return call_rules.rules_of(kept.policy, kept.warnings, queues.queues), kept.policy
+
+    async def _change_policy(
+        self,
+        order: KeepCallNumber | RemoveCallNumber | KeepCallMenu | RemoveCallMenu | KeepQueueCalls,
+    ) -> None:
+        """The hub keeps the policy as a whole: one thing of it is put in place of the one before."""
+        rules, policy = await self._policy()
+        part, key = "", ""
+        fresh: call_rules.Document | None = None
+        match order:
+            case KeepCallNumber(number=number):
+                _unchanged(number.id, order.before, call_rules.by_id(rules.numbers))
+                part, key = "entry_points", number.id
+                fresh = call_rules.with_number(call_rules.found(policy, part, key), number)
+            case KeepCallMenu(menu=menu):
+                _unchanged(menu.id, order.before, call_rules.by_id(rules.menus))
+                part, key = "menus", menu.id
+                fresh = call_rules.with_menu(call_rules.found(policy, part, key), menu)
+            case KeepQueueCalls(queue=queue):
+                _unchanged(queue.id, order.before, call_rules.by_id(rules.queues))
+                part, key = "queues", queue.id
+                fresh = call_rules.with_queue(call_rules.found(policy, part, key), queue)
+            case RemoveCallNumber():
+                part, key = "entry_points", order.number_id
+            case RemoveCallMenu():
+                part, key = "menus", order.menu_id
+        whole = call_rules.put(policy, part, key, fresh)
+        await self._do("PUT", _POLICY, {"type": "define_voice_policy", "policy": whole})
 
     async def _do(self, method: str, path: str, body: Mapping[str, object]) -> None:
         await self._door.do(method, path, self._token, msgspec.json.encode(body))

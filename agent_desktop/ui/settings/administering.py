@@ -27,6 +27,9 @@ _COMMANDS = {
     Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
     Topic.TRUNKS: (later("Settings: trunks"), "phone-outgoing", later("Add a trunk")),
+    Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),
+    Topic.MENUS: (later("Settings: menus"), "grid-3x3", later("Add a menu")),
+    Topic.WAITING: (later("Settings: waiting and recording"), "headset", ""),
 }
 
 
@@ -164,17 +167,13 @@ class Administering(QObject):
         for topic, (title, icon, add) in _COMMANDS.items():
             there = partial(self._may, topic)
             name = f"settings.{topic.value}"
-            made += [
-                Command(name, tr(title), section, icon, partial(self.open, topic), available=there),
-                Command(
-                    f"{name}.add",
-                    tr(add),
-                    section,
-                    "plus",
-                    partial(self._add, topic),
-                    available=there,
-                ),
-            ]
+            show = partial(self.open, topic)
+            made.append(Command(name, tr(title), section, icon, show, available=there))
+            if add:
+                begin = partial(self._add, topic)
+                made.append(
+                    Command(f"{name}.add", tr(add), section, "plus", begin, available=there)
+                )
         return made
 
     def _may(self, topic: Topic) -> bool:

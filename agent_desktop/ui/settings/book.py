@@ -38,6 +38,7 @@ class Book(Generic[R]):
     told: tuple[str, ...] = ()
     """Fields that the backend alone changes: an open form follows them."""
     removes = tests = pauses = False
+    adds = True
     every_s = 0
     """While the page is seen, what is kept is read anew so often; 0: only when it is opened."""
 
@@ -59,6 +60,10 @@ class Book(Generic[R]):
     def entry(self, record: R, known: Administration) -> Entry:
         """How a thing stands in the list."""
         raise NotImplementedError
+
+    def warnings(self, kept: Kept) -> str:
+        """What works and ought to be otherwise, above the list."""
+        return ""
 
     def blank(self) -> R:
         """A new thing, without an id."""

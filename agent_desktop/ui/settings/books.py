@@ -2,6 +2,7 @@
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
+from agent_desktop.ui.settings.calls import MenusBook, NumbersBook, WaitingBook
 from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.people import PeopleBook
 from agent_desktop.ui.settings.queues import QueuesBook
@@ -18,3 +19,9 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme) -> AnyPage:
             return BookPage(desk, theme, QueuesBook())
         case Topic.TRUNKS:
             return BookPage(desk, theme, TrunksBook())
+        case Topic.NUMBERS:
+            return BookPage(desk, theme, NumbersBook())
+        case Topic.MENUS:
+            return BookPage(desk, theme, MenusBook())
+        case Topic.WAITING:
+            return BookPage(desk, theme, WaitingBook())

@@ -208,6 +208,7 @@ class Form(QWidget, Generic[R]):
         self.show_record(record)
         for row in self.rows.values():
             row.set_problem("")
+            row.setEnabled(new or not row.fixed)
             if isinstance(row, SecretRow):
                 row.show_value(not new and getattr(record, f"has_{row.name}", False))
         self._scroll.verticalScrollBar().setValue(0)
@@ -319,7 +320,9 @@ class Form(QWidget, Generic[R]):
 
     def focus_first(self) -> None:
         """The caret goes to the first row."""
-        next(iter(self.rows.values())).control().setFocus(Qt.FocusReason.OtherFocusReason)
+        next(row for row in self.rows.values() if row.isEnabled()).control().setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves, Ctrl+Enter and Enter in a line save."""

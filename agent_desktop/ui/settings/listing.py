@@ -217,7 +217,8 @@ class Pages(Rows):
         here = entry.key == self.marked
         color = "accent.text" if here else "text.secondary"
         paint.icon(p, theme, entry.icon, QPointF(_EDGE, middle - 9), 18, color)
-        words = QRectF(_EDGE + 30, rect.top(), rect.right() - 64, rect.height())
+        room = rect.right() - _EDGE - 30 - (34 if entry.key in self.unsaved else 8)
+        words = QRectF(_EDGE + 30, rect.top(), room, rect.height())
         paint.text(p, theme, words, entry.title, "body", weight=600 if here else 500)
         if entry.key in self.unsaved:
             at = QPointF(rect.right() - _EDGE - 14, middle - 7)

@@ -26,6 +26,7 @@ from agent_desktop.ui.settings.book import Book
 from agent_desktop.ui.settings.editing import Draft, recalled, remembered
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
 from agent_desktop.ui.settings.listing import Rows
+from agent_desktop.ui.settings.rows import Fact
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -54,7 +55,11 @@ class BookPage(QWidget, Generic[R]):
         self.form: Form[R] = book.form(theme)
         self.rows = Rows(theme, self.words.title, 56)
         self.add = Button(theme, self.words.add, "primary", icon="plus")
+        if not book.adds:
+            self.add.hide()
         self.notice = FormNotice(theme)
+        self.warning = Fact(theme)
+        self.warning.hide()
         self._empty = EmptyState(theme, "")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -98,6 +103,7 @@ class BookPage(QWidget, Generic[R]):
         above.setSpacing(8)
         above.addWidget(about)
         above.addWidget(self.notice)
+        above.addWidget(self.warning)
         listing = QWidget()
         whole = QVBoxLayout(listing)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -166,14 +172,17 @@ class BookPage(QWidget, Generic[R]):
             words = tr(
                 "The link is down. What stands here may be old, and nothing can be saved until it is back."
             )
-        if words and words != self.notice.words:
-            self.notice.show_problem(words)
-        elif not words:
-            self.notice.clear()
         if state.kept is None:
             self._empty.set_words(tr("Reading…") if state.reading else "")
         else:
             self._empty.set_words(self.words.empty)
+            warnings = self.book.warnings(state.kept)
+            self.warning.say(warnings, "warn" if warnings else None)
+            self.warning.setVisible(bool(warnings))
+        if words and words != self.notice.words:
+            self.notice.show_problem(words)
+        elif not words:
+            self.notice.clear()
         self._below.setCurrentIndex(0 if self.rows.entries else 1)
 
     # -- the form

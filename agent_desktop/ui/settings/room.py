@@ -17,7 +17,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 PREFERENCES = "preferences"
-SIDE = 208
+SIDE = 224
 
 
 class SettingsRoom(QWidget):

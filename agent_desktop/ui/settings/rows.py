@@ -83,6 +83,9 @@ class Row(QWidget):
         """Show what is kept."""
         raise NotImplementedError
 
+    fixed = False
+    """Whether the value is chosen once, for something new."""
+
     def set_problem(self, words: str) -> None:
         """Say why the value was refused; nothing is wrong with empty `words`."""
         if words:
@@ -213,7 +216,7 @@ class NumberRow(Row):
             self.field.setText(text)
 
 
-class _Fact(QWidget):
+class Fact(QWidget):
     """An icon and a sentence; a quiet one has no icon."""
 
     def __init__(self, theme: Theme) -> None:
@@ -256,7 +259,7 @@ class FactRow(Row):
         super().__init__(theme, name, label)
         self._words = words
         self._value: object = None
-        self._shown = _Fact(theme)
+        self._shown = Fact(theme)
         self._column.insertWidget(0, self._shown)
 
     def control(self) -> QWidget:

@@ -91,6 +91,40 @@ class SomeRow(Row):
             box.setChecked(key in value)
 
 
+class PickRow(Row):
+    """One of several, from a list; the value is its key, empty for `none`."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str = "", *, none: str) -> None:
+        super().__init__(theme, name, label, about)
+        self._none = none
+        self._options: tuple[tuple[str, str], ...] = ()
+        self.list = DropDown(theme, label)
+        self.list.chosen.connect(self._touched)
+        self.seat(self.list)
+        self.show_value("")
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these; what is chosen stays chosen."""
+        self._options = tuple(options)
+        self.show_value(self.value())
+
+    def control(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def value(self) -> str:
+        """The key."""
+        return self.list.current
+
+    def show_value(self, value: object) -> None:
+        """Choose."""
+        key = str(value)
+        offered = [("", self._none), *self._options]
+        if key not in dict(offered):
+            offered.append((key, key))
+        self.list.show_options(offered, key)
+
+
 class _Skill(QWidget):
     """A skill, its level and the way to take it away: `gone` carries this line."""
 

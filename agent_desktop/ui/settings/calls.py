@@ -1,0 +1,377 @@
+"""The pages of calls: the numbers that customers call, the menus that they hear, and waiting and recording by queue.
+
+Promises the words of somebody who knows the house and not the telephone system. Refuses what has no place here yet:
+opening hours and the wording of prompts stay as they are kept.
+"""
+
+from collections.abc import Mapping
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.model.administration import Kept, Order, Queues, Topic
+from agent_desktop.model.administration_calls import (
+    CallMenu,
+    CallNumber,
+    CallRules,
+    KeepCallMenu,
+    KeepCallNumber,
+    KeepQueueCalls,
+    QueueCalls,
+    RemoveCallMenu,
+    RemoveCallNumber,
+)
+from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.destinations import DestinationRow, DigitsRow, destination_words
+from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.tables import PickRow
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import plural, tr
+
+_SECOND = 1_000
+
+
+def _queues(known: Administration) -> dict[str, str]:
+    kept = known.topic(Topic.QUEUES).kept
+    return {one.id: one.name for one in kept.queues} if isinstance(kept, Queues) else {}
+
+
+def _menus(known: Administration) -> list[str]:
+    for topic in (Topic.MENUS, Topic.NUMBERS):
+        kept = known.topic(topic).kept
+        if isinstance(kept, CallRules):
+            return [one.id for one in kept.menus]
+    return []
+
+
+class NumbersBook(Book[CallNumber]):
+    """The numbers that customers call."""
+
+    topic = Topic.NUMBERS
+    needs = (Topic.QUEUES, Topic.MENUS)
+    kind = CallNumber
+    removes = True
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Numbers"),
+            icon="phone-incoming",
+            about=tr("What happens to a call, by the number that was called."),
+            add=tr("Add a number"),
+            new=tr("New number"),
+            empty=tr("No number is answered yet."),
+        )
+
+    def form(self, theme: Theme) -> Form[CallNumber]:
+        """See `Book`."""
+        name = TextRow(theme, "id", tr("Name"), required=True)
+        name.fixed = True
+        numbers = LinesRow(
+            theme,
+            "numbers",
+            tr("Numbers"),
+            tr(
+                "One in each line; a block ends with *, and * alone is every number. Web pages need none."
+            ),
+            hint="+4930123456",
+        )
+        language = TextRow(
+            theme, "language", tr("Language"), tr("Of the prompts, such as en or de.")
+        )
+        greeting = TextRow(
+            theme, "greeting", tr("Greeting"), tr("The name of a prompt."), required=True
+        )
+        menu = PickRow(theme, "menu", tr("Menu"), none=tr("no menu"))
+        then = DestinationRow(
+            theme,
+            "then",
+            tr("Then"),
+            tr("Where a call goes after the greeting, if there is no menu."),
+        )
+        groups = (
+            Group(theme, tr("Number"), (name, numbers)),
+            Group(theme, tr("Who calls hears"), (greeting, language, menu, then)),
+        )
+        return Form(theme, groups, (name, numbers, greeting, language, menu, then), removes=True)
+
+    def offer(self, form: Form[CallNumber], known: Administration) -> None:
+        """See `Book`."""
+        menu, then = form.rows["menu"], form.rows["then"]
+        assert isinstance(menu, PickRow)
+        assert isinstance(then, DestinationRow)
+        menu.set_options([(one, one) for one in _menus(known)])
+        then.set_options(_queues(known), _menus(known))
+
+    def warnings(self, kept: Kept) -> str:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return " ".join(kept.warnings)
+
+    def records(self, kept: Kept) -> Mapping[str, CallNumber]:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return {one.id: one for one in kept.numbers}
+
+    def entry(self, record: CallNumber, known: Administration) -> Entry:
+        """See `Book`."""
+        goes = tr("Menu: {name}", name=record.menu)
+        if not record.menu:
+            goes = destination_words(record.then, _queues(known))
+        numbers = ", ".join(record.numbers) or tr("no number: for web pages")
+        if record.numbers == ("*",):
+            numbers = tr("every number")
+        return Entry(
+            key=record.id, title=record.id, detail=f"{numbers} · {goes}", icon="phone-incoming"
+        )
+
+    def blank(self) -> CallNumber:
+        """See `Book`."""
+        return CallNumber(id="")
+
+    def named(self, record: CallNumber, chance: str) -> CallNumber:
+        """See `Book`: its name is its id."""
+        return record
+
+    def key(self, record: CallNumber) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: CallNumber) -> str:
+        """See `Book`."""
+        return record.id
+
+    def keep(self, record: CallNumber, before: CallNumber | None, form: Form[CallNumber]) -> Order:
+        """See `Book`."""
+        return KeepCallNumber(number=record, before=before)
+
+    def remove(self, record: CallNumber) -> Order:
+        """See `Book`."""
+        return RemoveCallNumber(number_id=record.id)
+
+
+class MenusBook(Book[CallMenu]):
+    """The menus that callers hear."""
+
+    topic = Topic.MENUS
+    needs = (Topic.QUEUES,)
+    kind = CallMenu
+    removes = True
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Menus"),
+            icon="grid-3x3",
+            about=tr("What callers choose from with the keys of their telephone."),
+            add=tr("Add a menu"),
+            new=tr("New menu"),
+            empty=tr("There are no menus. Calls go straight to their queues."),
+        )
+
+    def form(self, theme: Theme) -> Form[CallMenu]:
+        """See `Book`."""
+        name = TextRow(theme, "id", tr("Name"), required=True)
+        name.fixed = True
+        prompt = TextRow(
+            theme,
+            "prompt",
+            tr("Prompt"),
+            tr("The name of the prompt that says the choices."),
+            required=True,
+        )
+        choices = DigitsRow(theme, "choices", tr("Keys"))
+        on_fail = DestinationRow(
+            theme,
+            "on_fail",
+            tr("Otherwise"),
+            tr("For who presses nothing, or the wrong key too often."),
+        )
+        wait = NumberRow(
+            theme, "timeout_ms", tr("Waits for a key"), unit=tr("seconds"), scale=_SECOND
+        )
+        wrong = NumberRow(theme, "wrong_limit", tr("Wrong keys"), unit=tr("are forgiven"))
+        silent = NumberRow(theme, "silent_limit", tr("Silences"), unit=tr("are forgiven"))
+        rows = (name, prompt, choices, on_fail, wait, wrong, silent)
+        groups = (
+            Group(theme, tr("Menu"), (name, prompt)),
+            Group(theme, tr("What the keys do"), (choices, on_fail)),
+            Group(theme, tr("Patience"), (wait, wrong, silent)),
+        )
+        return Form(theme, groups, rows, removes=True)
+
+    def offer(self, form: Form[CallMenu], known: Administration) -> None:
+        """See `Book`."""
+        choices, on_fail = form.rows["choices"], form.rows["on_fail"]
+        assert isinstance(choices, DigitsRow)
+        assert isinstance(on_fail, DestinationRow)
+        choices.set_options(_queues(known), _menus(known))
+        on_fail.set_options(_queues(known), _menus(known))
+
+    def records(self, kept: Kept) -> Mapping[str, CallMenu]:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return {one.id: one for one in kept.menus}
+
+    def entry(self, record: CallMenu, known: Administration) -> Entry:
+        """See `Book`."""
+        queues = _queues(known)
+        choices = [
+            f"{digit} {destination_words(one, queues)}" for digit, one in record.choices.items()
+        ]
+        return Entry(key=record.id, title=record.id, detail=" · ".join(choices), icon="grid-3x3")
+
+    def blank(self) -> CallMenu:
+        """See `Book`."""
+        return CallMenu(id="")
+
+    def named(self, record: CallMenu, chance: str) -> CallMenu:
+        """See `Book`: its name is its id."""
+        return record
+
+    def key(self, record: CallMenu) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: CallMenu) -> str:
+        """See `Book`."""
+        return record.id
+
+    def keep(self, record: CallMenu, before: CallMenu | None, form: Form[CallMenu]) -> Order:
+        """See `Book`."""
+        return KeepCallMenu(menu=record, before=before)
+
+    def remove(self, record: CallMenu) -> Order:
+        """See `Book`."""
+        return RemoveCallMenu(menu_id=record.id)
+
+
+class WaitingBook(Book[QueueCalls]):
+    """Waiting and recording, by queue."""
+
+    topic = Topic.WAITING
+    kind = QueueCalls
+    adds = False
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Waiting, recording"),
+            icon="headset",
+            about=tr(
+                "What callers hear while they wait in a queue, and whether its calls are recorded."
+            ),
+            add="",
+            new="",
+            empty=tr("There are no queues yet."),
+        )
+
+    def form(self, theme: Theme) -> Form[QueueCalls]:
+        """See `Book`."""
+        music = TextRow(theme, "music", tr("Music"), tr("The name of a prompt."), required=True)
+        announced = SwitchRow(
+            theme, "announced", tr("Announcements"), words=tr("Say the place and the expected wait")
+        )
+        first = NumberRow(theme, "first_ms", tr("First after"), unit=tr("seconds"), scale=_SECOND)
+        every = NumberRow(theme, "every_ms", tr("Then every"), unit=tr("seconds"), scale=_SECOND)
+        callback = SwitchRow(
+            theme,
+            "callback",
+            tr("Being called back"),
+            words=tr("Callers may keep their place and hang up"),
+        )
+        after = NumberRow(
+            theme, "callback_after_ms", tr("Offered after"), unit=tr("seconds"), scale=_SECOND
+        )
+        overflow = NumberRow(
+            theme,
+            "overflow_ms",
+            tr("Longest wait"),
+            tr("Who waits longer is asked to leave a message."),
+            unit=tr("seconds"),
+            scale=_SECOND,
+            empty=tr("no limit"),
+        )
+        gone = ChoiceRow(
+            theme,
+            "agents_gone",
+            tr("When agents hang up"),
+            options=(("end", tr("The call ends")), ("requeue", tr("The customer waits again"))),
+        )
+        recording = ChoiceRow(
+            theme,
+            "recording",
+            tr("Recording"),
+            tr(
+                "All calls: after a notice, unless the caller objects. With consent: only who agrees when asked."
+            ),
+            options=(
+                ("off", tr("Never")),
+                ("all", tr("All calls")),
+                ("consent", tr("With consent")),
+            ),
+        )
+        by_hand = SwitchRow(
+            theme, "by_hand", tr("By hand"), words=tr("Agents may start a recording")
+        )
+        pause = SwitchRow(
+            theme,
+            "pause_allowed",
+            tr("Pausing"),
+            words=tr("Agents may pause for what is confidential"),
+        )
+        keep = NumberRow(theme, "keep_days", tr("Kept for"), unit=tr("days"), empty=tr("for ever"))
+        caller = TextRow(
+            theme,
+            "caller_id",
+            tr("Shown number"),
+            tr("What people see whom this queue's agents call."),
+        )
+        groups = (
+            Group(
+                theme,
+                tr("While callers wait"),
+                (music, announced, first, every, callback, after, overflow),
+            ),
+            Group(theme, tr("Recording"), (recording, by_hand, pause, keep)),
+            Group(theme, tr("Calls"), (gone, caller)),
+        )
+        rows = (
+            music, announced, first, every, callback, after, overflow, recording, by_hand, pause,
+            keep, gone, caller,
+        )  # fmt: skip
+        return Form(theme, groups, rows)
+
+    def records(self, kept: Kept) -> Mapping[str, QueueCalls]:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return {one.id: one for one in kept.queues}
+
+    def entry(self, record: QueueCalls, known: Administration) -> Entry:
+        """See `Book`."""
+        parts = [tr("announcements") if record.announced else tr("music only")]
+        if record.callback:
+            parts.append(tr("callers may be called back"))
+        state = {"off": "", "all": tr("All calls recorded"), "consent": tr("Recorded with consent")}
+        if record.recording != "off" and record.keep_days is not None:
+            parts.append(plural(record.keep_days, "kept for {n} day", "kept for {n} days"))
+        return Entry(
+            key=record.id,
+            title=record.name or record.id,
+            detail=" · ".join(parts),
+            icon="headset",
+            state=state[record.recording],
+        )
+
+    def key(self, record: QueueCalls) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: QueueCalls) -> str:
+        """See `Book`."""
+        return record.name or record.id
+
+    def keep(self, record: QueueCalls, before: QueueCalls | None, form: Form[QueueCalls]) -> Order:
+        """See `Book`."""
+        assert before is not None
+        return KeepQueueCalls(queue=record, before=before)
