@@ -49,11 +49,13 @@ class NumberPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `region` is a country by ISO 3166 ("DE"); empty: nobody said. A bare number of at most `internal_digits` digits is
     an extension of the house, unless the region or `emergency` knows it as that of an emergency service, to which
-    `emergency_caller_id` is shown.
+    `emergency_caller_id` is shown. With `internal_by_trunk` those that no agent has are called over the trunks, where a
+    telephone system of the house knows them.
     """
 
     region: Region = ""
     internal_digits: Annotated[int, Meta(ge=0, le=8)] = 4
+    internal_by_trunk: bool = False
     emergency: Annotated[tuple[ShortNumber, ...], Meta(max_length=50)] = ("112", "911")
     emergency_caller_id: Annotated[str, Meta(max_length=255)] = ""
 

@@ -100,6 +100,15 @@ def test_a_call_for_help_is_made_as_it_was_typed(
     assert dialled(lines) == number
 
 
+def test_short_numbers_may_be_those_of_a_telephone_system_behind_a_trunk(
+    lines: Telephones,
+) -> None:
+    live_in(lines.floor, "DE", internal_by_trunk=True)
+    come(lines, "anna")
+    lines.floor.ask("anna", out("4711"))
+    assert dialled(lines) == "4711"
+
+
 # --- extensions
 
 

@@ -42,7 +42,7 @@ def checked(book: Book, number: str, field: str) -> str:
     if wrong:
         raise Refused(wrong, remedy=remedy, field=field, value=number)
     known = normalise(number, plan)
-    if known.kind is Kind.INTERNAL:
+    if known.kind is Kind.INTERNAL and not plan.internal_by_trunk:
         raise Refused(
             "Nobody of the team has this extension.",
             remedy="Look among the colleagues, or call the whole number.",

@@ -41,10 +41,9 @@ class Provider:
         self._timer: asyncio.TimerHandle | None = None
         self._clear = False
         known = trunk.credentials
-        domain = trunk.domain or trunk.server.host
         self._account = Account(
             name,
-            f"sip:{known.username if known is not None else 'hub'}@{domain}",
+            f"sip:{known.username if known is not None else 'hub'}@{trunk.house}",
             (trunk.server,),
             known,
             registers=trunk.registers,

@@ -42,6 +42,12 @@ class Trunk:
     caller_ids: Mapping[str, str] = field(default_factory=dict)
     form: NumberForm = "plus"
 
+    @property
+    def house(self) -> str:
+        """What stands behind the @ of its addresses; an IPv6 address in brackets (RFC 3261, 25.1)."""
+        name = self.domain or self.server.host
+        return f"[{name}]" if ":" in name and not name.startswith("[") else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerSetup:

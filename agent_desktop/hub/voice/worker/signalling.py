@@ -114,7 +114,7 @@ class Signalling:
             prepare = self._offering(self._setup.agents, transport, ice=transport in {"ws", "wss"})
             line.place([self._to_agent(line, order, one, prepare) for one in bindings])
             return
-        ways = [self._to_trunk(line, order, one) for one in self.trunks.outgoing()]
+        ways = [self._to_trunk(line, order, one) for one in self.trunks.outgoing(order)]
         line.place(ways, without="no_route")
 
     def _offering(self, encryption: Encryption, transport: Transport, *, ice: bool) -> Prepare:
@@ -160,8 +160,7 @@ class Signalling:
     def _to_trunk(self, line: SipLine, order: Originate, provider: Provider) -> Way:
         trunk, policy = provider.trunk, self._policy()
         number = self.trunks.called(order, trunk, policy)
-        domain = trunk.domain or trunk.server.host
-        to = number if number.startswith(("sip:", "sips:")) else f"sip:{number}@{domain}"
+        to = number if number.startswith(("sip:", "sips:")) else f"sip:{number}@{trunk.house}"
         shown = self.trunks.shown(order, trunk, policy)
         caller = self._caller(line, shown, trunk)
 
@@ -187,7 +186,7 @@ class Signalling:
         elif shown.startswith(("sip:", "sips:")):
             aor = shown
         else:
-            house = (trunk.domain or trunk.server.host) if trunk is not None else self._setup.domain
+            house = trunk.house if trunk is not None else self._setup.domain
             aor = f"sip:{shown}@{house}"
         name = f"leg {line.leg}" if trunk is None else f"leg {line.leg} by {trunk.id}"
         credentials = trunk.credentials if trunk is not None else None

@@ -1,7 +1,7 @@
 """All trunks of a worker: their providers, which one a call came by, and by which ones a call may leave.
 
 Promises that a trunk which stays as it is stays registered while others change; that an outgoing call tries them in
-their order, those that ail last, and those that refused us not at all; that each shows a number that it may show.
+their order, those that ail last, and those that refused us only for help; that each shows a number that it may show.
 Refuses calls to numbers that their trunk does not bring.
 """
 
@@ -91,10 +91,10 @@ class Trunks:
         fit = [one for one in found if self._brings(one.trunk, asked, policy)]
         return next((one for one in fit if one.trunk.numbers), next(iter(fit), None))
 
-    def outgoing(self) -> list[Provider]:
-        """Those by which a call may leave, the first to try first."""
-        usable = [one for one in self._providers.values() if one.usable]
-        return sorted(usable, key=lambda one: one.ails)
+    def outgoing(self, order: Originate) -> list[Provider]:
+        """Those by which a call may leave, the first to try first: for help all of them, also those that refused us."""
+        those = [one for one in self._providers.values() if one.usable or order.emergency]
+        return sorted(those, key=lambda one: (not one.usable, one.ails))
 
     def called(self, order: Originate, trunk: Trunk, policy: Policy) -> str:
         """The number as this trunk wants it; that of an emergency service is never changed."""

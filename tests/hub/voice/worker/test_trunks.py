@@ -196,7 +196,12 @@ async def test_a_wrong_password_is_said_once_and_not_tried_again(
         assert (told.condition.status, told.condition.can_do) == (401, "check_password")
         line = home.worker.signalling.endpoint.agent.lines["trunk 1"]
         assert [one.state for one in line.registrations] == ["refused"]
-        # Nothing is called there either: the call fails at once.
+        help_ = d.Originate(
+            call="c", leg="l", part="customer", number="112", caller_id="", emergency=True
+        )
+        trunks = home.worker.signalling.trunks
+        assert [one.trunk.id for one in trunks.outgoing(help_)] == ["wrong"]
+        # Nothing else is called there: the call fails at once.
         await home.agent("ann", 700.0)
         place(home)
         await home.desk.until(d.CallOver)
@@ -239,6 +244,19 @@ async def test_a_trunk_that_wants_no_registration_is_asked_whether_it_is_there(
             await stands(home, "one", "reachable")
             told = await stands(home, "nowhere", "unreachable")
             assert "refuses connections" in told.condition.phrase
-            order = home.worker.signalling.trunks.outgoing()
-            assert [known.trunk.id for known in order] == ["one", "nowhere"]
+            order = d.Originate(call="c", leg="l", part="customer", number=NUMBER, caller_id="")
+            found = home.worker.signalling.trunks.outgoing(order)
+            assert [known.trunk.id for known in found] == ["one", "nowhere"]
             await one.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "domain", "found"),
+    [
+        ("2001:db8::1", "", "[2001:db8::1]"),
+        ("192.0.2.1", "", "192.0.2.1"),
+        ("192.0.2.1", "provider.test", "provider.test"),
+    ],
+)
+def test_addresses_behind_a_trunk_are_well_formed(host: str, domain: str, found: str) -> None:
+    assert Trunk("one", Target("udp", host), (), domain=domain).house == found
