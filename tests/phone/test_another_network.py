@@ -235,3 +235,26 @@ async def test_a_call_of_the_hub_goes_on_after_a_broken_websocket(tmp_path: Path
             assert not ann.over()
             caller.leave()
             await ann.until(Ended)
+
+
+@asynchronous
+async def test_a_call_that_the_hub_sent_into_a_dead_way_comes_by_the_new_one(
+    tmp_path: Path,
+) -> None:
+    """The telephone's way dies unnoticed, a call is sent there, and the telephone comes back by another."""
+    async with hub(tmp_path) as (home, url):
+        before = Seat(tmp_path, ALICE, "127.0.0.1")
+        ann = Seat(tmp_path, ALICE, "127.0.0.1")
+        async with seats(before, ann):
+            await sign_on(before, account(url))
+            before.network._stations["hub"].endpoint._closed = True  # hears and says nothing more
+            caller = home.telephone(BOB)
+            call = await home.waiting(caller)
+            home.accept(call, "ann")
+            # The same telephone, as the hub sees it: the same installation, the same line.
+            await sign_on(ann, account(url))
+            await home.desk.until(d.Talking, lambda one: one.call == call)
+            await ann.hears_only(BOB)
+            await caller.hears_only(ALICE)
+            caller.leave()
+            await ann.until(Ended)

@@ -1,13 +1,16 @@
 """A way that dies without a word is noticed soon, whatever it is made of; a slow one is left in peace."""
 
+from dataclasses import replace
+
 import pytest
 
+from agent_desktop.sip.agent.events import CloseFlow
 from agent_desktop.sip.agent.pulse import ANSWER_S, EVERY_S, LONGEST_ANSWER_S, Pulse
 from agent_desktop.sip.agent.registration import BASE_S
 from agent_desktop.sip.flow import Transport
 from agent_desktop.sip.message import Message, Request
 from tests.sip.agent_script import Stage
-from tests.sip.test_registration import register, registration, stage_of
+from tests.sip.test_registration import bindings, register, registration, stage_of
 
 SOON_S = EVERY_S + ANSWER_S + 0.1
 
@@ -111,3 +114,22 @@ def test_who_does_not_want_it_is_not_asked() -> None:
     stage.wait(200)
     assert not stage.pings
     assert not stage.sent("OPTIONS")
+
+
+def test_a_telephone_that_comes_by_another_way_leaves_none_behind_at_the_server() -> None:
+    stage = phone("ws")
+    register_by_another_way(stage)
+    [left] = [one for one in stage.events["a"] if isinstance(one, CloseFlow)]
+    assert (left.flow.id, left.failed) == ("a-b", True)
+    assert len(bindings(stage)) == 1
+    register(stage)  # a refresh by the same way closes nothing
+    assert len([one for one in stage.events["a"] if isinstance(one, CloseFlow)]) == 1
+
+
+def register_by_another_way(stage: Stage) -> None:
+    """The old one is dead, which only the telephone knows."""
+    usual = stage.flow
+    stage.flow = lambda mine, theirs: replace(usual(mine, theirs), id="next")  # type: ignore[method-assign]
+    stage.agents["b"].moved("b", "the network changed", stage.now)
+    stage.wait(1)
+    assert registration(stage).state == "registered"

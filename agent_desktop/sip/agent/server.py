@@ -13,7 +13,7 @@ from typing import Final
 
 from agent_desktop.sip.agent.config import Refused
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import BindingsChanged
+from agent_desktop.sip.agent.events import BindingsChanged, CloseFlow
 from agent_desktop.sip.agent.registration import asks_for
 from agent_desktop.sip.digest_server import Secrets, Verifier
 from agent_desktop.sip.fields import BadValue, CSeq, NameAddr, contacts, elements, integer, vias
@@ -102,8 +102,10 @@ class Registrar:
         elif status:
             core.answer(key, request, status)
         else:
+            before = self._bindings.get(aor, {})
             self._keep(aor, changed)
             self._grant(key, request, aor)
+            self._leave(before, changed)
 
     def flow_lost(self, flow: Flow) -> None:
         """A connection is gone, and with it all that was reached by it."""
@@ -167,6 +169,17 @@ class Registrar:
             return 403, kept
         # A telephone that died leaves its binding behind: those must not keep the one that lives out.
         return 0, dict(list(kept.items())[-_MOST:])
+
+    def _leave(
+        self, before: dict[tuple[str, str], Binding], after: dict[tuple[str, str], Binding]
+    ) -> None:
+        """Close the connections that a telephone has left for others (RFC 5626, 6): they may be dead, and not know."""
+        used = {one.flow for kept in self._bindings.values() for one in kept.values()}
+        for place, old in before.items():
+            new = after.get(place)
+            moved = new is not None and new.flow != old.flow and bool(old.reg_id)
+            if moved and old.flow.reliable and old.flow not in used:
+                self._core.say(CloseFlow(old.flow, failed=True))
 
     @staticmethod
     def _first_hop(request: Request, path: tuple[str, ...]) -> bool:

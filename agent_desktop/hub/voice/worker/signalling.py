@@ -112,7 +112,15 @@ class Signalling:
             # All of an agent's telephones get the same terms, so the first one's transport decides.
             transport = bindings[0].flow.transport if bindings else "udp"
             prepare = self._offering(self._setup.agents, transport, ice=transport in {"ws", "wss"})
-            line.place([self._to_agent(line, order, one, prepare) for one in bindings])
+            tried = {one.flow for one in bindings}
+
+            def more() -> list[Way]:
+                fresh = [one for one in self._bindings(order.number) if one.flow not in tried]
+                tried.update(one.flow for one in fresh)
+                return [self._to_agent(line, order, one, prepare) for one in fresh]
+
+            ways = [self._to_agent(line, order, one, prepare) for one in bindings]
+            line.place(ways, more=more)
             return
         ways = [self._to_trunk(line, order, one) for one in self.trunks.outgoing(order)]
         line.place(ways, without="no_route")

@@ -63,6 +63,7 @@ class SipLine(Line):
         self._holding = holding
         self._prepare: Prepare | None = None
         self._ways: list[Way] = []
+        self._more: Callable[[], Sequence[Way]] | None = None
         self._way: Way | None = None
         self._patience: asyncio.TimerHandle | None = None
         self._held = self._dropped = self._rang = False
@@ -79,9 +80,18 @@ class SipLine(Line):
 
     # What the switch wants
 
-    def place(self, ways: Sequence[Way], *, without: Cause = "not_found") -> None:
-        """Call, by the first way that leads anywhere; `without` any it has ended so."""
-        self._ways = list(ways)
+    def place(
+        self,
+        ways: Sequence[Way],
+        *,
+        without: Cause = "not_found",
+        more: Callable[[], Sequence[Way]] | None = None,
+    ) -> None:
+        """Call, by the first way that leads anywhere; `without` any it has ended so.
+
+        `more` says which ways have come since, of a peer that moves: also while it rings.
+        """
+        self._ways, self._more = list(ways), more
         if self._ways:
             self._next_way()
         else:
@@ -189,11 +199,15 @@ class SipLine(Line):
     def _call_ended(self, outcome: Outcome | None) -> None:
         outgoing = self.call is not None and self.call.outgoing
         cause = cause_of(outcome, answered=self.up, outgoing=outgoing)
-        way, early = self._way, not self.up and not self._rang and not self._dropped
-        if way is not None and early and way.failed(outcome) and self._ways:
-            self._next_way()
-        else:
-            self.end(cause)
+        way, moves = self._way, self._more is not None
+        early = not self.up and not self._dropped and (moves or not self._rang)
+        if way is not None and early and way.failed(outcome):
+            if not self._ways and self._more is not None:
+                self._ways += self._more()
+            if self._ways:
+                self._next_way()
+                return
+        self.end(cause)
 
     def end(self, cause: Cause) -> None:
         """It is over; told once."""
