@@ -850,6 +850,11 @@
             <translation>Kollege</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Colleagues to watch</source>
+            <translation>Beobachtete Kollegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Colours</source>
             <translation>Farben</translation>
@@ -1277,6 +1282,11 @@
             <translation>Gefundene Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/lamps.py" />
+            <source>Free</source>
+            <translation>Frei</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
             <source>Free some space on the disk, and record again.</source>
             <translation>Schaffen Sie Platz auf dem Datenträger, und zeichnen Sie erneut auf.</translation>
@@ -1285,6 +1295,11 @@
             <location filename="../agent_desktop/app/program.py" />
             <source>Free some space, or start with --data and another folder.</source>
             <translation>Schaffen Sie Platz, oder starten Sie mit --data und einem anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/account_form.py" />
+            <source>Give at most 50 colleagues with their numbers, and commas between: Ann 202, Bob 203.</source>
+            <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -3093,6 +3108,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Ringing</source>
+            <translation>Klingelt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/lamps.py" />
+            <source>Rings</source>
             <translation>Klingelt</translation>
         </message>
         <message>

@@ -366,6 +366,7 @@ def _for_engine(account: TelephoneAccount, password: str) -> PhoneAccount:
         secure=account.secure,
         recording=account.recording,
         keep_days=account.keep_days,
+        watches=tuple(one.number for one in account.colleagues),
     )
 
 

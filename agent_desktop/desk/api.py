@@ -12,7 +12,7 @@ from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
-from agent_desktop.model.calls import Call, CallQuality, CallState, EndCode, Registration
+from agent_desktop.model.calls import Call, CallQuality, CallState, EndCode
 from agent_desktop.model.changes import Change, Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.devices import AudioDevice, DevicesInUse, EchoPhase
@@ -21,6 +21,7 @@ from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.registrations import LampState, Registration
 from agent_desktop.model.sounds import PlayState, Waveform
 from agent_desktop.model.timeline import AuthorKind, Conversation
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
@@ -137,11 +138,20 @@ class CallAccount(Record, frozen=True):
     name: str
 
 
+class ColleagueLamp(Record, frozen=True):
+    """A colleague's telephone that an account of the agent's own watches, and what it does."""
+
+    account_id: str
+    number: str
+    state: LampState
+    name: str = ""
+
+
 class PhoneStatus(Record, frozen=True):
     """The softphone at a glance. `why_not` is None while calls can come and go; loudness from 0 to 1.
 
     `watched` says that the microphone is measured without a call, `heard` how loud the last echo test was. `accounts`
-    are those that are registered, the one that is called from by itself first.
+    are those that are registered, the one that is called from by itself first; `lamps` what all of them watch.
     """
 
     running: bool
@@ -156,6 +166,7 @@ class PhoneStatus(Record, frozen=True):
     ringing: bool = False
     microphone: float = 0.0
     speaker: float = 0.0
+    lamps: tuple[ColleagueLamp, ...] = ()
 
 
 class CallLine(Record, frozen=True):

@@ -24,11 +24,11 @@ from agent_desktop.model.calls import (
     FarParty,
     PhoneCommand,
     Recording,
-    Registration,
     RejectCall,
 )
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import Registration
 from agent_desktop.model.work import Channel, Offer
 
 RING_MS = 20_000

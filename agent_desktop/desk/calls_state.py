@@ -5,17 +5,10 @@ Promises values that are replaced and never changed in place, as everything in `
 
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord
-from agent_desktop.model.calls import (
-    Call,
-    CallQuality,
-    CallState,
-    Direction,
-    EndCode,
-    PhoneCommand,
-    RegistrationState,
-)
+from agent_desktop.model.calls import Call, CallQuality, CallState, Direction, EndCode, PhoneCommand
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import PhoneState
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Offer
 

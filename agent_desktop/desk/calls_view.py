@@ -9,13 +9,19 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from agent_desktop.desk import numbers
-from agent_desktop.desk.api import CallAccount, CallLine, NotCallable, PhoneStatus
+from agent_desktop.desk.api import (
+    CallAccount,
+    CallLine,
+    ColleagueLamp,
+    NotCallable,
+    PhoneStatus,
+)
 from agent_desktop.desk.calls_state import Line, callable_accounts
 from agent_desktop.desk.carried_view import CarriedReader, connecting, part_of
 from agent_desktop.model.call_log import CallRecord
-from agent_desktop.model.calls import RegistrationState
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.phone import PhoneState
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
 from agent_desktop.model.telephone import read_accounts
 
@@ -45,6 +51,25 @@ class CallsReader(CarriedReader):
             ringing=phone.state.ringing,
             microphone=phone.levels[0],
             speaker=phone.levels[1],
+            lamps=self._lamps(),
+        )
+
+    def _lamps(self) -> tuple[ColleagueLamp, ...]:
+        """The telephones that the agent's own accounts watch, under the names that the agent gave."""
+        state = self._core.state
+        kept = {one.id: one for one in read_accounts(state.settings.get(TELEPHONE, ""))}
+        return tuple(
+            ColleagueLamp(
+                account_id=one.account_id,
+                number=lamp.number,
+                state=lamp.state,
+                name=names[lamp.number],
+            )
+            for one in state.phone.state.registrations
+            if one.lamps and one.account_id in kept
+            for names in ({who.number: who.name for who in kept[one.account_id].colleagues},)
+            for lamp in one.lamps
+            if lamp.number in names
         )
 
     def _accounts(self) -> tuple[CallAccount, ...]:

@@ -43,6 +43,7 @@ from agent_desktop.model.commands import PullInteraction
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Dial
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Interaction
 
@@ -83,7 +84,7 @@ def ready(turn: Turn) -> bool:
     """Whether the backend's calls reach this agent now."""
     phone = turn.state.phone
     return phone.usable and any(
-        one.account_id == HUB_LINE and one.state is ca.RegistrationState.REGISTERED
+        one.account_id == HUB_LINE and one.state is RegistrationState.REGISTERED
         for one in phone.state.registrations
     )
 

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.devices import DeviceChoice
-from agent_desktop.model.errors import Problem
 from agent_desktop.model.sounds import SoundCommand
 
 # --- calls
@@ -170,38 +169,6 @@ class CallQuality(Record, frozen=True):
     delay_ms: float = 0.0
     upload_loss_percent: float = 0.0
     reasons: tuple[QualityReason, ...] = ()
-
-
-# --- accounts
-
-
-class RegistrationState(StrEnum):
-    """Whether calls to an account reach this softphone."""
-
-    REGISTERING = "registering"
-    REGISTERED = "registered"
-    FAILED = "failed"
-    OFF = "off"
-
-
-class Mailbox(Record, frozen=True):
-    """How many messages wait at an account's server, not heard yet and heard. `number` is what one calls to hear them,
-    empty where the server does not say."""
-
-    new: int
-    old: int = 0
-    number: str = ""
-
-
-class Registration(Record, frozen=True):
-    """An account's registration since a moment. `problem` says why it failed; `mailbox` what waits at the server, None
-    while it has not told."""
-
-    account_id: str
-    state: RegistrationState
-    since: Millis
-    problem: Problem | None = None
-    mailbox: Mailbox | None = None
 
 
 # --- commands

@@ -8,9 +8,10 @@ from typing import Protocol, TypeAlias
 
 from agent_desktop.model.base import Record, Tagged
 from agent_desktop.model.call_log import RecordedCall
-from agent_desktop.model.calls import Call, CallQuality, PhoneCommand, Registration
+from agent_desktop.model.calls import Call, CallQuality, PhoneCommand
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DevicesInUse, EchoPhase
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import Registration
 from agent_desktop.model.sounds import Playback
 
 

@@ -20,6 +20,8 @@ _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::
 _USER: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()&=+$,;?/%#]+")
 _LAST_PORT: Final = 65_535
 _LONGEST: Final = 200
+MOST_WATCHED: Final = 50
+"""Busy lamps of an account: each is a subscription at its server."""
 LONGEST_WAIT_S: Final = 15
 """Seconds after which a call that answers itself must have done so: exchanges let it ring for 20."""
 
@@ -32,6 +34,7 @@ class Fault(StrEnum):
     BAD_PORT = "bad_port"
     NO_USER = "no_user"
     BAD_USER = "bad_user"
+    BAD_COLLEAGUE = "bad_colleague"
     NO_PASSWORD = "no_password"
 
 
@@ -39,10 +42,18 @@ HUB_LINE: Final = "hub"
 """The id under which the telephone knows its line at the backend; all other accounts are the agent's own."""
 
 
+class Watched(Record, frozen=True):
+    """A colleague's telephone at the same telephone system, whose busy lamp is shown."""
+
+    number: str
+    name: str = ""
+
+
 class TelephoneAccount(Record, frozen=True):
     """An account at a telephone system. `server` is HOST or HOST:PORT; `user` is NAME, or NAME@DOMAIN where the domain
     is not the server's. With `secure` there is no call without encrypted sound. `recording` says which calls are
     recorded on this computer: none, those where the agent asks for it, or all; `keep_days` for how long (None: ever).
+    `colleagues` are watched: whether they are on the telephone.
     """
 
     id: str
@@ -53,6 +64,7 @@ class TelephoneAccount(Record, frozen=True):
     secure: bool = False
     recording: Literal["off", "by_hand", "all"] = "off"
     keep_days: int | None = 90
+    colleagues: tuple[Watched, ...] = ()
 
     @property
     def host(self) -> str:
@@ -88,6 +100,10 @@ class TelephoneAccount(Record, frozen=True):
             elsewhere = _HOST.fullmatch(domain)
             if elsewhere is None or elsewhere[2] is not None or not _is_host(elsewhere[1]):
                 return Fault.BAD_USER
+        if len(self.colleagues) > MOST_WATCHED or not all(
+            _USER.fullmatch(one.number) and len(one.number) <= _LONGEST for one in self.colleagues
+        ):
+            return Fault.BAD_COLLEAGUE
         return None
 
 
@@ -120,6 +136,22 @@ class PhoneLine(Tagged, frozen=True, tag="phone_line"):
 
     def __repr__(self) -> str:
         return f"PhoneLine({self.address!r})"
+
+
+def read_colleagues(text: str) -> tuple[Watched, ...]:
+    """Names and numbers as an agent types them: `Ann 202, Bob 203`, each once. An entry without a number is its own
+    number: a name at the telephone system."""
+    found: dict[str, Watched] = {}
+    for entry in re.split(r"[,;\n]", text):
+        name, _, number = entry.strip().rpartition(" ")
+        if number:
+            found.setdefault(number, Watched(number=number, name=" ".join(name.split())))
+    return tuple(found.values())
+
+
+def write_colleagues(colleagues: Sequence[Watched]) -> str:
+    """The same for the agent to change."""
+    return ", ".join(f"{one.name} {one.number}".strip() for one in colleagues)
 
 
 def read_accounts(text: str) -> tuple[TelephoneAccount, ...]:

@@ -48,7 +48,8 @@ class PhoneAccount(Record, frozen=True):
     sound is demanded with `secure`, and offered otherwise; over WebSockets it is always demanded, with ICE. Elsewhere
     ICE is used when there are servers for it; `relay_only` shows the far party no address of this computer.
     `authorities` is a PEM file, trusted besides the system's for servers reached by TLS. `recording` says which calls
-    are recorded on this computer, `keep_days` how long that is kept (None: for ever).
+    are recorded on this computer, `keep_days` how long that is kept (None: for ever). `watches` are the numbers of
+    telephones whose busy lamps are wanted.
     """
 
     id: str
@@ -67,6 +68,7 @@ class PhoneAccount(Record, frozen=True):
     authorities: str = ""
     recording: Literal["off", "by_hand", "all"] = "off"
     keep_days: int | None = None
+    watches: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"PhoneAccount(id={self.id!r}, transport={self.transport!r})"

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.app import telephone
 from agent_desktop.app.telephone import Telephone
 from agent_desktop.desk.runner import Desk
-from agent_desktop.model.calls import CallState, HangUp, RegistrationState
+from agent_desktop.model.calls import CallState, HangUp
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.intents import ChangeSetting, Dial, OperateCall
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.model.settings import ANSWERING, CLEAN_SOUND, TELEPHONE
 from agent_desktop.model.telephone import (
     TelephoneAccount,

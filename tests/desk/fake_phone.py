@@ -23,6 +23,7 @@ from agent_desktop.model.devices import (
     EchoPhase,
 )
 from agent_desktop.model.errors import Conflict, DeskError, Offline, Problem
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.audio.choice import resolve
 from tests.desk.samples import NOW
 
@@ -32,9 +33,9 @@ IN_USE = DevicesInUse(microphone=HEADSET, speaker=HEADSET, ringer="Speakers")
 
 
 def registration(
-    account_id: str = WORK, state: ca.RegistrationState = ca.RegistrationState.REGISTERED
-) -> ca.Registration:
-    return ca.Registration(account_id=account_id, state=state, since=NOW)
+    account_id: str = WORK, state: RegistrationState = RegistrationState.REGISTERED
+) -> Registration:
+    return Registration(account_id=account_id, state=state, since=NOW)
 
 
 class Exchange:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.desk.api import Activity, NotCallable
+from agent_desktop.desk.api import Activity, ColleagueLamp, NotCallable
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
@@ -13,8 +13,9 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model import phone as ph
 from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.model.registrations import Lamp, LampState, RegistrationState
 from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
-from agent_desktop.model.telephone import TelephoneAccount, write_accounts
+from agent_desktop.model.telephone import TelephoneAccount, Watched, write_accounts
 from agent_desktop.model.work import Channel
 from tests.desk.fake_phone import DIRECT, WORK, registration
 from tests.desk.samples import batch, offer, offline
@@ -206,7 +207,7 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 
 def test_without_an_account_or_an_engine_nobody_can_be_called() -> None:
     board = Switchboard()
-    for state in (ca.RegistrationState.FAILED, ca.RegistrationState.OFF):
+    for state in (RegistrationState.FAILED, RegistrationState.OFF):
         for account in ("work", "direct"):
             board.take(ph.RegistrationChanged(registration=registration(account, state)))
         assert board.why_not() is NotCallable.NOT_REGISTERED
@@ -226,6 +227,22 @@ def test_a_second_number_holds_the_first_call() -> None:
 
 
 # --- accounts
+
+
+def test_the_lamps_of_an_account_have_the_names_that_the_agent_gave() -> None:
+    board = Switchboard()
+    ann, bob = Watched(number="202", name="Ann"), Watched(number="203")
+    account = TelephoneAccount(id="work", server="pbx.example", user="1", colleagues=(ann, bob))
+    board.take(it.ChangeSetting(name=TELEPHONE, value=write_accounts((account,))))
+    lit = tuple(Lamp(number=number, state=LampState.BUSY) for number in ("202", "203", "not asked"))
+    told = replace(registration("work", RegistrationState.REGISTERED), lamps=lit)
+    board.take(ph.RegistrationChanged(registration=told))
+    phone = board.desk.view.phone
+    assert phone is not None
+    assert phone.lamps == (
+        ColleagueLamp(account_id="work", number="202", state=LampState.BUSY, name="Ann"),
+        ColleagueLamp(account_id="work", number="203", state=LampState.BUSY),
+    )
 
 
 def account_of(board: Switchboard) -> str:

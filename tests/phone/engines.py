@@ -13,15 +13,9 @@ import pytest
 
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.model.base import new_id
-from agent_desktop.model.calls import (
-    AnswerCall,
-    CallState,
-    EndCode,
-    PlaceCall,
-    Registration,
-    RegistrationState,
-)
+from agent_desktop.model.calls import AnswerCall, CallState, EndCode, PlaceCall
 from agent_desktop.model.phone import CallChanged, CallOver, PhoneChanged, RegistrationChanged
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.audio.backend import RATE
 from agent_desktop.phone.setup import FileSound, PhoneAccount, Setup
 from agent_desktop.phone.starting import ENGINE

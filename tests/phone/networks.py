@@ -15,8 +15,9 @@ import numpy as np
 
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.model.base import new_id
-from agent_desktop.model.calls import FarParty, Registration, RegistrationState
+from agent_desktop.model.calls import FarParty
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.audio.backend import FRAME, RATE
 from agent_desktop.phone.carrier.network import SipNetwork
 from agent_desktop.phone.engine import lines

@@ -15,14 +15,9 @@ import numpy as np
 
 from agent_desktop.media.frames import Samples, silence
 from agent_desktop.model.base import new_id, wall_clock
-from agent_desktop.model.calls import (
-    CallEnd,
-    EndCode,
-    FarParty,
-    Registration,
-    RegistrationState,
-)
+from agent_desktop.model.calls import CallEnd, EndCode, FarParty
 from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.engine import lines
 from agent_desktop.phone.engine.lines import Line, LineNews, Listener
 from agent_desktop.phone.engine.process import main

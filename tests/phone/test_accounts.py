@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent_desktop.model.calls import EndCode, Registration, RegistrationState
+from agent_desktop.model.calls import EndCode
 from agent_desktop.model.phone import PhoneChanged
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.engine import lines
 from agent_desktop.phone.setup import PhoneAccount
 from agent_desktop.sip.transport.tls import server_context

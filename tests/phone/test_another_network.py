@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from agent_desktop.hub.voice import decisions as d
-from agent_desktop.model.calls import Registration, RegistrationState
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.carrier.line import SipLine
 from agent_desktop.phone.carrier.station import Station
 from agent_desktop.phone.engine.lines import Ended, Rings

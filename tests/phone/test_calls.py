@@ -18,7 +18,6 @@ from agent_desktop.model.calls import (
     Hold,
     HoldCall,
     PlaceCall,
-    RegistrationState,
     RejectCall,
     ResumeCall,
     SendDigits,
@@ -31,6 +30,7 @@ from agent_desktop.model.phone import (
     QualityMeasured,
     RegistrationChanged,
 )
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.phone.setup import FileSound, PhoneAccount, Setup
 from agent_desktop.phone.starting import ENGINE
 from tests.contracts.asynchronous import asynchronous

@@ -25,7 +25,6 @@ from agent_desktop.model.calls import (
     HangUp,
     MuteCall,
     PlaceCall,
-    RegistrationState,
     SendDigits,
     StartRinging,
     WatchLevels,
@@ -41,6 +40,7 @@ from agent_desktop.model.phone import (
     PhoneProblem,
     RingingChanged,
 )
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.phone import starting, whereabouts, wire
 from agent_desktop.phone.client import PhoneClient
 from agent_desktop.phone.starting import LOG

@@ -15,13 +15,9 @@ from websockets.typing import Subprotocol
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.media.transport.ice import IceSettings
-from agent_desktop.model.calls import (
-    CallState,
-    ExpectCall,
-    Registration,
-    RegistrationState,
-)
+from agent_desktop.model.calls import CallState, ExpectCall
 from agent_desktop.model.phone import CallChanged, CallOver
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.setup import IceServer, PhoneAccount
 from agent_desktop.sip.flow import Flow, Transport
 from agent_desktop.sip.transport.tls import server_context

@@ -10,9 +10,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from agent_desktop.model.base import new_id
-from agent_desktop.model.calls import AnswerCall, CallState, PlaceCall, RegistrationState
+from agent_desktop.model.calls import AnswerCall, CallState, PlaceCall
 from agent_desktop.model.devices import DeviceChoice
 from agent_desktop.model.phone import CallChanged, PhoneChanged, RegistrationChanged
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.phone.setup import NativeSound, PhoneAccount, Setup
 from agent_desktop.phone.starting import ENGINE
 from tests.peers.pulse import Pulse

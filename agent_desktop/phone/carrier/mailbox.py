@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from agent_desktop.model.calls import Mailbox
+from agent_desktop.model.registrations import Mailbox
 from agent_desktop.phone.carrier.numbers import far_party
 from agent_desktop.sip.agent.events import Event, MessagesWaiting, Notified, SubscriptionChanged
 from agent_desktop.sip.agent.message_summary import MessageSummary

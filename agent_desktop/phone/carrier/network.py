@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from agent_desktop.model.calls import RegistrationState
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.phone.carrier.access import installation, read
 from agent_desktop.phone.carrier.changes import NetworkChanges
 from agent_desktop.phone.carrier.outcomes import UNUSABLE

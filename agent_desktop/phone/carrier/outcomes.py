@@ -9,8 +9,9 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.model.calls import CallEnd, EndCode, RegistrationState
+from agent_desktop.model.calls import CallEnd, EndCode
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.sip.agent.outcome import CanDo, Outcome
 
 _CODES: Final = {

@@ -17,9 +17,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from agent_desktop.model.base import new_id, wall_clock
-from agent_desktop.model.calls import Mailbox, Registration, RegistrationState
 from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.model.registrations import Lamp, Mailbox, Registration, RegistrationState
 from agent_desktop.phone.carrier.access import Access
+from agent_desktop.phone.carrier.lamps import LampWatch
 from agent_desktop.phone.carrier.line import SipLine
 from agent_desktop.phone.carrier.mailbox import MailboxWatch
 from agent_desktop.phone.carrier.numbers import address_of, far_party
@@ -80,6 +81,9 @@ class Station:
         self._speaking = Speaking(account, access.account.servers[0].transport)
         self._mailbox = MailboxWatch(
             self.endpoint, self._name, access.account.aor, self._mailbox_changed
+        )
+        self._lamps = LampWatch(
+            self.endpoint, self._name, account.watches, self.address_of, self._lamps_changed
         )
         self._told = registration(self._name, RegistrationState.OFF)
         self._lines: dict[str, SipLine] = {}
@@ -220,6 +224,7 @@ class Station:
         stays = before is None or before.id == way.id
         if not self.account.bearer:  # a hub's messages are work
             self._mailbox.registered(moved=not stays)
+            self._lamps.registered(moved=not stays)
         if stays:
             self._registered_from = self._address
             return
@@ -256,9 +261,13 @@ class Station:
                     line.heard(event, call)
             case _:
                 self._mailbox.heard(event)
+                self._lamps.heard(event)
 
     def _mailbox_changed(self, mailbox: Mailbox) -> None:
         self._tell(replace(self._told, mailbox=mailbox))
+
+    def _lamps_changed(self, lamps: tuple[Lamp, ...]) -> None:
+        self._tell(replace(self._told, lamps=lamps))
 
     def _tell(self, told: Registration) -> None:
         self._told = told
@@ -277,6 +286,7 @@ class Station:
             since=wall_clock(),
             problem=registration_problem(event.outcome),
             mailbox=self._mailbox.holds,
+            lamps=self._lamps.lamps,
         )
         self._tell(told)
         if event.state == "registered":
@@ -307,10 +317,14 @@ class Station:
     async def leave(self) -> None:
         """Sign off now, and close when the last call is over."""
         self._leaving = True
-        self._mailbox.leave()
+        self._unwatch()
         self.endpoint.act(lambda now: self.endpoint.agent.unregister(self._name, now))
         await self._quiet.wait()
         await self.close()
+
+    def _unwatch(self) -> None:
+        self._mailbox.leave()
+        self._lamps.leave()
 
     async def close(self) -> None:
         """Hang up, sign off and end, within seconds."""
@@ -321,7 +335,7 @@ class Station:
         agent = self.endpoint.agent
         if not self._leaving:
             self._leaving = True
-            self._mailbox.leave()
+            self._unwatch()
             self.endpoint.act(lambda now: agent.unregister(self._name, now))
         for _ in range(_FAREWELL_STEPS):
             if self._state in {"off", "refused"} and not len(agent.calls):

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from agent_desktop.model.calls import CallEnd, CallQuality, FarParty, Registration
+from agent_desktop.model.calls import CallEnd, CallQuality, FarParty
 from agent_desktop.model.devices import DeviceChoice, EchoPhase
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.registrations import Registration
 from agent_desktop.phone.audio.pump import Party
 from agent_desktop.phone.setup import PhoneAccount
 

@@ -23,7 +23,6 @@ from agent_desktop.model.calls import (
     Hold,
     PhoneCommand,
     Recording,
-    Registration,
     Transferring,
 )
 from agent_desktop.model.errors import Conflict, Problem, Refused, Unsupported
@@ -37,6 +36,7 @@ from agent_desktop.model.phone import (
     RegistrationChanged,
     TransferFailed,
 )
+from agent_desktop.model.registrations import Registration
 from agent_desktop.phone.engine import lines, sound_checks
 from agent_desktop.phone.engine.lines import Line, LineNews, Network, SoundDesk
 

@@ -10,7 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desktop.model.telephone import Fault, TelephoneAccount
+from agent_desktop.model.telephone import (
+    Fault,
+    TelephoneAccount,
+    read_colleagues,
+    write_colleagues,
+)
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.fields import TextField
@@ -21,6 +26,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import later, tr
 
 _LONGEST: Final = 200
+_LONGEST_LIST: Final = 4_000
 _DAYS: Final = (30, 90, 365)
 _KEPT: Final = 90
 _WORDS: Final = {
@@ -29,6 +35,9 @@ _WORDS: Final = {
     Fault.BAD_PORT: later("The port after the colon must be a number from 1 to 65535."),
     Fault.NO_USER: later("Name the user: what the telephone system calls this telephone."),
     Fault.BAD_USER: later("That is no user: give a name or a number, or NAME@DOMAIN."),
+    Fault.BAD_COLLEAGUE: later(
+        "Give at most 50 colleagues with their numbers, and commas between: Ann 202, Bob 203."
+    ),
     Fault.NO_PASSWORD: later("Give the password of the account."),
 }
 
@@ -48,6 +57,7 @@ class AccountForm(QWidget):
         self.server = TextField(theme, tr("Server or domain"), hint="pbx.example")
         self.user = TextField(theme, tr("User"), hint="201")
         self.password = TextField(theme, tr("Password"), secret=True)
+        self.colleagues = TextField(theme, tr("Colleagues to watch"), hint="Ann 202, Bob 203")
         self.transport = SegmentedControl(
             theme,
             [("tls", "TLS", "", ""), ("tcp", "TCP", "", ""), ("udp", "UDP", "", "")],
@@ -86,10 +96,11 @@ class AccountForm(QWidget):
             "server": self.server,
             "user": self.user,
             "password": self.password,
+            "colleagues": self.colleagues,
         }
         self._lay_out()
         for field in self.fields.values():
-            field.setMaxLength(_LONGEST)
+            field.setMaxLength(_LONGEST if field is not self.colleagues else _LONGEST_LIST)
             field.textEdited.connect(self._edited)
             field.returnPressed.connect(self.submit)
         self.transport.chosen.connect(self._edited)
@@ -128,6 +139,7 @@ class AccountForm(QWidget):
         self.name.setText(account.name if account is not None else "")
         self.server.setText(account.server if account is not None else "")
         self.user.setText(account.user if account is not None else "")
+        self.colleagues.setText(write_colleagues(account.colleagues) if account is not None else "")
         self.password.clear()
         self.password.setPlaceholderText(tr("unchanged") if account is not None else "")
         self.transport.select(account.transport if account is not None else "tls")
@@ -150,6 +162,7 @@ class AccountForm(QWidget):
             secure=self.encryption.current == "required",
             recording=cast(Literal["off", "by_hand", "all"], self.recording.current),
             keep_days=int(self.keeping.current) if self.keeping.current else None,
+            colleagues=read_colleagues(self.colleagues.text()),
         )
 
     def submit(self) -> None:
@@ -203,5 +216,6 @@ _FIELD: Final = {
     Fault.BAD_PORT: "server",
     Fault.NO_USER: "user",
     Fault.BAD_USER: "user",
+    Fault.BAD_COLLEAGUE: "colleagues",
     Fault.NO_PASSWORD: "password",
 }

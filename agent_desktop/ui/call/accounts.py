@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import PhoneStatus
-from agent_desktop.model.calls import Registration, RegistrationState
+from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.model.telephone import TelephoneAccount
 from agent_desktop.ui.call.account_form import AccountForm
 from agent_desktop.ui.kit.paint import single_line

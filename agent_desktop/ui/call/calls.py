@@ -177,6 +177,7 @@ class Calls(QObject):
         self.strip.open_or_close(bool(lines))
         self.parties.show_line(lines[0] if lines else None)
         goes_on = next((one for one in lines if one.still_recording), None)
+        self.dialling.refresh_team()
         self.place.show_still_recording(who(goes_on.record, goes_on.name) if goes_on else "")
         if "keypad" in self.__dict__:
             self.keypad.set_masked(self._shielded())

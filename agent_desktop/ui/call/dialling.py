@@ -37,6 +37,7 @@ class Dialling:
         self._calls = calls
         self._desk = calls.desk
         self._warned: set[str] = set()
+        self._places_now: Callable[[], Places] = Places
 
     @cached_property
     def popup(self) -> NumberPopup:
@@ -51,20 +52,30 @@ class Dialling:
         return [self.popup] if "popup" in self.__dict__ else []
 
     def refresh_team(self) -> None:
-        """Somebody's presence, or a queue, changed."""
+        """Somebody's presence, a queue or a lamp changed."""
         for popup in self.popups():
             if popup.isVisible() and popup.places.places.any:
-                popup.show_places(self._places(popup.places.places.reached))
+                popup.show_places(self._places_now())
 
-    def _places(self, reached: bool) -> Places:
-        """Where a call can go now: the backend's calls also without a number, and to queues."""
-        desk = self._desk
+    def _places(self, line: CallLine | None) -> Places:
+        """Where a call can go now: the backend's calls also without a number, and to queues; others to telephones that
+        their account watches."""
+        desk, phone = self._desk, self._desk.phone
+        reached = line is not None and line.carried is not None
+        account = line.call.account_id if line is not None else ""
+        lamps = phone.lamps if phone is not None and not reached else ()
         return Places(
-            colleagues=desk.colleagues,
+            colleagues=desk.colleagues if line is not None else (),
             served=desk.queues if reached else (),
             other_queues=desk.other_queues if reached else (),
             reached=reached,
+            lamps=tuple(one for one in lamps if account in ("", one.account_id)),
         )
+
+    def _offered(self, line: CallLine | None) -> Places:
+        """The same, kept up to date while the popup is open."""
+        self._places_now = partial(self._places, line)
+        return self._places_now()
 
     # -- calls
 
@@ -75,7 +86,9 @@ class Dialling:
         anchor: QWidget = calls.page.dial if page else calls.shell.rail
         action = (tr("Call"), self._call_from)
         accounts = self._accounts()
-        self.popup.begin(anchor, tr("Call a number"), [action], number, accounts)
+        self.popup.begin(
+            anchor, tr("Call a number"), [action], number, accounts, places=self._offered(None)
+        )
 
     def _accounts(self) -> tuple[CallAccount, ...]:
         phone = self._desk.phone
@@ -126,7 +139,7 @@ class Dialling:
             self._calls.strip.transfer,
             title,
             [(tr("Hand over"), over), (tr("Ask first"), ask)],
-            places=self._places(line.carried is not None),
+            places=self._offered(line),
         )
 
     def add(self, line: CallLine | None) -> None:
@@ -141,7 +154,7 @@ class Dialling:
             tr("Add a person to the call"),
             [(tr("Call"), join)],
             accounts=self._accounts(),
-            places=self._places(line is not None and line.carried is not None),
+            places=self._offered(line),
         )
 
     def _order(

@@ -5,21 +5,30 @@ told is unknown.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from agent_desktop.desk.api import Colleague
+from agent_desktop.desk.api import Colleague, ColleagueLamp
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.registrations import LampState
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import PRESENCE_TONES, Tone, presence_mark
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
 from agent_desktop.ui.shell.presence import presence_word
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import later, tr
 
+#: How the telephones that are watched show, those first that can take a call.
+_LAMPS: Final[dict[LampState, tuple[str, Tone]]] = {
+    LampState.FREE: (later("Free"), "ready"),
+    LampState.RINGING: (later("Rings"), "notReady"),
+    LampState.BUSY: (later("On call"), "notReady"),
+    LampState.UNKNOWN: (later("Unknown"), "offline"),
+}
 _HIGH = 30
 _PAD = 8
 
@@ -99,6 +108,37 @@ class PlaceRow(PaintedButton):
         number = QRectF(x + used + 8, 0, digits + 2, rect.height())
         paint.text(p, theme, number, self.number, "caption", "text.secondary", tnum=True)
         p.end()
+
+
+def watched(lamps: Sequence[ColleagueLamp], words: str, limit: int) -> list[ColleagueLamp]:
+    """Watched telephones whose name or number fits, all without words: who is free first, then by name."""
+    wanted = words.strip().casefold()
+    found = [
+        one
+        for one in lamps
+        if wanted in one.name.casefold() or (wanted and one.number.startswith(wanted))
+    ]
+    order = list(_LAMPS)
+    return sorted(found, key=lambda one: (order.index(one.state), one.name.casefold(), one.number))[
+        :limit
+    ]
+
+
+class WatchedRow(PlaceRow):
+    """A watched telephone, to be chosen by its number."""
+
+    def __init__(self, theme: Theme, shown: ColleagueLamp) -> None:
+        words, self.tone = _LAMPS[shown.state]
+        number = shown.number if shown.name else ""
+        super().__init__(
+            theme, shown.name or shown.number, number, tr(words), f"presence.{self.tone}"
+        )
+        self.lamp = shown
+        self.say()
+
+    def paint_mark(self, p: QPainter, room: QRectF) -> None:
+        """Paint the lamp."""
+        presence_mark(p, self.theme, room.adjusted(2, 2, -2, -2), self.tone)
 
 
 class ColleagueRow(PlaceRow):

@@ -197,8 +197,9 @@ class NumberPopup(Popup):
         if self.isVisible():
             self.place()
 
-    def _pick(self, target: CallTarget | None, words: str) -> None:
+    def _pick(self, target: CallTarget | None, words: str, account_id: str) -> None:
         self.field.setText(words)
+        self.account.choose(account_id)
         self.chosen = target
         self.reads.hide()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desktop.desk.api import Colleague
+from agent_desktop.desk.api import Colleague, ColleagueLamp
 from agent_desktop.model.backend_calls import CallTarget, TargetKind
 from agent_desktop.model.base import Record
 from agent_desktop.model.work import Queue
-from agent_desktop.ui.call.lamps import ColleagueRow, PlaceRow, fitting
+from agent_desktop.ui.call.lamps import ColleagueRow, PlaceRow, WatchedRow, fitting, watched
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -26,17 +26,19 @@ COLLEAGUES, QUEUES = 5, 3
 
 
 class Places(Record, frozen=True):
-    """Who and what a call can be sent to. `reached`: the backend knows where colleagues are, also without a number."""
+    """Who and what a call can be sent to. `reached`: the backend knows where colleagues are, also without a number;
+    else `lamps` are the telephones that the account watches."""
 
     colleagues: Sequence[Colleague] = ()
     served: Sequence[Queue] = ()
     other_queues: Sequence[Queue] = ()
     reached: bool = False
+    lamps: Sequence[ColleagueLamp] = ()
 
     @property
     def any(self) -> bool:
         """True where there is a choice besides numbers."""
-        return bool(self.colleagues or self.served or self.other_queues)
+        return bool(self.colleagues or self.served or self.other_queues or self.lamps)
 
 
 class QueueRow(PlaceRow):
@@ -56,13 +58,14 @@ class QueueRow(PlaceRow):
         p.drawPixmap(room.toRect(), icon)
 
 
-Row: TypeAlias = ColleagueRow | QueueRow
+Row: TypeAlias = ColleagueRow | QueueRow | WatchedRow
 
 
 class PlaceList(QWidget):
-    """The rows. `picked` carries the target, or None where only the extension counts, and the words for the field."""
+    """The rows. `picked` carries the target, or None where only the number counts, the words for the field, and the
+    account that must be called from, empty for any."""
 
-    picked = Signal(object, str)
+    picked = Signal(object, str, str)
     changed = Signal()
     """There are other rows now."""
 
@@ -93,7 +96,8 @@ class PlaceList(QWidget):
         places = self._places
         people = fitting(places.colleagues, words, COLLEAGUES)
         queues = _fitting_queues(places, words)
-        shown = (places.reached, *people, *queues)
+        lamps = watched(places.lamps, words, COLLEAGUES)
+        shown = (places.reached, *lamps, *people, *queues)
         if shown == self._shown:
             return
         self._shown = shown
@@ -101,7 +105,8 @@ class PlaceList(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [ColleagueRow(self.theme, one, reached=places.reached) for one in people]
+        self.rows = [WatchedRow(self.theme, one) for one in lamps]
+        self.rows += [ColleagueRow(self.theme, one, reached=places.reached) for one in people]
         self.rows += [QueueRow(self.theme, queue, waiting) for queue, waiting in queues]
         for row in self.rows:
             row.clicked.connect(partial(self._pick, row))
@@ -113,12 +118,14 @@ class PlaceList(QWidget):
     def _pick(self, row: Row) -> None:
         if isinstance(row, QueueRow):
             target = CallTarget(kind=TargetKind.QUEUE, value=row.queue.id)
-            self.picked.emit(target, row.name)
+            self.picked.emit(target, row.name, "")
+        elif isinstance(row, WatchedRow):
+            self.picked.emit(None, single_line(row.lamp.number), row.lamp.account_id)
         elif self._places.reached:
             target = CallTarget(kind=TargetKind.AGENT, value=row.colleague.agent.id)
-            self.picked.emit(target, row.name)
+            self.picked.emit(target, row.name, "")
         else:
-            self.picked.emit(None, single_line(row.colleague.agent.extension))
+            self.picked.emit(None, single_line(row.colleague.agent.extension), "")
 
 
 def _fitting_queues(places: Places, words: str) -> list[tuple[Queue, int | None]]:

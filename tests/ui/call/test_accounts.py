@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import PhoneStatus
-from agent_desktop.model.calls import Registration, RegistrationState
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.telephone import TelephoneAccount
+from agent_desktop.model.registrations import Registration, RegistrationState
+from agent_desktop.model.telephone import TelephoneAccount, Watched
 from agent_desktop.ui.call.accounts import Accounts
 from agent_desktop.ui.theme.theme import Theme
 
@@ -52,6 +52,33 @@ class Page:
 @pytest.fixture
 def page(theme: Theme, qtbot: QtBot) -> Page:
     return Page(theme, qtbot)
+
+
+def test_colleagues_are_watched_by_the_account(page: Page) -> None:
+    form = page.widget.form
+    form.begin(None)
+    page.fill("pbx.example", "201")
+    QTest.keyClicks(form.colleagues, "Ann  Lee 202, 203;Reception reception, Ann 202,")
+    form.submit()
+    ((account, _),) = page.saved
+    assert account.colleagues == (
+        Watched(number="202", name="Ann Lee"),
+        Watched(number="203"),
+        Watched(number="reception", name="Reception"),
+    )
+    form.begin(account)
+    assert form.colleagues.text() == "Ann Lee 202, 203, Reception reception"
+
+
+def test_colleagues_without_a_number_are_refused(page: Page) -> None:
+    form = page.widget.form
+    form.begin(None)
+    page.fill("pbx.example", "201")
+    QTest.keyClicks(form.colleagues, "Ann <202>")
+    form.submit()
+    assert page.saved == []
+    assert "Ann 202, Bob 203" in form.notice.words
+    assert form.colleagues.hasFocus()
 
 
 def test_what_is_recorded_and_for_how_long_is_chosen_with_the_account(page: Page) -> None:

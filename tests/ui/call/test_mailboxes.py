@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import CallAccount
-from agent_desktop.model.calls import Mailbox, Registration, RegistrationState
 from agent_desktop.model.changes import CallsChanged
 from agent_desktop.model.intents import Dial
+from agent_desktop.model.registrations import Mailbox, Registration, RegistrationState
 from agent_desktop.ui.call.commands import PAGE
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label

@@ -45,6 +45,11 @@ class DropDown(PaintedButton):
             self._options, self.current = fresh, current
             self._say()
 
+    def choose(self, key: str) -> None:
+        """Have this one in use, where it is one of those offered; nobody is told."""
+        if key in dict(self._options):
+            self.show_options(self._options, key)
+
     @property
     def choices(self) -> int:
         """How many things can be chosen."""
