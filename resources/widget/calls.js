@@ -95,7 +95,7 @@ function keepPlace(next) { // who asked to be called back is called on the page
   if (place?.phase === "rung" && !calling()) {
     ringOnce();
     bell = setInterval(ringOnce, 3000);
-    if (rings && !opened) open();
+    if (rings) show();
     if (rings) emit("invited", { name: place.agent || "" });
   }
   draw();

@@ -119,6 +119,11 @@ function focusInside() {
 }
 
 function open() {
+  show();
+  focusInside();
+}
+
+function show() { // leaves the keyboard where it is: the visitor may be typing in the page
   if (!opened) {
     opened = stuck = true;
     panel.hidden = false;
@@ -129,7 +134,6 @@ function open() {
     reckon();
     emit("open");
   }
-  focusInside();
 }
 
 function close() {

@@ -128,6 +128,8 @@ def test_who_keeps_a_place_is_called_back_on_the_page(
     async def take_the_call(visitor: Visitor) -> None:
         await visitor.says("It is your turn: Ann is calling you.")
         await expect(visitor.panel).to_be_visible()
+        # Whoever types something in the page goes on typing there.
+        assert await visitor.page.evaluate("document.activeElement === document.body")
         await visitor.button("Answer").click()
         await visitor.says("You are talking to Ann")
         await visitor.hears(AGENT_HZ)

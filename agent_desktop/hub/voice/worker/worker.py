@@ -279,7 +279,10 @@ class Worker:
 
     def _originate(self, order: d.Originate) -> None:
         if order.page:  # whoever shows the call to the page brings its offer
-            self._keep(self._web_line(order.leg, order.call))
+            page = self._web_line(order.leg, order.call)
+            self._keep(page)
+            if self._stopping:
+                page.end("failed")
             return
         line = self._sip_line(order.leg, order.call)
         if self._stopping:
