@@ -30,7 +30,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.front: Front | None = SHOP
-        self.broken = False
+        self.broken: Exception | None = None
         self.looks = 0
         self.threads: set[int] = set()
         self.open = 0
@@ -43,7 +43,7 @@ class Screen:
         self.looks += 1
         self.threads.add(threading.get_ident())
         if self.broken:
-            raise OSError("gone")
+            raise self.broken
         return self.front
 
     def close(self) -> None:
@@ -145,11 +145,21 @@ def test_a_page_that_is_taken_from_the_list_is_none_any_more(till: Till) -> None
     till.until_wishes((True, "payment_page"), (False, ""))
 
 
-def test_a_screen_that_cannot_be_seen_is_told_once(till: Till) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError("gone"),
+        pytest.param(
+            RuntimeError("a fault"),
+            marks=pytest.mark.expected_log("Payment pages cannot be watched"),
+        ),
+    ],
+)
+def test_a_screen_that_cannot_be_seen_is_told_once(till: Till, fault: Exception) -> None:
     till.screen.front = PAGE
     till.talk(ON)
     till.until_wishes((True, "payment_page"))
-    till.screen.broken = True
+    till.screen.broken = fault
     till.until_wishes((True, "payment_page"), (False, ""))
     assert "Pause for card" in till.told()
 

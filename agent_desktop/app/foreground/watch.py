@@ -5,6 +5,7 @@ Refuses to look while nobody wants it.
 """
 
 import contextlib
+import logging
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -13,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_desktop.app import foreground
 from agent_desktop.desk.payment_pages import PaymentPages
+
+log = logging.getLogger(__name__)
 
 EVERY_S: Final = 0.2
 
@@ -72,6 +75,10 @@ class PageWatch(QObject):
                 if stop.wait(EVERY_S):
                     return
         except OSError:
+            tell.blind()
+        except Exception:
+            # Whoever relies on being watched over must hear that nobody watches.
+            log.exception("Payment pages cannot be watched")
             tell.blind()
         finally:
             looker.close()
