@@ -578,6 +578,12 @@
             <translation>Laufender Anruf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <source>Call the last number again</source>
+            <translation>Letzte Nummer noch einmal anrufen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/mailboxes.py" />
             <source>Call the mailbox</source>
             <translation>Anrufbeantworter anrufen</translation>
@@ -848,6 +854,11 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Colleague</source>
             <translation>Kollege</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Colleagues call under it. An empty field is given a free one.</source>
+            <translation>Darunter rufen Kollegen an. Ein leeres Feld bekommt eine freie.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1195,6 +1206,11 @@
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Explore with practice customers</source>
             <translation>Mit Übungskunden ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Extension</source>
+            <translation>Durchwahl</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -1817,6 +1833,11 @@
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
             <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Look at what is asked for, and write it otherwise.</source>
+            <translation>Sehen Sie nach, was gefragt ist, und schreiben Sie es anders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
@@ -4516,6 +4537,11 @@
             <translation>Diesen Anruf dürfen Sie nicht aufnehmen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>This cannot be used here.</source>
+            <translation>Das kann hier nicht verwendet werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>This computer</source>
             <translation>Dieser Computer</translation>
@@ -5897,7 +5923,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
             <source>{n} in line</source>
-            <translation>{n} in der Schlange</translation>
+            <translation>{n} warten</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/search/page.py" />

@@ -65,8 +65,9 @@ class Member(Record, frozen=True):
     """A person of the team and their account.
 
     `skills` have levels from 1 to 10. `capacity` is how many interactions at once, by channel; `units` what all of
-    them together may cost. `disabled` keeps somebody out, and their work goes back to its queues. Without
-    `has_password` nobody signs in as this person from another computer.
+    them together may cost. Colleagues call under the `extension`; empty: the backend gives one. `disabled` keeps
+    somebody out, and their work goes back to its queues. Without `has_password` nobody signs in as this person from
+    another computer.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Member(Record, frozen=True):
     skills: dict[str, int] = {}
     capacity: dict[Channel, int] = field(default_factory=CAPACITY.copy)
     units: int = 200
+    extension: str = ""
     disabled: bool = False
     has_password: bool = False
 

@@ -43,7 +43,7 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.model.base import Record
-from agent_desktop.model.errors import Conflict, DeskError, Problem
+from agent_desktop.model.errors import Conflict, DeskError, Problem, Refused
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
@@ -133,7 +133,8 @@ class HubAdministration:
 
     async def _keep_member(self, order: KeepMember) -> None:
         _unchanged(order.member.id, order.before, {one.id: one for one in await self._members()})
-        body = _body("define_agent", order.member, "has_password") | {"password": order.password}
+        body = _body("define_agent", order.member, "has_password")
+        body |= {"extension": order.member.extension or None, "password": order.password}
         await self._do("PUT", _path(_AGENTS, order.member.id), body)
 
     async def _keep_queue(self, order: KeepQueue) -> None:
@@ -230,4 +231,12 @@ def _named(problem: Problem) -> Problem:
     """The problem with the record's own field: `$.capacity.chat` is about the capacity."""
     found = _FIRST_STEP.match(problem.field)
     name = found[1] if found is not None else problem.field
+    if problem.code == "malformed":  # the hub says it for programmers
+        return Problem(
+            code=Refused.code,
+            message="This cannot be used here.",
+            remedy="Look at what is asked for, and write it otherwise.",
+            field=_FIELDS.get(name, name),
+            value=problem.value,
+        )
     return msgspec.structs.replace(problem, field=_FIELDS.get(name, name))

@@ -110,12 +110,20 @@ class PeopleBook(Book[Member]):
             tr("What all of it together may cost. A call costs most, a chat less, the rest least."),
             unit=tr("units"),
         )
+        extension = TextRow(
+            theme,
+            "extension",
+            tr("Extension"),
+            tr("Colleagues call under it. An empty field is given a free one."),
+        )
         groups = (
             Group(theme, tr("Sign-in"), (name, email, password, disabled)),
             Group(theme, tr("Rights"), (scopes,)),
-            Group(theme, tr("Work"), (queues, skills, capacity, units)),
+            Group(theme, tr("Work"), (queues, skills, capacity, units, extension)),
         )
-        rows = (name, email, password, disabled, scopes, queues, skills, capacity, units)
+        rows = (
+            name, email, password, disabled, scopes, queues, skills, capacity, units, extension,
+        )  # fmt: skip
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[Member], known: Administration) -> None:

@@ -12,7 +12,7 @@ from agent_desktop.connectors.hub.administration import TOPICS, HubAdministratio
 from agent_desktop.connectors.hub.door import open_door
 from agent_desktop.model.administration import KeepMember
 from agent_desktop.model.administration_voice import Trunk, TryTrunk
-from agent_desktop.model.errors import Unclear
+from agent_desktop.model.errors import DeskError, Unclear
 from agent_desktop.model.ports import Administration
 from tests.connectors.scripted_hub import TOKEN, answering
 from tests.contracts.administration.suite import (
@@ -84,6 +84,17 @@ class TestHub(AdministrationContract):
         assert session.manifest.administration == ()
         assert session.administration is None
         await session.close()
+
+    @asynchronous
+    async def test_what_the_hub_says_for_programmers_is_said_for_people(self, enter: Enter) -> None:
+        async with enter() as port:
+            for wrong, field in (({"extension": "x"}, "extension"), ({"units": 0}, "units")):
+                order = KeepMember(member=somebody(**wrong))
+                with pytest.raises(DeskError) as caught:
+                    await port.carry_out(order)
+                problem = caught.value.problem
+                assert (problem.code, problem.field) == ("refused", field)
+                assert "`" not in problem.words()
 
     @asynchronous
     async def test_a_trunk_is_tried_before_it_is_kept(self, enter: Enter) -> None:
