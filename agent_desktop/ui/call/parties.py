@@ -201,10 +201,11 @@ class PartiesRow(QWidget):
         return partial(self.ordered.emit, order)
 
     def _fit(self) -> None:
-        """Give way with the width: first the words of the actions, then those of the chips."""
-        for words, states in ((True, True), (False, True), (False, False)):
-            for button in self.ways:
-                button.set_compact(not words)
+        """Give way with the width: first the words of the actions, the last one's first, then those of the chips."""
+        choices = [(worded, True) for worded in range(len(self.ways), -1, -1)]
+        for worded, states in (*choices, (0, False)):
+            for at, button in enumerate(self.ways):
+                button.set_compact(at >= worded)
             for chip in self.chips:
                 chip.show_state(states)
             if self._row.sizeHint().width() <= self.width():

@@ -159,7 +159,7 @@ class CallStrip(QWidget):
             "merge" if both and not call.joined else "user-plus",
         )
         self._show_part_in(line)
-        usable = not line.lost and not line.connecting
+        usable = not line.lost and not line.connecting and line.unreached is None
         heard = call.state in (CallState.ACTIVE, CallState.EARLY)
         for button, can in (
             (self.mute, heard),
@@ -218,7 +218,8 @@ class CallStrip(QWidget):
             button.setVisible(shown)
             if shown:
                 other = self.lines[at + 1]
-                name = self.theme.elided(who(other.record, other.name), "body", 96, weight=500)
+                room = 140 if len(self.lines) == 2 else 96
+                name = self.theme.elided(who(other.record, other.name), "body", room, weight=500)
                 held = other.call.hold.local
                 button.show_words(name, "pause" if held else "phone", on=held)
                 button.setToolTip(

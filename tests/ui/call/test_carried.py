@@ -166,6 +166,20 @@ def test_the_row_gives_way_with_the_window(office: CallOffice, width: int, many:
         assert here.rect().contains(one.geometry())
 
 
+def test_actions_keep_their_words_as_far_as_there_is_room(office: CallOffice) -> None:
+    office.shell.resize(1440, 800)
+    office.show(carried(replace(CUSTOMER, held=True), replace(EXPERT, aside=True)))
+    QApplication.processEvents()
+    here = row(office)
+    assert [one.compact for one in here.ways] == [False, False, False]
+    wanted = here.width()
+    for width in range(wanted, 300, -20):
+        here.resize(width, here.height())
+        compact = [one.compact for one in here.ways]
+        assert compact == sorted(compact), "the last one gives way first"
+    assert all(one.compact for one in here.ways)
+
+
 def test_the_keyboard_stays_where_it_was_when_a_chip_changes(office: CallOffice) -> None:
     office.show(carried(CUSTOMER, EXPERT))
     row(office).chips[1].hold.setFocus()

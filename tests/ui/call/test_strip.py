@@ -246,3 +246,11 @@ def test_what_may_not_be_recorded_offers_no_recording(office: CallOffice) -> Non
     office.show(line(may_record=False, recording=ca.Recording.ON))
     assert office.strip.record.isHidden()
     assert not office.strip.pause.isHidden()
+
+
+def test_with_nobody_there_a_call_can_only_be_ended(office: CallOffice) -> None:
+    office.show(line(unreached=ca.EndCode.BUSY))
+    strip = office.strip
+    for button in (strip.mute, strip.hold, strip.keypad, strip.transfer, strip.add, strip.record):
+        assert not button.isEnabled()
+    assert strip.end.isEnabled()
