@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.app import telephone
+from agent_desktop.app.foreground import Sight
+from agent_desktop.app.payment_shield import PaymentShield
 from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
@@ -72,6 +74,14 @@ def test_a_call_is_recorded_kept_shown_and_heard(tmp_path: Path, shell: ShellWin
                 await until("a pause", lambda: recording() is Recording.PAUSED)
                 desk.post(OperateCall(command=ResumeRecording(call_id=call_id)))
                 await until("its end", lambda: recording() is Recording.ON)
+                shield, heard = PaymentShield(desk, shell, sight=Sight.NOTHING), list[str]()
+                shield.begin()
+                shield.obey(True, heard.append)
+                await until("a pause for another program", lambda: heard == ["paused"])
+                assert recording() is Recording.PAUSED
+                shield.obey(False, heard.append)
+                await until("its end", lambda: recording() is Recording.ON)
+                shield.stop()
                 size = size_of(speaker)
                 await until("more sound", lambda: size_of(speaker) > size + 3 * RATE)
                 assert readable(tmp_path) == []
@@ -87,7 +97,7 @@ def test_a_call_is_recorded_kept_shown_and_heard(tmp_path: Path, shell: ShellWin
                 assert 29 < (record.keep_until - wall_clock()) / 86_400_000 <= 30
                 (attachment,) = record.recordings
                 assert attachment.audio is not None
-                assert [one.reason for one in attachment.audio.pauses] == ["card"]
+                assert [one.reason for one in attachment.audio.pauses] == ["card", "other_program"]
                 desk.post(ShowSound(attachment=attachment))
                 await until("a waveform", lambda: desk.sound(attachment.id).waveform)
                 wave = desk.sound(attachment.id).waveform
