@@ -3,8 +3,10 @@
 import msgspec
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 
 from agent_desktop.hub.centre.calls.numbering import POLICY
+from agent_desktop.hub.storage.tables import accounts
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.dialplan import NumberPlan
 from agent_desktop.hub.voice.policy import Policy
@@ -123,6 +125,16 @@ def test_everybody_has_an_extension_of_their_own_also_after_a_restart(floor: Flo
     assert {one.id: one.extension for one in (shown.agent, *shown.colleagues)} == before
     floor.crash()
     assert {one: extension(floor, one) for one in before} == before
+
+
+def test_agents_of_an_older_hub_get_an_extension_when_it_begins(floor: Floor) -> None:
+    with floor.centre.storage.transaction():
+        floor.centre.storage.execute(update(accounts).values(extension=""))
+    floor.crash()
+    first = {one: extension(floor, one) for one in ("anna", "ben", "cleo")}
+    assert sorted(first.values()) == ["200", "201", "202"]
+    floor.crash()
+    assert {one: extension(floor, one) for one in first} == first
 
 
 def test_an_extension_is_one_agents_and_means_nothing_else(floor: Floor) -> None:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from agent_desktop.hub.protocol import Answer, Refusal
+from agent_desktop.hub.protocol import Answer, Refusal, SnapshotFrame
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.events import OfferMade
 from tests.hub.server.conftest import Team
@@ -135,3 +135,26 @@ def test_units_and_costs_decide_how_many_chats_an_agent_gets(team: Team) -> None
         assert held(desk, 6) == 6
         assert admin.put("/v1/admin/costs", json={"type": "define_costs"}).status_code == 204
         assert admin.get("/v1/admin/costs").json()["units"] == usual
+
+
+def test_every_agent_has_an_extension_that_colleagues_see(team: Team) -> None:
+    make_agent(team.url, team.owner, "dora")
+    given = agents(team)["dora"]["extension"]
+    assert isinstance(given, str)
+    assert given.isdecimal()
+    others = [one["extension"] for key, one in agents(team).items() if key != "dora"]
+    assert given not in others
+    with http(team.url, team.owner) as admin:
+        where = "/v1/admin/agents/dora"
+        assert admin.put(where, json={**AGENT, "extension": "4711"}).status_code == 204
+        assert admin.put(where, json=AGENT).status_code == 204  # who names none leaves it
+        assert agents(team)["dora"]["extension"] == "4711"
+        said = problem(admin.put("/v1/admin/agents/emil", json={**AGENT, "extension": "4711"}))
+        assert (said["code"], said["field"], said["value"]) == ("conflict", "extension", "4711")
+        for wrong in ("112", "47110815", "abc", ""):
+            answer = admin.put(where, json={**AGENT, "extension": wrong})
+            assert problem(answer)["code"] in ("refused", "malformed")
+    assert "emil" not in agents(team)
+    with Desk.open(team.live, team.ann) as desk:
+        snapshot = next(one.snapshot for one in desk.frames if isinstance(one, SnapshotFrame))
+    assert {one.id: one.extension for one in snapshot.colleagues}["dora"] == "4711"
