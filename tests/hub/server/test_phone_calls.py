@@ -10,16 +10,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent_desktop.hub.protocol import TimelinePage
+from agent_desktop.hub.protocol import Answer, TimelinePage
 from agent_desktop.hub.voice.worker.left_behind import length_ms
 from agent_desktop.model.backend_calls import CallClosed, CallUpdated
+from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged, LineAdded, OfferMade
+from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, Message
 from agent_desktop.model.work import Channel, InteractionState, Offer
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, http
 from tests.hub.server.hub_process import running_hub
-from tests.hub.server.test_phone import House, LinePhone, eventually, phone
+from tests.hub.server.test_phone import TRUNK, House, LinePhone, eventually, phone
 from tests.hub.voice.worker.telephone import Telephone
 
 pytestmark = pytest.mark.alone
@@ -79,6 +81,15 @@ def record_everything(house: House) -> None:
         policy = admin.get("/v1/admin/voice/policy").json()["policy"]
         recording = {"mode": "all", "objection_digit": "", "keep_days": 3}
         policy["queues"] = [{"id": "support", "recording": recording}]
+        wish = {"type": "define_voice_policy", "policy": policy}
+        assert admin.put("/v1/admin/voice/policy", json=wish).status_code == 204
+
+
+def offer_callbacks(house: House) -> None:
+    """Who waits may hang up and be called at once."""
+    with http(house.hub.url, house.owner) as admin:
+        policy = admin.get("/v1/admin/voice/policy").json()["policy"]
+        policy["queues"] = [{"id": "support", "callback": {"after_ms": 1}}]
         wish = {"type": "define_voice_policy", "policy": policy}
         assert admin.put("/v1/admin/voice/policy", json=wish).status_code == 204
 
@@ -147,3 +158,41 @@ async def test_what_a_caller_said_until_the_worker_died_is_a_message(tmp_path: P
         assert file.audio is not None
         assert file.audio.length_ms > 2_000
         assert not list(folder.glob("*"))
+
+
+@asynchronous
+async def test_a_caller_keeps_the_place_and_is_called_back(tmp_path: Path) -> None:
+    async with floor(tmp_path) as made:
+        caller, desk = made.caller, made.desk
+        port = (await caller.endpoint.ways.listen_udp("127.0.0.1")).local[1]
+        await asyncio.to_thread(made.house.defined, {**TRUNK, "port": port}, "reachable")
+        await asyncio.to_thread(offer_callbacks, made.house)
+        on_break = ChoosePresence(state=PresenceState.BREAK)
+        assert isinstance(await asyncio.to_thread(desk.perform, on_break), Answer)
+
+        state = await made.house.running()
+        call = await caller.dial("+4930999100", state["ports"]["udp"])
+        await caller.reaches(call, "active")
+        await caller.listens(0.3)
+        caller.press("1")
+        await asyncio.to_thread(
+            desk.event, InteractionChanged, lambda one: one.interaction.channel is Channel.VOICE
+        )
+        caller.press("1")
+        await caller.listens(0.5)
+        caller.leave()
+        await caller.reaches(call, "ended")
+        caller.mute = False
+
+        await asyncio.to_thread(desk.ready)
+        offer = (await asyncio.to_thread(desk.accept)).offer
+        assert offer.channel is Channel.VOICE
+        await caller.hears_only(700.0)
+        await made.telephone.hears_only(440.0)
+        assert caller.talking is not call
+        caller.leave()
+        await asyncio.to_thread(
+            desk.event,
+            InteractionChanged,
+            lambda one: one.interaction.state is InteractionState.WRAP_UP,
+        )
