@@ -61,6 +61,8 @@ def ending(outcome: Outcome | None, *, answered: bool, outgoing: bool, by_us: bo
     elif not answered and not outgoing:
         cause = outcome.reason.cause if outcome is not None and outcome.reason else None
         code = EndCode.ANSWERED_ELSEWHERE if cause == _ELSEWHERE else EndCode.CANCELLED
+    elif outcome is not None and outcome.local and outcome.can_do == "check_connection":
+        code = EndCode.NO_ROUTE  # nobody there was asked
     else:
         code = _CODES.get(status, EndCode.FAILED)
     return CallEnd(code=code, status=0 if status < 300 else status, reason=reason)

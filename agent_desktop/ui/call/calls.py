@@ -375,6 +375,17 @@ class Calls(QObject):
         else:
             self.call(record.number, record.conversation_id)
 
+    @property
+    def last_called(self) -> CallRecord | None:
+        """The last call to a number; None when there was none."""
+        calls = (one for one in self.desk.call_history() if one.number)
+        return next((one for one in calls if one.direction is ca.Direction.OUTGOING), None)
+
+    def call_again(self) -> None:
+        """Call that number once more."""
+        if self.last_called is not None:
+            self._call_back(self.last_called)
+
     def back(self) -> None:
         """Go back to the call: its conversation, and the strip."""
         line = self.line

@@ -67,6 +67,9 @@ def call_commands(calls: "Calls") -> list[Command]:
     def there() -> bool:
         return calls.desk.phone is not None
 
+    def called_before() -> bool:
+        return there() and calls.last_called is not None
+
     def command(
         name: str,
         title: str,
@@ -87,6 +90,9 @@ def call_commands(calls: "Calls") -> list[Command]:
         command("note", tr("Note of the call"), "notebook-pen", calls.show_note),
         command("pause", tr("Pause for card, or go on"), "credit-card", calls.pause, recorded),
         command("end", tr("End the call"), "phone", calls.end),
+        command(
+            "again", tr("Call the last number again"), "rotate-ccw", calls.call_again, called_before
+        ),
         command("dial", tr("Call a number…"), "phone-outgoing", calls.show_dial, there),
         command(
             "history",

@@ -36,6 +36,7 @@ DEFAULTS: tuple[Binding, ...] = (
     Binding("call.transfer", later("Transfer the call"), later("Call"), "Ctrl+Shift+X"),
     Binding("call.pause", later("Pause for card, or go on"), later("Call"), "Ctrl+Shift+P"),
     Binding("call.back", later("Back to the call"), later("Call"), "Ctrl+Shift+C"),
+    Binding("call.again", later("Call the last number again"), later("Call"), "Ctrl+Shift+D"),
     Binding("reply.note", later("Note or reply"), later("Writing"), "Ctrl+Shift+N"),
     Binding("reply.saved", later("Saved replies"), later("Writing"), "Ctrl+M"),
     Binding("presence.menu", later("Change presence"), later("Window"), "Ctrl+Shift+S"),
