@@ -23,8 +23,8 @@ from agent_desktop.sip.transport.dns import Directory
 from agent_desktop.sip.transport.endpoint import Endpoint
 from agent_desktop.sip.transport.ways import Manner
 
-#: Seconds for one question. A server that is there answers at once.
-PATIENCE_S: Final = 8.0
+#: Seconds for one question: over UDP it is asked four times by then.
+PATIENCE_S: Final = 4.0
 _NAME: Final = "trunk"
 StepName: TypeAlias = Literal["resolve", "connect", "certificate", "options", "register"]
 STEPS: Final[tuple[StepName, ...]] = ("resolve", "connect", "certificate", "options", "register")

@@ -87,6 +87,20 @@ def test_what_a_trunk_shows_belongs_to_queues_that_there_are(team: Team) -> None
     assert (said["field"], said["value"]) == ("caller_ids", "nobody")
 
 
+def test_a_trunk_is_tried_and_not_kept(team: Team) -> None:
+    wish = {**WISH, "host": "127.0.0.1", "port": 1, "transport": "tcp", "password": "secret"}
+    with http(team.url, team.owner) as admin:
+        answer = admin.post(f"{TRUNKS}/new/test", json=wish)
+        steps = {one["step"]: one for one in answer.json()["steps"]}
+        assert list(steps) == ["resolve", "connect", "certificate", "options", "register"]
+        assert [one["result"] for one in steps.values()] == ["good", "failed", *["skipped"] * 3]
+        assert steps["connect"]["remedy"]
+        assert "secret" not in answer.text
+        assert listed(admin) == []
+        wrong = {**wish, "networks": ["0.0.0.0/0"]}
+        assert problem(admin.post(f"{TRUNKS}/new/test", json=wrong))["field"] == "networks"
+
+
 TRUNK = TrunkSetup(id="one", name="Carrier", transport="tls", host="sip.example.org")
 
 
