@@ -52,6 +52,7 @@ class PaymentShield(QObject):
         self._known = Payments()
         self._asked: list[Answer] = []
         self._told_blind = False
+        self._talking = False
         self.pages = PageWatch(self, looker)
         self.pages.seen.connect(lambda on: self._happens(Confidence.PAGE, on=on))
         self.pages.blind.connect(self._tell_blind)
@@ -106,7 +107,8 @@ class PaymentShield(QObject):
             self.pages.stop()
             self._happens(Confidence.PAGE, on=False)
         self.fields.listen(on=bool(calls))
-        if not calls:
+        talked, self._talking = self._talking, bool(calls)
+        if talked and not calls:
             self._take(payments.forget(self._known))
         self._settle()
 

@@ -219,6 +219,15 @@ def test_another_program_hears_at_once_when_nothing_is_recorded(till: Till) -> N
     assert till.ask() == ["nothing"]
 
 
+def test_what_is_asked_before_a_call_holds_for_it(till: Till) -> None:
+    assert till.ask() == ["nothing"]
+    till.show()
+    till.talk(ON)
+    assert till.wishes() == [(True, "other_program")]
+    till.show()
+    assert till.wishes() == [(True, "other_program"), (False, "")]
+
+
 def test_another_program_hears_that_it_failed(till: Till) -> None:
     till.talk(ON)
     heard = till.ask()
