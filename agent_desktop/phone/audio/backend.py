@@ -31,8 +31,8 @@ class Slips:
     full: int = 0
 
 
-class Microphone(Protocol):
-    """A device that is open for hearing."""
+class OpenDevice(Protocol):
+    """A device that is open."""
 
     @property
     def name(self) -> str:
@@ -40,47 +40,32 @@ class Microphone(Protocol):
 
     @property
     def alive(self) -> bool:
-        """False when nothing has come for so long that it must be gone."""
+        """False when it has called for nothing for so long that it must be gone."""
 
     @property
     def delay_ms(self) -> float:
-        """How old the sound is that the next frame holds."""
+        """How old the sound is that the next frame holds; of a speaker, how long until what is written is heard."""
 
     @property
     def slips(self) -> Slips:
         """What went wrong between the clocks until now."""
+
+    def close(self) -> None:
+        """Let go of the device. May wait."""
+
+
+class Microphone(OpenDevice, Protocol):
+    """A device that is open for hearing."""
 
     def read(self) -> Samples:
         """The next 20 ms; silence where the device gave none. Call it at the pace of the call."""
 
-    def close(self) -> None:
-        """Let go of the device. May wait."""
 
-
-class Speaker(Protocol):
+class Speaker(OpenDevice, Protocol):
     """A device that is open for being heard."""
-
-    @property
-    def name(self) -> str:
-        """The device's name."""
-
-    @property
-    def alive(self) -> bool:
-        """False when it has taken nothing for so long that it must be gone."""
-
-    @property
-    def delay_ms(self) -> float:
-        """How long it takes until what is written now is heard."""
-
-    @property
-    def slips(self) -> Slips:
-        """What went wrong between the clocks until now."""
 
     def write(self, frame: Samples) -> None:
         """The next 20 ms. Call it at the pace of the call."""
-
-    def close(self) -> None:
-        """Let go of the device. May wait."""
 
 
 class Backend(Protocol):

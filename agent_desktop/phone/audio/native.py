@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import miniaudio
 import numpy as np
@@ -108,16 +108,23 @@ class NativeBackend:
         self._listing = None
 
 
-class NativeMicrophone:
-    """An open device that hears."""
+B = TypeVar("B", FromDevice, ToDevice)
 
-    def __init__(self, name: str, number: Any) -> None:
+
+class _Native(Generic[B]):
+    """An open device, and the bridge to its clock."""
+
+    def __init__(
+        self,
+        name: str,
+        bridge: B,
+        device: miniaudio.AbstractDevice,
+        callback: Generator[Any, Any, None],
+    ) -> None:
         self.name = name
-        self._bridge = FromDevice()
-        self._device: miniaudio.CaptureDevice | None = miniaudio.CaptureDevice(
-            miniaudio.SampleFormat.SIGNED16, 1, RATE, PERIOD_MS, number, app_name=_NAME
-        )
-        _start(self._device, _hearing(self._bridge))
+        self._bridge: B = bridge
+        self._device: miniaudio.AbstractDevice | None = device
+        _start(device, callback)
 
     @property
     def alive(self) -> bool:
@@ -133,53 +140,42 @@ class NativeMicrophone:
     def slips(self) -> Slips:
         """What went wrong between the clocks."""
         return self._bridge.slips
+
+    def close(self) -> None:
+        """Let go of the device."""
+        device, self._device = self._device, None
+        if device is not None:
+            _close(device)
+
+
+class NativeMicrophone(_Native[FromDevice]):
+    """An open device that hears."""
+
+    def __init__(self, name: str, number: Any) -> None:
+        bridge = FromDevice()
+        device = miniaudio.CaptureDevice(
+            miniaudio.SampleFormat.SIGNED16, 1, RATE, PERIOD_MS, number, app_name=_NAME
+        )
+        super().__init__(name, bridge, device, _hearing(bridge))
 
     def read(self) -> Samples:
         """The next 20 ms."""
         return self._bridge.read()
 
-    def close(self) -> None:
-        """Let go of the device."""
-        device, self._device = self._device, None
-        if device is not None:
-            _close(device)
 
-
-class NativeSpeaker:
+class NativeSpeaker(_Native[ToDevice]):
     """An open device that is heard."""
 
     def __init__(self, name: str, number: Any) -> None:
-        self.name = name
-        self._bridge = ToDevice()
-        self._device: miniaudio.PlaybackDevice | None = miniaudio.PlaybackDevice(
+        bridge = ToDevice()
+        device = miniaudio.PlaybackDevice(
             miniaudio.SampleFormat.SIGNED16, 1, RATE, PERIOD_MS, number, app_name=_NAME
         )
-        _start(self._device, _speaking(self._bridge))
-
-    @property
-    def alive(self) -> bool:
-        """Whether the device calls."""
-        return self._bridge.alive
-
-    @property
-    def delay_ms(self) -> float:
-        """What waits in the ring and in the device."""
-        return self._bridge.fill_ms + _DEVICE_MS
-
-    @property
-    def slips(self) -> Slips:
-        """What went wrong between the clocks."""
-        return self._bridge.slips
+        super().__init__(name, bridge, device, _speaking(bridge))
 
     def write(self, frame: Samples) -> None:
         """The next 20 ms."""
         self._bridge.write(frame)
-
-    def close(self) -> None:
-        """Let go of the device."""
-        device, self._device = self._device, None
-        if device is not None:
-            _close(device)
 
 
 def _hearing(bridge: FromDevice) -> Generator[None, bytearray, None]:
