@@ -32,6 +32,8 @@ Block: TypeAlias = npt.NDArray[np.int16]
 PEAKS: Final = 600
 #: A recording of a working day; more is no call.
 MOST_MS: Final = 12 * 3_600_000
+LOWEST_RATE: Final = 4_000
+"""Hz; telephones have 8,000."""
 _BIN: Final = RATE * FRAME_MS // 1000
 _CODECS: Final = frozenset({"opus", "vorbis", "mp3", "mp3float", "flac", "aac", "alac"})
 
@@ -84,11 +86,16 @@ def blocks(data: bytes, from_ms: int = 0) -> Iterator[Block]:
     kind = kind_of(data)
     begun = False
     try:
-        with av.open(io.BytesIO(data), "r", format=kind) as container:
+        with av.open(io.BytesIO(data), "r", format=kind, metadata_errors="replace") as container:
             for block in _decoded(container, from_ms):
                 begun = True
                 yield block
-    except av.FFmpegError as error:
+    except BadSound:
+        raise
+    except (
+        av.FFmpegError,
+        ValueError,
+    ) as error:  # the second where a file changes its sound's kind in the middle
         # What was cut short is heard to where it ends; what gives nothing at all is damaged.
         if not begun and from_ms == 0:
             raise BadSound(Why.DAMAGED) from error
@@ -136,8 +143,12 @@ def _stream(container: InputContainer) -> AudioStream:
     if not container.streams.audio:
         raise BadSound(Why.EMPTY)
     stream = container.streams.audio[0]
-    name = stream.codec_context.name
+    context = getattr(stream, "codec_context", None)  # None where libav has no such codec
+    name = context.name if context is not None else ""
     if name not in _CODECS and not name.startswith("pcm_"):
+        raise BadSound(Why.UNKNOWN)
+    # What says that it is slower would become hours of sound out of a small file.
+    if stream.rate < LOWEST_RATE:
         raise BadSound(Why.UNKNOWN)
     return stream
 

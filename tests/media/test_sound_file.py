@@ -4,6 +4,7 @@ import contextlib
 import io
 import itertools
 import random
+import struct
 
 import av
 import numpy as np
@@ -111,6 +112,27 @@ def test_what_is_no_sound_is_refused(data: bytes) -> None:
     with pytest.raises(BadSound) as refused:
         peaks(data)
     assert refused.value.why in (Why.UNKNOWN, Why.DAMAGED, Why.EMPTY)
+
+
+def wav_of(kind: int = 1, rate: int = RATE, title: bytes = b"") -> bytes:
+    """Two seconds in one lane, as a header says that differs from what is usual."""
+    sound = CUSTOMER[: 2 * RATE].astype("<i2").tobytes()
+    head = struct.pack("<4sIHHIIHH", b"fmt ", 16, kind, 1, rate, rate * 2, 2, 16)
+    info = struct.pack("<4s4sI", b"INFO", b"INAM", len(title)) + title
+    parts = head + struct.pack("<4sI", b"LIST", len(info)) + info
+    parts += struct.pack("<4sI", b"data", len(sound)) + sound
+    return struct.pack("<4sI4s", b"RIFF", 4 + len(parts), b"WAVE") + parts
+
+
+def test_a_title_in_another_alphabet_does_not_keep_a_file_from_being_heard() -> None:
+    assert peaks(wav_of(title="Büro 12".encode("latin-1") + b"\0")).length_ms == 2_000
+
+
+@pytest.mark.parametrize("data", [wav_of(kind=0x1234), wav_of(rate=8)])
+def test_unknown_codecs_and_absurd_rates_are_refused(data: bytes) -> None:
+    with pytest.raises(BadSound) as refused:
+        peaks(data)
+    assert refused.value.why is Why.UNKNOWN
 
 
 def test_garbled_files_do_no_harm() -> None:
