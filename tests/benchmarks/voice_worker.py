@@ -83,7 +83,7 @@ async def main(folder: Path) -> None:
         media_ports=PortRange(20000, 29999),
         lost_after_s=600.0,
     )
-    centre.worker = worker = Worker(setup, POLICY, Catalogue(), centre)
+    centre.worker = worker = Worker(setup, POLICY, Catalogue, centre)
     await worker.start()
     print(json.dumps(worker.signalling.ports["udp"]), flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)

@@ -10,25 +10,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import importlib
-import importlib.util
 import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from agent_desktop.hub.voice import phones
 from agent_desktop.hub.voice.process import frames, log
 from agent_desktop.hub.voice.process.admitted import Admitted
+from agent_desktop.hub.voice.process.apart import begin, cores
 from agent_desktop.hub.voice.process.door import Door
+from agent_desktop.hub.voice.process.loops import loop_factory
 from agent_desktop.hub.voice.process.pipes import Inbox, Outbox
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
-from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.addresses import sound_addresses
@@ -44,6 +43,9 @@ from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.flow import Target
 from agent_desktop.sip.transport.carrier import Unreachable
 from agent_desktop.sip.transport.tls import server_context
+
+if TYPE_CHECKING:
+    from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 
 #: How long saying goodbye may take.
 FAREWELL_S: Final = 3.0
@@ -65,7 +67,7 @@ def main() -> int:
     except msgspec.MsgspecError:
         os.write(descriptor, frames.line(frames.Failed(why="no setup came over stdin")))
         return 1
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
         return runner.run(_serve(setup, inbox, descriptor))
 
 
@@ -83,7 +85,7 @@ async def _serve(setup: Setup, inbox: Inbox, descriptor: int) -> int:
         life = Life(setup, outbox, over)
         await life.begin()
     except (Unreachable, OSError, ValueError) as error:
-        outbox.put(frames.Failed(why=str(error)))
+        outbox.put(frames.line(frames.Failed(why=str(error))))
         outbox.close()
         return 1
 
@@ -113,18 +115,31 @@ class Life:
         self._address = setup.address
         self._admitted = Admitted(wall_clock)
         self._prompts = UploadedPrompts(Path(setup.prompts))
-        self._catalogue = Catalogue(self._prompts.all())
+        self._catalogue: Catalogue | None = None
+        carried = _worker_setup(setup, self._admitted)
         self._worker = Worker(
-            _worker_setup(setup, self._admitted), setup.policy, self._catalogue, self
+            carried,
+            setup.policy,
+            self._read_prompts,
+            self,
+            lambda ice, heard, gone: begin(carried.studio(ice, setup.prompts), heard, gone),
+            cores(),
         )
         self._door = Door(self._worker.signalling.endpoint.ways)
+
+    def _read_prompts(self) -> Catalogue:
+        """When the first call wants them. In a thread."""
+        from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+
+        self._catalogue = made = Catalogue(self._prompts.all())
+        return made
 
     async def begin(self) -> None:
         """Listen, and say so. Raises `Unreachable`, `OSError`."""
         await self._worker.start()
         await self._door.open()
         ports = self._worker.signalling.ports
-        self._outbox.put(frames.Ready(ports=ports, door=self._door.port, key=self._door.key))
+        self._say(frames.Ready(ports=ports, door=self._door.port, key=self._door.key))
 
     async def end(self) -> None:
         """Say goodbye to everybody."""
@@ -138,7 +153,7 @@ class Life:
     async def beat(self) -> None:
         """Show life, for ever."""
         while True:
-            self._outbox.put(frames.Alive())
+            self._say(frames.Alive())
             await asyncio.sleep(frames.ALIVE_S)
 
     def hear(self, line: bytes) -> None:
@@ -160,7 +175,9 @@ class Life:
             case frames.ServersDefined(servers=servers):
                 worker.define_ice(_ice(self._address, servers))
             case frames.PromptsChanged():
-                self._catalogue.define(self._prompts.all())
+                if self._catalogue is not None:
+                    self._catalogue.define(self._prompts.all())
+                worker.studios.look()
             case frames.WebCallOffered():
                 worker.web_call(frame.call, frame.leg, frame.entry_point, frame.sdp)
             case frames.WebCallEnded(leg=leg):
@@ -172,26 +189,29 @@ class Life:
 
     # What the worker tells
 
+    def _say(self, frame: frames.FromWorker) -> None:
+        self._outbox.put(frames.line(frame))
+
     def news(self, news: News) -> None:
-        self._outbox.put(frames.Happened(news=news))
+        self._say(frames.Happened(news=news))
 
     def pictured(self, call: VoiceCall) -> None:
-        self._outbox.put(frames.Pictured(call=call))
+        self._say(frames.Pictured(call=call))
 
     def recorded(self, recorded: Recorded) -> None:
-        self._outbox.put(frames.FileComplete(recorded=recorded))
+        self._say(frames.FileComplete(recorded=recorded))
 
     def phone_here(self, address: str, here: bool) -> None:
-        self._outbox.put(frames.PhoneHere(address=address, here=here))
+        self._say(frames.PhoneHere(address=address, here=here))
 
     def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
-        self._outbox.put(frames.TrunkStands(trunk=trunk, condition=condition))
+        self._say(frames.TrunkStands(trunk=trunk, condition=condition))
 
     def web_answered(self, leg: str, sdp: str) -> None:
-        self._outbox.put(frames.WebCallAnswered(leg=leg, sdp=sdp))
+        self._say(frames.WebCallAnswered(leg=leg, sdp=sdp))
 
     def web_over(self, leg: str, cause: Cause) -> None:
-        self._outbox.put(frames.WebCallOver(leg=leg, cause=cause))
+        self._say(frames.WebCallOver(leg=leg, cause=cause))
 
 
 def _worker_setup(setup: Setup, admitted: Admitted) -> WorkerSetup:
@@ -244,10 +264,3 @@ def _trunks(told: Sequence[TrunkSetup]) -> tuple[Trunk, ...]:
         for one in told
         if not one.paused
     )
-
-
-def _loop_factory() -> Any:
-    """uvloop's loop where it is installed, else asyncio's own."""
-    if importlib.util.find_spec("uvloop") is None:
-        return None
-    return importlib.import_module("uvloop").new_event_loop

@@ -1,7 +1,7 @@
-"""The worker's ends of stdin and stdout: lines in, lines out, each on a thread of its own.
+"""A child's ends of stdin and stdout: lines in, lines out, each on a thread of its own.
 
-Promises that the event loop waits for neither: a hub that reads slowly makes no hole in anybody's sound. The end of
-stdin, or a stdout that nobody reads, means that the hub is gone. Refuses lines longer than `LONGEST`.
+Promises that the event loop waits for neither: a parent that reads slowly makes no hole in anybody's sound. The end of
+stdin, or a stdout that nobody reads, means that the parent is gone. Refuses lines longer than `LONGEST`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import queue
 import threading
 from collections.abc import Callable
 from typing import Final
-
-from agent_desktop.hub.voice.process import frames
 
 #: A policy with all its menus is much shorter.
 LONGEST: Final = 8 * 1024 * 1024
@@ -62,9 +60,9 @@ class Outbox:
         self._thread = threading.Thread(target=self._write, name="stdout", daemon=True)
         self._thread.start()
 
-    def put(self, frame: frames.FromWorker) -> None:
-        """Say this. Does not wait."""
-        self._lines.put(frames.line(frame))
+    def put(self, line: bytes) -> None:
+        """Say this line. Does not wait."""
+        self._lines.put(line)
 
     def close(self) -> None:
         """Wait, not for long, until all was said."""

@@ -14,9 +14,8 @@ from typing import Final, TypeAlias
 
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.records import Cause
-from agent_desktop.hub.voice.worker.playback import Playback
-from agent_desktop.hub.voice.worker.voice import Voice
-from agent_desktop.media.transport import plan
+from agent_desktop.hub.voice.studio import words
+from agent_desktop.hub.voice.worker.voice import Do, Voice
 from agent_desktop.sip.audio_terms import Terms
 
 _log: Final = logging.getLogger(__name__)
@@ -25,24 +24,24 @@ Prepare: TypeAlias = Callable[[Voice], Awaitable[Terms]]
 
 
 class Line(ABC):
-    """`tell` hears of the leg in the switch's words, `keyed` of keys (and whether they came as sound only), `over`
-    that nothing comes any more."""
+    """`studio` makes its sound. `tell` hears of the leg in the switch's words, `over` that nothing comes any more.
+
+    `keyed` hears of keys that the peer said by other ways than its sound.
+    """
 
     def __init__(
         self,
         leg: str,
         call_id: str,
         *,
+        studio: Do,
         tell: Callable[[told.Input], None],
-        keyed: Callable[[Line, str, bool], None],
+        keyed: Callable[[Line, str], None],
         over: Callable[[Line], None],
     ) -> None:
         self.leg, self.call_id = leg, call_id
         self.up = False
-        self.voice = Voice(lambda key, heard: keyed(self, key, heard), self._lost, self._noticed)
-        #: What is played to it, and where music goes on that it has heard.
-        self.playing: Playback | None = None
-        self.places: dict[tuple[str, ...], int] = {}
+        self.voice = Voice(leg, call_id, studio)
         self._tell, self._keyed, self._over = tell, keyed, over
         self._terms: Terms | None = None
         self._work: asyncio.Task[None] | None = None
@@ -60,7 +59,7 @@ class Line(ABC):
 
     @abstractmethod
     def press(self, key: str) -> None:
-        """Pass a key on."""
+        """Pass a key on that its peer does not take beside the sound."""
 
     def lose(self) -> None:
         """Nothing can be heard any more: end it as lost."""
@@ -87,7 +86,7 @@ class Line(ABC):
         except OSError as error:
             if self._ended:
                 return False
-            _log.error("no ports for a leg: %s", type(error).__name__)
+            _log.error("no ports for a leg: %s", error)
             self.end("failed")
             return False
         return True
@@ -95,10 +94,17 @@ class Line(ABC):
     def _start(self, work: Awaitable[None]) -> None:
         self._work = asyncio.ensure_future(work)
 
-    def _lost(self, why: str) -> None:
-        _log.info("a leg is lost: %s", why)
-        self.lose()
+    # What the studio says
 
-    def _noticed(self, event: plan.SessionEvent) -> None:
-        """Something else happened on the media's way."""
-        return
+    def heard_of(self, event: words.Heard) -> None:
+        """Something became of its sound."""
+        match event:
+            case words.Opened() | words.NotOpened():
+                self.voice.heard(event)
+            case words.Lost(why=why):
+                _log.info("a leg is lost: %s", why)
+                self.lose()
+            case words.Unsent(key=key):
+                self.press(key)
+            case _:
+                pass

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent_desktop.hub.voice.dialplan import NumberForm
-from agent_desktop.media.recorder import Kind
+from agent_desktop.hub.voice.studio.words import Reach, StudioSetup
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
 from agent_desktop.sip.audio_terms import Encryption
@@ -77,3 +78,17 @@ class WorkerSetup:
     lost_after_s: float = 20.0
     recording_kind: Kind = Kind.OPUS
     digests: tuple[str, ...] = ("SHA-256", "MD5")
+
+    def studio(self, ice: IceSettings | None, prompts: str = "") -> StudioSetup:
+        """The same for a studio, with the `ice` of now; `prompts` is the folder of uploaded ones."""
+        return StudioSetup(
+            address=self.address,
+            recordings=str(self.recordings),
+            prompts=prompts,
+            first=self.media_ports.first,
+            last=self.media_ports.last,
+            reach=Reach.of(ice) if ice is not None else None,
+            lost_after_s=self.lost_after_s,
+            codecs=self.codecs,
+            wav=self.recording_kind is Kind.WAV,
+        )

@@ -15,7 +15,7 @@ from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.records import Cause
 from agent_desktop.hub.voice.worker.line import Line, Prepare
 from agent_desktop.hub.voice.worker.outcomes import STATUSES, cause_of
-from agent_desktop.hub.voice.worker.speaking import anew
+from agent_desktop.hub.voice.worker.voice import Do
 from agent_desktop.sip.agent import events
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome
@@ -50,12 +50,13 @@ class SipLine(Line):
         call_id: str,
         endpoint: Endpoint,
         *,
+        studio: Do,
         tell: Callable[[told.Input], None],
-        keyed: Callable[[Line, str, bool], None],
+        keyed: Callable[[Line, str], None],
         holding: Callable[[Line, bool], None],
         over: Callable[[Line], None],
     ) -> None:
-        super().__init__(leg, call_id, tell=tell, keyed=keyed, over=over)
+        super().__init__(leg, call_id, studio=studio, tell=tell, keyed=keyed, over=over)
         self.call: Call | None = None
         #: All that it has been: one for each way that was tried.
         self.calls: list[Call] = []
@@ -102,13 +103,8 @@ class SipLine(Line):
         self.call, self._way = None, way
 
         async def work() -> None:
-            if known is None or known.prepare is not way.prepare:
-                before = self.voice.session
-                if not await self._ready(way.prepare):
-                    return
-                if before is not None:
-                    await before.close()
-            if not self._ended:
+            again = known is not None and known.prepare is way.prepare
+            if (again or await self._ready(way.prepare)) and not self._ended:
                 self._go(way)
 
         self._start(work())
@@ -164,9 +160,9 @@ class SipLine(Line):
             self._endpoint.act(lambda now: call.hang_up(now, reason))
 
     def press(self, key: str) -> None:
-        """Pass a key on: as an event beside the sound, else by INFO."""
+        """Pass a key on by INFO."""
         call = self.call
-        if not self.voice.press(key) and call is not None:
+        if call is not None:
             self._endpoint.act(lambda now: call.send_digit(key, now))
 
     # What the network says
@@ -188,7 +184,7 @@ class SipLine(Line):
                 self._maybe_up()
                 self._hold(held in {"remote", "both"})
             case events.DigitArrived(digit=digit):
-                self._keyed(self, digit, False)
+                self._keyed(self, digit)
             case events.TransferAsked(referral=referral):
                 self._endpoint.act(referral.refuse)
             case events.TermsWanted():
@@ -227,12 +223,15 @@ class SipLine(Line):
             self._holding(self, held)
 
     def _renew(self) -> None:
-        call, terms, session = self.call, self._terms, self.voice.session
-        if call is None or terms is None or session is None:
+        call, terms = self.call, self._terms
+        if call is None or terms is None:
             return
 
         async def work() -> None:
-            self._terms = fresh = await anew(terms, session)
+            try:
+                self._terms = fresh = await self.voice.anew(terms)
+            except OSError:
+                return  # it is over
             self._endpoint.act(lambda now: call.accept(fresh, now))
 
         self._start(work())

@@ -14,8 +14,9 @@ from typing import Final
 
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.studio import words
 from agent_desktop.hub.voice.worker.line import Line, Prepare
-from agent_desktop.media.transport import plan
+from agent_desktop.hub.voice.worker.voice import Do
 from agent_desktop.sip.audio_terms import Unacceptable
 from agent_desktop.sip.offer_answer import Negotiation
 from agent_desktop.sip.sdp import BadSdp, Sdp
@@ -33,13 +34,14 @@ class WebLine(Line):
         offer: str,
         prepare: Prepare,
         *,
+        studio: Do,
         tell: Callable[[told.Input], None],
-        keyed: Callable[[Line, str, bool], None],
+        keyed: Callable[[Line, str], None],
         over: Callable[[Line], None],
         answered: Callable[[str], None],
         dismissed: Callable[[Cause], None],
     ) -> None:
-        super().__init__(leg, call_id, tell=tell, keyed=keyed, over=over)
+        super().__init__(leg, call_id, studio=studio, tell=tell, keyed=keyed, over=over)
         self._offer, self._prepare = offer, prepare
         self._answered, self._dismissed = answered, dismissed
 
@@ -79,12 +81,11 @@ class WebLine(Line):
         self.end("hung_up" if self.up else "cancelled")
 
     def press(self, key: str) -> None:
-        """Pass a key on beside the sound, to a page that takes keys so."""
-        self.voice.press(key)
+        """A page takes keys beside its sound, or none."""
 
     def key(self, key: str) -> None:
         """The visitor pressed a key of the page."""
-        self._keyed(self, key, False)
+        self._keyed(self, key)
 
     def end(self, cause: Cause) -> None:
         """It is over; told once."""
@@ -92,14 +93,15 @@ class WebLine(Line):
             super().end(cause)
             self._dismissed(cause)
 
-    def _noticed(self, event: plan.SessionEvent) -> None:
+    def heard_of(self, event: words.Heard) -> None:
+        """Something became of its sound."""
         match event:
-            case plan.Connected():
+            case words.Connected():
                 self._came_up()
-            case plan.PeerLeft():
+            case words.PeerLeft():
                 self.end("hung_up")
             case _:
-                pass
+                super().heard_of(event)
 
 
 def _nobody(cause: Cause) -> None:

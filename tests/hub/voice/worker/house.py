@@ -21,8 +21,10 @@ from agent_desktop.hub.voice.policy import (
     ToQueue,
     ToVoicemail,
 )
+from agent_desktop.hub.voice.process.apart import begin
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
+from agent_desktop.hub.voice.studio.bridge import Bridge
 from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
@@ -152,6 +154,11 @@ class House:
     def port(self) -> int:
         return self.worker.signalling.ports["udp"]
 
+    @property
+    def bridges(self) -> dict[str, Bridge]:
+        """The sound of each call."""
+        return self.worker.studios.inside.bridges
+
     def add(self, telephone: Telephone) -> Telephone:
         """It hangs up with the house."""
         self.telephones.append(telephone)
@@ -221,9 +228,19 @@ async def house(
     policy: Policy = POLICY,
     catalogue: Catalogue | None = None,
     change: Callable[[WorkerSetup], WorkerSetup] = replace,
+    studios: int = 1,
 ) -> AsyncIterator[House]:
+    """`studios` is the most of them; all but one are processes."""
     desk = Desk()
-    worker = Worker(change(setup_of(folder)), policy, catalogue or Catalogue(), desk)
+    setup = change(setup_of(folder))
+    worker = Worker(
+        setup,
+        policy,
+        lambda: catalogue or Catalogue(),
+        desk,
+        lambda ice, heard, gone: begin(setup.studio(ice), heard, gone),
+        studios,
+    )
     await worker.start()
     made = House(worker, desk)
     try:

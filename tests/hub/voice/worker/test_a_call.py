@@ -56,7 +56,7 @@ async def test_the_whole_way(tmp_path: Path) -> None:
         assert agent.tokens == ["the-token"]
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
-        assert home.worker.bridges[arrived.call].relayed
+        assert home.bridges[arrived.call].relayed
         home.worker.tell(i.Held(arrived.call, "ann"))
         await hears_music(caller)
         await agent.hears_only()
@@ -72,7 +72,7 @@ async def test_the_whole_way(tmp_path: Path) -> None:
         assert [one.why for one in home.desk.all(d.WorkEnded)] == ["hung_up"]
         assert home.desk.all(d.CallOver) == [over]
         assert not home.worker.lines
-        assert not home.worker.bridges
+        assert not home.bridges
 
 
 @asynchronous
@@ -122,7 +122,7 @@ async def test_another_codec_is_mixed_and_keys_go_over(tmp_path: Path) -> None:
         call = await home.talking(caller, "ann")
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
-        assert not home.worker.bridges[call].relayed
+        assert not home.bridges[call].relayed
         caller.press("5")
         await agent.hears(lambda _: agent.keys == "5")
 

@@ -78,7 +78,7 @@ async def test_a_number_that_nobody_has(tmp_path: Path) -> None:
         assert ended.outcome.status == 404
         await home.desk.until(d.CallOver)
         assert not home.worker.lines
-        assert not home.worker.bridges
+        assert not home.bridges
 
 
 @pytest.mark.expected_log("no ports for a leg: NoPort")

@@ -23,7 +23,7 @@ async def test_by_certificates(tmp_path: Path) -> None:
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
         assert agent.encrypted
-        assert home.worker.bridges[call].relayed
+        assert home.bridges[call].relayed
 
 
 @asynchronous

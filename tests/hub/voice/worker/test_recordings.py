@@ -34,7 +34,7 @@ async def test_both_sides_and_silence_where_it_was_paused(tmp_path: Path) -> Non
         home.accept(call, "ann")
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
-        assert home.worker.bridges[call].relayed, "a recording only listens"
+        assert home.bridges[call].relayed, "a recording only listens"
         await caller.listens(0.8)
         home.worker.tell(i.RecordingAsked(call, "ann", "pause", "card"))
         await caller.listens(0.8)
@@ -81,7 +81,7 @@ async def test_a_message(tmp_path: Path) -> None:
         caller.press("3")
         await caller.listens(0.5)
         caller.press("#")  # enough of the greeting
-        while not any(bridge.tapes for bridge in home.worker.bridges.values()):
+        while not any(bridge.tapes for bridge in home.bridges.values()):
             await caller.listens(0.1)
         await caller.listens(2.0)
         caller.press("#")
@@ -103,7 +103,7 @@ async def test_a_message_that_is_too_short_is_deleted(tmp_path: Path) -> None:
         caller.press("3")
         await caller.listens(0.5)
         caller.press("#")
-        while not any(bridge.tapes for bridge in home.worker.bridges.values()):
+        while not any(bridge.tapes for bridge in home.bridges.values()):
             await caller.listens(0.1)
         caller.leave()
         await home.desk.until(d.CallOver)

@@ -64,7 +64,7 @@ async def test_a_page_hears_the_menu_waits_and_talks(tmp_path: Path) -> None:
         await home.desk.until(d.CallOver)
         assert home.desk.all(WebOver) == []  # the page knows
         assert not home.worker.lines
-        assert not home.worker.bridges
+        assert not home.bridges
 
 
 @asynchronous

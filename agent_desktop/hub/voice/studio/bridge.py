@@ -13,24 +13,25 @@ from typing import Final
 
 from agent_desktop.agreement import plans
 from agent_desktop.hub.voice import inputs as told
-from agent_desktop.hub.voice.worker.line import Line
-from agent_desktop.hub.voice.worker.playback import FRAME
-from agent_desktop.hub.voice.worker.tape import Tape
+from agent_desktop.hub.voice.studio import words
+from agent_desktop.hub.voice.studio.booth import Booth
+from agent_desktop.hub.voice.studio.playback import FRAME
+from agent_desktop.hub.voice.studio.tape import Tape
 from agent_desktop.media.frames import Samples
 from agent_desktop.media.mixer import Mixer
 from agent_desktop.sip.audio_terms import Agreed
 
 _log: Final = logging.getLogger(__name__)
-_Joined = tuple[Line, Line, Agreed, Agreed]
+_Joined = tuple[Booth, Booth, Agreed, Agreed]
 
 
 class Bridge:
-    """One call. `tell` hears what the switch should know."""
+    """One call. `say` hears what the switch should know."""
 
-    def __init__(self, tell: Callable[[told.Input], None]) -> None:
-        self.lines: dict[str, Line] = {}
+    def __init__(self, say: Callable[[words.Heard], None]) -> None:
+        self.booths: dict[str, Booth] = {}
         self.tapes: dict[str, Tape] = {}
-        self._tell = tell
+        self._say = say
         self._pairs: tuple[tuple[str, str], ...] = ()
         self._mixer: Mixer[str] = Mixer()
         self._joined: _Joined | None = None
@@ -44,18 +45,18 @@ class Bridge:
         for listener, speaker in pairs:
             self._mixer.set_gain(listener, speaker, 1.0)
 
-    def remove(self, line: Line) -> None:
+    def remove(self, booth: Booth) -> None:
         """A leg is over."""
-        if self._joined is not None and line in self._joined[:2]:
+        if self._joined is not None and booth in self._joined[:2]:
             self._part()
-        self.lines.pop(line.leg, None)
+        self.booths.pop(booth.leg, None)
 
-    def pressed(self, line: Line, key: str) -> None:
+    def pressed(self, booth: Booth, key: str) -> None:
         """A key that is not heard as sound, for those who hear its sender."""
         if self._joined is not None:
             return  # it goes on by itself
         for listener, speaker in self._pairs:
-            if speaker == line.leg and (found := self.lines.get(listener)) is not None:
+            if speaker == booth.leg and (found := self.booths.get(listener)) is not None:
                 found.press(key)
 
     @property
@@ -70,9 +71,9 @@ class Bridge:
         self._join()
         frames = self._spoken(now)
         heard = self._mixer.mix(frames, FRAME) if self._pairs and self._joined is None else {}
-        for line in [*self.lines.values()]:
-            if self._joined is None or line not in self._joined[:2]:
-                self._safely(line, lambda line=line: self._let_hear(line, heard, now))  # type: ignore[misc]
+        for booth in [*self.booths.values()]:
+            if self._joined is None or booth not in self._joined[:2]:
+                self._safely(booth, lambda booth=booth: self._let_hear(booth, heard, now))  # type: ignore[misc]
         for tape in self.tapes.values():
             self._record(tape, frames)
 
@@ -82,42 +83,42 @@ class Bridge:
             wanted.update(tape.legs)
         frames: dict[str, Samples] = {}
 
-        def speak(line: Line) -> None:
-            listened = line.leg in wanted or (line.voice.detects and self._joined is None)
+        def speak(booth: Booth) -> None:
+            listened = booth.leg in wanted or (booth.voice.detects and self._joined is None)
             if listened:
-                frames[line.leg] = line.voice.speak(now)
+                frames[booth.leg] = booth.voice.speak(now)
             else:
-                line.voice.rest(now)
+                booth.voice.rest(now)
 
-        for line in [*self.lines.values()]:
-            self._safely(line, lambda line=line: speak(line))  # type: ignore[misc]
+        for booth in [*self.booths.values()]:
+            self._safely(booth, lambda booth=booth: speak(booth))  # type: ignore[misc]
         return frames
 
-    def _let_hear(self, line: Line, heard: dict[str, Samples], now: float) -> None:
-        playing = line.playing
+    def _let_hear(self, booth: Booth, heard: dict[str, Samples], now: float) -> None:
+        playing = booth.playing
         if playing is None:
-            line.voice.hear(heard.get(line.leg), now)
+            booth.voice.hear(heard.get(booth.leg), now)
             return
-        line.voice.hear(playing.frame(), now)
+        booth.voice.hear(playing.frame(), now)
         if playing.loop:
-            line.places[playing.prompts] = playing.place
+            booth.places[playing.prompts] = playing.place
         elif playing.over:
-            line.playing = None
-            self._tell(told.PlaybackFinished(line.leg, playing.id))
+            booth.playing = None
+            self._say(told.PlaybackFinished(booth.leg, playing.id))
 
     def _record(self, tape: Tape, frames: dict[str, Samples]) -> None:
         tape.frame(frames)
         if words := tape.failure():
-            self._tell(told.RecordingFailed(tape.id, words))
+            self._say(told.RecordingFailed(tape.id, words))
         if tape.silent():
-            self._tell(told.SilenceHeard(tape.legs[0]))
+            self._say(told.SilenceHeard(tape.legs[0]))
 
-    def _safely(self, line: Line, deed: Callable[[], None]) -> None:
+    def _safely(self, booth: Booth, deed: Callable[[], None]) -> None:
         try:
             deed()
         except Exception:
             _log.exception("the sound of a leg failed")
-            line.lose()
+            booth.lose("its sound failed")
 
     # The short way
 
@@ -135,15 +136,15 @@ class Bridge:
 
     def _part(self) -> None:
         if self._joined is not None:
-            for line in self._joined[:2]:
-                line.voice.pass_to(None)
+            for booth in self._joined[:2]:
+                booth.voice.pass_to(None)
             self._joined = None
 
     def _joinable(self) -> _Joined | None:
         pairs = self._pairs
         if len(pairs) != 2 or pairs[0] != pairs[1][::-1]:
             return None
-        one, other = self.lines.get(pairs[0][0]), self.lines.get(pairs[0][1])
+        one, other = self.booths.get(pairs[0][0]), self.booths.get(pairs[0][1])
         if one is None or other is None or one.playing or other.playing:
             return None
         mine, theirs = one.voice.agreed, other.voice.agreed

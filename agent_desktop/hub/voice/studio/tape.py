@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 
 from agent_desktop.hub.voice.prompts.loudness import RATE
+from agent_desktop.hub.voice.studio.playback import FRAME
 from agent_desktop.hub.voice.worker.centre import Recorded
-from agent_desktop.hub.voice.worker.playback import FRAME
 from agent_desktop.media.frames import FRAME_MS, Floats, Samples, silence, to_int16
 from agent_desktop.media.levels import SpeechActivity
 from agent_desktop.media.mixer import soft_clip

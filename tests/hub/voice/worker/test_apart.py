@@ -1,0 +1,91 @@
+"""Calls whose sound is made in another process: heard, recorded, lost with it and with nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.hub.voice import decisions as d
+from agent_desktop.hub.voice.process.apart import Apart
+from agent_desktop.hub.voice.worker import studios
+from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.sip.agent.events import CallChanged
+from tests.contracts.asynchronous import asynchronous
+from tests.hub.voice.worker.house import House, house
+
+pytestmark = pytest.mark.serial
+
+
+async def with_another(home: House) -> Apart:
+    """Let the next call be elsewhere."""
+    inside = home.worker.studios.inside
+    await home.waiting(home.telephone(300.0))
+    while not home.worker.studios.apart:
+        await home.telephones[0].listens(0.1)
+    inside.load, inside.look = 1.0, lambda: None  # type: ignore[method-assign]
+    (found,) = home.worker.studios.apart
+    assert isinstance(found, Apart)
+    return found
+
+
+@pytest.mark.expected_log("a process for the sound of calls ended with code -9")
+@asynchronous
+async def test_a_process_that_dies_ends_its_own_calls_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studios, "FULL", 0.0)
+    async with house(tmp_path, studios=2) as home:
+        apart = await with_another(home)
+        here = home.telephones[0]
+        caller, waiter = home.telephone(440.0), home.telephone(550.0)
+        agent = await home.agent("ann", 700.0)
+        call = await home.talking(caller, "ann")
+        assert call not in home.bridges
+        await caller.hears_only(700.0)
+        await agent.hears_only(440.0)
+        await home.waiting(waiter)
+        os.kill(apart.pid, signal.SIGKILL)
+        ended = await home.desk.until(d.WorkEnded)
+        assert (ended.call, ended.agent, ended.talked) == (call, "ann", True)
+        for one in (caller, waiter, agent):
+            assert one.talking is not None
+            await one.until(CallChanged, lambda event: event.state == "ended")
+        assert here.talking is not None
+        assert here.talking.state == "active"
+        await home.agent("bob", 1150.0)
+        home.accept(home.desk.all(d.Arrived)[0].call, "bob")
+        await here.hears_only(1150.0)
+
+
+@asynchronous
+async def test_recordings_of_another_process_are_completed_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studios, "FULL", 0.0)
+    async with house(tmp_path, studios=2) as home:
+        await with_another(home)
+        caller = home.telephone(440.0)
+        await home.agent("ann", 700.0)
+        call = await home.waiting(caller, "+4930999200", key="2")
+        home.accept(call, "ann")
+        await caller.hears_only(700.0)
+        assert call not in home.bridges
+        await home.worker.stop()
+        (recorded,) = [one for one in home.desk.all(Recorded) if one.call == call]
+        assert recorded.path.stat().st_size > 8_000
+        assert not recorded.problem
+
+
+def test_a_worker_at_rest_has_nothing_of_sound_in_memory() -> None:
+    heavy = ("numpy", "av", "soxr", "OpenSSL", "pylibsrtp")
+    program = (
+        "import sys, agent_desktop.hub.voice.process.life\n"
+        f"print([one for one in {heavy!r} if one in sys.modules])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "[]"
