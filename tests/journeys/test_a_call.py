@@ -147,8 +147,8 @@ async def ask_first(seat: Seat, name: str) -> None:
     await seat.click(calls.strip.transfer)
     await until("the pad", calls.number.isVisible)
     await seat.type(name)
-    await until("the colleague", lambda: calls.number.lamps)
-    await seat.click(calls.number.lamps[0])
+    await until("the colleague", lambda: calls.number.places.rows)
+    await seat.click(calls.number.places.rows[0])
     ask: Button = next(one for one in calls.number.buttons if one.text() == "Ask first")
     await seat.click(ask)
 
