@@ -40,9 +40,9 @@ from agent_desktop.hub.server.house import House, rows_of
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
 from agent_desktop.hub.server.live import beat
 from agent_desktop.hub.server.passwords import Passwords
-from agent_desktop.hub.server.switchboard import VoicePlace
 from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
+from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.storage.accounts import set_password_hash
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import wall_clock

@@ -10,11 +10,9 @@ about a call.
 
 import asyncio
 import contextlib
-import ipaddress
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from agent_desktop.hub.centre.thread import CentreThread
@@ -28,6 +26,7 @@ from agent_desktop.hub.server.sound_servers import (
 )
 from agent_desktop.hub.server.tidings import Tidings
 from agent_desktop.hub.server.trunks import TrunkWatch, kept_trunks
+from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.voice import inputs as told
@@ -50,23 +49,6 @@ WELL_AFTER: Final = 60.0
 OURSELVES: Final = "hub"
 """The name by which the worker itself is known to relays."""
 _log = logging.getLogger("agent_desktop.hub")
-
-
-@dataclass(frozen=True)
-class VoicePlace:
-    """Where the telephones are: `address` is the IP address to use, `sip_port` see `Setup`, the rest are folders."""
-
-    address: str
-    recordings: Path
-    prompts: Path
-    sip_port: int | None = None
-    tls: tuple[Path, Path] | None = None
-
-    @property
-    def listens(self) -> bool:
-        """Whether somebody may call or register who does not ask the hub first."""
-        beyond = not ipaddress.ip_address(self.address).is_loopback
-        return beyond or self.sip_port is not None
 
 
 @dataclass(frozen=True)
@@ -144,11 +126,6 @@ class Switchboard:
     def resting(self) -> bool:
         """Whether nobody has needed a worker yet."""
         return not self._needed.is_set()
-
-    @property
-    def pid(self) -> int | None:
-        """The living worker's process id."""
-        return self._process.pid if self._process is not None else None
 
     def need(self) -> None:
         """Let there be a worker from now on."""

@@ -12,7 +12,8 @@ from agent_desktop.hub.doors.shared import Shared
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.phone_lines import PhoneLines
 from agent_desktop.hub.server.recordings import Recordings
-from agent_desktop.hub.server.switchboard import Switchboard, VoicePlace
+from agent_desktop.hub.server.switchboard import Switchboard
+from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_settings import phone_key
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.model.errors import Refused

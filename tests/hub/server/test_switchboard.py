@@ -12,8 +12,9 @@ from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server import tidings
 from agent_desktop.hub.server.recordings import Recordings
-from agent_desktop.hub.server.switchboard import Switchboard, VoicePlace
+from agent_desktop.hub.server.switchboard import Switchboard
 from agent_desktop.hub.server.telephones import voice_address
+from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_settings import first_policy
 from agent_desktop.hub.voice.decisions import CallOver, Noted
 from agent_desktop.hub.voice.policy import problems, queues_in
