@@ -34,6 +34,11 @@
             <translation>90 Tage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>A TURN server needs its shared secret, or else a user and a password.</source>
+            <translation>Ein TURN-Server braucht sein gemeinsames Geheimnis oder einen Benutzer und ein Passwort.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
@@ -144,6 +149,12 @@
             <translation>Warteschlange hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Add a server</source>
+            <translation>Server hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Add a skill</source>
             <translation>Fähigkeit hinzufügen</translation>
@@ -186,6 +197,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Addresses</source>
             <translation>Adressen</translation>
         </message>
@@ -1198,6 +1210,11 @@
             <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Everybody then has a password of their own, which ends by itself. It is not shown again.</source>
+            <translation>Jeder hat dann ein eigenes Passwort, das von selbst endet. Es wird nicht wieder gezeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Everybody who signs in: what they may do, which queues they serve, and how much at once.</source>
             <translation>Alle, die sich anmelden: was sie dürfen, welche Warteschlangen sie bedienen und wie viel zugleich.</translation>
@@ -1263,6 +1280,11 @@
             <translation>Den Server finden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Firewalls</source>
+            <translation>Firewalls</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>First after</source>
             <translation>Zuerst nach</translation>
@@ -1281,6 +1303,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>For ever</source>
             <translation>Für immer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>For relays</source>
+            <translation>Für Relais</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -2055,6 +2082,11 @@
             <translation>Neue Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>New server</source>
+            <translation>Neuer Server</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New social message</source>
             <translation>Neue Direktnachricht</translation>
@@ -2519,6 +2551,11 @@
             <translation>Auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>One in each line, beginning with stun:, turn: or turns:.</source>
+            <translation>Eine in jeder Zeile, mit stun:, turn: oder turns: am Anfang.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>One in each line; a block ends with *, and * alone is every number. Web pages need none.</source>
             <translation>Eine in jeder Zeile; ein Block endet mit *, und * allein ist jede Nummer. Webseiten brauchen keine.</translation>
@@ -2626,6 +2663,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Password</source>
@@ -3160,6 +3198,11 @@
             <translation>SMS</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>STUN and TURN servers, for agents and visitors whose networks let no calls through.</source>
+            <translation>STUN- und TURN-Server für Agenten und Besucher, deren Netze keine Anrufe durchlassen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Same agent</source>
             <translation>Derselbe Agent</translation>
@@ -3324,6 +3367,7 @@
             <translation>Gesendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Server</source>
             <translation>Server</translation>
@@ -3355,6 +3399,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: firewalls</source>
+            <translation>Einstellungen: Firewalls</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: menus</source>
             <translation>Einstellungen: Menüs</translation>
         </message>
@@ -3382,6 +3431,11 @@
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: waiting and recording</source>
             <translation>Einstellungen: Warten und Aufzeichnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Shared secret</source>
+            <translation>Gemeinsames Geheimnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -4210,6 +4264,11 @@
             <translation>Noch einmal dieselbe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>The same for everybody: visitors of your pages can read it.</source>
+            <translation>Dasselbe für alle: Besucher Ihrer Seiten können es lesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>The same, for an agent who serves several queues: from which one to take next.</source>
             <translation>Dasselbe für Agenten, die mehrere Warteschlangen bedienen: aus welcher sie als Nächstes etwas bekommen.</translation>
@@ -4469,6 +4528,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>There is no trunk yet. Nobody can call from the telephone network.</source>
             <translation>Es gibt noch keine Amtsleitung. Aus dem Telefonnetz kann niemand anrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>There is none. Calls go straight between telephones, pages and this backend.</source>
+            <translation>Es gibt keinen. Anrufe gehen geradewegs zwischen Telefonen, Seiten und diesem Hub.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -4830,6 +4894,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>User</source>
             <translation>Benutzer</translation>
@@ -5616,6 +5681,11 @@
             <translation>gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>one password for everybody</source>
+            <translation>ein Passwort für alle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>only you are free</source>
             <translation>nur Sie sind frei</translation>
@@ -5639,6 +5709,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>parts get lost</source>
             <translation>Teile gehen verloren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>passwords of one's own</source>
+            <translation>eigene Passwörter</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />

@@ -19,9 +19,12 @@ from agent_desktop.model.administration_calls import (
     RemoveCallNumber,
 )
 from agent_desktop.model.administration_voice import (
+    KeepSoundHelper,
     KeepTrunk,
     PauseTrunk,
+    RemoveSoundHelper,
     RemoveTrunk,
+    SoundHelpers,
     Trunks,
     TryTrunk,
 )
@@ -38,6 +41,7 @@ class Topic(StrEnum):
     NUMBERS = "numbers"
     MENUS = "menus"
     WAITING = "waiting"
+    FIREWALLS = "firewalls"
 
 
 # --- people
@@ -145,7 +149,7 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues | Trunks | CallRules
+Kept: TypeAlias = People | Queues | Trunks | CallRules | SoundHelpers
 """What a backend keeps of a topic."""
 
 Order: TypeAlias = (
@@ -161,6 +165,8 @@ Order: TypeAlias = (
     | KeepCallMenu
     | RemoveCallMenu
     | KeepQueueCalls
+    | KeepSoundHelper
+    | RemoveSoundHelper
 )
 """What an administrator may ask for."""
 
@@ -177,6 +183,8 @@ _TOPICS: dict[type[Order], Topic] = {
     KeepCallMenu: Topic.MENUS,
     RemoveCallMenu: Topic.MENUS,
     KeepQueueCalls: Topic.WAITING,
+    KeepSoundHelper: Topic.FIREWALLS,
+    RemoveSoundHelper: Topic.FIREWALLS,
 }
 
 

@@ -103,6 +103,42 @@ class RemoveTrunk(Record, frozen=True):
     trunk_id: str
 
 
+class SoundHelper(Record, frozen=True):
+    """A STUN or TURN server, or several that are used alike. With a `secret` that it shares with the backend everybody
+    has a password of their own; else `user` and a password are for all, and can be read by all. `uris` as in RFC 7064
+    and 7065."""
+
+    id: str
+    uris: tuple[str, ...] = ()
+    user: str = ""
+    has_secret: bool = False
+    has_password: bool = False
+
+
+class SoundHelpers(Record, frozen=True):
+    """Every server that helps sound through firewalls."""
+
+    helpers: tuple[SoundHelper, ...]
+
+
+class KeepSoundHelper(Record, frozen=True):
+    """Use a server, or use it otherwise. `secret` and `password` of None leave the old ones."""
+
+    helper: SoundHelper
+    before: SoundHelper | None = None
+    secret: str | None = None
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        return f"KeepSoundHelper({self.helper.id!r})"
+
+
+class RemoveSoundHelper(Record, frozen=True):
+    """Use a server no longer."""
+
+    helper_id: str
+
+
 class TrialStep(Record, frozen=True):
     """One thing that a test tried. SKIPPED ones do not apply, or an earlier one failed."""
 

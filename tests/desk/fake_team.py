@@ -33,9 +33,13 @@ from agent_desktop.model.administration_calls import (
 )
 from agent_desktop.model.administration_voice import (
     Health,
+    KeepSoundHelper,
     KeepTrunk,
     PauseTrunk,
+    RemoveSoundHelper,
     RemoveTrunk,
+    SoundHelper,
+    SoundHelpers,
     TrialStep,
     Trunk,
     Trunks,
@@ -64,6 +68,7 @@ class FakeTeam:
         self.numbers: dict[str, CallNumber] = {}
         self.menus: dict[str, CallMenu] = {}
         self.calls: dict[str, QueueCalls] = {}
+        self.helpers: dict[str, SoundHelper] = {}
         self.trunks: dict[str, Trunk] = {}
         self.steps: tuple[TrialStep, ...] = ()
         self.orders: list[Order] = []
@@ -74,6 +79,8 @@ class FakeTeam:
             raise self.fault
         if topic is Topic.PEOPLE:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
+        if topic is Topic.FIREWALLS:
+            return SoundHelpers(helpers=tuple(self.helpers.values()))
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
         if topic in (Topic.NUMBERS, Topic.MENUS, Topic.WAITING):
@@ -128,6 +135,18 @@ class FakeTeam:
             case RemoveTrunk(trunk_id=trunk_id):
                 if self.trunks.pop(trunk_id, None) is None:
                     raise Refused("There is no such trunk.", field="id", value=trunk_id)
+            case KeepSoundHelper(helper=helper):
+                _same(self.helpers.get(helper.id), order.before)
+                has_secret = bool(order.secret or helper.has_secret)
+                has_password = bool(helper.user and (order.password or helper.has_password))
+                if helper.uris[0].startswith("turn") and not (has_secret or has_password):
+                    raise Refused("A relay needs its secret.", field="uris")
+                self.helpers.pop(helper.id, None)
+                self.helpers[helper.uris[0]] = replace(
+                    helper, id=helper.uris[0], has_secret=has_secret, has_password=has_password
+                )
+            case RemoveSoundHelper():
+                del self.helpers[order.helper_id]
             case KeepCallNumber(number=number):
                 _same(self.numbers.get(number.id), order.before)
                 taken = {key for one in self.numbers.values() for key in one.numbers}

@@ -34,9 +34,13 @@ from agent_desktop.model.administration_calls import (
 )
 from agent_desktop.model.administration_voice import (
     Health,
+    KeepSoundHelper,
     KeepTrunk,
     PauseTrunk,
+    RemoveSoundHelper,
     RemoveTrunk,
+    SoundHelper,
+    SoundHelpers,
     TrialStep,
     Trunk,
     Trunks,
@@ -54,18 +58,29 @@ TOPICS = tuple(Topic)
 _AGENTS = "/v1/admin/agents"
 _QUEUES = "/v1/admin/queues"
 _TRUNKS = "/v1/admin/voice/trunks"
+_HELPERS = "/v1/admin/voice/servers"
 _POLICY = "/v1/admin/voice/policy"
 _TOLD = ("has_password", "paused", "health")
 """Of a trunk, what the hub tells and is not told."""
 TRIED_WITHIN_S = 45.0
 """A hub tries a trunk for up to half a minute."""
-_FIRST_STEP = re.compile(r"\$?\.?([A-Za-z_]\w*)")
+_FIRST_STEP = re.compile(r"\$?\.?(?:servers\[\d+\]\.)?([A-Za-z_]\w*)")
 _FIELDS = {"queue_id": "queues"}
 """What the hub calls a value, where the desk's record says otherwise."""
 
 
 class _Agents(Record, frozen=True):
     agents: tuple[Member, ...]
+
+
+class _Server(Record, frozen=True):
+    uris: tuple[str, ...]
+    user: str = ""
+    own_passwords: bool = False
+
+
+class _Servers(Record, frozen=True):
+    servers: tuple[_Server, ...]
 
 
 class _Policy(Record, frozen=True):
@@ -95,6 +110,8 @@ class HubAdministration:
                 return await self._door.get(_TRUNKS, Trunks, self._token)
             case Topic.NUMBERS | Topic.MENUS | Topic.WAITING:
                 return (await self._policy())[0]
+            case Topic.FIREWALLS:
+                return SoundHelpers(helpers=await self._helpers())
 
     async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
         """See `Administration`."""
@@ -123,6 +140,8 @@ class HubAdministration:
                     | KeepQueueCalls()
                 ):
                     await self._change_policy(order)
+                case KeepSoundHelper() | RemoveSoundHelper():
+                    await self._change_helpers(order)
         except DeskError as error:
             error.problem = call_rules.in_words(_named(error.problem), order)
             raise
@@ -186,6 +205,36 @@ class HubAdministration:
                 part, key = "menus", order.menu_id
         whole = call_rules.put(policy, part, key, fresh)
         await self._do("PUT", _POLICY, {"type": "define_voice_policy", "policy": whole})
+
+    async def _helpers(self) -> tuple[SoundHelper, ...]:
+        kept = await self._door.get(_HELPERS, _Servers, self._token)
+        return tuple(
+            SoundHelper(
+                id=one.uris[0],
+                uris=one.uris,
+                user="" if one.own_passwords else one.user,
+                has_secret=one.own_passwords,
+                has_password=bool(one.user) and not one.own_passwords,
+            )
+            for one in kept.servers
+        )
+
+    async def _change_helpers(self, order: KeepSoundHelper | RemoveSoundHelper) -> None:
+        """The hub takes the list as a whole; secrets that are not given again hold for the same addresses."""
+        helpers = {one.id: one for one in await self._helpers()}
+        secrets: dict[str, object] = {}
+        if isinstance(order, KeepSoundHelper):
+            _unchanged(order.helper.id, order.before, helpers)
+            helpers[order.helper.id] = order.helper
+            secrets = {"secret": order.secret or "", "password": order.password or ""}
+        elif helpers.pop(order.helper_id, None) is None:
+            raise Conflict("Somebody else removed this meanwhile.", remedy="Nothing was changed.")
+        servers = [
+            {"uris": one.uris, "user": one.user}
+            | (secrets if isinstance(order, KeepSoundHelper) and one is order.helper else {})
+            for one in helpers.values()
+        ]
+        await self._do("PUT", _HELPERS, {"type": "define_sound_servers", "servers": servers})
 
     async def _do(self, method: str, path: str, body: Mapping[str, object]) -> None:
         await self._door.do(method, path, self._token, msgspec.json.encode(body))

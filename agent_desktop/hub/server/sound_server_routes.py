@@ -6,6 +6,7 @@ Promises that no secret or password is in an answer. Refuses relays that nobody 
 from typing import Annotated, Final
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from agent_desktop.hub.protocol import Request
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
@@ -39,7 +40,8 @@ class DefineSoundServer(Record, frozen=True, forbid_unknown_fields=True):
     """`uris` as in RFC 7064 and 7065, such as `turns:turn.example.org:443?transport=tcp`.
 
     For relays either the `secret` that they share with this hub, or one `user` and `password` for everybody, which
-    every visitor of a page can then read.
+    every visitor of a page can then read. Without `secret` and `password` those hold that were given for the same
+    `uris` before.
     """
 
     uris: Uris
@@ -67,7 +69,9 @@ async def read_servers(call: Call[None]) -> SoundServers:
 
 async def define_servers(call: Call[DefineSoundServers]) -> None:
     """Use other servers."""
-    for wish in call.body.servers:
+    before = {one.uris: one for one in await call.house.ask(kept_servers)}
+    wishes = tuple(_whole(one, before.get(one.uris)) for one in call.body.servers)
+    for wish in wishes:
         relay = next((one for one in wish.uris if one.startswith("turn")), "")
         if relay and not wish.secret and not (wish.user and wish.password):
             raise Refused(
@@ -75,11 +79,19 @@ async def define_servers(call: Call[DefineSoundServers]) -> None:
             )
     servers = tuple(
         HelpingServer(uris=one.uris, secret=one.secret, user=one.user, password=one.password)
-        for one in call.body.servers
+        for one in wishes
     )
     await call.house.ask(lambda centre: keep_servers(centre, servers))
     if call.house.telephones is not None:
         call.house.telephones.board.define_servers(servers)
+
+
+def _whole(wish: DefineSoundServer, known: HelpingServer | None) -> DefineSoundServer:
+    if known is None or wish.secret or wish.password:
+        return wish
+    if known.secret and not wish.user:
+        return replace(wish, secret=known.secret)
+    return replace(wish, password=known.password)
 
 
 OPERATIONS = (

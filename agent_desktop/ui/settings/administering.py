@@ -30,6 +30,7 @@ _COMMANDS = {
     Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),
     Topic.MENUS: (later("Settings: menus"), "grid-3x3", later("Add a menu")),
     Topic.WAITING: (later("Settings: waiting and recording"), "headset", ""),
+    Topic.FIREWALLS: (later("Settings: firewalls"), "shield-check", later("Add a server")),
 }
 
 

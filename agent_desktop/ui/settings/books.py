@@ -3,6 +3,7 @@
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
 from agent_desktop.ui.settings.calls import MenusBook, NumbersBook, WaitingBook
+from agent_desktop.ui.settings.firewalls import FirewallsBook
 from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.people import PeopleBook
 from agent_desktop.ui.settings.queues import QueuesBook
@@ -25,3 +26,5 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme) -> AnyPage:
             return BookPage(desk, theme, MenusBook())
         case Topic.WAITING:
             return BookPage(desk, theme, WaitingBook())
+        case Topic.FIREWALLS:
+            return BookPage(desk, theme, FirewallsBook())

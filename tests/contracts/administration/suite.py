@@ -33,9 +33,13 @@ from agent_desktop.model.administration_calls import (
 )
 from agent_desktop.model.administration_voice import (
     Health,
+    KeepSoundHelper,
     KeepTrunk,
     PauseTrunk,
+    RemoveSoundHelper,
     RemoveTrunk,
+    SoundHelper,
+    SoundHelpers,
     Trunk,
     Trunks,
 )
@@ -231,6 +235,32 @@ class AdministrationContract:
             rules = await calls(port)
             assert menu.id not in [one.id for one in rules.menus]
             assert number.id not in [one.id for one in rules.numbers]
+
+    @asynchronous
+    async def test_servers_that_help_sound_keep_secrets_that_are_not_told(
+        self, enter: Enter
+    ) -> None:
+        async with enter() as port:
+
+            async def kept() -> dict[str, SoundHelper]:
+                known = await port.read(Topic.FIREWALLS)
+                assert isinstance(known, SoundHelpers)
+                return {one.id: one for one in known.helpers}
+
+            stun = SoundHelper(id="stun:a.example.org", uris=("stun:a.example.org",))
+            turn = SoundHelper(id="turn:b.example.org", uris=("turn:b.example.org",))
+            problem = await refusal(port.carry_out(KeepSoundHelper(helper=turn)))
+            assert problem.field == "uris"
+            await port.carry_out(KeepSoundHelper(helper=turn, secret=PASSWORD))
+            known = (await kept())[turn.id]
+            assert known == replace(turn, has_secret=True)
+            await port.carry_out(KeepSoundHelper(helper=stun))
+            assert (await kept())[turn.id] == known, "it is no affair of the other one"
+            late = KeepSoundHelper(helper=turn, before=turn)
+            assert (await refusal(port.carry_out(late))).code == "conflict"
+            await port.carry_out(RemoveSoundHelper(helper_id=turn.id))
+            await port.carry_out(RemoveSoundHelper(helper_id=stun.id))
+            assert not {turn.id, stun.id} & set(await kept())
 
     @asynchronous
     async def test_what_a_queue_is_by_telephone(self, enter: Enter) -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
 
 import msgspec
 import pytest
@@ -48,6 +49,24 @@ def test_telephones_get_what_an_administrator_named() -> None:
         assert turn.uris == (TURN,)
         assert turn.user.endswith(":ann")
         assert turn.password
+
+
+def test_secrets_that_are_not_given_again_hold(team: Team) -> None:
+    with http(team.url, team.owner) as admin:
+
+        def define(*servers: Mapping[str, object]) -> int:
+            wish = {"type": "define_sound_servers", "servers": servers}
+            return admin.put(PATH, json=wish).status_code
+
+        other = "turn:other.example.org"
+        shared = {"uris": [TURN], "secret": "between us"}
+        assert define(shared, {"uris": [other], "user": "all", "password": "known"}) == 204
+        assert define({"uris": [TURN]}, {"uris": [other], "user": "all"}) == 204
+        listed = admin.get(PATH).json()["servers"]
+        assert [one["own_passwords"] for one in listed] == [True, False]
+        assert define({"uris": ["turn:third.example.org"]}) == 422, "nothing is known of it"
+        assert define({"uris": [TURN], "user": "all"}) == 422, "a secret is no password"
+        assert define() == 204
 
 
 @pytest.mark.parametrize(
