@@ -132,7 +132,11 @@ class PhoneClient:
             if link is None:
                 raise
             return link
-        link = await self._found()
+        try:
+            link = await self._found()
+        except BaseException:
+            await starting.end(self._process)  # nobody would tell it to end: the window has left
+            raise
         if link is None:
             raise Offline(
                 "The telephone ended before it was ready.",

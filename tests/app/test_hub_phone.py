@@ -242,7 +242,7 @@ def test_the_engine_has_the_line_beside_own_accounts_and_calls_outlive_it(
             await until("the line", lambda: house.registered == {HUB_LINE})
             engine = house.engine
             desk.post(Dial(number="hum", account_id=HUB_LINE))
-            await desk.settled()
+            await until("an order", lambda: bool(backend.session.performed))
             assert [type(one).__name__ for _, one in backend.session.performed] == ["CallOut"]
             backend.session.line = line("geheim-hub-2")
             await backend.breaks()
