@@ -138,20 +138,20 @@ def _impossible(number: str) -> tuple[str, str]:
 def dressed(number: str, form: NumberForm, region: str) -> str:
     """A number as a trunk wants it. What is not in the shape of E.164 (emergency, internal, SIP) stays as it is.
 
-    Without a region "national" and "prefix" fall back on 00, which the ITU recommends (E.164, Annex).
+    Abroad, "national" begins with 00, which the ITU recommends (E.164), where the region has no way of its own.
     """
     if _E164.fullmatch(number) is None or form == "plus":
         return number
     if form == "digits":
         return number[1:]
-    if form == "national" and region:
-        try:
-            parsed = phonenumbers.parse(number)
-        except NumberParseException:
-            return "00" + number[1:]
-        return re.sub(
-            "[^+0-9]", "", phonenumbers.format_out_of_country_calling_number(parsed, region)
-        )
+    try:
+        parsed = phonenumbers.parse(number) if form == "national" and region else None
+    except NumberParseException:
+        parsed = None
+    if parsed is not None:
+        shown = phonenumbers.format_out_of_country_calling_number(parsed, region)
+        if not shown.startswith("+"):
+            return re.sub("[^0-9]", "", shown)
     return "00" + number[1:]
 
 
