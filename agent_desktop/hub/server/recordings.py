@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from agent_desktop.hub.doors.uploads import Uploads
+from agent_desktop.hub.voice.decisions import MessageKept
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
@@ -73,3 +74,14 @@ def salvaged(folder: Path, calls: Mapping[str, VoiceCall], policy: Policy) -> li
             )
         )
     return told
+
+
+def message_of(left: Recorded, call: VoiceCall) -> MessageKept:
+    """The news of a message that its caller was speaking when the worker died."""
+    return MessageKept(
+        call=left.call,
+        recording=left.recording,
+        number=call.number,
+        queue=call.queue,
+        length_ms=left.length_ms,
+    )

@@ -17,7 +17,7 @@ from typing import Final
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
-from agent_desktop.hub.server.recordings import Recordings, salvaged
+from agent_desktop.hub.server.recordings import Recordings, message_of, salvaged
 from agent_desktop.hub.server.sound_servers import (
     LIFETIME,
     HelpingServer,
@@ -31,7 +31,7 @@ from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
-from agent_desktop.hub.voice.decisions import CallOver, MessageKept
+from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
@@ -283,9 +283,8 @@ class Switchboard:
         while self._tasks:  # what the last one completed is being kept
             await asyncio.wait([*self._tasks])
         for left in await asyncio.to_thread(salvaged, place.recordings, self._calls, policy):
-            call = self._calls.get(left.call)
-            if left.message and call is not None:
-                self._tell_message(left, call)
+            if left.message:
+                self._heard(frames.Happened(news=message_of(left, self._calls[left.call])))
             self._start(self._keep_file(left))
         self._calls.clear()
         while self._tasks:  # so that the next one's beginning is told after them
@@ -301,17 +300,6 @@ class Switchboard:
             trunks=trunks,
             servers=self.servers_for(OURSELVES),
         )
-
-    def _tell_message(self, left: Recorded, call: VoiceCall) -> None:
-        """A caller was speaking when the worker died: what was said is a message."""
-        kept = MessageKept(
-            call=left.call,
-            recording=left.recording,
-            number=call.number,
-            queue=call.queue,
-            length_ms=left.length_ms,
-        )
-        self._tidings.tell(lambda centre: centre.voice_happened(kept))
 
     def _bury(self, was_ready: bool) -> None:
         """Whatever the worker carried is gone."""
