@@ -7,7 +7,12 @@ from playwright.sync_api import BrowserContext, FilePayload, expect
 
 from agent_desktop.files import resource
 from agent_desktop.hub.protocol import Passing, SnapshotFrame
-from agent_desktop.model.events import DeliveryAdvanced, InteractionChanged, MessageReceived
+from agent_desktop.model.events import (
+    DeliveryAdvanced,
+    InteractionChanged,
+    MessageReceived,
+    TypingShown,
+)
 from agent_desktop.model.timeline import Attachment, Delivery
 from tests.hub.server.desk import http
 from tests.widget.stage import Answering, Stage, Widget
@@ -48,10 +53,11 @@ def test_typing_shows_on_both_sides(stage: Stage, context: BrowserContext) -> No
         agent = Answering(desk)
         expect(widget.log).to_contain_text("Ann joined")
         widget.box.press_sequentially("Hm")
-        shown = desk.until(Passing)
-        assert shown.event.typing
-        widget.box.fill("")
-        assert not desk.until(Passing).event.typing
+        for typing in (True, False):
+            shown = desk.until(Passing).event
+            assert isinstance(shown, TypingShown)
+            assert shown.typing is typing
+            widget.box.fill("")
         agent.types()
         expect(widget.panel.locator(".typing")).to_contain_text("Ann is typing")
         agent.types(False)
