@@ -2,7 +2,7 @@
 libraries are in memory.
 
 Promises that no order is lost while it is read, in a thread; that nobody's sound waits for that, since there is none
-before. Refuses to be made twice.
+before; that who waits for it hears when it cannot be made. Refuses to be made twice.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
+import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent_desktop.hub.voice.studio import words
 from agent_desktop.hub.voice.worker.setup import WorkerSetup
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from agent_desktop.hub.voice.studio.studio import Studio
     from agent_desktop.media.transport.ice import IceSettings
 
+_log: Final = logging.getLogger(__name__)
 _STUDIO = "agent_desktop.hub.voice.studio.studio"
 
 
@@ -77,12 +79,26 @@ class Inside:
             await self._studio.stop()
 
     async def _make(self) -> None:
-        module = await asyncio.to_thread(importlib.import_module, _STUDIO)
-        catalogue = await asyncio.to_thread(self._catalogue)
-        made: Studio = module.Studio(self._setup.studio(self.ice), self.ice, catalogue, self._heard)
+        try:
+            module = await asyncio.to_thread(importlib.import_module, _STUDIO)
+            catalogue = await asyncio.to_thread(self._catalogue)
+            made: Studio = module.Studio(
+                self._setup.studio(self.ice), self.ice, catalogue, self._heard
+            )
+        except Exception:
+            _log.exception("no sound can be made here")
+            self._refuse()
+            return
         gc.collect()
         gc.freeze()  # what was read lives for ever: collections stay short
         orders, self._orders = self._orders, []
         self._studio = made
         for order in orders:
             made.do(order)
+
+    def _refuse(self) -> None:
+        """Whoever waits for ports gets none; the next call tries again."""
+        orders, self._orders, self._making = self._orders, [], None
+        for order in orders:
+            if isinstance(order, words.Open):
+                self._heard(words.NotOpened(order.leg, "no studio"))

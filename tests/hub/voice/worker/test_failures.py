@@ -8,6 +8,7 @@ import pytest
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.worker import inside
 from agent_desktop.hub.voice.worker.setup import Trunk
 from agent_desktop.media.transport.ports import PortRange
 from agent_desktop.sip.agent.config import Account
@@ -140,3 +141,21 @@ async def test_an_agent_calls_out(tmp_path: Path) -> None:
         assert "+4930999000" in network.talking.remote
         network.leave()
         await home.desk.until(d.CallOver)
+
+
+@pytest.mark.expected_log("no sound can be made here")
+@pytest.mark.expected_log("no ports for a leg: no studio")
+@asynchronous
+async def test_a_call_ends_where_no_sound_can_be_made_and_the_next_one_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house(tmp_path) as home:
+        with monkeypatch.context() as broken:
+            broken.setattr(inside, "_STUDIO", "agent_desktop.hub.voice.studio.missing")
+            caller = home.telephone(440.0)
+            call = await caller.dial("+4930999100", home.port)
+            ended = await caller.reaches(call, "ended")
+            assert ended.outcome is not None
+            assert ended.outcome.status == 500
+            await home.desk.until(d.CallOver)
+        await home.waiting(home.telephone(440.0))
