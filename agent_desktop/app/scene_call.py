@@ -62,6 +62,7 @@ class CallOnStage:
         await stage.until(
             "the call", lambda: any(one.call.state is CallState.ACTIVE for one in desk.calls())
         )
+        await stage.until("the call's work", lambda: stage.active(self._name) is not None)
         conversation = stage.active(self._name)
         assert conversation is not None
         desk.post(OpenConversation(conversation_id=conversation))
