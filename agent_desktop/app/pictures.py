@@ -42,6 +42,7 @@ class Pictures:
             await self._sign_in()
             shell.activateWindow()
             await self._both("empty", shell, sizes=("1440",))
+            await self._team(shell)
             await self._call(stage, shell)
             layla = await stage.play()
             type_reply(program, TYPED)
@@ -79,6 +80,16 @@ class Pictures:
         await stage.end(conversation)
         await stage.complete(conversation, "Asked for opening hours.")
 
+    async def _team(self, shell: ShellWindow) -> None:
+        """The administrator's pages, while no offer covers them."""
+        workspaces = self._program.workspaces
+        assert workspaces is not None
+        for topic in workspaces.desk.manifest.administration:
+            workspaces.administering.open(topic)
+            await asyncio.sleep(0.6)
+            await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
+        shell.show_workspace("inbox")
+
     async def _sheets(self, shell: ShellWindow) -> None:
         shell.open_palette("la")
         await self._both("palette", shell, sizes=("1440",))
@@ -87,13 +98,9 @@ class Pictures:
         shell.sheets.close()
         shell.show_workspace("settings")
         await self._both("settings", shell, sizes=("1440",))
+        shell.show_workspace("search")
         workspaces = self._program.workspaces
         assert workspaces is not None
-        for topic in workspaces.desk.manifest.administration:
-            workspaces.administering.open(topic)
-            await asyncio.sleep(0.6)
-            await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
-        shell.show_workspace("search")
         workspaces.search.field.setText("base")
         await asyncio.sleep(0.6)
         await self._both("search", shell, sizes=("1440",))
