@@ -71,6 +71,9 @@ class Agent:
         self.layer.transport_failed(flow, self.now, why)
         self.pump()
 
+    def ponged(self, flow: Flow) -> None:
+        raise AssertionError("nobody pinged")
+
     def pump(self) -> None:
         while outputs := self.layer.take():
             for output in outputs:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent_desktop.media.sender import BIT_RATE
+from agent_desktop.media.thrift import BIT_RATE
 from agent_desktop.media.transport import reporting
 from agent_desktop.model.calls import QualityReason
 from agent_desktop.phone.carrier import voice
