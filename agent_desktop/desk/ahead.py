@@ -23,8 +23,21 @@ from agent_desktop.model.phone import CallChanged, CallOver, PhoneChanged
 
 log = logging.getLogger(__name__)
 
-ABOUT_CALLS = (it.AcceptOffer, it.DeclineOffer, it.OperateCall, it.OrderCall, it.WriteCallNote)
-"""What an agent may ask about a call that is only seen ahead: the news of it go first."""
+ABOUT_CALLS = (
+    it.AcceptOffer,
+    it.CheckSound,
+    it.Consult,
+    it.DeclineOffer,
+    it.Dial,
+    it.EndWork,
+    it.Listen,
+    it.OperateCall,
+    it.OrderCall,
+    it.ShieldRecording,
+    it.TakeWaiting,
+    it.WriteCallNote,
+)
+"""What an agent may ask about a call, or of a telephone, that is only seen ahead: the news of it go first."""
 
 
 class Ahead:

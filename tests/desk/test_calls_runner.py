@@ -100,6 +100,28 @@ def test_what_is_asked_of_a_call_that_is_seen_ahead_finds_it() -> None:
     run(scenario)
 
 
+def test_a_telephone_that_is_seen_ahead_can_be_called_from() -> None:
+    async def scenario() -> None:
+        store, phone = SlowStore(), FakePhone()
+        desk, window = await with_phone(store, phone)
+        await phone.tell(phone.exchange.vanishes())
+        await desk.settled()
+        store.slow = True
+        desk.post(ChangeSetting(name="a", value="b"))
+        await store.begun.wait()
+        await phone.tell(phone.exchange.returns())
+        assert desk.phone is not None
+        assert desk.phone.why_not is None
+        desk.post(Dial(number="200"))
+        store.free.set()
+        await desk.settled()
+        await window.until(lambda: len(desk.calls()) == 1)
+        assert NoticeKind.REFUSED not in window.notices()
+        await desk.stop()
+
+    run(scenario)
+
+
 def test_a_calls_record_is_kept_before_it_is_shown_and_outlives_the_desk() -> None:
     async def scenario() -> None:
         store, phone = FakeStore(), FakePhone()

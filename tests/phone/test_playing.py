@@ -95,7 +95,8 @@ async def test_moving_pausing_and_going_on(tmp_path: Path, in_time: None) -> Non
         await stands(made, PlayState.ENDED)
     heard = heard_in(tmp_path / "speaker.wav")
     said = both(agent, customer)
-    assert alike(said[4 * RATE : 4 * RATE + RATE // 2], heard)[0] > 0.9
+    # A speaker that was let go while it stood still is another file, so only the end is there for certain.
+    assert alike(said[5 * RATE : 5 * RATE + RATE // 2], heard)[0] > 0.9
     assert alike(said[RATE : 2 * RATE], heard)[0] < 0.5  # the beginning was not played
 
 
