@@ -6,7 +6,10 @@ kept holds at once, also for the worker that runs; that an upload becomes a prom
 
 import asyncio
 from collections.abc import Callable
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from starlette.responses import Response
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.bodies import pieces
@@ -26,6 +29,9 @@ from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy
 from agent_desktop.hub.voice.policy import problems, queues_in
 from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.model.errors import Refused, StoreFailed
+
+if TYPE_CHECKING:
+    from agent_desktop.hub.voice.prompts.catalogue import Clip
 
 T = TypeVar("T")
 PROMPT_BYTES: Final = 32 * 1024 * 1024
@@ -110,16 +116,54 @@ async def define_policy(call: Call[DefineVoicePolicy]) -> None:
 
 
 async def list_prompts(call: Call[None]) -> VoicePrompts:
-    """Every uploaded prompt."""
-    prompts = call.house.with_telephones().prompts
+    """Every prompt that may be replaced, and what replaces it."""
+    uploads = call.house.with_telephones().prompts
 
     def look() -> tuple[PromptInfo, ...]:
-        return tuple(
-            PromptInfo(name=name, language=language, size=path.stat().st_size)
-            for (language, name), path in prompts.all().items()
-        )
+        from agent_desktop.hub.voice.prompts.catalogue import shipped_clips
+
+        shipped = {(one.language, one.name): one for one in shipped_clips()}
+        own = uploads.all()
+        return tuple(_info(key, shipped.get(key), own.get(key)) for key in sorted({*shipped, *own}))
 
     return VoicePrompts(prompts=await _on_disk(look))
+
+
+def _info(key: tuple[str, str], shipped: "Clip | None", own: Path | None) -> PromptInfo:
+    path = own
+    if path is None:
+        assert shipped is not None
+        path = shipped.path
+    facts = path.stat()
+    return PromptInfo(
+        name=key[1],
+        language=key[0],
+        size=facts.st_size,
+        own=own is not None,
+        shipped=shipped is not None,
+        kept_at=facts.st_mtime_ns // 1_000_000 if own is not None else None,
+        text=shipped.text if shipped is not None else "",
+    )
+
+
+async def hear_prompt(call: Call[None]) -> Response:
+    """What callers hear: the WAV file that was kept, or the shipped clip, Opus in Ogg."""
+    name, language = _names(call)
+    key = (language, name)
+    uploads = call.house.with_telephones().prompts
+
+    def look() -> Path | None:
+        from agent_desktop.hub.voice.prompts.catalogue import shipped_clips
+
+        own = uploads.all().get(key)
+        shipped = (one.path for one in shipped_clips() if (one.language, one.name) == key)
+        return own or next(shipped, None)
+
+    path = await _on_disk(look)
+    if path is None:
+        raise NotFound("There is no such prompt.", field="name", value=name)
+    kind = "audio/ogg" if path.suffix == ".ogg" else "audio/wav"
+    return Response(await _on_disk(path.read_bytes), media_type=kind)
 
 
 async def upload_prompt(call: Call[None]) -> None:
@@ -236,10 +280,17 @@ OPERATIONS = (
         answers=None,
     ),
     Operation(
-        *("GET", _PROMPTS, "List the uploaded prompts", list_prompts),
+        *("GET", _PROMPTS, "List the prompts", list_prompts),
         scopes=ADMIN,
         answers=VoicePrompts,
         codes=("unsupported",),
+    ),
+    Operation(
+        *("GET", f"{_PROMPTS}/sound", "Hear a prompt", hear_prompt),
+        scopes=ADMIN,
+        answers=bytes,
+        query=_PROMPT,
+        codes=("not_found", "unsupported"),
     ),
     Operation(
         *("PUT", _PROMPTS, "Upload a prompt, a WAV file", upload_prompt),

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from agent_desktop.hub.protocol import Request
 from agent_desktop.hub.voice.policy import Policy
-from agent_desktop.model.base import Record, Tagged
+from agent_desktop.model.base import Millis, Record, Tagged
 
 PromptName = Annotated[str, Meta(pattern="^[a-z0-9_-]{1,60}(/[a-z0-9_-]{1,60})?$")]
 Language = Annotated[str, Meta(pattern="^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5})?$")]
@@ -47,15 +47,24 @@ class DefineVoicePolicy(Request, frozen=True, tag="define_voice_policy"):
 
 
 class PromptInfo(Record, frozen=True):
-    """An uploaded prompt. `language` empty: it holds for all."""
+    """A prompt. `language` empty: it holds for all.
+
+    An `own` one was uploaded or made of a text, `kept_at` (epoch ms), and is heard in place of a `shipped` one of that
+    name and language; `text` is what the shipped one says. `size` is that of the file that is heard, in bytes.
+    """
 
     name: str
     language: str
     size: int
+    own: bool
+    shipped: bool
+    kept_at: Millis | None = None
+    text: str = ""
 
 
 class VoicePrompts(Tagged, frozen=True, tag="voice_prompts"):
-    """Every uploaded prompt, by language and name."""
+    """Every prompt that may be replaced, by language and name. Pieces of numbers are heard and not listed, unless they
+    are the team's own."""
 
     prompts: tuple[PromptInfo, ...]
 

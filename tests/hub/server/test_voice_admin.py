@@ -8,6 +8,7 @@ import wave
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.hub.server.conftest import Team
@@ -99,13 +100,43 @@ def sound(rate: int = 8000, seconds: float = 0.5) -> bytes:
     return out.getvalue()
 
 
+def own(admin: httpx.Client) -> list[dict[str, Any]]:
+    """The prompts that were uploaded."""
+    return [one for one in admin.get(PROMPTS).json()["prompts"] if one["own"]]
+
+
+def test_shipped_prompts_are_listed_with_their_words_and_heard(
+    voice_hub: tuple[HubProcess, str],
+) -> None:
+    hub, owner = voice_hub
+    with http(hub.url, owner) as admin:
+        listed = {
+            (one["language"], one["name"]): one for one in admin.get(PROMPTS).json()["prompts"]
+        }
+        welcome = listed["de", "welcome"]
+        assert welcome["text"].startswith("Willkommen")
+        assert (welcome["own"], welcome["shipped"]) == (False, True)
+        assert ("", "music/waiting") in listed
+        where = f"{PROMPTS}/sound?name=welcome&language=de"
+        shipped = admin.get(where)
+        assert (shipped.headers["content-type"], len(shipped.content)) == (
+            "audio/ogg",
+            welcome["size"],
+        )
+        admin.put(f"{PROMPTS}?name=welcome&language=de", content=sound())
+        assert admin.get(where).content.startswith(b"RIFF")
+        admin.delete(f"{PROMPTS}?name=welcome&language=de")
+        assert admin.get(where).content == shipped.content
+        assert problem(admin.get(f"{PROMPTS}/sound?name=none"))["code"] == "not_found"
+
+
 def test_prompts_are_uploaded_listed_and_deleted(voice_hub: tuple[HubProcess, str]) -> None:
     hub, owner = voice_hub
     with http(hub.url, owner) as admin:
         where = f"{PROMPTS}?name=music/waiting&language=de"
         assert admin.put(where, content=sound()).status_code == 204
         assert admin.put(f"{PROMPTS}?name=welcome", content=sound(48_000)).status_code == 204
-        listed = admin.get(PROMPTS).json()["prompts"]
+        listed = own(admin)
         names = [(one["language"], one["name"]) for one in listed]
         assert names == [("", "welcome"), ("de", "music/waiting")]
         assert all(one["size"] > 8000 for one in listed)
@@ -117,7 +148,7 @@ def test_prompts_are_uploaded_listed_and_deleted(voice_hub: tuple[HubProcess, st
         assert admin.delete(where).status_code == 204
         assert problem(admin.delete(where))["code"] == "not_found"
         assert admin.delete(f"{PROMPTS}?name=welcome").status_code == 204
-        assert admin.get(PROMPTS).json()["prompts"] == []
+        assert own(admin) == []
 
 
 def test_a_text_becomes_a_prompt_where_a_synthesiser_is(
@@ -132,6 +163,6 @@ def test_a_text_becomes_a_prompt_where_a_synthesiser_is(
             assert "not installed" in problem(answer)["message"]
             return
         assert answer.status_code == 204
-        assert [one["name"] for one in admin.get(PROMPTS).json()["prompts"]] == ["hello"]
+        assert [one["name"] for one in own(admin)] == ["hello"]
         said = problem(admin.post(f"{PROMPTS}/spoken", json={**SPOKEN, "voice": "x; rm"}))
         assert (said["code"], said["field"]) == ("refused", "text")

@@ -9,9 +9,9 @@ Refuses nothing at run time: a prompt that does not exist anywhere is None, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from agent_desktop.files import resource
 from agent_desktop.hub.voice.prompts import clips, wav
@@ -65,6 +65,27 @@ def _spellings(language: str) -> tuple[str, ...]:
         return ()
     base = language.partition("-")[0].lower()
     return (language, base) if language != base else (base,)
+
+
+class Clip(NamedTuple):
+    """A shipped prompt: its language (empty for tones and music), its name, what it says, and its file."""
+
+    language: str
+    name: str
+    text: str
+    path: Path
+
+
+def shipped_clips(folder: Path | None = None) -> Iterator[Clip]:
+    """What a house may want to hear otherwise: the sentences of each language, tones and music. Pieces of numbers and
+    what practice customers say are left out."""
+    sounds = folder or resource("sounds")
+    for language, words in json.loads((sounds / "sentences.json").read_text("utf-8")).items():
+        for name, text in words["sentences"].items():
+            yield Clip(language, name, text, sounds / language / f"{name}.ogg")
+    for kind in _NEUTRAL:
+        for path in sorted((sounds / kind).glob("*.ogg")):
+            yield Clip("", f"{kind}{path.stem}", "", path)
 
 
 def shipped_prompts(language: str, folder: Path | None = None) -> tuple[str, ...]:
