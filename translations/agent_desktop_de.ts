@@ -24,6 +24,11 @@
             <translation>1 Jahr</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>16 bit, any rate. Silence around it is cut, and it is made as loud as the others.</source>
+            <translation>16 Bit, jede Abtastrate. Stille am Rand wird entfernt, und sie wird so laut wie die anderen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>30 days</source>
             <translation>30 Tage</translation>
@@ -54,6 +59,11 @@
             <translation>Eine Konferenz braucht zwei Anrufe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>A file</source>
+            <translation>Eine Datei</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>A letter without Ctrl would be typed into your reply.</source>
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
@@ -69,6 +79,11 @@
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>A prompt has 2,000 characters at the most.</source>
+            <translation>Eine Ansage hat höchstens 2.000 Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>A recording could not be read.</source>
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
@@ -82,6 +97,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>A speaker, so that you hear it without the headset.</source>
             <translation>Ein Lautsprecher, damit Sie es ohne Headset hören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>A spoken text</source>
+            <translation>Ein gesprochener Text</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -127,7 +147,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Add a number</source>
             <translation>Nummer hinzufügen</translation>
         </message>
@@ -141,6 +161,12 @@
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Add a person to the call</source>
             <translation>Eine Person zum Anruf hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Add a prompt</source>
+            <translation>Ansage hinzufügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -205,6 +231,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Administrator</source>
             <translation>Administrator</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>After it</source>
+            <translation>Danach</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -346,6 +377,11 @@
             <translation>Wie angeboten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>As shipped</source>
+            <translation>Mitgeliefert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Aside</source>
             <translation>Abseits</translation>
@@ -469,6 +505,11 @@
             <translation>Zurück zur Liste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Back to the shipped one</source>
+            <translation>Zurück zur mitgelieferten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Backspace</source>
             <translation>Rückschritt</translation>
@@ -545,6 +586,12 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>By hand</source>
             <translation>Von Hand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>By queue</source>
+            <translation>Je Warteschlange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -624,6 +671,11 @@
             <translation>Anruf: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Callers hear</source>
+            <translation>Anrufer hören</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Callers may keep their place and hang up</source>
             <translation>Anrufer dürfen ihren Platz behalten und auflegen</translation>
@@ -644,6 +696,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Calls</source>
             <translation>Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Calls for help</source>
+            <translation>Notrufe</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -805,6 +862,16 @@
             <translation>Prüfen Sie das Netzwerk.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Choose a WAV file</source>
+            <translation>WAV-Datei wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Choose a WAV file…</source>
+            <translation>WAV-Datei wählen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Choose a conversation to see its customer.</source>
             <translation>Wählen Sie ein Gespräch, um den Kunden zu sehen.</translation>
@@ -818,6 +885,16 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Choose a conversation.</source>
             <translation>Wählen Sie ein Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Choose a file first.</source>
+            <translation>Wählen Sie zuerst eine Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/prompts.py" />
+            <source>Choose a shorter sound.</source>
+            <translation>Wählen Sie eine kürzere Aufnahme.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
@@ -841,6 +918,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Choose…</source>
             <translation>Wählen …</translation>
         </message>
@@ -861,6 +939,11 @@
             <location filename="../agent_desktop/phone/starting.py" />
             <source>Close other programs; if it stays so, look into the log.</source>
             <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Closed days</source>
+            <translation>Geschlossene Tage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
@@ -977,6 +1060,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Copy selection</source>
             <translation>Auswahl kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Country</source>
+            <translation>Land</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -1125,6 +1213,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Emergency numbers</source>
+            <translation>Notrufnummern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Emergency services may not see where you are.</source>
             <translation>Der Notruf sieht vielleicht nicht, wo Sie sind.</translation>
@@ -1210,6 +1303,11 @@
             <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>Every workday like Monday</source>
+            <translation>Jeder Werktag wie Montag</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Everybody then has a password of their own, which ends by itself. It is not shown again.</source>
             <translation>Jeder hat dann ein eigenes Passwort, das von selbst endet. Es wird nicht wieder gezeigt.</translation>
@@ -1228,6 +1326,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Extension</source>
             <translation>Durchwahl</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Extensions</source>
+            <translation>Durchwahlen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -1298,6 +1401,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Five seconds to undo</source>
             <translation>Fünf Sekunden zum Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>For a telephone system behind a trunk that has extensions of its own.</source>
+            <translation>Für eine Telefonanlage hinter einer Amtsleitung, die eigene Durchwahlen hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1375,7 +1483,7 @@
             <translation>An diese Stelle gehen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Greeting</source>
             <translation>Begrüßung</translation>
         </message>
@@ -1467,6 +1575,11 @@
             <translation>Zum Sprechen {key} halten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Holidays and the like, one in each line.</source>
+            <translation>Feiertage und Ähnliches, je Zeile einer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Home</source>
             <translation>Pos1</translation>
@@ -1505,6 +1618,11 @@
             <location filename="../agent_desktop/ui/call/parties.py" />
             <source>In this call</source>
             <translation>In diesem Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>In which country it stands, and which numbers called people see.</source>
+            <translation>In welchem Land es steht und welche Nummern Angerufene sehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1591,6 +1709,16 @@
             <translation>Vielleicht wurde sie verschoben oder geändert. Hängen Sie sie erneut an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/prompts.py" />
+            <source>It may have been moved. Choose it again.</source>
+            <translation>Vielleicht wurde sie verschoben. Wählen Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <source>It says the choices.</source>
+            <translation>Sie sagt, was man wählen kann.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>It starts again by itself; call back when it is ready.</source>
             <translation>Es startet von selbst neu; rufen Sie zurück, sobald es bereit ist.</translation>
@@ -1604,6 +1732,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
             <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Its name, or two letters such as DE. Empty: that of the house's own numbers.</source>
+            <translation>Sein Name oder zwei Buchstaben wie DE. Leer: das der eigenen Nummern.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1689,7 +1822,8 @@
             <translation>Tasten zum Senden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Language</source>
             <translation>Sprache</translation>
         </message>
@@ -1863,6 +1997,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Look at their order now, then move them again.</source>
+            <translation>Sehen Sie sich die jetzige Reihenfolge an, dann verschieben Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Look at what is asked for, and write it otherwise.</source>
             <translation>Sehen Sie nach, was gefragt ist, und schreiben Sie es anders.</translation>
         </message>
@@ -1928,12 +2067,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Menu</source>
             <translation>Menü</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Menu: {name}</source>
             <translation>Menü: {name}</translation>
         </message>
@@ -1989,6 +2129,21 @@
             <translation>Höchstens wartend</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/arranging.py" />
+            <source>Move down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/arranging.py" />
+            <source>Move up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/page.py" />
+            <source>Moved</source>
+            <translation>Verschoben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Music</source>
             <translation>Musik</translation>
@@ -2023,7 +2178,9 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Name</source>
@@ -2067,7 +2224,7 @@
             <translation>Neues Menü</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>New number</source>
             <translation>Neue Nummer</translation>
         </message>
@@ -2075,6 +2232,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>New person</source>
             <translation>Neue Person</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>New prompt</source>
+            <translation>Neue Ansage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -2090,6 +2252,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New social message</source>
             <translation>Neue Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>New sound</source>
+            <translation>Neue Aufnahme</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -2169,6 +2336,11 @@
             <translation>Kein Konnektor ist installiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>No country</source>
+            <translation>Kein Land</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/list.py" />
             <source>No disposition has these words.</source>
             <translation>Kein Ergebnis enthält diese Wörter.</translation>
@@ -2199,7 +2371,7 @@
             <translation>Kein Mikrofon: niemand hört Sie</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>No number is answered yet.</source>
             <translation>Noch wird keine Nummer beantwortet.</translation>
         </message>
@@ -2428,7 +2600,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
@@ -2443,9 +2615,15 @@
             <translation>Nummer {number}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Numbers</source>
             <translation>Nummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Numbers are read as one dials them in: {region}</source>
+            <translation>Nummern werden gelesen, wie man sie dort wählt: {region}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -2453,7 +2631,12 @@
             <translation>Nummern werden geschickt als</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Numbers up to this length are colleagues. 0: there are no extensions.</source>
+            <translation>Nummern bis zu dieser Länge sind Kollegen. 0: Es gibt keine Durchwahlen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Of the prompts, such as en or de.</source>
             <translation>Die der Ansagen, etwa en oder de.</translation>
         </message>
@@ -2556,7 +2739,12 @@
             <translation>Eine in jeder Zeile, mit stun:, turn: oder turns: am Anfang.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>One in each line. Those of the country are known besides, and never rewritten.</source>
+            <translation>Je Zeile eine. Die des Landes sind ohnehin bekannt; keine wird je umgeschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>One in each line; a block ends with *, and * alone is every number. Web pages need none.</source>
             <translation>Eine in jeder Zeile; ein Block endet mit *, und * allein ist jede Nummer. Webseiten brauchen keine.</translation>
         </message>
@@ -2564,6 +2752,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Only numbers with + and the country's code can be called.</source>
+            <translation>Nur Nummern mit + und Landesvorwahl können angerufen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2610,6 +2803,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Open, mine · {n}</source>
             <translation>Offen, meine · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Opening hours</source>
+            <translation>Öffnungszeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/choosing.py" />
@@ -2677,6 +2875,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Pause</source>
             <translation>Anhalten</translation>
         </message>
@@ -2769,6 +2968,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Play</source>
             <translation>Abspielen</translation>
         </message>
@@ -2873,8 +3073,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Prompt</source>
             <translation>Ansage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Prompts</source>
+            <translation>Ansagen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -3069,7 +3275,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -3088,6 +3296,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Removing…</source>
             <translation>Wird entfernt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Replace it</source>
+            <translation>Ersetzen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -3388,6 +3601,11 @@
             <translation>Status setzen: {word}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Set the country…</source>
+            <translation>Land festlegen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/room.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -3419,8 +3637,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: prompts</source>
+            <translation>Einstellungen: Ansagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: queues</source>
             <translation>Einstellungen: Warteschlangen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: the house</source>
+            <translation>Einstellungen: das Haus</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -3443,6 +3671,11 @@
             <translation>Umsch</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Short numbers</source>
+            <translation>Kurze Nummern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Show more</source>
             <translation>Mehr zeigen</translation>
@@ -3454,10 +3687,15 @@
             <translation>Seitenleiste zeigen oder verbergen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Shown number</source>
             <translation>Gezeigte Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Shown to them</source>
+            <translation>Dort angezeigt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
@@ -3543,6 +3781,11 @@
             <translation>Fähigkeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Small letters, digits, - and _; of music, behind music/.</source>
+            <translation>Kleinbuchstaben, Ziffern, - und _; bei Musik hinter music/.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>So long a customer who comes back waits for the agent of last time. 0 waits for nobody.</source>
             <translation>So lange wartet, wer wiederkommt, auf den Agenten vom letzten Mal. 0 wartet auf niemanden.</translation>
@@ -3563,6 +3806,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Somebody else answered.</source>
             <translation>Jemand anderes hat angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>Somebody else changed the trunks meanwhile.</source>
+            <translation>Jemand anderes hat die Amtsleitungen inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -3598,6 +3846,11 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Something other than the hub answered.</source>
             <translation>Etwas anderes als der Hub hat geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Sounds (*.wav)</source>
+            <translation>Aufnahmen (*.wav)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_sounds.py" />
@@ -3693,6 +3946,21 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Stop the test</source>
             <translation>Test beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Such as 9:00–12:30, 14:00–18:00. Without any times it is always open.</source>
+            <translation>Zum Beispiel 9:00–12:30, 14:00–18:00. Ganz ohne Zeiten ist immer geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Such as Europe/Berlin.</source>
+            <translation>Zum Beispiel Europe/Berlin.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Such as en or de. Empty: for every language.</source>
+            <translation>Zum Beispiel en oder de. Leer: für jede Sprache.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -3800,6 +4068,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Testing… this takes up to half a minute.</source>
             <translation>Wird geprüft … das dauert bis zu einer halben Minute.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Text</source>
+            <translation>Text</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -4006,6 +4279,11 @@
             <translation>Das Halten wurde nicht beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>The house</source>
+            <translation>Das Haus</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub cannot be reached.</source>
             <translation>Der Hub ist nicht erreichbar.</translation>
@@ -4138,16 +4416,6 @@
             <translation>Der lokale Verlauf darf nicht geschrieben werden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
-            <source>The name of a prompt.</source>
-            <translation>Der Name einer Ansage.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
-            <source>The name of the prompt that says the choices.</source>
-            <translation>Der Name der Ansage, die die Wahl nennt.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>The newest {n}; type more to narrow down</source>
             <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
@@ -4156,6 +4424,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The number cannot be reached now.</source>
             <translation>Die Nummer ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>The number that says where the house is.</source>
+            <translation>Die Nummer, die sagt, wo das Haus steht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -4426,7 +4699,7 @@
             <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Then</source>
             <translation>Dann</translation>
         </message>
@@ -4441,7 +4714,13 @@
             <translation>Es gibt keine Menüs. Anrufe gehen geradewegs in ihre Warteschlangen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>There are no prompts.</source>
+            <translation>Es gibt keine Ansagen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/regions.py" />
             <source>There are no queues yet.</source>
             <translation>Es gibt noch keine Warteschlangen.</translation>
         </message>
@@ -4508,6 +4787,11 @@
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>There is no sound in this file.</source>
             <translation>In dieser Datei ist kein Ton.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/regions.py" />
+            <source>There is no such country. Write two letters, such as DE.</source>
+            <translation>Dieses Land gibt es nicht. Schreiben Sie zwei Buchstaben, zum Beispiel DE.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/network.py" />
@@ -4637,11 +4921,22 @@
             <translation>Das ließ sich nicht sichern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/prompts.py" />
+            <source>This file cannot be read.</source>
+            <translation>Diese Datei kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/prompts.py" />
+            <source>This file is larger than 32 MB.</source>
+            <translation>Diese Datei ist größer als 32 MB.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>This is longer than the hub takes at once.</source>
             <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
             <translation>Das wird gebraucht.</translation>
@@ -4696,9 +4991,24 @@
             <translation>Die, die sie mitbringt, eine in jeder Zeile; ein Block endet mit *. Leer: alle.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Those that no agent has are called over the trunks</source>
+            <translation>Solche, die kein Agent hat, werden über die Amtsleitungen angerufen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Time to accept</source>
             <translation>Zeit zum Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Times</source>
+            <translation>Zeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -4811,10 +5121,20 @@
             <translation>Zwei Kundeneinträge wurden einer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>Two of these times meet: “{text}”.</source>
+            <translation>Zwei dieser Zeiten überschneiden sich: „{text}“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Type digits, or the address of a telephone.</source>
             <translation>Geben Sie Ziffern oder die Adresse eines Telefons ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>Type what shall be heard.</source>
+            <translation>Tippen Sie, was zu hören sein soll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -5044,6 +5364,16 @@
             <translation>Was alles zusammen kosten darf. Ein Anruf kostet am meisten, ein Chat weniger, der Rest am wenigsten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>What called people see</source>
+            <translation>Was Angerufene sehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>What called people see, where neither queue nor trunk has a number of its own.</source>
+            <translation>Was Angerufene sehen, wo weder Warteschlange noch Amtsleitung eine eigene Nummer hat.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>What called people see.</source>
             <translation>Was Angerufene sehen.</translation>
@@ -5059,12 +5389,22 @@
             <translation>Was Anrufer hören, während sie in einer Warteschlange warten, und ob deren Anrufe aufgezeichnet werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>What callers hear. Each may be replaced by a sound of your own.</source>
+            <translation>Was Anrufer hören. Jede kann durch eine eigene Aufnahme ersetzt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <source>What callers shall hear</source>
+            <translation>Was Anrufer hören sollen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>What fits</source>
             <translation>Was passt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>What happens to a call, by the number that was called.</source>
             <translation>Was mit einem Anruf geschieht, je nach der angerufenen Nummer.</translation>
         </message>
@@ -5074,9 +5414,9 @@
             <translation>Was vereinbart ist, was folgt …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
-            <source>What people see whom this queue's agents call.</source>
-            <translation>Was die sehen, die von Agenten dieser Warteschlange angerufen werden.</translation>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>What people see whom its agents call.</source>
+            <translation>Was Menschen sehen, die ihre Agenten anrufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -5119,14 +5459,24 @@
             <translation>Wenn Agenten auflegen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>When it is closed</source>
+            <translation>Wenn geschlossen ist</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>When work ends</source>
             <translation>Wenn die Arbeit endet</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Where a call goes after the greeting, if there is no menu.</source>
             <translation>Wohin ein Anruf nach der Begrüßung geht, wenn es kein Menü gibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <source>Where called people see another number of this trunk.</source>
+            <translation>Wo Angerufene eine andere Nummer dieser Amtsleitung sehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -5137,6 +5487,11 @@
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Where does your work come from?</source>
             <translation>Woher kommt Ihre Arbeit?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Where it stands</source>
+            <translation>Wo es steht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5180,9 +5535,14 @@
             <translation>Flüstert dem Agenten ein</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Who calls hears</source>
             <translation>Wer anruft, hört</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>Who calls then hears</source>
+            <translation>Wer dann anruft, hört</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -5424,6 +5784,11 @@
             <translation>Ihr Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Your own</source>
+            <translation>Eigene</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Your recording paused by itself</source>
             <translation>Ihre Aufnahme pausierte von selbst</translation>
@@ -5500,6 +5865,11 @@
             <translation>Chat</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>closed</source>
+            <translation>geschlossen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>completed</source>
             <translation>abgeschlossen</translation>
@@ -5535,6 +5905,11 @@
             <translation>ddd, d. MMM</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>digits</source>
+            <translation>Ziffern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>direct message</source>
             <translation>Direktnachricht</translation>
@@ -5550,7 +5925,12 @@
             <translation>E-Mail</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>every language</source>
+            <translation>jede Sprache</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>every number</source>
             <translation>jede Nummer</translation>
         </message>
@@ -5631,12 +6011,12 @@
             <translation>unbegrenzt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>no menu</source>
             <translation>kein Menü</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>no number: for web pages</source>
             <translation>keine Nummer: für Webseiten</translation>
         </message>
@@ -6289,6 +6669,21 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>“{skill}” is there twice.</source>
             <translation>„{skill}“ steht zweimal da.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>“{text}” ends before it begins. Hours after midnight belong to the next day.</source>
+            <translation>„{text}“ endet, bevor es beginnt. Stunden nach Mitternacht gehören zum nächsten Tag.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>“{text}” is no day. Write it like 2026-12-25.</source>
+            <translation>„{text}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-25.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>“{text}” is no time. Write it like 9:00–17:00.</source>
+            <translation>„{text}“ ist keine Zeit. Schreiben Sie sie wie 9:00–17:00.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />

@@ -14,13 +14,16 @@ from agent_desktop.model.administration_calls import (
     CallRules,
     KeepCallMenu,
     KeepCallNumber,
+    KeepHouseCalls,
     KeepQueueCalls,
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_prompts import KeepPrompt, Prompts, RemovePrompt
 from agent_desktop.model.administration_voice import (
     KeepSoundHelper,
     KeepTrunk,
+    OrderTrunks,
     PauseTrunk,
     RemoveSoundHelper,
     RemoveTrunk,
@@ -37,10 +40,12 @@ class Topic(StrEnum):
 
     PEOPLE = "people"
     QUEUES = "queues"
+    HOUSE = "house"
     TRUNKS = "trunks"
     NUMBERS = "numbers"
     MENUS = "menus"
     WAITING = "waiting"
+    PROMPTS = "prompts"
     FIREWALLS = "firewalls"
 
 
@@ -149,7 +154,7 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues | Trunks | CallRules | SoundHelpers
+Kept: TypeAlias = People | Queues | Trunks | CallRules | SoundHelpers | Prompts
 """What a backend keeps of a topic."""
 
 Order: TypeAlias = (
@@ -167,6 +172,10 @@ Order: TypeAlias = (
     | KeepQueueCalls
     | KeepSoundHelper
     | RemoveSoundHelper
+    | KeepPrompt
+    | RemovePrompt
+    | KeepHouseCalls
+    | OrderTrunks
 )
 """What an administrator may ask for."""
 
@@ -185,6 +194,10 @@ _TOPICS: dict[type[Order], Topic] = {
     KeepQueueCalls: Topic.WAITING,
     KeepSoundHelper: Topic.FIREWALLS,
     RemoveSoundHelper: Topic.FIREWALLS,
+    KeepPrompt: Topic.PROMPTS,
+    RemovePrompt: Topic.PROMPTS,
+    KeepHouseCalls: Topic.HOUSE,
+    OrderTrunks: Topic.TRUNKS,
 }
 
 

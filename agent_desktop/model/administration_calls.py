@@ -30,9 +30,21 @@ class Destination(Record, frozen=True):
     priority: int | None = None
 
 
+class OpenHours(Record, frozen=True):
+    """Open on a weekday (0 is Monday), from one minute of the day until before another."""
+
+    weekday: int
+    opens: int
+    closes: int
+
+
 class CallNumber(Record, frozen=True):
     """A number that customers call, or several; a block ends with "*". With a `menu` the caller chooses, else `then`
-    happens. `greeting` is the name of a prompt. `has_hours` says that it is closed at times."""
+    happens. `greeting` is the name of a prompt.
+
+    It is open in the `hours` of its `zone` (always, without hours), but not on `holidays` ("2026-12-25"); who calls
+    otherwise hears `closed_prompt`, and then `closed` happens.
+    """
 
     id: str
     numbers: tuple[str, ...] = ()
@@ -40,7 +52,11 @@ class CallNumber(Record, frozen=True):
     greeting: str = "welcome"
     menu: str = ""
     then: Destination = Destination(goal=Goal.GOODBYE, target="goodbye")
-    has_hours: bool = False
+    zone: str = "UTC"
+    hours: tuple[OpenHours, ...] = ()
+    holidays: tuple[str, ...] = ()
+    closed_prompt: str = "closed"
+    closed: Destination = Destination(goal=Goal.GOODBYE, target="goodbye")
 
 
 class CallMenu(Record, frozen=True):
@@ -77,8 +93,28 @@ class QueueCalls(Record, frozen=True):
     by_hand: bool = False
     pause_allowed: bool = True
     keep_days: int | None = 90
-    caller_id: str = ""
     agents_gone: Literal["end", "requeue"] = "end"
+
+
+class HouseCalls(Record, frozen=True):
+    """What holds for the whole house.
+
+    `region` is the country (ISO 3166) whose numbers are read as at home; empty: that of the house's own numbers.
+    `region_used` is told: which one that is, empty for none. People who are called see the number of `caller_ids` by
+    queue, else `caller_id`, unless the trunk has another. A bare number of at most `internal_digits` digits is an
+    extension; with `internal_by_trunk` one that no agent has is called over the trunks. `emergency` are numbers of
+    emergency services besides the country's own; they see `emergency_caller_id`.
+    """
+
+    id: str = "house"
+    region: str = ""
+    region_used: str = ""
+    caller_id: str = ""
+    caller_ids: dict[str, str] = {}
+    internal_digits: int = 4
+    internal_by_trunk: bool = False
+    emergency: tuple[str, ...] = ("112", "911")
+    emergency_caller_id: str = ""
 
 
 class CallRules(Record, frozen=True):
@@ -87,6 +123,7 @@ class CallRules(Record, frozen=True):
     numbers: tuple[CallNumber, ...]
     menus: tuple[CallMenu, ...]
     queues: tuple[QueueCalls, ...]
+    house: HouseCalls = HouseCalls()
     warnings: tuple[str, ...] = ()
 
 
@@ -121,3 +158,10 @@ class KeepQueueCalls(Record, frozen=True):
 
     queue: QueueCalls
     before: QueueCalls
+
+
+class KeepHouseCalls(Record, frozen=True):
+    """Change what holds for the whole house."""
+
+    house: HouseCalls
+    before: HouseCalls

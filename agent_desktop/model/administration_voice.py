@@ -97,6 +97,13 @@ class PauseTrunk(Record, frozen=True):
     paused: bool
 
 
+class OrderTrunks(Record, frozen=True):
+    """Let calls out try the trunks in this order. `before` is the order that the administrator saw."""
+
+    trunks: tuple[str, ...]
+    before: tuple[str, ...]
+
+
 class RemoveTrunk(Record, frozen=True):
     """Have a trunk no longer."""
 

@@ -3,6 +3,7 @@
 Promises the contract of that port (`tests/contracts/administration`). Refuses everything while `fault` is set.
 """
 
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -24,17 +25,27 @@ from agent_desktop.model.administration_calls import (
     CallMenu,
     CallNumber,
     CallRules,
+    HouseCalls,
     KeepCallMenu,
     KeepCallNumber,
+    KeepHouseCalls,
     KeepQueueCalls,
     QueueCalls,
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_prompts import (
+    KeepPrompt,
+    Prompt,
+    Prompts,
+    PromptWish,
+    RemovePrompt,
+)
 from agent_desktop.model.administration_voice import (
     Health,
     KeepSoundHelper,
     KeepTrunk,
+    OrderTrunks,
     PauseTrunk,
     RemoveSoundHelper,
     RemoveTrunk,
@@ -45,11 +56,24 @@ from agent_desktop.model.administration_voice import (
     Trunks,
     TryTrunk,
 )
+from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict, DeskError, Refused
+from agent_desktop.model.timeline import Attachment
 
 T = TypeVar("T")
 _TOLD = {"health": Health(), "paused": False}
 """What the backend alone changes."""
+
+
+SHIPPED = {
+    one.id: one
+    for one in (
+        Prompt(name="welcome", language="de", shipped=True, text="Willkommen."),
+        Prompt(name="welcome", language="en", shipped=True, text="Welcome."),
+        Prompt(name="closed", language="en", shipped=True, text="We are closed."),
+        Prompt(name="music/waiting", shipped=True),
+    )
+}
 
 
 class FakeTeam:
@@ -70,6 +94,9 @@ class FakeTeam:
         self.calls: dict[str, QueueCalls] = {}
         self.helpers: dict[str, SoundHelper] = {}
         self.trunks: dict[str, Trunk] = {}
+        self.house = HouseCalls()
+        self.own: dict[str, Prompt] = {}
+        self.speech = True
         self.steps: tuple[TrialStep, ...] = ()
         self.orders: list[Order] = []
         self.fault: DeskError | None = None
@@ -83,11 +110,14 @@ class FakeTeam:
             return SoundHelpers(helpers=tuple(self.helpers.values()))
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
-        if topic in (Topic.NUMBERS, Topic.MENUS, Topic.WAITING):
+        if topic is Topic.PROMPTS:
+            return Prompts(prompts=tuple((SHIPPED | self.own).values()), speech=self.speech)
+        if topic in (Topic.NUMBERS, Topic.MENUS, Topic.WAITING, Topic.HOUSE):
             return CallRules(
                 numbers=tuple(self.numbers.values()),
                 menus=tuple(self.menus.values()),
                 queues=tuple(self._calls(one) for one in self.queues.values()),
+                house=replace(self.house, region_used=self.house.region),
             )
         return Queues(queues=tuple(self.queues.values()))
 
@@ -132,6 +162,9 @@ class FakeTeam:
             case PauseTrunk(trunk_id=trunk_id):
                 known_trunk = self.trunks[trunk_id]
                 self.trunks[trunk_id] = replace(known_trunk, paused=order.paused)
+            case OrderTrunks():
+                _same(tuple(self.trunks), order.before)
+                self.trunks = {key: self.trunks[key] for key in order.trunks}
             case RemoveTrunk(trunk_id=trunk_id):
                 if self.trunks.pop(trunk_id, None) is None:
                     raise Refused("There is no such trunk.", field="id", value=trunk_id)
@@ -165,7 +198,29 @@ class FakeTeam:
             case KeepQueueCalls(queue=calls):
                 _same(self._calls(self.queues[calls.id]), order.before)
                 self.calls[calls.id] = calls
+            case KeepHouseCalls(house=house):
+                _same(self.house, replace(order.before, region_used=""))
+                if house.region == "AQ":
+                    raise Refused("Its numbers are not known.", field="region")
+                self.house = replace(house, region_used="")
+            case KeepPrompt(prompt=prompt):
+                _same((SHIPPED | self.own).get(prompt.id), order.before)
+                self._keep_prompt(prompt)
+            case RemovePrompt():
+                if self.own.pop(f"{order.language}/{order.name}", None) is None:
+                    raise Refused("There is no such prompt.", field="name")
         return ()
+
+    def _keep_prompt(self, prompt: Prompt) -> None:
+        if prompt.wish.file:
+            try:
+                data = Path(prompt.wish.file).read_bytes()
+            except OSError:
+                raise Refused("This file cannot be read.", field="wish") from None
+            if not data.startswith(b"RIFF"):
+                raise Refused("This is no WAV file.", field="wish")
+        sound = Attachment(id=new_id(), name=prompt.name, media_type="audio/wav", size=1)
+        self.own[prompt.id] = replace(prompt, own=True, sound=sound, wish=PromptWish())
 
     def _calls(self, queue: QueueRules) -> QueueCalls:
         known = self.calls.get(queue.id, QueueCalls(id=queue.id))

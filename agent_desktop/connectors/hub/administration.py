@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from agent_desktop.connectors.hub import call_rules
+from agent_desktop.connectors.hub import call_rules, prompts
 from agent_desktop.model.administration import (
     KeepMember,
     KeepQueue,
@@ -28,14 +28,17 @@ from agent_desktop.model.administration_calls import (
     CallRules,
     KeepCallMenu,
     KeepCallNumber,
+    KeepHouseCalls,
     KeepQueueCalls,
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_prompts import KeepPrompt, RemovePrompt
 from agent_desktop.model.administration_voice import (
     Health,
     KeepSoundHelper,
     KeepTrunk,
+    OrderTrunks,
     PauseTrunk,
     RemoveSoundHelper,
     RemoveTrunk,
@@ -65,7 +68,7 @@ _TOLD = ("has_password", "paused", "health")
 TRIED_WITHIN_S = 45.0
 """A hub tries a trunk for up to half a minute."""
 _FIRST_STEP = re.compile(r"\$?\.?(?:servers\[\d+\]\.)?([A-Za-z_]\w*)")
-_FIELDS = {"queue_id": "queues"}
+_FIELDS = {"queue_id": "queues", "body": "wish", "text": "wish"}
 """What the hub calls a value, where the desk's record says otherwise."""
 
 
@@ -85,6 +88,7 @@ class _Servers(Record, frozen=True):
 
 class _Policy(Record, frozen=True):
     policy: call_rules.Document
+    region: str
     warnings: tuple[str, ...]
 
 
@@ -108,10 +112,12 @@ class HubAdministration:
                 return await self._door.get(_QUEUES, Queues, self._token)
             case Topic.TRUNKS:
                 return await self._door.get(_TRUNKS, Trunks, self._token)
-            case Topic.NUMBERS | Topic.MENUS | Topic.WAITING:
+            case Topic.NUMBERS | Topic.MENUS | Topic.WAITING | Topic.HOUSE:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
+            case Topic.PROMPTS:
+                return await prompts.read_prompts(self._door, self._token)
 
     async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
         """See `Administration`."""
@@ -130,6 +136,8 @@ class HubAdministration:
                 case PauseTrunk():
                     body = {"type": "pause_trunk", "paused": order.paused}
                     await self._do("POST", f"{_path(_TRUNKS, order.trunk_id)}/pause", body)
+                case OrderTrunks():
+                    await self._order_trunks(order)
                 case RemoveTrunk():
                     await self._door.do("DELETE", _path(_TRUNKS, order.trunk_id), self._token)
                 case (
@@ -138,10 +146,17 @@ class HubAdministration:
                     | KeepCallMenu()
                     | RemoveCallMenu()
                     | KeepQueueCalls()
+                    | KeepHouseCalls()
                 ):
                     await self._change_policy(order)
                 case KeepSoundHelper() | RemoveSoundHelper():
                     await self._change_helpers(order)
+                case KeepPrompt():
+                    kept = await prompts.read_prompts(self._door, self._token)
+                    _unchanged(order.prompt.id, order.before, call_rules.by_id(kept.prompts))
+                    await prompts.keep_prompt(self._door, self._token, order)
+                case RemovePrompt():
+                    await prompts.remove_prompt(self._door, self._token, order)
         except DeskError as error:
             error.problem = call_rules.in_words(_named(error.problem), order)
             raise
@@ -173,14 +188,29 @@ class HubAdministration:
         body = msgspec.json.encode(_trunk(order))
         return (await self._door.ask("POST", path, _Tried, self._token, body, TRIED_WITHIN_S)).steps
 
+    async def _order_trunks(self, order: OrderTrunks) -> None:
+        kept = await self._door.get(_TRUNKS, Trunks, self._token)
+        if tuple(one.id for one in kept.trunks) != order.before:
+            raise Conflict(
+                "Somebody else changed the trunks meanwhile.",
+                remedy="Look at their order now, then move them again.",
+            )
+        await self._do("PUT", _TRUNKS, {"type": "order_trunks", "trunks": order.trunks})
+
     async def _policy(self) -> tuple[CallRules, call_rules.Document]:
         kept = await self._door.get(_POLICY, _Policy, self._token)
         queues = await self._door.get(_QUEUES, Queues, self._token)
-        return call_rules.rules_of(kept.policy, kept.warnings, queues.queues), kept.policy
+        rules = call_rules.rules_of(kept.policy, kept.region, kept.warnings, queues.queues)
+        return rules, kept.policy
 
     async def _change_policy(
         self,
-        order: KeepCallNumber | RemoveCallNumber | KeepCallMenu | RemoveCallMenu | KeepQueueCalls,
+        order: KeepCallNumber
+        | RemoveCallNumber
+        | KeepCallMenu
+        | RemoveCallMenu
+        | KeepQueueCalls
+        | KeepHouseCalls,
     ) -> None:
         """The hub keeps the policy as a whole: one thing of it is put in place of the one before."""
         rules, policy = await self._policy()
@@ -199,11 +229,18 @@ class HubAdministration:
                 _unchanged(queue.id, order.before, call_rules.by_id(rules.queues))
                 part, key = "queues", queue.id
                 fresh = call_rules.with_queue(call_rules.found(policy, part, key), queue)
+            case KeepHouseCalls(house=house):
+                seen, now = (
+                    msgspec.structs.replace(one, region_used="")
+                    for one in (order.before, rules.house)
+                )
+                _unchanged(house.id, seen, {now.id: now})
+                policy = call_rules.with_house(policy, house)
             case RemoveCallNumber():
                 part, key = "entry_points", order.number_id
             case RemoveCallMenu():
                 part, key = "menus", order.menu_id
-        whole = call_rules.put(policy, part, key, fresh)
+        whole = call_rules.put(policy, part, key, fresh) if part else policy
         await self._do("PUT", _POLICY, {"type": "define_voice_policy", "policy": whole})
 
     async def _helpers(self) -> tuple[SoundHelper, ...]:

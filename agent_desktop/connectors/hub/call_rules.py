@@ -16,6 +16,8 @@ from agent_desktop.model.administration_calls import (
     CallRules,
     Destination,
     Goal,
+    HouseCalls,
+    OpenHours,
     QueueCalls,
     RemoveCallMenu,
 )
@@ -41,17 +43,22 @@ _SENTENCES = {
     "menu": ("There is no such menu, or it would go round for ever.", "menu"),
     "queue": ("There is no such queue.", "then"),
     "announcements": ("The times of announcements are too short.", "first_ms"),
+    "zone": ("This time zone is not known. Write it like Europe/Berlin.", "zone"),
+    "region": ("The numbers of this country are not known.", "region"),
     "callback": ("Being called back needs a digit and at least one try.", "callback"),
 }
 
 
-def rules_of(policy: Document, warnings: Sequence[str], queues: Sequence[QueueRules]) -> CallRules:
-    """What stands in a policy, with a line for every queue that there is."""
+def rules_of(
+    policy: Document, region: str, warnings: Sequence[str], queues: Sequence[QueueRules]
+) -> CallRules:
+    """What stands in a policy, with a line for every queue that there is. `region` is the one that holds."""
     known = {one["id"]: one for one in policy.get("queues", ())}
     return CallRules(
         numbers=tuple(number_of(one) for one in policy.get("entry_points", ())),
         menus=tuple(menu_of(one) for one in policy.get("menus", ())),
         queues=tuple(queue_of(known.get(one.id, {"id": one.id}), one.name) for one in queues),
+        house=house_of(policy, region),
         warnings=tuple(warnings),
     )
 
@@ -81,6 +88,7 @@ def choice_of(destination: Destination) -> Document:
 
 def number_of(entry: Document) -> CallNumber:
     """An entry point."""
+    opening = entry.get("opening", {})
     return CallNumber(
         id=entry["id"],
         numbers=tuple(entry.get("numbers", ())),
@@ -88,7 +96,11 @@ def number_of(entry: Document) -> CallNumber:
         greeting=entry.get("greeting", "welcome"),
         menu=entry.get("menu", ""),
         then=destination_of(entry["then"]),
-        has_hours=bool(entry.get("opening", {}).get("hours")),
+        zone=opening.get("zone", "UTC"),
+        hours=tuple(msgspec.convert(one, OpenHours) for one in opening.get("hours", ())),
+        holidays=tuple(opening.get("holidays", ())),
+        closed_prompt=entry.get("closed_prompt", "closed"),
+        closed=destination_of(entry.get("closed", {"type": "Goodbye"})),
     )
 
 
@@ -101,6 +113,13 @@ def with_number(entry: Document, number: CallNumber) -> Document:
         "greeting": number.greeting,
         "menu": number.menu,
         "then": choice_of(number.then),
+        "opening": {
+            "zone": number.zone,
+            "hours": [msgspec.structs.asdict(one) for one in number.hours],
+            "holidays": number.holidays,
+        },
+        "closed_prompt": number.closed_prompt,
+        "closed": choice_of(number.closed),
     }
 
 
@@ -131,7 +150,8 @@ def with_menu(kept: Document, menu: CallMenu) -> Document:
     )
 
 
-_FLAT = ("music", "overflow_ms", "caller_id", "agents_gone")
+_FLAT = ("music", "overflow_ms", "agents_gone")
+_PLAN = ("region", "internal_digits", "internal_by_trunk", "emergency", "emergency_caller_id")
 _RECORDING = ("by_hand", "pause_allowed", "keep_days")
 
 
@@ -175,6 +195,29 @@ def with_queue(kept: Document, queue: QueueCalls) -> Document:
             | {field: getattr(queue, field) for field in _RECORDING},
         }
     )
+
+
+def house_of(policy: Document, region: str) -> HouseCalls:
+    """What holds for the whole house."""
+    plan = policy.get("plan", {})
+    values = {name: plan[name] for name in _PLAN if name in plan}
+    numbers = {one["id"]: one.get("caller_id", "") for one in policy.get("queues", ())}
+    house = {
+        "region_used": region,
+        "caller_id": policy.get("caller_id", ""),
+        "caller_ids": {key: number for key, number in numbers.items() if number},
+    }
+    return msgspec.convert(values | house, HouseCalls)
+
+
+def with_house(policy: Document, house: HouseCalls) -> Document:
+    """The policy with these values."""
+    plan = policy.get("plan", {}) | {name: getattr(house, name) for name in _PLAN}
+    known = {one["id"] for one in policy.get("queues", ()) if one.get("caller_id")}
+    for key in (*sorted(known - house.caller_ids.keys()), *house.caller_ids):
+        queue = found(policy, "queues", key) | {"caller_id": house.caller_ids.get(key, "")}
+        policy = put(policy, "queues", key, queue)
+    return policy | {"plan": plan, "caller_id": house.caller_id}
 
 
 def put(policy: Document, part: str, key: str, fresh: Document | None) -> Document:

@@ -72,10 +72,22 @@ class Door:
         """A record that the hub answers."""
         return await self._json("GET", path, kind, token=token, query=query)
 
-    async def do(self, method: str, path: str, token: str, body: bytes | None = None) -> None:
-        """Ask for something that is answered with nothing but that it is done. `body` is JSON. Raises Unclear too."""
+    async def do(
+        self,
+        method: str,
+        path: str,
+        token: str,
+        body: bytes | None = None,
+        *,
+        media_type: str = "application/json",
+        within_s: float = ANSWER_WITHIN_S,
+    ) -> None:
+        """Ask for something that is answered with nothing but that it is done. Raises Unclear too."""
+        headers = {"Content-Type": media_type} if body is not None else None
         try:
-            async with self._answer(method, path, token, content=body):
+            async with self._answer(
+                method, path, token, content=body, headers=headers, within_s=within_s
+            ):
                 pass
         except Offline as error:
             if isinstance(
@@ -140,9 +152,9 @@ class Door:
             with contextlib.suppress(OSError):
                 part.unlink()
 
-    async def read(self, attachment: Attachment, token: str) -> bytes:
-        """The file's bytes."""
-        path = f"/v1/attachments/{quote(attachment.id, safe='')}"
+    async def read(self, attachment: Attachment, token: str, path: str = "") -> bytes:
+        """The file's bytes, those of an attachment unless they are at another `path`."""
+        path = path or f"/v1/attachments/{quote(attachment.id, safe='')}"
         body = bytearray()
         async with self._answer("GET", path, token) as answer:
             async for chunk in answer.aiter_bytes(CHUNK):
@@ -202,7 +214,7 @@ class Door:
         """A good answer, its body not yet read. Raises DeskError for every other end."""
         more = {"Accept-Encoding": "identity", **(headers or {})}
         if isinstance(content, bytes):
-            more["Content-Type"] = "application/json"
+            more.setdefault("Content-Type", "application/json")
         if token:
             more["Authorization"] = f"Bearer {token}"
         address = self.reach()

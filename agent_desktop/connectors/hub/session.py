@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.administration import HubAdministration
 from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
+from agent_desktop.connectors.hub.prompts import sound_path
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
     ConversationPage,
@@ -189,7 +190,7 @@ class HubSession:
 
     async def read(self, attachment: Attachment) -> bytes:
         """See `Session`."""
-        return await self._door.read(attachment, self._token)
+        return await self._door.read(attachment, self._token, sound_path(attachment))
 
     async def phone_line(self) -> PhoneLine | None:
         """See `Session`."""

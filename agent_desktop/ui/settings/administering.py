@@ -30,6 +30,8 @@ _COMMANDS = {
     Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),
     Topic.MENUS: (later("Settings: menus"), "grid-3x3", later("Add a menu")),
     Topic.WAITING: (later("Settings: waiting and recording"), "headset", ""),
+    Topic.HOUSE: (later("Settings: the house"), "phone", ""),
+    Topic.PROMPTS: (later("Settings: prompts"), "volume-2", later("Add a prompt")),
     Topic.FIREWALLS: (later("Settings: firewalls"), "shield-check", later("Add a server")),
 }
 
@@ -73,6 +75,7 @@ class Administering(QObject):
             if topic not in self.pages:
                 page = self.pages[topic] = page_of(topic, self._desk, self._shell.theme)
                 page.touched.connect(self._show_unsaved)
+                page.led.connect(self._lead)
         for topic in set(self.pages) - set(topics):
             self.pages.pop(topic).deleteLater()
         self._shell.settings.title.setText(tr("Preferences") if topics else tr("Settings"))
@@ -101,6 +104,11 @@ class Administering(QObject):
                 page.look()
             else:
                 page.refresh()
+
+    def heard(self, sound_id: str) -> None:
+        """A sound plays, or plays no more."""
+        for page in self.pages.values():
+            page.heard(sound_id)
 
     def _tick(self) -> None:
         """A second has passed: what changes by itself is looked at while it is seen."""
@@ -154,6 +162,12 @@ class Administering(QObject):
         if self.room is not None and topic in self.pages:
             self.room.show_page(topic.value)
             self.pages[topic].focus_list()
+
+    def _lead(self, topic: Topic) -> None:
+        """A page leads to where something is mended: there it stands open."""
+        self.open(topic)
+        if topic in self.pages:
+            self.pages[topic].open_next()
 
     def _add(self, topic: Topic) -> None:
         self.open(topic)

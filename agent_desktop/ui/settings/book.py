@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration import Kept, Order, Queues, Topic
+from agent_desktop.model.administration_calls import CallRules
 from agent_desktop.model.base import Record
 from agent_desktop.ui.settings.form import Form
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
 
 R = TypeVar("R", bound=Record)
 
@@ -37,7 +39,7 @@ class Book(Generic[R]):
     kind: type[R]
     told: tuple[str, ...] = ()
     """Fields that the backend alone changes: an open form follows them."""
-    removes = tests = pauses = False
+    removes = tests = pauses = arranges = False
     adds = True
     every_s = 0
     """While the page is seen, what is kept is read anew so often; 0: only when it is opened."""
@@ -61,9 +63,19 @@ class Book(Generic[R]):
         """How a thing stands in the list."""
         raise NotImplementedError
 
+    def heard(self, form: Form[R], sound_id: str) -> None:
+        """A sound stands otherwise: it plays, or plays no more."""
+
+    def left(self, form: Form[R]) -> None:
+        """The form is left."""
+
     def warnings(self, kept: Kept) -> str:
         """What works and ought to be otherwise, above the list."""
         return ""
+
+    def lead(self, kept: Kept) -> tuple[str, Topic] | None:
+        """Where what `warnings` say is mended: the words of a button, and the page that it shows."""
+        return None
 
     def blank(self) -> R:
         """A new thing, without an id."""
@@ -85,6 +97,10 @@ class Book(Generic[R]):
         """The order that keeps a thing; secrets come from the form."""
         raise NotImplementedError
 
+    def removal(self, record: R) -> str:
+        """What the button says that takes a thing away, where the page `removes`; empty: it cannot be."""
+        return tr("Remove")
+
     def remove(self, record: R) -> Order:
         """The order that takes a thing away, where the page `removes`."""
         raise NotImplementedError
@@ -100,6 +116,25 @@ class Book(Generic[R]):
     def pause(self, record: R, *, paused: bool) -> Order:
         """The order that pauses a thing, or uses it again."""
         raise NotImplementedError
+
+    def arrange(self, keys: tuple[str, ...], before: tuple[str, ...]) -> Order:
+        """The order that puts the things into another order, where the page `arranges`."""
+        raise NotImplementedError
+
+
+def queue_names(known: Administration) -> dict[str, str]:
+    """The names of the queues that were read, by their ids."""
+    kept = known.topic(Topic.QUEUES).kept
+    return {one.id: one.name for one in kept.queues} if isinstance(kept, Queues) else {}
+
+
+def menu_names(known: Administration) -> list[str]:
+    """The menus that were read with any of the pages of calls."""
+    for topic in (Topic.MENUS, Topic.NUMBERS):
+        kept = known.topic(topic).kept
+        if isinstance(kept, CallRules):
+            return [one.id for one in kept.menus]
+    return []
 
 
 def known_skills(levels: Sequence[Mapping[str, int]]) -> str:

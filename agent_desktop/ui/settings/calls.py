@@ -1,160 +1,38 @@
-"""The pages of calls: the numbers that customers call, the menus that they hear, and waiting and recording by queue.
+"""The pages of menus, and of waiting and recording by queue.
 
-Promises the words of somebody who knows the house and not the telephone system. Refuses what has no place here yet:
-opening hours and the wording of prompts stay as they are kept.
+Promises the words of somebody who knows the house and not the telephone system. Refuses what has no place here: all
+that a backend keeps besides stays as it is.
 """
 
 from collections.abc import Mapping
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.model.administration import Kept, Order, Queues, Topic
+from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_calls import (
     CallMenu,
-    CallNumber,
     CallRules,
     KeepCallMenu,
-    KeepCallNumber,
     KeepQueueCalls,
     QueueCalls,
     RemoveCallMenu,
-    RemoveCallNumber,
 )
-from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.book import Book, Words, menu_names, queue_names
 from agent_desktop.ui.settings.destinations import DestinationRow, DigitsRow, destination_words
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, NumberRow, SwitchRow, TextRow
-from agent_desktop.ui.settings.tables import PickRow
+from agent_desktop.ui.settings.prompt_rows import PromptRow, music, sentences
+from agent_desktop.ui.settings.rows import ChoiceRow, NumberRow, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
 _SECOND = 1_000
 
 
-def _queues(known: Administration) -> dict[str, str]:
-    kept = known.topic(Topic.QUEUES).kept
-    return {one.id: one.name for one in kept.queues} if isinstance(kept, Queues) else {}
-
-
-def _menus(known: Administration) -> list[str]:
-    for topic in (Topic.MENUS, Topic.NUMBERS):
-        kept = known.topic(topic).kept
-        if isinstance(kept, CallRules):
-            return [one.id for one in kept.menus]
-    return []
-
-
-class NumbersBook(Book[CallNumber]):
-    """The numbers that customers call."""
-
-    topic = Topic.NUMBERS
-    needs = (Topic.QUEUES, Topic.MENUS)
-    kind = CallNumber
-    removes = True
-
-    def words(self) -> Words:
-        """See `Book`."""
-        return Words(
-            title=tr("Numbers"),
-            icon="phone-incoming",
-            about=tr("What happens to a call, by the number that was called."),
-            add=tr("Add a number"),
-            new=tr("New number"),
-            empty=tr("No number is answered yet."),
-        )
-
-    def form(self, theme: Theme) -> Form[CallNumber]:
-        """See `Book`."""
-        name = TextRow(theme, "id", tr("Name"), required=True)
-        name.fixed = True
-        numbers = LinesRow(
-            theme,
-            "numbers",
-            tr("Numbers"),
-            tr(
-                "One in each line; a block ends with *, and * alone is every number. Web pages need none."
-            ),
-            hint="+4930123456",
-        )
-        language = TextRow(
-            theme, "language", tr("Language"), tr("Of the prompts, such as en or de.")
-        )
-        greeting = TextRow(
-            theme, "greeting", tr("Greeting"), tr("The name of a prompt."), required=True
-        )
-        menu = PickRow(theme, "menu", tr("Menu"), none=tr("no menu"))
-        then = DestinationRow(
-            theme,
-            "then",
-            tr("Then"),
-            tr("Where a call goes after the greeting, if there is no menu."),
-        )
-        groups = (
-            Group(theme, tr("Number"), (name, numbers)),
-            Group(theme, tr("Who calls hears"), (greeting, language, menu, then)),
-        )
-        return Form(theme, groups, (name, numbers, greeting, language, menu, then), removes=True)
-
-    def offer(self, form: Form[CallNumber], known: Administration) -> None:
-        """See `Book`."""
-        menu, then = form.rows["menu"], form.rows["then"]
-        assert isinstance(menu, PickRow)
-        assert isinstance(then, DestinationRow)
-        menu.set_options([(one, one) for one in _menus(known)])
-        then.set_options(_queues(known), _menus(known))
-
-    def warnings(self, kept: Kept) -> str:
-        """See `Book`."""
-        assert isinstance(kept, CallRules)
-        return " ".join(kept.warnings)
-
-    def records(self, kept: Kept) -> Mapping[str, CallNumber]:
-        """See `Book`."""
-        assert isinstance(kept, CallRules)
-        return {one.id: one for one in kept.numbers}
-
-    def entry(self, record: CallNumber, known: Administration) -> Entry:
-        """See `Book`."""
-        goes = tr("Menu: {name}", name=record.menu)
-        if not record.menu:
-            goes = destination_words(record.then, _queues(known))
-        numbers = ", ".join(record.numbers) or tr("no number: for web pages")
-        if record.numbers == ("*",):
-            numbers = tr("every number")
-        return Entry(
-            key=record.id, title=record.id, detail=f"{numbers} · {goes}", icon="phone-incoming"
-        )
-
-    def blank(self) -> CallNumber:
-        """See `Book`."""
-        return CallNumber(id="")
-
-    def named(self, record: CallNumber, chance: str) -> CallNumber:
-        """See `Book`: its name is its id."""
-        return record
-
-    def key(self, record: CallNumber) -> str:
-        """See `Book`."""
-        return record.id
-
-    def title(self, record: CallNumber) -> str:
-        """See `Book`."""
-        return record.id
-
-    def keep(self, record: CallNumber, before: CallNumber | None, form: Form[CallNumber]) -> Order:
-        """See `Book`."""
-        return KeepCallNumber(number=record, before=before)
-
-    def remove(self, record: CallNumber) -> Order:
-        """See `Book`."""
-        return RemoveCallNumber(number_id=record.id)
-
-
 class MenusBook(Book[CallMenu]):
     """The menus that callers hear."""
 
     topic = Topic.MENUS
-    needs = (Topic.QUEUES,)
+    needs = (Topic.QUEUES, Topic.PROMPTS)
     kind = CallMenu
     removes = True
 
@@ -173,13 +51,7 @@ class MenusBook(Book[CallMenu]):
         """See `Book`."""
         name = TextRow(theme, "id", tr("Name"), required=True)
         name.fixed = True
-        prompt = TextRow(
-            theme,
-            "prompt",
-            tr("Prompt"),
-            tr("The name of the prompt that says the choices."),
-            required=True,
-        )
+        prompt = PromptRow(theme, "prompt", tr("Prompt"), tr("It says the choices."))
         choices = DigitsRow(theme, "choices", tr("Keys"))
         on_fail = DestinationRow(
             theme,
@@ -202,11 +74,13 @@ class MenusBook(Book[CallMenu]):
 
     def offer(self, form: Form[CallMenu], known: Administration) -> None:
         """See `Book`."""
-        choices, on_fail = form.rows["choices"], form.rows["on_fail"]
+        prompt, choices, on_fail = (form.rows[one] for one in ("prompt", "choices", "on_fail"))
+        assert isinstance(prompt, PromptRow)
+        prompt.set_options(sentences(known))
         assert isinstance(choices, DigitsRow)
         assert isinstance(on_fail, DestinationRow)
-        choices.set_options(_queues(known), _menus(known))
-        on_fail.set_options(_queues(known), _menus(known))
+        choices.set_options(queue_names(known), menu_names(known))
+        on_fail.set_options(queue_names(known), menu_names(known))
 
     def records(self, kept: Kept) -> Mapping[str, CallMenu]:
         """See `Book`."""
@@ -215,7 +89,7 @@ class MenusBook(Book[CallMenu]):
 
     def entry(self, record: CallMenu, known: Administration) -> Entry:
         """See `Book`."""
-        queues = _queues(known)
+        queues = queue_names(known)
         choices = [
             f"{digit} {destination_words(one, queues)}" for digit, one in record.choices.items()
         ]
@@ -250,6 +124,7 @@ class WaitingBook(Book[QueueCalls]):
     """Waiting and recording, by queue."""
 
     topic = Topic.WAITING
+    needs = (Topic.PROMPTS,)
     kind = QueueCalls
     adds = False
 
@@ -268,7 +143,7 @@ class WaitingBook(Book[QueueCalls]):
 
     def form(self, theme: Theme) -> Form[QueueCalls]:
         """See `Book`."""
-        music = TextRow(theme, "music", tr("Music"), tr("The name of a prompt."), required=True)
+        tune = PromptRow(theme, "music", tr("Music"))
         announced = SwitchRow(
             theme, "announced", tr("Announcements"), words=tr("Say the place and the expected wait")
         )
@@ -321,26 +196,26 @@ class WaitingBook(Book[QueueCalls]):
             words=tr("Agents may pause for what is confidential"),
         )
         keep = NumberRow(theme, "keep_days", tr("Kept for"), unit=tr("days"), empty=tr("for ever"))
-        caller = TextRow(
-            theme,
-            "caller_id",
-            tr("Shown number"),
-            tr("What people see whom this queue's agents call."),
-        )
         groups = (
             Group(
                 theme,
                 tr("While callers wait"),
-                (music, announced, first, every, callback, after, overflow),
+                (tune, announced, first, every, callback, after, overflow),
             ),
             Group(theme, tr("Recording"), (recording, by_hand, pause, keep)),
-            Group(theme, tr("Calls"), (gone, caller)),
+            Group(theme, tr("Calls"), (gone,)),
         )
         rows = (
-            music, announced, first, every, callback, after, overflow, recording, by_hand, pause,
-            keep, gone, caller,
+            tune, announced, first, every, callback, after, overflow, recording, by_hand, pause,
+            keep, gone,
         )  # fmt: skip
         return Form(theme, groups, rows)
+
+    def offer(self, form: Form[QueueCalls], known: Administration) -> None:
+        """See `Book`."""
+        tune = form.rows["music"]
+        assert isinstance(tune, PromptRow)
+        tune.set_options(music(known))
 
     def records(self, kept: Kept) -> Mapping[str, QueueCalls]:
         """See `Book`."""

@@ -86,7 +86,7 @@ class _Bar(QWidget):
         self.remove = Button(theme, tr("Remove"), icon="trash-2")
         self.sure = Button(theme, tr("Really remove"), "danger")
         self.saying = Label(theme, "", "caption", "text.secondary", elide=True)
-        self._removes, self._tests, self._pauses = removes, tests, pauses
+        self.removes, self._tests, self._pauses = removes, tests, pauses
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 10, EDGE, 12)
         row.setSpacing(8)
@@ -105,7 +105,7 @@ class _Bar(QWidget):
         self.discard.setVisible(question == "discard")
         self.sure.setVisible(question == "remove")
         self.keep.setVisible(bool(question))
-        self.remove.setVisible(not question and self._removes and not new)
+        self.remove.setVisible(not question and self.removes and not new)
         self.pause.setVisible(not question and self._pauses and not new)
         self.test.setVisible(not question and self._tests)
         words = {"discard": tr("What you changed is not saved."), "remove": ""}
@@ -295,6 +295,12 @@ class Form(QWidget, Generic[R]):
         for button in (bar.save, bar.remove, bar.sure, bar.test, bar.pause):
             button.setEnabled(not words)
         bar.saying.setText(words)
+
+    def show_removal(self, words: str) -> None:
+        """How the button is called that takes the thing away; without words there is none."""
+        self.bar.removes = bool(words)
+        self.bar.remove.setText(words)
+        self.bar.ask("", new=self._new)
 
     def show_paused(self, paused: bool) -> None:
         """Whether the thing is paused: then it can be used again."""

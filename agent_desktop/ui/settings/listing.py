@@ -34,10 +34,12 @@ class Entry:
 
 
 class Rows(QWidget):
-    """Rows of one height. `chosen` carries the key of a row that was pressed; `moved` the middle of the marked one."""
+    """Rows of one height. `chosen` carries the key of a row that was pressed; `moved` the middle of the marked one;
+    `shifted` that the marked one itself shall go up (-1) or down (1), by Alt and the arrows."""
 
     chosen = Signal(str)
     moved = Signal(int)
+    shifted = Signal(int)
 
     def __init__(self, theme: Theme, name: str, height: int) -> None:
         super().__init__()
@@ -94,9 +96,11 @@ class Rows(QWidget):
             self._describe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down mark, Enter and Space choose."""
+        """Up and Down mark, with Alt they move; Enter and Space choose."""
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if by is not None:
+        if by is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.shifted.emit(by)
+        elif by is not None:
             self.step(by)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if self.marked:

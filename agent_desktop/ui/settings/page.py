@@ -22,6 +22,7 @@ from agent_desktop.model.intents import Administer, ChangeSetting, LookInto
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.settings.arranging import Arranging
 from agent_desktop.ui.settings.book import Book
 from agent_desktop.ui.settings.editing import Draft, recalled, remembered
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
@@ -38,9 +39,11 @@ REMEMBER_MS = 400
 
 
 class BookPage(QWidget, Generic[R]):
-    """One book's page. `touched` tells that something became unsaved, or is no longer."""
+    """One book's page. `touched` tells that something became unsaved, or is no longer; `led` carries the topic of
+    another page, where something is mended."""
 
     touched = Signal()
+    led = Signal(object)
 
     def __init__(self, desk: DeskView, theme: Theme, book: Book[R]) -> None:
         super().__init__()
@@ -52,14 +55,19 @@ class BookPage(QWidget, Generic[R]):
         self._asked = ""
         self._doing = ""
         self._recalled = False
+        self._opens_next = False
         self.form: Form[R] = book.form(theme)
         self.rows = Rows(theme, self.words.title, 56)
+        self.rows.keeps_mark = book.arranges
         self.add = Button(theme, self.words.add, "primary", icon="plus")
         if not book.adds:
             self.add.hide()
         self.notice = FormNotice(theme)
         self.warning = Fact(theme)
         self.warning.hide()
+        self.lead = Button(theme, "", icon="chevron-right", size="sm")
+        self.lead.hide()
+        self.arranging = Arranging(desk, theme, book, self.rows, lambda: tuple(self._records()))
         self._empty = EmptyState(theme, "")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -68,6 +76,8 @@ class BookPage(QWidget, Generic[R]):
         self._lay_out()
         self.add.clicked.connect(self.begin_new)
         self.rows.chosen.connect(self.open)
+        self.arranging.moved.connect(lambda: announce(self, tr("Moved")))
+        self.lead.clicked.connect(self._lead)
         self.form.saved.connect(self._save)
         self.form.removed.connect(self._remove)
         self.form.tested.connect(self._try_out)
@@ -80,6 +90,8 @@ class BookPage(QWidget, Generic[R]):
         head = QHBoxLayout()
         head.setContentsMargins(EDGE, 0, EDGE, 0)
         head.addWidget(Label(theme, self.words.title, "title"), 1)
+        for button in (self.arranging.up, self.arranging.down):
+            head.addWidget(button)
         head.addWidget(self.add)
         holder = QWidget()
         holder.setFixedHeight(theme.tokens.size.thread_header)
@@ -104,6 +116,7 @@ class BookPage(QWidget, Generic[R]):
         above.addWidget(about)
         above.addWidget(self.notice)
         above.addWidget(self.warning)
+        above.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeading)
         listing = QWidget()
         whole = QVBoxLayout(listing)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -133,8 +146,11 @@ class BookPage(QWidget, Generic[R]):
         records = self._records()
         self.book.offer(self.form, known)
         self.rows.show_entries([self.book.entry(one, known) for one in records.values()])
+        self.arranging.follow()
         self._show_state()
         self._follow_told(records)
+        if self._opens_next:
+            self.open_next()
         if self._asked:
             self._answered()
         elif not self._recalled and known.topic(self.book.topic).kept is not None:
@@ -179,11 +195,29 @@ class BookPage(QWidget, Generic[R]):
             warnings = self.book.warnings(state.kept)
             self.warning.say(warnings, "warn" if warnings else None)
             self.warning.setVisible(bool(warnings))
+            lead = self.book.lead(state.kept)
+            self.lead.setVisible(lead is not None)
+            if lead is not None:
+                self.lead.setText(lead[0])
+        words = words or self.arranging.problem
         if words and words != self.notice.words:
             self.notice.show_problem(words)
         elif not words:
             self.notice.clear()
         self._below.setCurrentIndex(0 if self.rows.entries else 1)
+
+    def _lead(self) -> None:
+        kept = self._desk.administration.topic(self.book.topic).kept
+        lead = None if kept is None else self.book.lead(kept)
+        if lead is not None:
+            self.led.emit(lead[1])
+
+    def open_next(self) -> None:
+        """Open the first thing, as soon as it is known."""
+        key = next(iter(self._records()), None)
+        self._opens_next = key is None
+        if key is not None:
+            self.open(key)
 
     # -- the form
 
@@ -213,6 +247,8 @@ class BookPage(QWidget, Generic[R]):
         self.form.begin(title, draft.now, new=new, changed=changed)
         if self.book.pauses and not new:
             self.form.show_paused(self.book.paused(draft.now))
+        if self.book.removes and draft.base is not None:
+            self.form.show_removal(self.book.removal(draft.base))
         self.book.offer(self.form, self._desk.administration)
 
     def _show_form(self) -> None:
@@ -226,7 +262,12 @@ class BookPage(QWidget, Generic[R]):
         self._later.start()
         self.touched.emit()
 
+    def heard(self, sound_id: str) -> None:
+        """A sound plays, or plays no more."""
+        self.book.heard(self.form, sound_id)
+
     def _leave(self) -> None:
+        self.book.left(self.form)
         self._draft, self._asked = None, ""
         self._forget()
         for row in self.form.rows.values():

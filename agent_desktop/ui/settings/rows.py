@@ -357,13 +357,21 @@ class LinesRow(Row):
 
     def value(self) -> tuple[str, ...]:
         """The lines that are not empty."""
-        lines = (one.strip() for one in self.area.toPlainText().splitlines())
-        return tuple(one for one in lines if one)
+        return self.lines()
 
     def show_value(self, value: object) -> None:
         """Show a tuple of texts."""
+        if value != self.lines():
+            self.show_lines(value)
+
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are not empty, as they were typed."""
+        lines = (one.strip() for one in self.area.toPlainText().splitlines())
+        return tuple(one for one in lines if one)
+
+    def show_lines(self, value: object) -> None:
+        """Put these in place of all that stands here."""
         assert isinstance(value, tuple)
-        if value != self.value():
-            self._showing = True
-            self.area.setPlainText("\n".join(value))
-            self._showing = False
+        self._showing = True
+        self.area.setPlainText("\n".join(value))
+        self._showing = False

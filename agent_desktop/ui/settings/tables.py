@@ -94,11 +94,20 @@ class SomeRow(Row):
 class PickRow(Row):
     """One of several, from a list; the value is its key, empty for `none`."""
 
-    def __init__(self, theme: Theme, name: str, label: str, about: str = "", *, none: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        none: str,
+        width: int = 260,
+    ) -> None:
         super().__init__(theme, name, label, about)
         self._none = none
         self._options: tuple[tuple[str, str], ...] = ()
-        self.list = DropDown(theme, label)
+        self.list = DropDown(theme, label, width=width)
         self.list.chosen.connect(self._touched)
         self.seat(self.list)
         self.show_value("")
@@ -106,7 +115,7 @@ class PickRow(Row):
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer these; what is chosen stays chosen."""
         self._options = tuple(options)
-        self.show_value(self.value())
+        self.show_value(self.list.current)
 
     def control(self) -> QWidget:
         """The list."""

@@ -1,7 +1,7 @@
 """The page of trunks: the ways to the telephone network, each with how it is, and a test before it is kept.
 
 Promises that health stands beside each trunk in colour, icon and word, with what to do in its form. Refuses to show a
-password, and to change what called people see by queue, which the backend keeps as it is.
+password.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_voice import (
     Health,
     KeepTrunk,
+    OrderTrunks,
     PauseTrunk,
     RemoveTrunk,
     Standing,
@@ -21,10 +22,11 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.ui.kit.widgets.notices import Level
-from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.book import Book, Words, queue_names
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.regions import ByQueueRow
 from agent_desktop.ui.settings.rows import (
     ChoiceRow,
     FactRow,
@@ -64,7 +66,8 @@ class TrunksBook(Book[Trunk]):
     topic = Topic.TRUNKS
     kind = Trunk
     told = ("health", "paused", "has_password")
-    removes = tests = pauses = True
+    removes = tests = pauses = arranges = True
+    needs = (Topic.QUEUES,)
     every_s = 5
 
     def words(self) -> Words:
@@ -130,6 +133,12 @@ class TrunksBook(Book[Trunk]):
             hint="+4930123456",
         )
         caller = TextRow(theme, "caller_id", tr("Shown number"), tr("What called people see."))
+        callers = ByQueueRow(
+            theme,
+            "caller_ids",
+            tr("By queue"),
+            tr("Where called people see another number of this trunk."),
+        )
         form = ChoiceRow(
             theme,
             "form",
@@ -156,13 +165,19 @@ class TrunksBook(Book[Trunk]):
             Group(
                 theme, tr("Provider"), (host, transport, port, registers, user, password, domain)
             ),
-            Group(theme, tr("Calls"), (numbers, caller, form, encryption, networks)),
+            Group(theme, tr("Calls"), (numbers, caller, callers, form, encryption, networks)),
         )
         rows = (
             name, health, host, transport, port, registers, user, password, domain, numbers,
-            caller, form, encryption, networks,
+            caller, callers, form, encryption, networks,
         )  # fmt: skip
         return Form(theme, groups, rows, removes=True, tests=True, pauses=True)
+
+    def offer(self, form: Form[Trunk], known: Administration) -> None:
+        """See `Book`."""
+        callers = form.rows["caller_ids"]
+        assert isinstance(callers, ByQueueRow)
+        callers.set_options(queue_names(known))
 
     def records(self, kept: Kept) -> Mapping[str, Trunk]:
         """See `Book`."""
@@ -217,3 +232,7 @@ class TrunksBook(Book[Trunk]):
     def pause(self, record: Trunk, *, paused: bool) -> Order:
         """See `Book`."""
         return PauseTrunk(trunk_id=record.id, paused=paused)
+
+    def arrange(self, keys: tuple[str, ...], before: tuple[str, ...]) -> Order:
+        """See `Book`."""
+        return OrderTrunks(trunks=keys, before=before)

@@ -28,6 +28,7 @@ from agent_desktop.model.changes import (
     SearchShown,
     Section,
     SettingShown,
+    SoundShown,
     TeamShown,
     ThreadChanged,
 )
@@ -229,6 +230,8 @@ class DeskWorkspaces(QObject):
                     self._stale |= {"settings", "calls"} if self.desk.phone else {"settings"}
                 case CallsChanged():
                     self._stale |= {"calls", "badge"}
+                case SoundShown(sound_id=key):
+                    self.administering.heard(key)
                 case LevelsShown():
                     self._stale.add("levels")
                 case Notice():

@@ -1,6 +1,6 @@
 """What every `Administration` keeps: what is ordered is read, refusals name the field, nobody overwrites unseen."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TypeAlias
 
@@ -18,23 +18,11 @@ from agent_desktop.model.administration import (
     RemoveQueue,
     Topic,
 )
-from agent_desktop.model.administration_calls import (
-    CallMenu,
-    CallNumber,
-    CallRules,
-    Destination,
-    Goal,
-    KeepCallMenu,
-    KeepCallNumber,
-    KeepQueueCalls,
-    QueueCalls,
-    RemoveCallMenu,
-    RemoveCallNumber,
-)
 from agent_desktop.model.administration_voice import (
     Health,
     KeepSoundHelper,
     KeepTrunk,
+    OrderTrunks,
     PauseTrunk,
     RemoveSoundHelper,
     RemoveTrunk,
@@ -44,16 +32,20 @@ from agent_desktop.model.administration_voice import (
     Trunks,
 )
 from agent_desktop.model.base import new_id
-from agent_desktop.model.errors import DeskError, Offline, Problem
+from agent_desktop.model.errors import Offline
 from agent_desktop.model.ports import Administration
 from agent_desktop.model.work import Channel
+from tests.contracts.administration.suite_calls import (
+    NO_LETTERS,
+    CallsContract,
+    Enter,
+    refusal,
+)
 from tests.contracts.asynchronous import asynchronous
 
-Enter: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
 Away: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
 
 PASSWORD = "a password of some length"
-NO_LETTERS = str.maketrans("abcdef", "123456")
 
 
 async def members(port: Administration) -> dict[str, Member]:
@@ -82,28 +74,13 @@ def wished(trunk: Trunk) -> Trunk:
     return replace(trunk, health=Health(), paused=False)
 
 
-async def calls(port: Administration) -> CallRules:
-    """What happens to calls."""
-    kept = await port.read(Topic.WAITING)
-    assert isinstance(kept, CallRules)
-    assert kept == await port.read(Topic.NUMBERS) == await port.read(Topic.MENUS)
-    return kept
-
-
-async def refusal(asked: Awaitable[object]) -> Problem:
-    """Why it was refused."""
-    with pytest.raises(DeskError) as caught:
-        await asked
-    return caught.value.problem
-
-
 def somebody(**about: object) -> Member:
     """A member whom nobody knows yet."""
     key = new_id()
     return replace(Member(id=key, name="Ann", email=f"{key}@example.org"), **about)
 
 
-class AdministrationContract:
+class AdministrationContract(CallsContract):
     """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""
 
     @asynchronous
@@ -190,53 +167,6 @@ class AdministrationContract:
             assert wish.id not in await trunks(port)
 
     @asynchronous
-    async def test_numbers_and_menus_are_kept_and_what_is_led_to_stays(self, enter: Enter) -> None:
-        async with enter() as port:
-            to_support = Destination(goal=Goal.QUEUE, target="support")
-            menu = CallMenu(
-                id=f"Menu {new_id()}",
-                prompt="menu_practice",
-                choices={
-                    "1": replace(to_support, skills={"German": 3}, priority=2),
-                    "2": Destination(goal=Goal.VOICEMAIL, target="support"),
-                    "0": Destination(goal=Goal.NUMBER, target="+49301234567"),
-                    "9": Destination(goal=Goal.REPEAT),
-                    "#": Destination(goal=Goal.GOODBYE, target="goodbye"),
-                },
-                on_fail=to_support,
-                timeout_ms=9_000,
-                wrong_limit=1,
-                silent_limit=0,
-            )
-            await port.carry_out(KeepCallMenu(menu=menu))
-            fresh = f"+49{new_id()[:9].translate(NO_LETTERS)}"
-            number = CallNumber(
-                id=f"Sales {new_id()}",
-                numbers=(fresh, f"{fresh}1*"),
-                language="de",
-                greeting="welcome",
-                menu=menu.id,
-                then=to_support,
-            )
-            await port.carry_out(KeepCallNumber(number=number))
-            rules = await calls(port)
-            assert menu in rules.menus
-            assert number in rules.numbers
-            problem = await refusal(port.carry_out(RemoveCallMenu(menu_id=menu.id)))
-            assert (problem.code, "leads" in problem.message) == ("refused", True)
-            taken = replace(number, id="Another", numbers=(fresh,))
-            problem = await refusal(port.carry_out(KeepCallNumber(number=taken)))
-            assert problem.field == "numbers"
-            alone = KeepCallNumber(number=replace(number, menu=""), before=number)
-            await port.carry_out(alone)
-            assert (await refusal(port.carry_out(alone))).code == "conflict"
-            await port.carry_out(RemoveCallMenu(menu_id=menu.id))
-            await port.carry_out(RemoveCallNumber(number_id=number.id))
-            rules = await calls(port)
-            assert menu.id not in [one.id for one in rules.menus]
-            assert number.id not in [one.id for one in rules.numbers]
-
-    @asynchronous
     async def test_servers_that_help_sound_keep_secrets_that_are_not_told(
         self, enter: Enter
     ) -> None:
@@ -263,39 +193,18 @@ class AdministrationContract:
             assert not {turn.id, stun.id} & set(await kept())
 
     @asynchronous
-    async def test_what_a_queue_is_by_telephone(self, enter: Enter) -> None:
+    async def test_trunks_are_put_into_another_order(self, enter: Enter) -> None:
         async with enter() as port:
-            queue = QueueRules(id=new_id(), name="Calls")
-            await port.carry_out(KeepQueue(queue=queue))
-
-            async def kept() -> QueueCalls:
-                return next(one for one in (await calls(port)).queues if one.id == queue.id)
-
-            usual = await kept()
-            assert usual == QueueCalls(id=queue.id, name="Calls")
-            wish = replace(
-                usual,
-                music="music/calm",
-                first_ms=5_000,
-                every_ms=45_000,
-                callback=True,
-                callback_after_ms=90_000,
-                overflow_ms=300_000,
-                recording="all",
-                by_hand=True,
-                pause_allowed=False,
-                keep_days=None,
-                caller_id="+49301234567",
-                agents_gone="requeue",
-            )
-            await port.carry_out(KeepQueueCalls(queue=wish, before=usual))
-            assert await kept() == wish
-            quiet = replace(wish, announced=False, callback=False, keep_days=30)
-            await port.carry_out(KeepQueueCalls(queue=quiet, before=wish))
-            said = await kept()
-            assert (said.announced, said.callback, said.keep_days) == (False, False, 30)
-            late = KeepQueueCalls(queue=wish, before=wish)
-            assert (await refusal(port.carry_out(late))).code == "conflict"
+            mine = [Trunk(id=new_id(), name=new_id(), host="a.example") for _ in range(2)]
+            for one in mine:
+                await port.carry_out(KeepTrunk(trunk=replace(one, user="u"), password=PASSWORD))
+            before = tuple(await trunks(port))
+            turned = OrderTrunks(trunks=before[::-1], before=before)
+            await port.carry_out(turned)
+            assert tuple(await trunks(port)) == before[::-1]
+            assert (await refusal(port.carry_out(turned))).code == "conflict"
+            for one in mine:
+                await port.carry_out(RemoveTrunk(trunk_id=one.id))
 
     @pytest.mark.parametrize(
         ("order", "field"),

@@ -7,7 +7,8 @@ import pytest
 
 from agent_desktop.model.errors import Offline
 from agent_desktop.model.ports import Administration
-from tests.contracts.administration.suite import AdministrationContract, Away, Enter
+from tests.contracts.administration.suite import AdministrationContract, Away
+from tests.contracts.administration.suite_calls import Enter
 from tests.desk.fake_team import FakeTeam
 
 

@@ -10,7 +10,8 @@ from agent_desktop.connectors.hub import connector
 from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.administration import TOPICS, HubAdministration
 from agent_desktop.connectors.hub.door import open_door
-from agent_desktop.model.administration import KeepMember
+from agent_desktop.model.administration import KeepMember, Topic
+from agent_desktop.model.administration_prompts import Prompts
 from agent_desktop.model.administration_voice import Trunk, TryTrunk
 from agent_desktop.model.errors import DeskError, Unclear
 from agent_desktop.model.ports import Administration
@@ -18,11 +19,11 @@ from tests.connectors.scripted_hub import TOKEN, answering
 from tests.contracts.administration.suite import (
     AdministrationContract,
     Away,
-    Enter,
     members,
     somebody,
     trunks,
 )
+from tests.contracts.administration.suite_calls import Enter
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import owner_token
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
@@ -31,7 +32,7 @@ from tests.hub.server.hub_process import HubProcess, throwaway_hub
 @pytest.fixture(scope="module")
 def hub() -> Iterator[HubProcess]:
     """One hub for the whole module."""
-    with throwaway_hub() as hub:
+    with throwaway_hub(voice=True) as hub:
         yield hub
 
 
@@ -95,6 +96,19 @@ class TestHub(AdministrationContract):
                 problem = caught.value.problem
                 assert (problem.code, problem.field) == ("refused", field)
                 assert "`" not in problem.words()
+
+    @asynchronous
+    async def test_a_prompt_is_heard_by_the_session(self, hub: HubProcess, owner: str) -> None:
+        session = await connector.sign_in({"address": hub.url, "token": owner})
+        assert session.administration is not None
+        kept = await session.administration.read(Topic.PROMPTS)
+        assert isinstance(kept, Prompts)
+        sounds = {one.id: one.sound for one in kept.prompts}
+        for key in ("de/welcome", "/music/waiting"):
+            sound = sounds[key]
+            assert sound is not None
+            assert (await session.read(sound)).startswith(b"OggS")
+        await session.close()
 
     @asynchronous
     async def test_a_trunk_is_tried_before_it_is_kept(self, enter: Enter) -> None:

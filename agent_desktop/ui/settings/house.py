@@ -1,0 +1,140 @@
+"""The page of the house: where it stands, what called people see, and what is short there.
+
+Promises that a missing region is said where it is missed. Refuses numbers of its own: those of trunks and of what
+customers call have pages.
+"""
+
+from collections.abc import Mapping
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_calls import CallRules, HouseCalls, KeepHouseCalls
+from agent_desktop.ui.kit.widgets.notices import Level
+from agent_desktop.ui.settings.book import Book, Words, queue_names
+from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.regions import ByQueueRow, RegionRow, region_words
+from agent_desktop.ui.settings.rows import FactRow, LinesRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+def used_words(region: object) -> tuple[str, Level | None]:
+    """How numbers without + are read."""
+    if not region:
+        return tr("Only numbers with + and the country's code can be called."), "warn"
+    return tr(
+        "Numbers are read as one dials them in: {region}", region=region_words(str(region))
+    ), None
+
+
+class HouseBook(Book[HouseCalls]):
+    """See the module."""
+
+    topic = Topic.HOUSE
+    needs = (Topic.QUEUES,)
+    kind = HouseCalls
+    told = ("region_used",)
+    adds = False
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("The house"),
+            icon="phone",
+            about=tr("In which country it stands, and which numbers called people see."),
+            add="",
+            new="",
+            empty="",
+        )
+
+    def form(self, theme: Theme) -> Form[HouseCalls]:
+        """See `Book`."""
+        region = RegionRow(
+            theme,
+            "region",
+            tr("Country"),
+            tr("Its name, or two letters such as DE. Empty: that of the house's own numbers."),
+        )
+        used = FactRow(theme, "region_used", tr("Numbers"), words=used_words)
+        caller = TextRow(
+            theme,
+            "caller_id",
+            tr("Shown number"),
+            tr("What called people see, where neither queue nor trunk has a number of its own."),
+            hint="+4930123456",
+        )
+        queues = ByQueueRow(
+            theme, "caller_ids", tr("By queue"), tr("What people see whom its agents call.")
+        )
+        digits = NumberRow(
+            theme,
+            "internal_digits",
+            tr("Extensions"),
+            tr("Numbers up to this length are colleagues. 0: there are no extensions."),
+            unit=tr("digits"),
+        )
+        trunk = SwitchRow(
+            theme,
+            "internal_by_trunk",
+            tr("Short numbers"),
+            tr("For a telephone system behind a trunk that has extensions of its own."),
+            words=tr("Those that no agent has are called over the trunks"),
+        )
+        emergency = LinesRow(
+            theme,
+            "emergency",
+            tr("Emergency numbers"),
+            tr("One in each line. Those of the country are known besides, and never rewritten."),
+        )
+        where = TextRow(
+            theme,
+            "emergency_caller_id",
+            tr("Shown to them"),
+            tr("The number that says where the house is."),
+        )
+        groups = (
+            Group(theme, tr("Where it stands"), (region, used)),
+            Group(theme, tr("What called people see"), (caller, queues)),
+            Group(theme, tr("Short numbers"), (digits, trunk)),
+            Group(theme, tr("Calls for help"), (emergency, where)),
+        )
+        rows = (region, used, caller, queues, digits, trunk, emergency, where)
+        return Form(theme, groups, rows)
+
+    def offer(self, form: Form[HouseCalls], known: Administration) -> None:
+        """See `Book`."""
+        queues = form.rows["caller_ids"]
+        assert isinstance(queues, ByQueueRow)
+        queues.set_options(queue_names(known))
+
+    def records(self, kept: Kept) -> Mapping[str, HouseCalls]:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return {kept.house.id: kept.house}
+
+    def entry(self, record: HouseCalls, known: Administration) -> Entry:
+        """See `Book`."""
+        region = record.region or record.region_used
+        parts = (region_words(region), record.caller_id)
+        return Entry(
+            key=record.id,
+            title=tr("The house"),
+            detail=" · ".join(part for part in parts if part),
+            icon="phone",
+            state="" if region else tr("No country"),
+            level=None if region else "warn",
+        )
+
+    def key(self, record: HouseCalls) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: HouseCalls) -> str:
+        """See `Book`."""
+        return tr("The house")
+
+    def keep(self, record: HouseCalls, before: HouseCalls | None, form: Form[HouseCalls]) -> Order:
+        """See `Book`."""
+        assert before is not None
+        return KeepHouseCalls(house=record, before=before)

@@ -1,0 +1,171 @@
+"""The page of the numbers that customers call: what is heard, when it is open, and where a call goes.
+
+Promises the words of somebody who knows the house and not the telephone system; what a backend keeps besides stays as
+it is. Refuses to know numbers: the backend says which cannot be called.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimeZone
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_calls import (
+    CallNumber,
+    CallRules,
+    KeepCallNumber,
+    RemoveCallNumber,
+)
+from agent_desktop.ui.settings.book import Book, Words, menu_names, queue_names
+from agent_desktop.ui.settings.destinations import DestinationRow, destination_words
+from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.hours import DaysRow, WeekRow, hours_words
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.prompt_rows import PromptRow, sentences
+from agent_desktop.ui.settings.rows import LinesRow, TextRow
+from agent_desktop.ui.settings.tables import PickRow
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+
+class NumbersBook(Book[CallNumber]):
+    """The numbers that customers call."""
+
+    topic = Topic.NUMBERS
+    needs = (Topic.QUEUES, Topic.MENUS, Topic.PROMPTS)
+    kind = CallNumber
+    removes = True
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Numbers"),
+            icon="phone-incoming",
+            about=tr("What happens to a call, by the number that was called."),
+            add=tr("Add a number"),
+            new=tr("New number"),
+            empty=tr("No number is answered yet."),
+        )
+
+    def form(self, theme: Theme) -> Form[CallNumber]:
+        """See `Book`."""
+        name = TextRow(theme, "id", tr("Name"), required=True)
+        name.fixed = True
+        numbers = LinesRow(
+            theme,
+            "numbers",
+            tr("Numbers"),
+            tr(
+                "One in each line; a block ends with *, and * alone is every number. Web pages need none."
+            ),
+            hint="+4930123456",
+        )
+        language = TextRow(
+            theme, "language", tr("Language"), tr("Of the prompts, such as en or de.")
+        )
+        greeting = PromptRow(theme, "greeting", tr("Greeting"))
+        menu = PickRow(theme, "menu", tr("Menu"), none=tr("no menu"))
+        then = DestinationRow(
+            theme,
+            "then",
+            tr("Then"),
+            tr("Where a call goes after the greeting, if there is no menu."),
+        )
+        hours = WeekRow(
+            theme,
+            "hours",
+            tr("Times"),
+            tr("Such as 9:00–12:30, 14:00–18:00. Without any times it is always open."),
+        )
+        zone = TextRow(theme, "zone", tr("Time zone"), tr("Such as Europe/Berlin."), required=True)
+        holidays = DaysRow(
+            theme,
+            "holidays",
+            tr("Closed days"),
+            tr("Holidays and the like, one in each line."),
+            hint="2026-12-25",
+        )
+        closed_prompt = PromptRow(theme, "closed_prompt", tr("Who calls then hears"))
+        closed = DestinationRow(theme, "closed", tr("After it"))
+        groups = (
+            Group(theme, tr("Number"), (name, numbers)),
+            Group(theme, tr("Who calls hears"), (greeting, language, menu, then)),
+            Group(theme, tr("Opening hours"), (hours, zone)),
+            Group(theme, tr("When it is closed"), (holidays, closed_prompt, closed)),
+        )
+        rows = (
+            name, numbers, greeting, language, menu, then, hours, zone, holidays, closed_prompt,
+            closed,
+        )  # fmt: skip
+        return Form(theme, groups, rows, removes=True)
+
+    def offer(self, form: Form[CallNumber], known: Administration) -> None:
+        """See `Book`."""
+        greeting, menu, then = (form.rows[name] for name in ("greeting", "menu", "then"))
+        assert isinstance(greeting, PromptRow)
+        greeting.set_options(sentences(known))
+        closed_prompt, closed = form.rows["closed_prompt"], form.rows["closed"]
+        assert isinstance(closed_prompt, PromptRow)
+        closed_prompt.set_options(sentences(known))
+        assert isinstance(closed, DestinationRow)
+        closed.set_options(queue_names(known), ())
+        assert isinstance(menu, PickRow)
+        assert isinstance(then, DestinationRow)
+        menu.set_options([(one, one) for one in menu_names(known)])
+        then.set_options(queue_names(known), menu_names(known))
+
+    def warnings(self, kept: Kept) -> str:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return " ".join(kept.warnings)
+
+    def lead(self, kept: Kept) -> tuple[str, Topic] | None:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return None if kept.house.region_used else (tr("Set the country…"), Topic.HOUSE)
+
+    def records(self, kept: Kept) -> Mapping[str, CallNumber]:
+        """See `Book`."""
+        assert isinstance(kept, CallRules)
+        return {one.id: one for one in kept.numbers}
+
+    def entry(self, record: CallNumber, known: Administration) -> Entry:
+        """See `Book`."""
+        goes = tr("Menu: {name}", name=record.menu)
+        if not record.menu:
+            goes = destination_words(record.then, queue_names(known))
+        numbers = ", ".join(record.numbers) or tr("no number: for web pages")
+        if record.numbers == ("*",):
+            numbers = tr("every number")
+        parts = (numbers, goes, hours_words(record.hours))
+        return Entry(
+            key=record.id,
+            title=record.id,
+            detail=" · ".join(part for part in parts if part),
+            icon="phone-incoming",
+        )
+
+    def blank(self) -> CallNumber:
+        """See `Book`: in the time of this computer."""
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        return CallNumber(id="", zone=here or "UTC")
+
+    def named(self, record: CallNumber, chance: str) -> CallNumber:
+        """See `Book`: its name is its id."""
+        return record
+
+    def key(self, record: CallNumber) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: CallNumber) -> str:
+        """See `Book`."""
+        return record.id
+
+    def keep(self, record: CallNumber, before: CallNumber | None, form: Form[CallNumber]) -> Order:
+        """See `Book`."""
+        return KeepCallNumber(number=record, before=before)
+
+    def remove(self, record: CallNumber) -> Order:
+        """See `Book`."""
+        return RemoveCallNumber(number_id=record.id)

@@ -1,0 +1,149 @@
+"""The page of prompts: what callers hear that nobody says live, to be heard and replaced.
+
+Promises that every shipped sentence stands here with its words, and comes back when what replaced it is taken away.
+Refuses the pieces of which numbers are made.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_prompts import (
+    KeepPrompt,
+    Prompt,
+    Prompts,
+    RemovePrompt,
+)
+from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.prompt_rows import ListenRow, WishRow
+from agent_desktop.ui.settings.rows import FactRow, TextRow
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_PLAIN = {"en": "English", "es": "español"}
+"""Where Qt would name a country's way of speaking."""
+
+
+def language_words(language: str) -> str:
+    """A language as its speakers call it; every one for an empty tag, and a tag that is not known as it is."""
+    if not language:
+        return tr("every language")
+    if language in _PLAIN:
+        return _PLAIN[language]
+    return QLocale(language).nativeLanguageName() or language
+
+
+class PromptsBook(Book[Prompt]):
+    """See the module."""
+
+    topic = Topic.PROMPTS
+    kind = Prompt
+    told = ("own", "shipped", "text", "sound")
+    removes = True
+
+    def __init__(self, desk: DeskView) -> None:
+        self._desk = desk
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Prompts"),
+            icon="volume-2",
+            about=tr("What callers hear. Each may be replaced by a sound of your own."),
+            add=tr("Add a prompt"),
+            new=tr("New prompt"),
+            empty=tr("There are no prompts."),
+        )
+
+    def form(self, theme: Theme) -> Form[Prompt]:
+        """See `Book`."""
+        name = TextRow(
+            theme,
+            "name",
+            tr("Name"),
+            tr("Small letters, digits, - and _; of music, behind music/."),
+            required=True,
+        )
+        language = TextRow(
+            theme, "language", tr("Language"), tr("Such as en or de. Empty: for every language.")
+        )
+        name.fixed = language.fixed = True
+        text = FactRow(theme, "text", tr("As shipped"), words=lambda text: (str(text), None))
+        sound = ListenRow(theme, "sound", tr("Callers hear"), self._desk)
+        wish = WishRow(theme, "wish", tr("New sound"))
+        groups = (
+            Group(theme, tr("Prompt"), (name, language, sound, text)),
+            Group(theme, tr("Replace it"), (wish,)),
+        )
+        return Form(theme, groups, (name, language, sound, text, wish), removes=True)
+
+    def offer(self, form: Form[Prompt], known: Administration) -> None:
+        """See `Book`."""
+        kept = known.topic(Topic.PROMPTS).kept
+        text, wish = form.rows["text"], form.rows["wish"]
+        assert isinstance(wish, WishRow)
+        assert isinstance(text, FactRow)
+        wish.set_speech(isinstance(kept, Prompts) and kept.speech)
+        text.setVisible(bool(text.value()))
+
+    def heard(self, form: Form[Prompt], sound_id: str) -> None:
+        """See `Book`."""
+        row = form.rows["sound"]
+        assert isinstance(row, ListenRow)
+        sound = row.value()
+        if sound is not None and sound.id == sound_id:
+            row.follow()
+
+    def left(self, form: Form[Prompt]) -> None:
+        """See `Book`."""
+        row = form.rows["sound"]
+        assert isinstance(row, ListenRow)
+        row.stop()
+
+    def records(self, kept: Kept) -> Mapping[str, Prompt]:
+        """See `Book`: by language, what holds for all at the end."""
+        assert isinstance(kept, Prompts)
+        ordered = sorted(kept.prompts, key=lambda one: (not one.language, one.language, one.name))
+        return {one.id: one for one in ordered}
+
+    def entry(self, record: Prompt, known: Administration) -> Entry:
+        """See `Book`."""
+        parts = (language_words(record.language), "" if record.own else record.text)
+        return Entry(
+            key=record.id,
+            title=record.name,
+            detail=" · ".join(part for part in parts if part),
+            icon="volume-2",
+            state=tr("Your own") if record.own else "",
+        )
+
+    def blank(self) -> Prompt:
+        """See `Book`."""
+        return Prompt()
+
+    def key(self, record: Prompt) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: Prompt) -> str:
+        """See `Book`."""
+        return record.name
+
+    def removal(self, record: Prompt) -> str:
+        """See `Book`."""
+        if not record.own:
+            return ""
+        return tr("Back to the shipped one") if record.shipped else tr("Remove")
+
+    def keep(self, record: Prompt, before: Prompt | None, form: Form[Prompt]) -> Order:
+        """See `Book`."""
+        return KeepPrompt(prompt=record, before=before)
+
+    def remove(self, record: Prompt) -> Order:
+        """See `Book`."""
+        return RemovePrompt(name=record.name, language=record.language)
