@@ -4,13 +4,16 @@
     python packaging/words.py --check    says whether they are current and complete
 
 Promises that a translation is never lost while its sentence stays the same, and that a sentence without one is marked
-unfinished. Refuses sentences that are put together before they are translated.
+unfinished. Refuses sentences that are put together before they are translated; only what is said outside the window
+may hold values, and is then found by its shape (`agent_desktop/ui/patterns.py`, written too).
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import itertools
+import json
 import re
 import subprocess
 import sys
@@ -26,13 +29,22 @@ FOLDER = ROOT / "translations"
 CONTEXT = "AgentDesktop"
 #: Qt's number of plural forms, for the languages that there are.
 FORMS = {"de": 2}
-#: The rooms whose errors the agent reads; what a hub says is written by whoever runs it.
-PROBLEMS_OF = frozenset({"app", "connectors", "desk", "phone", "store"})
+#: The rooms whose errors the agent reads. A hub of our own version says the hub's; what others say stays as it is.
+PROBLEMS_OF = frozenset({"app", "connectors", "desk", "hub", "phone", "store"})
+#: What a hub's visitors read is told by the page, and these are never shown at a desk.
+NOT_SHOWN = ("agent_desktop/hub/channels/",)
+#: A sentence with values and fewer words than this would be found in what others say: it stays as it is.
+LEAST_WORDS = 2
+PATTERNS = SOURCE / "ui" / "patterns.py"
 ERRORS = frozenset(
     re.findall(
         r"^class (\w+)\(\w*Error\)", (SOURCE / "model" / "errors.py").read_text("utf-8"), re.M
     )
 ) | {"DeskError", "Problem"}
+#: The hub's own errors, and the shorthand for them.
+HUB_ERRORS = frozenset(
+    re.findall(r"^class (\w+)\(", (SOURCE / "hub" / "doors" / "faults.py").read_text("utf-8"), re.M)
+) | {"BadWav", "NoSynthesis", "no"}
 _SAID = ("message", "remedy")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
@@ -63,28 +75,70 @@ def collect(folder: Path = SOURCE) -> list[Sentence]:
     return [found[source] for source in sorted(found)]
 
 
-def _problem(node: ast.Call) -> Iterator[str]:
-    """What is said by an error that the desktop makes: the sentence and the remedy, where they hold no values."""
-    assert isinstance(node.func, ast.Name)
-    said = [] if node.func.id == "Problem" else node.args[:1]
+def _problem(node: ast.Call, error: str) -> Iterator[str]:
+    """What is said by an error: the sentence and the remedy, with placeholders for the values that they hold."""
+    said = {"Problem": [], "no": node.args[:2]}.get(error, node.args[:1])
     for part in (*said, *(one.value for one in node.keywords if one.arg in _SAID)):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
-            yield part.value
+        if sentence := _pattern(part):
+            yield sentence
+
+
+def _pattern(node: ast.expr) -> str:
+    """A sentence that may hold values, with {0} for the first; empty for a variable, and for what is mostly values."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    place = itertools.count()
+    sentence = "".join(
+        str(part.value) if isinstance(part, ast.Constant) else f"{{{next(place)}}}"
+        for part in node.values
+    )
+    return sentence if len(re.findall(r"[^\W\d]+", sentence)) >= LEAST_WORDS else ""
+
+
+def patterns(sentences: list[Sentence]) -> str:
+    """The module with the sentences that hold values, those that say most first."""
+    found = [one.source for one in sentences if "{0}" in one.source]
+    found.sort(key=lambda one: (-len(re.sub(r"\{\d+\}", "", one)), one))
+    lines = "".join(f"    {json.dumps(one, ensure_ascii=False)},\n" for one in found)
+    return (
+        '"""The sentences with values that are said outside the window. Written by `packaging/words.py`."""\n\n'
+        "from typing import Final\n\n# fmt: off\n"
+        f"PATTERNS: Final = (\n{lines})\n"
+    )
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called; for an error's own `super().__init__`, that of any error."""
+    if isinstance(node.func, ast.Name):
+        return node.func.id
+    if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) == "super().__init__":
+        return "DeskError"
+    return ""
 
 
 def _sentences(name: str, tree: ast.AST) -> Iterator[tuple[str, str | None]]:
     room = name.split("/")[1] if "/" in name else ""
+    if name.startswith(NOT_SHOWN):
+        return
     problems = ERRORS if room in PROBLEMS_OF else frozenset[str]()
+    if room == "hub":
+        problems |= HUB_ERRORS
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call):
             continue
-        if node.func.id in problems:
-            yield from ((sentence, None) for sentence in _problem(node))
-        elif node.func.id in ("tr", "later"):
+        called = _called(node)
+        if called in problems:
+            yield from ((sentence, None) for sentence in _problem(node, called))
+        elif called == "later" and room != "ui" and isinstance(node.args[0], ast.JoinedStr):
+            if sentence := _pattern(node.args[0]):
+                yield sentence, None
+        elif called in ("tr", "later"):
             source = _literal(name, node.args[0])
             if source is not None:
                 yield source, None
-        elif node.func.id == "plural":
+        elif called == "plural":
             one, many = (_literal(name, argument) for argument in node.args[1:3])
             if one is not None and many is not None:
                 yield many, one
@@ -212,6 +266,10 @@ def main(argv: list[str] | None = None) -> int:
             ts.write_text(written(language, sentences, read(ts)), encoding="utf-8", newline="\n")
             qm.write_bytes(compiled(ts))
         wrong += faults(language, sentences)
+    if not chosen.check:
+        PATTERNS.write_text(patterns(sentences), encoding="utf-8", newline="\n")
+    elif PATTERNS.read_text(encoding="utf-8") != patterns(sentences):
+        wrong.append(f"{PATTERNS.name} is not current: run packaging/words.py")
     for one in wrong:
         print(one, file=sys.stderr)
     if not wrong:

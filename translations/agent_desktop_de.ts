@@ -44,9 +44,19 @@
             <translation>Ein TURN-Server braucht sein gemeinsames Geheimnis oder einen Benutzer und ein Passwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A VPN carries the way to the hub ({interface}).</source>
+            <translation>Der Weg zum Hub führt durch ein VPN ({interface}).</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>A colleague was faster, or the customer left.</source>
+            <translation>Jemand anders war schneller, oder der Kunde ist gegangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -59,9 +69,64 @@
             <translation>Eine Konferenz braucht zwei Anrufe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/merging.py" />
+            <source>A customer cannot be merged with itself.</source>
+            <translation>Ein Kunde lässt sich nicht mit sich selbst zusammenführen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>A customer has at most {0} addresses.</source>
+            <translation>Ein Kunde hat höchstens {0} Adressen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A file</source>
             <translation>Eine Datei</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>A file needs a name.</source>
+            <translation>Eine Datei braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>A file's row is damaged.</source>
+            <translation>Der Eintrag einer Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>A filter may open connections; tell the administrator.</source>
+            <translation>Vielleicht öffnet ein Filter Verbindungen; sagen Sie es Ihrer Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A filter on the way may open connections, or the hub's authority is not installed here: ask the administrator, and do not go on with a password.</source>
+            <translation>Vielleicht öffnet ein Filter unterwegs Verbindungen, oder die Zertifizierungsstelle des Hubs ist hier nicht installiert: Fragen Sie Ihre Administration, und geben Sie kein Passwort ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A firewall may be in the way; check port and network.</source>
+            <translation>Vielleicht steht eine Firewall im Weg; prüfen Sie Port und Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A firewall may swallow it. Try another network, such as a telephone's.</source>
+            <translation>Vielleicht verschluckt es eine Firewall. Versuchen Sie ein anderes Netzwerk, etwa das eines Mobiltelefons.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/lines.py" />
+            <source>A frame has at most {0} bytes.</source>
+            <translation>Ein Frame hat höchstens {0} Bytes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>A hello comes once.</source>
+            <translation>Ein Hallo kommt einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>A language is written like de or pt-BR.</source>
+            <translation>Eine Sprache wird wie de oder pt-BR geschrieben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -69,9 +134,19 @@
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>A message carries at most {0} files.</source>
+            <translation>Eine Nachricht trägt höchstens {0} Dateien.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/items.py" />
             <source>A message that the backend does not have yet cannot be kept as history.</source>
             <translation>Eine Nachricht, die das System noch nicht hat, kann nicht als Verlauf abgelegt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>A name is needed.</source>
+            <translation>Ein Name fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -79,9 +154,49 @@
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A passphrase protects passwords and history.</source>
+            <translation>Eine Passphrase schützt Passwörter und Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/passwords.py" />
+            <source>A password has {0} to {1} characters.</source>
+            <translation>Ein Passwort hat {0} bis {1} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A program or a filter on the way opens encrypted connections.</source>
+            <translation>Ein Programm oder ein Filter unterwegs öffnet verschlüsselte Verbindungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
+            <source>A prompt has 1 to {0} characters.</source>
+            <translation>Eine Ansage hat 1 bis {0} Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A prompt has 2,000 characters at the most.</source>
             <translation>Eine Ansage hat höchstens 2.000 Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>A prompt has one or two channels.</source>
+            <translation>Eine Ansage hat einen oder zwei Kanäle.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>A prompt is at most {0} minutes long.</source>
+            <translation>Eine Ansage ist höchstens {0} Minuten lang.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>A prompt's name has small letters, digits, - and _, perhaps with one / inside.</source>
+            <translation>Der Name einer Ansage hat Kleinbuchstaben, Ziffern, - und _, vielleicht mit einem / darin.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A proxy or filter may be in the way: ask who runs it.</source>
+            <translation>Vielleicht steht ein Proxy oder Filter im Weg: Fragen Sie, wer ihn betreibt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -89,9 +204,24 @@
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/sound_server_routes.py" />
+            <source>A relay needs its secret, or a user and a password.</source>
+            <translation>Ein Relay braucht sein Geheimnis, oder Benutzer und Passwort.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>A sent reply waits before it leaves.</source>
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A sign-in page may be in the way: open a browser. Else check the address.</source>
+            <translation>Vielleicht steht eine Anmeldeseite im Weg: Öffnen Sie einen Browser. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A sign-in page of your network is in the way of the hub.</source>
+            <translation>Eine Anmeldeseite Ihres Netzwerks steht vor dem Hub.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -102,6 +232,36 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A spoken text</source>
             <translation>Ein gesprochener Text</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>A stream like a call's comes through badly ({told}).</source>
+            <translation>Ein Datenstrom wie der eines Anrufs kommt schlecht durch ({told}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>A stream like a call's comes through well ({told}).</source>
+            <translation>Ein Datenstrom wie der eines Anrufs kommt gut durch ({told}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>A stream like a call's comes through with holes ({told}).</source>
+            <translation>Ein Datenstrom wie der eines Anrufs kommt mit Lücken durch ({told}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/agents.py" />
+            <source>A team needs an administrator, and this is the last one.</source>
+            <translation>Ein Team braucht eine Administration, und dies ist das letzte Konto mit diesem Recht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>A telephone system could not be tried in time.</source>
+            <translation>Eine Telefonanlage ließ sich nicht rechtzeitig erproben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/frames.py" />
+            <source>A whole number has at most the size {0} at {1}.</source>
+            <translation>Eine ganze Zahl ist höchstens {0} groß, bei {1}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -233,6 +393,11 @@
             <translation>Administrator</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Administrators can name one: TURN by TLS on port 443.</source>
+            <translation>Ihre Administration kann eines nennen: TURN über TLS auf Port 443.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>After it</source>
             <translation>Danach</translation>
@@ -320,9 +485,39 @@
             <translation>Alles zusammen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>An administrator can allow the origin at the entry point.</source>
+            <translation>Ihre Administration kann die Herkunft am Eingang erlauben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>An agent has 1 to {0} units.</source>
+            <translation>Ein Mensch im Team hat 1 bis {0} Einheiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/operations.py" />
+            <source>An id has 1 to 64 letters, digits, - and _, and begins with a letter or digit.</source>
+            <translation>Eine Kennung hat 1 bis 64 Buchstaben, Ziffern, - und _ und beginnt mit Buchstabe oder Ziffer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>An id has 1 to {0} characters.</source>
+            <translation>Eine Kennung hat 1 bis {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>An id has 1 to {0} visible characters without spaces.</source>
+            <translation>Eine Kennung hat 1 bis {0} sichtbare Zeichen ohne Leerzeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>An offer without a token cannot be expected.</source>
             <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>An upload id has 8 to 64 letters, digits, - and _.</source>
+            <translation>Die Kennung eines Uploads hat 8 bis 64 Buchstaben, Ziffern, - und _.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -330,9 +525,29 @@
             <translation>Ansagen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>Another agent has this e-mail address.</source>
+            <translation>Jemand anders im Team hat diese E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>Another customer has this address.</source>
+            <translation>Ein anderer Kunde hat diese Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>Another hub (process {0}) already uses the folder {1}.</source>
+            <translation>Ein anderer Hub (Prozess {0}) benutzt den Ordner {1} schon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>Another number…</source>
             <translation>Eine andere Nummer …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Another program holds the hub's database, so nothing was saved.</source>
+            <translation>Ein anderes Programm hält die Datenbank des Hubs fest, darum wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
@@ -340,6 +555,7 @@
             <translation>Dazwischen kam eine andere Tonaufnahme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Another supervisor listens already.</source>
             <translation>Es hört schon eine andere Teamleitung zu.</translation>
@@ -348,6 +564,16 @@
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>Another telephone runs in this folder.</source>
             <translation>In diesem Ordner läuft schon ein Telefon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Another trunk has this name.</source>
+            <translation>Eine andere Amtsleitung heißt so.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Answer in the chat.</source>
+            <translation>Antworten Sie im Chat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -387,6 +613,17 @@
             <translation>Abseits</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Ask again.</source>
+            <translation>Fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/operations.py" />
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>Ask an administrator of the team.</source>
+            <translation>Fragen Sie die Administration des Teams.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
@@ -397,9 +634,29 @@
             <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>Ask for less.</source>
+            <translation>Verlangen Sie weniger.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/queues.py" />
             <source>Ask somebody of {queue} first</source>
             <translation>Erst jemanden von {queue} fragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Ask the administrator whether the hub runs, and whether the port is right.</source>
+            <translation>Fragen Sie Ihre Administration, ob der Hub läuft und ob der Port stimmt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Ask the administrator; the hub may be starting.</source>
+            <translation>Fragen Sie Ihre Administration; vielleicht startet der Hub gerade.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Ask the provider what it wants.</source>
+            <translation>Fragen Sie den Anbieter, was er will.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -422,14 +679,41 @@
             <translation>Fragen Sie, wer sie betreut.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Ask who runs it to leave the hub's address out: calls are hindered by it.</source>
+            <translation>Bitten Sie, wer ihn betreibt, die Adresse des Hubs auszunehmen: Er behindert Anrufe.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Ask who runs the network to let UDP out, or the administrator for TURN by TLS on port 443.</source>
+            <translation>Bitten Sie, wer das Netzwerk betreibt, UDP hinauszulassen, oder Ihre Administration um TURN über TLS auf Port 443.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Ask who runs the network to let UDP to the TURN server out.</source>
+            <translation>Bitten Sie, wer das Netzwerk betreibt, UDP zum TURN-Server hinauszulassen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Ask your administrator for recordings in this queue.</source>
             <translation>Bitten Sie Ihre Administration um Aufnahmen in dieser Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>Ask your administrator.</source>
             <translation>Fragen Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>Ask your team lead to give it to you.</source>
+            <translation>Bitten Sie Ihre Teamleitung darum.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Ask your team lead what is recorded.</source>
+            <translation>Fragen Sie Ihre Teamleitung, was aufgezeichnet wird.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -467,6 +751,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Attached files</source>
             <translation>Angehängte Dateien</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/findings.py" />
+            <source>BAD</source>
+            <translation>FEHLER</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -515,6 +804,11 @@
             <translation>Rückschritt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Bad</source>
+            <translation>Schlecht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
             <source>Barge in</source>
             <translation>Mitsprechen</translation>
@@ -528,6 +822,11 @@
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Begin with + and the country's code, or ask your administrator to set the region.</source>
+            <translation>Beginnen Sie mit + und der Landesvorwahl, oder bitten Sie Ihre Administration, die Region festzulegen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -548,6 +847,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Best skills</source>
             <translation>Beste Fähigkeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <source>Beyond this computer the hub speaks TLS only.</source>
+            <translation>Über diesen Computer hinaus spricht der Hub nur TLS.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -617,6 +921,11 @@
             <translation>Nummer anrufen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>Call again.</source>
+            <translation>Rufen Sie noch einmal an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Call anyway</source>
             <translation>Trotzdem anrufen</translation>
@@ -627,6 +936,11 @@
             <translation>Zurückrufen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Call by number.</source>
+            <translation>Rufen Sie über die Nummer an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Call from</source>
             <translation>Anrufen von</translation>
@@ -635,6 +949,16 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Call in progress</source>
             <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>Call somebody else.</source>
+            <translation>Rufen Sie jemand anders an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Call the customer.</source>
+            <translation>Rufen Sie den Kunden an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -698,6 +1022,11 @@
             <translation>Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Calls begin late. Try another network, or ask who runs this one.</source>
+            <translation>Anrufe beginnen spät. Versuchen Sie ein anderes Netzwerk, oder fragen Sie, wer dieses betreibt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Calls for help</source>
             <translation>Notrufe</translation>
@@ -726,6 +1055,11 @@
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Calls to {name} answer themselves</source>
             <translation>Anrufe an {name} werden von selbst angenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/findings.py" />
+            <source>Calls will not work well: {bad} of {all} checks failed.</source>
+            <translation>Anrufe werden nicht gut gehen: {bad} von {all} Prüfungen sind fehlgeschlagen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -769,6 +1103,11 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Change</source>
             <translation>Ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Change or finish these first.</source>
+            <translation>Ändern oder beenden Sie das zuerst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -816,9 +1155,64 @@
             <translation>Chats</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Check again</source>
+            <translation>Noch einmal prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>Check both and try again.</source>
+            <translation>Prüfen Sie beides, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Check domain and user name: some servers do not answer strangers.</source>
+            <translation>Prüfen Sie Domain und Benutzername: Manche Server antworten Fremden nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Check how the server is written, or name a port and another transport.</source>
+            <translation>Prüfen Sie, wie der Server geschrieben ist, oder nennen Sie einen Port und einen anderen Transport.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Check it.</source>
+            <translation>Prüfen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Check it: digits, perhaps with + before them.</source>
+            <translation>Prüfen Sie sie: Ziffern, vielleicht mit + davor.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check its address; it may need a VPN.</source>
+            <translation>Prüfen Sie ihre Adresse; vielleicht braucht es ein VPN.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>Check its certificate</source>
             <translation>Sein Zertifikat prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check its rights.</source>
+            <translation>Prüfen Sie seine Rechte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Check port and transport, and whether a firewall lets the hub out.</source>
+            <translation>Prüfen Sie Port und Transport, und ob eine Firewall den Hub hinauslässt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Check port and transport, and whether the provider expects calls from this hub.</source>
+            <translation>Prüfen Sie Port und Transport, und ob der Anbieter Anrufe von diesem Hub erwartet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Check server, port and transport, and the firewall. It is tried again by itself.</source>
+            <translation>Prüfen Sie Server, Port und Transport und die Firewall. Es wird von selbst wieder versucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
@@ -831,9 +1225,19 @@
             <translation>Prüfen Sie, ob der Ordner beschreibbar ist, und versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Check that the data folder exists and that the hub may write to it.</source>
+            <translation>Prüfen Sie, ob es den Datenordner gibt und der Hub hineinschreiben darf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/key_file.py" />
             <source>Check that the disk has room and that its folder may be written.</source>
             <translation>Prüfen Sie, ob Platz frei ist und der Ordner beschrieben werden darf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check that this computer has a network at all; then the DNS server in its settings.</source>
+            <translation>Prüfen Sie, ob dieser Computer überhaupt ein Netzwerk hat; dann den DNS-Server in seinen Einstellungen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -846,9 +1250,41 @@
             <translation>Prüfen Sie die Adresse und die Uhr dieses Computers, oder fragen Sie Ihre Administration.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check the address for typing errors. If it is right, connect the VPN that it may need.</source>
+            <translation>Prüfen Sie die Adresse auf Tippfehler. Stimmt sie, verbinden Sie das VPN, das sie vielleicht braucht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the address, or ask your administrator.</source>
             <translation>Prüfen Sie die Adresse, oder fragen Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check the address.</source>
+            <translation>Prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/checking.py" />
+            <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Check the connection</source>
+            <translation>Verbindung prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Check the digits behind the +.</source>
+            <translation>Prüfen Sie die Ziffern hinter dem +.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/faults.py" />
+            <source>Check the disk and try again. {0}</source>
+            <translation>Prüfen Sie den Datenträger, und versuchen Sie es noch einmal. {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Check the disk, then start the hub again.</source>
+            <translation>Prüfen Sie den Datenträger, dann starten Sie den Hub neu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -860,6 +1296,66 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the network.</source>
             <translation>Prüfen Sie das Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/faults.py" />
+            <source>Check the permissions of its folder. {0}</source>
+            <translation>Prüfen Sie die Rechte seines Ordners. {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/addresses.py" />
+            <source>Check the spelling.</source>
+            <translation>Prüfen Sie die Schreibweise.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Check this computer's date first; if it is right, tell the administrator.</source>
+            <translation>Prüfen Sie zuerst das Datum dieses Computers; stimmt es, sagen Sie es Ihrer Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Check user name and domain as the provider gave them.</source>
+            <translation>Prüfen Sie Benutzername und Domain, wie der Anbieter sie nannte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Check user name and domain, and whether the provider locked the account.</source>
+            <translation>Prüfen Sie Benutzername und Domain, und ob der Anbieter das Konto gesperrt hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Check user name, password and domain, and whether the provider locked the account.</source>
+            <translation>Prüfen Sie Benutzername, Passwort und Domain, und ob der Anbieter das Konto gesperrt hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Check whether digits are missing.</source>
+            <translation>Prüfen Sie, ob Ziffern fehlen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Check whether there are digits too many.</source>
+            <translation>Prüfen Sie, ob es Ziffern zu viel sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Check…</source>
+            <translation>Prüfen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>Choose Ready first, then take the customer.</source>
+            <translation>Wählen Sie zuerst Bereit, dann nehmen Sie den Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Choose TLS or TCP in the account, where it offers them.</source>
+            <translation>Wählen Sie im Konto TLS oder TCP, wo die Anlage sie anbietet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -892,14 +1388,56 @@
             <translation>Wählen Sie zuerst eine Datei.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>Choose a presence first.</source>
+            <translation>Wählen Sie zuerst eine Präsenz.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>Choose a shorter sound.</source>
             <translation>Wählen Sie eine kürzere Aufnahme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>Choose again.</source>
+            <translation>Wählen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>Choose an outcome from the list.</source>
+            <translation>Wählen Sie ein Ergebnis aus der Liste.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Choose another data folder, or restore it from a backup.</source>
+            <translation>Wählen Sie einen anderen Datenordner, oder stellen Sie ihn aus einer Sicherung wieder her.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
             <source>Choose another folder or free some space, and try again.</source>
             <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>Choose another folder with --data.</source>
+            <translation>Wählen Sie mit --data einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <location filename="../agent_desktop/hub/centre/merging.py" />
+            <source>Choose another one.</source>
+            <translation>Wählen Sie etwas anderes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <source>Choose another presence.</source>
+            <translation>Wählen Sie eine andere Präsenz.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Choose another queue.</source>
+            <translation>Wählen Sie eine andere Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -910,6 +1448,21 @@
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Choose one key, such as {key}.</source>
             <translation>Wählen Sie eine einzelne Taste, zum Beispiel {key}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>Choose one of at least {0}; three or four words are good.</source>
+            <translation>Wählen Sie eine mit mindestens {0}; drei oder vier Wörter sind gut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Choose one.</source>
+            <translation>Wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Choose somebody else.</source>
+            <translation>Wählen Sie jemand anders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -925,6 +1478,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
             <source>Close</source>
             <translation>Schließen</translation>
@@ -939,6 +1493,11 @@
             <location filename="../agent_desktop/phone/starting.py" />
             <source>Close other programs; if it stays so, look into the log.</source>
             <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Close the other program, then try again.</source>
+            <translation>Schließen Sie das andere Programm, dann versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -988,6 +1547,23 @@
             <translation>Verbinden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/lines.py" />
+            <source>Connect again and resume.</source>
+            <translation>Verbinden Sie sich neu, und machen Sie weiter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/switchboard.py" />
+            <source>Connect again in a moment.</source>
+            <translation>Verbinden Sie sich gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>Connect again.</source>
+            <translation>Verbinden Sie sich noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Connect both</source>
@@ -1015,6 +1591,11 @@
             <translation>Verbindet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Consult somebody first.</source>
+            <translation>Fragen Sie zuerst jemanden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Contact centre</source>
             <translation>Contact Center</translation>
@@ -1035,6 +1616,11 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>Conversations</source>
             <translation>Gespräche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Copied.</source>
+            <translation>Kopiert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
@@ -1060,6 +1646,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Copy selection</source>
             <translation>Auswahl kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Copy the report</source>
+            <translation>Bericht kopieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -1187,6 +1778,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>E-mail or password is wrong.</source>
+            <translation>E-Mail oder Passwort ist falsch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
             <translation>E-Mails</translation>
@@ -1235,6 +1831,17 @@
             <translation>Beenden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/tickets.py" />
+            <source>End it first, or go on speaking there.</source>
+            <translation>Beenden Sie ihn zuerst, oder sprechen Sie dort weiter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>End it first.</source>
+            <translation>Beenden Sie es zuerst.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>End it, then listen to your colleague.</source>
             <translation>Beenden Sie ihn, dann hören Sie mit.</translation>
@@ -1243,6 +1850,16 @@
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>End its call; a new one starts by itself then.</source>
             <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>End that first.</source>
+            <translation>Beenden Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>End that, or join them first.</source>
+            <translation>Beenden Sie das, oder führen Sie zuerst alle zusammen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -1268,6 +1885,16 @@
             <translation>Eingabe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Enter both anew, as the provider gave them. It is not tried again before.</source>
+            <translation>Geben Sie beides neu ein, wie der Anbieter es nannte. Vorher wird es nicht wieder versucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Enter both as the provider gave them.</source>
+            <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Enter it again in the settings.</source>
             <translation>Geben Sie es in den Einstellungen neu ein.</translation>
@@ -1281,6 +1908,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
             <source>Enter sends in chat, Shift+Enter begins a line</source>
             <translation>Eingabe sendet im Chat, Umsch+Eingabe beginnt eine Zeile</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Enter them as the provider gave them.</source>
+            <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -1383,6 +2015,16 @@
             <translation>Den Server finden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <source>Finish it first, or choose this presence for when you are free.</source>
+            <translation>Beenden Sie sie zuerst, oder wählen Sie diese Präsenz für danach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>Finish something first, then take the next customer.</source>
+            <translation>Beenden Sie zuerst etwas, dann nehmen Sie den nächsten Kunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Firewalls</source>
             <translation>Firewalls</translation>
@@ -1433,6 +2075,11 @@
             <translation>Gefundene Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/lines.py" />
+            <source>Frames are JSON text, and this one is binary.</source>
+            <translation>Frames sind JSON-Text, und dieses ist binär.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/lamps.py" />
             <source>Free</source>
             <translation>Frei</translation>
@@ -1443,9 +2090,36 @@
             <translation>Schaffen Sie Platz auf dem Datenträger, und zeichnen Sie erneut auf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Free some space on the hub's disk, then try again.</source>
+            <translation>Schaffen Sie Platz auf dem Datenträger des Hubs, dann versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <source>Free some space, or start with --data and another folder.</source>
             <translation>Schaffen Sie Platz, oder starten Sie mit --data und einem anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Free some space.</source>
+            <translation>Schaffen Sie etwas Platz.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Free some space: replies and recordings cannot be saved.</source>
+            <translation>Schaffen Sie etwas Platz: Antworten und Aufzeichnungen lassen sich nicht speichern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <source>Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.</source>
+            <translation>Geben Sie --tls-cert und --tls-key an, oder horchen Sie hinter einem Proxy auf 127.0.0.1.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/telephones.py" />
+            <source>Give --voice-address with the address under which telephones reach it.</source>
+            <translation>Geben Sie --voice-address mit der Adresse an, unter der Telefone ihn erreichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1453,9 +2127,19 @@
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>Give one.</source>
+            <translation>Geben Sie einen an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Give that action other keys first.</source>
             <translation>Geben Sie dieser Aktion zuerst andere Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Give the hub the right to write to its data folder.</source>
+            <translation>Geben Sie dem Hub das Recht, in seinen Datenordner zu schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -1481,6 +2165,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Go to this place</source>
             <translation>An diese Stelle gehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Good</source>
+            <translation>Gut</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -1600,6 +2289,11 @@
             <translation>Am längsten frei</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>If the address is right, a sign-in page or a filter is in the way: open a browser.</source>
+            <translation>Stimmt die Adresse, steht eine Anmeldeseite oder ein Filter im Weg: Öffnen Sie einen Browser.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
@@ -1673,9 +2367,24 @@
             <translation>Läuft der Hub?</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>It answers{0}.</source>
+            <translation>Er antwortet{0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>It cannot be played at this speed.</source>
             <translation>Mit dieser Geschwindigkeit kann sie nicht abgespielt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>It counts once.</source>
+            <translation>Es zählt einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>It is at {0}.</source>
+            <translation>Er ist unter {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -1694,14 +2403,34 @@
             <translation>Es wird neu gestartet; wenn es so bleibt, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>It is tried again by itself. If this lasts, ask the provider.</source>
+            <translation>Es wird von selbst wieder versucht. Dauert es an, fragen Sie den Anbieter.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>It is tried again by itself; look at the network if it stays so.</source>
             <translation>Es wird von selbst wieder versucht; wenn es so bleibt, prüfen Sie das Netz.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>It knows {0}.</source>
+            <translation>Er kennt {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>It looks like https://hub.example.com.</source>
             <translation>Sie sieht aus wie https://hub.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>It may be over.</source>
+            <translation>Vielleicht ist er vorbei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>It may be over; look at it again.</source>
+            <translation>Vielleicht ist er vorbei; sehen Sie noch einmal hin.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
@@ -1737,6 +2466,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Its name, or two letters such as DE. Empty: that of the house's own numbers.</source>
             <translation>Sein Name oder zwei Buchstaben wie DE. Leer: das der eigenen Nummern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Its packets hold {n} bytes only, so large messages may vanish (MTU).</source>
+            <translation>Seine Pakete fassen nur {n} Bytes, darum können große Nachrichten verschwinden (MTU).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -1838,6 +2572,16 @@
             <translation>Verlassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Leave it for yourself.</source>
+            <translation>Verlassen Sie ihn nur selbst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>Leave it out.</source>
+            <translation>Lassen Sie sie weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
             <source>Leave the call of {name}</source>
             <translation>Den Anruf von {name} verlassen</translation>
@@ -1856,6 +2600,16 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Less noise</source>
             <translation>Weniger Geräusche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Let the system set it: certificates and passwords depend on it.</source>
+            <translation>Lassen Sie das System sie stellen: Zertifikate und Passwörter hängen davon ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Let them go first, or leave the call to them.</source>
+            <translation>Lassen Sie die anderen zuerst gehen, oder überlassen Sie ihnen den Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
@@ -1965,6 +2719,26 @@
             <translation>Längste Wartezeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Look again in a moment.</source>
+            <translation>Sehen Sie gleich noch einmal nach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/book.py" />
+            <source>Look again; it may have been merged or removed.</source>
+            <translation>Sehen Sie noch einmal nach; vielleicht wurde es zusammengeführt oder entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
+            <source>Look among the colleagues, or call the whole number.</source>
+            <translation>Suchen Sie im Team, oder rufen Sie die ganze Nummer an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Look at it again.</source>
+            <translation>Sehen Sie noch einmal hin.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Look at it and try again.</source>
@@ -1981,6 +2755,11 @@
             <translation>Prüfen Sie ihre Adresse in den Einstellungen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Look at the call again.</source>
+            <translation>Sehen Sie sich den Anruf noch einmal an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Look at the call and try again.</source>
             <translation>Sehen Sie sich das Gespräch an und versuchen Sie es noch einmal.</translation>
@@ -1991,14 +2770,29 @@
             <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>Look at the conversation again.</source>
+            <translation>Sehen Sie sich das Gespräch noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>Look at the list again.</source>
+            <translation>Sehen Sie sich die Liste noch einmal an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
             <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Look at the telephone's settings, or wait a moment.</source>
+            <translation>Sehen Sie in die Einstellungen des Telefons, oder warten Sie einen Moment.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Look at their order now, then move them again.</source>
-            <translation>Sehen Sie sich die jetzige Reihenfolge an, dann verschieben Sie noch einmal.</translation>
+            <translation>Sehen Sie sich ihre Reihenfolge jetzt an, dann verschieben Sie sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -2016,9 +2810,19 @@
             <translation>Prüfen Sie, ob der Datenträger voll oder schreibgeschützt ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Looking up names is slow here.</source>
+            <translation>Namen werden hier langsam gefunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Looks</source>
             <translation>Aussehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Loss, jitter and bandwidth were not measured: no server here sends packets back.</source>
+            <translation>Verlust, Jitter und Bandbreite wurden nicht gemessen: Kein Server schickt hier Pakete zurück.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -2044,6 +2848,11 @@
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Make smaller</source>
             <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/agents.py" />
+            <source>Make somebody else an administrator first.</source>
+            <translation>Geben Sie das Recht zuerst jemand anders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -2083,6 +2892,11 @@
             <translation>Menüs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>Merge the two customers, or remove it there first.</source>
+            <translation>Führen Sie die beiden Kunden zusammen, oder entfernen Sie sie zuerst dort.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Message</source>
             <translation>Nachricht</translation>
@@ -2106,6 +2920,11 @@
             <location filename="../agent_desktop/phone/audio/sound.py" />
             <source>Microphone or speaker cannot be opened.</source>
             <translation>Mikrofon oder Lautsprecher lassen sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Microphones: {microphones}, speakers: {speakers}.</source>
+            <translation>Mikrofone: {microphones}, Lautsprecher: {speakers}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2185,6 +3004,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Name</source>
             <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Name each trunk once.</source>
+            <translation>Nennen Sie jede Amtsleitung einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -2326,6 +3150,11 @@
             <translation>Noch keine Anrufe. Hier stehen Anrufe, die Sie führen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>No connection came about: {0}.</source>
+            <translation>Es kam keine Verbindung zustande: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>No connector here fits “{words}”.</source>
             <translation>Kein Konnektor hier passt zu „{words}“.</translation>
@@ -2349,6 +3178,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No headset: you can hear nobody</source>
             <translation>Kein Headset: Sie hören niemanden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>No hello came in time.</source>
+            <translation>Es kam nicht rechtzeitig ein Hallo.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2376,14 +3210,39 @@
             <translation>Noch wird keine Nummer beantwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>No number of that country has so many digits.</source>
+            <translation>Keine Nummer dieses Landes hat so viele Ziffern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>No password yet</source>
             <translation>Noch kein Passwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>No relay by TLS is named: in strict networks calls have no sound.</source>
+            <translation>Es ist kein Relay über TLS genannt: In strengen Netzwerken haben Anrufe keinen Ton.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
             <source>No saved reply has “{query}”.</source>
             <translation>Kein Textbaustein enthält „{query}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>No secure connection to the hub: {0}.</source>
+            <translation>Keine sichere Verbindung zum Hub: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>No server was found: {0}.</source>
+            <translation>Es wurde kein Server gefunden: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/handshake.py" />
+            <source>No setup came over stdin.</source>
+            <translation>Über stdin kam keine Einrichtung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2406,6 +3265,21 @@
             <translation>Niemand hat abgehoben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Nobody answers when a name is looked up.</source>
+            <translation>Niemand antwortet, wenn ein Name gesucht wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Nobody can call over this trunk: it is not registered, and no address is trusted.</source>
+            <translation>Über diese Amtsleitung kann niemand anrufen: Sie ist nicht angemeldet, und keiner Adresse wird vertraut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Nobody else is on the line yet.</source>
+            <translation>Noch ist niemand anders in der Leitung.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody else is on the line.</source>
             <translation>Niemand sonst ist in der Leitung.</translation>
@@ -2426,6 +3300,31 @@
             <translation>Noch ist niemand im Team.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
+            <source>Nobody of the team has this extension.</source>
+            <translation>Niemand im Team hat diese Durchwahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>Nobody said in which country this hub is, so it cannot know whose number this is.</source>
+            <translation>Niemand hat gesagt, in welchem Land dieser Hub ist, darum kann er nicht wissen, wessen Nummer das ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>Nobody said in which country this hub is: only numbers with + and the country's code can be called. Set the region, or the house's caller id.</source>
+            <translation>Niemand hat gesagt, in welchem Land dieser Hub ist: Nur Nummern mit + und Landesvorwahl lassen sich anrufen. Legen Sie die Region fest, oder die eigene Rufnummer des Hauses.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Nobody speaks in this call yet.</source>
+            <translation>In diesem Anruf spricht noch niemand.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Nobody speaks in this call.</source>
+            <translation>In diesem Anruf spricht niemand.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody talks in the call any more.</source>
             <translation>In dem Gespräch spricht niemand mehr.</translation>
@@ -2436,6 +3335,16 @@
             <translation>Niemand wurde gehalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Not everybody is on the line yet.</source>
+            <translation>Noch sind nicht alle in der Leitung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Not everybody may call as the trunk.</source>
+            <translation>Nicht jeder darf als die Amtsleitung anrufen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Not handed over; {name} is still with you.</source>
             <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
@@ -2444,6 +3353,11 @@
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <source>Not in the loaded messages</source>
             <translation>Nicht in den geladenen Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Not known</source>
+            <translation>Nicht bekannt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -2506,6 +3420,11 @@
             <translation>Nicht an {name} übergeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Not tried: a step before failed.</source>
+            <translation>Nicht versucht: Ein Schritt davor ist fehlgeschlagen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Not used yet</source>
             <translation>Noch nicht in Gebrauch</translation>
@@ -2564,14 +3483,29 @@
             <translation>Hier ist nichts. Ihnen wird erst Arbeit angeboten, wenn Sie bereit sind.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Nothing is encrypted, so nobody proves who they are.</source>
+            <translation>Nichts ist verschlüsselt, darum beweist niemand, wer er ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/about.py" />
             <source>Nothing is kept on this computer: history, drafts and unsent replies are forgotten when the program ends.</source>
             <translation>Auf diesem Computer bleibt nichts: Verlauf, Entwürfe und nicht gesendete Antworten sind vergessen, wenn das Programm endet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Nothing is known of {0} yet.</source>
+            <translation>Von {0} ist noch nichts bekannt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nothing is recorded.</source>
             <translation>Es wird nichts aufgezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Nothing of a stream like a call's comes through.</source>
+            <translation>Von einem Datenstrom wie dem eines Anrufs kommt nichts durch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -2582,6 +3516,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Nothing slides or fades; the ring of an offer still steps once a second.</source>
             <translation>Nichts gleitet oder blendet; nur der Ring eines Angebots rückt jede Sekunde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/findings.py" />
+            <source>Nothing stands in the way of calls, as far as could be measured.</source>
+            <translation>Nichts steht Anrufen im Weg, soweit es sich messen ließ.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
@@ -2724,6 +3663,11 @@
             <translation>Gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>On port 443 it would be let through by more firewalls.</source>
+            <translation>Auf Port 443 ließen es mehr Firewalls durch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>On queue · {n}</source>
             <translation>Im Dienst · {n}</translation>
@@ -2732,6 +3676,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On this computer</source>
             <translation>Auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>One at a time.</source>
+            <translation>Nur eine Person zur gleichen Zeit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -2749,6 +3698,11 @@
             <translation>Eine in jeder Zeile; ein Block endet mit *, und * allein ist jede Nummer. Webseiten brauchen keine.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>One interaction costs 0 to {0} units.</source>
+            <translation>Ein Vorgang kostet 0 bis {0} Einheiten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
@@ -2757,6 +3711,16 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Only numbers with + and the country's code can be called.</source>
             <translation>Nur Nummern mit + und Landesvorwahl können angerufen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Only supervisors listen to calls.</source>
+            <translation>Nur die Teamleitung hört bei Anrufen mit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>Only uncompressed (PCM) WAV files can be prompts.</source>
+            <translation>Nur unkomprimierte WAV-Dateien (PCM) können Ansagen sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2769,6 +3733,11 @@
             <translation>Gefragt wird nur, wer jede davon auf dieser Stufe oder besser hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Only who has the call ends it for all.</source>
+            <translation>Nur wer den Anruf hat, beendet ihn für alle.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Only your team sees this</source>
             <translation>Nur Ihr Team sieht das</translation>
@@ -2777,6 +3746,11 @@
             <location filename="../agent_desktop/ui/workspace/workspace.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Open a browser, sign in to the network, and try again.</source>
+            <translation>Öffnen Sie einen Browser, melden Sie sich im Netzwerk an, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -2825,6 +3799,11 @@
             <translation>Es sind noch andere in dem Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Others are in this call, too.</source>
+            <translation>Auch andere sind in diesem Anruf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Otherwise</source>
             <translation>Sonst</translation>
@@ -2853,6 +3832,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Own numbers</source>
             <translation>Eigene Nummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>Pages of this origin may not use the hub.</source>
+            <translation>Seiten dieser Herkunft dürfen den Hub nicht benutzen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -2899,6 +3883,11 @@
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Pause for payment pages</source>
             <translation>Bei Zahlungsseiten pausieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Pause recordings by hand, or let the payment program call `agent-desktop shield on`.</source>
+            <translation>Pausieren Sie Aufzeichnungen von Hand, oder lassen Sie das Zahlungsprogramm `agent-desktop shield on` aufrufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -2993,6 +3982,11 @@
             <translation>Läuft, {times}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/work.py" />
+            <source>Please try again a little later.</source>
+            <translation>Bitte versuchen Sie es etwas später noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Please use at least {count} characters.</source>
             <translation>Bitte nehmen Sie mindestens {count} Zeichen.</translation>
@@ -3001,6 +3995,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Please write your name: customers see it.</source>
             <translation>Bitte schreiben Sie Ihren Namen: Kunden sehen ihn.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Plug a headset in, and allow its use in the system's settings.</source>
+            <translation>Stecken Sie ein Headset ein, und erlauben Sie es in den Systemeinstellungen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/sound.py" />
@@ -3103,6 +4102,11 @@
             <translation>Sprechen per Tastendruck</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Push to talk works in our own window only.</source>
+            <translation>Sprechen auf Tastendruck geht nur im eigenen Fenster.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Quality {mos} of 4.5 · {loss} % lost · {delay} delay</source>
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
@@ -3153,6 +4157,11 @@
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>Rail</source>
             <translation>Leiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>Rate it when it has ended.</source>
+            <translation>Bewerten Sie ihn, wenn er zu Ende ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -3282,6 +4291,16 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>Remove some.</source>
+            <translation>Entfernen Sie einige.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>Remove the entry “{0}” of “{1}” from the keychain and start again.</source>
+            <translation>Entfernen Sie den Eintrag „{0}“ von „{1}“ aus dem Schlüsselbund, und starten Sie neu.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Remove {name}</source>
@@ -3350,10 +4369,20 @@
             <translation>Stellen Sie sie aus einer Sicherung her, oder beginnen Sie einen neuen lokalen Verlauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Restore the data folder from a backup.</source>
+            <translation>Stellen Sie den Datenordner aus einer Sicherung wieder her.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Resume</source>
             <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>Resume it to use it again.</source>
+            <translation>Nehmen Sie sie wieder in Betrieb, um sie zu benutzen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -3538,15 +4567,30 @@
             <translation>Die Arbeit anderer sehen und dabei helfen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>See what is said of UDP.</source>
+            <translation>Siehe, was zu UDP gesagt ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Send</source>
             <translation>Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>Send Content-Type: application/json.</source>
+            <translation>Senden Sie Content-Type: application/json.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
             <source>Send a smaller file.</source>
             <translation>Senden Sie eine kleinere Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Send it again under a fresh id.</source>
+            <translation>Senden Sie es unter einer neuen Kennung noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -3557,6 +4601,16 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>Send practice customers away</source>
             <translation>Übungskunden wegschicken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>Send the header Authorization: Bearer and the token of a sign-in.</source>
+            <translation>Senden Sie die Kopfzeile Authorization: Bearer mit dem Token einer Anmeldung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Send the others in another message.</source>
+            <translation>Senden Sie die anderen in einer weiteren Nachricht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -3676,6 +4730,20 @@
             <translation>Kurze Nummern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Shorten it, or send it in parts.</source>
+            <translation>Kürzen Sie es, oder senden Sie es in Teilen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>Shorten it.</source>
+            <translation>Kürzen Sie es.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Show more</source>
             <translation>Mehr zeigen</translation>
@@ -3711,8 +4779,14 @@
         <message>
             <location filename="../agent_desktop/app/backends.py" />
             <location filename="../agent_desktop/connectors/hub/line.py" />
+            <location filename="../agent_desktop/hub/doors/keys.py" />
             <source>Sign in again.</source>
             <translation>Melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/tickets.py" />
+            <source>Sign in with e-mail and password.</source>
+            <translation>Melden Sie sich mit E-Mail und Passwort an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -3796,6 +4870,11 @@
             <translation>So lange bleibt Arbeit bei einem Agenten, dessen Arbeitsplatz weg ist; dann geht sie in diese Warteschlange zurück.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>So much time cannot be added.</source>
+            <translation>So viel Zeit lässt sich nicht zugeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
@@ -3810,7 +4889,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Somebody else changed the trunks meanwhile.</source>
-            <translation>Jemand anderes hat die Amtsleitungen inzwischen geändert.</translation>
+            <translation>Jemand anders hat die Amtsleitungen inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -3826,6 +4905,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Somebody is asked aside already.</source>
             <translation>Es läuft schon eine Rückfrage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Somebody is consulted in this call already.</source>
+            <translation>In diesem Anruf wird schon jemand gefragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
@@ -3846,6 +4930,21 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Something other than the hub answered.</source>
             <translation>Etwas anderes als der Hub hat geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Something other than the hub answers for {host} (status {status}).</source>
+            <translation>Für {host} antwortet etwas anderes als der Hub (Status {status}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Sound can go by UDP, the fast way.</source>
+            <translation>Ton kann über UDP gehen, den schnellen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Sound gets late in it. Ask for a split tunnel that leaves out the hub and its TURN server.</source>
+            <translation>Ton wird darin verzögert. Bitten Sie um einen Split-Tunnel, der den Hub und seinen TURN-Server auslässt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -3888,6 +4987,11 @@
             <translation>Starten Sie Agent Desktop neu; bleibt es so, sehen Sie ins Protokoll.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/house.py" />
+            <source>Start it without --no-voice; beyond this computer with --voice-address.</source>
+            <translation>Starten Sie ihn ohne --no-voice; über diesen Computer hinaus mit --voice-address.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Start on this computer in a minute, or connect to the system your team uses.</source>
             <translation>Beginnen Sie in einer Minute auf diesem Computer, oder verbinden Sie sich mit dem System Ihres Teams.</translation>
@@ -3896,6 +5000,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Start the hub</source>
             <translation>Hub starten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/migrate.py" />
+            <source>Start the hub with the newer program, or restore a backup of the older database.</source>
+            <translation>Starten Sie den Hub mit dem neueren Programm, oder stellen Sie eine Sicherung der älteren Datenbank wieder her.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/choosing.py" />
@@ -3938,9 +5047,19 @@
             <translation>Stopp</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>Stop that hub, or choose another folder with --data.</source>
+            <translation>Halten Sie jenen Hub an, oder wählen Sie mit --data einen anderen Ordner.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Stop the check</source>
             <translation>Prüfung beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/listening.py" />
+            <source>Stop the program that uses this port, or choose another one with --port.</source>
+            <translation>Halten Sie das Programm an, das diesen Port benutzt, oder wählen Sie mit --port einen anderen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -3979,9 +5098,24 @@
             <translation>Teamleitung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <source>TLS needs both a certificate and a key.</source>
+            <translation>TLS braucht ein Zertifikat und einen Schlüssel.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Take</source>
             <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Take it first, or write a note for the colleague who has it.</source>
+            <translation>Übernehmen Sie es zuerst, oder schreiben Sie eine Notiz für die Person, die es hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Take it first.</source>
+            <translation>Übernehmen Sie es zuerst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
@@ -4045,9 +5179,29 @@
             <translation>Telefon startet: noch keine Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/telephones.py" />
+            <source>Telephones need one IP address of this computer.</source>
+            <translation>Telefone brauchen eine IP-Adresse dieses Computers.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Tell it to the person: it is not shown again. A new one ends their sessions.</source>
             <translation>Sagen Sie es der Person: Es wird nicht wieder gezeigt. Ein neues beendet ihre Sitzungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Tell its administrator; calls are not made like this.</source>
+            <translation>Sagen Sie es ihrer Administration; so werden keine Anrufe geführt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Tell the administrator.</source>
+            <translation>Sagen Sie es Ihrer Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Tell the administrator; calls may lack sound.</source>
+            <translation>Sagen Sie es Ihrer Administration; Anrufen kann der Ton fehlen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -4123,6 +5277,11 @@
             <translation>Das ist kein Benutzer: Geben Sie einen Namen oder eine Nummer an, oder NAME@DOMAIN.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>That is not possible now.</source>
+            <translation>Das geht jetzt nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>That is not the token of this telephone.</source>
             <translation>Das ist nicht die Kennung dieses Telefons.</translation>
@@ -4149,9 +5308,44 @@
             <translation>Das war nicht möglich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/limits.py" />
+            <source>That was too much in a short time.</source>
+            <translation>Das war zu viel in kurzer Zeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/frames.py" />
+            <source>The JSON is nested too deeply.</source>
+            <translation>Das JSON ist zu tief verschachtelt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/command.py" />
+            <source>The authority {path} cannot be read.</source>
+            <translation>Die Zertifizierungsstelle {path} lässt sich nicht lesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The backend's answer could not be understood.</source>
             <translation>Die Antwort des Systems war nicht zu verstehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>The body came too slowly.</source>
+            <translation>Der Inhalt kam zu langsam.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>The body ended too early.</source>
+            <translation>Der Inhalt endete zu früh.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>The body is larger than {0} bytes.</source>
+            <translation>Der Inhalt ist größer als {0} Bytes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>The body must be JSON.</source>
+            <translation>Der Inhalt muss JSON sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -4209,6 +5403,11 @@
             <translation>Der Anruf wurde aufgezeichnet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>The call's id must have 1 to 64 characters.</source>
+            <translation>Die Kennung des Anrufs muss 1 bis 64 Zeichen haben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>The caller did not agree to be recorded.</source>
             <translation>Der Anrufer hat der Aufzeichnung nicht zugestimmt.</translation>
@@ -4219,14 +5418,64 @@
             <translation>Der Anrufer hat aufgelegt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>The capacity of a channel is 0 to {0}.</source>
+            <translation>Die Kapazität eines Kanals ist 0 bis {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The certificate of {host} has expired.</source>
+            <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The certificate of {host} is not believed.</source>
+            <translation>Dem Zertifikat von {host} wird nicht geglaubt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The certificate of {host} is not valid yet.</source>
+            <translation>Das Zertifikat von {host} gilt noch nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The certificate that answers for {host} is for another name.</source>
+            <translation>Das Zertifikat, das für {host} antwortet, gilt für einen anderen Namen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The chat ended · wrap-up started</source>
             <translation>Der Chat ist beendet · Nacharbeit beginnt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>The chat is not over yet.</source>
+            <translation>Der Chat ist noch nicht vorbei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The clock agrees with the hub's.</source>
+            <translation>Die Uhr stimmt mit der des Hubs überein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The clock of this computer is probably slow: set it.</source>
+            <translation>Die Uhr dieses Computers geht wohl nach: Stellen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The clock was not compared: the hub told no time.</source>
+            <translation>Die Uhr wurde nicht verglichen: Der Hub nannte keine Zeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>The coloured icons show which channels a connector carries.</source>
             <translation>Die farbigen Symbole zeigen, welche Kanäle ein Konnektor trägt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>The comment is longer than {0} characters.</source>
+            <translation>Die Bemerkung ist länger als {0} Zeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -4239,9 +5488,24 @@
             <translation>Die Verbindung zum Hub brach ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The connection to {host} breaks off.</source>
+            <translation>Die Verbindung zu {host} bricht ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>The connection works.</source>
             <translation>Die Verbindung funktioniert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/program.py" />
+            <source>The connector {0} is not installed.</source>
+            <translation>Der Connector {0} ist nicht installiert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>The current password is wrong.</source>
+            <translation>Das jetzige Passwort ist falsch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -4249,9 +5513,29 @@
             <translation>Der Kunde</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>The customer is not on the page now.</source>
+            <translation>Der Kunde ist jetzt nicht auf der Seite.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>The customer left, or a colleague answers.</source>
+            <translation>Der Kunde ist gegangen, oder jemand anders antwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>The customer waits again</source>
             <translation>Der Kunde wartet wieder</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>The customer waits in the queue, or a colleague answers.</source>
+            <translation>Der Kunde wartet in der Warteschlange, oder jemand anders antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The data folder cannot be written.</source>
+            <translation>Der Datenordner lässt sich nicht beschreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -4259,14 +5543,64 @@
             <translation>Der Datenordner von Agent Desktop ist nicht beschreibbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The disk is full: {megabytes} MB are left.</source>
+            <translation>Der Datenträger ist voll: {megabytes} MB sind übrig.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The disk is nearly full: {megabytes} MB are left.</source>
+            <translation>Der Datenträger ist fast voll: {megabytes} MB sind übrig.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>The file contradicts itself about the size of its samples.</source>
+            <translation>Die Datei widerspricht sich über die Größe ihrer Abtastwerte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>The file could not be kept: {0}.</source>
+            <translation>Die Datei ließ sich nicht aufbewahren: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The file could not be read or written.</source>
             <translation>Die Datei konnte nicht gelesen oder geschrieben werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>The file does not say what sound it holds.</source>
+            <translation>Die Datei sagt nicht, welchen Ton sie enthält.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>The file is cut off: it says that it is longer than it is.</source>
+            <translation>Die Datei ist abgeschnitten: Sie sagt, sie sei länger, als sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>The file is empty.</source>
+            <translation>Die Datei ist leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>The file is larger than {0} MB.</source>
+            <translation>Die Datei ist größer als {0} MB.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The file is no database of a hub.</source>
+            <translation>Die Datei ist keine Datenbank eines Hubs.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>The file with the keys of the local history could not be removed.</source>
             <translation>Die Datei mit den Schlüsseln des lokalen Verlaufs konnte nicht entfernt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/hello.py" />
+            <source>The first frame must be a hello.</source>
+            <translation>Das erste Frame muss ein Hallo sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -4284,14 +5618,59 @@
             <translation>Das Haus</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The hub at {host} answers ({took_ms} ms).</source>
+            <translation>Der Hub unter {host} antwortet ({took_ms} ms).</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub cannot be reached.</source>
             <translation>Der Hub ist nicht erreichbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/listening.py" />
+            <source>The hub cannot listen on {0}:{1}: {2}.</source>
+            <translation>Der Hub kann nicht auf {0}:{1} horchen: {2}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>The hub cannot use the folder {0}: {1}.</source>
+            <translation>Der Hub kann den Ordner {0} nicht benutzen: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/answers.py" />
+            <source>The hub could not do this; the fault is on its side.</source>
+            <translation>Der Hub konnte das nicht tun; der Fehler liegt bei ihm.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub does not answer.</source>
             <translation>Der Hub antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>The hub does not record this call, or not by hand.</source>
+            <translation>Der Hub zeichnet diesen Anruf nicht auf, oder nicht von Hand.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/examination.py" />
+            <source>The hub is on this computer, or none is chosen: no network is needed to reach it.</source>
+            <translation>Der Hub ist auf diesem Computer, oder es ist keiner gewählt: Dafür braucht es kein Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/thread.py" />
+            <source>The hub is stopping.</source>
+            <translation>Der Hub hält gerade an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/book.py" />
+            <source>The hub knows nothing with this id.</source>
+            <translation>Der Hub kennt nichts mit dieser Kennung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub may not write to its database, so nothing was saved.</source>
+            <translation>Der Hub darf nicht in seine Datenbank schreiben, darum wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/local_hub.py" />
@@ -4304,14 +5683,35 @@
             <translation>Der Hub auf diesem Computer hat nicht geantwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/local_hub.py" />
+            <source>The hub on this computer ended before it was ready (code {0}).</source>
+            <translation>Der Hub auf diesem Computer endete, bevor er bereit war (Code {0}).</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The hub said something that this program does not understand.</source>
             <translation>Der Hub hat etwas gesagt, das dieses Programm nicht versteht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <source>The hub sets this presence when an offer is missed.</source>
+            <translation>Diese Präsenz setzt der Hub, wenn ein Angebot verpasst wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/switchboard.py" />
+            <source>The hub stops or starts again.</source>
+            <translation>Der Hub hält an oder startet neu.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The hub went silent.</source>
             <translation>Der Hub ist verstummt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/examination.py" />
+            <source>The hub's address is not one.</source>
+            <translation>Die Adresse des Hubs ist keine.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/practice/caller.py" />
@@ -4320,8 +5720,63 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>The hub's certificate is not trusted: {0}.</source>
+            <translation>Dem Zertifikat des Hubs wird nicht vertraut: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's database cannot be opened.</source>
+            <translation>Die Datenbank des Hubs lässt sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/migrate.py" />
+            <source>The hub's database has version {0}, and this program knows versions up to {1}.</source>
+            <translation>Die Datenbank des Hubs hat Version {0}, und dieses Programm kennt Versionen bis {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's database is damaged, so nothing was saved.</source>
+            <translation>Die Datenbank des Hubs ist beschädigt, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's database is locked, so nothing was saved.</source>
+            <translation>Die Datenbank des Hubs ist gesperrt, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's database refused, so nothing was saved.</source>
+            <translation>Die Datenbank des Hubs hat abgelehnt, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's disk failed, so nothing was saved.</source>
+            <translation>Der Datenträger des Hubs hat versagt, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>The hub's disk is full, so nothing was saved.</source>
+            <translation>Der Datenträger des Hubs ist voll, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>The hub's name is not known on this network.</source>
             <translation>Der Name des Hubs ist in diesem Netzwerk unbekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>The hub's telephones are not ready.</source>
+            <translation>Die Telefone des Hubs sind nicht bereit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>The hub's telephones start again.</source>
+            <translation>Die Telefone des Hubs starten neu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>The id must have 1 to {0} characters.</source>
+            <translation>Die Kennung muss 1 bis {0} Zeichen haben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -4446,9 +5901,19 @@
             <translation>Die Gegenseite hat aufgelegt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/store/key_file.py" />
+            <source>The passphrase has {0} characters.</source>
+            <translation>Die Passphrase hat {0} Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The passphrase is still empty.</source>
             <translation>Die Passphrase ist noch leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>The password proves itself where others can read along: they could guess it at home. Choose TLS, if the provider has it.</source>
+            <translation>Das Passwort beweist sich, wo andere mitlesen können: Sie könnten es zu Hause erraten. Wählen Sie TLS, wenn der Anbieter es hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
@@ -4461,6 +5926,11 @@
             <translation>Damit meldet sich die Person an. Ohne sie meldet sich niemand von einem anderen Rechner an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>The policy does not fit together; nothing of it was taken.</source>
+            <translation>Die Regeln passen nicht zusammen; nichts davon wurde übernommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>The port after the colon must be a number from 1 to 65535.</source>
             <translation>Der Port nach dem Doppelpunkt muss eine Zahl von 1 bis 65535 sein.</translation>
@@ -4471,6 +5941,11 @@
             <translation>Das Programm endete während des Sendens.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>The prompt could not be kept: {0}.</source>
+            <translation>Die Ansage ließ sich nicht aufbewahren: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider learns where calls go. Without it, name the networks that calls come from.</source>
             <translation>Der Anbieter erfährt, wohin Anrufe gehen. Nennen Sie sonst die Netze, aus denen Anrufe kommen.</translation>
@@ -4479,6 +5954,21 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider's registrar or proxy, as a name or an address.</source>
             <translation>Der Registrar oder Proxy des Anbieters, als Name oder Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>The rating is 1 to 5.</source>
+            <translation>Die Bewertung ist 1 bis 5.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <source>The reason is longer than {0} characters.</source>
+            <translation>Der Grund ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>The reason is too long.</source>
+            <translation>Der Grund ist zu lang.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -4532,6 +6022,26 @@
             <translation>Die Aufnahme lief weiter</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>The relay by TLS answers on port 443, also in strict networks.</source>
+            <translation>Das Relay über TLS antwortet auf Port 443, auch in strengen Netzwerken.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>The relay by TLS answers on port {port}.</source>
+            <translation>Das Relay über TLS antwortet auf Port {port}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>The relay by TLS does not answer.</source>
+            <translation>Das Relay über TLS antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>The relay's certificate is not believed.</source>
+            <translation>Dem Zertifikat des Relays wird nicht geglaubt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The same again</source>
             <translation>Noch einmal dieselbe</translation>
@@ -4545,6 +6055,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>The same, for an agent who serves several queues: from which one to take next.</source>
             <translation>Dasselbe für Agenten, die mehrere Warteschlangen bedienen: aus welcher sie als Nächstes etwas bekommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>The sampling rate must be from {0} to {1} Hz.</source>
+            <translation>Die Abtastrate muss {0} bis {1} Hz sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
@@ -4570,6 +6085,41 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The sound was lost, so the call was ended.</source>
             <translation>Der Ton ging verloren, daher wurde der Anruf beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>The summary is longer than {0} characters.</source>
+            <translation>Die Zusammenfassung ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
+            <source>The synthesiser did not speak with the voice “{0}”. Upload a recording instead.</source>
+            <translation>Die Sprachausgabe sprach nicht mit der Stimme „{0}“. Laden Sie stattdessen eine Aufnahme hoch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The system did not say in time which sound devices there are.</source>
+            <translation>Das System hat nicht rechtzeitig gesagt, welche Tongeräte es gibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>The system's keychain could not be read.</source>
+            <translation>Der Schlüsselbund des Systems ließ sich nicht lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/store/keys.py" />
+            <source>The system's keychain could not be written.</source>
+            <translation>In den Schlüsselbund des Systems ließ sich nicht schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The system's keychain does not answer.</source>
+            <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The system's keychain keeps passwords and the history's key.</source>
+            <translation>Der Schlüsselbund des Systems bewahrt Passwörter und den Schlüssel des Verlaufs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
@@ -4664,6 +6214,31 @@
             <translation>Die Telefonanlage lehnt das Passwort ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The telephone system {host} answers ({transport}).</source>
+            <translation>Die Telefonanlage {host} antwortet ({transport}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The telephone system {host} does not answer ({transport}).</source>
+            <translation>Die Telefonanlage {host} antwortet nicht ({transport}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The telephone system {host} does not answer by UDP.</source>
+            <translation>Die Telefonanlage {host} antwortet nicht über UDP.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The telephone system {host} is not believed: its certificate is not good.</source>
+            <translation>Der Telefonanlage {host} wird nicht geglaubt: Ihr Zertifikat ist nicht gut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The telephone system {host} is not known in this network.</source>
+            <translation>Die Telefonanlage {host} ist in diesem Netzwerk nicht bekannt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/door.py" />
             <source>The telephone that still runs belongs to another version of this program.</source>
             <translation>Das noch laufende Telefon gehört zu einer anderen Version dieses Programms.</translation>
@@ -4684,9 +6259,29 @@
             <translation>Der Ordner des Telefons lässt sich nicht benutzen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>The text is longer than {0} characters.</source>
+            <translation>Der Text ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>The token is too long, or no plain text.</source>
+            <translation>Das Token ist zu lang oder kein einfacher Text.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The way to the hub goes through no VPN.</source>
+            <translation>Der Weg zum Hub führt durch kein VPN.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>The way to the hub is not told by this system.</source>
+            <translation>Dieses System verrät den Weg zum Hub nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
@@ -4735,6 +6330,21 @@
             <translation>Es gibt noch keine Warteschlangen. Niemandem kann etwas angeboten werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>There are numbers, but no trunk over which anybody could call them.</source>
+            <translation>Es gibt Nummern, aber keine Amtsleitung, über die jemand sie anrufen könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>There are too many prompts. Delete some.</source>
+            <translation>Es gibt zu viele Ansagen. Löschen Sie einige.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>There are too many trunks. Delete some.</source>
+            <translation>Es gibt zu viele Amtsleitungen. Löschen Sie einige.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is a call, so nothing else is played now.</source>
@@ -4758,6 +6368,16 @@
             <translation>Es besteht keine Verbindung zum Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>There is no country with this code.</source>
+            <translation>Es gibt kein Land mit dieser Vorwahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is no display: the program runs without a window.</source>
+            <translation>Es gibt keinen Bildschirm: Das Programm läuft ohne Fenster.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is no headset and no speaker to hear it from.</source>
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
@@ -4774,6 +6394,16 @@
             <translation>Es besteht keine Verbindung zum System.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is no microphone and nothing to hear with.</source>
+            <translation>Es gibt kein Mikrofon und nichts zum Hören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is no microphone.</source>
+            <translation>Es gibt kein Mikrofon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>There is no number to call.</source>
             <translation>Es fehlt die Nummer.</translation>
@@ -4784,9 +6414,31 @@
             <translation>Es gibt noch keinen Ort für Geheimnisse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>There is no queue to call for.</source>
+            <translation>Es gibt keine Warteschlange, für die angerufen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is no secure keychain.</source>
+            <translation>Es gibt keinen sicheren Schlüsselbund.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>There is no sound in this file.</source>
             <translation>In dieser Datei ist kein Ton.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is no sound system for calls on this computer.</source>
+            <translation>Auf diesem Computer gibt es kein Tonsystem für Anrufe.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/agents.py" />
+            <location filename="../agent_desktop/hub/server/process.py" />
+            <source>There is no such agent.</source>
+            <translation>Diesen Menschen gibt es im Team nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/regions.py" />
@@ -4794,9 +6446,40 @@
             <translation>Dieses Land gibt es nicht. Schreiben Sie zwei Buchstaben, zum Beispiel DE.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/admin.py" />
+            <source>There is no such entry point.</source>
+            <translation>Diesen Eingang gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>There is no such file.</source>
+            <translation>Diese Datei gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/network.py" />
             <source>There is no such line.</source>
             <translation>Diesen Anschluss gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>There is no such prompt.</source>
+            <translation>Diese Ansage gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>There is no such queue.</source>
+            <translation>Diese Warteschlange gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>There is no such session.</source>
+            <translation>Diese Sitzung gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>There is no such trunk.</source>
+            <translation>Diese Amtsleitung gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -4814,14 +6497,49 @@
             <translation>Es gibt noch keine Amtsleitung. Aus dem Telefonnetz kann niemand anrufen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>There is nobody on the line to hold.</source>
+            <translation>Niemand ist in der Leitung, der gehalten werden könnte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>There is none. Calls go straight between telephones, pages and this backend.</source>
             <translation>Es gibt keinen. Anrufe gehen geradewegs zwischen Telefonen, Seiten und diesem Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/answers.py" />
+            <source>There is nothing at this address.</source>
+            <translation>Unter dieser Adresse ist nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
+            <source>There is nothing to be heard in this text.</source>
+            <translation>In diesem Text ist nichts zu hören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is nothing to hear with.</source>
+            <translation>Es gibt nichts zum Hören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>There is nothing to rate yet.</source>
+            <translation>Es gibt noch nichts zu bewerten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>There is nothing to send.</source>
+            <translation>Es gibt nichts zu senden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>There is one with this id already.</source>
             <translation>Eine solche Kennung gibt es schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>There is room on the disk ({n} GB).</source>
+            <translation>Auf dem Datenträger ist Platz ({n} GB).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -4837,6 +6555,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>These two calls cannot be connected.</source>
             <translation>Diese beiden Anrufe lassen sich nicht verbinden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>They are not in this call.</source>
+            <translation>Diese Person ist nicht in diesem Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -4870,9 +6593,30 @@
             <translation>Mit diesem Konto lässt sich das nicht ändern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>This account has no place at a desk.</source>
+            <translation>Dieses Konto hat keinen Arbeitsplatz.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/signing_in.py" />
+            <source>This account is closed.</source>
+            <translation>Dieses Konto ist geschlossen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>This account may not listen to calls.</source>
             <translation>Dieses Konto darf keine Anrufe mithören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/addresses.py" />
+            <source>This address cannot be right.</source>
+            <translation>Diese Adresse kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/faults.py" />
+            <source>This address does not know {0}.</source>
+            <translation>Diese Adresse kennt {0} nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -4885,14 +6629,29 @@
             <translation>Diesen Anruf dürfen Sie nicht aufnehmen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>This cannot be negative.</source>
+            <translation>Das kann nicht negativ sein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>This cannot be used here.</source>
             <translation>Das kann hier nicht verwendet werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>This chat was rated before.</source>
+            <translation>Dieser Chat wurde schon bewertet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>This computer</source>
             <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>This computer does not know who signed the certificate of {host}.</source>
+            <translation>Dieser Computer kennt nicht, wer das Zertifikat von {host} unterschrieben hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/sound.py" />
@@ -4905,9 +6664,24 @@
             <translation>Dieser Computer hat keinen sicheren Schlüsselbund</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>This computer's clock is {n} minutes fast.</source>
+            <translation>Die Uhr dieses Computers geht {n} Minuten vor.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>This computer's clock is {n} minutes slow.</source>
+            <translation>Die Uhr dieses Computers geht {n} Minuten nach.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>This computer, or your team's system.</source>
             <translation>Hier, oder beim System des Teams.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>This conversation cannot go on by that channel.</source>
+            <translation>Dieses Gespräch kann auf jenem Kanal nicht weitergehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -4921,6 +6695,21 @@
             <translation>Das ließ sich nicht sichern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>This customer no longer waits.</source>
+            <translation>Dieser Kunde wartet nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/lines.py" />
+            <source>This desk reads more slowly than news come.</source>
+            <translation>Dieser Arbeitsplatz liest langsamer, als Neues kommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>This desk took its replay too slowly.</source>
+            <translation>Dieser Arbeitsplatz nahm das Versäumte zu langsam auf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>This file cannot be read.</source>
             <translation>Diese Datei kann nicht gelesen werden.</translation>
@@ -4931,9 +6720,40 @@
             <translation>Diese Datei ist größer als 32 MB.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/house.py" />
+            <source>This hub has no telephones.</source>
+            <translation>Dieser Hub hat keine Telefone.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>This hub is not the site that the request names.</source>
+            <translation>Dieser Hub ist nicht die Seite, die die Anfrage nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/hello.py" />
+            <source>This hub speaks version {0} of the protocol.</source>
+            <translation>Dieser Hub spricht Version {0} des Protokolls.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>This id was used for something else before.</source>
+            <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>This is longer than the hub takes at once.</source>
             <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>This is longer than {0} characters.</source>
+            <translation>Das ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/connector.py" />
+            <source>This is missing.</source>
+            <translation>Das fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -4942,15 +6762,70 @@
             <translation>Das wird gebraucht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
+            <source>This is no extension here: it is too long, or means something else.</source>
+            <translation>Das ist hier keine Durchwahl: Sie ist zu lang oder bedeutet etwas anderes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>This is no network.</source>
+            <translation>Das ist kein Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>This is no telephone number.</source>
+            <translation>Das ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>This is no web origin.</source>
+            <translation>Das ist keine Web-Herkunft.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
+            <source>This is not a WAV file.</source>
+            <translation>Das ist keine WAV-Datei.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>This is not a telephone number.</source>
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/listening.py" />
+            <source>This is not a valid HTTP/1.1 request.</source>
+            <translation>Das ist keine gültige HTTP/1.1-Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>This is not in wrap-up.</source>
+            <translation>Das ist nicht in der Nachbearbeitung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/frames.py" />
+            <source>This is not valid JSON: {0}.</source>
+            <translation>Das ist kein gültiges JSON: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>This is over already.</source>
+            <translation>Das ist schon vorbei.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <source>This is read when the link is back.</source>
             <translation>Das wird gelesen, sobald die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <source>This is your own extension.</source>
+            <translation>Das ist Ihre eigene Durchwahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/crm/customers.py" />
+            <source>This kind of address is given by the hub.</source>
+            <translation>Diese Art von Adresse vergibt der Hub.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -4964,9 +6839,29 @@
             <translation>Das muss eine ganze Zahl sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>This needs a sign-in.</source>
+            <translation>Das braucht eine Anmeldung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/operations.py" />
+            <source>This needs the scope {0}.</source>
+            <translation>Das braucht das Recht {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>This number does not exist.</source>
             <translation>Diese Nummer gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>This number is too long.</source>
+            <translation>Diese Nummer ist zu lang.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <source>This number is too short.</source>
+            <translation>Diese Nummer ist zu kurz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4974,11 +6869,62 @@
             <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>This offer is over.</source>
+            <translation>Dieses Angebot ist vorbei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>This parameter came twice.</source>
+            <translation>Dieser Parameter kam zweimal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>This parameter is not known.</source>
+            <translation>Dieser Parameter ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>This queue has no such outcome.</source>
+            <translation>Diese Warteschlange hat kein solches Ergebnis.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/keys.py" />
+            <source>This session was ended.</source>
+            <translation>Diese Sitzung wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>This socket speaks SIP alone.</source>
+            <translation>Dieser Socket spricht nur SIP.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/desk/runner_sounds.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/tickets.py" />
+            <source>This ticket is not good: it is unknown, used or too old.</source>
+            <translation>Diese Eintrittskarte gilt nicht: Sie ist unbekannt, benutzt oder zu alt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/keys.py" />
+            <source>This token is not good: it is unknown, expired or revoked.</source>
+            <translation>Dieses Token gilt nicht: Es ist unbekannt, abgelaufen oder widerrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>This trunk wants no registration.</source>
+            <translation>Diese Amtsleitung will keine Anmeldung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>This upload id was used for another file.</source>
+            <translation>Diese Upload-Kennung wurde für eine andere Datei benutzt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/page.py" />
@@ -5016,9 +6962,44 @@
             <translation>Fenstertitel werden nur während aufgenommener Anrufe angesehen und nie aufbewahrt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>To register one needs a name and a password.</source>
+            <translation>Zum Anmelden braucht es Name und Passwort.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Today</source>
             <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/work.py" />
+            <source>Too many customers are waiting now.</source>
+            <translation>Jetzt warten zu viele Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>Too many files were uploaded and not sent.</source>
+            <translation>Zu viele Dateien wurden hochgeladen und nicht gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>Too many files were uploaded within an hour.</source>
+            <translation>Zu viele Dateien wurden in einer Stunde hochgeladen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/passwords.py" />
+            <source>Too many people sign in at this moment.</source>
+            <translation>Gerade melden sich zu viele an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <source>Too many telephones of one agent.</source>
+            <translation>Zu viele Telefone eines Menschen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/limits.py" />
+            <source>Too many wrong attempts to sign in.</source>
+            <translation>Zu viele falsche Versuche, sich anzumelden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -5040,6 +7021,11 @@
             <location filename="../agent_desktop/ui/call/queues.py" />
             <source>Transfer the call to {queue}</source>
             <translation>Den Anruf an {queue} übergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Transfer to a queue, or consult somebody.</source>
+            <translation>Übergeben Sie an eine Warteschlange, oder fragen Sie jemanden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
@@ -5080,9 +7066,22 @@
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/desk/listening.py" />
+            <location filename="../agent_desktop/hub/centre/thread.py" />
+            <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <location filename="../agent_desktop/hub/storage/faults.py" />
             <location filename="../agent_desktop/phone/client.py" />
             <source>Try again in a moment.</source>
             <translation>Versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/faults.py" />
+            <source>Try again in {0} s.</source>
+            <translation>Versuchen Sie es in {0} s noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Try again later, or ask the provider.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie den Anbieter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -5093,6 +7092,21 @@
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/answers.py" />
+            <source>Try again. If it stays, look at the hub's log.</source>
+            <translation>Versuchen Sie es noch einmal. Bleibt es so, sehen Sie in das Protokoll des Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/faults.py" />
+            <source>Try again; if it happens again, look at the hub's log.</source>
+            <translation>Versuchen Sie es noch einmal; geschieht es wieder, sehen Sie in das Protokoll des Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Try again; if it stays so, a filter on the way cuts the connection.</source>
+            <translation>Versuchen Sie es noch einmal; bleibt es so, trennt ein Filter unterwegs die Verbindung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -5142,6 +7156,26 @@
             <translation>Schreibt …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>UDP is blocked here, and no relay answers: calls have no sound.</source>
+            <translation>UDP ist hier gesperrt, und kein Relay antwortet: Anrufe haben keinen Ton.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>UDP is blocked here: sound takes the detour by the relay, and is later.</source>
+            <translation>UDP ist hier gesperrt: Der Ton nimmt den Umweg über das Relay und kommt später.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>UDP knows no connections.</source>
+            <translation>UDP kennt keine Verbindungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>UDP was not tried: no server that helps sound through firewalls is named.</source>
+            <translation>UDP wurde nicht erprobt: Es ist kein Server genannt, der Ton durch Firewalls hilft.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Unclear whether it was sent</source>
             <translation>Unklar, ob gesendet</translation>
@@ -5178,6 +7212,11 @@
             <translation>Aufschließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Unlock it, and try again.</source>
+            <translation>Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>Unlock the keychain and try again.</source>
             <translation>Entsperren Sie den Schlüsselbund, und versuchen Sie es erneut.</translation>
@@ -5193,6 +7232,11 @@
             <translation>Laut</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Unplug the headset and plug it in again.</source>
+            <translation>Ziehen Sie das Headset ab, und stecken Sie es wieder ein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Up</source>
             <translation>Auf</translation>
@@ -5203,9 +7247,30 @@
             <translation>Aktualisieren Sie Agent Desktop, oder prüfen Sie die Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>Update the older of the two programs.</source>
+            <translation>Aktualisieren Sie das ältere der beiden Programme.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Use a cable instead of Wi-Fi, and stop other uploads; else try another network.</source>
+            <translation>Nehmen Sie ein Kabel statt WLAN, und beenden Sie andere Uploads; sonst versuchen Sie ein anderes Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>Use the address that the hub printed when it started.</source>
+            <translation>Nehmen Sie die Adresse, die der Hub beim Start genannt hat.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Use the hub's https address.</source>
             <translation>Verwenden Sie die https-Adresse des Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>Use the server's name as it stands in its certificate, or ask the provider.</source>
+            <translation>Nehmen Sie den Namen des Servers, wie er in seinem Zertifikat steht, oder fragen Sie den Anbieter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
@@ -5264,9 +7329,24 @@
             <translation>Sprachnachricht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Wait until it is answered.</source>
+            <translation>Warten Sie, bis er angenommen wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Wait until somebody answers.</source>
+            <translation>Warten Sie, bis jemand antwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <source>Wait until the telephone is connected, or ask your administrator.</source>
             <translation>Warten Sie, bis das Telefon verbunden ist, oder fragen Sie die Verwaltung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Wait until they answer.</source>
+            <translation>Warten Sie, bis alle antworten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -5334,6 +7414,16 @@
             <translation>Wartet auf eine Taste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/checksheet.py" />
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Wayland does not tell which window is in front: payment pages are not seen.</source>
+            <translation>Wayland verrät nicht, welches Fenster vorn ist: Zahlungsseiten werden nicht gesehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Wayland shows the windows of few programs: do not rely on it. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Wayland zeigt nur Fenster weniger Programme: Verlassen Sie sich nicht darauf. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -5362,6 +7452,16 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>What all of it together may cost. A call costs most, a chat less, the rest least.</source>
             <translation>Was alles zusammen kosten darf. Ein Anruf kostet am meisten, ein Chat weniger, der Rest am wenigsten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>What answers for {host} does not speak TLS.</source>
+            <translation>Was für {host} antwortet, spricht kein TLS.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>What answers for {host} is not a hub (status {status}).</source>
+            <translation>Was für {host} antwortet, ist kein Hub (Status {status}).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -5412,6 +7512,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>What is agreed, what is next…</source>
             <translation>Was vereinbart ist, was folgt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>What is said over this trunk is not encrypted, or not always.</source>
+            <translation>Was über diese Amtsleitung gesprochen wird, ist nicht oder nicht immer verschlüsselt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -5487,6 +7592,11 @@
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Where does your work come from?</source>
             <translation>Woher kommt Ihre Arbeit?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Where it is blocked, calls need a TURN server by TLS.</source>
+            <translation>Wo es gesperrt ist, brauchen Anrufe einen TURN-Server über TLS.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -5570,6 +7680,7 @@
             <translation>Warum Sie</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/checking.py" />
             <location filename="../agent_desktop/app/extras.py" />
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -5577,6 +7688,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Window</source>
             <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Windows can be shown, and payment pages be seen.</source>
+            <translation>Fenster können gezeigt und Zahlungsseiten gesehen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -5597,6 +7713,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Without a cache nothing of your customers is kept on this computer: history comes from the hub each time, and replies wait only while the window is open.</source>
             <translation>Ohne Speicher bleibt nichts von Ihren Kunden auf diesem Computer: Der Verlauf kommt jedes Mal vom Hub, und Antworten warten nur, solange das Fenster offen ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>Without one a passphrase is asked for, or nothing is kept on this computer.</source>
+            <translation>Ohne ihn wird nach einer Passphrase gefragt, oder auf diesem Computer bleibt nichts.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
@@ -5653,6 +7774,26 @@
             <translation>Notiz schreiben. Nur Ihr Team sieht sie.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>Write first.</source>
+            <translation>Schreiben Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>Write it like 192.0.2.0/24, or one address.</source>
+            <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/origins.py" />
+            <source>Write scheme, host and port alone, for example https://www.example.com.</source>
+            <translation>Schreiben Sie nur Schema, Host und Port, etwa https://www.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>Write something.</source>
+            <translation>Schreiben Sie etwas.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Write the passphrase that protects your history and drafts.</source>
             <translation>Schreiben Sie die Passphrase, die Verlauf und Entwürfe schützt.</translation>
@@ -5685,7 +7826,23 @@
             <translation>Sie</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>You are consulting nobody in this call.</source>
+            <translation>Sie fragen in diesem Anruf niemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>You are consulting somebody.</source>
+            <translation>Sie fragen gerade jemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/tickets.py" />
+            <source>You are in a call already.</source>
+            <translation>Sie sind schon in einem Anruf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>You are in a call.</source>
             <translation>Sie sind in einem Anruf.</translation>
         </message>
@@ -5698,6 +7855,17 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>You are not in the call any more.</source>
             <translation>Sie sind nicht mehr in dem Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>You are not in this call.</source>
+            <translation>Sie sind nicht in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/placing.py" />
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>You are offline.</source>
+            <translation>Sie sind offline.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/backends.py" />
@@ -5734,6 +7902,12 @@
             <translation>Sie haben sich nicht gehört? Dann wählen Sie oben ein anderes Headset oder einen anderen Lautsprecher.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/talk.py" />
+            <source>You do not have this conversation.</source>
+            <translation>Sie haben dieses Gespräch nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>You do not have this conversation. Take it to reply.</source>
             <translation>Sie haben dieses Gespräch nicht. Übernehmen Sie es, um zu antworten.</translation>
@@ -5742,6 +7916,16 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>You do not hear the call.</source>
             <translation>Sie hören das Gespräch nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <source>You do not serve this queue.</source>
+            <translation>Sie bedienen diese Warteschlange nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>You do not supervise this call.</source>
+            <translation>Sie hören bei diesem Anruf nicht mit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -5764,6 +7948,11 @@
             <translation>Sie haben die Aufnahme pausiert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <source>You still have work in hand.</source>
+            <translation>Sie haben noch Arbeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>You were signed out.</source>
             <translation>Sie wurden abgemeldet.</translation>
@@ -5772,6 +7961,11 @@
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>You: {words}</source>
             <translation>Sie: {words}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/routing.py" />
+            <source>Your hands are full.</source>
+            <translation>Sie haben alle Hände voll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -5794,6 +7988,11 @@
             <translation>Ihre Aufnahme pausierte von selbst</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Your telephone is not connected to the hub.</source>
+            <translation>Ihr Telefon ist nicht mit dem Hub verbunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Your telephone is not connected, so no call can come to you.</source>
             <translation>Ihr Telefon ist nicht verbunden, deshalb kann kein Anruf zu Ihnen kommen.</translation>
@@ -5802,6 +8001,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Your telephone was not reached: {name} waits again.</source>
             <translation>Ihr Telefon wurde nicht erreicht: {name} wartet wieder.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/bodies.py" />
+            <source>`{0}` is a whole number from {1} to {2}.</source>
+            <translation>`{0}` ist eine ganze Zahl von {1} bis {2}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -5925,6 +8129,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
+            <source>espeak-ng is not installed here. Upload a recording instead.</source>
+            <translation>espeak-ng ist hier nicht installiert. Laden Sie stattdessen eine Aufnahme hoch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>every language</source>
             <translation>jede Sprache</translation>
@@ -5973,6 +8182,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>longest ready</source>
             <translation>am längsten bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>loss {loss} %, jitter {jitter} ms, there and back {there_and_back} ms</source>
+            <translation>Verlust {loss} %, Jitter {jitter} ms, hin und zurück {there_and_back} ms</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>macOS tells names of programs only: payment pages in browsers are not seen.</source>
+            <translation>macOS verrät nur Namen von Programmen: Zahlungsseiten in Browsern werden nicht gesehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -6056,6 +8275,11 @@
             <translation>angeboten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/findings.py" />
+            <source>ok</source>
+            <translation>gut</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>on hold</source>
             <translation>gehalten</translation>
@@ -6132,6 +8356,11 @@
             <translation>Direktnachricht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/handshake.py" />
+            <source>stdin ended before a setup came.</source>
+            <translation>stdin endete, bevor eine Einrichtung kam.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>they write through the same door as real ones</source>
             <translation>sie schreiben auf demselben Weg wie echte</translation>
@@ -6188,9 +8417,19 @@
             <translation>wartet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/findings.py" />
+            <source>warn</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>web widget</source>
             <translation>Website-Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/checking.py" />
+            <source>what stands in the way of calls, and what helps</source>
+            <translation>was Anrufen im Weg steht und was hilft</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -6228,6 +8467,128 @@
             <translation>beim Senden gehen {n} % verloren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} answers this hub.</source>
+            <translation>{0} antwortet diesem Hub.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunk_routes.py" />
+            <source>{0} brings this number already.</source>
+            <translation>{0} bringt diese Nummer schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} cannot be reached by phone.</source>
+            <translation>{0} ist telefonisch nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} cannot be reached{1}.</source>
+            <translation>{0} ist nicht erreichbar{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} cannot prove who it is: {1}.</source>
+            <translation>{0} kann nicht beweisen, wer er ist: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} cannot prove who it is{1}.</source>
+            <translation>{0} kann nicht beweisen, wer er ist{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} cannot serve now{1}.</source>
+            <translation>{0} kann jetzt nicht dienen{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} could not say whether it knows us{1}.</source>
+            <translation>{0} konnte nicht sagen, ob er uns kennt{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} does not answer.</source>
+            <translation>{0} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} does not know this account{1}.</source>
+            <translation>{0} kennt dieses Konto nicht{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} does not let {1} register{2}.</source>
+            <translation>{0} lässt {1} sich nicht anmelden{2}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} forbids the registration{1}.</source>
+            <translation>{0} verbietet die Anmeldung{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} has proved who it is.</source>
+            <translation>{0} hat bewiesen, wer er ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
+            <source>{0} has this extension.</source>
+            <translation>{0} hat diese Durchwahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} is being asked.</source>
+            <translation>{0} wird gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} is full.</source>
+            <translation>{0} ist voll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} is in another call.</source>
+            <translation>{0} ist in einem anderen Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} is in this call already.</source>
+            <translation>{0} ist schon in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} is paused: no call uses it.</source>
+            <translation>{0} ist pausiert: Kein Anruf benutzt sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} knows this hub.</source>
+            <translation>{0} kennt diesen Hub.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <source>{0} refused the registration{1}.</source>
+            <translation>{0} hat die Anmeldung abgelehnt{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/trunks.py" />
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} refuses the user name or the password{1}.</source>
+            <translation>{0} lehnt Benutzername oder Passwort ab{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} takes no calls of this queue now.</source>
+            <translation>{0} nimmt jetzt keine Anrufe dieser Warteschlange an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/trunk_test.py" />
+            <source>{0} takes the connection.</source>
+            <translation>{0} nimmt die Verbindung an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{backend} unreachable</source>
             <translation>{backend} nicht erreichbar</translation>
@@ -6241,6 +8602,36 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>{channel} · waiting to send, in this order</source>
             <translation>{channel} · wartet auf das Senden, in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} answers, but the hub behind it does not (status {status}).</source>
+            <translation>{host} antwortet, aber der Hub dahinter nicht (Status {status}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} could not be asked: its name is not found.</source>
+            <translation>{host} ließ sich nicht fragen: Der Name wird nicht gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} does not answer.</source>
+            <translation>{host} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} is found.</source>
+            <translation>{host} wird gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} is not known in this network.</source>
+            <translation>{host} ist in diesem Netzwerk nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/judges.py" />
+            <source>{host} is there, but no hub listens.</source>
+            <translation>{host} ist da, aber dort horcht kein Hub.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -6266,6 +8657,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>{name} asks you</source>
             <translation>{name} fragt Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/command.py" />
+            <source>{name} is no such server: write turns:turn.example.com:443.</source>
+            <translation>{name} ist kein solcher Server: Schreiben Sie turns:turn.example.com:443.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/command.py" />
+            <source>{name} is no telephone system: write tls:pbx.example.com.</source>
+            <translation>{name} ist keine Telefonanlage: Schreiben Sie tls:pbx.example.com.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -6654,6 +9055,26 @@
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>· required, choose one</source>
             <translation>· Pflicht, bitte wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>“{0}” can no longer be read.</source>
+            <translation>„{0}“ lässt sich nicht mehr lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>“{0}” could not be saved: {1}.</source>
+            <translation>„{0}“ ließ sich nicht speichern: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <source>“{0}” is larger than {1} MB.</source>
+            <translation>„{0}“ ist größer als {1} MB.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
+            <source>“{0}” is not the name of a voice.</source>
+            <translation>„{0}“ ist nicht der Name einer Stimme.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />

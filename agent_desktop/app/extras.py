@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.app.about import about_words, storage_words
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.app.browser import open_link
+from agent_desktop.app.checking import Checking
 from agent_desktop.app.doctor.servers import Servers
 from agent_desktop.app.payment_shield import PaymentShield
 from agent_desktop.app.practice.process import PracticeProcess
@@ -39,6 +40,7 @@ class Extras:
         self._practice: PracticeProcess | None = None
         self._about: asyncio.Future[None] | None = None
         self._payments: PaymentShield | None = None
+        self._checking = Checking(shell, program.where.data, self._servers)
 
     def add(self) -> None:
         """Put the commands into the palette and the settings, and the words into the settings."""
@@ -79,7 +81,7 @@ class Extras:
             self._choose_source,
             "" if backend is None else tr("now: {name}", name=backend.title),
         )
-        shell.add_commands([demo, come, go, source])
+        shell.add_commands([demo, come, go, source, self._checking.command()])
         groups = [(tr("Where work comes from"), [source])]
         if isinstance(backend, LocalBackend):
             groups.insert(0, (section, [demo, come, go]))
@@ -97,12 +99,16 @@ class Extras:
             }
 
     def _tell_servers(self, answer: Callable[[str], None]) -> None:
-        """For `agent-desktop doctor`: which servers calls need, without any account."""
+        """For `agent-desktop doctor`."""
+        answer(self._servers().line())
+
+    def _servers(self) -> Servers:
+        """Which servers calls need, without any account."""
         telephone, backend = self._program.telephone, self._program.backend
         accounts, ice = telephone.servers if telephone is not None else ((), ())
         remote = backend is not None and not isinstance(backend, LocalBackend)
         hub = backend.title if backend is not None and remote else ""
-        answer(Servers(hub=hub, sip=accounts, ice=ice).line())
+        return Servers(hub=hub, sip=accounts, ice=ice)
 
     def _tell_trouble(self, problem: Problem) -> None:
         self._shell.toast(problem_words(problem), level="warn", stay_ms=_STAY_MS)
@@ -164,6 +170,7 @@ class Extras:
         """The program ends."""
         self._shell.workspace_shown.disconnect(self._tell_about)
         self._program.root.orders = {}
+        self._checking.stop()
         if self._payments is not None:
             self._payments.stop()
         if isinstance(self._program.backend, LocalBackend):

@@ -156,6 +156,7 @@ class Telephone:
         page = self._page = Accounts(self._shell.theme)
         page.saved.connect(lambda account, password: self._ask(_Save(account, password)))
         page.removed.connect(lambda key: self._ask(_Remove(key)))
+        page.check_asked.connect(self._shell.check_asked)
         self._show()
         return page
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.words import later
 from agent_desktop.store.connection import KEY_BYTES
 
 if TYPE_CHECKING:
@@ -182,13 +183,13 @@ class _Keychain:
         try:
             return self._backend.get_password(self._service, name)
         except Exception as error:
-            raise _refused("read", error) from error
+            raise _refused(later("The system's keychain could not be read."), error) from error
 
     def keep(self, name: str, value: str) -> None:
         try:
             self._backend.set_password(self._service, name, value)
         except Exception as error:
-            raise _refused("written", error) from error
+            raise _refused(later("The system's keychain could not be written."), error) from error
 
     def forget(self, name: str) -> None:
         from keyring.errors import PasswordDeleteError
@@ -199,12 +200,12 @@ class _Keychain:
             if self.secret(name) is not None:
                 raise StoreFailed("The keychain did not remove a secret.", field=name) from None
         except Exception as error:
-            raise _refused("written", error) from error
+            raise _refused(later("The system's keychain could not be written."), error) from error
 
 
-def _refused(what: str, error: Exception) -> StoreFailed:
+def _refused(message: str, error: Exception) -> StoreFailed:
     return StoreFailed(
-        f"The system's keychain could not be {what}.",
+        message,
         remedy="Unlock the keychain and try again.",
         value=type(error).__name__,
     )

@@ -4,11 +4,20 @@ Promises that a sentence can be translated, that placeholders are filled after t
 an application object (pure formatting and its tests need none). Refuses markup: the result is plain text.
 """
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.words import later
+
+__all__ = ["CONTEXT", "later", "plural", "problem_words", "said", "said_together", "tr"]
 
 CONTEXT = "AgentDesktop"
+#: Nobody has said more with values in it; what strangers send must not keep the window busy.
+_LONGEST = 600
 
 
 def tr(source: str, /, **values: object) -> str:
@@ -20,18 +29,49 @@ def tr(source: str, /, **values: object) -> str:
 def problem_words(problem: Problem) -> str:
     """One line for the screen: what happened and what to do next.
 
-    Sentences of the desktop's own rooms are in the catalogue as they stand. One that holds a value, or comes from a
-    hub, is not: then the whole problem stays as it was written, rather than half of it in another language.
+    The sentences of our own rooms and of a hub of our own version are in the catalogue. Of others nobody knows what
+    they say: then the whole problem stays as it was written, rather than half of it in another language.
     """
-    parts = [part for part in (problem.message, problem.remedy) if part]
-    translated = [QCoreApplication.translate(CONTEXT, part) for part in parts]
-    known = all(one != part for one, part in zip(translated, parts, strict=True))
-    return " ".join(translated if known else parts)
+    return said(problem.message, problem.remedy)
 
 
-def later(source: str, /) -> str:
-    """A sentence that is kept in a table, marked for the translators; `tr` translates it when it is shown."""
-    return source
+def said(*sentences: str) -> str:
+    """What was said outside the window, in the agent's language if all of it is known; empty sentences are left out."""
+    parts = [part for part in sentences if part]
+    translated = [_translated(part) for part in parts]
+    return " ".join(translated if all(translated) else parts)
+
+
+def said_together(words: str) -> str:
+    """The same for sentences that were joined: a message and its remedy, as they are kept with a reply."""
+    return _translated(words) or said(*re.split(r"(?<=[.!?]) ", words))
+
+
+def _translated(sentence: str) -> str:
+    """Empty where it has no translation. A sentence with values is found by its shape."""
+    text = QCoreApplication.translate(CONTEXT, sentence)
+    if text != sentence:
+        return text
+    for pattern, shape in _shapes() if len(sentence) <= _LONGEST else ():
+        found = shape.fullmatch(sentence)
+        if found is not None:
+            text = QCoreApplication.translate(CONTEXT, pattern)
+            return text.format(*found.groups()) if text != pattern else ""
+    return ""
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences with values, those that say most first."""
+    # read when the first unknown sentence is shown
+    from agent_desktop.ui.patterns import PATTERNS
+
+    return tuple((one, re.compile("".join(_pieces(one)), re.DOTALL)) for one in PATTERNS)
+
+
+def _pieces(pattern: str) -> Iterator[str]:
+    for place, part in enumerate(re.split(r"\{\d+\}", pattern)):
+        yield ("(.*?)" if place else "") + re.escape(part)
 
 
 def plural(count: int, one: str, many: str, /, **values: object) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.app.language import use_language
 from agent_desktop.model.errors import Offline, Refused
 from agent_desktop.ui.shell.keys import shown
-from agent_desktop.ui.words import plural, problem_words, tr
+from agent_desktop.ui.words import plural, problem_words, said, said_together, tr
 
 
 @pytest.fixture
@@ -60,3 +60,36 @@ def test_problems_are_told_in_one_language_as_a_whole(speak: None) -> None:
     assert problem_words(offline) == "Der Hub antwortet nicht. Prüfen Sie das Netzwerk."
     of_a_hub = Refused("Shop closes at 18:00 {soon}.", remedy="Check the network.").problem
     assert problem_words(of_a_hub) == "Shop closes at 18:00 {soon}. Check the network."
+
+
+@pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
+@pytest.mark.parametrize(
+    ("sentence", "german"),
+    [
+        ("The text is longer than 10000 characters.", "Der Text ist länger als 10000 Zeichen."),
+        ("Ann {1} is in this call already.", "Ann {1} ist schon in diesem Anruf."),
+        ("A password has 10 to 200 characters.", "Ein Passwort hat 10 bis 200 Zeichen."),
+        ("Carrier cannot be reached: no route.", "Carrier ist nicht erreichbar: no route."),
+        ("Carrier cannot be reached.", "Carrier ist nicht erreichbar."),
+        ("two\nlines is in this call already.", "two\nlines ist schon in diesem Anruf."),
+        ("{0} is in this call", "{0} is in this call"),
+        ("", ""),
+    ],
+)
+def test_sentences_with_values_are_found_by_their_shape(
+    speak: None, sentence: str, german: str
+) -> None:
+    assert said(sentence) == german
+
+
+@pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
+def test_a_message_and_its_remedy_in_one_are_told_in_german(speak: None) -> None:
+    kept = "The text is longer than 10000 characters. Shorten it."
+    assert said_together(kept) == "Der Text ist länger als 10000 Zeichen. Kürzen Sie es."
+    assert said_together("Shop closes. Shorten it.") == "Shop closes. Shorten it."
+
+
+@pytest.mark.parametrize("speak", ["C"], indirect=True)
+def test_english_stays_as_it_was_said(speak: None) -> None:
+    words = "Ann is in this call already."
+    assert said(words) == said_together(words) == words

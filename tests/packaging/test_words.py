@@ -94,15 +94,52 @@ def test_an_old_compiled_file_is_noticed(tmp_path: Path, monkeypatch: pytest.Mon
     assert words.faults("de", SENTENCES) == [f"{qm.name} is not current: run packaging/words.py"]
 
 
-def test_what_errors_of_the_desktop_say_is_found_without_values(tmp_path: Path) -> None:
+def test_what_errors_say_is_found_with_places_for_values(tmp_path: Path) -> None:
     text = (
         'raise Offline("The hub is gone.", remedy="Look for it.", field="address")\n'
         'Problem(code="lost", message="It is lost.", remedy=f"Wait {n} s.")\nOther("not ours")\n'
     )
     package = source(tmp_path, "")
-    for room in ("desk", "hub"):
+    for room in ("desk", "routing"):
         (package / room).mkdir()
         (package / room / "page.py").write_text(text, encoding="utf-8")
     found = {one.source: one.files for one in words.collect(package)}
-    assert sorted(found) == ["It is lost.", "Look for it.", "The hub is gone."]
+    assert sorted(found) == ["It is lost.", "Look for it.", "The hub is gone.", "Wait {0} s."]
     assert found["It is lost."] == {"package/desk/page.py"}
+
+
+def test_what_a_hub_says_is_found_wherever_it_is_written(tmp_path: Path) -> None:
+    text = (
+        'raise no(f"{name} is in this call.", "Choose another.", name)\n'
+        'raise BadWav("No sound.")\nTABLE = later(f"{n} trunks are down.")\nlater(f"{n} x")\n'
+        'super().__init__(message, remedy=f"Again in {n} s.")\nNotOurs("Not this.")\n'
+    )
+    package = source(tmp_path, "")
+    (package / "hub").mkdir()
+    (package / "hub" / "page.py").write_text(text, encoding="utf-8")
+    assert [one.source for one in words.collect(package)] == [
+        "Again in {0} s.",
+        "Choose another.",
+        "No sound.",
+        "{0} is in this call.",
+        "{0} trunks are down.",
+    ]
+
+
+def test_sentences_with_values_are_listed_from_the_longest() -> None:
+    listed = words.patterns([Sentence("{0} is on."), Sentence("Plain."), Sentence("{0} is “off”.")])
+    assert listed.index("is “off”") < listed.index("is on")
+    assert "Plain" not in listed
+
+
+def test_refusals_of_the_hub_are_among_the_sentences() -> None:
+    known = {one.source for one in words.collect()}
+    assert {
+        "Your hands are full.",
+        "The text is longer than {0} characters.",
+        "{0} is in this call already.",
+        "{0} knows this hub.",
+        "Try again in {0} s.",
+        "This number is too short.",
+        "The hub's disk is full, so nothing was saved.",
+    } <= known

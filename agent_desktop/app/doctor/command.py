@@ -53,13 +53,19 @@ def run_doctor_command(chosen: argparse.Namespace) -> int:
     """Examine as the command line says; return the exit code."""
     import ssl
 
+    from PySide6.QtCore import QCoreApplication
+
     from agent_desktop.app.doctor.examination import examine
     from agent_desktop.app.doctor.findings import as_json, as_text, good
     from agent_desktop.app.doctor.servers import Servers
     from agent_desktop.app.doctor.stun_probe import is_ice
     from agent_desktop.app.doctor.telephone_probe import is_telephone
+    from agent_desktop.app.language import speaks, use_words
     from agent_desktop.app.places import places
+    from agent_desktop.ui.words import tr
 
+    if speaks():
+        use_words(QCoreApplication.instance() or QCoreApplication([]))
     where = places(chosen.data)
     known = _known(where.data, where.profile)
     trust = None
@@ -68,22 +74,26 @@ def run_doctor_command(chosen: argparse.Namespace) -> int:
             trust = ssl.create_default_context()
             trust.load_verify_locations(chosen.authority)
         except (OSError, ssl.SSLError):
-            print(f"The authority {chosen.authority} cannot be read.", file=sys.stderr)
+            print(
+                tr("The authority {path} cannot be read.", path=chosen.authority), file=sys.stderr
+            )
             return 2
     for one in chosen.sip:
         if not is_telephone(one):
-            print(f"{one} is no telephone system: write tls:pbx.example.com.", file=sys.stderr)
+            words = tr("{name} is no telephone system: write tls:pbx.example.com.", name=one)
+            print(words, file=sys.stderr)
             return 2
     for one in chosen.ice:
         if not is_ice(one):
-            print(f"{one} is no such server: write turns:turn.example.com:443.", file=sys.stderr)
+            words = tr("{name} is no such server: write turns:turn.example.com:443.", name=one)
+            print(words, file=sys.stderr)
             return 2
     servers = Servers(
         hub=chosen.hub or known.hub,
         sip=(*known.sip, *chosen.sip),
         ice=(*known.ice, *chosen.ice),
     )
-    findings = examine(servers, where.data, trust)
+    findings = list(examine(servers, where.data, trust))
     print(as_json(findings) if chosen.json else as_text(findings))
     return 0 if good(findings) else 1
 

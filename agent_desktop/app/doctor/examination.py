@@ -7,14 +7,13 @@ import contextlib
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from agent_desktop.app.doctor import judges, sound_judges
 from agent_desktop.app.doctor.facts import Answer, Names, Reach, Way
-from agent_desktop.app.doctor.findings import Finding, Verdict
 from agent_desktop.app.doctor.here_probe import (
     look_at_disk,
     look_at_keychain,
@@ -28,6 +27,8 @@ from agent_desktop.app.doctor.telephone_probe import ask_telephone
 from agent_desktop.app.doctor.way_probe import way_to
 from agent_desktop.connectors.hub.address import HubAddress, hub_address
 from agent_desktop.model.errors import DeskError
+from agent_desktop.model.findings import Finding, Verdict
+from agent_desktop.ui.words import problem_words, tr
 
 T = TypeVar("T")
 
@@ -58,10 +59,13 @@ def examine(
     data: Path,
     trust: ssl.SSLContext | None = None,
     within_s: float = WITHIN_S,
-) -> list[Finding]:
-    """Measure and judge. `trust` is the system's where it is None."""
+) -> Iterator[Finding]:
+    """Measure and judge; each finding comes as soon as those before it are there. `trust` is the system's where it is
+    None."""
     until = time.monotonic() + within_s
-    address, findings = _address(servers.hub)
+    address, found = _address(servers.hub)
+    if found is not None:
+        yield found
     ice = _ice(servers.ice)
     # Everything begins before anything is waited for.
     hub = None if address is None else _HubProbes(address, trust)
@@ -73,23 +77,21 @@ def examine(
     keychain = Measuring(partial(look_at_keychain, data))
     disk, screen = look_at_disk(data), look_at_screen()
     if hub is not None:
-        findings += hub.findings(until)
-    findings += [judges.judge_telephone(one.facts(until)) for one in telephones]
+        yield from hub.findings(until)
+    for one in telephones:
+        yield judges.judge_telephone(one.facts(until))
     asked = [one.facts(until) for one in relays]
     known = [one for one in asked if one is not None]
     if address is not None or ice:
-        findings.append(sound_judges.judge_udp(known))
-        findings.append(sound_judges.judge_relay(known))
+        yield sound_judges.judge_udp(known)
+        yield sound_judges.judge_relay(known)
         came = None if packets is None else packets.facts(until)
         answers = any(one.transport == "udp" and one.answered for one in known)
-        findings.append(sound_judges.judge_stream(came if answers else None))
-    findings += [
-        judges.judge_sound(sound.facts(until)),
-        judges.judge_keychain(keychain.facts(until)),
-        judges.judge_disk(disk),
-        judges.judge_screen(screen),
-    ]
-    return findings
+        yield sound_judges.judge_stream(came if answers else None)
+    yield judges.judge_sound(sound.facts(until))
+    yield judges.judge_keychain(keychain.facts(until))
+    yield judges.judge_disk(disk)
+    yield judges.judge_screen(screen)
 
 
 class _HubProbes:
@@ -101,24 +103,27 @@ class _HubProbes:
         self._answer = Measuring(partial(ask_hub, address, trust))
         self._way = Measuring(partial(way_to, self._host))
 
-    def findings(self, until: float) -> list[Finding]:
+    def findings(self, until: float) -> Iterator[Finding]:
         names = self._names.facts(until) or Names(host=self._host, timed_out=True)
+        yield judges.judge_names(names)
         answer = self._answer.facts(until) or Answer(host=self._host, reach=Reach.TIMED_OUT)
-        found = [judges.judge_names(names), judges.judge_hub(answer)]
+        yield judges.judge_hub(answer)
         if answer.reach is Reach.ANSWERED:
-            found.append(judges.judge_clock(answer))
-        return [*found, judges.judge_way(self._way.facts(until) or Way())]
+            yield judges.judge_clock(answer)
+        yield judges.judge_way(self._way.facts(until) or Way())
 
 
-def _address(typed: str) -> tuple[HubAddress | None, list[Finding]]:
+def _address(typed: str) -> tuple[HubAddress | None, Finding | None]:
     if not typed:
-        words = "The hub is on this computer, or none is chosen: no network is needed to reach it."
-        return None, [Finding(check="hub", verdict=Verdict.GOOD, words=words)]
+        words = tr(
+            "The hub is on this computer, or none is chosen: no network is needed to reach it."
+        )
+        return None, Finding(check="hub", verdict=Verdict.GOOD, words=words)
     try:
-        return hub_address(typed), []
+        return hub_address(typed), None
     except DeskError as error:
-        words = f"The hub's address is not one: {error.problem.message}"
-        return None, [Finding(check="hub", verdict=Verdict.BAD, words=words)]
+        words, why = tr("The hub's address is not one."), problem_words(error.problem)
+        return None, Finding(check="hub", verdict=Verdict.BAD, words=words, advice=why)
 
 
 def _ice(uris: tuple[str, ...]) -> list[IceServer]:

@@ -1,39 +1,21 @@
-"""What the doctor says: one finding for each check, as text and as JSON.
+"""What the doctor says of all checks together: as text for people and as JSON for programs.
 
 Promises plain text in one order; that JSON has the same facts. Refuses colours: it is read in terminals and by others.
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from agent_desktop.model.base import Record
+from agent_desktop.model.findings import Finding, Verdict
+from agent_desktop.ui.words import later, tr
 
-
-class Verdict(StrEnum):
-    """How it is."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-    UNKNOWN = "unknown"
-
-
-class Finding(Record, frozen=True):
-    """One check: what was found in one sentence, and what helps."""
-
-    check: str
-    verdict: Verdict
-    words: str
-    advice: str = ""
-
-
-_SIGNS = {
-    Verdict.GOOD: "ok  ",
-    Verdict.WARNING: "warn",
-    Verdict.BAD: "BAD ",
-    Verdict.UNKNOWN: "?   ",
+_SIGNS: Final = {
+    Verdict.GOOD: later("ok"),
+    Verdict.WARNING: later("warn"),
+    Verdict.BAD: later("BAD"),
+    Verdict.UNKNOWN: "?",
 }
 
 
@@ -49,18 +31,24 @@ def good(findings: Sequence[Finding]) -> bool:
 
 def as_text(findings: Sequence[Finding]) -> str:
     """For people."""
+    signs = {verdict: tr(sign) for verdict, sign in _SIGNS.items()}
+    width = max(map(len, signs.values())) + 2
     lines: list[str] = []
     for one in findings:
-        lines.append(f"{_SIGNS[one.verdict]}  {one.words}")
+        lines.append(f"{signs[one.verdict]:<{width}}{one.words}")
         if one.advice:
-            lines.append(f"      → {one.advice}")
+            lines.append(f"{'':<{width}}→ {one.advice}")
+    return "\n".join([*lines, "", summary(findings)])
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """All of it in one sentence."""
     count = sum(one.verdict is Verdict.BAD for one in findings)
-    lines.append("")
     if count:
-        lines.append(f"Calls will not work well: {count} of {len(findings)} checks failed.")
-    else:
-        lines.append("Nothing stands in the way of calls, as far as could be measured.")
-    return "\n".join(lines)
+        return tr(
+            "Calls will not work well: {bad} of {all} checks failed.", bad=count, all=len(findings)
+        )
+    return tr("Nothing stands in the way of calls, as far as could be measured.")
 
 
 def as_json(findings: Sequence[Finding]) -> str:

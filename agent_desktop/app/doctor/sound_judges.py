@@ -8,7 +8,8 @@ from statistics import fmean, median
 from typing import Final
 
 from agent_desktop.app.doctor.facts import Stream, Stun
-from agent_desktop.app.doctor.findings import Finding, Verdict
+from agent_desktop.model.findings import Finding, Verdict
+from agent_desktop.ui.words import tr
 
 LOSS_WARN, LOSS_BAD = 0.02, 0.08
 JITTER_WARN_MS, JITTER_BAD_MS = 30.0, 80.0
@@ -22,22 +23,22 @@ def judge_udp(facts: Sequence[Stun]) -> Finding:
     """Whether sound can go by UDP."""
     asked = [one for one in facts if one.transport == "udp"]
     if not asked:
-        words = "UDP was not tried: no server that helps sound through firewalls is named."
+        words = tr("UDP was not tried: no server that helps sound through firewalls is named.")
         return _said(
-            "udp", _UNKNOWN, words, "Where it is blocked, calls need a TURN server by TLS."
+            "udp", _UNKNOWN, words, tr("Where it is blocked, calls need a TURN server by TLS.")
         )
     if any(one.answered for one in asked):
-        return _said("udp", _GOOD, "Sound can go by UDP, the fast way.")
+        return _said("udp", _GOOD, tr("Sound can go by UDP, the fast way."))
     if any(one.answered for one in facts if one.relays):
-        words = "UDP is blocked here: sound takes the detour by the relay, and is later."
+        words = tr("UDP is blocked here: sound takes the detour by the relay, and is later.")
         return _said(
-            "udp", _WARN, words, "Ask who runs the network to let UDP to the TURN server out."
+            "udp", _WARN, words, tr("Ask who runs the network to let UDP to the TURN server out.")
         )
-    advice = (
+    advice = tr(
         "Ask who runs the network to let UDP out, or the administrator for TURN by TLS on port 443."
     )
     return _said(
-        "udp", _BAD, "UDP is blocked here, and no relay answers: calls have no sound.", advice
+        "udp", _BAD, tr("UDP is blocked here, and no relay answers: calls have no sound."), advice
     )
 
 
@@ -45,27 +46,29 @@ def judge_relay(facts: Sequence[Stun]) -> Finding:
     """Whether there is a way that every firewall lets through: TURN by TLS."""
     asked = [one for one in facts if one.transport == "tls" and one.relays]
     if not asked:
-        words = "No relay by TLS is named: in strict networks calls have no sound."
+        words = tr("No relay by TLS is named: in strict networks calls have no sound.")
         return _said(
-            "relay", _UNKNOWN, words, "Administrators can name one: TURN by TLS on port 443."
+            "relay", _UNKNOWN, words, tr("Administrators can name one: TURN by TLS on port 443.")
         )
     if any(one.answered for one in asked):
         ports = sorted({one.port for one in asked if one.answered})
         if TLS_PORT in ports:
             return _said(
-                "relay", _GOOD, "The relay by TLS answers on port 443, also in strict networks."
+                "relay", _GOOD, tr("The relay by TLS answers on port 443, also in strict networks.")
             )
-        words = f"The relay by TLS answers on port {ports[0]}."
+        words = tr("The relay by TLS answers on port {port}.", port=ports[0])
         return _said(
-            "relay", _GOOD, words, "On port 443 it would be let through by more firewalls."
+            "relay", _GOOD, words, tr("On port 443 it would be let through by more firewalls.")
         )
     if any(one.untrusted for one in asked):
-        words = "The relay's certificate is not believed."
-        return _said("relay", _BAD, words, "A filter may open connections; tell the administrator.")
+        words = tr("The relay's certificate is not believed.")
+        return _said(
+            "relay", _BAD, words, tr("A filter may open connections; tell the administrator.")
+        )
     udp = any(one.answered for one in facts if one.transport == "udp")
-    words = "The relay by TLS does not answer."
+    words = tr("The relay by TLS does not answer.")
     return _said(
-        "relay", _WARN if udp else _BAD, words, "Tell the administrator; calls may lack sound."
+        "relay", _WARN if udp else _BAD, words, tr("Tell the administrator; calls may lack sound.")
     )
 
 
@@ -73,25 +76,35 @@ def judge_stream(facts: Stream | None) -> Finding:
     """How a stream like a call's arrives."""
     check = "stream"
     if facts is None or not facts.sent:
-        words = "Loss, jitter and bandwidth were not measured: no server here sends packets back."
+        words = tr(
+            "Loss, jitter and bandwidth were not measured: no server here sends packets back."
+        )
         return _said(check, _UNKNOWN, words)
     loss = 1 - min(len(facts.times_ms), facts.sent) / facts.sent
     if not facts.times_ms:
-        words = "Nothing of a stream like a call's comes through."
-        return _said(check, _BAD, words, "See what is said of UDP.")
+        words = tr("Nothing of a stream like a call's comes through.")
+        return _said(check, _BAD, words, tr("See what is said of UDP."))
     steps = [abs(b - a) for a, b in zip(facts.times_ms, facts.times_ms[1:], strict=False)]
     jitter = fmean(steps) if steps else 0.0
     there_and_back = median(facts.times_ms)
-    told = (
-        f"loss {100 * loss:.0f} %, jitter {jitter:.0f} ms, there and back {there_and_back:.0f} ms"
+    told = tr(
+        "loss {loss} %, jitter {jitter} ms, there and back {there_and_back} ms",
+        loss=f"{100 * loss:.0f}",
+        jitter=f"{jitter:.0f}",
+        there_and_back=f"{there_and_back:.0f}",
     )
     bad = loss >= LOSS_BAD or jitter >= JITTER_BAD_MS or there_and_back >= ROUND_BAD_MS
     warn = loss >= LOSS_WARN or jitter >= JITTER_WARN_MS or there_and_back >= ROUND_WARN_MS
     if not (bad or warn):
-        return _said(check, _GOOD, f"A stream like a call's comes through well ({told}).")
-    advice = "Use a cable instead of Wi-Fi, and stop other uploads; else try another network."
-    words = f"A stream like a call's comes through {'badly' if bad else 'with holes'} ({told})."
-    return _said(check, _BAD if bad else _WARN, words, advice)
+        return _said(
+            check, _GOOD, tr("A stream like a call's comes through well ({told}).", told=told)
+        )
+    advice = tr("Use a cable instead of Wi-Fi, and stop other uploads; else try another network.")
+    if bad:
+        words = tr("A stream like a call's comes through badly ({told}).", told=told)
+        return _said(check, _BAD, words, advice)
+    words = tr("A stream like a call's comes through with holes ({told}).", told=told)
+    return _said(check, _WARN, words, advice)
 
 
 def _said(check: str, verdict: Verdict, words: str, advice: str = "") -> Finding:

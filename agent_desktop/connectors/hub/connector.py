@@ -45,9 +45,9 @@ async def _with_secret(door: "Door", values: Mapping[str, str]) -> HubSession:
     if values.get("ticket"):
         wish: SignIn | TicketSignIn = TicketSignIn(ticket=values["ticket"], client=CLIENT)
     else:
-        for name, words in (("email", "e-mail address"), ("password", "password")):
+        for name in ("email", "password"):
             if not values.get(name):
-                raise Refused(f"The {words} is missing.", remedy="Fill it in.", field=name)
+                raise Refused("This is missing.", remedy="Fill it in.", field=name)
         wish = SignIn(email=values["email"].strip(), password=values["password"], client=CLIENT)
     signed_in = await door.sign_in(wish)
     return HubSession(door, signed_in.token, signed_in.agent, signed_in.scopes)

@@ -310,7 +310,7 @@ def told(item: TimelineItem) -> JournalEvent:
 def unknown(field: str, value: str) -> Refused:
     """The refusal of an id that means nothing here."""
     return Refused(
-        f"The hub knows no {field.removesuffix('_id').replace('_', ' ')} with this id.",
+        "The hub knows nothing with this id.",
         remedy="Look again; it may have been merged or removed.",
         field=field,
         value=value,

@@ -108,8 +108,10 @@ def _uses(what: str, names: Sequence[str], before: str = "") -> Iterable[str]:
 def _refuse_if_used(thing: str, value: str, uses: Iterable[str]) -> None:
     words = "; ".join(uses)
     if words:
+        # put together of words, so it stays in the hub's language
+        told = f"{thing} is in use: {words}."
         raise Refused(
-            f"{thing} is in use: {words}.",
+            told,
             remedy="Change or finish these first.",
             field="id",
             value=value,

@@ -31,6 +31,7 @@ from agent_desktop.model import work as shown
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Conflict, DeskError, Refused
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.words import later
 from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
 
 VIP_POINTS = 10
@@ -129,18 +130,18 @@ def reasons_of(facts: Iterable[decided.Fact]) -> tuple[Reason, ...]:
 _REFUSALS: dict[str, tuple[type[DeskError], str, str]] = {
     "stale_offer": (
         Conflict,
-        "This offer is over.",
-        "The customer waits in the queue, or a colleague answers.",
+        later("This offer is over."),
+        later("The customer waits in the queue, or a colleague answers."),
     ),
     "not_waiting": (
         Conflict,
-        "This customer no longer waits.",
-        "A colleague was faster, or the customer left.",
+        later("This customer no longer waits."),
+        later("A colleague was faster, or the customer left."),
     ),
     "no_capacity": (
         Refused,
-        "Your hands are full.",
-        "Finish something first, then take the next customer.",
+        later("Your hands are full."),
+        later("Finish something first, then take the next customer."),
     ),
 }
 
@@ -148,7 +149,8 @@ _REFUSALS: dict[str, tuple[type[DeskError], str, str]] = {
 def refusal(refused: decided.Refused) -> DeskError:
     """The engine's refusal as an error with words."""
     kind, message, remedy = _REFUSALS.get(
-        refused.code, (Refused, "That is not possible now.", "Look at the list again.")
+        refused.code,
+        (Refused, later("That is not possible now."), later("Look at the list again.")),
     )
     return kind(message, remedy=remedy, field=refused.field, value=refused.value)
 

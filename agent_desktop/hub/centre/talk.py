@@ -25,6 +25,7 @@ from agent_desktop.model.timeline import (
     Note,
     TimelineItem,
 )
+from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
 FIRST_REPLY_MS: Millis = 120_000
@@ -107,7 +108,7 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
         spoken = thread.kept.visitor_id is None
         raise Refused(
             "This conversation cannot go on by that channel.",
-            remedy="Call the customer." if spoken else "Answer in the chat.",
+            remedy=later("Call the customer.") if spoken else later("Answer in the chat."),
             field="channel",
             value=asked.channel.value,
         )

@@ -33,7 +33,7 @@ def normal(address: Address) -> Address:
         good = bool(value)
     if not good or len(value) > MAX_ADDRESS or "\0" in value:
         raise Refused(
-            f"This is no {address.kind.value} address.",
+            "This address cannot be right.",
             remedy="Check the spelling.",
             field="addresses",
             value=address.value,

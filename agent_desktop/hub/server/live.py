@@ -43,6 +43,7 @@ from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.people import Agent
+from agent_desktop.model.words import later
 
 HELLO_WITHIN: Final = 10.0
 REPLAY_AT_ONCE: Final = 500
@@ -67,7 +68,7 @@ class _Start(Record, frozen=True):
 
 def read_hello(data: bytes) -> Hello:
     """The first frame. Raises Malformed, and WrongVersion before it looks at anything else."""
-    check_first(data, "Update the older of the two programs.")
+    check_first(data, later("Update the older of the two programs."))
     frame = decode(_frames, data)
     assert isinstance(frame, Hello)
     return frame

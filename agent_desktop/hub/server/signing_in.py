@@ -16,8 +16,9 @@ from agent_desktop.hub.storage.accounts import (
     set_password_hash,
 )
 from agent_desktop.model.errors import NeedsSignIn, Refused
+from agent_desktop.model.words import later
 
-WRONG = "E-mail or password is wrong."
+WRONG = later("E-mail or password is wrong.")
 
 
 async def sign_in(call: Call[SignIn]) -> SignedIn:

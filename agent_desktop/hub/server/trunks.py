@@ -17,15 +17,16 @@ from agent_desktop.hub.server.trunk_records import TrunkHealth, TrunkInfo
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.worker.centre import TrunkCondition
 from agent_desktop.model.base import Millis, wall_clock
+from agent_desktop.model.words import later
 
 _SETTING: Final = "voice_trunks"
 _log = logging.getLogger("agent_desktop.hub")
-CLEAR_DIGEST: Final = (
+CLEAR_DIGEST: Final = later(
     "The password proves itself where others can read along: they could guess it at home. "
     "Choose TLS, if the provider has it."
 )
-CLEAR_SOUND: Final = "What is said over this trunk is not encrypted, or not always."
-NO_WAY_IN: Final = (
+CLEAR_SOUND: Final = later("What is said over this trunk is not encrypted, or not always.")
+NO_WAY_IN: Final = later(
     "Nobody can call over this trunk: it is not registered, and no address is trusted."
 )
 
@@ -102,10 +103,10 @@ def health(trunk: TrunkSetup, seen: TrunkSeen | None) -> TrunkHealth:
         warnings.append(NO_WAY_IN)
     name = trunk.name or trunk.id
     if trunk.paused:
-        words = f"{name} is paused: no call uses it.", "Resume it to use it again."
+        words = later(f"{name} is paused: no call uses it."), later("Resume it to use it again.")
         return TrunkHealth("paused", None, 0, *words, tuple(warnings))
     if seen is None:
-        words = f"Nothing is known of {name} yet.", "Look again in a moment."
+        words = later(f"Nothing is known of {name} yet."), later("Look again in a moment.")
         return TrunkHealth("unknown", None, 0, *words, tuple(warnings))
     told = seen.condition
     words = _words(name, told)
@@ -117,39 +118,47 @@ def _words(name: str, told: TrunkCondition) -> tuple[str, str]:
     because = f": {shown(told.phrase)}" if told.phrase else ""
     match told.standing:
         case "registered":
-            return f"{name} knows this hub.", ""
+            return later(f"{name} knows this hub."), ""
         case "reachable":
-            return f"{name} answers.", ""
+            return later(f"{name} answers this hub."), ""
         case "joining":
-            return f"{name} is being asked.", ""
+            return later(f"{name} is being asked."), ""
         case "busy":
             return (
-                f"{name} cannot serve now{said}.",
-                "It is tried again by itself. If this lasts, ask the provider.",
+                later(f"{name} cannot serve now{said}."),
+                later("It is tried again by itself. If this lasts, ask the provider."),
             )
         case "unreachable" if told.can_do == "check_certificate":
             return (
-                f"{name} cannot prove who it is{because}.",
-                "Use the server's name as it stands in its certificate, or ask the provider.",
+                later(f"{name} cannot prove who it is{because}."),
+                later(
+                    "Use the server's name as it stands in its certificate, or ask the provider."
+                ),
             )
         case "unreachable":
             return (
-                f"{name} cannot be reached{because}.",
-                "Check server, port and transport, and the firewall. It is tried again by itself.",
+                later(f"{name} cannot be reached{because}."),
+                later(
+                    "Check server, port and transport, and the firewall. It is tried again by itself."
+                ),
             )
     if told.status in (401, 407):
         return (
-            f"{name} refuses the user name or the password{said}.",
-            "Enter both anew, as the provider gave them. It is not tried again before.",
+            later(f"{name} refuses the user name or the password{said}."),
+            later("Enter both anew, as the provider gave them. It is not tried again before."),
         )
     if told.status == 403:
         return (
-            f"{name} forbids the registration{said}.",
-            "Check user name, password and domain, and whether the provider locked the account.",
+            later(f"{name} forbids the registration{said}."),
+            later(
+                "Check user name, password and domain, and whether the provider locked the account."
+            ),
         )
     if told.status in (404, 410, 604):
         return (
-            f"{name} does not know this account{said}.",
-            "Check user name and domain as the provider gave them.",
+            later(f"{name} does not know this account{said}."),
+            later("Check user name and domain as the provider gave them."),
         )
-    return f"{name} refused{said}.", "Ask the provider what it wants."
+    return later(f"{name} refused the registration{said}."), later(
+        "Ask the provider what it wants."
+    )

@@ -29,6 +29,7 @@ from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy
 from agent_desktop.hub.voice.policy import problems, queues_in
 from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.model.errors import Refused, StoreFailed
+from agent_desktop.model.words import later
 
 if TYPE_CHECKING:
     from agent_desktop.hub.voice.prompts.catalogue import Clip
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PROMPT_BYTES: Final = 32 * 1024 * 1024
 MOST_PROMPTS: Final = 500
-NOBODY: Final = "There are numbers, but no trunk over which anybody could call them."
-NO_REGION: Final = (
+NOBODY: Final = later("There are numbers, but no trunk over which anybody could call them.")
+NO_REGION: Final = later(
     "Nobody said in which country this hub is: only numbers with + and the country's code can be "
     "called. Set the region, or the house's caller id."
 )

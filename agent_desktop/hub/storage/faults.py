@@ -11,37 +11,38 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.words import later
 
-_FREE = "Free some space on the hub's disk, then try again."
+_FREE = later("Free some space on the hub's disk, then try again.")
 _WORDS: dict[str, tuple[str, str]] = {
-    "SQLITE_FULL": ("The hub's disk is full, so nothing was saved.", _FREE),
+    "SQLITE_FULL": (later("The hub's disk is full, so nothing was saved."), _FREE),
     "SQLITE_BUSY": (
-        "Another program holds the hub's database, so nothing was saved.",
-        "Close the other program, then try again.",
+        later("Another program holds the hub's database, so nothing was saved."),
+        later("Close the other program, then try again."),
     ),
     "SQLITE_LOCKED": (
-        "The hub's database is locked, so nothing was saved.",
-        "Try again in a moment.",
+        later("The hub's database is locked, so nothing was saved."),
+        later("Try again in a moment."),
     ),
     "SQLITE_READONLY": (
-        "The hub may not write to its database, so nothing was saved.",
-        "Give the hub the right to write to its data folder.",
+        later("The hub may not write to its database, so nothing was saved."),
+        later("Give the hub the right to write to its data folder."),
     ),
     "SQLITE_CANTOPEN": (
-        "The hub's database cannot be opened.",
-        "Check that the data folder exists and that the hub may write to it.",
+        later("The hub's database cannot be opened."),
+        later("Check that the data folder exists and that the hub may write to it."),
     ),
     "SQLITE_CORRUPT": (
-        "The hub's database is damaged, so nothing was saved.",
-        "Restore the data folder from a backup.",
+        later("The hub's database is damaged, so nothing was saved."),
+        later("Restore the data folder from a backup."),
     ),
     "SQLITE_NOTADB": (
-        "The file is no database of a hub.",
-        "Choose another data folder, or restore it from a backup.",
+        later("The file is no database of a hub."),
+        later("Choose another data folder, or restore it from a backup."),
     ),
     "SQLITE_IOERR": (
-        "The hub's disk failed, so nothing was saved.",
-        "Check the disk, then start the hub again.",
+        later("The hub's disk failed, so nothing was saved."),
+        later("Check the disk, then start the hub again."),
     ),
 }
 

@@ -20,6 +20,8 @@ import phonenumbers
 from msgspec import Meta, Struct
 from phonenumbers import NumberParseException, ValidationResult
 
+from agent_desktop.model.words import later
+
 #: Written between digits by people.
 _GLUE: Final = str.maketrans("", "", " \t\u00a0-./()")
 _E164: Final = re.compile(r"\+[1-9][0-9]{4,14}")
@@ -112,26 +114,36 @@ def why_not(text: str, plan: NumberPlan) -> tuple[str, str]:
     digits = text.replace("(0)", "").translate(_GLUE)
     if re.fullmatch("[0-9]{5,15}", digits) and not plan.region:
         return (
-            "Nobody said in which country this hub is, so it cannot know whose number this is.",
-            "Begin with + and the country's code, or ask your administrator to set the region.",
+            later(
+                "Nobody said in which country this hub is, so it cannot know whose number this is."
+            ),
+            later(
+                "Begin with + and the country's code, or ask your administrator to set the region."
+            ),
         )
-    return "This is no telephone number.", "Check it: digits, perhaps with + before them."
+    return later("This is no telephone number."), later(
+        "Check it: digits, perhaps with + before them."
+    )
 
 
 def _impossible(number: str) -> tuple[str, str]:
     try:
         parsed = phonenumbers.parse(number)
     except NumberParseException:
-        return "There is no country with this code.", "Check the digits behind the +."
+        return later("There is no country with this code."), later("Check the digits behind the +.")
     match phonenumbers.is_possible_number_with_reason(parsed):
         case ValidationResult.TOO_SHORT | ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
-            return "This number is too short.", "Check whether digits are missing."
+            return later("This number is too short."), later("Check whether digits are missing.")
         case ValidationResult.TOO_LONG:
-            return "This number is too long.", "Check whether there are digits too many."
+            return later("This number is too long."), later(
+                "Check whether there are digits too many."
+            )
         case ValidationResult.INVALID_COUNTRY_CODE:
-            return "There is no country with this code.", "Check the digits behind the +."
+            return later("There is no country with this code."), later(
+                "Check the digits behind the +."
+            )
         case ValidationResult.INVALID_LENGTH:
-            return "No number of that country has so many digits.", "Check it."
+            return later("No number of that country has so many digits."), later("Check it.")
     return "", ""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from agent_desktop.hub.voice.process.setup import TrunkSetup
+from agent_desktop.model.words import later
 from agent_desktop.sip.agent.config import Account, Config
 from agent_desktop.sip.agent.events import Asked, Event
 from agent_desktop.sip.agent.outcome import Outcome
@@ -28,7 +29,7 @@ PATIENCE_S: Final = 4.0
 _NAME: Final = "trunk"
 StepName: TypeAlias = Literal["resolve", "connect", "certificate", "options", "register"]
 STEPS: Final[tuple[StepName, ...]] = ("resolve", "connect", "certificate", "options", "register")
-_BEFORE: Final = "Not tried: a step before failed."
+_BEFORE: Final = later("Not tried: a step before failed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ async def _try(
     try:
         servers = await directory.locate(target)
     except Unreachable as error:
-        remedy = "Check how the server is written, or name a port and another transport."
-        steps.append(Step("resolve", "failed", f"No server was found: {error.why}.", remedy))
+        remedy = later("Check how the server is written, or name a port and another transport.")
+        steps.append(Step("resolve", "failed", later(f"No server was found: {error.why}."), remedy))
         return
     places = ", ".join(f"{one.host}, port {one.port}" for one in servers[:3])
-    steps.append(Step("resolve", "good", f"{trunk.host} is at {places}."))
+    steps.append(Step("resolve", "good", later(f"It is at {places}.")))
     if not await _connected(trunk, target, endpoint, steps):
         return
     known = Credentials(trunk.user, trunk.password) if trunk.user else None
@@ -89,7 +90,7 @@ async def _try(
     if there is None or there.local:
         return
     if not trunk.registers:
-        steps.append(Step("register", "skipped", "This trunk wants no registration."))
+        steps.append(Step("register", "skipped", later("This trunk wants no registration.")))
         return
     steps.append(_known(trunk, await _asked(endpoint, answers, "REGISTER")))
 
@@ -97,57 +98,63 @@ async def _try(
 async def _connected(
     trunk: TrunkSetup, target: Target, endpoint: Endpoint, steps: list[Step]
 ) -> bool:
-    firewall = "Check port and transport, and whether a firewall lets the hub out."
+    firewall = later("Check port and transport, and whether a firewall lets the hub out.")
     try:
         await endpoint.ways.open(target)
     except Unreachable as error:
         if error.hindrance == "certificate":
-            steps.append(Step("connect", "good", f"{trunk.host} takes the connection."))
-            remedy = "Use the server's name as it stands in its certificate, or ask the provider."
-            words = f"{trunk.host} cannot prove who it is: {error.why}."
+            steps.append(Step("connect", "good", later(f"{trunk.host} takes the connection.")))
+            remedy = later(
+                "Use the server's name as it stands in its certificate, or ask the provider."
+            )
+            words = later(f"{trunk.host} cannot prove who it is: {error.why}.")
             steps.append(Step("certificate", "failed", words, remedy))
         else:
-            words = f"No connection came about: {error.why}."
+            words = later(f"No connection came about: {error.why}.")
             steps.append(Step("connect", "failed", words, firewall))
         return False
     if trunk.transport == "udp":
-        steps.append(Step("connect", "skipped", "UDP knows no connections."))
+        steps.append(Step("connect", "skipped", later("UDP knows no connections.")))
     else:
-        steps.append(Step("connect", "good", f"{trunk.host} takes the connection."))
+        steps.append(Step("connect", "good", later(f"{trunk.host} takes the connection.")))
     if trunk.transport == "tls":
-        steps.append(Step("certificate", "good", f"{trunk.host} has proved who it is."))
+        steps.append(Step("certificate", "good", later(f"{trunk.host} has proved who it is.")))
     else:
-        clear = "Nothing is encrypted, so nobody proves who they are."
+        clear = later("Nothing is encrypted, so nobody proves who they are.")
         steps.append(Step("certificate", "skipped", clear))
     return True
 
 
 def _answered(trunk: TrunkSetup, outcome: Outcome | None) -> Step:
     if outcome is None or outcome.local:
-        remedy = "Check port and transport, and whether the provider expects calls from this hub."
-        return Step("options", "failed", f"{trunk.host} does not answer.", remedy)
+        remedy = later(
+            "Check port and transport, and whether the provider expects calls from this hub."
+        )
+        return Step("options", "failed", later(f"{trunk.host} does not answer."), remedy)
     if outcome.status == 503:
-        remedy = "Try again later, or ask the provider."
-        return Step("options", "failed", f"{trunk.host} cannot serve now{_said(outcome)}.", remedy)
-    return Step("options", "good", f"{trunk.host} answers{_said(outcome)}.")
+        remedy = later("Try again later, or ask the provider.")
+        return Step(
+            "options", "failed", later(f"{trunk.host} cannot serve now{_said(outcome)}."), remedy
+        )
+    return Step("options", "good", later(f"It answers{_said(outcome)}."))
 
 
 def _known(trunk: TrunkSetup, outcome: Outcome | None) -> Step:
     if outcome is None or outcome.local:
-        remedy = "Check domain and user name: some servers do not answer strangers."
-        return Step("register", "failed", f"{trunk.host} does not answer.", remedy)
+        remedy = later("Check domain and user name: some servers do not answer strangers.")
+        return Step("register", "failed", later(f"{trunk.host} does not answer."), remedy)
     if outcome.good:
-        return Step("register", "good", f"{trunk.host} knows {trunk.user}.")
+        return Step("register", "good", later(f"It knows {trunk.user}."))
     said = _said(outcome)
     if outcome.status in (401, 407):
-        words = f"{trunk.host} refuses the user name or the password{said}."
-        return Step("register", "failed", words, "Enter both as the provider gave them.")
+        words = later(f"{trunk.host} refuses the user name or the password{said}.")
+        return Step("register", "failed", words, later("Enter both as the provider gave them."))
     if outcome.status in (403, 404):
-        words = f"{trunk.host} does not let {trunk.user} register{said}."
-        remedy = "Check user name and domain, and whether the provider locked the account."
+        words = later(f"{trunk.host} does not let {trunk.user} register{said}.")
+        remedy = later("Check user name and domain, and whether the provider locked the account.")
         return Step("register", "failed", words, remedy)
-    words = f"{trunk.host} could not say whether it knows us{said}."
-    return Step("register", "failed", words, "Try again later, or ask the provider.")
+    words = later(f"{trunk.host} could not say whether it knows us{said}.")
+    return Step("register", "failed", words, later("Try again later, or ask the provider."))
 
 
 async def _asked(

@@ -90,11 +90,12 @@ class _Row(QWidget):
 
 class Accounts(QWidget):
     """The list and its form. `saved` carries an account with the id of the one that it replaces ("" for a new one)
-    and the password, empty for the old one; `removed` an id.
+    and the password, empty for the old one; `removed` an id. `check_asked`: what stands in the way of calls?
     """
 
     saved = Signal(object, str)
     removed = Signal(str)
+    check_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -110,6 +111,7 @@ class Accounts(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.add = Button(theme, tr("Add a telephone account"), icon="plus")
+        self.check = Button(theme, tr("Check the connection"), "ghost")
         self.form = AccountForm(theme)
         self.form.hide()
         column = QVBoxLayout(self)
@@ -121,7 +123,11 @@ class Accounts(QWidget):
             layout.setSpacing(8)
         above.addWidget(Label(theme, about, "caption", "text.secondary", wrap=True))
         below.addWidget(self.waiting)
-        below.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        actions = QHBoxLayout()
+        actions.addWidget(self.add)
+        actions.addWidget(self.check)
+        actions.addStretch(1)
+        below.addLayout(actions)
         column.addLayout(above)
         column.addLayout(self._list)
         column.addLayout(below)
@@ -129,6 +135,7 @@ class Accounts(QWidget):
         self.add.clicked.connect(partial(self._begin, None))
         self.form.left.connect(self.close_form)
         self.form.saved.connect(self.saved)
+        self.check.clicked.connect(self.check_asked)
 
     def show_accounts(
         self, accounts: Sequence[TelephoneAccount], phone: PhoneStatus | None, *, waiting: bool

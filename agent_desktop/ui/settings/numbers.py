@@ -25,7 +25,7 @@ from agent_desktop.ui.settings.prompt_rows import PromptRow, sentences
 from agent_desktop.ui.settings.rows import LinesRow, TextRow
 from agent_desktop.ui.settings.tables import PickRow
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import said, tr
 
 
 class NumbersBook(Book[CallNumber]):
@@ -117,7 +117,7 @@ class NumbersBook(Book[CallNumber]):
     def warnings(self, kept: Kept) -> str:
         """See `Book`."""
         assert isinstance(kept, CallRules)
-        return " ".join(kept.warnings)
+        return " ".join(map(said, kept.warnings))
 
     def lead(self, kept: Kept) -> tuple[str, Topic] | None:
         """See `Book`."""

@@ -6,17 +6,17 @@ desk does not know by name are shown in the backend's words.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agent_desktop.model.administration_voice import TrialStep
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import sides
-from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.kit.widgets.labels import IconMark, Label
 from agent_desktop.ui.kit.widgets.notices import announce
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import later, tr
+from agent_desktop.ui.words import later, said, tr
 
 _STEPS = {
     "resolve": later("Find the server"),
@@ -31,23 +31,6 @@ _LOOKS = {
     "skipped": ("circle-minus", "text.secondary"),
 }
 _LINE = 22
-
-
-class _Mark(QWidget):
-    """The icon of a step."""
-
-    def __init__(self, theme: Theme, result: str) -> None:
-        super().__init__()
-        self.theme = theme
-        self._look = _LOOKS[result]
-        self.setFixedSize(18, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it."""
-        p = paint.on(self)
-        icon, color = self._look
-        paint.icon(p, self.theme, icon, QPointF(1, 1), 16, color)
-        p.end()
 
 
 class Steps(QWidget):
@@ -73,10 +56,10 @@ class Steps(QWidget):
                 old.hide()
                 old.deleteLater()
         for line, one in enumerate(self.steps):
-            words = f"{one.words} {one.remedy}".strip()
+            words = said(one.words, one.remedy)
             color = "text.primary" if one.result == "failed" else "text.secondary"
             title = tr(_STEPS[one.step]) if one.step in _STEPS else one.step
-            self._grid.addWidget(_Mark(self.theme, one.result), line, 0)
+            self._grid.addWidget(IconMark(self.theme, *_LOOKS[one.result]), line, 0)
             self._grid.addWidget(Label(self.theme, title, "caption", weight=600), line, 1)
             self._grid.addWidget(Label(self.theme, words, "caption", color, wrap=True), line, 2)
         self.setVisible(bool(steps))
@@ -90,7 +73,7 @@ class Steps(QWidget):
         failed = next((one for one in self.steps if one.result == "failed"), None)
         if failed is None:
             return tr("The connection works.")
-        return f"{failed.words} {failed.remedy}".strip()
+        return said(failed.words, failed.remedy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

@@ -37,7 +37,7 @@ from agent_desktop.ui.settings.rows import (
     TextRow,
 )
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import later, tr
+from agent_desktop.ui.words import later, said, tr
 
 _STATES: dict[Standing, tuple[str, Level | None]] = {
     Standing.REGISTERED: (later("Registered"), "success"),
@@ -55,7 +55,7 @@ def health_words(health: object) -> tuple[str, Level | None]:
     """How a trunk is, what to do about it, and what ought to be otherwise."""
     assert isinstance(health, Health)
     state, level = _STATES[health.state]
-    parts = (health.words or tr(state), health.remedy, *health.warnings)
+    parts = (said(health.words) or tr(state), said(health.remedy), *map(said, health.warnings))
     words = " ".join(part for part in parts if part)
     return words, "warn" if health.warnings and level in (None, "success") else level
 

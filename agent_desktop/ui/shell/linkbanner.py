@@ -14,7 +14,7 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.notices import Banner
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import plural, problem_words, tr
+from agent_desktop.ui.words import plural, problem_words, said, tr
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
         detail = tr("What you write is kept on this computer and sent when the link returns.")
     if link.problem is not None:
         detail = (
-            f"{detail} {tr(link.problem.message)}"  # last: it may not fit, and what is safe must
+            f"{detail} {said(link.problem.message)}"  # last: it may not fit, and what is safe must
         )
     fact = ""
     if link.next_try_at is not None:
@@ -67,6 +67,7 @@ class LinkBanner(Banner):
     retry_asked = Signal()
     outbox_asked = Signal()
     sign_in_asked = Signal()
+    check_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -104,6 +105,7 @@ class LinkBanner(Banner):
             actions = ((tr("Retry now"), self.retry_asked.emit),)
             if self._outbox.waiting or self._outbox.needs_you:
                 actions += ((tr("View outbox"), self.outbox_asked.emit),)
+            actions += ((tr("Check…"), self.check_asked.emit),)  # short: what is safe must fit
             self.show_words(
                 words.title, words.detail, icon="wifi-off", fact=words.fact, actions=actions
             )

@@ -1,6 +1,6 @@
 """The sheets of the window, made when they are first opened.
 
-Promises that opening one closes the other, and that the window starts without either: the first paint does not wait
+Promises that opening one closes the others, and that the window starts without any: the first paint does not wait
 for what nobody sees yet.
 """
 
@@ -15,12 +15,14 @@ from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from agent_desktop.ui.shell.checksheet import CheckSheet
     from agent_desktop.ui.shell.keysheet import KeySheet
     from agent_desktop.ui.shell.palette import Palette, Source
+    from agent_desktop.ui.shell.sheet import Sheet
 
 
 class Sheets:
-    """Palette and key sheet over `host`."""
+    """Palette, key sheet and checks over `host`."""
 
     def __init__(self, theme: Theme, host: QWidget, caps: Callable[[str], tuple[str, ...]]) -> None:
         self._theme, self._host, self._caps = theme, host, caps
@@ -45,6 +47,13 @@ class Sheets:
 
         return KeySheet(self._theme, self._host)
 
+    @cached_property
+    def checks(self) -> "CheckSheet":
+        """What a check of the connection found."""
+        from agent_desktop.ui.shell.checksheet import CheckSheet
+
+        return CheckSheet(self._theme, self._host)
+
     @property
     def palette_open(self) -> bool:
         """True while the palette is on screen."""
@@ -54,6 +63,11 @@ class Sheets:
     def keys_open(self) -> bool:
         """True while the key sheet is on screen."""
         return "keys" in self.__dict__ and not self.keys.isHidden()
+
+    @property
+    def _open(self) -> "list[Sheet]":
+        made = (self.__dict__.get(name) for name in ("palette", "keys", "checks"))
+        return [one for one in made if one is not None and not one.isHidden()]
 
     def set_commands(self, commands: Iterable[Command]) -> None:
         """Everything that the palette can find."""
@@ -81,23 +95,23 @@ class Sheets:
         self.keys.fill(sections)
         self.keys.open_over(area, area)
 
+    def open_checks(self, area: QRect) -> "CheckSheet":
+        """Open the sheet of checks, and return it."""
+        self.close()
+        self.checks.open_over(area, area)
+        return self.checks
+
     def close(self) -> None:
         """Close what is open."""
-        if self.palette_open:
-            self.palette.close_sheet()
-        if self.keys_open:
-            self.keys.close_sheet()
+        for one in self._open:
+            one.close_sheet()
 
     def raise_open(self) -> None:
         """Put what is open above everything else in the window."""
-        if self.palette_open:
-            self.palette.raise_()
-        if self.keys_open:
-            self.keys.raise_()
+        for one in self._open:
+            one.raise_()
 
     def place(self, area: QRect, card_area: QRect) -> None:
         """Follow the window."""
-        if self.palette_open:
-            self.palette.set_areas(area, card_area)
-        if self.keys_open:
-            self.keys.set_areas(area, area)
+        for one in self._open:
+            one.set_areas(area, card_area if one is self.__dict__.get("palette") else area)

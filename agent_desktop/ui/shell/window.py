@@ -35,6 +35,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from agent_desktop.ui.shell.checksheet import CheckSheet
     from agent_desktop.ui.shell.palette import Source
     from agent_desktop.ui.shell.settings import Settings
 
@@ -49,6 +50,7 @@ class ShellWindow(QWidget):
     retry_asked = Signal()
     outbox_asked = Signal()
     sign_in_asked = Signal()
+    check_asked = Signal()
     workspace_shown = Signal(str)
     setting_changed = Signal(str, str)
     """The agent changed a setting: name and value."""
@@ -86,7 +88,6 @@ class ShellWindow(QWidget):
         self.sheets = Sheets(theme, self, self.book.caps)
         self._lay_out()
         self._clock = QTimer(self)
-        self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -129,6 +130,7 @@ class ShellWindow(QWidget):
         self.banner.retry_asked.connect(self.retry_asked)
         self.banner.outbox_asked.connect(self.outbox_asked)
         self.banner.sign_in_asked.connect(self.sign_in_asked)
+        self.banner.check_asked.connect(self.check_asked)
         self.preferences.changed.connect(self.setting_changed)
         self.preferences.keys_changed.connect(self._keys_changed)
         self.status.set_link(LinkChanged(state=LinkState.CONNECTING, since=0), "")
@@ -147,8 +149,7 @@ class ShellWindow(QWidget):
         self._order_focus()
 
     def set_call_strip(self, strip: QWidget | None) -> None:
-        """Show a call strip, as high as it wants to be, above everything but the rail, or none. An earlier one is left
-        to its owner."""
+        """Show a call strip, as high as it wants to be, above all but the rail; an earlier one stays its owner's."""
         while (item := self._strip.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -293,6 +294,10 @@ class ShellWindow(QWidget):
         """Open the key sheet."""
         self.sheets.open_keys(self.book.sections(), self._stack.geometry())
 
+    def show_checks(self) -> "CheckSheet":
+        """Open the sheet of checks. Whoever checks the connection fills it."""
+        return self.sheets.open_checks(self._stack.geometry())
+
     def open_presence_menu(self, anchor: QWidget | None = None) -> None:
         """Open the presence menu beside the rail, or under `anchor`."""
         made = presence_menu(
@@ -382,7 +387,7 @@ class ShellWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Start the clock, and put the caret where work is: into the composer, or else the list."""
         super().showEvent(event)
-        self._clock.start()
+        self._clock.start(1000)
         if self.focusWidget() is None and not self.focus_order.to_composer():
             self.focus_order.move_to(self.panes.list_pane)
 

@@ -1,10 +1,12 @@
 """The whole examination, and the command `doctor` as it is run."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,17 +14,18 @@ import pytest
 from agent_desktop.app.doctor import examination
 from agent_desktop.app.doctor.examination import Measuring, examine
 from agent_desktop.app.doctor.facts import Sound
-from agent_desktop.app.doctor.findings import Finding, Verdict
 from agent_desktop.app.doctor.servers import Servers, read_servers
 from agent_desktop.app.profile import Profile, write_profile
+from agent_desktop.model.findings import Finding, Verdict
 from tests.app.doctor.networks import PORTAL, WELL, server
 
 
-def doctor(*words: str) -> subprocess.CompletedProcess[str]:
+def doctor(*words: str, language: str = "C") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "agent_desktop", "doctor", *words],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": language, "LANGUAGE": "", "PYTHONUTF8": "1"},
         timeout=60,
         check=False,
     )
@@ -35,7 +38,7 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examination, "look_at_keychain", lambda data: "secure")
 
 
-def by_check(findings: list[Finding]) -> dict[str, Finding]:
+def by_check(findings: Iterable[Finding]) -> dict[str, Finding]:
     return {one.check: one for one in findings}
 
 
@@ -100,11 +103,12 @@ def test_the_command_finds_a_sign_in_page(tmp_path: Path) -> None:
     with server(PORTAL) as port:
         values = {"address": f"http://127.0.0.1:{port}", "user": "secret-name"}
         write_profile(tmp_path / "profile.json", Profile(connector="hub", values=values))
-        text = doctor("--data", str(tmp_path))
+        text = doctor("--data", str(tmp_path), language="de_DE.UTF-8")
         said = doctor("--data", str(tmp_path), "--json")
     assert (text.returncode, said.returncode) == (1, 1)
-    assert "A sign-in page of your network is in the way" in text.stdout
-    assert text.stderr == said.stderr == ""
+    assert "Eine Anmeldeseite Ihres Netzwerks steht vor dem Hub." in text.stdout
+    assert "A sign-in page of your network is in the way" in said.stdout
+    assert said.stderr == ""  # for German, Qt tells where the system has no such locale
     hub = next(one for one in json.loads(said.stdout)["checks"] if one["check"] == "hub")
     assert hub["verdict"] == "bad"
     assert "secret-name" not in text.stdout + said.stdout

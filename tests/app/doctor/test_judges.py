@@ -19,7 +19,8 @@ from agent_desktop.app.doctor.facts import (
     Stun,
     Way,
 )
-from agent_desktop.app.doctor.findings import Finding, Verdict, as_json, as_text, good
+from agent_desktop.app.doctor.findings import as_json, as_text, good
+from agent_desktop.model.findings import Finding, Verdict
 
 GOOD, WARNING, BAD, UNKNOWN = Verdict.GOOD, Verdict.WARNING, Verdict.BAD, Verdict.UNKNOWN
 HOST = "hub.example.com"

@@ -9,9 +9,9 @@ import pytest
 from aioice import stun
 
 from agent_desktop.app.doctor import stun_probe
-from agent_desktop.app.doctor.findings import Verdict
 from agent_desktop.app.doctor.sound_judges import judge_relay, judge_stream, judge_udp
 from agent_desktop.app.doctor.stun_probe import IceServer, ask, is_ice, stream
+from agent_desktop.model.findings import Verdict
 from tests.peers.coturn import Coturn, coturn
 
 

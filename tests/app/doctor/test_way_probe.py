@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from agent_desktop.app.doctor.facts import Way
-from agent_desktop.app.doctor.findings import Verdict
 from agent_desktop.app.doctor.judges import judge_way
 from agent_desktop.app.doctor.way_probe import way_to
+from agent_desktop.model.findings import Verdict
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 

@@ -1,10 +1,10 @@
-"""Words and marks that do not answer clicks: labels, section headers, rings, empty states.
+"""Words and marks that do not answer clicks: labels, icons, section headers, rings, empty states.
 
 Promises plain text: a label never interprets what it shows. Refuses to hide meaning: what is painted is also the
 accessible name.
 """
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -96,6 +96,25 @@ class Label(QLabel):
                 p, self.theme, inner, self.text(), role, color,
                 align=align, tnum=tnum, weight=weight, elide=self._elide,
             )  # fmt: skip
+        p.end()
+
+
+class IconMark(QWidget):
+    """An icon of 16 px that says how something is. Its word is the accessible name."""
+
+    def __init__(self, theme: Theme, icon: str, color: str, word: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self._look = (icon, color)
+        self.setAccessibleName(word)
+        self.setFixedSize(18, 18)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        p = paint.on(self)
+        icon, color = self._look
+        paint.icon(p, self.theme, icon, QPointF(1, 1), 16, color)
         p.end()
 
 

@@ -48,7 +48,7 @@ def announce(widget: QWidget, words: str) -> None:
 
 
 class Banner(QWidget):
-    """A line over the panes: an icon, a strong sentence, what is safe, a fact and up to two actions."""
+    """A line over the panes: an icon, a strong sentence, what is safe, a fact and a few actions."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class Banner(QWidget):
         fact: str = "",
         actions: tuple[tuple[str, Callable[[], None]], ...] = (),
     ) -> None:
-        """Fill the banner. The first action is a button with a border, a second one is quiet."""
+        """Fill the banner. The first action is a button with a border, the others are quiet."""
         words = f"{title} {detail}".strip()
         if words != self.accessibleName():
             self.setAccessibleName(words)
