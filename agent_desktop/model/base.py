@@ -4,7 +4,7 @@ Promises that a record is immutable, comparable and cheap to decode. Refuses beh
 and ports act on them.
 """
 
-import secrets
+import os
 import time
 from typing import TypeAlias
 
@@ -33,4 +33,4 @@ def new_id() -> str:
     Ids made later sort later (to the millisecond), which keeps database indexes compact; 56 random bits within one
     millisecond make a clash unthinkable at the rates of a contact centre.
     """
-    return f"{wall_clock():012x}{secrets.token_hex(7)}"
+    return f"{wall_clock():012x}{os.urandom(7).hex()}"
