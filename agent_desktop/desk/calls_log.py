@@ -7,11 +7,13 @@ of a recording. Refuses to guess whose number it is when it could be two people'
 from msgspec.structs import replace
 
 from agent_desktop.desk import numbers
+from agent_desktop.desk.colleagues import colleague_with
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, RecordingPause, record_id
 from agent_desktop.model.calls import Call, CallEnd, Direction, EndCode, Recording
-from agent_desktop.model.people import Customer
+from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, LineKind, SystemLine
 from agent_desktop.model.work import Interaction
 
@@ -25,13 +27,15 @@ def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
         interaction = turn.interaction(call.interaction_id)
         conversation_id = interaction.conversation_id if interaction is not None else ""
     conversation = turn.conversation(conversation_id)
+    customer, colleague = None, None
     if conversation is not None:
         customer = turn.customer(conversation.customer_id)
-    elif call.interaction_id:
-        customer = None  # the backend knows whose it is, and tells in a moment
-    else:
-        customer = numbers.owner(turn.all_customers(), call.far.number)
-        conversation = _latest(turn, customer)
+    elif not call.interaction_id:  # else the backend knows whose it is, and tells in a moment
+        colleague = _colleague(turn, call)
+        if colleague is None:
+            customer = numbers.owner(turn.all_customers(), call.far.number)
+            conversation = _latest(turn, customer)
+    owner = customer or colleague
     return CallRecord(
         id=record_id(call.id),
         call_id=call.id,
@@ -41,12 +45,18 @@ def begun(turn: Turn, call: Call, conversation_id: str = "") -> CallRecord:
         sent_at=call.began_at,
         conversation_id=conversation.id if conversation is not None else "",
         customer_id=customer.id if customer is not None else "",
-        name=customer.name if customer is not None else "",
+        name=owner.name if owner is not None else "",
         seq=_place(turn, conversation),
         account_id=call.account_id,
         interaction_id=call.interaction_id,
         agent_name=turn.state.team.agent.name,
     )
+
+
+def _colleague(turn: Turn, call: Call) -> Agent | None:
+    """The colleague with whom a call is."""
+    ours = call.account_id == HUB_LINE
+    return colleague_with(turn, call.far.number) if ours else None
 
 
 def filed(turn: Turn, record: CallRecord, interaction: Interaction) -> CallRecord:

@@ -19,6 +19,7 @@ from agent_desktop.desk.carried_state import (
     others,
     seen,
 )
+from agent_desktop.desk.colleagues import colleague_with
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
@@ -98,9 +99,17 @@ def carried_of(turn: Turn, line: Line) -> Carried | None:
 
 
 def call_out(turn: Turn, intent: Dial, number: str) -> None:
-    """Call a number over the backend: it rings us first, then the number."""
+    """Call a number over the backend: it rings us first, then the number.
+
+    The extension of a colleague, while we talk to a customer, is a question to that colleague about the customer.
+    """
     if not ready(turn):
         refuse(turn, NO_PHONE)
+        return
+    colleague = colleague_with(turn, number)
+    customer = _customers_call(turn) if colleague is not None else None
+    if customer is not None:
+        hand_over(turn, customer, number)
         return
     queue_id = intent.queue_id or _queue(turn, intent.conversation_id)
     interaction_id, token = _fresh(turn, "call"), _fresh(turn, "token")
@@ -120,8 +129,17 @@ def call_out(turn: Turn, intent: Dial, number: str) -> None:
         until=turn.now + EXPECT_MS,
         began_at=turn.now,
         number=number,
+        shown=colleague.name if colleague is not None else "",
     )
     expect(turn, token, expected)
+
+
+def _customers_call(turn: Turn) -> Carried | None:
+    """The call with a customer in which we are."""
+    lines = turn.state.phone.lines.values()
+    found = (carried_of(turn, line) for line in lines)
+    ours = [one for one in found if one is not None and not one.call.internal]
+    return next((one for one in ours if listening(one.call, turn.me) is None), None)
 
 
 def _queue(turn: Turn, conversation_id: str) -> str:

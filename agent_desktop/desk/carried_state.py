@@ -47,6 +47,12 @@ def mine(call: BackendCall, me: str) -> Party | None:
     return next((one for one in call.parties if one.agent_id == me and me), None)
 
 
+def asks(call: BackendCall, me: str) -> bool:
+    """True when it is this agent who consults somebody in a call: who does was there first."""
+    aside = next((one for one in call.parties if one.aside), None)
+    return aside is not None and aside.agent_id == me
+
+
 def others(call: BackendCall, me: str) -> tuple[Party, ...]:
     """Everybody else."""
     return tuple(one for one in call.parties if one.agent_id != me or not me)
@@ -102,6 +108,9 @@ def seen(line: Line, carried: Carried | None, me: str) -> Call:
         call = _called_out(line, carried, me)
     if carried is None or not call.live:
         return call
+    own = mine(carried.call, me)
+    if own is not None and own.held and not call.hold.remote:  # a colleague lets us hear music
+        call = replace(call, hold=Hold.of(local=call.hold.local, remote=True))
     held = all_held(carried.call, me)
     if held and not call.hold.local:
         call = replace(

@@ -9,7 +9,14 @@ from msgspec.structs import replace
 
 from agent_desktop.desk.api import CallLine, Colleague, ColleagueCall
 from agent_desktop.desk.calls_state import Expected, Line
-from agent_desktop.desk.carried_state import consulted, listening, others, seen, supervised_agent
+from agent_desktop.desk.carried_state import (
+    asks,
+    consulted,
+    listening,
+    others,
+    seen,
+    supervised_agent,
+)
 from agent_desktop.desk.core import Core
 from agent_desktop.model.call_log import CallRecord, record_id
 from agent_desktop.model.calls import Call, CallState, Direction, FarParty
@@ -73,13 +80,18 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     mode = listening(carried.call, me)
     work = core.books.interactions.get(carried.call.interaction_id)
     ours = work is not None and work.agent_id == me
+    ours = ours or (carried.call.internal and asks(carried.call, me))
     agent = supervised_agent(carried.call, me) if mode is not None else None
+    there = others(carried.call, me)
+    if carried.call.internal and len(there) == 1:  # who called may have handed us on
+        record = replace(shown.record, number=there[0].number)
+        shown = replace(shown, name=there[0].name, record=record)
     return replace(
         shown,
         call=call,
         name=agent.name if agent is not None else shown.name,
         carried=carried.call,
-        others=others(carried.call, me),
+        others=there,
         listening=mode,
         consulted=consulted(carried.call, me) if ours else None,
         pausing=shown.pausing or carried.pause_until is not None,

@@ -15,6 +15,7 @@ from agent_desktop.desk import (
     calls_log,
     carried,
     carried_asked,
+    colleagues,
     conversation,
     customers,
     drafts,
@@ -292,6 +293,8 @@ class Core:
                 offers.ended(turn, event)
             case ev.PresenceChanged():
                 presence.changed(turn, event)
+            case ev.ColleagueChanged():
+                colleagues.changed(turn, event.agent)
             case ev.CustomersMerged():
                 customers.merged(turn, event)
             case ev.Snapshot():

@@ -61,13 +61,17 @@ class CallRecording(StrEnum):
 
 
 class BackendCall(Record, frozen=True):
-    """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it."""
+    """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it.
+
+    `internal`: colleagues call each other; there is no interaction, and the agents' numbers are their extensions.
+    """
 
     interaction_id: str
     parties: tuple[Party, ...] = ()
     recording: CallRecording = CallRecording.OFF
     may_record: bool = False
     may_pause: bool = False
+    internal: bool = False
 
 
 class TargetKind(StrEnum):
@@ -154,7 +158,8 @@ class CallOut(Tagged, frozen=True):
     """Call a number for a queue: first the agent's own telephone, then the number.
 
     `interaction_id` is fresh and becomes the call's. The agent's telephone answers the call that carries `token`, a
-    fresh secret. With a conversation the call becomes part of it, else it finds the customer by the number.
+    fresh secret. With a conversation the call becomes part of it, else it finds the customer by the number. The
+    extension of a colleague calls them, without an interaction, a customer or a conversation.
     """
 
     interaction_id: str

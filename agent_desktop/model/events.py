@@ -108,6 +108,12 @@ class PresenceChanged(Tagged, frozen=True):
     presence: Presence
 
 
+class ColleagueChanged(Tagged, frozen=True):
+    """An agent of the team is new, or has another name or extension; it may be ourselves."""
+
+    agent: Agent
+
+
 class QueueChanged(Tagged, frozen=True):
     """A queue's name or length changed."""
 
@@ -134,6 +140,7 @@ JournalEvent: TypeAlias = (
     | OfferMade
     | OfferEnded
     | PresenceChanged
+    | ColleagueChanged
     | QueueChanged
     | CallUpdated
     | CallClosed

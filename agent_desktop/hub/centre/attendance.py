@@ -11,6 +11,7 @@ from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.presence import change_presence
 from agent_desktop.hub.centre.routing import channels_of
 from agent_desktop.hub.routing.records import PresenceSet
+from agent_desktop.hub.voice.inputs import HungUp
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import Refused
@@ -26,7 +27,8 @@ def tell_routing(book: Book, agent: LiveAgent, *, again: bool = False) -> None:
     """Let routing know on which channels the agent may be offered work, when that changed (or `again`)."""
     links, agent_id = book.links, agent.profile.id
     linked = agent_id in links.sockets and not legs.is_elsewhere(book, agent)
-    channels = channels_of(agent, linked, agent_id in links.phones)
+    phone = agent_id in links.phones and not legs.with_colleagues(book, agent_id)
+    channels = channels_of(agent, linked, phone)
     if channels != agent.channels or again:
         agent.channels = channels
         work.ask(book, PresenceSet(agent_id, channels))
@@ -122,6 +124,9 @@ def signed_out(book: Book, agent: LiveAgent) -> None:
 def shut_out(book: Book, agent: LiveAgent) -> None:
     """An administrator disabled the account: nothing stays in hand, and presence is Offline."""
     handing_back.all_of(book, agent, WhyBack.DISABLED)
+    for call in legs.calls_of(book, agent.profile.id):
+        if call.internal:
+            book.orders.append(HungUp(call.id, agent.profile.id))
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE)
     tell_routing(book, agent)

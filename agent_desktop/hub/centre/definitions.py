@@ -9,7 +9,7 @@ from agent_desktop.hub.centre.live import LiveAgent, offline
 from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
 from agent_desktop.hub.centre.views import audiences, queue_shown
 from agent_desktop.hub.crm.customers import short
-from agent_desktop.hub.journal.published import AudiencesChanged, for_agent, for_queue
+from agent_desktop.hub.journal.published import EVERYONE, AudiencesChanged, for_agent, for_queue
 from agent_desktop.hub.routing.records import AgentSignedIn, AgentUpdated, CostsDefined
 from agent_desktop.hub.storage import configuration, people
 from agent_desktop.hub.storage.accounts import normal_email
@@ -20,7 +20,7 @@ from agent_desktop.hub.storage.settings import (
     QueueSettings,
 )
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.events import PresenceChanged, QueueChanged
+from agent_desktop.model.events import ColleagueChanged, PresenceChanged, QueueChanged
 from agent_desktop.model.work import Channel, Disposition, SavedReply
 
 MAX_ID = 64
@@ -126,9 +126,12 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
         people.keep_agent(book.storage, profile, known.heard_from, book.now)
         people.keep_presence(book.storage, known.attendance)
         work.ask(book, AgentSignedIn(profile.id, profile_of(profile)))
+        book.tell(EVERYONE, ColleagueChanged(agent=known.record))
         return
-    before = audiences(book, known)
+    before, shown = audiences(book, known), known.record
     known.profile = profile
+    if known.record != shown:
+        book.tell(EVERYONE, ColleagueChanged(agent=known.record))
     now = audiences(book, known)
     if now != before:
         _hear_anew(book, (known,))

@@ -23,7 +23,7 @@ calls = Table(
     "calls",
     metadata,
     _text("id", primary=True),  # the interaction's
-    _text("role"),  # "call", "part" (of one who left it) or "consult"
+    _text("role"),  # "call", "part" (of one who left it), "consult", or "internal" (of colleagues)
     _text("call"),  # to which call it belongs: its own id for the call itself
     _text("conversation_id"),
     _text("number"),

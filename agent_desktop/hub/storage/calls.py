@@ -6,7 +6,7 @@ Each function works in the open transaction of the storage that it is given.
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from agent_desktop.hub.storage.call_tables import audit, calls, recordings
 from agent_desktop.hub.storage.people import as_json
@@ -16,7 +16,7 @@ from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record, new_id
 from agent_desktop.model.timeline import Attachment
 
-Role = Literal["call", "part", "consult"]
+Role = Literal["call", "part", "consult", "internal"]
 
 _names = msgspec.json.Decoder(tuple[str, ...]).decode
 _attachment = msgspec.json.Decoder(Attachment).decode
@@ -26,7 +26,8 @@ class KeptCall(Record, frozen=True):
     """What an interaction has to do with a call.
 
     The call itself has its id; a "part" is the wrap-up of an agent who left while the call went on; a "consult" asks
-    for an agent beside the one who has it. The rest is the call's own: `kept`: the customer has hung up and is to be
+    for an agent beside the one who has it; an "internal" call of colleagues has neither interaction nor conversation.
+    The rest is the call's own: `kept`: the customer has hung up and is to be
     called back, `not_before` nobody is offered that earlier. `talking`: the agent who has it speaks, or spoke, with the
     customer. `agent_id` spoke with the customer last, `answered_at` is when the first did. `told`: the agents whose
     desks show the call now.
@@ -96,10 +97,11 @@ def _call(row: Any) -> KeptCall:
 
 def live_calls(storage: Storage) -> list[KeptCall]:
     """The rows of calls that are not over, and of interactions that are not."""
+    open_work = and_(interactions.c.id.is_not(None), interactions.c.closed_at.is_(None))
     rows = storage.rows(
         select(calls)
         .outerjoin(interactions, interactions.c.id == calls.c.id)
-        .where(or_(calls.c.over.is_(False), interactions.c.closed_at.is_(None)))
+        .where(or_(calls.c.over.is_(False), open_work))
         .order_by(calls.c.id)
     )
     return [_call(row) for row in rows]

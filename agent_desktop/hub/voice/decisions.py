@@ -23,7 +23,7 @@ class Originate(Struct, frozen=True, kw_only=True, tag=True):
     """Dial, for a `queue` where there is one.
 
     `token` goes along so that an agent's telephone answers by itself. `emergency`: let nothing delay it. `page`: it is
-    the customer's web page, which has no number, and may answer with an offer.
+    the customer's web page, which has no number, and may answer with an offer. `name` is shown beside `caller_id`.
     """
 
     call: str
@@ -31,6 +31,7 @@ class Originate(Struct, frozen=True, kw_only=True, tag=True):
     part: Part
     number: str
     caller_id: str
+    name: str = ""
     queue: str = ""
     token: str = ""
     emergency: bool = False

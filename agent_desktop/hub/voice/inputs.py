@@ -138,15 +138,19 @@ class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CallPlaced(Struct, frozen=True, kw_only=True, tag=True):
-    """An agent calls a customer: first the agent's own telephone is rung, then the number."""
+    """An agent calls a customer: first the agent's own telephone is rung, then the number.
+
+    With a `colleague`, who is an agent, it is a call among colleagues, and `number` only what the telephone shows.
+    """
 
     call: str
     agent: str
     agent_number: str
     token: str
     number: str
-    queue: str
+    queue: str = ""
     language: str = "en"
+    colleague: Target | None = None
 
 
 class Held(Struct, frozen=True, tag=True):

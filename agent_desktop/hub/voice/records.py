@@ -37,12 +37,23 @@ out: the network gave no answer. Lost: the process that carried it is gone.
 RecordingState = Literal["off", "on", "paused", "failed"]
 
 
+class Caller(Struct, frozen=True):
+    """Who calls a colleague, as the colleague's telephone shows it: the extension and the name."""
+
+    number: str
+    name: str
+
+
 class Target(Struct, frozen=True, kw_only=True):
-    """Where a call is to go. For an agent `id` is who and `number` their telephone; a queue has only an `id`."""
+    """Where a call is to go. For an agent `id` is who and `number` their telephone; a queue has only an `id`.
+
+    `caller` is who calls an agent in a call among colleagues; in any other their telephone shows whom it is about.
+    """
 
     kind: Literal["agent", "queue", "number"]
     id: str = ""
     number: str = ""
+    caller: Caller | None = None
 
 
 class Leg(Struct, frozen=True, kw_only=True):
@@ -63,6 +74,7 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
 
     `arrived_at` is when it began to wait for an agent (None: it never did) and does not change. `attempts` counts the
     callbacks that nobody answered. `may_record` and `may_pause`: whether an agent may begin a recording, or pause it.
+    `internal`: colleagues call each other; it is nobody's work, and no customer is ever in it.
     """
 
     id: str
@@ -78,3 +90,4 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
     attempts: int = 0
     may_record: bool = False
     may_pause: bool = False
+    internal: bool = False

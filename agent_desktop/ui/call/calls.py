@@ -370,10 +370,7 @@ class Calls(QObject):
         self.dialling.call(number, conversation_id, account_id)
 
     def _call_back(self, record: CallRecord | None) -> None:
-        if record is None or not record.number:
-            self.show_dial()
-        else:
-            self.call(record.number, record.conversation_id)
+        self.dialling.call_back(record)
 
     @property
     def last_called(self) -> CallRecord | None:

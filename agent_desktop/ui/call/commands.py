@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from agent_desktop.model import calls as ca
 from agent_desktop.model.people import AddressKind
+from agent_desktop.model.telephone import HUB_LINE
+from agent_desktop.ui.call.lamps import fitting
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.words import tr
@@ -30,6 +32,17 @@ def found(calls: "Calls", words: str) -> Iterator[Command]:
     if any(char.isdigit() for char in said) and set(said) <= _NUMBER:
         title = tr("Call {name}", name=said)
         yield Command("call.number", title, section, "phone", partial(calls.call, words))
+    for colleague in fitting(calls.dialling.colleagues(), words, _FOUND):
+        agent = colleague.agent
+        name, number = single_line(agent.name, 60), single_line(agent.extension, 20)
+        yield Command(
+            f"call.colleague.{agent.id}",
+            tr("Call {name}", name=name),
+            section,
+            "phone",
+            partial(calls.call, agent.extension, account_id=HUB_LINE),
+            number,
+        )
     for customer in calls.desk.find_people(words, _FOUND):
         for address in customer.addresses:
             if address.kind is AddressKind.PHONE:

@@ -4,13 +4,13 @@ Promises that a number is read in whatever dress it comes, and that a call for h
 Refuses to know what a call looks like while it lasts: that is the strip's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from agent_desktop.desk.api import CallAccount, CallLine
+from agent_desktop.desk.api import CallAccount, CallLine, Colleague
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
@@ -18,7 +18,9 @@ from agent_desktop.model.backend_calls import (
     ConsultWith,
     TransferTo,
 )
+from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import Consult, Dial, OperateCall, OrderCall
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.ui.call.commands import PAGE
 from agent_desktop.ui.call.pads import NumberPopup
 from agent_desktop.ui.call.places import Places
@@ -58,19 +60,26 @@ class Dialling:
                 popup.show_places(self._places_now())
 
     def _places(self, line: CallLine | None) -> Places:
-        """Where a call can go now: the backend's calls also without a number, and to queues; others to telephones that
-        their account watches."""
+        """Where a call can go now: the backend's calls also without a number, and those with customers to queues;
+        others to telephones that their account watches; a new one to the extension of a colleague."""
         desk, phone = self._desk, self._desk.phone
         reached = line is not None and line.carried is not None
+        queues = line is not None and line.carried is not None and not line.carried.internal
         account = line.call.account_id if line is not None else ""
         lamps = phone.lamps if phone is not None and not reached else ()
         return Places(
-            colleagues=desk.colleagues if line is not None else (),
-            served=desk.queues if reached else (),
-            other_queues=desk.other_queues if reached else (),
+            colleagues=desk.colleagues if line is not None else self.colleagues(),
+            served=desk.queues if queues else (),
+            other_queues=desk.other_queues if queues else (),
             reached=reached,
             lamps=tuple(one for one in lamps if account in ("", one.account_id)),
+            account_id=HUB_LINE if line is None else "",
         )
+
+    def colleagues(self) -> Sequence[Colleague]:
+        """The colleagues who can be called over the backend's line."""
+        line = any(one.id == HUB_LINE for one in self._accounts())
+        return [one for one in self._desk.colleagues if one.agent.extension] if line else ()
 
     def _offered(self, line: CallLine | None) -> Places:
         """The same, kept up to date while the popup is open."""
@@ -114,6 +123,16 @@ class Dialling:
             place.go_on()
         else:
             place.ask(short, partial(self._call_help, short, dial), self._desk.now())
+
+    def call_back(self, record: CallRecord | None) -> None:
+        """Call the number of a call once more; without one ask for a number."""
+        if record is None or not record.number:
+            self.show_dial()
+            return
+        colleagues = {one.agent.extension for one in self.colleagues()}
+        internal = record.account_id == HUB_LINE and record.number in colleagues
+        account_id = HUB_LINE if internal else ""  # from another account it means somebody else
+        self.call(record.number, record.conversation_id, account_id)
 
     def _call_help(self, number: str, dial: Callable[[], object]) -> None:
         """The agent knows that nobody may see where they are: that is asked once."""

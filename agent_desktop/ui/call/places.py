@@ -27,13 +27,14 @@ COLLEAGUES, QUEUES = 5, 3
 
 class Places(Record, frozen=True):
     """Who and what a call can be sent to. `reached`: the backend knows where colleagues are, also without a number;
-    else `lamps` are the telephones that the account watches."""
+    else they are called from `account_id`, empty for any, and `lamps` are the telephones that the account watches."""
 
     colleagues: Sequence[Colleague] = ()
     served: Sequence[Queue] = ()
     other_queues: Sequence[Queue] = ()
     reached: bool = False
     lamps: Sequence[ColleagueLamp] = ()
+    account_id: str = ""
 
     @property
     def any(self) -> bool:
@@ -125,7 +126,8 @@ class PlaceList(QWidget):
             target = CallTarget(kind=TargetKind.AGENT, value=row.colleague.agent.id)
             self.picked.emit(target, row.name, "")
         else:
-            self.picked.emit(None, single_line(row.colleague.agent.extension), "")
+            number = single_line(row.colleague.agent.extension)
+            self.picked.emit(None, number, self._places.account_id)
 
 
 def _fitting_queues(places: Places, words: str) -> list[tuple[Queue, int | None]]:

@@ -44,7 +44,8 @@ def found_queues(desk: DeskView, words: str) -> Iterator[Command]:
 
 def _can_go(line: CallLine) -> bool:
     talks = line.call.state is CallState.ACTIVE and line.listening is None
-    return talks and line.carried is not None and line.consulted is None
+    carried = line.carried
+    return talks and carried is not None and not carried.internal and line.consulted is None
 
 
 def _sent(desk: DeskView, line: CallLine, queue: Queue) -> Iterator[Command]:

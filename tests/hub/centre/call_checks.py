@@ -10,7 +10,9 @@ from sqlalchemy import select
 from agent_desktop.hub.storage.call_tables import recordings
 from agent_desktop.hub.storage.tables import conversations
 from agent_desktop.hub.voice import decisions as d
-from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.voice.records import Leg, VoiceCall
+from agent_desktop.model.commands import BackendCommand
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import JournalEvent
 from agent_desktop.model.timeline import LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel, Interaction, InteractionState
@@ -30,6 +32,27 @@ class CallsChecked(RuleBasedStateMachine):
     lines: Telephones
     desks: dict[str, Desk]
     applied: int
+    asked: list[tuple[str, str, BackendCommand]]
+
+    def leg(self, which: int) -> Leg | None:
+        found = [leg for call in self.lines.switch.calls() for leg in call.legs]
+        return found[which % len(found)] if found else None
+
+    def ask(self, agent: str, command: BackendCommand) -> None:
+        command_id = self.floor.id()
+        try:
+            self.floor.ask(agent, command, command_id)
+        except (Refused, Conflict):
+            return
+        finally:
+            self.lines.carry()
+        self.asked.append((agent, command_id, command))
+
+    def call_of(self, agent: str, which: int) -> str:
+        """One of the agent's calls, or any."""
+        mine = [one.interaction_id for one in self.floor.centre.snapshot(agent)[1].calls]
+        found = mine or [call.id for call in self.lines.switch.calls()] or ["none"]
+        return found[which % len(found)]
 
     def hear(self) -> None:
         self.floor.centre.tick()
@@ -91,6 +114,8 @@ class CallsChecked(RuleBasedStateMachine):
             if kept.role == "call" and not kept.over:
                 gone = kept.kept and not self.lines.alive  # until the next worker is told
                 assert key in living or gone, f"{key} is open, and there is no such call"
+            elif kept.role == "internal":
+                assert key in living, f"{key} is open, and there is no such call"
             elif kept.role == "consult":
                 there = any(leg.id == key for leg in living[kept.call].legs)
                 assert there, f"{key} is open, and nobody is consulted"
@@ -106,6 +131,15 @@ class CallsChecked(RuleBasedStateMachine):
             assert state in WAITS, call
         else:
             assert state in (None, InteractionState.WRAP_UP), call
+        if call.internal:
+            assert shown is None, "a call of colleagues is nobody's work"
+            assert {leg.part for leg in call.legs} <= {"agent"}
+            assert (call.owner, call.recording) == ("", "off")
+            for leg in call.legs:
+                agent = book.engine.agent(leg.agent)
+                assert agent is not None
+                assert Channel.VOICE.value not in agent.routable, "no calls meanwhile"
+            return
         awaited = [leg for leg in call.legs if leg.state == "awaited"]
         for leg in awaited:
             consult = book.live.interactions.get(leg.id)

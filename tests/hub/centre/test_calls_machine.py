@@ -19,7 +19,6 @@ from hypothesis.stateful import precondition, rule
 from agent_desktop.hub.centre import attendance
 from agent_desktop.hub.storage import accounts
 from agent_desktop.hub.voice import inputs as i
-from agent_desktop.hub.voice.records import Leg
 from agent_desktop.model.backend_calls import (
     AddParty,
     CallOut,
@@ -47,7 +46,6 @@ from agent_desktop.model.commands import (
     EndInteraction,
     PullInteraction,
 )
-from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
 from tests.hub.centre.call_checks import CallsChecked
@@ -62,6 +60,7 @@ targets = st.sampled_from(
     + [CallTarget(kind=TargetKind.QUEUE, value=queue) for queue in ("support", "billing")]
     + [CallTarget(kind=TargetKind.NUMBER, value="+4930777")]
 )
+EXTENSIONS = ("200", "201", "202")
 CALLERS = ("+49301110001", "+49301110002", "+49301110003", "anonymous")
 
 
@@ -164,10 +163,6 @@ class CallsMachine(CallsChecked):
                 if leg.state in ("dialling", "ringing"):
                     self.lines.tell(i.LegAnswered(leg.id))
 
-    def leg(self, which: int) -> Leg | None:
-        found = [leg for call in self.lines.switch.calls() for leg in call.legs]
-        return found[which % len(found)] if found else None
-
     @rule(which=pick)
     def any_leg_is_up(self, which: int) -> None:
         leg = self.leg(which)
@@ -207,16 +202,6 @@ class CallsMachine(CallsChecked):
         self.lines.tell(i.DigitPressed(leg, keys))
         self.lines.left(leg)
 
-    def ask(self, agent: str, command: BackendCommand) -> None:
-        command_id = self.floor.id()
-        try:
-            self.floor.ask(agent, command, command_id)
-        except (Refused, Conflict):
-            return
-        finally:
-            self.lines.carry()
-        self.asked.append((agent, command_id, command))
-
     @precondition(lambda self: self.asked and not self.lines.lagging)
     @rule(which=pick)
     def ask_again(self, which: int) -> None:
@@ -228,12 +213,6 @@ class CallsMachine(CallsChecked):
         assert self.floor.ask(agent, command, command_id) is None
         assert self.floor.centre.position == position
         assert not self.floor.centre.drain_orders()
-
-    def call_of(self, agent: str, which: int) -> str:
-        """One of the agent's calls, or any."""
-        mine = [one.interaction_id for one in self.floor.centre.snapshot(agent)[1].calls]
-        found = mine or [call.id for call in self.lines.switch.calls()] or ["none"]
-        return found[which % len(found)]
 
     @rule(agent=agents, which=pick, to=targets)
     def transfer(self, agent: str, which: int, to: CallTarget) -> None:
@@ -297,7 +276,7 @@ class CallsMachine(CallsChecked):
 
     @rule(
         agent=agents,
-        who=st.sampled_from((*CALLERS[:2], "112", "nobody", "+0123456")),
+        who=st.sampled_from((*CALLERS[:2], "112", "nobody", "+0123456", *EXTENSIONS)),
         up=st.booleans(),
     )
     def call_out(self, agent: str, who: str, up: bool) -> None:
@@ -305,6 +284,23 @@ class CallsMachine(CallsChecked):
         self.pick_up(agent)
         if up:
             self.everybody_answers()
+
+    @rule(
+        agent=agents,
+        who=st.sampled_from(EXTENSIONS),
+        to=targets,
+        kind=st.sampled_from([TransferTo, ConsultWith, AddParty]),
+        then=st.sampled_from([CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
+    )
+    def call_a_colleague(self, agent: str, who: str, to: CallTarget, kind: Any, then: Any) -> None:
+        """Two talk, a third may come, and somebody waits meanwhile."""
+        for other in AGENTS:
+            self.come(other)
+        self.call_out(agent, who, True)
+        self.lines.call_in(SUPPORT, CALLERS[0])
+        self.ask(agent, kind(interaction_id=self.call_of(agent, 0), target=to))
+        self.everybody_answers()
+        self.ask(agent, then(interaction_id=self.call_of(agent, 0)))
 
     @rule(agent=agents, which=pick, end=st.booleans())
     def finish(self, agent: str, which: int, end: bool) -> None:

@@ -264,6 +264,23 @@ class Telephones(RuleBasedStateMachine):
         )
         self.tell(told)
 
+    @rule(
+        agent=st.sampled_from(AGENTS), other=st.sampled_from((*AGENTS, "")), answers=st.booleans()
+    )
+    def call_a_colleague(self, agent: str, other: str, answers: bool) -> None:
+        call = self.next_id("c")
+        told = i.CallPlaced(
+            call=call,
+            agent=agent,
+            agent_number=f"sip:{agent}@hub",
+            token="t",
+            number="202",
+            colleague=Target(kind="agent", id=other, number=f"sip:{other}@hub"),
+        )
+        self.tell(told)
+        if answers:
+            self.answer_all(call)
+
     @talking
     @rule(data=st.data(), on=st.booleans(), one=st.booleans())
     def hold(self, data: st.DataObject, on: bool, one: bool) -> None:

@@ -136,7 +136,7 @@ class World:
         case = self.cases.setdefault(told.call, Case(told.call))
         if isinstance(told, i.CallbackRestored):
             case.line, case.kept, case.arrived_at = "waiting", True, told.arrived_at
-        else:
+        elif told.colleague is None:
             case.line, case.agent = "active", told.agent
 
     def _do(self, one: d.Decision) -> None:
@@ -221,6 +221,9 @@ class World:
         assert case.kept or case.legs, "a call without legs is over, unless a place is kept"
         assert {one.id for one in call.legs if one.state != "awaited"} == case.legs
         assert call.owner == case.agent
+        if call.internal:
+            assert {one.part for one in call.legs} <= {"agent"}, "colleagues are among themselves"
+            assert (case.line, call.recording) == ("no", "off")
         if case.arrived_at is not None:
             assert call.arrived_at == case.arrived_at, "the arrival never changes"
         elif call.arrived_at is not None:

@@ -8,7 +8,7 @@ from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import legs, numbering
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.voice.phones import phone_of
-from agent_desktop.hub.voice.records import Leg, Target, VoiceCall
+from agent_desktop.hub.voice.records import Caller, Leg, Target, VoiceCall
 from agent_desktop.model.backend_calls import CallTarget, TargetKind
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import PresenceState
@@ -74,11 +74,15 @@ def target(
     Raises Refused.
     """
     if wanted.kind is TargetKind.QUEUE:
+        if call.internal:
+            raise _among_colleagues(wanted.value)
         _check_queue(book, wanted.value)
         return Target(kind="queue", id=wanted.value)
     by_number = wanted.kind is TargetKind.NUMBER
     other = numbering.colleague(book, wanted.value) if by_number else None
     if by_number and other is None:
+        if call.internal:
+            raise _among_colleagues(wanted.value)
         return Target(kind="number", number=numbering.checked(book, wanted.value, "target"))
     other = other or book.live.agents.get(wanted.value)
     if other is None:
@@ -86,7 +90,7 @@ def target(
     name = other.profile.name
     if legs.leg_of(call, other.profile.id) is not None:
         raise no(f"{name} is in this call already.", "Choose somebody else.", name, "target")
-    if offered:
+    if offered and not call.internal:
         one = book.live.interactions.get(call.id)
         serves = one is not None and one.shown.queue_id in other.profile.queues
         if not serves or Channel.VOICE.value not in other.channels:
@@ -98,7 +102,35 @@ def target(
             )
     else:
         check_reachable(book, other)
-    return Target(kind="agent", id=other.profile.id, number=phone_of(other.profile.id))
+    return to_agent(
+        other, (_asks(book, agent, call) if offered else agent) if call.internal else None
+    )
+
+
+def to_agent(other: LiveAgent, caller: LiveAgent | None) -> Target:
+    """An agent, for the switch; in a call among colleagues with who calls them."""
+    shown = None
+    if caller is not None:
+        number = caller.profile.extension or phone_of(caller.profile.id)
+        shown = Caller(number, caller.profile.name)
+    return Target(
+        kind="agent", id=other.profile.id, number=phone_of(other.profile.id), caller=shown
+    )
+
+
+def _asks(book: Book, agent: LiveAgent, call: VoiceCall) -> LiveAgent:
+    """Who will talk to the one to whom this agent hands a call among colleagues: the other in it."""
+    there = (book.live.agents.get(one.agent) for one in call.legs if one.agent != agent.profile.id)
+    return next((one for one in there if one is not None), agent)
+
+
+def _among_colleagues(value: str) -> Refused:
+    return no(
+        "This is a call among colleagues; nobody else can come into it.",
+        "Choose a colleague, or make another call.",
+        value,
+        "target",
+    )
 
 
 def _check_queue(book: Book, queue_id: str) -> None:
@@ -109,13 +141,16 @@ def _check_queue(book: Book, queue_id: str) -> None:
         raise no(f"{queue.name} is full.", "Choose another queue.", queue.name, "target")
 
 
-def check_reachable(book: Book, other: LiveAgent) -> None:
+def check_reachable(book: Book, other: LiveAgent, field: str = "target") -> None:
     """Raises Refused unless a colleague's telephone can ring now."""
     agent_id, name = other.profile.id, other.profile.name
-    if agent_id not in book.links.phones or other.presence.state is PresenceState.OFFLINE:
-        raise no(f"{name} cannot be reached by phone.", "Choose somebody else.", name, "target")
-    if is_busy(book, other):
-        raise no(f"{name} is in another call.", "Choose somebody else.", name, "target")
+    if other.presence.state is PresenceState.OFFLINE:
+        raise no(f"{name} is offline.", "Try later, or choose somebody else.", name, field)
+    if agent_id not in book.links.phones:
+        raise no(f"{name} cannot be reached by phone.", "Choose somebody else.", name, field)
+    offered = (book.live.interactions[one].shown.channel for one in other.offers)
+    if is_busy(book, other) or Channel.VOICE in offered:
+        raise no(f"{name} is in another call.", "Try later, or choose somebody else.", name, field)
 
 
 def is_busy(book: Book, agent: LiveAgent) -> bool:

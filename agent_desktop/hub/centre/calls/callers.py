@@ -53,15 +53,14 @@ def _of_visitor(book: Book, visitor_id: str) -> Caller:
 
 
 def of_number(
-    book: Book, number: str, entry_point_id: str = "", by: Author | None = None, name: str = ""
+    book: Book, number: str, entry_point_id: str = "", by: Author | None = None
 ) -> Caller:
-    """The customer with this number, found or made with this `name`, and the conversation that goes on, or a new one
-    begun `by` them."""
+    """The customer with this number, found or made, and the conversation that goes on, or a new one begun `by` them."""
     address = address_of(number)
     found = customers.find(book.storage, address) if address else None
     if found is None:
         reach = () if address is None else (address,)
-        customer = customers.create(book.storage, name, reach, book.now)
+        customer = customers.create(book.storage, "", reach, book.now)
         book.live.customers[customer.id] = customer
     else:
         customer = book.customer(found)

@@ -54,7 +54,7 @@ def _hold(book: Book, agent: LiveAgent, asked: HoldParties) -> None:
     room = [
         one
         for one in others(call, leg)
-        if one.part != "agent" and one.aside == leg.aside and one.state == "up"
+        if (call.internal or one.part != "agent") and one.aside == leg.aside and one.state == "up"
     ]
     if not any(asked.party_id in ("", one.id) for one in room):
         raise no("There is nobody on the line to hold.", "Look at the call again.", call.id)
@@ -65,7 +65,8 @@ def _hold(book: Book, agent: LiveAgent, asked: HoldParties) -> None:
 def _transfer(book: Book, agent: LiveAgent, asked: TransferTo) -> None:
     call, leg = talking(book, agent, asked.interaction_id)
     rest = others(call, leg)
-    if call.owner != agent.profile.id or len(rest) != 1 or rest[0].part != "customer":
+    mine = call.owner == agent.profile.id and all(one.part == "customer" for one in rest)
+    if len(rest) != 1 or not (mine or call.internal):
         raise no(
             "Others are in this call, too.",
             "Let them go first, or leave the call to them.",
@@ -155,6 +156,8 @@ def _supervise(book: Book, agent: LiveAgent, asked: Supervise) -> None:
     )
     if call is None or call.stage != "talking" or not speaks:
         raise no("Nobody speaks in this call.", "It may be over.", asked.interaction_id)
+    if call.internal:
+        raise no("Colleagues call each other here.", "Nobody listens to that.", call.id)
     present = next((one for one in call.legs if one.part == "supervisor"), None)
     if present is not None and present.agent != agent_id:
         raise no("Another supervisor listens already.", "One at a time.", call.id)

@@ -68,7 +68,7 @@ def over(book: Book, call_id: str) -> None:
     """Nothing is left of a call: nothing of it stays open."""
     book.links.tickets.pop(call_id, None)
     call = book.live.calls.get(call_id)
-    if call is not None:
+    if call is not None and call.role == "call":
         for interaction_id in tuple(book.thread(call.conversation_id).work):
             aside = book.live.calls.get(interaction_id)
             if aside is not None and aside.role == "consult" and aside.call == call_id:
@@ -78,6 +78,9 @@ def over(book: Book, call_id: str) -> None:
         by_facts(book, one, call)
     pictures.gone(book, call_id)
     call = book.live.calls.get(call_id)
+    if call is not None and call.role == "internal":
+        keeping.put(book, replace(call, over=True, told=()))
+        return
     if call is None or call.over:
         return
     if call.answered_at is not None:

@@ -26,12 +26,19 @@ def calls_of(book: Book, agent_id: str) -> Iterator[VoiceCall]:
 def is_elsewhere(book: Book, agent: LiveAgent) -> bool:
     """Whether the agent's telephone is in a call that is not the agent's own work: consulted, supervising, leaving.
 
-    Own work is what routing counts; of the rest it knows nothing, so that nothing may be offered meanwhile.
+    Own work is what routing counts; of the rest it knows nothing, so that nothing may be offered meanwhile. A call of
+    colleagues is apart: it only keeps the telephone.
     """
     return any(
         call.id not in agent.held and not any(leg.id in agent.held for leg in call.legs)
         for call in calls_of(book, agent.profile.id)
+        if not call.internal
     )
+
+
+def with_colleagues(book: Book, agent_id: str) -> bool:
+    """Whether the agent's telephone is in a call of colleagues, or about to be."""
+    return any(call.internal for call in calls_of(book, agent_id))
 
 
 def talks(book: Book, agent_id: str) -> bool:

@@ -41,6 +41,8 @@ def worker_lost(book: Book) -> None:
     for call in tuple(live.calls.values()):
         if call.role == "call" and not call.over:
             _lost(book, call)
+        elif call.role == "internal":
+            ending.over(book, call.id)
 
 
 def _lost(book: Book, call: KeptCall) -> None:

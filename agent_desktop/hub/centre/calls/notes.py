@@ -128,9 +128,9 @@ def _name(book: Book, value: str) -> str:
 
 
 def line(book: Book, call_id: str, kind: LineKind, who: Author = SYSTEM, detail: str = "") -> None:
-    """Write a line into the conversation of a call, if it has one."""
+    """Write a line into the conversation of a call, if it has one; a call of colleagues has none."""
     call = book.live.calls.get(call_id)
-    if call is None:
+    if call is None or not call.conversation_id:
         return
     thread = book.thread(call.conversation_id)
     book.add_line(thread, kind, who, detail=detail, channel=Channel.VOICE, interaction_id=call_id)

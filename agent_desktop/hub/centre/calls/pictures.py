@@ -27,7 +27,7 @@ from agent_desktop.model.backend_calls import (
 def pictured(book: Book, call: VoiceCall) -> None:
     """A call has changed."""
     before = book.links.pictures.get(call.id)
-    _put(book, call.id, call)
+    keeping.picture(book, call.id, call)
     kept = book.live.calls.get(call.id)
     if kept is not None:
         number = kept.number or call.number
@@ -41,22 +41,8 @@ def gone(book: Book, call_id: str) -> None:
     """The telephones carry a call no more."""
     before, kept = book.links.pictures.get(call_id), book.live.calls.get(call_id)
     if before is not None or (kept is not None and kept.told):
-        _put(book, call_id, None)
+        keeping.picture(book, call_id, None)
         _tell(book, call_id, before, None)
-
-
-def _put(book: Book, call_id: str, call: VoiceCall | None) -> None:
-    pictures = book.links.pictures
-    before = pictures.get(call_id)
-    _set(pictures, call_id, call)
-    book.undo.append(lambda: _set(pictures, call_id, before))
-
-
-def _set(pictures: dict[str, VoiceCall], call_id: str, call: VoiceCall | None) -> None:
-    if call is None:
-        pictures.pop(call_id, None)
-    else:
-        pictures[call_id] = call
 
 
 def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | None) -> None:
@@ -80,6 +66,15 @@ def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | N
         # Who was in a call of an earlier life of the hub was told of as such by that one.
         show_in_call(book, agent, talks(book, agent_id), again=agent_id in out)
         tell_routing(book, agent)
+    _tell_routing(book, before, now)
+
+
+def _tell_routing(book: Book, *pictures: VoiceCall | None) -> None:
+    """Also those are free or not whose telephones are not rung yet, or never were."""
+    there = [leg.agent for call in pictures if call is not None for leg in call.legs]
+    for agent_id in dict.fromkeys(there):
+        if agent_id in book.live.agents:
+            tell_routing(book, book.live.agents[agent_id])
 
 
 def shown(book: Book, call: VoiceCall) -> BackendCall:
@@ -90,12 +85,16 @@ def shown(book: Book, call: VoiceCall) -> BackendCall:
         recording=CallRecording(call.recording),
         may_record=call.may_record,
         may_pause=call.may_pause,
+        internal=call.internal,
     )
 
 
 def _party(book: Book, call: VoiceCall, leg: Leg) -> Party:
     agent = book.live.agents.get(leg.agent)
     name = agent.profile.name if agent is not None else ""
+    number = "" if leg.part in ("agent", "supervisor") else leg.number
+    if call.internal and agent is not None:
+        number = agent.profile.extension
     if leg.part == "customer":
         one = book.live.interactions.get(call.id)
         name = one.shown.customer_name if one is not None else ""
@@ -104,7 +103,7 @@ def _party(book: Book, call: VoiceCall, leg: Leg) -> Party:
         kind=PartyKind(leg.part),
         state=PartyState(leg.state),
         name=name,
-        number="" if leg.part in ("agent", "supervisor") else leg.number,
+        number=number,
         agent_id=leg.agent,
         held=leg.held,
         aside=leg.aside,

@@ -1,23 +1,30 @@
-"""An agent calls a customer.
+"""An agent calls a customer, or a colleague.
 
-Promises that the call is the agent's work from the moment that it is asked for, and counts; that it becomes part of the
-conversation it was asked from, or of that of whoever has the number; that an extension reaches the colleague's own
-telephone. Refuses it while the agent is in another call;
-wrap-up and written work are no hindrance.
+Promises that a customer's call is the agent's work from the moment that it is asked for, and counts; that it becomes
+part of the conversation it was asked from, or of that of whoever has the number. The extension of a colleague reaches
+their own telephone, and that is nobody's work: no interaction, no customer, no line anywhere. Refuses either while the
+agent is in another call; wrap-up and written work are no hindrance.
 """
 
 from agent_desktop.hub.centre import opening, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering
-from agent_desktop.hub.centre.calls.asking import check_phone, check_reachable, check_token, no
+from agent_desktop.hub.centre.calls.asking import (
+    check_phone,
+    check_reachable,
+    check_token,
+    no,
+    to_agent,
+)
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.routing import VIP_POINTS
-from agent_desktop.hub.routing.records import RestoredActive
+from agent_desktop.hub.routing.records import PresenceSet, RestoredActive
 from agent_desktop.hub.storage import calls
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.voice.inputs import CallPlaced
 from agent_desktop.hub.voice.phones import phone_of
+from agent_desktop.hub.voice.records import Leg, VoiceCall
 from agent_desktop.model.backend_calls import CallOut
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.people import PresenceState
@@ -31,15 +38,18 @@ def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
     """Call a number for a queue. Raises Refused, Conflict."""
     agent_id = agent.profile.id
     _check(book, agent, asked)
-    number, other = _called(book, agent, asked.number)
+    other = numbering.colleague(book, asked.number)
+    if other is not None:
+        _call_colleague(book, agent, other, asked)
+        return
+    number = numbering.checked(book, asked.number, "number")
     queue_id = _queue(book, agent, asked)
     if asked.conversation_id:
         thread = book.thread(asked.conversation_id)
         customer = book.customer(thread.shown.customer_id)
         opening.go_on(book, thread)
     else:
-        name = other.profile.name if other is not None else ""
-        thread, customer, _ = callers.of_number(book, number, by=agent.author, name=name)
+        thread, customer, _ = callers.of_number(book, number, by=agent.author)
     call = KeptCall(
         id=asked.interaction_id,
         role="call",
@@ -70,8 +80,7 @@ def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
             vip=VIP_POINTS if customer.vip else 0,
         ),
     )
-    shown = number if other is None else f"{other.profile.name} ({other.profile.extension})"
-    notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, shown)
+    notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, number)
     book.orders.append(
         CallPlaced(
             call=one.shown.id,
@@ -102,15 +111,60 @@ def _check(book: Book, agent: LiveAgent, asked: CallOut) -> None:
     check_phone(book, agent)
 
 
-def _called(book: Book, agent: LiveAgent, number: str) -> tuple[str, LiveAgent | None]:
-    """What is dialled, and the colleague whose extension it is. Raises Refused."""
-    other = numbering.colleague(book, number)
-    if other is None:
-        return numbering.checked(book, number, "number"), None
+def _call_colleague(book: Book, agent: LiveAgent, other: LiveAgent, asked: CallOut) -> None:
+    """Ring a colleague. Raises Refused."""
     if other is agent:
-        raise no("This is your own extension.", "Call somebody else.", number, "number")
-    check_reachable(book, other)
-    return phone_of(other.profile.id), other
+        raise no("This is your own extension.", "Call somebody else.", asked.number, "number")
+    check_reachable(book, other, "number")
+    call_id, number = asked.interaction_id, other.profile.extension
+    kept = KeptCall(id=call_id, role="internal", call=call_id, conversation_id="", outbound=True)
+    keeping.put(book, kept)
+    rung = [
+        Leg(
+            id=f"{call_id}/{one.profile.id}",
+            part="agent",
+            number="",
+            state="awaited",
+            agent=one.profile.id,
+        )
+        for one in (agent, other)
+    ]
+    keeping.picture(
+        book,
+        call_id,
+        VoiceCall(
+            id=call_id,
+            stage="talking",
+            entry_point="",
+            queue="",
+            number=number,
+            language="en",
+            arrived_at=None,
+            owner="",
+            legs=tuple(rung),
+            internal=True,
+        ),
+    )
+    for one in (agent, other):
+        _offer_no_calls(book, one)
+    book.orders.append(
+        CallPlaced(
+            call=call_id,
+            agent=agent.profile.id,
+            agent_number=phone_of(agent.profile.id),
+            token=asked.token,
+            number=number,
+            colleague=to_agent(other, agent),
+        )
+    )
+
+
+def _offer_no_calls(book: Book, agent: LiveAgent) -> None:
+    """The agent's telephone is taken; the first picture from the telephones, and each later one, says so again."""
+    channels = tuple(one for one in agent.channels if one != Channel.VOICE.value)
+    if channels != agent.channels:
+        agent.channels = channels
+        work.ask(book, PresenceSet(agent.profile.id, channels))
 
 
 def _queue(book: Book, agent: LiveAgent, asked: CallOut) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from agent_desktop.hub.voice.policy import Recording
 from agent_desktop.hub.voice.programme import Programme
 from agent_desktop.hub.voice.records import (
+    Caller,
     Leg,
     LegState,
     Mode,
@@ -35,7 +36,10 @@ class Playing:
 
 @dataclass(slots=True)
 class Party:
-    """A leg of a call. `farewell`: words that it hears before it is hung up. `wanted`: it came by `ConsultWanted`."""
+    """A leg of a call. `farewell`: words that it hears before it is hung up. `wanted`: it came by `ConsultWanted`.
+
+    `asked_by`: the agent who had it rung, `caller` who that is for the telephone.
+    """
 
     id: str
     part: Part
@@ -49,6 +53,8 @@ class Party:
     playing: Playing | None = None
     farewell: tuple[str, ...] = ()
     wanted: bool = False
+    asked_by: str = ""
+    caller: Caller | None = None
 
     @property
     def up(self) -> bool:
@@ -88,7 +94,8 @@ class Call:
     `asker` is the leg that consults, `sent` the one to which the owner sent the customer. `callback`: the customer is
     to be called back. `page`: they came from a web page, and are called there. `outbound`: an agent placed it.
     `talked`: agent and customer have heard each other. `message` is the id of a message that is being recorded.
-    `tape_asked`: an agent started the recording.
+    `tape_asked`: an agent started the recording. `internal`: colleagues call each other: it has no customer and no
+    owner, and is never recorded or supervised.
     """
 
     id: str
@@ -114,6 +121,7 @@ class Call:
     message: str = ""
     tape: Tape | None = None
     tape_asked: bool = False
+    internal: bool = False
     hears: Pairs = frozenset()
 
     @property
@@ -156,6 +164,7 @@ class Call:
         """As others see it, where calls are recorded by these `settings`."""
         taping = self.tape is not None and self.tape.state in ("on", "paused")
         begins = self.tape is None and not self.tape_asked and self.consent is not False
+        begins = begins and not self.internal
         return VoiceCall(
             id=self.id,
             stage=self.stage,
@@ -170,4 +179,5 @@ class Call:
             attempts=self.attempts,
             may_record=settings.by_hand and begins and self.stage == "talking",
             may_pause=settings.pause_allowed and taping,
+            internal=self.internal,
         )

@@ -26,7 +26,7 @@ from agent_desktop.hub.voice.inputs import (
 )
 from agent_desktop.hub.voice.records import Target
 from agent_desktop.hub.voice.switch.call import Call, Party
-from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.switch.exchange import COLLEAGUE_RING_MS, Exchange
 from agent_desktop.hub.voice.switch.leaving import (
     end_consultation,
     end_work,
@@ -74,7 +74,11 @@ def _set_held(x: Exchange, told: Held | Resumed, *, held: bool) -> None:
     if found is None:
         return
     call, agent = found
-    others = [one for one in call.members if one.part != "agent" and one.aside == agent.aside]
+    others = [
+        one
+        for one in call.members
+        if one is not agent and one.aside == agent.aside and (call.internal or one.part != "agent")
+    ]
     chosen = [one for one in others if told.leg in ("", one.id) and one.up]
     if not chosen:
         x.refuse("unknown_leg" if told.leg else "not_up", "leg", told.leg)
@@ -90,6 +94,9 @@ def transfer(x: Exchange, told: Transferred) -> None:
     if found is None:
         return
     call, agent = found
+    if call.internal:
+        _hand_on(x, call, agent, told)
+        return
     if call.owner != told.agent or len(call.members) != 2:
         x.refuse("conference", "call", told.call)
         return
@@ -114,9 +121,24 @@ def transfer(x: Exchange, told: Transferred) -> None:
     x.wait(call)
 
 
+def _hand_on(x: Exchange, call: Call, agent: Party, told: Transferred) -> None:
+    """Let one colleague talk to another one, and leave."""
+    rest = [one for one in call.members if one is not agent]
+    if len(rest) != 1 or call.asker:
+        x.refuse("conference", "call", told.call)
+    elif not rest[0].up:
+        x.refuse("not_up", "call", told.call)
+    elif _invite(x, call, told.target, "", rest[0].agent, aside=False):
+        rest[0].held = False
+        x.note(call, "transfer_agent", told.target.id, told.agent)
+        x.hang_up(call, agent)
+
+
 def _is_good(x: Exchange, call: Call, target: Target) -> bool:
-    """Whether a call can go there; else it was refused."""
-    if target.kind == "number":
+    """Whether a call can go there; else it was refused. A call among colleagues stays among colleagues."""
+    if call.internal and target.kind != "agent":
+        good = False
+    elif target.kind == "number":
         good = x.number(target.number).callable
     else:
         good = bool(target.id) and (target.kind == "queue" or call.agent(target.id) is None)
@@ -176,7 +198,17 @@ def _invite(
         x.join(call, party)
         x.out.append(order.ConsultWanted(call.id, party.id, target.id, asker))
     elif target.kind == "agent":
-        x.dial(call, "agent", target.number, agent=target.id, token=token, aside=aside)
+        x.dial(
+            call,
+            "agent",
+            target.number,
+            agent=target.id,
+            token=token,
+            aside=aside,
+            ring_ms=COLLEAGUE_RING_MS if call.internal else None,
+            asked_by=asker,
+            caller=target.caller,
+        )
     else:
         x.dial(call, "outside", target.number, aside=aside)
     return True
@@ -277,7 +309,7 @@ def record(x: Exchange, told: RecordingAsked) -> None:
     call, _ = found
     settings, tape = x.voice(call).recording, call.tape
     if told.what == "start":
-        if not settings.by_hand:
+        if not settings.by_hand or call.internal:
             x.refuse("not_allowed", "recording", "by_hand")
         elif call.consent is False:
             x.refuse("no_consent", "call", told.call)
@@ -307,6 +339,8 @@ def supervise(x: Exchange, told: Supervised) -> None:
         x.touch(call)
     elif present is not None:
         x.refuse("monitored", "call", told.call)
+    elif call.internal:
+        x.refuse("not_allowed", "call", told.call)
     elif call.stage != "talking" or not any(one.up for one in call.agents):
         x.refuse("not_talking", "call", told.call)
     elif call.agent(told.supervisor) is not None or not told.supervisor or not told.number:

@@ -8,7 +8,7 @@ Refuses deciding: the rules of the other modules do.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.decisions import Decision, Noted, Originate
@@ -16,10 +16,13 @@ from agent_desktop.hub.voice.dialplan import Kind, Number, caller_id, normalise
 from agent_desktop.hub.voice.inputs import AgentOrder
 from agent_desktop.hub.voice.policy import Policy, QueueVoice
 from agent_desktop.hub.voice.programme import LastWords, Programme
-from agent_desktop.hub.voice.records import Cause, Part
+from agent_desktop.hub.voice.records import Caller, Cause, Part
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.voicemail import Message
 from agent_desktop.hub.voice.waiting import Waiting
+
+#: So long a colleague's telephone rings: their desk offers a call as long, and what it lets lapse is no "busy".
+COLLEAGUE_RING_MS: Final = 19_000
 
 
 class Exchange:
@@ -98,9 +101,12 @@ class Exchange:
         token: str = "",
         ring_ms: int | None = None,
         aside: bool = False,
+        asked_by: str = "",
+        caller: Caller | None = None,
     ) -> Party:
         """Call somebody into the call."""
         party = Party(self.new_id(call, "leg"), part, number, "awaited", agent, aside=aside)
+        party.asked_by, party.caller = asked_by, caller
         self.join(call, party)
         self.ring(call, party, token, ring_ms)
         return party
@@ -121,8 +127,9 @@ class Exchange:
                 leg=party.id,
                 part=party.part,
                 number=party.number if ours else called.value or party.number,
-                # An agent's telephone shows who waits; anybody else sees the number of the house.
-                caller_id=call.number if ours else shown,
+                # An agent's telephone shows who waits, or which colleague calls; others see the house.
+                caller_id=party.caller.number if party.caller else call.number if ours else shown,
+                name=party.caller.name if party.caller else "",
                 queue=call.queue,
                 token=token,
                 emergency=emergency,

@@ -25,6 +25,8 @@ def gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         _customer_gone(x, call, party, cause)
     elif party.agent and party.agent == call.owner:
         _owner_gone(x, call, party, cause)
+    elif call.internal and not call.talked:
+        _colleague_gone(x, call, party, cause)
     else:
         _guest_gone(x, call, party, cause)
 
@@ -171,8 +173,24 @@ def _owner_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         x.wait(call, "back_in_line")
 
 
+def _colleague_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
+    """Of two colleagues who have not spoken yet one is gone: who called hears that the other did not come."""
+    caller = call.agent(party.asked_by)
+    call.stage = "closing"
+    if caller is not None:
+        x.note(call, "not_reached", _declined(cause), caller.agent, party.agent)
+        x.farewell(call, caller, "not_reached")
+
+
+def _declined(cause: Cause) -> Cause:
+    """A telephone of ours has room for a second call: who is busy there has said so by hand."""
+    return "rejected" if cause == "busy" else cause
+
+
 def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
     """Somebody who was consulted, added, or to whom the customer was sent."""
+    if call.internal:
+        cause = _declined(cause)
     if party.id == call.asker:
         # The one who consulted, though not the owner: the consulted party was for them alone.
         for one in call.members:
@@ -199,6 +217,7 @@ def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
     elif not call.owner and party.state != "up" and call.arrived_at is None and call.customer:
         x.say_goodbye(call, "not_reached")  # a menu's number
     elif party.state != "up":
-        x.note(call, "party_unreached", cause, call.owner, party.agent or party.number)
+        by = party.asked_by or call.owner
+        x.note(call, "party_unreached", cause, by, party.agent or party.number)
     else:
         x.note(call, "party_left", cause, party.agent or party.number)

@@ -21,7 +21,7 @@ from agent_desktop.hub.voice.inputs import (
 from agent_desktop.hub.voice.menu import Reception
 from agent_desktop.hub.voice.records import Cause
 from agent_desktop.hub.voice.switch.call import Call, Party
-from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.switch.exchange import COLLEAGUE_RING_MS, Exchange
 from agent_desktop.hub.voice.switch.leaving import end_work, gone
 from agent_desktop.hub.voice.voicemail import Message
 
@@ -74,6 +74,8 @@ def answered(x: Exchange, told: LegAnswered) -> None:
             x.start(call, Reception(entry, x.policy, x.now))
     elif party.part == "agent" and party.agent == call.owner:
         _agent_answered(x, call)
+    elif call.internal:
+        _colleague_answered(x, call)
     elif party.part == "customer":
         _met(x, call)
     elif party.id == call.sent:
@@ -92,6 +94,14 @@ def _agent_answered(x: Exchange, call: Call) -> None:
         return
     callback = x.voice(call).callback
     x.dial(call, "customer", call.number, ring_ms=callback.ring_ms if callback else None)
+
+
+def _colleague_answered(x: Exchange, call: Call) -> None:
+    """Who calls a colleague is on the line: now the colleague is rung."""
+    call.talked = sum(one.up for one in call.agents) > 1
+    for party in call.agents:
+        if party.state == "awaited":
+            x.ring(call, party, "", COLLEAGUE_RING_MS)
 
 
 def _met(x: Exchange, call: Call) -> None:

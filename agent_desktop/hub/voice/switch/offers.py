@@ -15,7 +15,7 @@ from agent_desktop.hub.voice.inputs import (
     OfferEnded,
     StandingTold,
 )
-from agent_desktop.hub.voice.switch.call import Call
+from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.waiting import Waiting
 
@@ -98,16 +98,22 @@ def restore(x: Exchange, told: CallbackRestored) -> None:
 
 
 def place(x: Exchange, told: CallPlaced) -> None:
-    """An agent calls out: their own telephone first."""
-    number = x.number(told.number)
+    """An agent calls out: their own telephone first. A colleague is in the call from then on, and rung later."""
+    number, colleague = x.number(told.number), told.colleague
     if told.call in x.calls:
         x.refuse("known_call", "call", told.call)
-    elif not number.callable or not told.agent or not told.agent_number or not told.call:
+    elif not (number.callable and told.agent and told.agent_number and told.call):
         x.refuse("bad_value", "number", told.number)
+        x.out.append(CallOver(told.call))
+    elif colleague is not None and colleague.id in ("", told.agent):
+        x.refuse("bad_value", "colleague", colleague.id)
         x.out.append(CallOver(told.call))
     else:
         call = Call(told.call, "", number.value, told.language, told.queue, "talking")
-        call.owner, call.outbound = told.agent, True
+        if colleague is None:
+            call.owner, call.outbound = told.agent, True
+        else:
+            call.internal = True
         x.enter(call)
         x.dial(
             call,
@@ -117,3 +123,7 @@ def place(x: Exchange, told: CallPlaced) -> None:
             token=told.token,
             ring_ms=x.policy.agent_ring_ms,
         )
+        if colleague is not None:
+            party = Party(x.new_id(call, "leg"), "agent", colleague.number, "awaited", colleague.id)
+            party.asked_by, party.caller = told.agent, colleague.caller
+            x.join(call, party)

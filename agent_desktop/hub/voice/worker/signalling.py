@@ -106,8 +106,7 @@ class Signalling:
 
     def place(self, line: SipLine, order: Originate) -> None:
         """Dial."""
-        # A colleague who was called by extension is reached like an agent.
-        if order.part in ("agent", "supervisor") or order.number.endswith(f"@{self._setup.domain}"):
+        if order.part in ("agent", "supervisor"):
             bindings = self._bindings(order.number)
             # All of an agent's telephones get the same terms, so the first one's transport decides.
             transport = bindings[0].flow.transport if bindings else "udp"
@@ -143,7 +142,7 @@ class Signalling:
         extra = [("Route", one) for one in binding.path]
         if order.token:
             extra.append((OFFER_HEADER, order.token))
-        caller = self._caller(line, order.caller_id, None)
+        caller = self._caller(line, order.caller_id, None, order.name)
 
         def begin(terms: Terms, now: float) -> Call:
             self._know(caller, None)
@@ -187,7 +186,7 @@ class Signalling:
         prepare = self._offering(trunk.encryption, trunk.server.transport, ice=False)
         return Way(prepare, begin, failed, PATIENCE_S)
 
-    def _caller(self, line: SipLine, shown: str, trunk: Trunk | None) -> Account:
+    def _caller(self, line: SipLine, shown: str, trunk: Trunk | None, display: str = "") -> Account:
         """Who calls, as the called party sees it: an account of this leg and way alone."""
         if not shown:
             aor = "sip:anonymous@anonymous.invalid"
@@ -198,7 +197,7 @@ class Signalling:
             aor = f"sip:{shown}@{house}"
         name = f"leg {line.leg}" if trunk is None else f"leg {line.leg} by {trunk.id}"
         credentials = trunk.credentials if trunk is not None else None
-        return Account(name, aor, credentials=credentials, registers=False)
+        return Account(name, aor, credentials=credentials, display=display, registers=False)
 
     def _know(self, caller: Account, provider: Provider | None) -> None:
         if caller.name not in self.endpoint.agent.lines:
