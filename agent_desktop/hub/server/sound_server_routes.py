@@ -23,11 +23,17 @@ Uris = Annotated[tuple[Uri, ...], Meta(min_length=1, max_length=8)]
 
 
 class HelpingServerInfo(Record, frozen=True):
-    """A server without its secrets. `own_passwords`: each telephone and page has its own."""
+    """A server without its secrets. `own_passwords`: each telephone and page has its own.
+
+    `answers`: whether it helped when it was tried last; null before that, and where this hub has no telephones.
+    `problem` says what was wrong: each call waits up to 2 s for a server that does not answer.
+    """
 
     uris: tuple[str, ...]
     user: str
     own_passwords: bool
+    answers: bool | None = None
+    problem: str = ""
 
 
 class SoundServers(Tagged, frozen=True, tag="sound_servers"):
@@ -59,11 +65,20 @@ class DefineSoundServers(Request, frozen=True, tag="define_sound_servers"):
 async def read_servers(call: Call[None]) -> SoundServers:
     """The servers that help sound through firewalls."""
     kept = await call.house.ask(kept_servers)
-    return SoundServers(
-        servers=tuple(
-            HelpingServerInfo(uris=one.uris, user=one.user, own_passwords=bool(one.secret))
-            for one in kept
-        )
+    telephones = call.house.telephones
+    found = await telephones.board.helping.latest() if telephones is not None else {}
+    return SoundServers(servers=tuple(_info(one, found) for one in kept))
+
+
+def _info(server: HelpingServer, found: dict[str, str]) -> HelpingServerInfo:
+    tried = all(uri in found for uri in server.uris)
+    problems = [f"{uri}: {found[uri]}" for uri in server.uris if found.get(uri)]
+    return HelpingServerInfo(
+        uris=server.uris,
+        user=server.user,
+        own_passwords=bool(server.secret),
+        answers=not problems if tried else None,
+        problem=" ".join(problems),
     )
 
 

@@ -18,6 +18,7 @@ from typing import Final
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.recordings import Recordings, message_of, salvaged
+from agent_desktop.hub.server.sound_server_watch import SoundServerWatch
 from agent_desktop.hub.server.sound_servers import (
     LIFETIME,
     HelpingServer,
@@ -68,6 +69,7 @@ class Switchboard:
         self.trunks = TrunkWatch()
         #: They help telephones and pages behind firewalls; an administrator names them.
         self.servers: tuple[HelpingServer, ...] = ()
+        self.helping = SoundServerWatch(lambda: self.servers_for(OURSELVES), place.address)
         self._process: VoiceProcess | None = None
         self._ready: frames.Ready | None = None
         self._came = asyncio.Event()
@@ -89,6 +91,7 @@ class Switchboard:
             asyncio.create_task(self._tidings.carry()),
             asyncio.create_task(self._keep()),
             asyncio.create_task(self._renew()),
+            asyncio.create_task(self.helping.watch()),
         ]
 
     async def stop(self) -> None:
@@ -170,6 +173,7 @@ class Switchboard:
         """These help sound through firewalls from now on."""
         self._changes += 1
         self.servers = servers
+        self.helping.changed()
         self._send(frames.ServersDefined(servers=self.servers_for(OURSELVES)))
 
     def prompts_changed(self) -> None:
@@ -251,6 +255,7 @@ class Switchboard:
             left = await asyncio.to_thread(left_behind, self.place.recordings)
         except (DeskError, OSError):  # the start will say it
             return True
+        self.helping.changed()
         wanted = any(not one.paused for one in trunks)
         return self.place.listens or wanted or owed or bool(left)
 

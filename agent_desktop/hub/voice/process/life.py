@@ -27,7 +27,7 @@ from agent_desktop.hub.voice.process.apart import begin, cores
 from agent_desktop.hub.voice.process.door import Door
 from agent_desktop.hub.voice.process.loops import loop_factory
 from agent_desktop.hub.voice.process.pipes import Inbox, Outbox
-from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
+from agent_desktop.hub.voice.process.setup import PATIENCE_S, Setup, TrunkSetup
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.addresses import sound_addresses
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 #: How long saying goodbye may take.
 FAREWELL_S: Final = 3.0
-#: How long a call waits for a server that helps sound through firewalls: it is nearby, or of no use.
-GATHER_S: Final = 2.0
 _log: Final = logging.getLogger(__name__)
 
 
@@ -243,7 +241,9 @@ def _ice(address: str, servers: Sequence[SoundServer]) -> IceSettings:
     for one in servers:
         more_stun, more_turn = helpers(one.uris, one.user, one.password)
         stun, turn = stun + more_stun, turn + more_turn
-    return IceSettings(stun=stun, turn=turn, addresses=sound_addresses(address), gather_s=GATHER_S)
+    return IceSettings(
+        stun=stun, turn=turn, addresses=sound_addresses(address), gather_s=PATIENCE_S
+    )
 
 
 def _trunks(told: Sequence[TrunkSetup]) -> tuple[Trunk, ...]:

@@ -7,13 +7,16 @@ nobody.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.model.telephone import SoundServer
+
+#: How long a call waits for a server that helps sound through firewalls: it is nearby, or of no use.
+PATIENCE_S: Final = 2.0
 
 
 class TrunkSetup(Struct, frozen=True, kw_only=True):
