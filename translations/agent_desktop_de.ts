@@ -134,6 +134,11 @@
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>A menu knows the digits 0 to 9, * and #.</source>
+            <translation>Ein Menü kennt die Tasten 0 bis 9, * und #.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>A message carries at most {0} files.</source>
             <translation>Eine Nachricht trägt höchstens {0} Dateien.</translation>
@@ -842,6 +847,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Being called back</source>
             <translation>Rückruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>Being called back needs a digit and at least one try.</source>
+            <translation>Ein Rückruf braucht eine Taste und mindestens einen Versuch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -4937,6 +4947,11 @@
             <translation>Für {host} antwortet etwas anderes als der Hub (Status {status}).</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>Something still leads to this menu.</source>
+            <translation>Etwas führt noch zu diesem Menü.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Sound can go by UDP, the fast way.</source>
             <translation>Ton kann über UDP gehen, den schnellen Weg.</translation>
@@ -5886,6 +5901,11 @@
             <translation>Die Nummer, die sagt, wo das Haus steht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>The numbers of this country are not known.</source>
+            <translation>Die Nummern dieses Landes sind nicht bekannt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The offer was withdrawn; the customer left.</source>
             <translation>Das Angebot wurde zurückgezogen; der Kunde ist gegangen.</translation>
@@ -6264,6 +6284,11 @@
             <translation>Der Text ist länger als {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>The times of announcements are too short.</source>
+            <translation>Die Zeiten der Durchsagen sind zu kurz.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>The token is too long, or no plain text.</source>
             <translation>Das Token ist zu lang oder kein einfacher Text.</translation>
@@ -6461,11 +6486,17 @@
             <translation>Diesen Anschluss gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>There is no such menu, or it would go round for ever.</source>
+            <translation>Dieses Menü gibt es nicht, oder es liefe ewig im Kreis.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such prompt.</source>
             <translation>Diese Ansage gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such queue.</source>
@@ -6864,6 +6895,11 @@
             <translation>Diese Nummer ist zu kurz.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>This number leads somewhere else already, or cannot be called.</source>
+            <translation>Diese Nummer führt schon woandershin oder kann nicht angerufen werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>This number may not be called from here.</source>
             <translation>Diese Nummer darf von hier nicht angerufen werden.</translation>
@@ -6910,6 +6946,11 @@
             <location filename="../agent_desktop/hub/server/tickets.py" />
             <source>This ticket is not good: it is unknown, used or too old.</source>
             <translation>Diese Eintrittskarte gilt nicht: Sie ist unbekannt, benutzt oder zu alt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <source>This time zone is not known. Write it like Europe/Berlin.</source>
+            <translation>Diese Zeitzone ist nicht bekannt. Schreiben Sie sie wie Europe/Berlin.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/keys.py" />

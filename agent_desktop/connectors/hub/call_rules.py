@@ -23,6 +23,7 @@ from agent_desktop.model.administration_calls import (
 )
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.words import later
 
 Document: TypeAlias = dict[str, Any]
 """A part of the policy as the hub sent it: fields that have their usual value are absent."""
@@ -38,14 +39,14 @@ _TYPES = {
 _GOALS = {name: (goal, field) for goal, (name, field) in _TYPES.items()}
 
 _SENTENCES = {
-    "number": ("This number leads somewhere else already, or cannot be called.", "numbers"),
-    "digit": ("A menu knows the digits 0 to 9, * and #.", "choices"),
-    "menu": ("There is no such menu, or it would go round for ever.", "menu"),
-    "queue": ("There is no such queue.", "then"),
-    "announcements": ("The times of announcements are too short.", "first_ms"),
-    "zone": ("This time zone is not known. Write it like Europe/Berlin.", "zone"),
-    "region": ("The numbers of this country are not known.", "region"),
-    "callback": ("Being called back needs a digit and at least one try.", "callback"),
+    "number": (later("This number leads somewhere else already, or cannot be called."), "numbers"),
+    "digit": (later("A menu knows the digits 0 to 9, * and #."), "choices"),
+    "menu": (later("There is no such menu, or it would go round for ever."), "menu"),
+    "queue": (later("There is no such queue."), "then"),
+    "announcements": (later("The times of announcements are too short."), "first_ms"),
+    "zone": (later("This time zone is not known. Write it like Europe/Berlin."), "zone"),
+    "region": (later("The numbers of this country are not known."), "region"),
+    "callback": (later("Being called back needs a digit and at least one try."), "callback"),
 }
 
 
@@ -247,7 +248,7 @@ def in_words(problem: Problem, order: Record) -> Problem:
         return problem
     words, field = known
     if isinstance(order, RemoveCallMenu):
-        words = "Something still leads to this menu."
+        words = later("Something still leads to this menu.")
     fields = {name for one in order.__struct_fields__ for name in _fields(getattr(order, one))}
     return msgspec.structs.replace(
         problem, message=words, field=field if field in fields else problem.field

@@ -106,10 +106,14 @@ class PromptsBook(Book[Prompt]):
         row.stop()
 
     def records(self, kept: Kept) -> Mapping[str, Prompt]:
-        """See `Book`: by language, what holds for all at the end."""
+        """See `Book`: by language, that of the screen first and what holds for all at the end."""
         assert isinstance(kept, Prompts)
-        ordered = sorted(kept.prompts, key=lambda one: (not one.language, one.language, one.name))
-        return {one.id: one for one in ordered}
+        here = QLocale().name().partition("_")[0]
+
+        def place(one: Prompt) -> tuple[bool, bool, str, str]:
+            return (not one.language, one.language != here, one.language, one.name)
+
+        return {one.id: one for one in sorted(kept.prompts, key=place)}
 
     def entry(self, record: Prompt, known: Administration) -> Entry:
         """See `Book`."""
