@@ -144,7 +144,7 @@ class Recorder:
 
     def _fail(self, why: str) -> None:
         if not self._failure:
-            self._failure = f"The recording stopped: {why}. What was recorded until then is kept. The call goes on."
+            self._failure = stopped(why)
 
     def _run(self) -> None:
         """The thread: alone touches the file."""
@@ -157,15 +157,20 @@ class Recorder:
                 if self._failure:
                     break
         except Exception as error:  # whatever a disk or a codec says must not reach the call
-            self._fail(_reason(error))
+            self._fail(reason(error))
         if file is not None:
             try:
                 file.close()
             except Exception as error:
-                self._fail(_reason(error))
+                self._fail(reason(error))
 
 
-def _reason(error: Exception) -> str:
+def stopped(why: str) -> str:
+    """For the agent: there is no more of a recording."""
+    return f"The recording stopped: {why}. What was recorded until then is kept. The call goes on."
+
+
+def reason(error: Exception) -> str:
     """What a disk said, without the path, which may name a customer."""
     if isinstance(error, FileExistsError):
         return "a file of that name exists already"

@@ -55,7 +55,7 @@ class WavFile:
         data = np.ascontiguousarray(sound, "<i2").tobytes()
         if self._bytes + len(data) > _LARGEST:
             raise OSError("a WAV file holds four gigabytes at most")
-        _write_all(self._file, data)
+        write_all(self._file, data)
         self._bytes += len(data)
         self._header()
 
@@ -63,7 +63,7 @@ class WavFile:
         frame = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, self._rate, self._rate * 4, 4, 16)
         head = struct.pack("<4sI4s", b"RIFF", 36 + self._bytes, b"WAVE") + frame
         self._file.seek(0)
-        _write_all(self._file, head + struct.pack("<4sI", b"data", self._bytes))
+        write_all(self._file, head + struct.pack("<4sI", b"data", self._bytes))
         self._file.seek(_HEADER_BYTES + self._bytes)
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class WavFile:
         self._file.close()
 
 
-def _write_all(file: IO[bytes], data: bytes) -> None:
+def write_all(file: IO[bytes], data: bytes) -> None:
     """An unbuffered file may take only a part, as a full disk does before it refuses."""
     view = memoryview(data)
     while view:

@@ -13,15 +13,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from agent_desktop.hub.voice.studio.clerk import Clerk
+from agent_desktop.hub.voice.studio.label import Label
+from agent_desktop.hub.voice.studio.tape import Tape
+from agent_desktop.hub.voice.studio.voice import Voice
 from agent_desktop.media.codecs.registry import PCMU, PayloadMap
 from agent_desktop.media.precedence import take_turns_first
-from agent_desktop.media.receiver import Receiver
-from agent_desktop.media.recorder import Recorder
 from agent_desktop.media.secure.srtp import Keys
 from agent_desktop.media.transport.plan import MediaPlan, Sdes, SessionSettings
 from agent_desktop.media.transport.ports import PortRange
 from agent_desktop.media.transport.relay import Relay, Side
 from agent_desktop.media.transport.session import MediaSession
+from agent_desktop.sip.sdp_attributes import Codec
 
 SUITE = "AES_CM_128_HMAC_SHA1_80"
 CLOCKS = {0: 8000}
@@ -33,46 +36,45 @@ TASKS: set[asyncio.Task[None]] = set()
 class Job:
     """What to relay. `peers` are the ports of the callers, two for each call; `keys` as many, or none."""
 
-    kind: str  # plain, srtp, kept, recorded, bare
+    kind: str  # plain, srtp, recorded, bare
     loop: str  # uvloop, asyncio
     peers: list[int]
     keys: list[str]
 
 
-class Kept:
-    """A tap that keeps the packets as they are, to be made a recording later: written a hundred at a time."""
+@dataclass(frozen=True)
+class Peer:
+    """One side of a call, as a tape sees it."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("wb", buffering=0)
-        self._parts: list[bytes] = []
+    types: dict[int, Codec]
+    incoming: PayloadMap
 
-    def __call__(self, side: Side, data: bytes, arrival: float) -> None:
-        self._parts += [len(data).to_bytes(2, "big"), data]
-        if len(self._parts) >= 200:
-            self._file.write(b"".join(self._parts))
-            self._parts.clear()
+
+PEER = cast("Voice", Peer({0: Codec("PCMU", 8000)}, PayloadMap({0: PCMU})))
 
 
 class Recorded:
-    """A tap that records at once: both sides decoded, put in order, their holes filled, in one file of two channels."""
+    """A tap that records as the hub does: the packets are kept, and made sound of later by somebody else."""
 
-    def __init__(self, path: Path, number: int) -> None:
-        """Calls do not begin at the same moment, nor do their files get their half seconds then."""
-        self._early = number % 25
-        payloads = PayloadMap({0: PCMU})
-        self._receivers = (Receiver(payloads, 8000), Receiver(payloads, 8000))
-        self._recorder = Recorder(path, 8000)
+    def __init__(self, folder: Path, number: int, clerk: Clerk, now: float) -> None:
+        label = Label(
+            call=str(number),
+            recording=f"{number}/tape1",
+            message=False,
+            number="",
+            queue="",
+            keep_days=1,
+            least_ms=0,
+        )
+        self._tape = Tape(folder, label, clerk, now)
+        self._tape.take(("ours",), ("theirs",), now)
 
     def __call__(self, side: Side, data: bytes, arrival: float) -> None:
-        self._receivers[side].receive(data, arrival)
+        self._tape.keep("theirs" if side else "ours", PEER, data, arrival)
 
     def turn(self, now: float) -> None:
         """The next 20 ms."""
-        if self._early:
-            self._early -= 1
-            return
-        one, other = self._receivers
-        self._recorder.frame(one.pull(now), other.pull(now))
+        self._tape.turn({}, now)
 
 
 async def turning(recordings: list[Recorded]) -> None:
@@ -92,6 +94,7 @@ async def sessions(job: Job, folder: Path) -> list[int]:
     """Calls of the product's own parts; the ports of their sessions."""
     made: list[MediaSession] = []
     recordings: list[Recorded] = []
+    clerk, loop = Clerk(), asyncio.get_running_loop()
     for number, port in enumerate(job.peers):
         session = await MediaSession.open(
             SessionSettings("127.0.0.1", "bench", PORTS), heard=lambda *_: None
@@ -104,10 +107,8 @@ async def sessions(job: Job, folder: Path) -> list[int]:
         made.append(session)
     for number in range(0, len(made), 2):
         relay = Relay(made[number], made[number + 1], CLOCKS)
-        if job.kind == "kept":
-            relay.tap(Kept(folder / f"{number}.raw"))
-        elif job.kind == "recorded":
-            recordings.append(Recorded(folder / f"{number}.wav", number // 2))
+        if job.kind == "recorded":
+            recordings.append(Recorded(folder, number, clerk, loop.time()))
             relay.tap(recordings[-1])
     TASKS.add(asyncio.create_task(turning(recordings)))
     return [session.local[1] for session in made if session.local is not None]

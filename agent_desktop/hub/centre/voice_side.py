@@ -5,6 +5,8 @@ changed nothing: tell it again before anything later. Nothing else is raised, bu
 are to do comes by `drain_orders`.
 """
 
+from collections.abc import Collection
+
 from agent_desktop.hub.centre.calls import lost, news, phones, pictures, recordings, tickets
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm.visitors import WebCallTicket
@@ -41,10 +43,13 @@ class VoiceSide(Writer):
         with self.request() as book:
             lost.worker_lost(book)
 
-    def voice_ready(self) -> None:
-        """A new worker is there: it is told (by orders) which customers keep a place."""
+    def voice_ready(self, coming: Collection[str] = ()) -> None:
+        """A new worker is there: it is told (by orders) which customers keep a place.
+
+        `coming` are the recordings whose files will still be told of: no other one will come any more.
+        """
         with self.request() as book:
-            lost.worker_ready(book)
+            lost.worker_ready(book, coming)
 
     def owes_calls(self) -> bool:
         """Whether a customer keeps a place, and waits to be called back."""

@@ -1,87 +1,66 @@
 """Recordings and messages that a worker has completed: brought among the hub's attachments, and deleted in time.
 
-Promises that a file is an attachment, whole, before anybody hears of it; that one which cannot be kept is told as none
-and stays where it is. Refuses to wait on the event loop for a disk.
+Promises that a file is an attachment, whole, before anybody hears of it; that one which cannot be kept now stays where
+it is, with its label. Refuses to wait on the event loop for a disk.
 """
 
 import asyncio
-import logging
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.doors.uploads import Uploads
-from agent_desktop.hub.voice.decisions import MessageKept
-from agent_desktop.hub.voice.policy import Policy
-from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.server.darkroom import Darkroom
+from agent_desktop.hub.voice.studio.label import MADE, discard
 from agent_desktop.hub.voice.worker.centre import Recorded
-from agent_desktop.hub.voice.worker.left_behind import left_behind
 from agent_desktop.model.base import Millis
-from agent_desktop.model.errors import DeskError
 from agent_desktop.model.timeline import Attachment
 
 OWNER: Final = "hub"
 DAY_MS: Final[Millis] = 24 * 3_600_000
-CUT_OFF: Final = "The telephones' process ended while this was recorded."
-_log = logging.getLogger("agent_desktop.hub")
 
 
 class Recordings:
-    """`uploads` keeps the files."""
+    """`uploads` keeps the files; `darkroom` makes them."""
 
-    def __init__(self, uploads: Uploads) -> None:
-        self._uploads = uploads
+    def __init__(self, uploads: Uploads, darkroom: Darkroom) -> None:
+        self._uploads, self._darkroom = uploads, darkroom
+
+    async def stop(self) -> None:
+        """Nothing comes any more."""
+        await self._darkroom.stop()
+
+    async def developed(self, recorded: Recorded) -> Recorded:
+        """The same with its sound, where there are packets. Raises OSError: they stay, to be tried again."""
+        kept = recorded.path
+        if kept.suffix == MADE or not await asyncio.to_thread(_holds_anything, kept):
+            return recorded
+        made = kept.with_suffix(MADE)
+        facts = await self._darkroom.develop(kept, made, message=recorded.message)
+        return replace(
+            recorded,
+            path=made,
+            length_ms=facts.length_ms,
+            pauses=facts.pauses,
+            reasons=facts.reasons,
+        )
 
     async def keep(self, recorded: Recorded) -> Attachment | None:
-        """Bring a file in; None when there is nothing of it."""
+        """Bring a file in; None when there is nothing of it. Raises DeskError, OSError: the file stays, to be tried
+        again."""
         path = recorded.path
-        if not await asyncio.to_thread(path.is_file):
-            return None
-        name = f"{'message' if recorded.message else 'recording'}{path.suffix}"
-        try:
+        attachment = None
+        if path.suffix == MADE and await asyncio.to_thread(path.is_file):
+            name = f"{'message' if recorded.message else 'recording'}{path.suffix}"
             days = recorded.keep_days
             keep_ms = None if days is None else days * DAY_MS
-            return await self._uploads.bring_in(
+            attachment = await self._uploads.bring_in(
                 path, OWNER, recorded.recording, name, keep_ms=keep_ms
             )
-        except (DeskError, OSError) as error:
-            _log.error("a recording could not be kept: %s", type(error).__name__)
-            return None
+        await asyncio.to_thread(discard, path)
+        return attachment
 
 
-def salvaged(folder: Path, calls: Mapping[str, VoiceCall], policy: Policy) -> list[Recorded]:
-    """What a worker that died has left in its folder, as it would have told of it; `calls` are as they were then.
-
-    A message that is too short to be one is deleted. Raises OSError.
-    """
-    told = []
-    for one in left_behind(folder):
-        call = calls.get(one.call)
-        queue = policy.queue(call.queue if call is not None else "")
-        message = call is not None and call.stage == "voicemail"
-        if message and one.length_ms < queue.voicemail.least_ms:
-            one.path.unlink(missing_ok=True)
-            continue
-        told.append(
-            Recorded(
-                call=one.call,
-                recording=one.recording,
-                path=one.path,
-                length_ms=one.length_ms,
-                message=message,
-                keep_days=queue.recording.keep_days,
-                problem=CUT_OFF,
-            )
-        )
-    return told
-
-
-def message_of(left: Recorded, call: VoiceCall) -> MessageKept:
-    """The news of a message that its caller was speaking when the worker died."""
-    return MessageKept(
-        call=left.call,
-        recording=left.recording,
-        number=call.number,
-        queue=call.queue,
-        length_ms=left.length_ms,
-    )
+def _holds_anything(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0

@@ -11,13 +11,14 @@ about a call.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
-from agent_desktop.hub.server.recordings import Recordings, message_of, salvaged
+from agent_desktop.hub.server.recordings import Recordings
+from agent_desktop.hub.server.shelving import Shelving
 from agent_desktop.hub.server.sound_server_watch import SoundServerWatch
 from agent_desktop.hub.server.sound_servers import (
     LIFETIME,
@@ -32,16 +33,15 @@ from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
-from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
-from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import Recorded
-from agent_desktop.hub.voice.worker.left_behind import left_behind
+from agent_desktop.hub.voice.worker.left_behind import left_behind, salvaged
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.telephone import SoundServer
+from agent_desktop.model.timeline import Attachment
 
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 10.0
@@ -64,7 +64,8 @@ class Switchboard:
     """Started and stopped with the hub. Lives on the event loop."""
 
     def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
-        self._thread, self._recordings, self.place = thread, recordings, place
+        self._thread, self.place = thread, place
+        self._shelving = Shelving(recordings, self._shelved)
         self._tidings = Tidings(thread)
         self.trunks = TrunkWatch()
         #: They help telephones and pages behind firewalls; an administrator names them.
@@ -76,11 +77,9 @@ class Switchboard:
         self._needed = asyncio.Event()
         self._admitted: dict[str, frames.AdmitPhone] = {}
         self._web: dict[str, WebLeg] = {}
-        self._calls: dict[str, VoiceCall] = {}
         self._stopping = asyncio.Event()
         self._changes = 0
         self._why = ""
-        self._tasks: set[asyncio.Task[None]] = set()
         self._lasting: list[asyncio.Task[None]] = []
         self._unsubscribe: Callable[[], None] = lambda: None
 
@@ -105,8 +104,7 @@ class Switchboard:
         if self._process is not None:
             await self._process.end(at_once=self._ready is None)
         await asyncio.gather(self._lasting[1], return_exceptions=True)
-        while self._tasks:
-            await asyncio.wait([*self._tasks])
+        await self._shelving.stop()
         await self._tidings.told()
         self._unsubscribe()
         for task in self._lasting:
@@ -285,15 +283,13 @@ class Switchboard:
             lambda one: (kept_policy(one), kept_trunks(one), kept_servers(one))
         )
         self.trunks.keep(())
-        while self._tasks:  # what the last one completed is being kept
-            await asyncio.wait([*self._tasks])
-        for left in await asyncio.to_thread(salvaged, place.recordings, self._calls, policy):
-            if left.message:
-                self._heard(frames.Happened(news=message_of(left, self._calls[left.call])))
-            self._start(self._keep_file(left))
-        self._calls.clear()
-        while self._tasks:  # so that the next one's beginning is told after them
-            await asyncio.wait([*self._tasks])
+        usual = policy.queue("").recording.keep_days
+        coming = self._shelving.coming  # what the last one completed
+        left = await asyncio.to_thread(salvaged, place.recordings, usual, coming.__contains__)
+        for recorded, news in left:
+            if news is not None:
+                self._heard(frames.Happened(news=news))
+            self._shelving.bring(recorded)
         return Setup(
             address=place.address,
             recordings=str(place.recordings),
@@ -330,14 +326,11 @@ class Switchboard:
             case frames.Failed(why=why):
                 self._fail(why)
             case frames.Happened(news=news):
-                if isinstance(news, CallOver):
-                    self._calls.pop(news.call, None)
                 self._tidings.tell(lambda centre: centre.voice_happened(news))
             case frames.Pictured(call=call):
-                self._calls[call.id] = call
                 self._tidings.tell(lambda centre: centre.voice_pictured(call))
             case frames.FileComplete(recorded=recorded):
-                self._start(self._keep_file(recorded))
+                self._shelving.bring(recorded)
             case frames.PhoneHere(address=address, here=here):
                 agent = phones.agent_of(address)
                 if agent:
@@ -358,11 +351,11 @@ class Switchboard:
         self._came.set()
         for frame in self._admitted.values():
             self._send(frame)
-        self._tidings.tell(lambda centre: centre.voice_ready())
+        coming = self._shelving.coming
+        self._tidings.tell(lambda centre: centre.voice_ready(coming))
         _log.info("the telephones are ready")
 
-    async def _keep_file(self, recorded: Recorded) -> None:
-        attachment = await self._recordings.keep(recorded)
+    def _shelved(self, recorded: Recorded, attachment: Attachment | None) -> None:
         self._tidings.tell(lambda centre: centre.voice_recorded(recorded, attachment))
 
     def _order(self, orders: Sequence[told.Input]) -> None:
@@ -373,8 +366,3 @@ class Switchboard:
     def _send(self, frame: frames.ToWorker) -> None:
         if self._process is not None:  # one that is not ready yet reads it then
             self._process.send(frame)
-
-    def _start(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

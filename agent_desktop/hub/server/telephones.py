@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.shared import Shared
+from agent_desktop.hub.server.darkroom import Darkroom
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.phone_lines import PhoneLines
 from agent_desktop.hub.server.recordings import Recordings
@@ -54,6 +55,6 @@ async def put_together(
     thread: CentreThread, shared: Shared, folder: DataFolder, place: VoicePlace
 ) -> Telephones:
     """The telephones; `board.start()` begins."""
-    board = Switchboard(thread, Recordings(shared.uploads), place)
+    board = Switchboard(thread, Recordings(shared.uploads, Darkroom()), place)
     lines = PhoneLines(board, await thread.call(phone_key), shared.keys, shared.clock)
     return Telephones(board, lines, UploadedPrompts(folder.prompts))

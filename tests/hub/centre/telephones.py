@@ -153,10 +153,10 @@ class Telephones:
         self.alive = False
         self.floor.centre.voice_lost()
 
-    def begin(self) -> None:
-        """The next one is ready; the telephones register again."""
+    def begin(self, *coming: str) -> None:
+        """The next one is ready; the telephones register again. `coming` are files that are still on their way."""
         self.alive = True
-        self.floor.centre.voice_ready()
+        self.floor.centre.voice_ready(coming)
         self.carry()
 
     # --- both ways

@@ -112,6 +112,24 @@ def test_a_message_whose_file_never_comes_is_still_work(lines: Telephones) -> No
     assert LineKind.MESSAGE_LOST in floor.lines(floor.offer("anna").conversation_id)
 
 
+def test_a_message_whose_file_waits_for_room_is_not_lost(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    tape = "m/tape1"
+    floor.centre.voice_happened(
+        d.MessageKept(call="m", recording=tape, number=CUSTOMER, queue="support", length_ms=2_000)
+    )
+    lines.die()
+    lines.begin(tape)
+    floor.centre.phone_here("anna", True)
+    assert floor.centre.snapshot("anna")[1].offers == ()
+    told = Recorded(call="m", recording=tape, path=Path("m.ogg"), length_ms=2_000, message=True)
+    floor.centre.voice_recorded(told, lines.file(tape))
+    offer = floor.offer("anna")
+    assert offer.channel is Channel.EMAIL
+    assert LineKind.MESSAGE_LOST not in floor.lines(offer.conversation_id)
+
+
 def test_a_message_that_was_found_after_a_crash_is_work(lines: Telephones) -> None:
     floor = lines.floor
     floor.visitor("vera")

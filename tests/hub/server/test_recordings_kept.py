@@ -1,25 +1,31 @@
 """What telephones recorded becomes the hub's files: whole, once, for as long as it was to be kept."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.doors.uploads import UNSENT_KEPT, Uploads
+from agent_desktop.hub.server import shelving
+from agent_desktop.hub.server.darkroom import Darkroom
 from agent_desktop.hub.server.house import rows_of
-from agent_desktop.hub.server.recordings import DAY_MS, OWNER, Recordings, salvaged
+from agent_desktop.hub.server.recordings import DAY_MS, OWNER, Recordings
+from agent_desktop.hub.server.shelving import Shelving
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import claim_attachments
-from agent_desktop.hub.voice.policy import Policy, QueueVoice, Recording, Voicemail
-from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.voice.studio.kept import Chunk, Paused, Resumed
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.media.marks import Mark
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.timeline import Attachment
 from tests.contracts.asynchronous import asynchronous
 
 T = TypeVar("T")
@@ -34,10 +40,13 @@ class Shelf:
         self.folder, self.broken = folder, False
         self._rows = rows_of(thread)
         self.uploads = Uploads(folder / "attachments", self.rows, lambda: self.now)
-        self.recordings = Recordings(self.uploads)
+        self.darkroom = Darkroom()
+        self.recordings = Recordings(self.uploads, self.darkroom)
+        self.refused = asyncio.Event()
 
     def rows(self, work: Callable[[Storage], T], /) -> Awaitable[T]:
         if self.broken:
+            self.refused.set()
             raise StoreFailed("no room")
         return self._rows(work)
 
@@ -108,34 +117,69 @@ async def test_nothing_of_an_empty_or_a_missing_file_is_kept(tmp_path: Path) -> 
         assert made.files == 0
 
 
-@pytest.mark.expected_log("a recording could not be kept: StoreFailed")
 @asynchronous
 async def test_where_the_database_has_no_room_the_file_stays(tmp_path: Path) -> None:
     async with shelf(tmp_path) as made:
         told = made.recorded()
         made.broken = True
-        assert await made.recordings.keep(told) is None
+        with pytest.raises(StoreFailed):
+            await made.recordings.keep(told)
         assert told.path.read_bytes() == OGG
         assert made.files == 0
 
 
-def test_what_a_dead_worker_left_is_told_as_it_would_have_been(tmp_path: Path) -> None:
-    one, other = sorted((new_id(), new_id()))
-    (tmp_path / f"{one}-tape1.ogg").write_bytes(OGG)
-    (tmp_path / f"{other}-tape2.ogg").write_bytes(OGG)
-    call = VoiceCall(
-        id=one, stage="voicemail", entry_point="", queue="short", number="", language="en",
-        arrived_at=None, owner="", legs=(),
-    )  # fmt: skip
-    brief, week = Voicemail(least_ms=1_000), Recording(keep_days=7)
-    policy = Policy(queues=(QueueVoice(id="short", recording=week, voicemail=brief),))
-    first, second = salvaged(tmp_path, {one: call}, policy)
-    assert (first.call, first.message, first.keep_days) == (one, True, 7)
-    assert (second.recording, second.message, second.keep_days) == (f"{other}/tape2", False, 90)
-    assert first.length_ms == second.length_ms == 1000
-    assert first.problem
-    assert salvaged(tmp_path / "nowhere", {}, policy) == []
-    patient = QueueVoice(id="short", voicemail=Voicemail(least_ms=1_001))
-    (left,) = salvaged(tmp_path, {one: call}, Policy(queues=(patient,)))
-    assert left.call == other
-    assert not first.path.exists()  # it is no message
+@pytest.mark.expected_log("a recording could not be kept, and is tried again: StoreFailed")
+@asynchronous
+async def test_it_is_told_of_when_there_is_room_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelving, "FIRST_PAUSE", 0.01)
+    async with shelf(tmp_path) as made:
+        told: asyncio.Queue[tuple[Recorded, Attachment | None]] = asyncio.Queue()
+        shelves = Shelving(made.recordings, lambda *one: told.put_nowait(one))
+        recorded = made.recorded()
+        made.broken = True
+        shelves.bring(recorded)
+        shelves.bring(recorded)
+        await made.refused.wait()
+        assert shelves.coming == {recorded.recording}
+        assert told.empty()
+        made.broken = False
+        same, attachment = await told.get()
+        assert same == recorded
+        assert attachment is not None
+        await shelves.stop()
+        assert told.empty()
+        assert not shelves.coming
+
+
+@pytest.mark.expected_log("a recording could not be kept, and is tried again: StoreFailed")
+@asynchronous
+async def test_a_hub_that_stops_leaves_what_it_cannot_keep(tmp_path: Path) -> None:
+    async with shelf(tmp_path) as made:
+        shelves = Shelving(made.recordings, lambda *_: pytest.fail("it is not in"))
+        recorded = made.recorded()
+        made.broken = True
+        shelves.bring(recorded)
+        await shelves.stop()
+        assert recorded.path.read_bytes() == OGG
+
+
+@asynchronous
+async def test_packets_become_a_file_with_pauses_in_a_process_of_its_own(tmp_path: Path) -> None:
+    async with shelf(tmp_path) as made:
+        recorded, chunk = made.recorded(), Chunk()
+        chunk.note(Paused("card"), 0.2)
+        chunk.note(Resumed(), 0.3)
+        path = recorded.path.with_suffix(".kept")
+        path.write_bytes(chunk.take(1.0))
+        done = await made.recordings.developed(replace(recorded, path=path, length_ms=0))
+        assert (done.path, done.length_ms) == (recorded.path, 1_000)
+        assert done.pauses == (Mark(200, True), Mark(300, False))
+        assert done.reasons == ("card",)
+        assert await made.recordings.keep(done) is not None
+        assert not path.exists()
+        assert not recorded.path.exists()
+        with pytest.raises(OSError, match="No such file"):
+            await made.darkroom.develop(path, recorded.path, message=False)
+        await made.recordings.stop()

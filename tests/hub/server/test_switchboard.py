@@ -10,7 +10,9 @@ import pytest
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.server import tidings
+from agent_desktop.hub.server.darkroom import Darkroom
 from agent_desktop.hub.server.recordings import Recordings
 from agent_desktop.hub.server.switchboard import Switchboard
 from agent_desktop.hub.server.telephones import voice_address
@@ -74,7 +76,8 @@ class Thread:
 def board_at(thread: Thread, folder: Path, **place: Any) -> Switchboard:
     """A switchboard, on loopback unless told otherwise."""
     where = {"address": "127.0.0.1", "recordings": folder, "prompts": folder / "prompts", **place}
-    return Switchboard(cast("CentreThread", thread), cast("Recordings", None), VoicePlace(**where))
+    recordings = Recordings(cast("Uploads", None), Darkroom())
+    return Switchboard(cast("CentreThread", thread), recordings, VoicePlace(**where))
 
 
 def board_of(thread: Thread, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Switchboard:
@@ -216,7 +219,7 @@ async def test_what_an_earlier_hub_left_or_a_network_needs_one_at_once(
     elif why == "callback":
         waking.thread.book.owed = True
     elif why == "recording":
-        (tmp_path / f"{'0' * 26}-tape1.ogg").touch()
+        (tmp_path / f"{'0' * 26}-tape1.kept").touch()
     elif why == "fault":
         waking.thread.full = 1
     waking.board.start()

@@ -227,9 +227,27 @@ def test_a_crash_gives_waiting_callers_a_callback_at_their_place() -> None:
     ]
     assert (s.call().stage, s.call().arrived_at) == ("kept", arrived_at)
 
+
+def test_who_waits_in_a_process_that_dies_is_called_back_wherever_that_is_possible() -> None:
     s = Script()
-    s.wait("+4930999600")  # this queue calls nobody back
+    s.wait("+4930999600")  # this queue calls nobody back by itself
+    assert news(s.tell(i.WorkerLost(("in",)))) == [d.CallbackAsked("c", CALLER)]
+    assert s.call().stage == "kept"
+
+    s = Script()
+    s.wait("+4930999600")
+    assert news(s.end("in", "lost")) == [d.Left("c", "abandoned"), d.CallOver("c")]
+
+    s = Script()
+    s.ring_in("+4930999100", caller="anonymous")
+    s.heard()
     assert news(s.tell(i.WorkerLost(("in",)))) == [d.Left("c", "abandoned"), d.CallOver("c")]
+
+    s = Script()
+    s.tell(i.CallArrived("c", "page", "", "", "main"))
+    s.tell(i.LegAnswered("page"))
+    s.heard("page")
+    assert news(s.tell(i.WorkerLost(("page",)))) == [d.CallbackAsked("c", "")]
 
 
 def test_an_agent_calls_out_with_the_number_of_the_queue() -> None:

@@ -113,3 +113,8 @@ def test_a_recording_that_fails_is_told_and_the_call_goes_on() -> None:
     assert s.tell(i.RecordingAsked("c", "ann", "pause")) == (refused,)
     # What was recorded until then has its time to be kept, too.
     assert tape(s.end(ann)) == [d.StopRecording("c", recording, 90)]
+
+
+def test_a_recording_ends_once_with_the_process_that_made_it() -> None:
+    s, ann, recording = talk(TAPED)
+    assert tape(s.tell(i.WorkerLost((ann, "in")))) == [d.StopRecording("c", recording, 90)]

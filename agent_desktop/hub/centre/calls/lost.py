@@ -4,7 +4,7 @@ Promises that who spoke with a customer wraps up; that who waited, or was about 
 called back where there is a number; that everything else closes, and no message is forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -63,13 +63,14 @@ def _lost(book: Book, call: KeptCall) -> None:
         keeping.put(book, replace(book.live.calls[call.id], kept=True))
 
 
-def worker_ready(book: Book) -> None:
+def worker_ready(book: Book, coming: Collection[str]) -> None:
     """Tell the new worker who keeps a place, in the order of their arrival.
 
-    What the one before left has come in by now: messages that still wait for their files will get none.
+    Messages that still wait for their files will get none, but for those that are `coming`.
     """
     for message in waiting_messages(book.storage):
-        deliver(book, message)
+        if message.id not in coming:
+            deliver(book, message)
     for shown, call in sorted(_owed(book.live), key=lambda one: (one[0].arrived_at, one[0].id)):
         book.orders.append(
             CallbackRestored(

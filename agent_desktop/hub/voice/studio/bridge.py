@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from agent_desktop.agreement import plans
@@ -45,8 +46,33 @@ class Bridge:
         for listener, speaker in pairs:
             self._mixer.set_gain(listener, speaker, 1.0)
 
+    def enter(self, booth: Booth) -> None:
+        """A leg is in the call."""
+        self.booths[booth.leg] = booth
+        self._tap()
+
+    def record(self, tape: Tape) -> None:
+        """Let a tape have the packets of those whom it records."""
+        self.tapes[tape.id] = tape
+        self._tap()
+
+    def release(self, recording: str) -> Tape | None:
+        """It gets no more of them."""
+        tape = self.tapes.pop(recording, None)
+        self._tap()
+        return tape
+
+    def _tap(self) -> None:
+        for booth in self.booths.values():
+            booth.voice.tap = partial(self._keep, booth) if self.tapes else None
+
+    def _keep(self, booth: Booth, data: bytes, arrival: float) -> None:
+        for tape in self.tapes.values():
+            tape.keep(booth.leg, booth.voice, data, arrival)
+
     def remove(self, booth: Booth) -> None:
         """A leg is over."""
+        booth.voice.tap = None
         if self._joined is not None and booth in self._joined[:2]:
             self._part()
         self.booths.pop(booth.leg, None)
@@ -75,12 +101,12 @@ class Bridge:
             if self._joined is None or booth not in self._joined[:2]:
                 self._safely(booth, lambda booth=booth: self._let_hear(booth, heard, now))  # type: ignore[misc]
         for tape in self.tapes.values():
-            self._record(tape, frames)
+            self._record(tape, frames, now)
 
     def _spoken(self, now: float) -> dict[str, Samples]:
         wanted = set() if self._joined is not None else {speaker for _, speaker in self._pairs}
         for tape in self.tapes.values():
-            wanted.update(tape.legs)
+            wanted.update(tape.listens)
         frames: dict[str, Samples] = {}
 
         def speak(booth: Booth) -> None:
@@ -106,8 +132,8 @@ class Bridge:
             booth.playing = None
             self._say(told.PlaybackFinished(booth.leg, playing.id))
 
-    def _record(self, tape: Tape, frames: dict[str, Samples]) -> None:
-        tape.frame(frames)
+    def _record(self, tape: Tape, frames: dict[str, Samples], now: float) -> None:
+        tape.turn(frames, now)
         if words := tape.failure():
             self._say(told.RecordingFailed(tape.id, words))
         if tape.silent():

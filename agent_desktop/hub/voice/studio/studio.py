@@ -20,12 +20,13 @@ from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.studio import words
 from agent_desktop.hub.voice.studio.booth import Booth
 from agent_desktop.hub.voice.studio.bridge import Bridge
+from agent_desktop.hub.voice.studio.clerk import Clerk
+from agent_desktop.hub.voice.studio.label import Label
 from agent_desktop.hub.voice.studio.library import Library
 from agent_desktop.hub.voice.studio.metronome import Metronome
 from agent_desktop.hub.voice.studio.opening import Opening, anew
 from agent_desktop.hub.voice.studio.playback import Playback
 from agent_desktop.hub.voice.studio.tape import Tape
-from agent_desktop.media.recorder import Kind
 from agent_desktop.media.transport.ice import IceSettings
 
 _log: Final = logging.getLogger(__name__)
@@ -44,7 +45,8 @@ class Studio:
         self.bridges: dict[str, Bridge] = {}
         self.booths: dict[str, Booth] = {}
         self._folder = Path(setup.recordings)
-        self._kind = Kind.WAV if setup.wav else Kind.OPUS
+        self._clerk = Clerk()
+        self._loop = asyncio.get_running_loop()
         self._heard = heard
         self._opening = Opening(setup, ice)
         self._library = Library(catalogue)
@@ -80,7 +82,8 @@ class Studio:
         match order:
             case words.Enter(call=call, leg=leg):
                 booth = Booth(leg, call, self._say, self._keyed)
-                self.booths[leg] = self._bridge(call).booths[leg] = booth
+                self.booths[leg] = booth
+                self._bridge(call).enter(booth)
             case words.Open(leg=leg):
                 self._start(self._open(self.booths[leg], order))
             case words.Anew(leg=leg):
@@ -90,6 +93,8 @@ class Studio:
             case words.PassKey(leg=leg, key=key):
                 booth = self.booths[leg]
                 self._bridge(booth.call).pressed(booth, key)
+            case words.Begin(label=label):
+                self._begin(label)
             case words.Leave(leg=leg):
                 self._leave(leg)
             case words.Close(leg=leg):
@@ -105,15 +110,15 @@ class Studio:
             case d.Connect(call=call, hears=hears):
                 self._bridge(call).connect(hears)
             case d.Record(call=call, recording=recording, ours=ours, theirs=theirs):
-                self._tape(call, recording).take(ours, theirs)
+                self._tape(call, recording).take(ours, theirs, self._loop.time())
             case d.PauseRecording(call=call, recording=recording, reason=reason):
-                self._tape(call, recording).pause(reason)
+                self._tape(call, recording).pause(reason, self._loop.time())
             case d.RecordMessage(call=call, leg=leg, recording=recording, silence_ms=silence_ms):
-                self._tape(call, recording, silence_ms).take((), (leg,))
+                self._tape(call, recording).listen(leg, silence_ms, self._loop.time())
             case d.StopRecording(call=call, recording=recording, keep_days=keep_days):
-                self._finish(call, recording, keep_days=keep_days)
+                self._finish(self.bridges.get(call), recording, keep_days=keep_days)
             case d.StopMessage(call=call, recording=recording, keep=keep, keep_days=keep_days):
-                self._finish(call, recording, keep_days=keep_days, keep=keep)
+                self._finish(self.bridges.get(call), recording, keep_days=keep_days, keep=keep)
             case words.Found(reach=reach):
                 self.define_ice(reach.settings() if reach is not None else None)
             case words.Look() | words.Stop():
@@ -209,18 +214,25 @@ class Studio:
 
     # Recordings
 
-    def _tape(self, call: str, recording: str, silence_ms: int | None = None) -> Tape:
-        tapes = self._bridge(call).tapes
-        if recording not in tapes:
-            tapes[recording] = Tape(self._folder, call, recording, self._kind, silence_ms)
-        return tapes[recording]
+    def _begin(self, label: Label) -> None:
+        bridge = self._bridge(label.call)
+        if label.recording not in bridge.tapes:
+            bridge.record(Tape(self._folder, label, self._clerk, self._loop.time()))
+
+    def _tape(self, call: str, recording: str) -> Tape:
+        return self.bridges[call].tapes[recording]
 
     def _finish(
-        self, call: str, recording: str, *, keep_days: int | None = None, keep: bool = True
+        self,
+        bridge: Bridge | None,
+        recording: str,
+        *,
+        keep_days: int | None = None,
+        keep: bool = True,
     ) -> None:
-        bridge = self.bridges.get(call)
-        tape = bridge.tapes.pop(recording, None) if bridge is not None else None
+        tape = bridge.release(recording) if bridge is not None else None
         if tape is not None:
+            tape.end(self._loop.time())
             self._start(self._complete(tape, keep_days, keep))
 
     async def _complete(self, tape: Tape, keep_days: int | None, keep: bool) -> None:
@@ -234,9 +246,8 @@ class Studio:
             _log.error("a message that is not kept could not be deleted: %s", error.strerror)
 
     def _finish_all(self, bridge: Bridge) -> None:
-        for tape in bridge.tapes.values():
-            self._start(self._complete(tape, None, keep=True))
-        bridge.tapes.clear()
+        for recording in [*bridge.tapes]:
+            self._finish(bridge, recording)
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

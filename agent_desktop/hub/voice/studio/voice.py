@@ -30,6 +30,7 @@ from agent_desktop.media.transport import plan
 from agent_desktop.media.transport.relay import Outlet
 from agent_desktop.media.transport.session import MediaSession
 from agent_desktop.sip.audio_terms import Agreed
+from agent_desktop.sip.sdp_attributes import Codec
 
 _log: Final = logging.getLogger(__name__)
 _CHANCE: Final = random.SystemRandom()
@@ -58,7 +59,10 @@ class Voice:
         self._pressed, self._lost, self._noticed = pressed, lost, noticed
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._incoming = PayloadMap({})
+        #: What comes, by payload type.
+        self.incoming = PayloadMap({})
+        #: Hears every packet as it comes.
+        self.tap: Callable[[bytes, float], None] | None = None
         self._receiver: Receiver | None = None
         self._sender: Sender | None = None
         self._outlet: Outlet | None = None
@@ -87,7 +91,7 @@ class Voice:
         if session is None:
             return
         if before is None or before.receive_types != agreed.receive_types:
-            self._incoming = plans.payloads(agreed.receive_types)
+            self.incoming = plans.payloads(agreed.receive_types)
             self._receiver, self.misfit = None, False
         if before is None or plans.sent(before) != plans.sent(agreed):
             self._outlet = Outlet(session, plans.clocks(agreed), _CHANCE)
@@ -114,6 +118,16 @@ class Voice:
     # The clock
 
     @property
+    def types(self) -> dict[int, Codec]:
+        """What the peer may send, as it was agreed."""
+        return self.agreed.receive_types if self.agreed is not None else {}
+
+    @property
+    def listens(self) -> bool:
+        """Whether its sound is decoded now."""
+        return self._receiver is not None
+
+    @property
     def detects(self) -> bool:
         """Whether keys come as sound only, so that somebody must always listen."""
         return self._detector is not None
@@ -124,7 +138,7 @@ class Voice:
         if self.agreed is None:
             return silence(FRAME)
         if self._receiver is None:
-            self._receiver = Receiver(self._incoming, RATE)
+            self._receiver = Receiver(self.incoming, RATE)
         frame = self._receiver.pull(now)
         self._receiver.keys()  # the same presses; they were told when they came
         if self._detector is not None:
@@ -184,8 +198,10 @@ class Voice:
     # The network
 
     def _heard(self, data: bytes, arrival: float) -> None:
+        if self.tap is not None:
+            self.tap(data, arrival)
         number = data[1] & 0x7F
-        clock = self._incoming.events.get(number)
+        clock = self.incoming.events.get(number)
         if clock is not None:
             self._key(data, clock, arrival)
         other = self._to
@@ -193,9 +209,9 @@ class Voice:
             if number in self._types:
                 if other._outlet is not None and other._sends:
                     other._outlet.forward(data, arrival)
-            elif number in self._incoming.formats:
+            elif number in self.incoming.formats:
                 self.misfit = True
-        # A recording may listen while another leg hears what comes as it is.
+        # Somebody may listen while another leg hears what comes as it is.
         if self._receiver is not None:
             self._receiver.receive(data, arrival)
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.studio.label import Label
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.transport.ice import IceSettings, TurnServer
 from agent_desktop.sip.audio_terms import Agreed, Dtls, Encryption, Sdes, Terms
@@ -46,7 +47,7 @@ class StudioSetup(Struct, frozen=True, kw_only=True):
     """All that a studio needs. `address` is this computer's to use, with media on the ports from `first` to `last`.
 
     Without `reach` there is no ICE. A leg from which nothing was heard for `lost_after_s` is lost. `codecs` are names,
-    best first; empty: all that work here. `recordings` are Opus in Ogg, or `wav`; `prompts` is the folder of uploaded
+    best first; empty: all that work here. `recordings` is the folder of what is recorded, `prompts` that of uploaded
     ones.
     """
 
@@ -58,7 +59,6 @@ class StudioSetup(Struct, frozen=True, kw_only=True):
     reach: Reach | None
     lost_after_s: float
     codecs: tuple[str, ...] = ()
-    wav: bool = False
 
     def __repr__(self) -> str:
         return f"StudioSetup({self.address!r})"
@@ -154,6 +154,15 @@ class PassKey(Order, frozen=True):
     key: str
 
 
+class Begin(Order, frozen=True):
+    """A recording that the next order is about: what is to be known of it. Nothing is new when it has begun."""
+
+    label: Label
+
+    def __repr__(self) -> str:
+        return f"Begin({self.label.recording!r})"
+
+
 class Leave(Order, frozen=True):
     """A leg is no part of its call any more; its sound ends with `Close`."""
 
@@ -195,6 +204,7 @@ Said: TypeAlias = (
     | Anew
     | Follow
     | PassKey
+    | Begin
     | Leave
     | Close
     | Over

@@ -15,14 +15,14 @@ from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.voicemail import Message
 
 
-def gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
-    """A leg ended."""
+def gone(x: Exchange, call: Call, party: Party, cause: Cause, *, fell: bool = False) -> None:
+    """A leg ended. `fell`: with the process that carried it, so that it says nothing of who was there."""
     if party.farewell:
         return
     if party.part == "supervisor":
         x.note(call, "supervision_ended", cause, party.agent)
     elif party.part == "customer":
-        _customer_gone(x, call, party, cause)
+        _customer_gone(x, call, party, cause, fell=fell)
     elif party.agent and party.agent == call.owner:
         _owner_gone(x, call, party, cause)
     elif call.internal and not call.talked:
@@ -76,11 +76,11 @@ def end_consultation(call: Call) -> None:
         one.aside = False
 
 
-def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
+def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause, *, fell: bool) -> None:
     if call.stage == "waiting":
         if call.owner:  # the agent's telephone rings already
             end_work(x, call, "customer_left")
-        elif cause == "lost" and x.voice(call).callback and x.may_call_back(call.number):
+        elif cause == "lost" and _keeps(x, call, fell=fell):
             # It was our fault, so the caller keeps the place and is called.
             keep_place(x, call)
             x.note(call, "line_lost")
@@ -98,6 +98,13 @@ def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         elif call.callback or call.outbound:
             _not_reached(x, call, cause)
         _drop_awaited(x, call)
+
+
+def _keeps(x: Exchange, call: Call, *, fell: bool) -> bool:
+    """Whether a caller who was lost is called back: by a queue that does so, or wherever we fell ourselves."""
+    if fell and call.page:
+        return True
+    return bool(fell or x.voice(call).callback) and x.may_call_back(call.number)
 
 
 def _drop_awaited(x: Exchange, call: Call) -> None:

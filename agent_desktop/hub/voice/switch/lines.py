@@ -133,7 +133,16 @@ def lose_worker(x: Exchange, told: WorkerLost) -> None:
     # Owners first and customers last: what an agent loses is put back before it is decided what the caller keeps.
     lost.sort(key=lambda one: (one[1].part == "customer", one[1].agent != one[0].owner))
     for call, party in lost:
-        gone(x, call, party, "lost")
+        gone(x, call, party, "lost", fell=True)
+    for call, _ in lost:
+        _end_tape(x, call)
+
+
+def _end_tape(x: Exchange, call: Call) -> None:
+    """What recorded the call is gone with everybody on it: if it goes on, another recording begins."""
+    if call.tape is not None and not any(one.up for one in call.parties.values()):
+        x.out.append(order.StopRecording(call.id, call.tape.id, x.voice(call).recording.keep_days))
+        call.tape = None
 
 
 def press(x: Exchange, told: DigitPressed) -> None:

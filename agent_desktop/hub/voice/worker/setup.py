@@ -13,7 +13,6 @@ from pathlib import Path
 
 from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.studio.words import Reach, StudioSetup
-from agent_desktop.media.recording_kind import Kind
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
 from agent_desktop.sip.audio_terms import Encryption
@@ -76,7 +75,6 @@ class WorkerSetup:
     media_ports: PortRange = field(default=DEFAULT_PORTS)
     codecs: tuple[str, ...] = ()
     lost_after_s: float = 20.0
-    recording_kind: Kind = Kind.OPUS
     digests: tuple[str, ...] = ("SHA-256", "MD5")
 
     def studio(self, ice: IceSettings | None, prompts: str = "") -> StudioSetup:
@@ -90,5 +88,4 @@ class WorkerSetup:
             reach=Reach.of(ice) if ice is not None else None,
             lost_after_s=self.lost_after_s,
             codecs=self.codecs,
-            wav=self.recording_kind is Kind.WAV,
         )

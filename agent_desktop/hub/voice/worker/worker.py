@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Final
 
 from agent_desktop.hub.voice import decisions as d
@@ -20,9 +20,11 @@ from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.studio import words
+from agent_desktop.hub.voice.studio.label import Label, discard, recording_file
 from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.centre import Centre
 from agent_desktop.hub.voice.worker.inside import Inside
+from agent_desktop.hub.voice.worker.left_behind import cut_off
 from agent_desktop.hub.voice.worker.line import Line
 from agent_desktop.hub.voice.worker.setup import WorkerSetup
 from agent_desktop.hub.voice.worker.signalling import Signalling
@@ -77,6 +79,9 @@ class Worker:
         self._inputs: deque[told.Input] = deque()
         self._pictures: dict[str, VoiceCall] = {}
         self._working = self._stopping = False
+        #: Calls whose studio has just died.
+        self._fallen: frozenset[str] = frozenset()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Listen. Raises `Unreachable` when an address is taken, `OSError` when the folder cannot be made."""
@@ -91,7 +96,7 @@ class Worker:
         self.tell(told.WorkerLost(tuple(self.lines)))
         for line in [*self.lines.values()]:
             line.hang_up("failed", 'SIP;cause=503;text="The service stops"')
-        await asyncio.gather(self.studios.stop(), self.signalling.stop())
+        await asyncio.gather(self.studios.stop(), self.signalling.stop(), *self._tasks)
 
     # Inputs
 
@@ -228,12 +233,15 @@ class Worker:
                 known = self.lines.get(leg)
                 if known is not None:
                     self.studios.do(known.call_id, decision)
+            case d.Record(call=call) | d.RecordMessage(call=call):
+                self.studios.do(call, words.Begin(self._label(decision)))
+                self.studios.do(call, decision)
+            case d.StopRecording(call=call) | d.StopMessage(call=call) if call in self._fallen:
+                self._start(self._salvage(decision))
             case (
                 d.Play(call=call)
                 | d.Connect(call=call)
-                | d.Record(call=call)
                 | d.PauseRecording(call=call)
-                | d.RecordMessage(call=call)
                 | d.StopRecording(call=call)
                 | d.StopMessage(call=call)
             ):
@@ -242,6 +250,20 @@ class Worker:
                 self._centre.news(decision)
                 if isinstance(decision, d.CallOver):
                     self.studios.over(decision.call)
+
+    def _label(self, decision: d.Record | d.RecordMessage) -> Label:
+        """What is to be known of a recording when everybody is dead who knew it."""
+        call = self.switch.call(decision.call)
+        queue = self.switch.policy.queue(call.queue if call is not None else "")
+        return Label(
+            call=decision.call,
+            recording=decision.recording,
+            message=isinstance(decision, d.RecordMessage),
+            number=call.number if call is not None else "",
+            queue=queue.id,
+            keep_days=queue.recording.keep_days,
+            least_ms=queue.voicemail.least_ms,
+        )
 
     def _studio(self, call: str) -> Do:
         return lambda order: self.studios.do(call, order)
@@ -305,6 +327,29 @@ class Worker:
     def _studio_lost(self, calls: tuple[str, ...]) -> None:
         """A process died, and the sound of these calls with it: the switch decides before anybody hangs up."""
         dead = [line for line in self.lines.values() if line.call_id in calls]
+        self._fallen = frozenset(calls)
         self.tell(told.WorkerLost(tuple(line.leg for line in dead)))
+        self._fallen = frozenset()
         for line in dead:
             line.lose()
+
+    async def _salvage(self, stop: d.StopRecording | d.StopMessage) -> None:
+        """Tell of a recording whose studio has died, as far as it got."""
+        path = recording_file(self._setup.recordings, stop.recording)
+        message = isinstance(stop, d.StopMessage)
+        try:
+            if isinstance(stop, d.StopMessage) and not stop.keep:
+                await asyncio.to_thread(discard, path)
+                return
+            told_of = await asyncio.to_thread(
+                lambda: cut_off(path, stop.call, stop.recording, stop.keep_days, message=message)
+            )
+        except OSError as error:
+            _log.error("a recording was left behind: %s", error.strerror)  # the next start finds it
+            return
+        self._centre.recorded(told_of)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -28,7 +28,6 @@ from agent_desktop.hub.voice.studio.bridge import Bridge
 from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
-from agent_desktop.media.recorder import Kind
 from agent_desktop.sip.digest import ha1
 from agent_desktop.sip.flow import Target
 from tests.hub.voice.worker.telephone import Telephone
@@ -217,7 +216,6 @@ def setup_of(folder: Path) -> WorkerSetup:
         tcp_port=0,
         trunks=(Trunk("carrier", Target("udp", "127.0.0.1", 1), ("127.0.0.0/8",)),),
         codecs=("PCMU", "PCMA"),
-        recording_kind=Kind.WAV,
     )
 
 

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import wave
 from pathlib import Path
 
 import pytest
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice.process.apart import Apart
+from agent_desktop.hub.voice.studio.kept import length_ms
 from agent_desktop.hub.voice.worker import studios
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.sip.agent.events import CallChanged
@@ -47,10 +47,14 @@ async def test_a_process_that_dies_ends_its_own_calls_and_no_others(
         assert call not in home.bridges
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
-        await home.waiting(waiter)
+        waits = await home.waiting(waiter)
+        assert waits not in home.bridges
         os.kill(apart.pid, signal.SIGKILL)
         ended = await home.desk.until(d.WorkEnded)
         assert (ended.call, ended.agent, ended.talked) == (call, "ann", True)
+        kept = await home.desk.until(d.CallbackAsked)
+        assert (kept.call, kept.number) == (waits, "+49301112223")
+        assert not home.desk.all(d.Left)
         for one in (caller, waiter, agent):
             assert one.talking is not None
             await one.until(CallChanged, lambda event: event.state == "ended")
@@ -59,6 +63,40 @@ async def test_a_process_that_dies_ends_its_own_calls_and_no_others(
         await home.agent("bob", 1150.0)
         home.accept(home.desk.all(d.Arrived)[0].call, "bob")
         await here.hears_only(1150.0)
+        picture = home.worker.switch.call(waits)
+        assert picture is not None
+        assert picture.stage == "kept"
+
+
+@pytest.mark.expected_log("a process for the sound of calls ended with code -9")
+@asynchronous
+async def test_what_was_recorded_in_a_process_until_it_died_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studios, "FULL", 0.0)
+    async with house(tmp_path, studios=2) as home:
+        apart = await with_another(home)
+        caller, speaker = home.telephone(440.0), home.telephone(550.0)
+        await home.agent("ann", 700.0)
+        call = await home.waiting(caller, "+4930999200", key="2")
+        home.accept(call, "ann")
+        await caller.hears_only(700.0)
+        await speaker.dial("+4930999200", home.port)
+        await speaker.listens(0.5)
+        speaker.press("3")
+        await speaker.listens(0.5)
+        speaker.press("#")
+        folder = tmp_path / "recordings"
+        while len([one for one in folder.glob("*.kept") if length_ms(one) > 2_000]) < 2:
+            await speaker.listens(0.1)
+        os.kill(apart.pid, signal.SIGKILL)
+        kept = await home.desk.until(d.MessageKept)
+        for wanted in (kept.call, call):
+            told = await home.desk.until(Recorded, lambda one, wanted=wanted: one.call == wanted)  # type: ignore[misc]
+            assert told.message == (wanted == kept.call)
+            assert (told.path.exists(), told.keep_days) == (True, 90)
+            assert told.length_ms > 2_000
+            assert told.problem
 
 
 @asynchronous
@@ -76,8 +114,7 @@ async def test_recordings_of_another_process_are_completed_at_the_end(
         assert call not in home.bridges
         await home.worker.stop()
         (recorded,) = [one for one in home.desk.all(Recorded) if one.call == call]
-        with wave.open(str(recorded.path)) as file:
-            assert file.getnframes() > 0
+        assert length_ms(recorded.path) == recorded.length_ms > 0
         assert not recorded.problem
 
 

@@ -1,32 +1,95 @@
-"""What a dead worker leaves: whole as far as it got, and nothing else is taken for it."""
+"""What a dead process leaves: whole as far as it got, whose it is, and nothing else is taken for it."""
 
 from pathlib import Path
 
-import numpy as np
+from msgspec.structs import replace
 
-from agent_desktop.hub.voice.worker.left_behind import left_behind, length_ms
-from agent_desktop.media.recorder import Kind, Recorder
+from agent_desktop.hub.voice.decisions import MessageKept
+from agent_desktop.hub.voice.studio import label as labels
+from agent_desktop.hub.voice.studio.kept import Chunk
+from agent_desktop.hub.voice.studio.label import Label
+from agent_desktop.hub.voice.worker.left_behind import left_behind, salvaged
 from agent_desktop.model.base import new_id
 
 
-def test_recordings_are_found_with_call_and_length(tmp_path: Path) -> None:
+def leave(folder: Path, label: Label | None, recording: str, *, seconds: float) -> Path:
+    """A recording of this length, whose last chunk is cut off."""
+    path = labels.recording_file(folder, recording)
+    if label is not None:
+        labels.write(label, path)
+    chunk = Chunk()
+    path.write_bytes(chunk.take(seconds) + chunk.take(99.0)[:-1])
+    return path
+
+
+def label_of(call: str, **what: object) -> Label:
+    known = Label(
+        call=call,
+        recording=f"{call}/tape1",
+        message=False,
+        number="+49301112223",
+        queue="support",
+        keep_days=7,
+        least_ms=1_500,
+    )
+    return replace(known, **what)
+
+
+def test_recordings_are_told_with_call_length_and_retention(tmp_path: Path) -> None:
     call = new_id()
-    path = tmp_path / f"{call}-tape3.ogg"
-    recorder = Recorder(path, 16000, Kind.OPUS)
-    recorder.resume()
-    frame = np.full(320, 500, np.int16)
-    for _ in range(150):
-        recorder.frame(frame, frame)
-    recorder.finish()
-    (tmp_path / "notes.ogg").write_bytes(b"x")
+    path = leave(tmp_path, label_of(call), f"{call}/tape1", seconds=3.0)
+    (tmp_path / "notes.kept").write_bytes(b"x")
     (tmp_path / f"{call}-tape4.wav").write_bytes(b"x")
-    (found,) = left_behind(tmp_path)
-    assert (found.call, found.recording, found.path) == (call, f"{call}/tape3", path)
-    assert abs(found.length_ms - recorder.length_ms) <= 100
+    assert left_behind(tmp_path) == [path]
+    ((recorded, news),) = salvaged(tmp_path, 90)
+    assert news is None
+    assert (recorded.call, recorded.recording, recorded.path) == (call, f"{call}/tape1", path)
+    assert (recorded.length_ms, recorded.keep_days, recorded.message) == (3_000, 7, False)
+    assert recorded.problem
+    assert not salvaged(tmp_path, 90, {f"{call}/tape1"}.__contains__)
+    assert path.exists()
 
 
-def test_a_file_that_hardly_began_has_no_length(tmp_path: Path) -> None:
-    for content in (b"", b"OggS", b"nothing of the kind", b"OggS\0\0" + b"\xff" * 8):
-        path = tmp_path / "one.ogg"
-        path.write_bytes(content)
-        assert length_ms(path) == 0
+def test_a_message_is_news_for_its_queue(tmp_path: Path) -> None:
+    call = new_id()
+    leave(tmp_path, label_of(call, message=True), f"{call}/tape1", seconds=2.0)
+    ((recorded, news),) = salvaged(tmp_path, None)
+    assert recorded.message
+    assert news == MessageKept(
+        call=call,
+        recording=f"{call}/tape1",
+        number="+49301112223",
+        queue="support",
+        length_ms=2_000,
+    )
+
+
+def test_a_message_that_is_too_short_is_none(tmp_path: Path) -> None:
+    call = new_id()
+    leave(tmp_path, label_of(call, message=True), f"{call}/tape1", seconds=1.4)
+    assert not salvaged(tmp_path, None)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_label_alone_is_nothing(tmp_path: Path) -> None:
+    call = new_id()
+    labels.write(label_of(call), labels.recording_file(tmp_path, f"{call}/tape1"))
+    assert left_behind(tmp_path)
+    assert not salvaged(tmp_path, None)
+    assert not left_behind(tmp_path)
+
+
+def test_a_label_that_is_cut_off_is_none(tmp_path: Path) -> None:
+    call = new_id()
+    path = leave(tmp_path, label_of(call, message=True), f"{call}/tape1", seconds=2.0)
+    label = labels.label_file(path)
+    label.write_bytes(label.read_bytes()[:-4])
+    ((recorded, news),) = salvaged(tmp_path, 90)
+    assert (recorded.message, recorded.keep_days, news) == (False, 90, None)
+    assert salvaged(tmp_path / "nowhere", None) == []
+
+
+def test_what_a_label_says_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "one.kept"
+    labels.write(label_of(new_id()), path)
+    assert labels.label_file(path).stat().st_mode & 0o077 == 0

@@ -1,13 +1,13 @@
 """Recordings and messages, judged by what is in their files."""
 
 import shutil
-import wave
 from pathlib import Path
 
 import numpy as np
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
+from agent_desktop.hub.voice.darkroom.developing import Room
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.frames import Samples
 from tests.contracts.asynchronous import asynchronous
@@ -17,11 +17,13 @@ from tests.hub.voice.worker.sound import tones
 RATE = 16000
 
 
-def channels(path: Path) -> tuple[Samples, Samples]:
+def channels(recorded: Recorded) -> tuple[Samples, Samples]:
     """Left and right of a file."""
-    with wave.open(str(path)) as file:
-        assert (file.getframerate(), file.getnchannels()) == (RATE, 2)
-        sound = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    room = Room(message=recorded.message)
+    with recorded.path.open("rb") as file:
+        sound = np.concatenate([*room.sound(file)])
+    assert abs(room.frames * 20 - recorded.length_ms) <= 20
+    assert (room.marks, room.reasons) == (recorded.pauses, recorded.reasons)
     return sound[:, 0], sound[:, 1]
 
 
@@ -35,6 +37,7 @@ async def test_both_sides_and_silence_where_it_was_paused(tmp_path: Path) -> Non
         await caller.hears_only(700.0)
         await agent.hears_only(440.0)
         assert home.bridges[call].relayed, "a recording only listens"
+        assert not any(booth.voice.listens for booth in home.bridges[call].booths.values())
         await caller.listens(0.8)
         home.worker.tell(i.RecordingAsked(call, "ann", "pause", "card"))
         await caller.listens(0.8)
@@ -46,7 +49,7 @@ async def test_both_sides_and_silence_where_it_was_paused(tmp_path: Path) -> Non
         assert (recorded.call, recorded.problem, recorded.keep_days) == (call, "", 90)
         assert [mark.paused for mark in recorded.pauses] == [True, False]
         begin, end = (mark.at_ms * RATE // 1000 for mark in recorded.pauses)
-        left, right = channels(recorded.path)
+        left, right = channels(recorded)
         assert tones(left[begin - RATE // 2 : begin], RATE) == {700.0}
         assert tones(right[begin - RATE // 2 : begin], RATE) == {440.0}
         assert end - begin >= RATE // 2
@@ -89,7 +92,7 @@ async def test_a_message(tmp_path: Path) -> None:
         recorded = await home.desk.until(Recorded)
         assert (recorded.recording, recorded.message) == (kept.recording, True)
         assert recorded.keep_days == 90
-        left, right = channels(recorded.path)
+        left, right = channels(recorded)
         assert tones(right[RATE // 2 : RATE], RATE) == {440.0}
         assert (left == right).all()
 
