@@ -1378,6 +1378,11 @@
             <translation>WAV-Datei wählen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Choose a colleague, or make another call.</source>
+            <translation>Wählen Sie einen Kollegen, oder führen Sie ein anderes Gespräch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Choose a conversation to see its customer.</source>
             <translation>Wählen Sie ein Gespräch, um den Kunden zu sehen.</translation>
@@ -1518,6 +1523,11 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Colleague</source>
             <translation>Kollege</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Colleagues call each other here.</source>
+            <translation>Hier sprechen Kollegen miteinander.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -3308,6 +3318,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Nobody is in the team yet.</source>
             <translation>Noch ist niemand im Team.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <source>Nobody listens to that.</source>
+            <translation>Dabei hört niemand mit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
@@ -6772,6 +6787,11 @@
             <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>This is a call among colleagues; nobody else can come into it.</source>
+            <translation>Dies ist ein Gespräch unter Kollegen; niemand anderes kann dazukommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>This is longer than the hub takes at once.</source>
             <translation>Das ist länger, als der Hub auf einmal annimmt.</translation>
@@ -7158,6 +7178,11 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>Try it</source>
             <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Try later, or choose somebody else.</source>
+            <translation>Versuchen Sie es später, oder wählen Sie jemand anderen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
@@ -8597,6 +8622,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>{0} is in this call already.</source>
             <translation>{0} ist schon in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>{0} is offline.</source>
+            <translation>{0} ist offline.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />

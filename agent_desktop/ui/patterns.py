@@ -77,6 +77,7 @@ PATTERNS: Final = (
     "Try again in {0} s.",
     "{0} is being asked.",
     "{0} knows this hub.",
+    "{0} is offline.",
     "It answers{0}.",
     "It is at {0}.",
     "It knows {0}.",

@@ -75,7 +75,7 @@ class SoundServerWatch:
         before, self.problems, self.tried_at = self.problems, found, wall_clock()
         for uri, words in found.items():
             if words and not before.get(uri):
-                _log.warning(
+                _log.info(
                     "%s helps no call, and each waits up to %g s for it: %s", uri, PATIENCE_S, words
                 )
             elif before.get(uri) and not words:

@@ -6,7 +6,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from aioice import stun
 
 from agent_desktop.hub.server.sound_server_watch import SoundServerWatch
@@ -39,7 +38,6 @@ async def settled(watch: SoundServerWatch, tries: Tries) -> None:
 
 
 @asynchronous
-@pytest.mark.expected_log("helps no call")
 async def test_a_silent_server_is_told_once_until_it_answers_again() -> None:
     heard: list[str] = []
 
