@@ -1380,7 +1380,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Choose a colleague, or make another call.</source>
-            <translation>Wählen Sie einen Kollegen, oder führen Sie ein anderes Gespräch.</translation>
+            <translation>Wählen Sie jemanden aus dem Team, oder führen Sie einen neuen Anruf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1527,7 +1527,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Colleagues call each other here.</source>
-            <translation>Hier sprechen Kollegen miteinander.</translation>
+            <translation>Hier sprechen nur Leute aus dem Team miteinander.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -6789,7 +6789,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>This is a call among colleagues; nobody else can come into it.</source>
-            <translation>Dies ist ein Gespräch unter Kollegen; niemand anderes kann dazukommen.</translation>
+            <translation>Das ist ein Anruf innerhalb des Teams; niemand anders kann hinzukommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -7182,7 +7182,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Try later, or choose somebody else.</source>
-            <translation>Versuchen Sie es später, oder wählen Sie jemand anderen.</translation>
+            <translation>Versuchen Sie es später, oder wählen Sie jemand anders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
