@@ -218,8 +218,9 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(OffersChanged())
     if (state.presence, state.activity) != (before.presence, before.activity):
         changes.append(PresenceShown())
-    team = (state.presences, state.queues, state.other_queues)
-    if team != (before.presences, before.queues, before.other_queues):
+    team = (state.team.colleagues, state.presences, state.queues, state.other_queues)
+    shown = (before.team.colleagues, before.presences, before.queues, before.other_queues)
+    if team != shown:
         changes.append(TeamShown())
     if state.link is not before.link:
         changes.append(LinkShown())

@@ -164,6 +164,7 @@ def test_extensions_change_at_once_and_new_colleagues_come() -> None:
     board = team(Agent(id="bo", name="Bo"))
     assert [one.agent.name for one in board.desk.view.colleagues] == ["Ann", "Bo"]
     board.take(batch(ev.ColleagueChanged(agent=replace(ANN, extension="333"))))
+    assert ch.TeamShown() in board.desk.changes
     board.take(it.Dial(number="333"))
     assert board.line().name == "Ann"
     me = board.desk.core.state.team.agent

@@ -95,7 +95,9 @@ class PlaceList(QWidget):
         """Show what fits."""
         self._words = words
         places = self._places
-        people = fitting(places.colleagues, words, COLLEAGUES)
+        # Where a customer is called, colleagues are not in the way: they are found by typing.
+        wanted = bool(words.strip()) or not places.account_id
+        people = fitting(places.colleagues, words, COLLEAGUES) if wanted else []
         queues = _fitting_queues(places, words)
         lamps = watched(places.lamps, words, COLLEAGUES)
         shown = (places.reached, *lamps, *people, *queues)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_desktop.desk.api import Colleague
+from agent_desktop.desk.api import CallAccount, Colleague
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
@@ -21,6 +22,7 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.changes import TeamShown
 from agent_desktop.model.intents import Consult, Dial, OrderCall
 from agent_desktop.model.people import Agent, Presence, PresenceState
+from agent_desktop.model.telephone import HUB_LINE
 from agent_desktop.model.work import Queue
 from agent_desktop.ui.call.lamps import fitting, lamp
 from agent_desktop.ui.call.pads import NumberPopup
@@ -115,6 +117,24 @@ def test_lamps_follow_what_colleagues_do(office: CallOffice, pad: NumberPopup) -
     office.desk.publish(TeamShown())
     office.frames()
     assert pad.places.rows == []
+
+
+def test_a_new_call_to_a_colleague_is_found_by_name_and_goes_over_the_hub(
+    office: CallOffice,
+) -> None:
+    office.desk.colleagues = TEAM
+    accounts = (CallAccount(id="work", name="Work"), CallAccount(id=HUB_LINE, name=""))
+    assert office.desk.phone is not None
+    office.desk.phone = replace(office.desk.phone, accounts=accounts)
+    office.calls.show_dial()
+    pad = office.calls.number
+    assert pad.places.rows == []
+    QTest.keyClicks(pad.field, "o")
+    assert [one.name for one in pad.places.rows] == ["Ole"], "Noor has no extension"
+    pad.places.rows[0].click()
+    assert (pad.field.text(), pad.account.current) == ("207", HUB_LINE)
+    pad.buttons[0].click()
+    assert office.desk.posted(Dial) == [Dial(number="207", account_id=HUB_LINE)]
 
 
 def test_the_backend_reaches_colleagues_without_a_number(office: CallOffice) -> None:
