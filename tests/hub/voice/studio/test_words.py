@@ -8,6 +8,7 @@ import pytest
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.studio import words
+from agent_desktop.hub.voice.studio.label import Label
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.marks import Mark
 from agent_desktop.media.transport.ice import IceSettings, TurnServer
@@ -61,6 +62,21 @@ def test_what_was_agreed_travels_whole(security: Sdes | Dtls | None) -> None:
 )
 def test_orders_travel(order: words.Said) -> None:
     assert words.said.decode(words.line(order)) == order
+
+
+def test_whose_a_recording_is_travels_and_is_not_printed() -> None:
+    label = Label(
+        call="c",
+        recording="c/tape1",
+        message=True,
+        number="+49301112223",
+        queue="support",
+        keep_days=None,
+        least_ms=1_500,
+    )
+    order = words.Begin(label)
+    assert words.said.decode(words.line(order)) == order
+    assert "+49301112223" not in repr(order)
 
 
 def test_the_way_through_firewalls_travels_and_its_password_is_not_printed() -> None:
