@@ -22,8 +22,9 @@ PER_S: Final = 10_000
 MOST_STREAMS: Final = 250
 _CHUNK: Final = struct.Struct("<II")  # bytes that follow, time at the end
 _ENTRY: Final = struct.Struct("<BHI")  # stream (0: a note), bytes that follow, time
-#: A chunk that says more is damaged.
+#: A chunk that says more is damaged, and so is one that ends so long after the one before.
 _LARGEST: Final = 16 * 1024 * 1024
+_LONGEST: Final = 60 * PER_S
 
 
 class Stream(Struct, frozen=True, tag=True):
@@ -95,7 +96,7 @@ def read(file: IO[bytes]) -> Iterator[tuple[float, list[Entry]]]:
         body = file.read(size)
         if len(body) < size:
             return
-        yield end / PER_S, [*_entries(body)]
+        yield end / PER_S, [*_entries(body, end)]
 
 
 def length_ms(path: Path) -> int:
@@ -112,17 +113,20 @@ def length_ms(path: Path) -> int:
 
 
 def _heads(file: IO[bytes]) -> Iterator[tuple[int, int]]:
+    before = 0
     while len(head := file.read(_CHUNK.size)) == _CHUNK.size:
         size, end = _CHUNK.unpack(head)
-        if size > _LARGEST:
+        if size > _LARGEST or not before <= end <= before + _LONGEST:
             return
+        before = end
         yield size, end
 
 
-def _entries(body: bytes) -> Iterator[Entry]:
+def _entries(body: bytes, end: int) -> Iterator[Entry]:
     place = 0
     while place + _ENTRY.size <= len(body):
         stream, size, at = _ENTRY.unpack_from(body, place)
+        at = min(at, end)
         place += _ENTRY.size
         data = body[place : place + size]
         place += size
