@@ -6670,6 +6670,11 @@
             <translation>Dieses System kann das nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/carried_edge.py" />
+            <source>This call is just beginning or ending, so this was not done.</source>
+            <translation>Dieser Anruf beginnt oder endet gerade, deshalb ist das nicht geschehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>This call may not be recorded by you.</source>
             <translation>Diesen Anruf dürfen Sie nicht aufnehmen.</translation>
@@ -7126,6 +7131,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
+            <location filename="../agent_desktop/desk/carried_edge.py" />
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/hub/centre/thread.py" />
             <location filename="../agent_desktop/hub/server/phone_door.py" />

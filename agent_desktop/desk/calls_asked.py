@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, carried_asked, numbers, unrecorded
+from agent_desktop.desk import calls, carried_asked, carried_edge, numbers, unrecorded
 from agent_desktop.desk.calls_state import Dialing, Expected, Line, callable_accounts
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
@@ -90,6 +90,9 @@ def consult(turn: Turn, intent: Consult) -> None:
     one = carried_asked.carried_of(turn, line)
     if one is not None:
         carried_asked.hand_over(turn, one, intent.number)
+        return
+    if carried_edge.at_edge(turn, line):
+        carried_edge.refuse(turn)
         return
     dial(turn, Dial(number=intent.number, account_id=call.account_id), consult_of=call.id)
 

@@ -9,7 +9,7 @@ import hashlib
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import asking, calls, carried, numbers
+from agent_desktop.desk import asking, calls, carried, carried_edge, numbers
 from agent_desktop.desk.calls_state import Expected, Line
 from agent_desktop.desk.carried_state import (
     Carried,
@@ -284,7 +284,7 @@ def operate(turn: Turn, line: Line, command: ca.CallCommand) -> bool:
     """Do a command about a call that the backend carries. False for what the telephone itself does."""
     one = carried_of(turn, line)
     if one is None:
-        return False
+        return carried_edge.refused(turn, line, command)
     call, interaction_id = seen(line, one, turn.me), one.call.interaction_id
     listens = listening(one.call, turn.me) is not None
     match command:

@@ -156,6 +156,22 @@ def test_holding_lets_the_customer_hear_music_and_the_strip_says_so() -> None:
     assert board.activity() is Activity.TALKING
 
 
+def test_what_is_asked_before_the_backend_tells_of_the_call_is_not_the_telephones() -> None:
+    board = CallCentre().offered().take(it.AcceptOffer()).assigned()
+    call_id = board.comes("token-i2")
+    board.forget().do(ca.HoldCall(call_id=call_id))
+    board.do(ca.PauseRecording(call_id=call_id))
+    board.take(it.Consult(call_id=call_id, number="200"))
+    assert board.words() == ["This call is just beginning or ending, so this was not done."] * 3
+    assert board.sent == []
+    assert board.orders == []
+    board.do(ca.MuteCall(call_id=call_id, muted=True))
+    assert [type(one) for one in board.sent] == [ca.MuteCall]
+    board.tell(bc.BackendCall(interaction_id="i2", parties=(party("customer"), ME_PARTY)))
+    board.do(ca.HoldCall(call_id=call_id))
+    assert board.orders == [bc.HoldParties(interaction_id="i2", on=True)]
+
+
 def test_muting_and_keys_are_the_telephones() -> None:
     board = CallCentre()
     call_id = board.talking_to()

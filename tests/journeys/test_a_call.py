@@ -138,6 +138,7 @@ async def answer(seat: Seat) -> None:
     await until(
         "the call", lambda: [one.call.state for one in seat.desk.calls()] == [CallState.ACTIVE]
     )
+    await until("the hub's word", lambda: seat.desk.calls()[0].carried is not None)
     await until("the strip", seat.parts.calls.strip.isVisible)
 
 
