@@ -79,7 +79,9 @@ def write_all(file: IO[bytes], data: bytes) -> None:
 
 
 class OggFile:
-    """Opus at 32 kbit/s for both channels; they are coded as left and right, never mixed by us."""
+    """Opus at 32 kbit/s for both channels, each coded for itself (channel mapping family 255, RFC 7845, 5.1.1.3).
+
+    Coded as a pair, one is heard in the other at this rate, and lanes must tell who spoke."""
 
     def __init__(self, file: IO[bytes], rate: int) -> None:
         import av
@@ -90,7 +92,7 @@ class OggFile:
             file, "w", format="ogg", options={"page_duration": "500000", "flush_packets": "1"}
         )
         self._container = container
-        stream = container.add_stream("libopus", rate=rate)
+        stream = container.add_stream("libopus", rate=rate, options={"mapping_family": "255"})
         assert isinstance(stream, AudioStream)
         stream.layout, stream.format, stream.bit_rate = "stereo", "s16", 32000
         self._stream: AudioStream = stream

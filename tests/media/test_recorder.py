@@ -62,6 +62,32 @@ def test_the_agent_is_left_and_the_customer_right(kind: Kind, tmp_path: Path) ->
         assert (tmp_path / "call").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nobody_is_heard_in_the_lane_of_another(kind: Kind, tmp_path: Path) -> None:
+    at = np.arange(8 * RATE) / RATE
+    hiss = np.random.default_rng(1).standard_normal((2, len(at))) * 200
+    voices = 8000 * np.sin(2 * np.pi * 700 * at) * (at % 0.5 < 0.35)
+    voices += 8000 * np.sin(2 * np.pi * 1900 * at) * (at % 0.7 < 0.5)
+    other = 8000 * np.sin(2 * np.pi * 440 * at) * (at % 0.6 < 0.4)
+    left, right = (hiss + np.stack([voices, other])).clip(-32_000, 32_000).astype(np.int16)
+    recorder = Recorder(tmp_path / "call", RATE, kind)
+    for start in range(0, len(left), 320):
+        recorder.frame(left[start : start + 320], right[start : start + 320])
+    recorder.finish()
+    sound = play(tmp_path / "call").astype(float)
+    leaks = []
+    for start in range(0, len(sound) - 1600, 800):
+        parts = [lane[start : start + 1600] * np.hanning(1600) for lane in sound.T]
+        power = [np.abs(np.fft.rfft(part, RATE)) for part in parts]
+        leaks += [
+            power[1 - lane][hz] / loud
+            for lane, hz in ((0, 700), (1, 440))
+            if (loud := power[lane][hz]) > 1_000_000
+        ]
+    assert len(leaks) > 50
+    assert max(leaks) < 0.06
+
+
 @pytest.mark.parametrize(
     ("policy", "length"), [(PausePolicy.SILENCE, 3000), (PausePolicy.GAP, 2000)]
 )
