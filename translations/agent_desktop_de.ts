@@ -5338,11 +5338,6 @@
             <translation>Das war nicht möglich.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/doors/limits.py" />
-            <source>That was too much in a short time.</source>
-            <translation>Das war zu viel in kurzer Zeit.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>The JSON is nested too deeply.</source>
             <translation>Das JSON ist zu tief verschachtelt.</translation>
@@ -7066,6 +7061,11 @@
             <location filename="../agent_desktop/hub/doors/limits.py" />
             <source>Too many wrong attempts to sign in.</source>
             <translation>Zu viele falsche Versuche, sich anzumelden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/limits.py" />
+            <source>Too many {0} in a short time.</source>
+            <translation>Zu viel in kurzer Zeit ({0}).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />

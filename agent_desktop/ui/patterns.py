@@ -52,6 +52,7 @@ PATTERNS: Final = (
     "A frame has at most {0} bytes.",
     "An id has 1 to {0} characters.",
     "No connection came about: {0}.",
+    "Too many {0} in a short time.",
     "{0} cannot prove who it is: {1}.",
     "{0} forbids the registration{1}.",
     "{0} refused the registration{1}.",

@@ -67,10 +67,10 @@ class Buckets:
         return 0
 
     def take(self, key: str, what: str, cost: float = 1.0) -> None:
-        """Take `cost` for `key`. Raises TooMany, with `what` ("messages", "requests") as its field."""
+        """Take `cost` for `key`. Raises TooMany, with `what` ("messages", "requests") in its words."""
         wait = self.wait_for(key, cost)
         if wait:
-            raise TooMany("That was too much in a short time.", wait, field=what)
+            raise TooMany(f"Too many {what} in a short time.", wait)
 
 
 @dataclass

@@ -57,7 +57,7 @@ def test_made_up_keys_do_not_fill_memory() -> None:
 def test_the_refusal_says_when_to_come_back() -> None:
     buckets = Buckets(Rate(per_minute=6, burst=1), clock=Clock())
     buckets.take("a", "messages")
-    with pytest.raises(TooMany, match="too much") as refused:
+    with pytest.raises(TooMany, match="Too many messages") as refused:
         buckets.take("a", "messages")
     assert refused.value.retry_after_ms == pytest.approx(10_000, abs=2)
     assert "10 s" in refused.value.problem.remedy or "11 s" in refused.value.problem.remedy
