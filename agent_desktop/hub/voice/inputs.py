@@ -299,19 +299,6 @@ Input = (
     | OfferAccepted
     | OfferEnded
     | CallbackRestored
-    | CallPlaced
-    | Held
-    | Resumed
-    | Transferred
-    | ConsultStarted
-    | ConsultCompleted
-    | ConsultCancelled
-    | ConsultJoined
-    | PartyAdded
-    | PartyDropped
-    | HungUp
-    | RecordingAsked
-    | Supervised
-    | SupervisionEnded
+    | AgentOrder
     | TimePassed
 )

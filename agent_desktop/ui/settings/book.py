@@ -3,6 +3,7 @@
 Promises one place for each page's words, fields and orders. Refuses widgets beyond the form, and I/O.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -31,7 +32,7 @@ class Words:
     empty: str
 
 
-class Book(Generic[R]):
+class Book(ABC, Generic[R]):
     """One kind of thing. `needs` are further topics that its form offers choices from."""
 
     topic: Topic
@@ -44,24 +45,24 @@ class Book(Generic[R]):
     every_s = 0
     """While the page is seen, what is kept is read anew so often; 0: only when it is opened."""
 
+    @abstractmethod
     def words(self) -> Words:
         """What the page says."""
-        raise NotImplementedError
 
+    @abstractmethod
     def form(self, theme: Theme) -> Form[R]:
         """A fresh form."""
-        raise NotImplementedError
 
     def offer(self, form: Form[R], known: Administration) -> None:
         """Let the form offer what other topics have."""
 
+    @abstractmethod
     def records(self, kept: Kept) -> Mapping[str, R]:
         """The things by their ids, in the order of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def entry(self, record: R, known: Administration) -> Entry:
         """How a thing stands in the list."""
-        raise NotImplementedError
 
     def heard(self, form: Form[R], sound_id: str) -> None:
         """A sound stands otherwise: it plays, or plays no more."""
@@ -78,24 +79,24 @@ class Book(Generic[R]):
         return None
 
     def blank(self) -> R:
-        """A new thing, without an id."""
+        """A new thing, without an id, where the page `adds`."""
         raise NotImplementedError
 
     def named(self, record: R, chance: str) -> R:
-        """A new thing with an id; `chance` makes it unlike all others."""
+        """A new thing with an id, where the page `adds`; `chance` makes it unlike all others."""
         raise NotImplementedError
 
+    @abstractmethod
     def key(self, record: R) -> str:
         """A thing's id."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, record: R) -> str:
         """What a thing is called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self, record: R, before: R | None, form: Form[R]) -> Order:
         """The order that keeps a thing; secrets come from the form."""
-        raise NotImplementedError
 
     def removal(self, record: R) -> str:
         """What the button says that takes a thing away, where the page `removes`; empty: it cannot be."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,7 @@ import msgspec
 
 from agent_desktop.hub.voice.darkroom import words
 from agent_desktop.hub.voice.darkroom.developing import develop
-from agent_desktop.hub.voice.process import log
+from agent_desktop.hub.voice.process import start
 from agent_desktop.media.precedence import let_others_first
 
 _log: Final = logging.getLogger(__name__)
@@ -24,12 +23,8 @@ _log: Final = logging.getLogger(__name__)
 
 def main() -> int:
     """Work until the input ends; the exit code."""
-    os.umask(0o077)
     let_others_first()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    log.prepare()
-    answers = os.dup(1)
-    os.dup2(2, 1)  # whoever prints says it to the log
+    answers = start.as_child()
     for line in sys.stdin.buffer:
         try:
             order = words.order.decode(line)

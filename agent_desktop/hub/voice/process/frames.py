@@ -6,13 +6,13 @@ there than it is good for: of passwords only digests travel. Refuses to be spoke
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.process.paths import as_path
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
@@ -187,15 +187,9 @@ FromWorker: TypeAlias = (
 )
 
 
-def _as_path(kind: type, value: object) -> object:
-    if kind is Path and isinstance(value, str):
-        return Path(value)
-    raise NotImplementedError
-
-
 _encoder = msgspec.json.Encoder(enc_hook=str)
 to_worker = msgspec.json.Decoder(ToWorker)
-from_worker = msgspec.json.Decoder(FromWorker, dec_hook=_as_path)
+from_worker = msgspec.json.Decoder(FromWorker, dec_hook=as_path)
 
 
 def line(frame: ToWorker | FromWorker) -> bytes:

@@ -12,7 +12,6 @@ import contextlib
 import gc
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from agent_desktop.hub.voice import phones
-from agent_desktop.hub.voice.process import frames, log
+from agent_desktop.hub.voice.process import frames, start
 from agent_desktop.hub.voice.process.admitted import Admitted
 from agent_desktop.hub.voice.process.apart import begin, cores
 from agent_desktop.hub.voice.process.door import Door
@@ -54,12 +53,8 @@ _log: Final = logging.getLogger(__name__)
 
 def main() -> int:
     """Run a worker as stdin says; the process's exit code."""
-    os.umask(0o077)
     take_turns_first()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    log.prepare()
-    inbox, descriptor = Inbox(sys.stdin.fileno()), os.dup(1)
-    os.dup2(2, 1)  # whoever prints says it to the log
+    inbox, descriptor = Inbox(sys.stdin.fileno()), start.as_child()
     try:
         setup = msgspec.json.decode(inbox.read() or b"", type=Setup)
     except msgspec.MsgspecError:
@@ -76,8 +71,7 @@ async def _serve(setup: Setup, inbox: Inbox, descriptor: int) -> int:
         with contextlib.suppress(RuntimeError):  # the loop is closed already
             loop.call_soon_threadsafe(over.set)
 
-    with contextlib.suppress(NotImplementedError):
-        loop.add_signal_handler(signal.SIGTERM, over.set)
+    start.end_when_terminated(over)
     outbox = Outbox(descriptor, end)
     try:
         life = Life(setup, outbox, over)

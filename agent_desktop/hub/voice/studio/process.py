@@ -11,8 +11,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.hub.voice.process import log
+from agent_desktop.hub.voice.process import start
 from agent_desktop.hub.voice.process.loops import loop_factory
 from agent_desktop.hub.voice.process.pipes import Inbox, Outbox
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
@@ -35,12 +33,8 @@ _log: Final = logging.getLogger(__name__)
 
 def main() -> int:
     """Run a studio as stdin says; the process's exit code."""
-    os.umask(0o077)
     take_turns_first()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    log.prepare()
-    inbox, descriptor = Inbox(sys.stdin.fileno()), os.dup(1)
-    os.dup2(2, 1)  # whoever prints says it to the log
+    inbox, descriptor = Inbox(sys.stdin.fileno()), start.as_child()
     try:
         setup = words.setup.decode(inbox.read() or b"")
     except msgspec.MsgspecError:
@@ -57,8 +51,7 @@ async def _serve(setup: words.StudioSetup, inbox: Inbox, descriptor: int) -> int
         with contextlib.suppress(RuntimeError):  # the loop is closed already
             loop.call_soon_threadsafe(over.set)
 
-    with contextlib.suppress(NotImplementedError):
-        loop.add_signal_handler(signal.SIGTERM, over.set)
+    start.end_when_terminated(over)
     outbox = Outbox(descriptor, end)
 
     def say(event: words.Heard) -> None:

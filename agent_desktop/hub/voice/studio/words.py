@@ -7,7 +7,6 @@ anywhere but inside a process, or over the pipes between parent and child.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final, TypeAlias
 
 import msgspec
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as told
+from agent_desktop.hub.voice.process.paths import as_path
 from agent_desktop.hub.voice.studio.label import Label
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.transport.ice import IceSettings, TurnServer
@@ -313,16 +313,10 @@ Heard: TypeAlias = (
 )
 
 
-def _as_path(kind: type, value: object) -> object:
-    if kind is Path and isinstance(value, str):
-        return Path(value)
-    raise NotImplementedError
-
-
 _encoder = msgspec.json.Encoder(enc_hook=str)
 setup = msgspec.json.Decoder(StudioSetup)
 said = msgspec.json.Decoder(Said)
-heard = msgspec.json.Decoder(Heard, dec_hook=_as_path)
+heard = msgspec.json.Decoder(Heard, dec_hook=as_path)
 
 
 def line(words: StudioSetup | Said | Heard) -> bytes:
