@@ -81,9 +81,11 @@ class Pictures:
         await stage.complete(conversation, "Asked for opening hours.")
 
     async def _team(self, shell: ShellWindow) -> None:
-        """The administrator's pages, while no offer covers them."""
+        """The agent's own settings and the administrator's pages, while no offer covers them."""
         workspaces = self._program.workspaces
         assert workspaces is not None
+        shell.show_workspace("settings")
+        await self._both("settings", shell, sizes=("1440",))
         for topic in workspaces.desk.manifest.administration:
             workspaces.administering.open(topic)
             await asyncio.sleep(0.6)
@@ -96,8 +98,6 @@ class Pictures:
         shell.show_keys()
         await self._both("keys", shell, sizes=("1440",))
         shell.sheets.close()
-        shell.show_workspace("settings")
-        await self._both("settings", shell, sizes=("1440",))
         shell.show_workspace("search")
         workspaces = self._program.workspaces
         assert workspaces is not None

@@ -142,7 +142,6 @@ class Settings(QWidget):
         self._doing = []
         for title, commands in groups:
             group = _Group(self.theme, title)
-            group.setMaximumWidth(_COLUMN)
             for command in commands:
                 button = Button(self.theme, command.title, icon=command.icon)
                 button.clicked.connect(partial(self._do, command))
@@ -153,7 +152,6 @@ class Settings(QWidget):
     def add_part(self, title: str, widget: QWidget) -> None:
         """A group with a widget of its own, before the keys. The widget leaves `RING_ROOM` free at its sides."""
         group = _Group(self.theme, title, RING_ROOM)
-        group.setMaximumWidth(_COLUMN)
         group.rows.addWidget(widget)
         self._parts.addWidget(group)
 
@@ -204,16 +202,22 @@ class Settings(QWidget):
         about.rows.addWidget(self._about)
         inner = QWidget()
         inner.setProperty("scrolled", True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 4, 20, 20)
+        # The width is bounded for all groups together: a column asks a group that is bounded by itself how high it
+        # would be at the column's own width, where its texts take fewer lines.
+        bounded = QWidget()
+        bounded.setMaximumWidth(_COLUMN)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(20, 4, 20, 20)
+        row.addWidget(bounded, 1)
+        row.addStretch(0)
+        column = QVBoxLayout(bounded)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         keys = self._key_group()
         for group in (looks, writing, keys, storage):
-            group.setMaximumWidth(_COLUMN)
             column.addWidget(group)
         column.insertLayout(column.indexOf(keys), self._parts)
         column.addLayout(self._more)
-        about.setMaximumWidth(_COLUMN)
         column.addWidget(about)
         column.addStretch(1)
         scroll = QScrollArea()

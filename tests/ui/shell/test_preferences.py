@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.settings import KEYS, LOOKS, SEND_KEYS, UNDO
+from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
@@ -30,6 +31,20 @@ def test_kept_settings_are_shown_and_nonsense_is_not(theme: Theme, qtbot: QtBot)
     assert window.settings.looks.current == "dark"
     assert window.settings.send_keys.current == "enter"
     assert window.hint("palette.open") == "Ctrl P"
+
+
+def test_every_group_has_the_height_that_it_needs_at_its_own_width(
+    desk: Desk, theme: Theme, qtbot: QtBot
+) -> None:
+    desk.window.resize(1600, 900)
+    desk.window.show_workspace("settings")
+    long = [Label(theme, "word " * count, "caption", wrap=True) for count in (30, 40, 60)]
+    for words in long:
+        desk.window.settings.add_part("Long", words)
+    qtbot.waitUntil(lambda: all(one.isVisible() and one.width() > 300 for one in long))
+    assert any(one.heightForWidth(one.width()) != one.heightForWidth(1400) for one in long)
+    groups = [group for one in long if (group := one.parentWidget()) is not None]
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in groups))
 
 
 def test_rebinding_catches_the_stroke_and_takes_effect(desk: Desk, qtbot: QtBot) -> None:
