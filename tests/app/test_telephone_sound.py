@@ -93,6 +93,6 @@ def test_a_choice_reaches_the_engine_and_the_next_one(tmp_path: Path, shell: She
             assert page.loudness.current == "quiet"
         async with house.window(shell):
             await until("a registered account", lambda: house.registered)
-            assert choice_of(house) == wanted
+            await until("the choice in the next engine", lambda: choice_of(house) == wanted)
 
     walk(tmp_path, scenario)
