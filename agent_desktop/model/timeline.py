@@ -63,6 +63,65 @@ class LocalFile(Record, frozen=True):
     size: int
 
 
+class Route(Record, frozen=True):
+    """Between which of our entry points and which address of the customer a message travels.
+
+    `network` tells apart what one channel may be: "matrix", "telegram"; empty where the channel says it all. All empty:
+    the way by which the customer came.
+    """
+
+    entry_point_id: str = ""
+    network: str = ""
+    address: str = ""
+
+
+class ReplyWay(Record, frozen=True):
+    """One way by which the customer can be answered in a conversation.
+
+    `name` is the entry point's, as the team calls it. After `until` (None: for ever) the network takes no free text.
+    `public`: everybody can read it.
+    """
+
+    channel: Channel
+    route: Route = Route()
+    name: str = ""
+    until: Millis | None = None
+    public: bool = False
+
+
+class Automatic(StrEnum):
+    """What a machine wrote, and therefore no machine may answer."""
+
+    NO = ""
+    REPLY = "reply"
+    """An answer by itself: "out of office"."""
+    BOUNCE = "bounce"
+    """Mail that came back, or a report of its delivery."""
+    LIST = "list"
+    """A newsletter or a mailing list."""
+
+
+class MailHead(Record, frozen=True):
+    """What an e-mail has beside its text. People are written as mail writes them: "Layla Haddad <layla@example.org>".
+
+    `html` is the whole mail as it looks, cleaned of everything that could run or load; `original` the mail as it came,
+    byte by byte. `quoted` is what the writer repeated of earlier mails, which is not in the message's text. `remote`:
+    pictures from elsewhere were left out. An agent's own mail may carry its formatting in `rich`, as HTML.
+    """
+
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    subject: str = ""
+    html: Attachment | None = None
+    original: Attachment | None = None
+    quoted: str = ""
+    rich: str = ""
+    remote: bool = False
+    automatic: Automatic = Automatic.NO
+
+
 class AuthorKind(StrEnum):
     """Who wrote something."""
 
@@ -109,12 +168,22 @@ def further(one: Delivery, other: Delivery) -> Delivery:
     return one if _ORDER[one] >= _ORDER[other] else other
 
 
+class Reaction(Record, frozen=True):
+    """What somebody made of a message with one sign."""
+
+    author: Author
+    sign: str
+
+
 class Message(Tagged, frozen=True, tag="message"):
     """What the customer sees.
 
     `seq` orders the items of a conversation, strictly rising; it is 0 until the backend has the message. `client_id`
-    is chosen by the sender and makes sending idempotent. `files` and `problem` (why it was refused, in words) exist
-    only on this desk's own unsent messages.
+    is chosen by the sender and makes sending idempotent. `files` exist only on this desk's own unsent messages;
+    `problem` says in words why one was refused, by the backend or by the network.
+
+    `answers` is the id of the message that it replies to. `public`: everybody can read it. A message whose writer took
+    it back is `deleted` and keeps its text for the team.
     """
 
     id: str
@@ -130,6 +199,13 @@ class Message(Tagged, frozen=True, tag="message"):
     files: tuple[LocalFile, ...] = ()
     delivery: Delivery = Delivery.SENT
     problem: str = ""
+    route: Route = Route()
+    mail: MailHead | None = None
+    answers: str = ""
+    public: bool = False
+    edited_at: Millis | None = None
+    deleted: bool = False
+    reactions: tuple[Reaction, ...] = ()
 
     @property
     def incoming(self) -> bool:
@@ -244,8 +320,7 @@ class Conversation(Record, frozen=True):
 
     `last_seq` is the sequence of its newest item; `read_seq` how far the agent has read; `unread` counts customer
     messages after that. `reply_due_at` is when the next reply is due, None when nobody waits. `number` is the short
-    number that people quote. `reply_channels` are those by which the backend carries a reply here, besides the
-    conversation's own.
+    number that people quote. `reply_ways` are those by which the backend carries a reply here, the likeliest first.
     """
 
     id: str
@@ -266,4 +341,4 @@ class Conversation(Record, frozen=True):
     replied_at: Millis | None = None
     customer_online: bool = False
     agent_id: str | None = None
-    reply_channels: tuple[Channel, ...] = ()
+    reply_ways: tuple[ReplyWay, ...] = ()

@@ -46,7 +46,8 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
     "flows": frozenset(),
     "metrics": frozenset(),
     "doors": frozenset({"protocol", "storage"}),
-    "channels": frozenset({"protocol", "journal", "crm", "storage", "doors"}),
+    "written": frozenset({"protocol", "journal", "storage", "doors"}),
+    "channels": frozenset({"protocol", "journal", "crm", "storage", "doors", "written"}),
     "voice": frozenset({"protocol", "journal", "storage"}),
     "centre": frozenset(
         {
@@ -57,6 +58,7 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
             "metrics",
             "crm",
             "storage",
+            "written",
             "channels",
             "voice",
         }

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
-from agent_desktop.hub.storage.threads import KeptConversation, reply_channels
+from agent_desktop.hub.storage.threads import KeptConversation, reply_ways
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Author, Conversation, LineKind
@@ -35,7 +35,7 @@ def opened(
         subject=subject,
         entry_point_id=entry_point_id,
         customer_online=visitor_id is not None and visitor_id in book.links.online,
-        reply_channels=reply_channels(visitor_id),
+        reply_ways=reply_ways(visitor_id),
     )
     thread = book.open_thread(KeptConversation(shown=shown, visitor_id=visitor_id))
     book.add_line(thread, LineKind.STARTED, author, channel=channel)

@@ -21,7 +21,7 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, ReplyWay, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, state, take, used
 from tests.hub.centre.telephones import BILLING, Telephones
@@ -221,7 +221,7 @@ def test_who_calls_from_a_page_can_be_written_to_there(lines: Telephones) -> Non
     answer = AnswerOffer(interaction_id=ticket.call, epoch=offers[ticket.call].epoch, accept=True)
     floor.ask("anna", answer)
     thread = conversation(floor, ticket.call)
-    assert floor.centre.timeline(thread).conversation.reply_channels == (Channel.CHAT,)
+    assert floor.centre.timeline(thread).conversation.reply_ways == (ReplyWay(channel=Channel.CHAT),)
     floor.send("anna", thread, "Here is the link.")
     assert floor.texts(thread)[-1] == "Here is the link."
 
@@ -232,7 +232,7 @@ def test_who_calls_from_a_telephone_cannot_be_written_to(lines: Telephones) -> N
     call = lines.call_in()
     take(lines, "anna")
     thread = conversation(floor, call)
-    assert floor.centre.timeline(thread).conversation.reply_channels == ()
+    assert floor.centre.timeline(thread).conversation.reply_ways == ()
     with pytest.raises(Refused, match="cannot go on by that channel"):
         floor.send("anna", thread, "Here is the link.")
 

@@ -9,9 +9,8 @@ from agent_desktop.model.changes import DraftReplaced, Notice, NoticeKind
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SendReply, TypeAhead, UndoSend, WriteDraft, WriteNote
-from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.settings import SEND_KEYS
-from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.timeline import LocalFile, ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
@@ -291,12 +290,12 @@ def test_only_what_the_backend_can_do_is_shown(
     assert composer.replies.isHidden()
 
 
-def test_the_channel_is_a_choice_where_the_customer_has_an_address(
+def test_the_channel_is_a_choice_where_there_are_several_ways(
     composer: Composer, desk: FakeDesk, qtbot: QtBot
 ) -> None:
     assert not composer.top.pill.isEnabled()
-    address = Address(kind=AddressKind.PHONE, value="+33612489017")
-    desk.put_customer(sample_customer(addresses=(address,)))
+    ways = (ReplyWay(channel=Channel.CHAT), ReplyWay(channel=Channel.SMS))
+    desk.alter_thread("c1", conversation=sample_conversation(reply_ways=ways))
     assert composer.top.pill.isEnabled()
     composer.set_channel(Channel.SMS)
     type_in(qtbot, composer, "hi")
@@ -309,7 +308,9 @@ def test_a_call_from_the_page_is_answered_in_the_chat_too(
 ) -> None:
     desk.alter_thread("c1", conversation=sample_conversation(channel=Channel.VOICE))
     assert "cannot be sent" in composer.editor.placeholderText()
-    by_page = sample_conversation(channel=Channel.VOICE, reply_channels=(Channel.CHAT,))
+    by_page = sample_conversation(
+        channel=Channel.VOICE, reply_ways=(ReplyWay(channel=Channel.CHAT),)
+    )
     desk.alter_thread("c1", conversation=by_page)
     type_in(qtbot, composer, "the link is https://halden.example/returns")
     press(qtbot, composer, Qt.Key.Key_Return)

@@ -148,7 +148,7 @@ class Composer(QWidget):
             self.open(thread)
             return
         self._thread = thread
-        channels = reply_channels(self._desk.manifest, thread.conversation, thread.customer)
+        channels = reply_channels(self._desk.manifest, thread.conversation)
         if self._channel not in channels:
             self._channel = channels[0] if channels else None
         self.top.show_channel(self._channel, len(channels) > 1)
@@ -366,7 +366,7 @@ class Composer(QWidget):
     def _choose_channel(self) -> None:
         thread = self._thread
         if thread is not None:
-            channels = reply_channels(self._desk.manifest, thread.conversation, thread.customer)
+            channels = reply_channels(self._desk.manifest, thread.conversation)
             made = channel_menu(self.theme, self, channels, self._channel, self.set_channel)
             popup_under(made, self.top.pill, 0)
 

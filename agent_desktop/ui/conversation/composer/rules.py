@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from agent_desktop.desk.api import Thread
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import AddressKind, Customer
-from agent_desktop.model.timeline import Conversation, LocalFile
+from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_noun
 from agent_desktop.ui.kit.format import byte_size
@@ -16,11 +15,6 @@ from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import plural, tr
 
 _WRITTEN = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
-_NEEDS = {
-    Channel.EMAIL: AddressKind.EMAIL,
-    Channel.SMS: AddressKind.PHONE,
-    Channel.SOCIAL: AddressKind.HANDLE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +32,14 @@ class ComposerLook:
     replies: bool
 
 
-def reply_channels(
-    manifest: Manifest, conversation: Conversation, customer: Customer | None
-) -> tuple[Channel, ...]:
-    """The channels on which this customer can be written to, the conversation's own first."""
-    kinds = {address.kind for address in customer.addresses} if customer else set()
-    found = [
-        channel
-        for channel in _WRITTEN
-        if channel in manifest.channels
-        and (
-            channel is conversation.channel
-            or channel in conversation.reply_channels
-            or _NEEDS.get(channel) in kinds
-        )
-    ]
-    return tuple(sorted(found, key=lambda channel: channel is not conversation.channel))
+def reply_channels(manifest: Manifest, conversation: Conversation) -> tuple[Channel, ...]:
+    """The channels on which the customer can be written to here, the likeliest first.
+
+    A backend that lists no ways answers by the conversation's own channel.
+    """
+    ways = conversation.reply_ways or (ReplyWay(channel=conversation.channel),)
+    channels = dict.fromkeys(way.channel for way in ways)
+    return tuple(one for one in channels if one in _WRITTEN and one in manifest.channels)
 
 
 def composer_look(
