@@ -14,7 +14,6 @@ from agent_desktop.model.changes import DraftReplaced
 from agent_desktop.model.commands import AddNote, Draft, OutboxItem, SendMessage
 from agent_desktop.model.intents import WriteDraft
 from agent_desktop.model.timeline import LocalFile
-from agent_desktop.model.work import Channel
 
 SAVED_EVERY_MS = 300
 
@@ -32,6 +31,9 @@ def write(turn: Turn, intent: WriteDraft) -> None:
         saved_at=known.saved_at if known is not None else 0,
         files=intent.files,
         channel=intent.channel,
+        route=intent.route,
+        mail=intent.mail,
+        answers=intent.answers,
     )
     if draft != known:
         turn.state.drafts = put(turn.state.drafts, key, draft)
@@ -84,13 +86,10 @@ def clear(turn: Turn, conversation_id: str, *, note: bool) -> None:
 def put_back(turn: Turn, row: OutboxItem) -> None:
     """An unsent reply returns to the composer, before whatever is being typed there."""
     command = row.command
-    channel: Channel | None = None
-    if isinstance(command, SendMessage):
-        note, channel = False, command.channel
-    elif isinstance(command, AddNote):
-        note = True
-    else:
+    if not isinstance(command, SendMessage | AddNote):
         return
+    reply = command if isinstance(command, SendMessage) else None
+    note = reply is None
     key = (command.conversation_id, note)
     typed = turn.state.drafts.get(key)
     files: tuple[LocalFile, ...] = row.files
@@ -104,8 +103,15 @@ def put_back(turn: Turn, row: OutboxItem) -> None:
         text=text,
         saved_at=turn.now,
         files=files,
-        channel=channel,
     )
+    if reply is not None:
+        draft = replace(
+            draft,
+            channel=reply.channel,
+            route=reply.route,
+            mail=reply.mail,
+            answers=reply.answers,
+        )
     turn.state.drafts = put(turn.state.drafts, key, draft)
     turn.state.unsaved -= {key}
     turn.drafts[key] = draft

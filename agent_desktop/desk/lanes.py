@@ -52,6 +52,9 @@ def bubble(item: OutboxItem, author: Author) -> Message | Note | None:
             files=item.files,
             delivery=item.delivery,
             problem=problem,
+            route=command.route,
+            mail=command.mail,
+            answers=command.answers,
         )
     if isinstance(command, AddNote):
         return Note(

@@ -19,6 +19,9 @@ def reply(turn: Turn, intent: SendReply) -> None:
         conversation_id=intent.conversation_id,
         channel=intent.channel,
         text=intent.text,
+        route=intent.route,
+        mail=intent.mail,
+        answers=intent.answers,
     )
     if outbox.add(
         turn,

@@ -36,6 +36,8 @@ def merged(old: ShownItem, new: AnItem) -> AnItem:
     """Two reports of one item: the newer words, the further delivery."""
     if isinstance(old, _Plain) or isinstance(new, _Plain) or type(old) is not type(new):
         return new
+    if isinstance(old, Message) and isinstance(new, Message) and old.revision != new.revision:
+        return new if new.revision > old.revision else old
     delivery = further(old.delivery, new.delivery)
     return new if delivery is new.delivery else msgspec.structs.replace(new, delivery=delivery)
 

@@ -7,20 +7,35 @@ from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.people import Address, Customer, PresenceState
-from agent_desktop.model.timeline import Attachment, Conversation, Delivery, LocalFile, TimelineItem
+from agent_desktop.model.timeline import (
+    Attachment,
+    Conversation,
+    Delivery,
+    LocalFile,
+    MailHead,
+    Route,
+    TimelineItem,
+)
 from agent_desktop.model.work import Channel, Interaction
 
 # --- to the backend
 
 
 class SendMessage(Tagged, frozen=True):
-    """Send a message to the customer. `client_id` makes it idempotent; attachments are uploaded before."""
+    """Send a message to the customer. `client_id` makes it idempotent; attachments are uploaded before.
+
+    `route` says by which entry point and to which address; empty: the way by which the customer came. `mail` has the
+    subject, the copies and the formatting of an e-mail, `answers` the id of the message that is replied to.
+    """
 
     client_id: str
     conversation_id: str
     channel: Channel
     text: str
     attachments: tuple[Attachment, ...] = ()
+    route: Route = Route()
+    mail: MailHead | None = None
+    answers: str = ""
 
 
 class AddNote(Tagged, frozen=True):
@@ -165,6 +180,9 @@ class Draft(Record, frozen=True):
     saved_at: Millis
     files: tuple[LocalFile, ...] = ()
     channel: Channel | None = None
+    route: Route = Route()
+    mail: MailHead | None = None
+    answers: str = ""
 
 
 class SaveCursor(Tagged, frozen=True):

@@ -8,7 +8,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Attachment, LocalFile
+from agent_desktop.model.timeline import Attachment, LocalFile, MailHead, Route
 from agent_desktop.model.work import Channel
 
 
@@ -39,16 +39,22 @@ class WriteDraft(Record, frozen=True):
     text: str
     files: tuple[LocalFile, ...] = ()
     channel: Channel | None = None
+    route: Route = Route()
+    mail: MailHead | None = None
+    answers: str = ""
 
 
 class SendReply(Record, frozen=True):
-    """Send what the composer holds to the customer. `client_id` is fresh."""
+    """Send what the composer holds to the customer. `client_id` is fresh, the rest as in `SendMessage`."""
 
     client_id: str
     conversation_id: str
     text: str
     channel: Channel
     files: tuple[LocalFile, ...] = ()
+    route: Route = Route()
+    mail: MailHead | None = None
+    answers: str = ""
 
 
 class WriteNote(Record, frozen=True):

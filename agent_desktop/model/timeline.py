@@ -183,7 +183,8 @@ class Message(Tagged, frozen=True, tag="message"):
     `problem` says in words why one was refused, by the backend or by the network.
 
     `answers` is the id of the message that it replies to. `public`: everybody can read it. A message whose writer took
-    it back is `deleted` and keeps its text for the team.
+    it back is `deleted` and keeps its text for the team. `revision` rises with every change of what is told of it: of
+    two reports the higher is the newer.
     """
 
     id: str
@@ -206,6 +207,7 @@ class Message(Tagged, frozen=True, tag="message"):
     edited_at: Millis | None = None
     deleted: bool = False
     reactions: tuple[Reaction, ...] = ()
+    revision: int = 0
 
     @property
     def incoming(self) -> bool:

@@ -1,5 +1,6 @@
 """Merging: whatever order, repetition and division into pages, the timeline is the same, and the edits tell of it."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +167,13 @@ def test_only_the_open_and_the_last_used_timelines_stay() -> None:
     assert len(script.core.books.timelines) == KEPT_TIMELINES
     assert len(script.core.state.paging) == KEPT_TIMELINES
     assert script.view.items("v1") == ()
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_later_revision_replaces_words_and_delivery_in_whatever_order(late: bool) -> None:
+    script = opened()
+    came_back = own(3, "c3", delivery=Delivery.REFUSED, problem="No such mailbox.", revision=2)
+    reports = [own(3, "c3", delivery=Delivery.SENT, revision=1), came_back]
+    for one in reversed(reports) if late else reports:
+        script.take(batch(MessageReceived(message=one)))
+    assert script.view.items("v1") == (came_back,)

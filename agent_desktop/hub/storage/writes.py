@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 
-from agent_desktop.hub.storage.call_tables import metadata
+from agent_desktop.hub.storage.written_tables import metadata
 
 Values: TypeAlias = tuple[Any, ...]
 Build: TypeAlias = Callable[[Any], Values]

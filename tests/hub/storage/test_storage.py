@@ -20,9 +20,9 @@ from agent_desktop.hub.storage.tables import (
     conversations,
     customers,
     journal,
-    metadata,
     settings,
 )
+from agent_desktop.hub.storage.written_tables import metadata
 from agent_desktop.model.errors import StoreFailed
 
 
