@@ -18,14 +18,13 @@ from pathlib import Path
 import numpy as np
 
 from agent_desktop.media.codecs.registry import Format
-from agent_desktop.media.frames import Samples, silence
+from agent_desktop.media.frames import Samples
 from agent_desktop.media.resample import Resampler
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.events import MediaAgreed
 from agent_desktop.sip.audio_terms import Terms
 from agent_desktop.sip.sdp_attributes import Codec
 from tests.peers.baresip import HOST, baresip
-from tests.phone.listening import write_wav
 from tests.sip.agent_phone import Phone
 
 Arrivals = Sequence[tuple[float, bytes]]
@@ -56,8 +55,7 @@ def hear(calls: Sequence[tuple[Format, Arrivals]], rate: int) -> list[Samples]:
 async def _heard(chosen: Format, arrivals: Arrivals, rate: int) -> Samples:
     folder = Path(tempfile.mkdtemp(prefix="voice-peer-"))
     mono = chosen.channels == 1
-    # A file for its microphone must have the codec's rate and channels; without one it hums, at 48 kHz alone.
-    wav = write_wav(folder / "says.wav", silence(chosen.rate * 60), chosen.rate) if mono else None
+    wav = _silence(folder / "says.wav", chosen)
     modules = ("g722", "plc") if mono else ()
     name = f"{chosen.name}/{chosen.clock}/{chosen.channels}"
     try:
@@ -93,6 +91,16 @@ async def _call(to: str, chosen: Format, arrivals: Arrivals) -> None:
     await phone.reaches(call, "ended")
     await phone.close()
     line.close()
+
+
+def _silence(path: Path, chosen: Format) -> Path:
+    """A minute for its microphone, which must have the codec's rate and channels."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(chosen.channels)
+        file.setsampwidth(2)
+        file.setframerate(chosen.rate)
+        file.writeframes(bytes(2 * chosen.channels * chosen.rate * 60))
+    return path
 
 
 def _recorded(folder: Path, rate: int) -> Samples:
