@@ -25,6 +25,7 @@ class Voice:
         self.agreed: Agreed | None = None
         self._do = do
         self._waiting: asyncio.Future[Terms] | None = None
+        self._closed = False
         do(words.Enter(call, leg))
 
     async def open(self, order: words.Open) -> Terms:
@@ -61,10 +62,13 @@ class Voice:
 
     def close(self) -> None:
         """Free everything."""
+        self._closed = True
         self._do(words.Close(self.leg))
         self.heard(words.NotOpened(self.leg, "the call is over already"))
 
     async def _asked(self, order: words.Said) -> Terms:
+        if self._closed:  # the studio knows it no more, and would not answer
+            raise OSError("the call is over already")
         waiting: asyncio.Future[Terms] = asyncio.get_running_loop().create_future()
         self._waiting = waiting
         self._do(order)

@@ -1,5 +1,6 @@
 """Legs from web pages: with our own media stack as the browser, and with Chromium."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -127,6 +128,22 @@ async def test_a_page_that_closes_without_a_word_has_hung_up(tmp_path: Path) -> 
         left = await home.desk.until(d.Left)
         assert left.call == "c"
         await home.desk.until(WebOver)
+
+
+@asynchronous
+async def test_a_page_that_hangs_up_before_anything_is_open_leaves_nobody_waiting(
+    tmp_path: Path,
+) -> None:
+    async with house(tmp_path, change=for_pages) as home:
+        page = Page(440.0)
+        home.worker.web_call("c", "web", "main", await page.offer())
+        line = home.worker.lines["web"]
+        home.worker.web_ended("web")
+        await home.desk.until(d.CallOver)
+        assert line._work is not None
+        await asyncio.wait_for(line._work, 20)
+        assert home.desk.all(WebAnswered) == []
+        await page.hush()
 
 
 @pytest.mark.parametrize(
