@@ -6,6 +6,7 @@ Who hears what is told by tones: the visitor's, the agent's, the colleague's and
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from agent_desktop.media.sound_file import blocks
 from agent_desktop.model.backend_calls import EndSupervision, Listening, Supervise
 from agent_desktop.model.calls import CallState, Hold
 from agent_desktop.model.commands import ChoosePresence
+from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.intents import SaveAttachment, SetPresence
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import LineKind, SystemLine
@@ -38,8 +40,8 @@ from tests.journeys.seat import Seat, until
 from tests.journeys.test_another_hub import OLD, fill, to_the_form
 from tests.media.sounds import tone
 from tests.phone.listening import write_wav
+from tests.widget.caller import VISITOR_HZ, Visitor, aside, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
-from tests.widget.test_calling import VISITOR_HZ, Visitor, aside, beeps, chromium
 
 pytestmark = [
     pytest.mark.alone,
@@ -105,6 +107,11 @@ class Ear:
         """Wait until these tones are heard, and none of the others."""
         await until(f"{hz} in the headset", lambda: tones(self.last(1.0), RATE) == set(hz))
 
+    async def listens(self, seconds: float) -> None:
+        """Let so much more sound come."""
+        size = self._file.stat().st_size + round(2 * RATE * seconds)
+        await until("more sound in the headset", lambda: self._file.stat().st_size >= size)
+
 
 def sound(folder: Path, data: Path) -> Setup:
     """Files instead of a headset; short tones go into its microphone."""
@@ -157,23 +164,32 @@ async def ask_first(seat: Seat, name: str) -> None:
 async def supervise(
     scene: Scene, visitor: Visitor, sue: Telephone, ear: Ear, interaction_id: str
 ) -> None:
-    """Sue listens, speaks to Ann alone, then to both, and leaves."""
+    """Sue listens, speaks to Ann alone, then to both, and leaves; each time everybody's ears are asked."""
     others = scene.others
 
-    def ask(desk: Desk, mode: Listening) -> None:
-        wish = Supervise(interaction_id=interaction_id, mode=mode, token="sue's own")
+    def ask(desk: Desk, wish: Supervise | EndSupervision) -> None:
         assert isinstance(desk.perform(wish), Answer)
 
     with Desk.open(scene.stage.hub.live, scene.tokens["sue"]) as desk:
-        await others.do(aside(lambda: ask(desk, Listening.MONITOR)))
-        await others.do(sue.hears_only(AGENT_HZ, VISITOR_HZ))
+        for mode, heard_by_ann, heard_by_visitor in (
+            (Listening.MONITOR, (VISITOR_HZ,), (AGENT_HZ,)),
+            (Listening.WHISPER, (VISITOR_HZ, SUPERVISOR_HZ), (AGENT_HZ,)),
+            (Listening.BARGE, (VISITOR_HZ, SUPERVISOR_HZ), (AGENT_HZ, SUPERVISOR_HZ)),
+        ):
+            wish = Supervise(interaction_id=interaction_id, mode=mode, token="sue's own")
+            await others.do(aside(partial(ask, desk, wish)))
+            await others.do(sue.hears_only(AGENT_HZ, VISITOR_HZ))
+            await ear.hears(*heard_by_ann)
+            await others.do(visitor.hears_only(*heard_by_visitor))
+        end = EndSupervision(interaction_id=interaction_id)
+        await others.do(aside(partial(ask, desk, end)))
         await ear.hears(VISITOR_HZ)
-        await others.do(aside(lambda: ask(desk, Listening.WHISPER)))
-        await ear.hears(VISITOR_HZ, SUPERVISOR_HZ)
-        await others.do(aside(lambda: ask(desk, Listening.BARGE)))
-        await others.do(visitor.hears(SUPERVISOR_HZ))
-        await others.do(aside(lambda: desk.perform(EndSupervision(interaction_id=interaction_id))))
-        await ear.hears(VISITOR_HZ)
+        await others.do(visitor.hears_only(AGENT_HZ))
+
+
+def wraps_up(event: InteractionChanged) -> bool:
+    """Somebody is to finish the work."""
+    return event.interaction.state is InteractionState.WRAP_UP
 
 
 def recordings(seat: Seat) -> list[SystemLine]:
@@ -202,6 +218,13 @@ async def check_recording(seat: Seat, folder: Path) -> None:
     assert VISITOR_HZ not in left
     assert VISITOR_HZ in right
     assert AGENT_HZ not in right
+    # Where it was paused both were heard in the call, and there is nothing; a codec needs a moment for that.
+    begin, end = (at * RATE // 1000 for at in (pause.from_ms, pause.to_ms))
+    assert end - begin >= RATE
+    assert np.abs(lanes[:, begin + RATE // 10 : end - RATE // 10]).max() < 50
+    for stretch in (slice(begin - RATE, begin), slice(end, end + RATE)):
+        assert tones(lanes[0][stretch], RATE) == {AGENT_HZ}
+        assert tones(lanes[1][stretch], RATE) == {VISITOR_HZ}
 
 
 def test_from_the_page_to_the_wrap_up(
@@ -218,24 +241,30 @@ def test_from_the_page_to_the_wrap_up(
             await answer(seat)
             strip = seat.parts.calls.strip
             await others.do(visitor.says("You are talking to Ann"))
-            await others.do(visitor.hears(AGENT_HZ))
+            await others.do(visitor.hears_only(AGENT_HZ))
             await ear.hears(VISITOR_HZ)
 
             # Hold: music there, silence here.
             await seat.press(Qt.Key.Key_H, ctrl=True, shift=True)
             await others.do(visitor.says("Ann will be back in a moment"))
             await until("the hold", lambda: seat.desk.calls()[0].call.hold is Hold.LOCAL)
+            await others.do(visitor.hears_other(AGENT_HZ))
             await ear.hears()
             await seat.press(Qt.Key.Key_H, ctrl=True, shift=True)
             await others.do(visitor.says("You are talking to Ann"))
             await until("no hold", lambda: seat.desk.calls()[0].call.hold is Hold.NONE)
+            await others.do(visitor.hears_only(AGENT_HZ))
             await ear.hears(VISITOR_HZ)
+            await ear.listens(1.0)
 
             # A card number: nothing of it is recorded.
             await seat.click(strip.pause)
             await until("the pause", lambda: seat.desk.calls()[0].call.recording == "paused")
+            await ear.listens(1.5)
+            await ear.hears(VISITOR_HZ)
             await seat.click(strip.pause)
             await until("its end", lambda: seat.desk.calls()[0].call.recording == "on")
+            await ear.listens(1.5)
 
             # A supervisor listens, whispers, barges in.
             interaction_id = seat.desk.calls()[0].call.interaction_id
@@ -246,18 +275,22 @@ def test_from_the_page_to_the_wrap_up(
             await until("Bob aside", lambda: any(one.aside for one in seat.desk.calls()[0].others))
             await ear.hears(COLLEAGUE_HZ)
             await others.do(bob.hears_only(AGENT_HZ))
+            await others.do(visitor.hears_other(AGENT_HZ))
             await seat.click(way(seat, "Join all"))
             await ear.hears(COLLEAGUE_HZ, VISITOR_HZ)
             await others.do(bob.hears_only(AGENT_HZ, VISITOR_HZ))
+            await others.do(visitor.hears_only(AGENT_HZ, COLLEAGUE_HZ))
             await seat.click(strip.end)
             await until("no call", lambda: not seat.desk.calls())
             await others.do(bob.hears_only(VISITOR_HZ))
             await others.do(visitor.says("You are talking to Bob"))
+            await others.do(visitor.hears_only(COLLEAGUE_HZ))
 
-            # The wrap-up is Ann's; the call goes on without her.
+            # The wrap-up is Ann's; the call goes on without her, and is Bob's to wrap up, too.
             await until("the wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
             await others.do(visitor.button("Hang up").click())
             await others.do(visitor.says("The call has ended."))
+            await others.do(aside(partial(bobs_desk.event, InteractionChanged, wraps_up)))
             await until("the recording", lambda: recordings(seat))
             await check_recording(seat, tmp_path)
 

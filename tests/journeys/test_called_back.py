@@ -41,8 +41,8 @@ from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.outside import Outside, outside
 from tests.journeys.seat import Seat, outside_tasks, until
 from tests.journeys.test_a_call import AGENT_HZ, RATE, Ear, answer, sign_in, sound
+from tests.widget.caller import VISITOR_HZ, Visitor, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
-from tests.widget.test_calling import VISITOR_HZ, Visitor, beeps, chromium
 
 pytestmark = [
     pytest.mark.alone,

@@ -1,62 +1,33 @@
 """A visitor calls from the page: real hub, real telephones' process, real browser with a file for a microphone."""
 
-import asyncio
 import tempfile
-import wave
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-import numpy as np
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import expect
 
 from agent_desktop.hub.protocol import Answer, Refusal
 from agent_desktop.model.backend_calls import HoldParties, InviteToCall
 from agent_desktop.model.commands import AnswerOffer, BackendCommand, CompleteWrapUp
 from agent_desktop.model.events import InteractionChanged, MessageReceived, OfferMade
 from agent_desktop.model.work import Channel, InteractionState, Offer
+from tests.app.practice.test_caller import said
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk
 from tests.hub.voice.worker.lines import free_udp_port, telephone_of
 from tests.hub.voice.worker.sound import tones
 from tests.hub.voice.worker.telephone import Telephone
-from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
+from tests.widget.caller import VISITOR_HZ, aside, beeps, chromium, speech
+from tests.widget.stage import CHROMIUM, Stage, staged
 
 pytestmark = [
     pytest.mark.alone,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
-T = TypeVar("T")
-VISITOR_HZ, AGENT_HZ = 440.0, 1150.0
-
-_EARS = """
-const Real = RTCPeerConnection;
-window.RTCPeerConnection = class extends Real {
-  constructor(...given) {
-    super(...given);
-    window.pc = this;
-    this.addEventListener("track", ({ track }) => {
-      const context = new AudioContext();
-      window.ear = context.createAnalyser();
-      ear.fftSize = 8192;
-      context.createMediaStreamSource(new MediaStream([track])).connect(ear);
-    });
-  }
-};
-// Until something is heard; with `hertz`, that tone.
-window.hears = async (hertz) => {
-  for (;; await new Promise((done) => setTimeout(done, 50))) {
-    if (!window.ear) continue;
-    const bins = new Float32Array(ear.frequencyBinCount);
-    ear.getFloatFrequencyData(bins);
-    const peak = bins.indexOf(Math.max(...bins));
-    const heard = peak * ear.context.sampleRate / ear.fftSize;
-    if (bins[peak] > -60 && (!hertz || Math.abs(heard - hertz) < 15)) return;
-  }
-};
-"""
+AGENT_HZ = 1150.0
 
 _REFUSING = """() => {
   window.RTCPeerConnection = class { constructor() { throw new DOMException("bad server"); } };
@@ -64,26 +35,17 @@ _REFUSING = """() => {
   navigator.mediaDevices.getUserMedia = async (wish) => (window.microphone = await ask(wish));
 }"""
 
-
+_WATCHING = """() => {
+  window.asked = 0;
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wish) => { asked += 1; return ask(wish); };
+}"""
 NAMELESS = """() => {
   const root = [...document.body.children].find((one) => one.shadowRoot).shadowRoot;
   return [...root.querySelectorAll("button")]
     .filter((one) => !one.getAttribute("aria-label") && !one.textContent.trim())
     .map((one) => one.outerHTML);
 }"""
-
-
-def beeps(path: Path) -> Path:
-    """A microphone for Chromium: short tones, as noise suppression takes out long ones."""
-    rate = 48_000
-    time = np.arange(rate // 2) / rate
-    sound = np.where(time < 0.35, 12_000 * np.sin(2 * np.pi * VISITOR_HZ * time), 0)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(np.tile(sound, 20).astype("<i2").tobytes())
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -95,70 +57,6 @@ def stage() -> Iterator[Stage]:
             yield stage
 
 
-class Visitor:
-    """A tab with the widget, in async words."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.panel = page.locator("section.panel")
-        self.words = self.panel.locator(".call-words")
-
-    def button(self, name: str) -> Locator:
-        return self.panel.get_by_role("button", name=name, exact=True)
-
-    async def open(self) -> None:
-        await self.page.locator("button.launcher").click()
-        await expect(self.panel).to_be_visible()
-
-    async def call(self, button: str = "Call us instead") -> None:
-        """Call, hear the menu, press a key, hear the music."""
-        await self.button(button).click(timeout=15_000)
-        await expect(self.words).to_have_text("Connected. Please listen.", timeout=15_000)
-        await self.hears()
-        await self.button("Keypad").click()
-        await self.panel.get_by_role("group", name="Keypad").get_by_text("1", exact=True).click()
-        await expect(self.words).to_have_text("You are number 1 in the queue", timeout=15_000)
-        await self.hears()
-
-    async def hears(self, hertz: float = 0) -> None:
-        async with asyncio.timeout(20):
-            await self.page.evaluate(f"hears({hertz})")
-
-    async def says(self, words: str) -> None:
-        await expect(self.words).to_have_text(words, timeout=20_000)
-
-
-@asynccontextmanager
-async def chromium(
-    stage: Stage, microphone: Path, *, allowed: bool = True
-) -> AsyncIterator[Visitor]:
-    arguments = [
-        *CHROMIUM_ARGS,
-        "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-audio-capture={microphone}",
-        "--allow-loopback-in-peer-connection",
-        "--autoplay-policy=no-user-gesture-required",
-    ]
-    async with async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=arguments
-        )
-        try:
-            context = await browser.new_context(
-                locale="en-GB", permissions=["microphone"] if allowed else []
-            )
-            await context.add_init_script(_EARS)
-            page = await context.new_page()
-            page.on("pageerror", lambda error: stage.errors.append(str(error)))
-            page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept()))
-            await page.goto(f"{stage.url}/demo")
-            visitor = Visitor(page)
-            await visitor.open()
-            yield visitor
-        finally:
-            await browser.close()
-
-
 @asynccontextmanager
 async def agent_with_telephone(stage: Stage) -> AsyncIterator[tuple[Desk, Telephone]]:
     """Ann at her desk, with a telephone that answers what she accepted."""
@@ -166,11 +64,6 @@ async def agent_with_telephone(stage: Stage) -> AsyncIterator[tuple[Desk, Teleph
     async with telephone_of(stage.url, stage.ann, port, AGENT_HZ) as telephone:
         with stage.desk() as desk:
             yield desk, telephone
-
-
-async def aside(work: Callable[[], T]) -> T:
-    """A desk reads its socket in a thread, so that telephones go on talking."""
-    return await asyncio.to_thread(work)
 
 
 @asynchronous
@@ -285,11 +178,12 @@ async def test_who_only_called_is_told_of_no_chat_and_rates_the_call(
 ) -> None:
     async with (
         agent_with_telephone(stage) as (desk, telephone),
-        chromium(stage, beeps(tmp_path / "beeps.wav")) as visitor,
+        chromium(stage, speech(tmp_path / "speech.wav", "2.ogg")) as visitor,
     ):
         await visitor.call()
         offer = await accepted(desk)
         await visitor.says("You are talking to Ann")
+        await telephone.hears(partial(said, "2.ogg"), ever=True)
         telephone.leave()
         await visitor.says("The call has ended.")
         await aside(lambda: done(desk, offer))
@@ -315,8 +209,16 @@ async def test_an_agent_asks_the_visitor_of_a_chat_to_talk(stage: Stage, tmp_pat
         await expect(where).to_have_text("Ann")
         wish = InviteToCall(conversation_id=chat.conversation_id)
         assert isinstance(await asked(desk, wish), Answer)
+        # Nothing listens before the visitor says so, and who says "not now" goes on writing.
+        await visitor.page.evaluate(_WATCHING)
         await visitor.says("Ann would like to talk to you.")
+        await visitor.button("Not now").click()
+        await expect(visitor.words).to_be_hidden()
+        assert isinstance(await asked(desk, wish), Answer)
+        await visitor.says("Ann would like to talk to you.")
+        assert await visitor.page.evaluate("asked") == 0
         await visitor.call("Call now")
+        assert await visitor.page.evaluate("asked") == 1
         await expect(where).to_have_text("Ann")  # the place in line is the call's affair
         call = await accepted(desk, chat)
         assert call.channel is Channel.VOICE

@@ -1,0 +1,78 @@
+"""A visitor who writes also calls: the same conversation, the same agent, and what else they have in hand."""
+
+import pytest
+
+from agent_desktop.hub.protocol import CallInvited
+from agent_desktop.hub.voice import inputs as i
+from agent_desktop.model.backend_calls import InviteToCall
+from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.work import Channel, Offer
+from tests.hub.centre.call_words import come, conversation
+from tests.hub.centre.telephones import Telephones
+
+
+def call_from_page(lines: Telephones, visitor: str) -> str:
+    """The visitor calls, and waits."""
+    call = lines.floor.centre.web_call(visitor, "main").call
+    lines.tell(i.CallArrived(call, f"{visitor}-page", "", "", "main"))
+    lines.tell(i.LegAnswered(f"{visitor}-page"))
+    lines.heard(f"{visitor}-page")
+    return call
+
+
+def offers(lines: Telephones, agent: str) -> list[Offer]:
+    return list(lines.floor.centre.snapshot(agent)[1].offers)
+
+
+def chatting(lines: Telephones, visitor: str) -> tuple[str, str, str]:
+    """The visitor asks, and one of two accepts: who has the chat, who is idle, the chat."""
+    floor = lines.floor
+    come(lines, "anna", "cleo")
+    floor.arrive(visitor)
+    agent = next(one for one in ("anna", "cleo") if offers(lines, one))
+    chat = floor.accept(agent).interaction_id
+    return agent, "cleo" if agent == "anna" else "anna", chat
+
+
+@pytest.mark.parametrize("chat", ["goes on", "is over"])
+def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
+    lines: Telephones, chat: str
+) -> None:
+    floor = lines.floor
+    agent, idle, work = chatting(lines, "vera")
+    if chat == "is over":
+        floor.ask(agent, EndInteraction(interaction_id=work))
+        floor.ask(agent, CompleteWrapUp(interaction_id=work, disposition="solved"))
+        # By load and by time in idleness the other one would be next.
+        lines.wait(60_000)
+    call = call_from_page(lines, "vera")
+    (offer,) = offers(lines, agent)
+    assert (offer.interaction_id, offer.channel) == (call, Channel.VOICE)
+    assert offers(lines, idle) == []
+    assert conversation(floor, call) == floor.centre.chat("vera").conversation_id
+
+
+def test_a_stranger_comes_to_whoever_is_idle(lines: Telephones) -> None:
+    """So that the test above says something."""
+    agent, idle, _ = chatting(lines, "vera")
+    lines.floor.visitor("eve")
+    call = call_from_page(lines, "eve")
+    assert [one.interaction_id for one in offers(lines, idle)] == [call]
+    assert offers(lines, agent) == []
+
+
+def test_an_agent_asks_only_visitors_of_their_own_who_are_there(lines: Telephones) -> None:
+    floor = lines.floor
+    agent, other, _ = chatting(lines, "vera")
+    wish = InviteToCall(conversation_id=floor.centre.chat("vera").conversation_id or "")
+    with pytest.raises(Refused, match="do not have this conversation"):
+        floor.ask(other, wish)
+    floor.ask(agent, wish)
+    floor.listen()
+    (asked,) = (one.event for one in floor.heard if isinstance(one.event, CallInvited))
+    assert asked.agent.id == agent
+    assert not lines.dialled, "nobody is called before the visitor says so"
+    floor.centre.visitor_online("vera", False)
+    with pytest.raises(Refused, match="not on the page"):
+        floor.ask(agent, wish)
