@@ -1,0 +1,236 @@
+"""What every network's session keeps, against a real peer: nothing lost, nothing doubled, and the truth about both.
+
+A network's tests inherit `NetworkContract` and offer two fixtures: `meet`, which opens the peer, and `tmp_path`.
+What a network cannot be asked (`again` does nothing, nobody can be `deaf`) its peer says in its own words.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.hub.written.port import NetworkSession
+from agent_desktop.hub.written.records import Arrived, NotNow, Outcome, Sent, Unclear
+from agent_desktop.model.errors import Refused
+from tests.contracts.asynchronous import asynchronous
+from tests.contracts.networks.peer import Peer
+from tests.hub.channels.post import MemoryPost
+
+Meet: TypeAlias = Callable[[], AbstractAsyncContextManager[Peer]]
+
+
+@contextlib.asynccontextmanager
+async def session(
+    peer: Peer, post: MemoryPost, secrets: dict[str, str] | None = None
+) -> AsyncIterator[NetworkSession]:
+    """A session that runs as long as this lasts."""
+    opened = peer.network.open(peer.settings, peer.secrets if secrets is None else secrets, post)
+    running = asyncio.ensure_future(opened.run())
+    try:
+        yield opened
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+
+
+def texts(post: MemoryPost) -> list[str]:
+    """What customers wrote, in the order in which it was kept."""
+    return [one.text for one in post.of(Arrived)]
+
+
+async def carried(running: NetworkSession, peer: Peer, text: str, key: str) -> Outcome:
+    """What becomes of a letter, tried as the courier tries: `NotNow` again, `Unclear` by looking."""
+    letter = peer.letter(text, key)
+    for attempt in range(1, 20):
+        outcome = await running.send(replace(letter, attempt=attempt))
+        if isinstance(outcome, Unclear):
+            outcome = await running.look(letter)
+            if isinstance(outcome, Unclear) and not peer.network.limits.idempotent:
+                return outcome
+        if not isinstance(outcome, (NotNow, Unclear)):
+            return outcome
+    raise AssertionError("it never came to an end")
+
+
+class NetworkContract:
+    """The suite."""
+
+    @asynchronous
+    async def test_what_customers_write_comes_once_and_in_order(
+        self, meet: Meet, tmp_path: Path
+    ) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post):
+                await post.stood("live")
+                await peer.writes("one")
+                await peer.writes("two")
+                await post.first(Arrived, 2)
+                await peer.again()
+                await peer.writes("three")
+                await post.first(Arrived, 3)
+            await peer.writes("while nobody ran")
+            async with session(peer, post):
+                await post.first(Arrived, 4)
+                await peer.again()
+                await peer.writes("last")
+                await post.first(Arrived, 5)
+            assert texts(post) == ["one", "two", "three", "while nobody ran", "last"]
+            assert len({one.remote_id for one in post.of(Arrived)}) == 5
+
+    @asynchronous
+    async def test_an_agents_letters_arrive_in_order_with_a_name(
+        self, meet: Meet, tmp_path: Path
+    ) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post) as running:
+                await post.stood("live")
+                await peer.writes("hello")
+                await post.first(Arrived)
+                first = await carried(running, peer, "good day — ☀ <b>", "letter-1")
+                second = await carried(running, peer, "and again", "letter-2")
+            assert isinstance(first, Sent)
+            assert isinstance(second, Sent)
+            assert first.remote_ids
+            assert not set(first.remote_ids) & set(second.remote_ids)
+            assert await peer.received(2) == ["good day — ☀ <b>", "and again"]
+
+    @asynchronous
+    async def test_a_server_that_goes_is_said_and_found_again(
+        self, meet: Meet, tmp_path: Path
+    ) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post) as running:
+                await post.stood("live")
+                await peer.writes("before")
+                await post.first(Arrived)
+                seen = len(post.standings)
+                async with peer.away():
+                    outcome = await running.send(peer.letter("in vain", "letter-1"))
+                    assert isinstance(outcome, NotNow), outcome
+                    waiting = await post.stood("waiting", seen)
+                    assert waiting.words
+                    assert waiting.next_at is not None
+                    seen = len(post.standings)
+                await post.stood("live", seen)
+                await peer.writes("after")
+                await post.first(Arrived, 2)
+                assert isinstance(await carried(running, peer, "in vain", "letter-1"), Sent)
+            assert texts(post) == ["before", "after"]
+            assert await peer.received(1) == ["in vain"]
+
+    @asynchronous
+    async def test_a_wrong_secret_ends_the_tries_and_names_the_field(
+        self, meet: Meet, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        async with meet() as peer:
+            name, value = peer.wrong
+            secrets = {**peer.secrets, name: value}
+            labels = {one.name: one.label for one in peer.network.limits.fields}
+            post = MemoryPost(tmp_path)
+            async with session(peer, post, secrets) as running:
+                standing = await post.stood("refused")
+                tried = peer.tries()
+                assert isinstance(await running.send(peer.letter("in vain")), NotNow)
+                assert peer.tries() == tried, "nobody signs in anew until the settings change"
+                assert post.standings[-1].code == "refused"
+            assert labels[name].lower() in f"{standing.words} {standing.remedy}".lower()
+            assert standing.remedy
+            steps = [step async for step in peer.network.probe(peer.settings, secrets)]
+            assert "failed" in [step.result for step in steps]
+            assert all(step.remedy for step in steps if step.result == "failed")
+            assert steps[-1].result in ("failed", "skipped")
+            said = f"{caplog.text} {post.standings} {steps} {running!r}"
+            assert not [one for one in (value, *peer.secrets.values()) if one and one in said]
+
+    @asynchronous
+    async def test_the_connection_can_be_tried(self, meet: Meet, tmp_path: Path) -> None:
+        async with meet() as peer:
+            good = [step async for step in peer.network.probe(peer.settings, peer.secrets)]
+            assert good
+            assert {step.result for step in good} == {"good"}
+            async with peer.away():
+                bad = [step async for step in peer.network.probe(peer.settings, peer.secrets)]
+            assert [step.step for step in bad] == [step.step for step in good]
+            assert "failed" in [step.result for step in bad]
+            assert all(step.remedy for step in bad if step.result == "failed")
+
+    @asynchronous
+    async def test_a_letter_whose_answer_was_lost_is_not_sent_blindly(
+        self, meet: Meet, tmp_path: Path
+    ) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post) as running:
+                await post.stood("live")
+                await peer.writes("hello")
+                await post.first(Arrived)
+                async with peer.deaf():
+                    outcome = await running.send(peer.letter("once", "letter-1"))
+                assert isinstance(outcome, Unclear), outcome
+            # The hub died with that session; the next one is asked.
+            async with session(peer, post) as running:
+                await post.stood("live", len(post.standings))
+                found = await running.look(peer.letter("once", "letter-1"))
+                if isinstance(found, NotNow) or (
+                    isinstance(found, Unclear) and peer.network.limits.idempotent
+                ):
+                    found = await running.send(replace(peer.letter("once", "letter-1"), attempt=2))
+                assert isinstance(found, (Sent, Unclear)), found
+                assert isinstance(await carried(running, peer, "more", "letter-2"), Sent)
+            assert await peer.received(2) == ["once", "more"]
+
+    @asynchronous
+    async def test_who_answers_slowly_holds_nobody_up(self, meet: Meet, tmp_path: Path) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post) as running:
+                await post.stood("live")
+                await peer.writes("one")
+                await post.first(Arrived)
+                async with peer.slow():
+                    sending = asyncio.ensure_future(running.send(peer.letter("slowly", "letter-1")))
+                    await peer.writes("meanwhile")
+                    await post.first(Arrived, 2)
+                    assert not sending.done()
+                assert isinstance(await sending, Sent)
+            assert await peer.received(1) == ["slowly"]
+
+    @asynchronous
+    async def test_what_the_hub_cannot_keep_comes_again(self, meet: Meet, tmp_path: Path) -> None:
+        async with meet() as peer:
+            post = MemoryPost(tmp_path)
+            async with session(peer, post):
+                await post.stood("live")
+                seen = len(post.standings)
+                post.refusing = True
+                await peer.writes("not lost")
+                await post.stood("waiting", seen)
+                assert not post.news
+                post.refusing = False
+                await post.first(Arrived)
+            assert texts(post) == ["not lost"]
+
+    @asynchronous
+    async def test_empty_settings_are_refused_by_their_first_field(self, meet: Meet) -> None:
+        async with meet() as peer:
+            required = [one for one in peer.network.limits.fields if one.required]
+            assert required
+            for one in required:
+                settings, secrets = dict(peer.settings), dict(peer.secrets)
+                (secrets if one.secret else settings)[one.name] = ""
+                with pytest.raises(Refused) as refused:
+                    peer.network.check(settings, secrets)
+                assert refused.value.problem.field == one.name
+                assert refused.value.problem.remedy
+            peer.network.check(peer.settings, peer.secrets)

@@ -1,0 +1,144 @@
+"""The hub's side of a network's session, in memory: what it took, what it remembers, files in a folder, how it stands.
+
+Promises what `written.port.Post` promises: each news is kept once, together with the memory of its step, and what
+`take` returned for is there. `refusing` makes it fail as a full disk does, and then nothing is kept.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import filetype
+
+from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.written.records import (
+    Arrived,
+    Consent,
+    Edited,
+    News,
+    Reacted,
+    Receipt,
+    Standing,
+    TakenBack,
+)
+from agent_desktop.model.base import Millis, wall_clock
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.timeline import Attachment
+
+N = TypeVar("N", bound=News)
+
+MAX_FILE = 25 * 1024 * 1024
+PATIENCE_S = 20.0
+
+
+class MemoryPost:
+    """One entry point's post. It outlives its sessions, as the hub's database does."""
+
+    def __init__(self, folder: Path, entry_point_id: str = "entry-point") -> None:
+        self._folder = folder
+        self._id = entry_point_id
+        self._known: set[tuple[object, ...]] = set()
+        self._changed = asyncio.Condition()
+        self._files: dict[str, Attachment] = {}
+        self.news: list[News] = []
+        self.remembered: dict[str, str] = {}
+        self.standings: list[Standing] = []
+        self.refusing = False
+
+    @property
+    def entry_point_id(self) -> str:
+        return self._id
+
+    def now(self) -> Millis:
+        return wall_clock()
+
+    async def take(self, news: Sequence[News], memory: Mapping[str, str] | None = None) -> None:
+        """Keep it. What is remembered is joined by name; an empty value forgets the name."""
+        if self.refusing:
+            await self._tell()
+            raise StoreFailed("The disk is full.")
+        for one in news:
+            if isinstance(one, Arrived):
+                assert all(each in self._files for each in one.attachments), "files come first"
+            if (key := _key(one)) not in self._known:
+                self._known.add(key)
+                self.news.append(one)
+        self.remembered |= memory or {}
+        self.remembered = {name: value for name, value in self.remembered.items() if value}
+        await self._tell()
+
+    async def memory(self) -> dict[str, str]:
+        return dict(self.remembered)
+
+    async def keep_file(self, name: str, data: bytes) -> Attachment:
+        if self.refusing:
+            raise StoreFailed("The disk is full.")
+        if not data:
+            raise Malformed("The file is empty.", field="body", value="0 bytes")
+        if len(data) > MAX_FILE:
+            raise TooLarge("The file is too large.", field="body", value=f"{len(data)} bytes")
+        kind = filetype.guess(data)
+        media_type = kind.mime if kind is not None else "application/octet-stream"
+        key = f"file-{len(self._files) + 1}"
+        kept = Attachment(id=key, name=name, media_type=media_type, size=len(data))
+        (self._folder / key).write_bytes(data)
+        self._files[key] = kept
+        return kept
+
+    async def file(self, attachment_id: str) -> Path:
+        if attachment_id not in self._files:
+            raise NotFound("There is no such file.", field="id", value=attachment_id)
+        return self._folder / attachment_id
+
+    def stands(self, standing: Standing) -> None:
+        self.standings.append(standing)
+        self._told = asyncio.ensure_future(self._tell())
+
+    def bytes_of(self, attachment_id: str) -> bytes:
+        """What was kept under that id."""
+        return (self._folder / attachment_id).read_bytes()
+
+    def attachment(self, attachment_id: str) -> Attachment:
+        """Name, type and size of what was kept under that id."""
+        return self._files[attachment_id]
+
+    def of(self, kind: type[N]) -> list[N]:
+        """The news of one kind, in order."""
+        return [one for one in self.news if isinstance(one, kind)]
+
+    async def until(self, fits: Callable[[], bool]) -> None:
+        """Wait until it is so; it is looked at whenever something was taken or stood otherwise."""
+        async with asyncio.timeout(PATIENCE_S), self._changed:
+            await self._changed.wait_for(fits)
+
+    async def first(self, kind: type[N], count: int = 1) -> list[N]:
+        """The news of one kind, as soon as there are `count`."""
+        await self.until(lambda: len(self.of(kind)) >= count)
+        return self.of(kind)
+
+    async def stood(self, code: str, after: int = 0) -> Standing:
+        """The first standing with that code that came after the first `after` ones."""
+
+        def fits() -> bool:
+            return any(one.code == code for one in self.standings[after:])
+
+        await self.until(fits)
+        return next(one for one in self.standings[after:] if one.code == code)
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+
+def _key(one: News) -> tuple[object, ...]:
+    """What makes it the same news as an earlier one."""
+    match one:
+        case Arrived() | TakenBack() | Consent():
+            return type(one), one.remote_id
+        case Edited():
+            return Edited, one.remote_id, one.at, one.text
+        case Reacted():
+            return Reacted, one.remote_id, one.address.value, one.sign, one.at
+        case Receipt():
+            return Receipt, one.remote_id, one.delivery
