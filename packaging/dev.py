@@ -29,6 +29,7 @@ from pathlib import Path  # noqa: E402
 import checks  # noqa: E402
 import environment  # noqa: E402
 import locking  # noqa: E402
+import peers  # noqa: E402
 import testing  # noqa: E402
 from terminal import ROOT, Stop, become, say  # noqa: E402
 
@@ -84,6 +85,7 @@ def act(argv: list[str]) -> int:
             return become([environment.ensure(tests=False), "-m", "agent_desktop", *argv[1:]])
         case "test":
             environment.ensure(tests=True)
+            peers.ensure()
             return checks.check() or testing.test(argv[1:])
         case "bench":
             return bench(choice.name, extra)

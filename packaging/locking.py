@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import environment
+import peers
 from terminal import ROOT, Stop, say
 
 #: The oldest Python that we support; `--universal` covers the newer ones and every platform.
@@ -32,6 +33,8 @@ def lock(*, upgrade: bool) -> int:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     backend = "\n".join(settings["build-system"]["requires"])
     compile_lock(tool, environment.BUILD_LOCK, ["-", *fixed], text=backend)
+    # A server that the tests talk to has an environment of its own.
+    compile_lock(tool, peers.SYNAPSE_LOCK, ["-", *renew], text=peers.SYNAPSE)
     return 0
 
 
