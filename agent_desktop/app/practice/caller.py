@@ -50,22 +50,26 @@ class Caller:
         self._entry_point = entry_point
         self._language = "de" if role.language.startswith("de") else "en"
         self._line = line
-        self._id = new_id()
+        self._id, self._token = new_id(), ""
         self._introduced = asyncio.Event()
         self._talks, self._over = asyncio.Event(), asyncio.Event()
         self._handset = Handset(self._hub)
 
     async def run(self) -> bool:
-        """Call, talk, hang up; whether there was anybody to call.
+        """Call, talk, hang up; whether there was anybody to call. Who found nobody may try again, as the same visitor.
 
         Raises DeskError when the hub refuses; OSError and websockets' errors when it cannot be reached.
         """
-        async with httpx.AsyncClient(base_url=self._hub, headers={"Origin": self._hub}) as http:
-            started = await start_session(http, self._hub, self._entry_point, self._role)
+        if not self._token:
+            async with httpx.AsyncClient(base_url=self._hub, headers={"Origin": self._hub}) as http:
+                started = await start_session(http, self._hub, self._entry_point, self._role)
+            self._token = started.token
         address = live_address(self._hub)
         async with websockets.connect(address, origin=websockets.Origin(self._hub)) as socket:
-            await send(socket, VisitorHello(protocol=PROTOCOL_VERSION, token=started.token))
+            await send(socket, VisitorHello(protocol=PROTOCOL_VERSION, token=self._token))
             welcome = decoded(await socket.recv())
+            if isinstance(welcome, Goodbye):
+                raise DeskError.of(welcome.problem)
             if not isinstance(welcome, ChatWelcome) or not (
                 welcome.calls and welcome.calls.staffed
             ):
