@@ -1,0 +1,244 @@
+"""The bytes of a mail as what people need of it: who, what about, text, formatted text, files, what it answers.
+
+Promises an answer for all bytes, within bounds of time and memory that grow with the mail's size alone; where one
+thing cannot be read, the rest is. `arrived` and `receipts` make the hub's news of it. No file is touched here, and
+nothing is looked up.
+"""
+
+import hashlib
+import html as markup
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from agent_desktop.hub.channels.email import automatic as machines
+from agent_desktop.hub.channels.email.bodies import Bodies, chosen
+from agent_desktop.hub.channels.email.cards import (
+    calendar_lines,
+    card_lines,
+    is_calendar,
+    is_card,
+)
+from agent_desktop.hub.channels.email.charsets import decoded
+from agent_desktop.hub.channels.email.cleaning import MAX_HTML, clean
+from agent_desktop.hub.channels.email.flowed import unflowed
+from agent_desktop.hub.channels.email.headers import Headers, message_ids, moment, people, written
+from agent_desktop.hub.channels.email.html_text import crude_text_of, text_of
+from agent_desktop.hub.channels.email.mime import Part, parsed
+from agent_desktop.hub.channels.email.names import safe_name
+from agent_desktop.hub.channels.email.quoting import trimmed
+from agent_desktop.hub.channels.email.threading import answers, is_ours, token
+from agent_desktop.hub.written.records import Arrived, Receipt
+from agent_desktop.model.base import Millis
+from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.timeline import Attachment, Automatic, MailHead
+
+#: Letters of text, of quotes and files that are kept of one mail; its original is kept whole.
+MAX_TEXT: Final = 100_000
+MAX_FILES: Final = 100
+_DAY: Final[Millis] = 86_400_000
+
+
+@dataclass(frozen=True)
+class MailFile:
+    """One file of a mail, its name safe to show. `content_id` is how the mail's own HTML calls it."""
+
+    name: str
+    data: bytes
+    content_id: str = ""
+
+
+@dataclass(frozen=True)
+class ReadMail:
+    """A mail, read. People are (name, address) pairs; `html` is as it came: `cleaning.clean` makes it harmless.
+
+    `identity` is its Message-ID, or one made of its bytes. `address` is to whom an answer goes.
+    """
+
+    identity: str
+    sender: tuple[str, str]
+    address: tuple[str, str]
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    subject: str
+    sent_at: Millis | None
+    text: str
+    quoted: str
+    html: str
+    files: tuple[MailFile, ...]
+    answers: tuple[str, ...]
+    token: str
+    automatic: Automatic
+    reports: tuple[machines.Report, ...]
+    language: str
+    own: bool
+
+
+def read(raw: bytes, ours: Sequence[str] = ()) -> ReadMail:
+    """A mail of these bytes. `ours` are the addresses of the mailbox that it came to."""
+    root = parsed(raw)
+    headers = root.headers
+    bodies = chosen(root)
+    ids = message_ids(headers.get("message-id"))
+    identity = ids[0] if ids else f"{hashlib.sha256(raw).hexdigest()}@no-message-id"
+    kind = machines.automatic(root)
+    sender, address = _writer(headers, kind, ours)
+    files = _files(bodies, raw)
+    text = trimmed(_text(bodies, raw), ours)
+    lines = [text.text, *_cards(bodies, raw)]
+    return ReadMail(
+        identity=identity,
+        sender=sender,
+        address=address,
+        to=tuple(written(pair) for pair in people(headers.get("to"))),
+        cc=tuple(written(pair) for pair in people(headers.get("cc"))),
+        subject=headers.text("subject")[:1000],
+        sent_at=moment(headers.get("date")),
+        text="\n\n".join(line for line in lines if line)[:MAX_TEXT],
+        quoted=text.quoted[:MAX_TEXT],
+        html=_html(bodies, raw),
+        files=files,
+        answers=answers(headers),
+        token=token(headers, ours),
+        automatic=kind,
+        reports=tuple(machines.reports(root, raw)) if kind is Automatic.BOUNCE else (),
+        language=_language(headers),
+        own=is_ours(identity, ours),
+    )
+
+
+def receipts(mail: ReadMail, ours: Sequence[str], now: Millis) -> list[Receipt]:
+    """What a report says of letters of ours; a mail that gives any is not a message itself."""
+    return [
+        Receipt(remote_id=one.message_id, delivery=one.delivery, at=now, problem=one.problem)
+        for one in mail.reports
+        if is_ours(one.message_id, ours)
+    ]
+
+
+def arrived(
+    mail: ReadMail,
+    received_at: Millis,
+    files: Sequence[Attachment] = (),
+    html: Attachment | None = None,
+    original: Attachment | None = None,
+    *,
+    remote: bool = False,
+) -> Arrived:
+    """The news of a mail whose files were kept. `received_at` is the server's time: a Date far from it is a lie."""
+    sent_at = mail.sent_at
+    if sent_at is None or not received_at - 30 * _DAY <= sent_at <= received_at + _DAY // 24:
+        sent_at = received_at
+    name, address = mail.address
+    revealed = {"name": name, "language": mail.language}
+    return Arrived(
+        remote_id=mail.identity,
+        address=Address(kind=AddressKind.EMAIL, value=address.lower()),
+        name=name,
+        text=mail.text,
+        subject=mail.subject,
+        sent_at=sent_at,
+        attachments=tuple(file.id for file in files),
+        answers=mail.answers,
+        token=mail.token,
+        mail=MailHead(
+            sender=written(mail.sender),
+            to=mail.to,
+            cc=mail.cc,
+            subject=mail.subject,
+            html=html,
+            original=original,
+            quoted=mail.quoted,
+            remote=remote,
+            automatic=mail.automatic,
+        ),
+        revealed={key: value for key, value in revealed.items() if value},
+    )
+
+
+def cleaned_html(mail: ReadMail, pictures: Mapping[str, str]) -> tuple[bytes, bool]:
+    """The formatted text made harmless, and whether pictures were left out; empty where there is none."""
+    if not mail.html:
+        return b"", False
+    found = clean(mail.html, pictures)
+    return found.html.encode(), found.remote
+
+
+def _writer(
+    headers: Headers, kind: Automatic, ours: Sequence[str]
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Who wrote, and who is answered: Reply-To where it names one stranger. A list puts itself there."""
+    own = {address.lower() for address in ours}
+    senders = people(headers.get("from")) or people(headers.get("sender"))
+    senders = senders or people(headers.get("return-path")) or [("", "")]
+    sender = senders[0]
+    replies = [pair for pair in people(headers.get("reply-to")) if pair[1].lower() not in own]
+    if len(replies) != 1 or kind is Automatic.LIST:
+        return sender, sender
+    name, address = replies[0]
+    # A list or a form that writes in somebody's name keeps the name and changes the address.
+    return sender, (name or (sender[0] if sender[1].lower() not in own else ""), address)
+
+
+def _text(bodies: Bodies, raw: bytes) -> str:
+    pieces = []
+    left = MAX_TEXT * 4
+    for part in bodies.text:
+        if left <= 0:
+            break
+        piece = decoded(part.body(raw, MAX_HTML * 2), part.charset)
+        if part.media == "text/html":
+            found = clean(piece).html
+            piece = text_of(found) if found or len(piece) < 1000 else crude_text_of(piece)
+        elif part.parameters.get("format", "").lower() == "flowed":
+            piece = unflowed(piece, part.parameters.get("delsp", "").lower() == "yes")
+        piece = piece[:left].strip("\n").rstrip()
+        left -= len(piece)
+        if piece:
+            pieces.append(piece)
+    return "\n\n".join(pieces)
+
+
+def _html(bodies: Bodies, raw: bytes) -> str:
+    if not any(part.media == "text/html" for part in bodies.html):
+        return ""
+    pieces = []
+    for part in bodies.html:
+        piece = decoded(part.body(raw, MAX_HTML * 2), part.charset)
+        if part.media != "text/html":
+            piece = f'<div style="white-space: pre-wrap">{markup.escape(piece)}</div>'
+        pieces.append(piece)
+    return "\n".join(pieces)
+
+
+def _files(bodies: Bodies, raw: bytes) -> tuple[MailFile, ...]:
+    files = []
+    for number, part in enumerate(bodies.files[:MAX_FILES], start=1):
+        data = part.body(raw)
+        if data:
+            files.append(MailFile(_name(part, data, number), data, part.content_id))
+    return tuple(files)
+
+
+def _name(part: Part, data: bytes, number: int) -> str:
+    if not part.name and part.media == "message/rfc822":
+        subject = Headers(data[:65_536].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
+        given = re.sub(r"[\\/]", " ", subject.text("subject"))
+        return safe_name(f"{given}.eml" if given else "", part.media, number)
+    return safe_name(part.name, part.media, number)
+
+
+def _cards(bodies: Bodies, raw: bytes) -> list[str]:
+    found = []
+    for part in bodies.files[:MAX_FILES]:
+        if is_calendar(part.media, part.name):
+            found.append(calendar_lines(part.body(raw, MAX_TEXT)))
+        elif is_card(part.media, part.name):
+            found.append(card_lines(part.body(raw, MAX_TEXT)))
+    return list(dict.fromkeys(line for line in found if line))[:5]
+
+
+def _language(headers: Headers) -> str:
+    found = re.match(r"\s*([A-Za-z]{2,3})(?:[-_,;\s]|$)", headers.get("content-language"))
+    return found[1].lower() if found else ""

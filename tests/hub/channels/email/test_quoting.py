@@ -1,0 +1,178 @@
+"""What is new in a mail and what is repeated: Gmail, Outlook, Apple Mail, Thunderbird and Yahoo, in many languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_desktop.hub.channels.email.quoting import trimmed
+
+NEW = "Dziękuję, thank you, größte Freude.\n\nThe order is 4711."
+#: Client and language → the first lines of what it repeats; "> " marks follow where the client puts them.
+HEADS = {
+    "gmail en": "On Sat, Nov 21, 2026 at 10:00 AM Support <support@hub.test> wrote:\n\n> ",
+    "gmail en wrapped": "On Sat, Nov 21, 2026 at 10:00 AM Support Team of the Shop\n<support@hub.test> wrote:\n\n> ",
+    "gmail de": "Am Sa., 21. Nov. 2026 um 10:00 Uhr schrieb Support <support@hub.test>:\n\n> ",
+    "gmail fr": "Le sam. 21 nov. 2026 à 10:00, Support <support@hub.test> a écrit :\n\n> ",
+    "gmail pl": "sob., 21 lis 2026 o 10:00 Support <support@hub.test> napisał(a):\n\n> ",
+    "gmail es": "El sáb, 21 nov 2026 a las 10:00, Support (<support@hub.test>) escribió:\n\n> ",
+    "gmail it": "Il giorno sab 21 nov 2026 alle ore 10:00 Support <support@hub.test> ha scritto:\n\n> ",
+    "gmail nl": "Op za 21 nov 2026 om 10:00 schreef Support <support@hub.test>:\n\n> ",
+    "gmail pt": "Support <support@hub.test> escreveu no dia sábado, 21/11/2026 à(s) 10:00:\n\n> ",
+    "gmail sv": "Den lör 21 nov. 2026 kl 10:00 skrev Support <support@hub.test>:\n\n> ",
+    "gmail cs": "so 21. 11. 2026 v 10:00 odesílatel Support <support@hub.test> napsal:\n\n> ",
+    "gmail ru": "сб, 21 нояб. 2026 г. в 10:00, Support <support@hub.test>:\n\n> ",
+    "apple en": "> On 21 Nov 2026, at 10:00, Support <support@hub.test> wrote:\n> \n> ",
+    "apple de": "> Am 21.11.2026 um 10:00 schrieb Support <support@hub.test>:\n> \n> ",
+    "apple fr": "> Le 21 nov. 2026 à 10:00, Support <support@hub.test> a écrit :\n> \n> ",
+    "apple pl": "> Wiadomość napisana przez Support <support@hub.test> w dniu 21.11.2026, o godz. 10:00:\n> \n> ",
+    "thunderbird en": "On 21.11.26 10:00, Support wrote:\n> ",
+    "thunderbird de": "Am 21.11.26 um 10:00 schrieb Support:\n> ",
+    "thunderbird pl": "W dniu 21.11.2026 o 10:00, Support pisze:\n> ",
+    "thunderbird fr": "Le 21/11/2026 à 10:00, Support a écrit :\n> ",
+    "thunderbird es": "El 21/11/26 a las 10:00, Support escribió:\n> ",
+    "yahoo en": "On Saturday, November 21, 2026 at 10:00:00 AM GMT+1, Support <support@hub.test> wrote:\n\n ",
+    "yahoo de": "Am Samstag, 21. November 2026 um 10:00:00 MEZ hat Support <support@hub.test> "
+    "Folgendes geschrieben:\n\n ",
+    "yahoo it": "Il sabato 21 novembre 2026 alle ore 10:00:00 CET, Support <support@hub.test> ha scritto:\n\n ",
+    "outlook en": "From: Support <support@hub.test>\nSent: Saturday, November 21, 2026 10:00 AM\nTo: Layla\n"
+    "Subject: Order\n\n",
+    "outlook en ruled": "________________________________\nFrom: Support <support@hub.test>\nSent: Saturday\n"
+    "To: Layla\nSubject: Order\n\n",
+    "outlook de": "Von: Support <support@hub.test>\nGesendet: Samstag, 21. November 2026 10:00\nAn: Layla\n"
+    "Betreff: Bestellung\n\n",
+    "outlook fr": "De : Support <support@hub.test>\nEnvoyé : samedi 21 novembre 2026 10:00\nÀ : Layla\n"
+    "Objet : Commande\n\n",
+    "outlook pl": "Od: Support <support@hub.test>\nWysłano: sobota, 21 listopada 2026 10:00\nDo: Layla\n"
+    "Temat: Zamówienie\n\n",
+    "outlook es": "De: Support <support@hub.test>\nEnviado: sábado, 21 de noviembre de 2026 10:00\nPara: Layla\n"
+    "Asunto: Pedido\n\n",
+    "outlook it": "Da: Support <support@hub.test>\nInviato: sabato 21 novembre 2026 10:00\nA: Layla\n"
+    "Oggetto: Ordine\n\n",
+    "outlook nl": "Van: Support <support@hub.test>\nVerzonden: zaterdag 21 november 2026 10:00\nAan: Layla\n"
+    "Onderwerp: Bestelling\n\n",
+    "outlook old": "-----Original Message-----\nFrom: Support\nSent: Saturday\nTo: Layla\n\n",
+    "outlook old de": "-----Ursprüngliche Nachricht-----\nVon: Support\nGesendet: Samstag\nAn: Layla\n\n",
+    "unknown words": "2026年 Support <support@hub.test> 曰く:\n> ",
+}
+
+
+@pytest.mark.parametrize("client", HEADS)
+def test_the_answer_is_new_and_the_rest_is_quoted(client: str) -> None:
+    head = HEADS[client]
+    mark = head.rpartition("\n")[2]
+    old = f"\n{mark}".join(["How can we help?", "Which order is it?", "", "Your support"])
+    found = trimmed(f"{NEW}\n\n{head}{old}\n", ["support@hub.test"])
+    assert found.text == NEW
+    assert found.quoted.startswith(head.lstrip("_\n")[:20]) or head.startswith("____")
+    assert "Which order is it?" in found.quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello,\n\nTo: Munich\nDate: next week\nWhat does it cost?",
+        "From: the station\nI walked home.",
+        "He wrote: never again.\nAnd I agree.",
+        "I have three questions:\n> is a sign that I like",
+        "Best regards\nLayla",
+        "Time 10:00, address a@b.example:\nthat is all",
+        "",
+        "\n\n",
+        ">",
+    ],
+)
+def test_what_people_write_is_no_quote(text: str) -> None:
+    found = trimmed(text)
+    assert (found.text, found.quoted) == (text.strip("\n"), "")
+
+
+def test_answers_between_the_lines_stay_whole() -> None:
+    text = (
+        "See below.\n\nOn Sat, Nov 21, 2026 at 10:00 AM Support <s@hub.test> wrote:\n"
+        "> Which order?\n4711\n> Which size?\nLarge\n"
+    )
+    assert trimmed(text).text == text.strip("\n")
+    assert trimmed(text).quoted == ""
+
+
+def test_an_answer_below_the_quote_is_the_text() -> None:
+    text = "On Sat, Nov 21, 2026 at 10:00 AM Support <s@hub.test> wrote:\n> Which order?\n\nIt is 4711.\n"
+    found = trimmed(text)
+    assert found.text == "It is 4711."
+    assert found.quoted.endswith("> Which order?")
+
+
+def test_a_signature_below_the_quote_is_no_answer() -> None:
+    text = "It is 4711.\n\nOn Sat, Nov 21, 2026 at 10:00 AM S <s@hub.test> wrote:\n> Which?\n-- \nLayla"
+    assert trimmed(text).text == "It is 4711."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---------- Forwarded message ---------\nFrom: Somebody <s@a.example>\nDate: Sat\nSubject: x\nTo: me\n\n",
+        "Begin forwarded message:\n\n> From: Somebody\n> Subject: x\n\n",
+        "-------- Weitergeleitete Nachricht --------\nBetreff: x\nVon: a\nAn: b\n\n",
+    ],
+)
+def test_a_forward_is_text(head: str) -> None:
+    text = f"Please look.\n\n{head}The parcel is broken."
+    assert trimmed(text).text == text
+
+
+def test_a_mail_that_is_nothing_but_a_quote_is_text() -> None:
+    text = "From: a@b.example\nSent: Monday\nTo: c@d.example\nSubject: x\n\nWords"
+    assert trimmed(text).text == text
+
+
+def test_a_quote_without_a_head() -> None:
+    found = trimmed("Yes.\n\n> Shall we?\n> Soon?\n")
+    assert (found.text, found.quoted) == ("Yes.", "> Shall we?\n> Soon?")
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "> quoted",
+        "word",
+        "On Sat, Nov 21, 2026 S <s@hub.test> wrote:",
+        "From: a",
+        "Sent: b",
+        "To: c",
+        "-- ",
+    ]
+)
+
+
+@given(st.one_of(st.text(), st.lists(LINES, max_size=30).map("\n".join)))
+def test_nothing_is_lost(text: str) -> None:
+    found = trimmed(text, ["s@hub.test"])
+    both = sorted(f"{found.text}\n{found.quoted}".split())
+    # A line of underscores before a header may go; words never do.
+    assert both == sorted(text.split())
+
+
+@given(st.one_of(st.text(), st.lists(LINES, max_size=30).map("\n".join)))
+def test_a_second_pass_changes_nothing_where_nothing_was_quoted(text: str) -> None:
+    found = trimmed(text)
+    if not found.quoted:
+        assert trimmed(found.text) == found
+
+
+@pytest.mark.timeout(20)  # each takes milliseconds, unless its time grows with more than its length
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On " * 40_000 + "wrote:",
+        "From: " * 30_000,
+        "From: x\n" * 20_000,
+        "> " * 60_000,
+        "\n" * 100_000,
+        "-" * 100_000,
+        " " * 100_000 + "x",
+        ("a" * 100 + ":\n") * 1_000,
+        "On a\n" * 20_000,
+    ],
+)
+def test_bombs_end(text: str) -> None:
+    assert trimmed(text).quoted == ""
