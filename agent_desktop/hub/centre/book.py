@@ -21,6 +21,7 @@ from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.hub.voice.records import VoiceCall
+from agent_desktop.hub.written.limits import Limits
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import (
@@ -68,6 +69,7 @@ class Links:
         self.tickets: dict[str, str] = {}  # calls that visitors may make: call id to visitor id
         self.pictures: dict[str, VoiceCall] = {}  # the calls that the telephones carry now
 
+        self.limits: dict[str, Limits] = {}  # by entry point: what its network lets people do
 
 class Book:
     """Everything that the centre's jobs share. Made inside a transaction."""
@@ -86,6 +88,7 @@ class Book:
             Order
         ] = []  # what the telephones are to do once this transaction is committed
         self.undo: list[Callable[[], None]] = []  # for what is not in the database
+        self.posted: dict[str, None] = {}  # entry points whose letters may go on after the commit
         self._alarms: list[tuple[Millis, str, str]] = []
 
     # --- telling
@@ -256,6 +259,19 @@ class Book:
             self.tell_agents(hear, told(item))
 
     def add_line(
+    def change_message(self, thread: LiveThread, message: Message) -> None:
+        """Write what is new of a message, and tell the agents who hear of it and its author. Nothing for no news."""
+        before = threads.item_at(self.storage, message.conversation_id, message.seq)
+        if not isinstance(before, Message) or before == message:
+            return
+        changed = replace(message, revision=before.revision + 1)
+        threads.change_item(self.storage, changed)
+        thread.recent = None  # read again when it is needed
+        hear = self.hearers(thread)
+        if changed.author.kind is AuthorKind.AGENT and changed.author.id not in hear:
+            hear.append(changed.author.id)
+        self.tell_agents(hear, told(changed))
+
         self,
         thread: LiveThread,
         kind: LineKind,

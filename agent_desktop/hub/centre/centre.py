@@ -8,6 +8,7 @@ from agent_desktop.hub.centre import attendance, perform, views
 from agent_desktop.hub.centre.admin_side import AdminSide
 from agent_desktop.hub.centre.visitor_side import VisitorSide
 from agent_desktop.hub.centre.voice_side import VoiceSide
+from agent_desktop.hub.centre.written_side import WrittenSide
 from agent_desktop.hub.journal.replay import Replay
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
 from agent_desktop.model.commands import BackendCommand, Cursor
@@ -16,7 +17,7 @@ from agent_desktop.model.people import Presence
 from agent_desktop.model.timeline import TimelineItem
 
 
-class Centre(VisitorSide, AdminSide, VoiceSide):
+class Centre(VisitorSide, AdminSide, VoiceSide, WrittenSide):
     """All doors on one storage; here are the agents' own (port.AgentDoor says what each promises)."""
 
     def perform(

@@ -44,7 +44,9 @@ def delivered(kept: KeptConversation, item: TimelineItem) -> TimelineItem:
 
 
 def message_now(kept: KeptConversation, item: Message) -> Message:
-    """The message with how far it got by now."""
+    """The message with how far it got by now. What goes by another network keeps its own state."""
+    if not item.incoming and item.route.entry_point_id:
+        return item
     if item.incoming:
         state = Delivery.READ if item.seq <= kept.shown.read_seq else Delivery.SENT
     elif item.seq <= kept.read_to:
@@ -62,6 +64,8 @@ def told_again(thread: LiveThread, item: TimelineItem) -> JournalEvent:
 def chat_item(kept: KeptConversation, item: TimelineItem) -> ChatItem | None:
     """The item as the visitor may see it, None when it is not for them."""
     if isinstance(item, Message):
+        if item.route.entry_point_id:
+            return None  # it went by another way, perhaps to another address than the visitor's
         return ChatItem(
             seq=item.seq,
             at=item.sent_at,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agent_desktop.hub.storage.calls import KeptCall
+from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.people import KeptPresence, Visitor
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.threads import KeptConversation
@@ -130,6 +131,7 @@ class Live:
         self.agents: dict[str, LiveAgent] = {}
         self.queues: dict[str, QueueSettings] = {}
         self.entry_points: dict[str, EntryPointSettings] = {}
+        self.networks: dict[str, KeptNetwork] = {}  # by entry point: how it reaches its network
         self.dispositions: dict[str, Disposition] = {}
         self.saved_replies: dict[str, SavedReply] = {}
         self.interactions: dict[str, LiveInteraction] = {}

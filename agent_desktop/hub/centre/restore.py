@@ -17,7 +17,7 @@ from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import calls as kept_calls
-from agent_desktop.hub.storage import configuration, people, threads
+from agent_desktop.hub.storage import configuration, networks, people, threads
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -59,6 +59,7 @@ def _configuration(book: Book) -> None:
     storage, live = book.storage, book.live
     live.queues = {one.id: one for one in configuration.kept_queues(storage)}
     live.entry_points = {one.id: one for one in configuration.kept_entry_points(storage)}
+    live.networks = {one.entry_point_id: one for one in networks.kept_networks(storage)}
     live.dispositions = {one.code: one for one in configuration.kept_dispositions(storage)}
     live.saved_replies = {one.shortcut: one for one in configuration.kept_saved_replies(storage)}
     live.last_number = threads.last_number(storage)

@@ -6,7 +6,7 @@ the reply's due time runs from the oldest customer message that nobody answered.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news
+from agent_desktop.hub.centre import chat_news, letters, ways
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveThread
 from agent_desktop.hub.journal.published import for_agent
@@ -19,10 +19,12 @@ from agent_desktop.model.events import DeliveryAdvanced, TypingShown
 from agent_desktop.model.timeline import (
     Attachment,
     Author,
+    Automatic,
     Conversation,
     Delivery,
     Message,
     Note,
+    Route,
     TimelineItem,
 )
 from agent_desktop.model.words import later
@@ -30,6 +32,13 @@ from agent_desktop.model.work import Channel
 
 FIRST_REPLY_MS: Millis = 120_000
 NEXT_REPLY_MS: Millis = 240_000
+HOUR_MS: Millis = 3_600_000
+REPLY_MS: dict[Channel, tuple[Millis, Millis]] = {
+    Channel.EMAIL: (4 * HOUR_MS, 8 * HOUR_MS),
+    Channel.SMS: (HOUR_MS // 4, HOUR_MS // 2),
+    Channel.SOCIAL: (HOUR_MS // 2, HOUR_MS),
+}
+"""When the first reply and the next ones are due by those channels whose customers do not sit and wait."""
 MAX_CLIENT_ID = 128
 
 
@@ -100,11 +109,15 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
     if before is not None:
         if isinstance(before, Message) and before.author.id == agent.profile.id:
             files = tuple(one.id for one in before.attachments)
-            if (before.text, files, before.channel) == (asked.text, ids, asked.channel):
+            same = (before.text, files, before.channel) == (asked.text, ids, asked.channel)
+            if same and asked.route in (Route(), before.route):
                 return chat_news.message_now(thread.kept, before)
         raise used_before(asked.client_id)
     interaction_id = _may_write(book, agent, thread)
-    if asked.channel is not Channel.CHAT or thread.kept.visitor_id is None:
+    route = Route()
+    if asked.channel in ways.KINDS:
+        route = letters.route_for(book, thread, asked)
+    elif asked.channel is not Channel.CHAT or thread.kept.visitor_id is None:
         spoken = thread.kept.visitor_id is None
         raise Refused(
             "This conversation cannot go on by that channel.",
@@ -125,8 +138,14 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
         client_id=asked.client_id,
         interaction_id=interaction_id,
         attachments=attachments,
+        delivery=Delivery.QUEUED if route.entry_point_id else Delivery.SENT,
+        route=route,
+        mail=asked.mail,
+        answers=asked.answers,
     )
     book.add_item(thread, message)
+    if route.entry_point_id:
+        letters.post(book, thread, message)
     shown = replace(
         _after(thread, message),
         reply_due_at=None,
@@ -226,25 +245,35 @@ def customer_says(
     `interaction_id` names the interaction that is about to begin with it; without one it belongs to the conversation's
     current one.
     """
-    current = book.live.current(thread)
-    kept = thread.kept
     message = Message(
         id=new_id(),
-        conversation_id=kept.shown.id,
-        channel=channel or kept.shown.channel,
+        conversation_id=thread.shown.id,
+        channel=channel or thread.shown.channel,
         author=author,
         text=text,
         sent_at=book.now,
-        seq=kept.shown.last_seq + 1,
         client_id=client_id,
-        interaction_id=current.shown.id if current else interaction_id,
+        interaction_id=interaction_id,
         attachments=attachments,
+    )
+    return customer_wrote(book, thread, message)
+
+
+def customer_wrote(book: Book, thread: LiveThread, written: Message) -> Message:
+    """A customer's message, already checked, gets its place in the conversation and its current interaction."""
+    current = book.live.current(thread)
+    kept = thread.kept
+    message = replace(
+        written,
+        seq=kept.shown.last_seq + 1,
+        interaction_id=current.shown.id if current else written.interaction_id,
     )
     book.add_item(thread, message)
     due = kept.shown.reply_due_at
-    if due is None:
+    if due is None and _wants_reply(message):
         answered = current is not None and current.kept.first_reply_at is not None
-        due = book.now + (NEXT_REPLY_MS if answered else FIRST_REPLY_MS)
+        first, next_one = REPLY_MS.get(message.channel, (FIRST_REPLY_MS, NEXT_REPLY_MS))
+        due = book.now + (next_one if answered else first)
     shown = replace(_after(thread, message), unread=kept.shown.unread + 1, reply_due_at=due)
     book.put_thread(thread, replace(kept, shown=shown))
     if current is not None and current.shown.agent_id is None:
@@ -252,6 +281,11 @@ def customer_says(
         book.tell_interaction(current)
     chat_news.tell_items(book, thread, (message,))
     return message
+
+
+def _wants_reply(message: Message) -> bool:
+    """False for what a machine wrote."""
+    return message.mail is None or message.mail.automatic in (Automatic.NO, Automatic.LIST)
 
 
 def mark_read(book: Book, agent: LiveAgent, asked: MarkRead) -> None:

@@ -24,6 +24,7 @@ T = TypeVar("T")
 Job = Callable[[Centre], Any]
 Listener = Callable[[Sequence[Published]], None]
 OrderListener = Callable[[Sequence[Order]], None]
+PostListener = Callable[[Sequence[str]], None]
 
 MAX_BATCH = 256
 RETRY_MS = 1_000
@@ -50,6 +51,7 @@ class CentreThread:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._order_listeners: list[OrderListener] = []
+        self._post_listeners: list[PostListener] = []
         self._waiting: deque[_Request] = deque()
         self._wake = threading.Condition()
         self._stopping = False
@@ -96,6 +98,11 @@ class CentreThread:
         """Let `listener` hear what the telephones are to do from now on, after the answers; the result ends it."""
         self._order_listeners.append(listener)
         return lambda: self._order_listeners.remove(listener)
+
+    def subscribe_posted(self, listener: PostListener) -> Callable[[], None]:
+        """Let `listener` hear whose letters may go on, by entry point, after the answers; the result ends it."""
+        self._post_listeners.append(listener)
+        return lambda: self._post_listeners.remove(listener)
 
     # --- on the thread
 
@@ -167,9 +174,9 @@ class CentreThread:
 
     def _publish(self, centre: Centre, requests: Sequence[_Request]) -> None:
         assert self._loop is not None
-        published, orders = centre.drain(), centre.drain_orders()
-        if requests or published or orders:
-            self._loop.call_soon_threadsafe(self._deliver, requests, published, orders)
+        published, orders, posted = centre.drain(), centre.drain_orders(), centre.drain_posted()
+        if requests or published or orders or posted:
+            self._loop.call_soon_threadsafe(self._deliver, requests, published, orders, posted)
 
     # --- on the event loop
 
@@ -178,6 +185,7 @@ class CentreThread:
         requests: Sequence[_Request],
         published: Sequence[Published],
         orders: Sequence[Order],
+        posted: Sequence[str],
     ) -> None:
         for request in requests:
             _settle_future(request.future, request.answer, request.error)
@@ -187,6 +195,9 @@ class CentreThread:
         if orders:
             for hear in tuple(self._order_listeners):
                 hear(orders)
+        if posted:
+            for told in tuple(self._post_listeners):
+                told(posted)
 
 
 def _settle_future(

@@ -1,8 +1,9 @@
 """The writer: one transaction after another over the book, what is due in time, and what was committed.
 
 Promises that a request which raised has changed nothing; that a transaction which failed leaves no trace in memory
-either, because what is live is read again before the next request; that what `drain` and `drain_orders` give was
-committed. Refuses to know what is asked: the centre's sides (agents, visitors, administrators, telephones) stand on it.
+either, because what is live is read again before the next request; that what `drain`, `drain_orders` and
+`drain_posted` give was committed. Refuses to know what is asked: the centre's sides (agents, visitors, administrators,
+telephones, networks) stand on it.
 """
 
 import secrets
@@ -48,6 +49,7 @@ class Writer:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
+        self._posted: dict[str, None] = {}
         """Commit several requests together. A `DeskError` of one request undoes only that request.
 
         Raises StoreFailed, or whatever else went wrong inside; then none of them happened.
@@ -79,6 +81,8 @@ class Writer:
         """One request: alone in its transaction, or inside a `batch`. For what no method below offers, too."""
         if not self.storage.inside:
             with self._alone() as book:
+        self._posted |= book.posted
+        book.posted.clear()
                 yield book
             return
         book = self._begin()
@@ -153,6 +157,11 @@ class Writer:
             return self._last
         times = (self._book.engine.next_deadline(), self._book.next_alarm())
         return min((at for at in times if at is not None), default=None)
+
+    def drain_posted(self) -> Sequence[str]:
+        """The entry points whose letters may go on, of what was committed since the last call."""
+        posted, self._posted = tuple(self._posted), {}
+        return posted
 
     def tick(self) -> None:
         """Let what is due happen."""

@@ -61,7 +61,7 @@ def forget_network(storage: Storage, entry_point_id: str) -> None:
 
 
 def remember(storage: Storage, entry_point_id: str, name: str, value: str) -> None:
-    """Keep one thing that a session wants to remember."""
+    """Keep one thing that a session wants to remember; an empty value forgets it."""
     storage.put(memories, (entry_point_id, name), tuple, (entry_point_id, name, value))
 
 
@@ -69,7 +69,7 @@ def memory(storage: Storage, entry_point_id: str) -> dict[str, str]:
     """What a session wanted to remember."""
     query = select(memories.c.name, memories.c.value)
     rows = storage.rows(query.where(memories.c.entry_point_id == entry_point_id))
-    return {row.name: row.value for row in rows}
+    return {row.name: row.value for row in rows if row.value}
 
 
 def keep_consent(storage: Storage, address: Address, given: bool, words: str, at: Millis) -> None:

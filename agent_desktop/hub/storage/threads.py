@@ -207,6 +207,24 @@ def item_id_at(storage: Storage, conversation_id: str, seq: int) -> str | None:
     return None if row is None else str(row[0])
 
 
+def item_at(storage: Storage, conversation_id: str, seq: int) -> TimelineItem | None:
+    """The item at this place."""
+    query = select(items.c.body).where(
+        items.c.conversation_id == conversation_id, items.c.seq == seq
+    )
+    row = storage.row(query)
+    return None if row is None else _decode(row[0])
+
+
+def change_item(storage: Storage, item: TimelineItem) -> None:
+    """Write an item anew, in its place."""
+    storage.execute(
+        update(items)
+        .where(items.c.conversation_id == item.conversation_id, items.c.seq == item.seq)
+        .values(body=_encode(item))
+    )
+
+
 def items_before(
     storage: Storage, conversation_id: str, before: int | None, limit: int
 ) -> list[TimelineItem]:

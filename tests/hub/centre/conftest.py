@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.centre.floor import Floor, opened
+from tests.hub.centre.post import Post
 from tests.hub.centre.telephones import Telephones
 
 
@@ -25,3 +26,11 @@ def lines(tmp_path: Path) -> Iterator[Telephones]:
         found = Telephones(floor)
         found.furnish()
         yield found
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Iterator[Post]:
+    """A floor that messages of other networks reach; Anna is ready for all of them."""
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish()
+        yield Post(floor)

@@ -1,0 +1,89 @@
+"""What the post asks of the centre for the entry points at other networks (`written.door` says what each promises)."""
+
+from collections.abc import Mapping, Sequence
+
+from agent_desktop.hub.centre import incoming, letters, ways
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.storage import letters as kept_letters
+from agent_desktop.hub.storage import networks
+from agent_desktop.hub.storage.networks import KeptNetwork
+from agent_desktop.hub.written.door import Claimed
+from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.written.records import Letter, News, Outcome
+from agent_desktop.model.errors import Refused
+
+
+class WrittenSide(Writer):
+    """The door of the networks."""
+
+    def define_network(self, kept: KeptNetwork, limits: Limits) -> None:
+        """An entry point reaches its network so."""
+        with self.request() as book:
+            if kept.entry_point_id not in book.live.entry_points:
+                raise unknown("entry_point", kept.entry_point_id)
+            if book.live.networks.get(kept.entry_point_id) != kept:
+                networks.keep_network(book.storage, kept)
+                book.live.networks[kept.entry_point_id] = kept
+            book.links.limits[kept.entry_point_id] = limits
+            _other_ways(book)
+
+    def remove_network(self, entry_point_id: str) -> None:
+        """It reaches it no more."""
+        with self.request() as book:
+            if entry_point_id not in book.live.networks:
+                raise unknown("entry_point", entry_point_id)
+            waiting = len(kept_letters.open_letters(book.storage, entry_point_id))
+            if waiting:
+                raise Refused(
+                    f"Replies that still wait to be sent by it: {waiting}.",
+                    remedy="Wait until they are sent, or pause it.",
+                    field="entry_point",
+                    value=entry_point_id,
+                )
+            networks.forget_network(book.storage, entry_point_id)
+            del book.live.networks[entry_point_id]
+            book.links.limits.pop(entry_point_id, None)
+            _other_ways(book)
+
+    def networks(self) -> tuple[KeptNetwork, ...]:
+        """All of them."""
+        with self.request() as book:
+            return tuple(book.live.networks.values())
+
+    def network_memory(self, entry_point_id: str) -> dict[str, str]:
+        """What its session remembers."""
+        with self.request() as book:
+            return networks.memory(book.storage, entry_point_id)
+
+    def take_news(
+        self, entry_point_id: str, news: Sequence[News], memory: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """What happened there."""
+        with self.request() as book:
+            return incoming.take(book, entry_point_id, news, memory)
+
+    def claim_letter(self, entry_point_id: str) -> Claimed:
+        """The next letter to send."""
+        with self.request() as book:
+            return letters.claim(book, entry_point_id)
+
+    def unfinished_letters(self, entry_point_id: str) -> tuple[Letter, ...]:
+        """Those that were being sent."""
+        with self.request() as book:
+            return letters.unfinished(book, entry_point_id)
+
+    def settle_letter(self, letter_id: str, outcome: Outcome) -> None:
+        """What became of a letter."""
+        with self.request() as book:
+            letters.settle(book, letter_id, outcome)
+
+
+def _other_ways(book: Book) -> None:
+    """Networks came or went: conversations with work on them can be answered by other ways."""
+    for thread in list(book.live.threads.values()):
+        if thread.work:
+            before = thread.shown.reply_ways
+            ways.refreshed(book, thread)
+            if thread.shown.reply_ways != before:
+                book.put_thread(thread, thread.kept)
