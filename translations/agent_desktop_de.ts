@@ -597,6 +597,11 @@
             <translation>Nimmt an …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Answers</source>
+            <translation>Antwortet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
@@ -832,6 +837,11 @@
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Begin with + and the country's code, or ask your administrator to set the region.</source>
             <translation>Beginnen Sie mit + und der Landesvorwahl, oder bitten Sie Ihre Administration, die Region festzulegen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Behind some firewalls calls have no sound without it. It is tried again by itself.</source>
+            <translation>Hinter manchen Firewalls haben Anrufe ohne ihn keinen Ton. Er wird von selbst wieder versucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -3385,6 +3395,7 @@
             <translation>Nicht bekannt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Not known yet</source>
             <translation>Noch nicht bekannt</translation>
@@ -3598,6 +3609,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Numbers up to this length are colleagues. 0: there are no extensions.</source>
             <translation>Nummern bis zu dieser Länge sind Kollegen. 0: Es gibt keine Durchwahlen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Of no use now</source>
+            <translation>Hilft gerade nicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -5047,6 +5063,7 @@
             <translation>Startet den Hub auf diesem Computer; simulierte Besucher schreiben Ihnen sofort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>State</source>
             <translation>Zustand</translation>
@@ -8559,6 +8576,12 @@
             <translation>{0} ist nicht erreichbar{1}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/sound_server_watch.py" />
+            <location filename="../agent_desktop/hub/voice/helper_test.py" />
+            <source>{0} cannot be used: {1}.</source>
+            <translation>{0} ist nicht nutzbar: {1}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} cannot prove who it is: {1}.</source>
             <translation>{0} kann nicht beweisen, wer er ist: {1}.</translation>
@@ -8580,6 +8603,7 @@
             <translation>{0} konnte nicht sagen, ob er uns kennt{1}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/voice/helper_test.py" />
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} does not answer.</source>
             <translation>{0} antwortet nicht.</translation>

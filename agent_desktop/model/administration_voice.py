@@ -110,6 +110,13 @@ class RemoveTrunk(Record, frozen=True):
     trunk_id: str
 
 
+class Helping(Record, frozen=True):
+    """Whether a server helped when the backend tried it last (None: not tried), and which addresses were of no use."""
+
+    answers: bool | None = None
+    words: str = ""
+
+
 class SoundHelper(Record, frozen=True):
     """A STUN or TURN server, or several that are used alike. With a `secret` that it shares with the backend everybody
     has a password of their own; else `user` and a password are for all, and can be read by all. `uris` as in RFC 7064
@@ -120,6 +127,7 @@ class SoundHelper(Record, frozen=True):
     user: str = ""
     has_secret: bool = False
     has_password: bool = False
+    helping: Helping = Helping()
 
 
 class SoundHelpers(Record, frozen=True):

@@ -73,6 +73,7 @@ PATTERNS: Final = (
     "{0} is in another call.",
     "{0} cannot be reached{1}.",
     "{0} answers this hub.",
+    "{0} cannot be used: {1}.",
     "{0} cannot serve now{1}.",
     "{0} does not answer.",
     "Try again in {0} s.",

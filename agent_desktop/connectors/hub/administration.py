@@ -36,6 +36,7 @@ from agent_desktop.model.administration_calls import (
 from agent_desktop.model.administration_prompts import KeepPrompt, RemovePrompt
 from agent_desktop.model.administration_voice import (
     Health,
+    Helping,
     KeepSoundHelper,
     KeepTrunk,
     OrderTrunks,
@@ -80,6 +81,8 @@ class _Server(Record, frozen=True):
     uris: tuple[str, ...]
     user: str = ""
     own_passwords: bool = False
+    answers: bool | None = None
+    problem: str = ""
 
 
 class _Servers(Record, frozen=True):
@@ -252,16 +255,18 @@ class HubAdministration:
                 user="" if one.own_passwords else one.user,
                 has_secret=one.own_passwords,
                 has_password=bool(one.user) and not one.own_passwords,
+                helping=Helping(answers=one.answers, words=one.problem),
             )
             for one in kept.servers
         )
 
     async def _change_helpers(self, order: KeepSoundHelper | RemoveSoundHelper) -> None:
         """The hub takes the list as a whole; secrets that are not given again hold for the same addresses."""
-        helpers = {one.id: one for one in await self._helpers()}
+        helpers = {one.id: _named_as(one) for one in await self._helpers()}
         secrets: dict[str, object] = {}
         if isinstance(order, KeepSoundHelper):
-            _unchanged(order.helper.id, order.before, helpers)
+            before = _named_as(order.before) if order.before is not None else None
+            _unchanged(order.helper.id, before, helpers)
             helpers[order.helper.id] = order.helper
             secrets = {"secret": order.secret or "", "password": order.password or ""}
         elif helpers.pop(order.helper_id, None) is None:
@@ -280,6 +285,11 @@ class HubAdministration:
 def _wished(trunk: Trunk) -> Trunk:
     """A trunk without what changes by itself."""
     return msgspec.structs.replace(trunk, health=Health(), paused=False)
+
+
+def _named_as(helper: SoundHelper) -> SoundHelper:
+    """A server without how it is just now."""
+    return msgspec.structs.replace(helper, helping=Helping())
 
 
 def _trunk(order: KeepTrunk | TryTrunk) -> dict[str, object]:

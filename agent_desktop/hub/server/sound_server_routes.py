@@ -26,7 +26,8 @@ class HelpingServerInfo(Record, frozen=True):
     """A server without its secrets. `own_passwords`: each telephone and page has its own.
 
     `answers`: whether it helped when it was tried last; null before that, and where this hub has no telephones.
-    `problem` says what was wrong: each call waits up to 2 s for a server that does not answer.
+    `problem` says which of its addresses were of no use, a sentence for each. One that says nothing costs a call up to
+    2 s; the calls of the next five minutes do not wait for it.
     """
 
     uris: tuple[str, ...]
@@ -72,7 +73,7 @@ async def read_servers(call: Call[None]) -> SoundServers:
 
 def _info(server: HelpingServer, found: dict[str, str]) -> HelpingServerInfo:
     tried = all(uri in found for uri in server.uris)
-    problems = [f"{uri}: {found[uri]}" for uri in server.uris if found.get(uri)]
+    problems = [found[uri] for uri in server.uris if found.get(uri)]
     return HelpingServerInfo(
         uris=server.uris,
         user=server.user,

@@ -1,7 +1,8 @@
 """Whether the servers that help sound through firewalls answer: tried when they are named, and every few minutes.
 
-Every call waits for a server that does not answer, so it is told: in the log once, until it answers again, and to
-administrators. Promises that no call waits for a try. Refuses to leave a server out because it was silent.
+Sound behind firewalls may find no way without them, and a call now and then waits for one that says nothing; so it is
+told: in the log once, until it answers again, and to administrators. Promises that no call waits for a try. Refuses to
+leave a server out because it was silent.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from typing import Final, TypeAlias
 from agent_desktop.hub.voice.process.setup import PATIENCE_S
 from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.telephone import SoundServer
+from agent_desktop.model.words import later
 
 Try: TypeAlias = Callable[[tuple[SoundServer, ...], str, float], Awaitable[dict[str, str]]]
 EVERY_S: Final = 300.0
@@ -71,12 +73,12 @@ class SoundServerWatch:
         try:
             found = await self._try_all(servers, self._address, PATIENCE_S) if servers else {}
         except OSError as error:
-            found = {uri: str(error) for one in servers for uri in one.uris}
+            found = {
+                uri: later(f"{uri} cannot be used: {error}.") for one in servers for uri in one.uris
+            }
         before, self.problems, self.tried_at = self.problems, found, wall_clock()
         for uri, words in found.items():
             if words and not before.get(uri):
-                _log.info(
-                    "%s helps no call, and each waits up to %g s for it: %s", uri, PATIENCE_S, words
-                )
+                _log.info("a server helps no call through firewalls: %s", words)
             elif before.get(uri) and not words:
                 _log.info("%s helps calls again", uri)

@@ -13,6 +13,7 @@ import ipaddress
 import ssl
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from aioice import ice, turn
@@ -20,6 +21,7 @@ from aioice.candidate import Candidate
 
 from agent_desktop.media.transport.ice_connection import DEFAULT_CONSENT, Connection, Consent
 from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
+from agent_desktop.media.transport.silence import Silence
 
 #: The kinds of RFC 8445: of this host, seen by a STUN server, learned from a check, through a TURN server.
 Kind: TypeAlias = Literal["host", "srflx", "prflx", "relay"]
@@ -51,7 +53,8 @@ class IceSettings:
     """What may be used. `addresses` None means those of the host without loopback.
 
     `trust` verifies TURN servers instead of the system's authorities; `relay_only` shows the peer no address of ours;
-    `connect_s` is how long to look for a way, `gather_s` how long one server may take to answer.
+    `connect_s` is how long to look for a way, `gather_s` how long one server may take to answer. All agents of one of
+    these share what they know of silent servers.
     """
 
     stun: tuple[tuple[str, int], ...] = ()
@@ -63,6 +66,7 @@ class IceSettings:
     consent: Consent = DEFAULT_CONSENT
     connect_s: float = 40.0
     gather_s: float = GATHER_S
+    silence: Silence = field(default_factory=Silence, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class IceAgent:
         self._connection = Connection(controlling, settings.consent, received, self._gone)
         self._lost = lost
         self._connected = self._closed = False
-        self._remote_ended = False
+        self._gathered = self._remote_ended = False
         self._told = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -133,7 +137,10 @@ class IceAgent:
         return self._connection.strangers
 
     async def gather(self) -> None:
-        """Find our candidates. Ends when every server has answered or had its time; raises nothing for those."""
+        """Find our candidates. Ends when every server has answered or had its time; raises nothing for those.
+
+        A server that was silent a short while ago is asked, but not waited for: what it says later is ours to use.
+        """
         settings, connection = self._settings, self._connection
         if not settings.relay_only:
             addresses = settings.addresses
@@ -145,19 +152,26 @@ class IceAgent:
                 except OSError as error:
                     self.problems.append(f"{address} cannot be used: {error}")
         connection.hosts_known()
-        asked: list[Awaitable[None]] = []
+        asked: list[asyncio.Task[None] | None] = []
         for server in settings.stun if not settings.relay_only else ():
             asked += [
-                self._ask(f"STUN server {server[0]}", connection.add_reflexive(host, server))
+                self._ask(
+                    f"STUN server {server[0]}",
+                    f"{server[0]}:{server[1]} from {host.local_candidate.host}",
+                    partial(connection.add_reflexive, host, server),
+                )
                 for host in connection.hosts
                 if ":" not in host.local_candidate.host  # aioice asks STUN servers by IPv4 only
             ]
         for relay in settings.turn:
             secure = (settings.trust or True) if relay.transport == "tls" else False
+            name = f"relay {relay.host}:{relay.port} ({relay.transport})"
             asked.append(
                 self._ask(
-                    f"relay {relay.host}:{relay.port} ({relay.transport})",
-                    connection.add_relay(
+                    name,
+                    name,
+                    partial(
+                        connection.add_relay,
                         (relay.host, relay.port),
                         relay.username,
                         relay.password,
@@ -167,22 +181,39 @@ class IceAgent:
                     ),
                 )
             )
-        await asyncio.gather(*asked)
+        await asyncio.gather(*(one for one in asked if one is not None))
+        self._gathered = True
         self._found(None)
 
-    async def _ask(self, server: str, question: Awaitable[Candidate]) -> None:
+    def _ask(
+        self, server: str, place: str, question: Callable[[], Awaitable[Candidate]]
+    ) -> asyncio.Task[None] | None:
+        """The work of asking, where it is worth waiting for."""
+        silence, now = self._settings.silence, self._loop.time()
+        work = self._start(self._asking(server, place, question))
+        known = not self._settings.relay_only and silence.holds(place, now)
+        return None if known else work
+
+    async def _asking(
+        self, server: str, place: str, question: Callable[[], Awaitable[Candidate]]
+    ) -> None:
+        silence = self._settings.silence
         try:
-            self._have(await asyncio.wait_for(question, self._settings.gather_s))
+            self._have(await asyncio.wait_for(question(), self._settings.gather_s))
         except TimeoutError:
+            silence.began(place, self._loop.time())
             self.problems.append(f"the {server} did not answer")
+            return
         except Exception as error:  # a server may say anything, and the call goes on without it
             self.problems.append(f"the {server} cannot be used: {error or type(error).__name__}")
+        silence.ended(place)
 
     def _have(self, candidate: Candidate) -> None:
         value = candidate.to_sdp()
         if value not in self.candidates and not self._closed:
             self.candidates.append(value)
-            self._found(value)
+            if not self._gathered:
+                self._found(value)
 
     def set_remote(self, username: str, password: str, *, lite: bool = False) -> None:
         """The peer's name and password, and whether it only answers checks. Raises `IceFailed` for impossible ones."""
@@ -286,10 +317,11 @@ class IceAgent:
             self._connected = False
             self._lost(why)
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def host_addresses() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import replace
 from typing import Final
 
 from agent_desktop.agreement.terms import known, moved, terms_of
@@ -16,6 +17,7 @@ from agent_desktop.media.transport.dtls import Certificate
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.plan import SessionSettings
 from agent_desktop.media.transport.session import MediaSession
+from agent_desktop.media.transport.silence import Silence
 from agent_desktop.phone.carrier.access import ice_settings
 from agent_desktop.phone.carrier.voice import Voice
 from agent_desktop.phone.setup import PhoneAccount
@@ -39,6 +41,7 @@ class Speaking:
         self._account = account
         self._transport = transport
         self._certificate: Certificate | None = None
+        self._silence = Silence()
 
     @property
     def web(self) -> bool:
@@ -54,7 +57,7 @@ class Speaking:
         """
         account = self._account
         asked = offer is None or any(ice_of(offer, one) is not None for one in offer.sections)
-        settings = ice_settings(account, address) if ice and asked and self._has_ice else None
+        settings = self._ice(address) if ice and asked and self._has_ice else None
         encryption, certificate = self._encryption()
         session = await voice.open(
             SessionSettings(
@@ -80,10 +83,14 @@ class Speaking:
         if terms.ice is None:
             await session.move(address)
         else:
-            settings = ice_settings(self._account, address)
+            settings = self._ice(address)
             session.restart_ice(controlling=offering, addresses=settings.addresses)
             await _gathered(session, settings)
         return moved(terms, session, address)
+
+    def _ice(self, address: str) -> IceSettings:
+        """Calls share what they know of silent servers."""
+        return replace(ice_settings(self._account, address), silence=self._silence)
 
     @property
     def _has_ice(self) -> bool:

@@ -1,7 +1,7 @@
 """The page of servers that help sound through firewalls: STUN and TURN.
 
-Promises that a shared secret is typed once; that a password for everybody is said to be one. Refuses to explain
-networks: who needs such a server was told its address.
+Promises that a shared secret is typed once; that a password for everybody is said to be one; that an address of no use
+is named. Refuses to explain networks: who needs such a server was told its address.
 """
 
 from collections.abc import Mapping
@@ -11,17 +11,35 @@ from msgspec.structs import replace
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_voice import (
+    Helping,
     KeepSoundHelper,
     RemoveSoundHelper,
     SoundHelper,
     SoundHelpers,
 )
+from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import LinesRow, SecretRow, TextRow
+from agent_desktop.ui.settings.rows import FactRow, LinesRow, SecretRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import later, said, tr
+
+_STATES: dict[bool | None, tuple[str, Level | None]] = {
+    True: (later("Answers"), "success"),
+    False: (later("Of no use now"), "danger"),
+    None: (later("Not known yet"), None),
+}
+
+
+def helping_words(helping: object) -> tuple[str, Level | None]:
+    """Whether a server helps, which of its addresses do not, and what that means."""
+    assert isinstance(helping, Helping)
+    state, level = _STATES[helping.answers]
+    if helping.answers is not False:
+        return tr(state), level
+    means = tr("Behind some firewalls calls have no sound without it. It is tried again by itself.")
+    return " ".join(part for part in (said(helping.words) or tr(state), means) if part), level
 
 
 class FirewallsBook(Book[SoundHelper]):
@@ -29,7 +47,9 @@ class FirewallsBook(Book[SoundHelper]):
 
     topic = Topic.FIREWALLS
     kind = SoundHelper
+    told = ("helping",)
     removes = True
+    every_s = 30
 
     def words(self) -> Words:
         """See `Book`."""
@@ -70,8 +90,9 @@ class FirewallsBook(Book[SoundHelper]):
             tr("Password"),
             tr("The same for everybody: visitors of your pages can read it."),
         )
+        state = FactRow(theme, "helping", tr("State"), words=helping_words)
         groups = (
-            Group(theme, tr("Server"), (uris,)),
+            Group(theme, tr("Server"), (uris, state)),
             Group(
                 theme,
                 tr("For relays"),
@@ -79,7 +100,7 @@ class FirewallsBook(Book[SoundHelper]):
                 tr("A TURN server needs its shared secret, or else a user and a password."),
             ),
         )
-        return Form(theme, groups, (uris, secret, user, password), removes=True)
+        return Form(theme, groups, (uris, state, secret, user, password), removes=True)
 
     def records(self, kept: Kept) -> Mapping[str, SoundHelper]:
         """See `Book`."""
@@ -93,7 +114,15 @@ class FirewallsBook(Book[SoundHelper]):
             detail = tr("passwords of one's own")
         elif record.user:
             detail = tr("one password for everybody")
-        return Entry(key=record.id, title=self.title(record), detail=detail, icon="shield-check")
+        state, level = _STATES[record.helping.answers]
+        return Entry(
+            key=record.id,
+            title=self.title(record),
+            detail=detail,
+            icon="shield-check",
+            state=tr(state),
+            level=level,
+        )
 
     def blank(self) -> SoundHelper:
         """See `Book`."""

@@ -20,6 +20,7 @@ from agent_desktop.model.administration import (
 )
 from agent_desktop.model.administration_voice import (
     Health,
+    Helping,
     KeepSoundHelper,
     KeepTrunk,
     OrderTrunks,
@@ -175,7 +176,7 @@ class AdministrationContract(CallsContract):
             async def kept() -> dict[str, SoundHelper]:
                 known = await port.read(Topic.FIREWALLS)
                 assert isinstance(known, SoundHelpers)
-                return {one.id: one for one in known.helpers}
+                return {one.id: replace(one, helping=Helping()) for one in known.helpers}
 
             stun = SoundHelper(id="stun:a.example.org", uris=("stun:a.example.org",))
             turn = SoundHelper(id="turn:b.example.org", uris=("turn:b.example.org",))
@@ -186,6 +187,9 @@ class AdministrationContract(CallsContract):
             assert known == replace(turn, has_secret=True)
             await port.carry_out(KeepSoundHelper(helper=stun))
             assert (await kept())[turn.id] == known, "it is no affair of the other one"
+            seen = replace(known, helping=Helping(answers=False, words="It does not answer."))
+            again = KeepSoundHelper(helper=seen, before=seen)
+            await port.carry_out(again)  # how it is just now is nobody's wish
             late = KeepSoundHelper(helper=turn, before=turn)
             assert (await refusal(port.carry_out(late))).code == "conflict"
             await port.carry_out(RemoveSoundHelper(helper_id=turn.id))

@@ -14,6 +14,7 @@ from agent_desktop.model.telephone import SoundServer
 from tests.contracts.asynchronous import asynchronous
 
 HELPS, SILENT = "stun:good.example.org", "stun:silent.example.org"
+SAYS = f"{SILENT} does not answer."
 
 
 class Tries:
@@ -48,19 +49,19 @@ async def test_a_silent_server_is_told_once_until_it_answers_again() -> None:
     log = logging.getLogger("agent_desktop.hub.server.sound_server_watch")
     log.addHandler(listener := Listener())
     log.setLevel(logging.INFO)
-    tries = Tries(**{SILENT: "it did not answer"})
+    tries = Tries(**{SILENT: SAYS})
     servers = (SoundServer(uris=(HELPS, SILENT)),)
     watch = SoundServerWatch(lambda: servers, "127.0.0.1", tries)
     task = asyncio.create_task(watch.watch())
     try:
         for _ in range(3):
             await settled(watch, tries)
-        assert await watch.latest() == {HELPS: "", SILENT: "it did not answer"}
+        assert await watch.latest() == {HELPS: "", SILENT: SAYS}
         assert len(heard) == 1
         assert SILENT in heard[0]
         tries.found = {}
         await settled(watch, tries)
-        tries.found = {SILENT: "it did not answer"}
+        tries.found = {SILENT: SAYS}
         await settled(watch, tries)
         assert [SILENT in one for one in heard] == [True] * 3
         assert "again" in heard[1]
@@ -128,5 +129,5 @@ async def test_servers_are_tried_as_a_call_would_use_them() -> None:
         finally:
             transport.close()
     assert found[good] == ""
-    assert "did not answer" in found[bad]
-    assert found["turn:127.0.0.1:port"]
+    assert found[bad] == f"{bad} does not answer."
+    assert found["turn:127.0.0.1:port"].startswith("turn:127.0.0.1:port cannot be used: ")
