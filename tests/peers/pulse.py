@@ -17,7 +17,7 @@ from pathlib import Path
 
 from agent_desktop.media.precedence import NICE
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 40.0
 
 
 @dataclass(frozen=True)

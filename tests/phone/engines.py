@@ -25,7 +25,7 @@ from tests.phone.listening import heard_in, tones, write_wav
 from tests.phone.windows import Window
 from tests.sip.certificates import Authority
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 #: So long it is listened to what is heard.
 _LISTEN_S = 0.4
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,19 @@ from agent_desktop.phone.audio.file_backend import read_wav
 
 #: Bytes of a WAV file before its sound.
 _HEAD = 44
+_PATIENCE_S = 30.0
+
+
+async def comes(what: str, holds: Callable[[], object]) -> None:
+    """Wait until it holds, asking in a thread so that sound goes on meanwhile. Fails naming `what`."""
+    until = time.monotonic() + _PATIENCE_S
+
+    def ask() -> None:
+        while not holds():
+            assert time.monotonic() < until, f"It never came: {what}."
+            time.sleep(0.05)
+
+    await asyncio.to_thread(ask)
 
 
 def write_wav(path: Path, samples: Samples, rate: int = RATE, channels: int = 1) -> Path:

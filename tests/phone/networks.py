@@ -27,7 +27,7 @@ from tests.media.sounds import tone
 from tests.phone.listening import tones
 
 N = TypeVar("N")
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 _LAST = 15  # frames
 
 

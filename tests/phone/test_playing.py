@@ -147,11 +147,11 @@ async def test_what_cannot_be_played_is_refused_or_told(tmp_path: Path) -> None:
             with pytest.raises(Conflict, match="in between"):
                 await made.do(sounds.TakeSound(sound_id="a", offset=offset, size=9, data=data))
         for data in (b"no sound", b"OggS" + bytes(300), b"RIFF1234WAVEfmt "):
-            await give(made, data, new_id())
-            given = made.all[-1]
-            assert isinstance(given, PlaybackChanged)
-            assert given.playback is not None
-            await made.do(sounds.PlaySound(sound_id=given.playback.sound_id))
+            sound_id = new_id()
+            await give(made, data, sound_id)
+            given = await stands(made, PlayState.PAUSED)
+            assert given.sound_id == sound_id
+            await made.do(sounds.PlaySound(sound_id=sound_id))
             failed = await stands(made, PlayState.FAILED)
             assert failed.problem is not None
             assert "sound" in failed.problem.message
