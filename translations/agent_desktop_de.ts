@@ -124,6 +124,11 @@
             <translation>Ein Hallo kommt einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>A key that has no choice</source>
+            <translation>Taste ohne Auswahl</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>A language is written like de or pt-BR.</source>
             <translation>Eine Sprache wird wie de oder pt-BR geschrieben.</translation>
@@ -139,6 +144,7 @@
             <translation>Ein Menü kennt die Tasten 0 bis 9, * und #.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>A message carries at most {0} files.</source>
             <translation>Eine Nachricht trägt höchstens {0} Dateien.</translation>
@@ -157,6 +163,11 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>A new history was begun; the old one is kept as {name}. Unsent replies that could be read are here.</source>
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>A number was not reached</source>
+            <translation>Nummer nicht erreicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -447,6 +458,11 @@
             <translation>Agenten dürfen eine Aufzeichnung beginnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Agents who serve it: {0}.</source>
+            <translation>Agenten, die sie bedienen: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>All calls</source>
             <translation>Alle Anrufe</translation>
@@ -465,6 +481,11 @@
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>All channels</source>
             <translation>Alle Kanäle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/merging.py" />
+            <source>All conversations and addresses of {other} move to {name}. This cannot be taken back.</source>
+            <translation>Alle Gespräche und Adressen von {other} kommen zu {name}. Das lässt sich nicht zurücknehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -768,6 +789,11 @@
             <translation>FEHLER</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Back at the same place in line</source>
+            <translation>Zurück am selben Platz in der Warteschlange</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Back to the call</source>
@@ -1015,6 +1041,31 @@
             <translation>Anruf: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Callback: agreed</source>
+            <translation>Rückruf: vereinbart</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Callback: agreed on a web page</source>
+            <translation>Rückruf: auf einer Webseite vereinbart</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Callback: no answer, the last try</source>
+            <translation>Rückruf: niemand da, letzter Versuch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Callback: no answer, tried again later</source>
+            <translation>Rückruf: niemand da, später wieder</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Callback: the offer</source>
+            <translation>Rückruf: das Angebot</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Callers hear</source>
             <translation>Anrufer hören</translation>
@@ -1094,6 +1145,8 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <location filename="../agent_desktop/ui/customer/merging.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
@@ -1470,6 +1523,16 @@
             <translation>Andere Arbeitsquelle wählen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Choose another way to answer, or wait until the customer writes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Choose another way to answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Choose one key, such as {key}.</source>
             <translation>Wählen Sie eine einzelne Taste, zum Beispiel {key}.</translation>
@@ -1493,6 +1556,11 @@
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>Choose where the call goes.</source>
             <translation>Wählen Sie, wohin der Anruf geht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Choose yes or no.</source>
+            <translation>Wählen Sie ja oder nein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -1808,6 +1876,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>E-mail addresses</source>
+            <translation>E-Mail-Adressen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/signing_in.py" />
             <source>E-mail or password is wrong.</source>
             <translation>E-Mail oder Passwort ist falsch.</translation>
@@ -1833,6 +1906,12 @@
             <translation>Bearbeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Edit customer</source>
+            <translation>Kunden bearbeiten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Email</source>
@@ -1847,6 +1926,16 @@
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Emergency services may not see where you are.</source>
             <translation>Der Notruf sieht vielleicht nicht, wo Sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>Empty: for every language.</source>
+            <translation>Leer: für jede Sprache.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Empty: that of the house's own numbers.</source>
+            <translation>Leer: das Land der eigenen Rufnummern.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1940,9 +2029,19 @@
             <translation>Eingabe sendet im Chat, Umsch+Eingabe beginnt eine Zeile</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/sealed.py" />
+            <source>Enter them again in the settings.</source>
+            <translation>Geben Sie sie in den Einstellungen neu ein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Enter them as the provider gave them.</source>
             <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Entry points that lead to it: {0}.</source>
+            <translation>Eingänge, die zu ihr führen: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -2038,6 +2137,11 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Find in this conversation…</source>
             <translation>In diesem Gespräch suchen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/merging.py" />
+            <source>Find the other record by name</source>
+            <translation>Den anderen Eintrag nach Namen suchen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -2152,9 +2256,24 @@
             <translation>Geben Sie --voice-address mit der Adresse an, unter der Telefone ihn erreichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>Give a number of your own for that country.</source>
+            <translation>Geben Sie für dieses Land eine eigene Nummer an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>Give a number with + and country code, a short number, or a name of up to 11 letters and digits.</source>
+            <translation>Geben Sie eine Nummer mit + und Landesvorwahl an, eine Kurznummer oder einen Namen aus bis zu 11 Buchstaben und Ziffern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Give at most 50 colleagues with their numbers, and commas between: Ann 202, Bob 203.</source>
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/first_password.py" />
+            <source>Give one with --email.</source>
+            <translation>Geben Sie eine mit --email an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
@@ -2200,6 +2319,11 @@
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Good</source>
             <translation>Gut</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Goodbye</source>
+            <translation>Verabschiedung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -2309,6 +2433,11 @@
             <translation>Wie viele von jeder Art. 0 bietet keine an; ein leeres Feld ist die übliche Zahl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>How to object to being recorded</source>
+            <translation>Wie man der Aufzeichnung widerspricht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <source>Hub on this computer</source>
             <translation>Hub auf diesem Computer</translation>
@@ -2392,6 +2521,16 @@
             <translation>Installieren Sie ihn erneut, oder wählen Sie, woher Ihre Arbeit sonst kommt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Interactions that wait in it or are worked on: {0}.</source>
+            <translation>Vorgänge, die darin warten oder bearbeitet werden: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Interactions that wait or are worked on with it: {0}.</source>
+            <translation>Vorgänge, die mit ihr warten oder bearbeitet werden: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Is the hub running?</source>
             <translation>Läuft der Hub?</translation>
@@ -2431,6 +2570,11 @@
             <location filename="../agent_desktop/phone/starting.py" />
             <source>It is started again; if it stays so, look into the log.</source>
             <translation>Es wird neu gestartet; wenn es so bleibt, sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>It is the last one of queues that ask for one: {0}.</source>
+            <translation>Es ist das letzte von Warteschlangen, die eines verlangen: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
@@ -2491,11 +2635,6 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
             <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/house.py" />
-            <source>Its name, or two letters such as DE. Empty: that of the house's own numbers.</source>
-            <translation>Sein Name oder zwei Buchstaben wie DE. Leer: das der eigenen Nummern.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -2805,6 +2944,16 @@
             <translation>Sehen Sie sich das Gespräch noch einmal an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/link.py" />
+            <source>Look at the disk of the hub; nothing is lost, it is fetched again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/link.py" />
+            <source>Look at the hub's log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>Look at the list again.</source>
             <translation>Sehen Sie sich die Liste noch einmal an.</translation>
@@ -2911,6 +3060,11 @@
             <translation>Menü</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Menu for practice customers</source>
+            <translation>Menü für Übungskunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Menu: {name}</source>
@@ -2922,9 +3076,25 @@
             <translation>Menüs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/merging.py" />
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Merge the two customers, or remove it there first.</source>
             <translation>Führen Sie die beiden Kunden zusammen, oder entfernen Sie sie zuerst dort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Merge with another record</source>
+            <translation>Mit einem anderen Eintrag zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/panel.py" />
+            <source>Merge…</source>
+            <translation>Zusammenführen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
@@ -2998,6 +3168,16 @@
             <translation>Musik</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Music to wait with</source>
+            <translation>Wartemusik</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Music: {name}</source>
+            <translation>Musik: {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Must be chosen in wrap-up</source>
             <translation>Muss in der Nachbearbeitung gewählt werden</translation>
@@ -3026,6 +3206,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -3054,6 +3235,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Network silent</source>
             <translation>Netz antwortet nicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>Networks in that country deliver nothing that a name sends.</source>
+            <translation>Netze in diesem Land stellen nichts zu, was ein Name sendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -3215,6 +3401,11 @@
             <translation>Es kam nicht rechtzeitig ein Hallo.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>No key was pressed</source>
+            <translation>Keine Taste gedrückt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No line out</source>
             <translation>Keine Leitung</translation>
@@ -3340,6 +3531,11 @@
             <translation>Niemand im Team hat diese Durchwahl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/merging.py" />
+            <source>Nobody of this name is known here.</source>
+            <translation>Niemand mit diesem Namen ist hier bekannt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Nobody said in which country this hub is, so it cannot know whose number this is.</source>
             <translation>Niemand hat gesagt, in welchem Land dieser Hub ist, darum kann er nicht wissen, wessen Nummer das ist.</translation>
@@ -3456,6 +3652,11 @@
             <translation>Nicht an {name} übergeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/trials.py" />
+            <source>Not tried.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Not tried: a step before failed.</source>
             <translation>Nicht versucht: Ein Schritt davor ist fehlgeschlagen.</translation>
@@ -3515,6 +3716,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <source>Nothing here. Conversations appear when customers write.</source>
+            <translation>Hier ist nichts. Gespräche erscheinen, wenn Kunden schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>Nothing here. You are not offered work until you are Ready.</source>
             <translation>Hier ist nichts. Ihnen wird erst Arbeit angeboten, wenn Sie bereit sind.</translation>
         </message>
@@ -3569,6 +3775,11 @@
             <translation>Es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Notice: calls are recorded</source>
+            <translation>Hinweis: Anrufe werden aufgezeichnet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
             <source>Now you should hear yourself.</source>
             <translation>Jetzt sollten Sie sich selbst hören.</translation>
@@ -3611,14 +3822,19 @@
             <translation>Nummern bis zu dieser Länge sind Kollegen. 0: Es gibt keine Durchwahlen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Numbers: “hundred”</source>
+            <translation>Zahlen: „hundert“</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Numbers: “more than”</source>
+            <translation>Zahlen: „mehr als“</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Of no use now</source>
             <translation>Hilft gerade nicht</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Of the prompts, such as en or de.</source>
-            <translation>Die der Ansagen, etwa en oder de.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -3722,6 +3938,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>One at a time.</source>
             <translation>Nur eine Person zur gleichen Zeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>One in each line</source>
+            <translation>Eine je Zeile</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -3830,6 +4051,11 @@
             <translation>Der Verlauf wird geöffnet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Andere Fenster sind hier nicht zu sehen. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -3865,9 +4091,19 @@
             <translation>Ergebnis</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Outcomes that it alone has: {0}.</source>
+            <translation>Ergebnisse, die nur sie hat: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Outgoing call</source>
             <translation>Ausgehender Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Outside opening hours</source>
+            <translation>Außerhalb der Öffnungszeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -3992,6 +4228,16 @@
             <translation>Bild {time}.png</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Place in line: before the number</source>
+            <translation>Platz in der Warteschlange: vor der Zahl</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Place in line: the next one</source>
+            <translation>Platz in der Warteschlange: als Nächstes</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Plain http would show every message and your password to the network.</source>
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
@@ -4021,6 +4267,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Playing, {times}</source>
             <translation>Läuft, {times}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Please hold the line</source>
+            <translation>Bitte bleiben Sie am Apparat</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/work.py" />
@@ -4153,6 +4404,11 @@
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Question: may the call be recorded?</source>
+            <translation>Frage: Darf aufgezeichnet werden?</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/places.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Queue</source>
@@ -4183,6 +4439,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Queues</source>
             <translation>Warteschlangen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Queues that ask for it: {0}.</source>
+            <translation>Warteschlangen, die sie verlangen: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -4378,6 +4639,11 @@
             <translation>Auf diesem Kanal lässt sich von hier nicht antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/written_side.py" />
+            <source>Replies that still wait to be sent by it: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Reply</source>
@@ -4492,6 +4758,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Save</source>
             <translation>Speichern</translation>
@@ -4625,6 +4892,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Send a smaller file.</source>
             <translation>Senden Sie eine kleinere Datei.</translation>
         </message>
@@ -4649,6 +4917,7 @@
             <translation>Senden Sie die Kopfzeile Authorization: Bearer mit dem Token einer Anmeldung.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Send the others in another message.</source>
             <translation>Senden Sie die anderen in einer weiteren Nachricht.</translation>
@@ -4771,6 +5040,7 @@
             <translation>Kurze Nummern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Shorten it, or send it in parts.</source>
             <translation>Kürzen Sie es, oder senden Sie es in Teilen.</translation>
@@ -5119,16 +5389,6 @@
             <translation>Zum Beispiel 9:00–12:30, 14:00–18:00. Ganz ohne Zeiten ist immer geöffnet.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Such as Europe/Berlin.</source>
-            <translation>Zum Beispiel Europe/Berlin.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/prompts.py" />
-            <source>Such as en or de. Empty: for every language.</source>
-            <translation>Zum Beispiel en oder de. Leer: für jede Sprache.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>Summary</source>
             <translation>Zusammenfassung</translation>
@@ -5221,6 +5481,11 @@
             <translation>Telefon nicht verbunden: keine Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>Telephone numbers</source>
+            <translation>Telefonnummern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Telephone starting: no calls yet</source>
             <translation>Telefon startet: noch keine Anrufe</translation>
@@ -5308,6 +5573,16 @@
             <translation>Dieser Anruf ist beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>That cannot be a sender.</source>
+            <translation>Das kann kein Absender sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>That is neither yes nor no.</source>
+            <translation>Das ist weder ja noch nein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>That is no number that can be called.</source>
@@ -5349,6 +5624,11 @@
             <translation>Das sieht wie eine Kartennummer aus. Die Aufnahme pausiert; löschen Sie die Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>That of the prompts.</source>
+            <translation>Die der Ansagen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>That was not possible.</source>
@@ -5358,6 +5638,11 @@
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>The JSON is nested too deeply.</source>
             <translation>Das JSON ist zu tief verschachtelt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The answer is larger than {0} bytes.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
@@ -5525,6 +5810,11 @@
             <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The connection broke before the server answered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The connection to the hub broke.</source>
             <translation>Die Verbindung zum Hub brach ab.</translation>
@@ -5545,6 +5835,11 @@
             <translation>Der Connector {0} ist nicht installiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>The countries cannot be read.</source>
+            <translation>Die Länder lassen sich nicht lesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/signing_in.py" />
             <source>The current password is wrong.</source>
             <translation>Das jetzige Passwort ist falsch.</translation>
@@ -5553,6 +5848,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The customer</source>
             <translation>Der Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The customer asked not to be written to at this address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The customer cannot be written to by this way.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -5683,6 +5988,16 @@
             <location filename="../agent_desktop/hub/doors/answers.py" />
             <source>The hub could not do this; the fault is on its side.</source>
             <translation>Der Hub konnte das nicht tun; der Fehler liegt bei ihm.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/link.py" />
+            <source>The hub could not keep what came in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/link.py" />
+            <source>The hub could not work with what the network told.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -5913,6 +6228,16 @@
             <translation>Der lokale Verlauf darf nicht geschrieben werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The network takes files up to {0} bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The network takes no free text so long after the customer's last message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>The newest {n}; type more to narrow down</source>
             <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
@@ -5946,6 +6271,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The other side hung up.</source>
             <translation>Die Gegenseite hat aufgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>The outcome “{0}” is in use.</source>
+            <translation>Das Ergebnis „{0}“ wird gebraucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -6001,6 +6331,16 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider's registrar or proxy, as a name or an address.</source>
             <translation>Der Registrar oder Proxy des Anbieters, als Name oder Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>The queue “{0}” is in use.</source>
+            <translation>Die Warteschlange „{0}“ wird gebraucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/quiet.py" />
+            <source>The quiet hours cannot be read.</source>
+            <translation>Die Ruhezeiten lassen sich nicht lesen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
@@ -6109,6 +6449,41 @@
             <translation>Die Abtastrate muss {0} bis {1} Hz sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/sealed.py" />
+            <source>The secrets of an entry point cannot be opened: they were sealed with another key.</source>
+            <translation>Die Geheimnisse eines Eingangs lassen sich nicht öffnen: Sie wurden mit einem anderen Schlüssel versiegelt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>The senders by country cannot be read.</source>
+            <translation>Die Absender nach Land lassen sich nicht lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The server answered {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The server cannot be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The server did not answer in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The server's address cannot be used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/calls.py" />
+            <source>The server's answer is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>The session is closed.</source>
             <translation>Die Sitzung ist beendet.</translation>
@@ -6117,6 +6492,11 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The settings of this line cannot be used.</source>
             <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>The skill “{0}” is in use.</source>
+            <translation>Die Fähigkeit „{0}“ wird gebraucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -6306,6 +6686,7 @@
             <translation>Der Ordner des Telefons lässt sich nicht benutzen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>The text is longer than {0} characters.</source>
             <translation>Der Text ist länger als {0} Zeichen.</translation>
@@ -6366,8 +6747,8 @@
             <translation>Es gibt keine Ansagen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/by_queue.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
-            <location filename="../agent_desktop/ui/settings/regions.py" />
             <source>There are no queues yet.</source>
             <translation>Es gibt noch keine Warteschlangen.</translation>
         </message>
@@ -6488,14 +6869,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/agents.py" />
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/first_password.py" />
             <source>There is no such agent.</source>
             <translation>Diesen Menschen gibt es im Team nicht.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/regions.py" />
-            <source>There is no such country. Write two letters, such as DE.</source>
-            <translation>Dieses Land gibt es nicht. Schreiben Sie zwei Buchstaben, zum Beispiel DE.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/admin.py" />
@@ -6533,6 +6909,11 @@
             <location filename="../agent_desktop/hub/server/signing_in.py" />
             <source>There is no such session.</source>
             <translation>Diese Sitzung gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>There is no such time zone.</source>
+            <translation>Diese Zeitzone gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -6675,6 +7056,16 @@
             <location filename="../agent_desktop/hub/doors/faults.py" />
             <source>This address does not know {0}.</source>
             <translation>Diese Adresse kennt {0} nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/addresses.py" />
+            <source>This address would get secrets without encryption.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/first_password.py" />
+            <source>This agent has no e-mail address to sign in with.</source>
+            <translation>Dieser Agent hat keine E-Mail-Adresse zum Anmelden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -6824,6 +7215,7 @@
             <translation>Das fehlt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/finding.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
@@ -6838,6 +7230,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>This is no network.</source>
             <translation>Das ist kein Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/addresses.py" />
+            <source>This is no server's address.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -7050,6 +7447,31 @@
             <translation>Heute</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Tone: before a message</source>
+            <translation>Ton: vor einer Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Tone: busy</source>
+            <translation>Ton: besetzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Tone: it rings</source>
+            <translation>Ton: es klingelt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Tone: no way through</source>
+            <translation>Ton: kein Durchkommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Too many are waiting</source>
+            <translation>Zu viele warten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/work.py" />
             <source>Too many customers are waiting now.</source>
             <translation>Jetzt warten zu viele Kunden.</translation>
@@ -7229,6 +7651,11 @@
             <translation>Zwei dieser Zeiten überschneiden sich: „{text}“.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/finding.py" />
+            <source>Type a city or a country</source>
+            <translation>Stadt oder Land eintippen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Type digits, or the address of a telephone.</source>
@@ -7374,6 +7801,7 @@
             <translation>Benutzer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/customer/head.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <location filename="../agent_desktop/ui/kit/badges.py" />
@@ -7418,6 +7846,26 @@
             <translation>Sprachnachricht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Voicemail: it could not be kept</source>
+            <translation>Mailbox: nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Voicemail: nothing was said</source>
+            <translation>Mailbox: nichts gesagt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Voicemail: thanks</source>
+            <translation>Mailbox: Dank</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Voicemail: the greeting</source>
+            <translation>Mailbox: Ansage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Wait until it is answered.</source>
             <translation>Warten Sie, bis er angenommen wird.</translation>
@@ -7436,6 +7884,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Wait until they answer.</source>
             <translation>Warten Sie, bis alle antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/written_side.py" />
+            <source>Wait until they are sent, or pause it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -7488,6 +7941,31 @@
             <translation>Wartet in {queue}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Waiting time: about …</source>
+            <translation>Wartezeit: etwa …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Waiting time: after the number</source>
+            <translation>Wartezeit: nach der Zahl</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Waiting time: more than …</source>
+            <translation>Wartezeit: mehr als …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Waiting time: one minute</source>
+            <translation>Wartezeit: eine Minute</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Waiting time: under a minute</source>
+            <translation>Wartezeit: unter einer Minute</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Waiting to be sent</source>
             <translation>Wartet auf das Senden</translation>
@@ -7536,6 +8014,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Weight</source>
             <translation>Gewicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Welcome</source>
+            <translation>Begrüßung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -7868,9 +8351,24 @@
             <translation>Schreiben Sie zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Write it as Europe/Warsaw.</source>
+            <translation>Schreiben Sie sie wie Europe/Warsaw.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/addresses.py" />
+            <source>Write it as https://example.org.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Write it like 192.0.2.0/24, or one address.</source>
             <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/addresses.py" />
+            <source>Write it with https.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -7886,6 +8384,21 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Write the passphrase that protects your history and drafts.</source>
             <translation>Schreiben Sie die Passphrase, die Verlauf und Entwürfe schützt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/quiet.py" />
+            <source>Write them as 21:00-08:00, or leave the field empty.</source>
+            <translation>Schreiben Sie sie wie 21:00-08:00, oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/senders.py" />
+            <source>Write two letters and a sender for each: US=+15550100, DE=ACME.</source>
+            <translation>Schreiben Sie für jedes zwei Buchstaben und einen Absender: US=+15550100, DE=ACME.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Write two letters for each, separated by commas: DE, AT.</source>
+            <translation>Schreiben Sie für jedes zwei Buchstaben, durch Kommas getrennt: DE, AT.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -9028,6 +9541,11 @@
             <translation>noch {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <source>{title}, {language}</source>
+            <translation>{title}, {language}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keyfield.py" />
             <source>{title}: {keys}. Press to change.</source>
             <translation>{title}: {keys}. Drücken zum Ändern.</translation>
@@ -9206,6 +9724,11 @@
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>“{text}” is no time. Write it like 9:00–17:00.</source>
             <translation>„{text}“ ist keine Zeit. Schreiben Sie sie wie 9:00–17:00.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/finding.py" />
+            <source>“{text}” is not in the list. Choose from it.</source>
+            <translation>„{text}“ steht nicht in der Liste. Wählen Sie daraus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />

@@ -71,6 +71,18 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="AGENT",
         help="ask for a password for this agent (`owner` is the first one), keep it, and end",
     )
+    hub.add_argument(
+        "--email",
+        default="",
+        metavar="ADDRESS",
+        help="with --set-password: what the agent signs in with",
+    )
+    hub.add_argument(
+        "--team",
+        default="",
+        metavar="NAME",
+        help="with --set-password: what the team of a new hub is called",
+    )
 
 
 def run_hub_command(chosen: argparse.Namespace) -> int:
@@ -78,7 +90,7 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
     from agent_desktop.hub.server.process import HubOptions, run, set_password
 
     if chosen.set_password is not None:
-        return set_password(chosen.data, chosen.set_password)
+        return set_password(chosen.data, chosen.set_password, email=chosen.email, team=chosen.team)
     return run(
         HubOptions(
             data=chosen.data,

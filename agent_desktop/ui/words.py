@@ -5,7 +5,7 @@ an application object (pure formatting and its tests need none). Refuses markup:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
@@ -13,11 +13,12 @@ from PySide6.QtCore import QCoreApplication
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.words import later
 
-__all__ = ["CONTEXT", "later", "plural", "problem_words", "said", "said_together", "tr"]
+__all__ = ["CONTEXT", "later", "plural", "problem_words", "said", "tr"]
 
 CONTEXT = "AgentDesktop"
 #: Nobody has said more with values in it; what strangers send must not keep the window busy.
 _LONGEST = 600
+_MOST_PIECES = 10
 
 
 def tr(source: str, /, **values: object) -> str:
@@ -42,12 +43,23 @@ def said(*sentences: str) -> str:
     return " ".join(translated if all(translated) else parts)
 
 
-def said_together(words: str) -> str:
-    """The same for sentences that were joined: a message and its remedy, as they are kept with a reply."""
-    return _translated(words) or said(*re.split(r"(?<=[.!?]) ", words))
+def _translated(words: str) -> str:
+    """One sentence, or several in one line; empty where one of them has no translation."""
+    return _sentence(words) or _sentences(re.split(r"(?<=[.!?]) ", words))
 
 
-def _translated(sentence: str) -> str:
+def _sentences(pieces: Sequence[str]) -> str:
+    """Sentences, of which a name with a full stop may have made more pieces than there are."""
+    for end in range(1, len(pieces) + 1) if len(pieces) <= _MOST_PIECES else ():
+        first = _sentence(" ".join(pieces[:end]))
+        if first and end == len(pieces):
+            return first
+        if first and (rest := _sentences(pieces[end:])):
+            return f"{first} {rest}"
+    return ""
+
+
+def _sentence(sentence: str) -> str:
     """Empty where it has no translation. A sentence with values is found by its shape."""
     text = QCoreApplication.translate(CONTEXT, sentence)
     if text != sentence:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.app.language import use_language
 from agent_desktop.model.errors import Offline, Refused
 from agent_desktop.ui.shell.keys import shown
-from agent_desktop.ui.words import plural, problem_words, said, said_together, tr
+from agent_desktop.ui.words import plural, problem_words, said, tr
 
 
 @pytest.fixture
@@ -83,13 +83,18 @@ def test_sentences_with_values_are_found_by_their_shape(
 
 
 @pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
-def test_a_message_and_its_remedy_in_one_are_told_in_german(speak: None) -> None:
+def test_sentences_in_one_line_are_told_in_german(speak: None) -> None:
     kept = "The text is longer than 10000 characters. Shorten it."
-    assert said_together(kept) == "Der Text ist länger als 10000 Zeichen. Kürzen Sie es."
-    assert said_together("Shop closes. Shorten it.") == "Shop closes. Shorten it."
+    assert said(kept) == "Der Text ist länger als 10000 Zeichen. Kürzen Sie es."
+    assert said("Shop closes. Shorten it.") == "Shop closes. Shorten it."
+    assert said("The queue “St. Pauli” is in use. Agents who serve it: Dr. A. Noe, Ben, +4.") == (
+        "Die Warteschlange „St. Pauli“ wird gebraucht. Agenten, die sie bedienen: Dr. A. Noe, Ben, +4."
+    )
+    assert said("No. " * 40) == "No. " * 40
 
 
 @pytest.mark.parametrize("speak", ["C"], indirect=True)
 def test_english_stays_as_it_was_said(speak: None) -> None:
     words = "Ann is in this call already."
-    assert said(words) == said_together(words) == words
+    assert said(words) == words
+    assert said(f"{words} Shorten it.") == f"{words} Shorten it."

@@ -9,7 +9,7 @@ from agent_desktop.desk.runner import Desk
 from agent_desktop.model.changes import Change, DraftReplaced, NoticeKind, Section
 from agent_desktop.model.commands import Cursor, SaveCursor, SaveItem, SendMessage
 from agent_desktop.model.errors import Refused, StoreFailed, Unclear
-from agent_desktop.model.events import InteractionChanged, MessageReceived
+from agent_desktop.model.events import InteractionChanged, LinkChanged, LinkState, MessageReceived
 from agent_desktop.model.intents import (
     ChangeSetting,
     OpenConversation,
@@ -104,16 +104,22 @@ def test_news_wait_for_a_store_that_fails_and_the_backend_waits_with_them() -> N
         desk = await Desk.start(session, store, lambda: clock[0])
         window = Window(desk)
         await session.deliver(batch(snapshot(conversations=(conversation(),)), seq=1))
+        true_to = desk.link.current_to
         store.fault = StoreFailed("The disk is full.")
         told = asyncio.ensure_future(
             session.deliver(batch(MessageReceived(message=message(2)), seq=2))
         )
         await window.until(lambda: window.notices() == [NoticeKind.STORE_FAULT])
+        beat = LinkChanged(state=LinkState.LIVE, since=NOW, current_to=NOW + 9_000)
+        heard = asyncio.ensure_future(session.deliver(beat))
+        await asyncio.sleep(0)
         assert not told.done()
+        assert desk.link.current_to == true_to, "nobody is told of what is not kept"
         assert desk.row(Section.OPEN, 0).unread == 0
         store.fault = None
         clock[0] += 5_000
-        await told
+        await asyncio.gather(told, heard)
+        assert desk.link.current_to == NOW + 9_000
         assert desk.row(Section.OPEN, 0).unread == 1
         assert store.cursor == Cursor(epoch="e", seq=2)
         await desk.stop()

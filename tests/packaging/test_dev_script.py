@@ -1,5 +1,6 @@
 """The developer's script: it says in a sentence what is wrong, and does nothing twice."""
 
+import ast
 import os
 import runpy
 import signal
@@ -42,6 +43,33 @@ def installs(venv: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...
     monkeypatch.setattr(environment, "create", create)
     monkeypatch.setattr(environment, "usable", lambda: environment.python().exists())
     return asked
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, by the first part of their names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name.split(".")[0] for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+def test_the_script_needs_nothing_but_python() -> None:
+    ours = {path.stem: path for path in SCRIPT.parent.glob("*.py")}
+    seen, todo = set[str](), {"dev"}
+    while todo:
+        seen |= todo
+        needed = set().union(*(imported(ours[name]) for name in todo))
+        assert needed - ours.keys() <= sys.stdlib_module_names
+        todo = (needed & ours.keys()) - seen
+    assert seen >= {"dev", "debian", "environment", "terminal"}
+
+
+def test_continuous_integration_runs_what_a_developer_runs() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == "exec python3 packaging/dev.py test"
 
 
 def test_the_second_start_installs_nothing(installs: list[tuple[str, ...]]) -> None:

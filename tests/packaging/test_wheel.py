@@ -85,6 +85,15 @@ def test_it_declares_its_command_its_connector_and_its_licence(installed: Instal
     assert "License-Expression: Apache-2.0" in (about / "METADATA").read_text(encoding="utf-8")
 
 
+@pytest.mark.serial
+def test_its_window_and_its_hub_start(installed: Installed, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    installed.run(
+        ["-m", "agent_desktop", "--data", str(tmp_path / "data"), "--screenshot", str(picture)]
+    )
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
 def test_the_checkout_finds_the_same_files() -> None:
     from agent_desktop import files
 

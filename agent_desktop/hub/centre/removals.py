@@ -6,7 +6,7 @@ defined again; that every desk hears of it, those that are away when they come. 
 are in the messages. Each function raises Refused.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.routing.records import QueueRemoved
 from agent_desktop.hub.storage import configuration
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.words import later
 
 NAMED = 5
 """So many of those who use a thing are named in a refusal."""
@@ -31,14 +32,12 @@ def remove_queue(book: Book, queue_id: str) -> None:
     codes = [one.label for one in live.dispositions.values() if one.queue_id == queue_id]
     agents = [one.profile.name for one in live.agents.values() if queue_id in one.profile.queues]
     _refuse_if_used(
-        f"The queue “{queue.name}”",
+        later(f"The queue “{queue.name}” is in use."),
         queue_id,
-        [
-            *([f"{inside} interactions waiting or in work"] if inside else []),
-            *_uses("entry points", entries),
-            *_uses("agents", agents),
-            *_uses("outcome codes", codes),
-        ],
+        later(f"Interactions that wait in it or are worked on: {inside}.") if inside else "",
+        later(f"Entry points that lead to it: {_names(entries)}.") if entries else "",
+        later(f"Agents who serve it: {_names(agents)}.") if agents else "",
+        later(f"Outcomes that it alone has: {_names(codes)}.") if codes else "",
     )
     work.ask(book, QueueRemoved(queue_id))
     configuration.retire_queue(book.storage, queue_id)
@@ -60,9 +59,11 @@ def remove_disposition(book: Book, code: str) -> None:
         and not any(one.queue_id in ("", queue.id) for one in others)
     ]
     _refuse_if_used(
-        f"The outcome “{gone.label}”",
+        later(f"The outcome “{gone.label}” is in use."),
         code,
-        _uses("queues that ask for one", stranded, "the last of "),
+        later(f"It is the last one of queues that ask for one: {_names(stranded)}.")
+        if stranded
+        else "",
     )
     configuration.retire_disposition(book.storage, code)
     del live.dispositions[code]
@@ -87,32 +88,25 @@ def remove_skill(book: Book, skill: str) -> None:
     if not having and not asking and not waiting:
         raise unknown("skill", skill)
     _refuse_if_used(
-        f"The skill “{skill}”",
+        later(f"The skill “{skill}” is in use."),
         skill,
-        [
-            *([f"{waiting} interactions waiting or in work"] if waiting else []),
-            *_uses("queues", asking),
-        ],
+        later(f"Interactions that wait or are worked on with it: {waiting}.") if waiting else "",
+        later(f"Queues that ask for it: {_names(asking)}.") if asking else "",
     )
     for profile in having:
         left = {name: level for name, level in profile.skills.items() if name != skill}
         definitions.define_agent(book, replace(profile, skills=left))
 
 
-def _uses(what: str, names: Sequence[str], before: str = "") -> Iterable[str]:
-    if names:
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        yield f"{before}{what} {', '.join(names[:NAMED])}{more}"
+def _names(names: Sequence[str]) -> str:
+    """The first of them, and how many there are besides: "Ann, Ben, +4"."""
+    more = [f"+{len(names) - NAMED}"] if len(names) > NAMED else []
+    return ", ".join([*names[:NAMED], *more])
 
 
-def _refuse_if_used(thing: str, value: str, uses: Iterable[str]) -> None:
-    words = "; ".join(uses)
+def _refuse_if_used(told: str, value: str, *uses: str) -> None:
+    """`uses` are sentences; those that are empty say nothing."""
+    words = " ".join(use for use in uses if use)
     if words:
-        # put together of words, so it stays in the hub's language
-        told = f"{thing} is in use: {words}."
-        raise Refused(
-            told,
-            remedy="Change or finish these first.",
-            field="id",
-            value=value,
-        )
+        message = f"{told} {words}"  # each sentence is translated for itself
+        raise Refused(message, remedy="Change or finish these first.", field="id", value=value)

@@ -7,7 +7,6 @@ Refuses to listen beyond this computer without TLS.
 
 import asyncio
 import contextlib
-import getpass
 import importlib
 import importlib.util
 import ipaddress
@@ -24,7 +23,7 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.channels.chat.door import routes as chat_routes
 from agent_desktop.hub.channels.chat.rates import ChatRates
-from agent_desktop.hub.doors.faults import NotFound, Stopping
+from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.doors.keys import Keys
 from agent_desktop.hub.doors.limits import Rate
 from agent_desktop.hub.doors.origins import LOOPBACK_NAMES, host_name
@@ -34,16 +33,15 @@ from agent_desktop.hub.protocol import HEARTBEAT_MS
 from agent_desktop.hub.server.app import build_app
 from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.data_folder import DataFolder
+from agent_desktop.hub.server.first_password import set_first_password
 from agent_desktop.hub.server.founding import OWNER, TEAM, found
 from agent_desktop.hub.server.handshake import Parent, Ready, Said, Setup, say
 from agent_desktop.hub.server.house import House, rows_of
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
 from agent_desktop.hub.server.live import beat
-from agent_desktop.hub.server.passwords import Passwords
 from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.server.voice_place import VoicePlace
-from agent_desktop.hub.storage.accounts import set_password_hash
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Refused
@@ -107,24 +105,15 @@ def run(options: HubOptions) -> int:
     return 0
 
 
-def set_password(data: Path, account_id: str) -> int:
-    """Ask for a password (the terminal without echo, else a line of stdin) and keep its hash; the exit code."""
+def set_password(data: Path, agent_id: str, *, email: str, team: str) -> int:
+    """Let an agent sign in by password, in a new hub too; the exit code."""
+    usual = Setup()
     try:
         _prepare_process()
         with _held(data) as folder:
-            if sys.stdin.isatty():
-                password = getpass.getpass(f"Password for {account_id}: ")
-            else:
-                password = sys.stdin.readline().rstrip("\r\n")
-            new = asyncio.run(Passwords().hash(password))
-            storage = Storage.open(folder.database)
-            try:
-                with storage.transaction():
-                    known = set_password_hash(storage, account_id, new)
-            finally:
-                storage.close()
-            if not known:
-                raise NotFound("There is no such agent.", field="agent", value=account_id)
+            set_first_password(
+                folder.database, agent_id, email=email, team=team or usual.team, owner=usual.owner
+            )
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 1

@@ -1,19 +1,28 @@
 """The Customer tab: profile, addresses, conversations.
 
-Promises to show what the desk knows at once and to ask for the history when a customer is shown for the first time.
-Refuses to edit without the capability.
+Promises to show what the desk knows at once, to ask for the history when a customer is shown for the first time, and to
+keep what was typed about a customer while another one is shown. Refuses to edit without the capability.
 """
 
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.intents import Dial, FetchHistory, OpenConversation
+from agent_desktop.model.commands import MergeCustomers
+from agent_desktop.model.intents import (
+    ChangeCustomer,
+    Dial,
+    FetchHistory,
+    JoinCustomers,
+    OpenConversation,
+)
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.timeline import Conversation
+from agent_desktop.ui.customer.editing import CustomerForm, Typed, edit_of, typed_of
+from agent_desktop.ui.customer.merging import MergeForm
 from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
     address_words,
@@ -22,6 +31,7 @@ from agent_desktop.ui.customer.words import (
     month,
     shown_addresses,
 )
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -36,6 +46,11 @@ class CustomerPanel(QScrollArea):
         self._theme = theme
         self._shown: Customer | None = None
         self._asked: set[str] = set()
+        self._drafts: dict[str, tuple[Customer, Typed]] = {}
+        self.form: CustomerForm | None = None
+        self.merging: MergeForm | None = None
+        self.edit_button: Button | None = None
+        self.merge_button: Button | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,21 +62,89 @@ class CustomerPanel(QScrollArea):
         opened = self._desk.open_conversation
         thread = None if opened is None else self._desk.thread(opened)
         customer_id = "" if thread is None else thread.conversation.customer_id
-        self._shown = self._desk.customer(customer_id) if customer_id else None
+        before, self._shown = self._shown, self._desk.customer(customer_id) if customer_id else None
         can_ask = self._desk.manifest.can(Capability.HISTORY)
         if customer_id and customer_id not in self._asked and can_ask:
             self._asked.add(customer_id)
             self._desk.post(FetchHistory(customer_id=customer_id))
+        if self.form is not None and before is not None:
+            if before.id == customer_id:
+                return  # nothing moves under what is being typed
+            base, _ = self._drafts[before.id]
+            self._drafts[before.id] = (base, self.form.typed)
+        if self.merging is not None and before is not None and before.id == customer_id:
+            return
         self._fill()
 
-    def _fill(self) -> None:
+    # -- editing
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether there is a customer here whom the backend lets agents change."""
+        return self._shown is not None and self._desk.manifest.can(Capability.EDIT_CUSTOMER)
+
+    @property
+    def can_merge(self) -> bool:
+        """The same for merging."""
+        return self._shown is not None and self._desk.manifest.can(Capability.MERGE_CUSTOMERS)
+
+    def edit(self) -> None:
+        """Open the form, with the caret in it."""
+        if self.can_edit and self._shown is not None and self.form is None:
+            self._drafts[self._shown.id] = (self._shown, typed_of(self._shown))
+            self._fill()
+        if self.form is not None:
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_merge(self) -> None:
+        """Look for another record of this customer."""
+        if self.can_merge and self._shown is not None and self.form is None:
+            self._fill(merging=self._shown)
+        if self.merging is not None:
+            self.merging.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _merge(self, other_id: str) -> None:
+        if self._shown is not None:
+            merge = MergeCustomers(kept_id=self._shown.id, merged_id=other_id)
+            self._desk.post(JoinCustomers(merge=merge))
+        self._leave()
+
+    def _save(self) -> None:
+        assert self.form is not None
+        assert self._shown is not None
+        base, _ = self._drafts[self._shown.id]  # what others changed meanwhile stays
+        edit = edit_of(base, self.form.typed)
+        if edit is not None:
+            self._desk.post(ChangeCustomer(edit=edit))
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._shown is not None:
+            self._drafts.pop(self._shown.id, None)
+        self._fill()
+        if self.edit_button is not None:
+            self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- showing
+
+    def _fill(self, merging: Customer | None = None) -> None:
         body = QWidget()
         body.setObjectName("customerBody")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 12, 0, 16)
         column.setSpacing(0)
+        self.form = self.merging = self.edit_button = self.merge_button = None
         customer = self._shown
-        if customer is None:
+        if customer is not None and customer.id in self._drafts:
+            self._edited(column, body, self._drafts[customer.id][1])
+        elif merging is not None:
+            self.merging = MergeForm(self._theme, merging, self._desk.find_people, body)
+            self.merging.merged.connect(self._merge)
+            self.merging.left.connect(self._leave)
+            column.addWidget(SectionHeader(self._theme, tr("Merge with another record")))
+            column.addWidget(self.merging)
+            column.addStretch(1)
+        elif customer is None:
             column.addWidget(
                 EmptyState(self._theme, tr("Choose a conversation to see its customer.")), 1
             )
@@ -70,7 +153,17 @@ class CustomerPanel(QScrollArea):
             self._addresses(column, customer)
             self._conversations(column, customer)
             column.addStretch(1)
+        old = self.takeWidget()
         self.setWidget(body)
+        if old is not None:
+            old.deleteLater()  # its button may be the one that was pressed
+
+    def _edited(self, column: QVBoxLayout, body: QWidget, typed: Typed) -> None:
+        self.form = CustomerForm(self._theme, typed, body)
+        self.form.saved.connect(self._save)
+        self.form.left.connect(self._leave)
+        column.addWidget(self.form)
+        column.addStretch(1)
 
     def _facts(self, column: QVBoxLayout, customer: Customer) -> None:
         facts: list[tuple[str, str]] = []
@@ -104,6 +197,19 @@ class CustomerPanel(QScrollArea):
                 column.addWidget(AddressRow(self._theme, words))
         if not addresses:
             self._hint(column, tr("No address is known yet."))
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 4, 16, 6)
+        line.setSpacing(8)
+        if self.can_edit:
+            self.edit_button = Button(self._theme, tr("Edit customer"), icon="pencil", size="sm")
+            self.edit_button.clicked.connect(self.edit)
+            line.addWidget(self.edit_button)
+        if self.can_merge:
+            self.merge_button = Button(self._theme, tr("Merge…"), icon="users-round", size="sm")
+            self.merge_button.clicked.connect(self.begin_merge)
+            line.addWidget(self.merge_button)
+        line.addStretch(1)
+        column.addLayout(line)
 
     def _conversations(self, column: QVBoxLayout, customer: Customer) -> None:
         conversations = self._desk.previous(customer.id)

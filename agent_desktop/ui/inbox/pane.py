@@ -117,6 +117,7 @@ class InboxPane(QWidget):
         queues = len(self._desk.queues)
         words = tr("On queue · {n}", n=queues) if ready else tr("Off queue")
         self.presence_button.set_content(words, PRESENCE_TONES[state])
+        self.presence_button.setVisible(self._desk.manifest.can(Capability.PRESENCE))
         self._pages.setCurrentIndex(0 if self.view.rows.rowCount() else 1)
         self._each_second()
         self.view.refresh()
@@ -128,6 +129,8 @@ class InboxPane(QWidget):
     def _why_empty(self) -> str:
         if self._desk.link.state is not LinkState.LIVE:
             return tr("Nothing cached yet. Work arrives as soon as the link is back.")
+        if not self._desk.manifest.can(Capability.PRESENCE):
+            return tr("Nothing here. Conversations appear when customers write.")
         presence = self._desk.presence
         time = timer(self._desk.now() - presence.since)
         if presence.state is PresenceState.READY:

@@ -325,10 +325,9 @@ class Form(QWidget, Generic[R]):
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def focus_first(self) -> None:
-        """The caret goes to the first row."""
-        next(row for row in self.rows.values() if row.isEnabled()).control().setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        """The caret goes to the first row that is there."""
+        rows = (row for row in self.rows.values() if row.isEnabled() and not row.isHidden())
+        next(rows).control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves, Ctrl+Enter and Enter in a line save."""

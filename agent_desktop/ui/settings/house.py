@@ -11,9 +11,11 @@ from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_calls import CallRules, HouseCalls, KeepHouseCalls
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.settings.book import Book, Words, queue_names
+from agent_desktop.ui.settings.by_queue import ByQueueRow
+from agent_desktop.ui.settings.finding import CountryRow
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.regions import ByQueueRow, RegionRow, region_words
+from agent_desktop.ui.settings.places import country_words
 from agent_desktop.ui.settings.rows import FactRow, LinesRow, NumberRow, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -24,7 +26,7 @@ def used_words(region: object) -> tuple[str, Level | None]:
     if not region:
         return tr("Only numbers with + and the country's code can be called."), "warn"
     return tr(
-        "Numbers are read as one dials them in: {region}", region=region_words(str(region))
+        "Numbers are read as one dials them in: {region}", region=country_words(str(region))
     ), None
 
 
@@ -50,11 +52,11 @@ class HouseBook(Book[HouseCalls]):
 
     def form(self, theme: Theme) -> Form[HouseCalls]:
         """See `Book`."""
-        region = RegionRow(
+        region = CountryRow(
             theme,
             "region",
             tr("Country"),
-            tr("Its name, or two letters such as DE. Empty: that of the house's own numbers."),
+            tr("Empty: that of the house's own numbers."),
         )
         used = FactRow(theme, "region_used", tr("Numbers"), words=used_words)
         caller = TextRow(
@@ -116,7 +118,7 @@ class HouseBook(Book[HouseCalls]):
     def entry(self, record: HouseCalls, known: Administration) -> Entry:
         """See `Book`."""
         region = record.region or record.region_used
-        parts = (region_words(region), record.caller_id)
+        parts = (country_words(region), record.caller_id)
         return Entry(
             key=record.id,
             title=tr("The house"),

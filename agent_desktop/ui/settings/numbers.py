@@ -18,6 +18,7 @@ from agent_desktop.model.administration_calls import (
 )
 from agent_desktop.ui.settings.book import Book, Words, menu_names, queue_names
 from agent_desktop.ui.settings.destinations import DestinationRow, destination_words
+from agent_desktop.ui.settings.finding import LanguageRow, ZoneRow
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.hours import DaysRow, WeekRow, hours_words
 from agent_desktop.ui.settings.listing import Entry
@@ -60,9 +61,7 @@ class NumbersBook(Book[CallNumber]):
             ),
             hint="+4930123456",
         )
-        language = TextRow(
-            theme, "language", tr("Language"), tr("Of the prompts, such as en or de.")
-        )
+        language = LanguageRow(theme, "language", tr("Language"), tr("That of the prompts."))
         greeting = PromptRow(theme, "greeting", tr("Greeting"))
         menu = PickRow(theme, "menu", tr("Menu"), none=tr("no menu"))
         then = DestinationRow(
@@ -77,7 +76,7 @@ class NumbersBook(Book[CallNumber]):
             tr("Times"),
             tr("Such as 9:00–12:30, 14:00–18:00. Without any times it is always open."),
         )
-        zone = TextRow(theme, "zone", tr("Time zone"), tr("Such as Europe/Berlin."), required=True)
+        zone = ZoneRow(theme, "zone", tr("Time zone"))
         holidays = DaysRow(
             theme,
             "holidays",

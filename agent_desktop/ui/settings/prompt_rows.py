@@ -21,6 +21,7 @@ from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.fields import TextArea
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.prompt_titles import prompt_title
 from agent_desktop.ui.settings.rows import CONTROL_WIDTH, NoValue, Row
 from agent_desktop.ui.settings.tables import PickRow
 from agent_desktop.ui.theme.theme import Theme
@@ -57,21 +58,26 @@ def _offered(prompts: Sequence[Prompt]) -> list[tuple[str, str]]:
     for one in prompts:
         if one.text and (one.name not in texts or one.language == here):
             texts[one.name] = one.text
-    names = sorted({one.name for one in prompts})
-    return [(name, _words(name, texts.get(name, ""))) for name in names]
+    names = {one.name for one in prompts}
+    named = [(name, _words(prompt_title(name), texts.get(name, ""))) for name in names]
+    return sorted(named, key=lambda one: one[1].casefold())
 
 
-def _words(name: str, text: str) -> str:
+def _words(title: str, text: str) -> str:
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1].rstrip() + "…"
-    return f"{name} · {text}" if text else name
+    return f"{title} · {text}" if text else title
 
 
 class PromptRow(PickRow):
-    """A prompt by its name. None is refused."""
+    """A prompt. None is refused."""
 
     def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
         super().__init__(theme, name, label, about, none=tr("Choose…"), width=CONTROL_WIDTH)
+
+    def words_of(self, key: str) -> str:
+        """See `PickRow`."""
+        return prompt_title(key)
 
     def value(self) -> str:
         """The name. Raises NoValue."""

@@ -18,24 +18,20 @@ from agent_desktop.model.administration_prompts import (
     RemovePrompt,
 )
 from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.finding import LanguageRow
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.places import language_words
 from agent_desktop.ui.settings.prompt_rows import ListenRow, WishRow
+from agent_desktop.ui.settings.prompt_titles import prompt_title
 from agent_desktop.ui.settings.rows import FactRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_PLAIN = {"en": "English", "es": "español"}
-"""Where Qt would name a country's way of speaking."""
 
-
-def language_words(language: str) -> str:
-    """A language as its speakers call it; every one for an empty tag, and a tag that is not known as it is."""
-    if not language:
-        return tr("every language")
-    if language in _PLAIN:
-        return _PLAIN[language]
-    return QLocale(language).nativeLanguageName() or language
+def spoken(language: str) -> str:
+    """A prompt's language in words."""
+    return language_words(language) if language else tr("every language")
 
 
 class PromptsBook(Book[Prompt]):
@@ -69,9 +65,7 @@ class PromptsBook(Book[Prompt]):
             tr("Small letters, digits, - and _; of music, behind music/."),
             required=True,
         )
-        language = TextRow(
-            theme, "language", tr("Language"), tr("Such as en or de. Empty: for every language.")
-        )
+        language = LanguageRow(theme, "language", tr("Language"), tr("Empty: for every language."))
         name.fixed = language.fixed = True
         text = FactRow(theme, "text", tr("As shipped"), words=lambda text: (str(text), None))
         sound = ListenRow(theme, "sound", tr("Callers hear"), self._desk)
@@ -90,6 +84,9 @@ class PromptsBook(Book[Prompt]):
         assert isinstance(text, FactRow)
         wish.set_speech(isinstance(kept, Prompts) and kept.speech)
         text.setVisible(bool(text.value()))
+        for name in ("name", "language"):
+            row = form.rows[name]
+            row.setVisible(row.isEnabled())  # later the title says both
 
     def heard(self, form: Form[Prompt], sound_id: str) -> None:
         """See `Book`."""
@@ -111,16 +108,17 @@ class PromptsBook(Book[Prompt]):
         here = QLocale().name().partition("_")[0]
 
         def place(one: Prompt) -> tuple[bool, bool, str, str]:
-            return (not one.language, one.language != here, one.language, one.name)
+            title = prompt_title(one.name).casefold()
+            return (not one.language, one.language != here, one.language, title)
 
         return {one.id: one for one in sorted(kept.prompts, key=place)}
 
     def entry(self, record: Prompt, known: Administration) -> Entry:
         """See `Book`."""
-        parts = (language_words(record.language), "" if record.own else record.text)
+        parts = (spoken(record.language), "" if record.own else record.text)
         return Entry(
             key=record.id,
-            title=record.name,
+            title=prompt_title(record.name),
             detail=" · ".join(part for part in parts if part),
             icon="volume-2",
             state=tr("Your own") if record.own else "",
@@ -136,7 +134,8 @@ class PromptsBook(Book[Prompt]):
 
     def title(self, record: Prompt) -> str:
         """See `Book`."""
-        return record.name
+        title = prompt_title(record.name)
+        return tr("{title}, {language}", title=title, language=spoken(record.language))
 
     def removal(self, record: Prompt) -> str:
         """See `Book`."""

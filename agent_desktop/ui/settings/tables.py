@@ -117,6 +117,10 @@ class PickRow(Row):
         self._options = tuple(options)
         self.show_value(self.list.current)
 
+    def words_of(self, key: str) -> str:
+        """What a key is called that is chosen and not offered."""
+        return key
+
     def control(self) -> QWidget:
         """The list."""
         return self.list
@@ -130,7 +134,7 @@ class PickRow(Row):
         key = str(value)
         offered = [("", self._none), *self._options]
         if key not in dict(offered):
-            offered.append((key, key))
+            offered.append((key, self.words_of(key)))
         self.list.show_options(offered, key)
 
 

@@ -23,10 +23,10 @@ from agent_desktop.model.administration_voice import (
 )
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.settings.book import Book, Words, queue_names
+from agent_desktop.ui.settings.by_queue import ByQueueRow
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.regions import ByQueueRow
 from agent_desktop.ui.settings.rows import (
     ChoiceRow,
     FactRow,

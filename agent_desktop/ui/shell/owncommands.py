@@ -51,6 +51,7 @@ def own_commands(window: "ShellWindow") -> list[Command]:
             tr("Presence"),
             "user-round",
             window.open_presence_menu,
+            available=window.rail.presence.isEnabled,
         ),
         *(one for state in CHOOSABLE for one in _presence(window, state)),
     ]
@@ -58,13 +59,14 @@ def own_commands(window: "ShellWindow") -> list[Command]:
 
 def _presence(window: "ShellWindow", state: PresenceState) -> tuple[Command, Command]:
     word = presence_word(state)
+    chooses = window.rail.presence.isEnabled
     now = Command(
         f"presence.{state.value}",
         tr("Set presence: {word}", word=word),
         tr("Presence"),
         PRESENCE_ICONS[state],
         partial(window.presence_chosen.emit, state, False),
-        available=lambda: window.presence.state is not state,
+        available=lambda: chooses() and window.presence.state is not state,
     )
     later = Command(
         f"presence.next.{state.value}",
@@ -73,6 +75,6 @@ def _presence(window: "ShellWindow", state: PresenceState) -> tuple[Command, Com
         "calendar-clock",
         partial(window.presence_chosen.emit, state, True),
         tr("after the current work"),
-        lambda: window.working,
+        lambda: chooses() and window.working,
     )
     return now, later

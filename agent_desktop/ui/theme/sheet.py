@@ -103,6 +103,16 @@ QMenu::item:disabled {{ color: {css("text.disabled")}; }}
 QMenu::separator {{
     height: 1px; background: {css("border.subtle")}; margin: {space[2]}px {space[4]}px;
 }}
+QListView#found {{
+    background: {css("bg.raised")}; color: {css("text.primary")};
+    border: 1px solid {css("border.strong")}; padding: {space[2]}px; outline: none;
+}}
+QListView#found::item {{
+    min-height: {size.row.menu - 4}px; padding: 0 {space[4]}px; border-radius: {radius.sm}px;
+}}
+QListView#found::item:hover, QListView#found::item:selected {{
+    background: {css("bg.hover")}; color: {css("text.primary")};
+}}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {css("border.strong")}; border-radius: 4px; margin: 2px; }}

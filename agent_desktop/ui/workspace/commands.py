@@ -20,6 +20,7 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
     """The commands of the inbox and search workspaces."""
     work, writing, window = tr("Work"), tr("Writing"), tr("Window")
     desk, pane, rows = spaces.desk, spaces.conversation, spaces.inbox.view
+    customer = spaces.sidebar.customer
 
     def offered() -> bool:
         return bool(desk.offers())
@@ -32,6 +33,14 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
 
     def can_reply_saved() -> bool:
         return opened() and bool(desk.saved_replies())
+
+    def edit_customer() -> None:
+        spaces.show_customer()
+        customer.edit()
+
+    def merge_customer() -> None:
+        spaces.show_customer()
+        customer.begin_merge()
 
     def command(
         name: str,
@@ -51,6 +60,22 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
         command("work.next", tr("Next conversation"), work, "chevron-down", partial(rows.step, 1)),
         command(
             "work.previous", tr("Previous conversation"), work, "chevron-up", partial(rows.step, -1)
+        ),
+        command(
+            "customer.edit",
+            tr("Edit customer"),
+            work,
+            "pencil",
+            edit_customer,
+            lambda: customer.can_edit,
+        ),
+        command(
+            "customer.merge",
+            tr("Merge with another record"),
+            work,
+            "users-round",
+            merge_customer,
+            lambda: customer.can_merge,
         ),
         command("reply.note", tr("Note or reply"), writing, "lock", pane.toggle_note, can_note),
         command(

@@ -18,6 +18,7 @@ from agent_desktop.ui.wrapup.panel import WrapUpPanel
 
 CUSTOMER = "customer"
 WRAP_UP = "wrap_up"
+_PLACES = {CUSTOMER: 0, WRAP_UP: 1}
 
 
 class Sidebar(QWidget):
@@ -39,13 +40,10 @@ class Sidebar(QWidget):
         self._heads.setFixedHeight(theme.tokens.size.thread_header)
         self._heads.addWidget(self._customer_head)
         self._heads.addWidget(self.wrap_up.head)
-        tabs = [(CUSTOMER, tr("Customer"))]
         self._panels = QStackedWidget()
         self._panels.addWidget(self.customer)
-        if desk.manifest.can(Capability.WRAP_UP):
-            tabs.append((WRAP_UP, tr("Wrap-up")))
-            self._panels.addWidget(self.wrap_up)
-        self._keys = [key for key, _ in tabs]
+        self._panels.addWidget(self.wrap_up)
+        tabs = [(CUSTOMER, tr("Customer")), (WRAP_UP, tr("Wrap-up"))]
         self.tabs = TabBar(theme, tabs, tr("Sidebar"))
         self.tabs.chosen.connect(self._show)
         column = QVBoxLayout(self)
@@ -54,7 +52,12 @@ class Sidebar(QWidget):
         column.addWidget(self._heads)
         column.addWidget(self.tabs)
         column.addWidget(self._panels, 1)
+        self.follow_backend()
         self.refresh()
+
+    def follow_backend(self) -> None:
+        """What the backend can do may be known only now."""
+        self.tabs.setTabVisible(_PLACES[WRAP_UP], self._desk.manifest.can(Capability.WRAP_UP))
 
     def refresh(self) -> None:
         """The open conversation, its customer, or its interaction changed."""
@@ -70,7 +73,7 @@ class Sidebar(QWidget):
         now_in = "" if work is None else work.id
         if now_in != self._in_wrap_up:
             self._in_wrap_up = now_in
-            begins = bool(now_in) and WRAP_UP in self._keys
+            begins = bool(now_in) and self.tabs.isTabVisible(_PLACES[WRAP_UP])
             self.show_tab(WRAP_UP if begins else CUSTOMER)
             if begins:
                 self.wrap_up_began.emit()
@@ -78,11 +81,11 @@ class Sidebar(QWidget):
             self._show(self.tabs.current)
 
     def show_tab(self, key: str) -> None:
-        """Bring a tab forward. Raises ValueError for a tab that is not there."""
+        """Bring a tab forward. Raises ValueError for an unknown one."""
         self.tabs.select(key)
         self._show(key)
 
     def _show(self, key: str) -> None:
-        self._panels.setCurrentIndex(self._keys.index(key))
+        self._panels.setCurrentIndex(_PLACES[key])
         timed = key == WRAP_UP and self.wrap_up.interaction is not None
         self._heads.setCurrentIndex(1 if timed else 0)

@@ -41,6 +41,7 @@ from agent_desktop.model.intents import (
     Reconnect,
     SetPresence,
 )
+from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.call.calls import Calls
@@ -55,7 +56,7 @@ from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.workspace.commands import work_commands
 from agent_desktop.ui.workspace.notices import notice_words
-from agent_desktop.ui.workspace.sidebar import WRAP_UP, Sidebar
+from agent_desktop.ui.workspace.sidebar import CUSTOMER, WRAP_UP, Sidebar
 from agent_desktop.ui.workspace.sources import add_sources
 
 FRAME_MS = 16
@@ -250,6 +251,7 @@ class DeskWorkspaces(QObject):
             self.calls.refresh_team()
         if "link" in stale:
             shell.set_link(desk.link, self._backend)
+            self.sidebar.follow_backend()
         if "outbox" in stale:
             shell.set_outbox(desk.outbox)
         if "offers" in stale:
@@ -279,6 +281,7 @@ class DeskWorkspaces(QObject):
     def _show_presence(self) -> None:
         """The own presence; while the link is down nobody is offered anything, and the rail says so."""
         desk, link = self.desk, self.desk.link
+        self._shell.rail.presence.setEnabled(desk.manifest.can(Capability.PRESENCE))
         if link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT):
             away = Presence(agent_id=desk.me.id, state=PresenceState.OFFLINE, since=link.since)
             activity, since = desk.activity
@@ -371,8 +374,15 @@ class DeskWorkspaces(QObject):
         self._shell.panes.hide_drawer()
         self.conversation.focus_composer()
 
-    def _begin_wrap_up(self) -> None:
+    def show_customer(self) -> None:
+        """Bring the customer of the open conversation forward."""
+        self._show_tab(CUSTOMER)
+
+    def _show_tab(self, tab: str) -> None:
         self._shell.show_workspace("inbox")
         self._shell.panes.show_sidebar()
-        self.sidebar.show_tab(WRAP_UP)
+        self.sidebar.show_tab(tab)
+
+    def _begin_wrap_up(self) -> None:
+        self._show_tab(WRAP_UP)
         self.sidebar.wrap_up.focus_search()

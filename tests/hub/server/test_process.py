@@ -178,10 +178,30 @@ def test_a_team_without_a_starter_sets_the_first_password(tmp_path: Path) -> Non
         assert signed_in(client.post("/v1/sign-in", json=wish)).agent.id == "owner"
 
 
-def _set_password(data: Path, agent: str, password: str) -> "subprocess.CompletedProcess[str]":
+def test_a_password_founds_a_hub_whose_owner_signs_in_from_elsewhere(tmp_path: Path) -> None:
+    data = tmp_path / "hub"
+    refused = _set_password(data, "owner", "a long password")
+    assert refused.returncode == 1
+    assert "--email" in refused.stderr
+    more = ("--email", " Olga@Example.org", "--team", "Night shift")
+    assert _set_password(data, "owner", "short", *more).returncode == 1
+    assert _set_password(data, "owner", "a long password", *more).returncode == 0
+    with running_hub(data) as hub, http(hub.url) as client:
+        wish = {"type": "sign_in", "email": "olga@example.org", "password": "a long password"}
+        welcome = signed_in(client.post("/v1/sign-in", json=wish))
+        assert welcome.agent.id == "owner"
+        with http(hub.url, welcome.token) as owner:
+            told = owner.get("/v1/admin/entry-points").json()
+        assert [one["title"] for one in told["entry_points"]] == ["Night shift"]
+
+
+def _set_password(
+    data: Path, agent: str, password: str, *more: str
+) -> "subprocess.CompletedProcess[str]":
     from tests.hub.server.hub_process import _MAIN, ROOT
 
     words = [sys.executable, "-c", _MAIN, "hub", "--data", str(data), "--set-password", agent]
+    words += more
     return subprocess.run(
         words, cwd=ROOT, input=f"{password}\n", capture_output=True, text=True, timeout=60
     )

@@ -1,6 +1,5 @@
 """The page of the house, the way to it from where a country is missed, and the order of trunks."""
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,23 +7,8 @@ from PySide6.QtTest import QTest
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_calls import HouseCalls, KeepHouseCalls
 from agent_desktop.model.administration_voice import OrderTrunks, Trunk
-from agent_desktop.ui.settings.regions import ByQueueRow, region_of, region_words
-from agent_desktop.ui.settings.rows import NoValue
+from agent_desktop.ui.settings.by_queue import ByQueueRow
 from tests.ui.settings.conftest import Office
-
-
-@pytest.mark.parametrize("text", ["DE", "de", "Germany", "Deutschland"])
-def test_a_country_is_understood_by_name_and_letters(text: str) -> None:
-    assert region_of(text) == "DE"
-
-
-def test_what_is_no_country_is_refused() -> None:
-    for wrong in ("Atlantis", "XX", "D"):
-        with pytest.raises(NoValue):
-            region_of(wrong)
-    assert region_of("") == ""
-    assert region_words("DE") == "Germany (DE)"
-    assert region_words("") == ""
 
 
 def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None:

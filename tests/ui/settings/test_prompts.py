@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog
 
 from agent_desktop.desk.api import SoundLine
+from agent_desktop.hub.voice.prompts.catalogue import shipped_clips
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_calls import Destination, Goal, KeepCallNumber
 from agent_desktop.model.administration_prompts import KeepPrompt, PromptWish, RemovePrompt
@@ -15,7 +16,9 @@ from agent_desktop.model.intents import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.settings.page import AnyPage
-from agent_desktop.ui.settings.prompt_rows import ListenRow, WishRow
+from agent_desktop.ui.settings.prompt_rows import ListenRow, PromptRow, WishRow
+from agent_desktop.ui.settings.prompt_titles import prompt_title
+from agent_desktop.ui.theme.theme import Theme
 from tests.desk.fake_team import SHIPPED
 from tests.ui.settings.conftest import Office
 
@@ -32,11 +35,15 @@ def wish_of(page: AnyPage) -> WishRow:
 def test_shipped_prompts_stand_with_their_words(office: Office) -> None:
     page = office.open(Topic.PROMPTS)
     entries = {one.key: one for one in page.rows.entries}
+    assert entries["de/welcome"].title == "Welcome"
     assert entries["de/welcome"].detail == "Deutsch · Willkommen."
+    assert entries["/music/waiting"].title == "Music to wait with"
     assert entries["/music/waiting"].detail == "every language"
     assert list(entries)[-1] == "/music/waiting"
     page.open("de/welcome")
-    assert not page.form.rows["name"].isEnabled()
+    assert page.form.title.text() == "Welcome, Deutsch"
+    assert page.form.rows["name"].isHidden()
+    assert page.form.rows["language"].isHidden()
     assert page.form.bar.remove.isHidden(), "what is shipped cannot be taken away"
     assert page.form.rows["text"].control().accessibleName() == "Willkommen."
 
@@ -125,7 +132,7 @@ def test_other_pages_offer_the_list(office: Office) -> None:
     greeting = page.form.rows["greeting"].control()
     offered = dict(greeting._options)  # type: ignore[attr-defined]
     assert list(offered) == ["", "closed", "welcome"]
-    assert offered["closed"] == "closed · We are closed."
+    assert offered["closed"] == "Outside opening hours · We are closed."
     greeting._choose("closed")  # type: ignore[attr-defined]
     page.form.submit()
     office.work()
@@ -135,4 +142,19 @@ def test_other_pages_offer_the_list(office: Office) -> None:
     waiting = office.open(Topic.WAITING)
     waiting.open("support")
     tune = waiting.form.rows["music"].control()
-    assert dict(tune._options) == {"": "Choose…", "music/waiting": "music/waiting"}  # type: ignore[attr-defined]
+    assert dict(tune._options) == {"": "Choose…", "music/waiting": "Music to wait with"}  # type: ignore[attr-defined]
+
+
+def test_every_shipped_prompt_has_a_title() -> None:
+    names = {clip.name for clip in shipped_clips()}
+    assert {name for name in names if prompt_title(name) == name} == set()
+    assert prompt_title("music/jazz") == "Music: jazz"
+    assert prompt_title("summer_sale") == "summer_sale"
+
+
+def test_a_prompt_that_is_gone_stays_chosen_by_its_title(theme: Theme) -> None:
+    row = PromptRow(theme, "prompt", "Prompt")
+    row.set_options([("closed", "Outside opening hours")])
+    row.show_value("goodbye")
+    assert row.value() == "goodbye"
+    assert row.list.text() == "Goodbye"

@@ -5,18 +5,25 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.work import Disposition, SavedReply
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
-from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer, sample_interaction
+from tests.ui.fake_desk import (
+    EVERYTHING,
+    FakeDesk,
+    sample_conversation,
+    sample_customer,
+    sample_interaction,
+)
 
 
 class Office:
     """The window of one agent. `frames()` lets everything that is stale be brought up to date."""
 
-    def __init__(self, theme: Theme, qtbot: QtBot) -> None:
-        self.desk = FakeDesk()
+    def __init__(self, theme: Theme, qtbot: QtBot, manifest: Manifest = EVERYTHING) -> None:
+        self.desk = FakeDesk(manifest=manifest)
         self.desk.reply_list = [SavedReply(shortcut="hi", title="Greeting", text="Good day")]
         self.desk.disposition_list = [Disposition(code="solved", label="Solved")]
         self.desk.put_thread(

@@ -1,12 +1,13 @@
 """What the agent does in the window becomes intents: commands, presence, panes, the palette's finds."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import InboxRow
-from agent_desktop.model.changes import Section
+from agent_desktop.model.changes import PresenceShown, Section
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import (
     AcceptOffer,
@@ -17,11 +18,12 @@ from agent_desktop.model.intents import (
     Reconnect,
     SetPresence,
 )
+from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.shell.commands import Found
 from agent_desktop.ui.workspace.sources import LOOKED_AT, SHOWN
-from tests.ui.fake_desk import NOON, sample_interaction
+from tests.ui.fake_desk import EVERYTHING, NOON, sample_interaction
 from tests.ui.inbox.rows import a_row
 from tests.ui.offer.test_offers import an_offer
 from tests.ui.workspace.conftest import Office
@@ -96,6 +98,24 @@ def test_presence_now_and_afterwards(office: Office) -> None:
         SetPresence(state=PresenceState.MEAL),
         SetPresence(state=PresenceState.BREAK, when_free=True),
     ]
+
+
+def test_where_the_backend_has_no_presence_none_can_be_chosen(office: Office) -> None:
+    office.desk.manifest = replace(
+        EVERYTHING, capabilities=EVERYTHING.capabilities - {Capability.PRESENCE}
+    )
+    office.desk.publish(PresenceShown())
+    office.frames()
+    for name in ("presence.menu", "presence.meal", "presence.next.meal"):
+        assert not office.shell.run(name)
+    office.shell.rail.presence.click()
+    assert office.shell.presence_menu is None
+    assert office.spaces.inbox.presence_button.isHidden()
+    office.desk.manifest = EVERYTHING
+    office.desk.publish(PresenceShown())
+    office.frames()
+    assert office.shell.run("presence.meal")
+    assert not office.spaces.inbox.presence_button.isHidden()
 
 
 def test_retry_asks_the_link_at_once(office: Office) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.state import BARE
 from agent_desktop.model.changes import (
     Change,
     CustomerShown,
@@ -29,9 +31,16 @@ from agent_desktop.model.people import Presence, PresenceState
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.customer.head import CustomerHead
 from agent_desktop.ui.kit.widgets.notices import Toast
+from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.notices import notice_words
 from agent_desktop.ui.workspace.sidebar import CUSTOMER, WRAP_UP
-from tests.ui.fake_desk import NOON, sample_conversation, sample_customer, sample_interaction
+from tests.ui.fake_desk import (
+    EVERYTHING,
+    NOON,
+    sample_conversation,
+    sample_customer,
+    sample_interaction,
+)
 from tests.ui.inbox.rows import a_row
 from tests.ui.offer.test_offers import an_offer
 from tests.ui.workspace.conftest import Office
@@ -156,6 +165,27 @@ def test_wrap_up_comes_forward_when_it_begins_and_goes_when_it_ends(office: Offi
     office.frames()
     assert sidebar.tabs.current == CUSTOMER
     assert sidebar.wrap_up.interaction is None
+
+
+def test_wrap_up_is_there_as_soon_as_the_backend_is_known_to_have_it(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    """Without a cache nothing is known of the backend until the first link."""
+    office = Office(theme, qtbot, manifest=BARE)
+    sidebar = office.spaces.sidebar
+    assert not sidebar.tabs.isTabVisible(1)
+    office.desk.manifest = EVERYTHING
+    office.desk.put_link(LinkChanged(state=LinkState.LIVE, since=NOON))
+    office.frames()
+    assert sidebar.tabs.isTabVisible(1)
+    wrapping = sample_interaction(
+        state=InteractionState.WRAP_UP, ended_at=NOON, wrap_up_until=NOON + 30_000
+    )
+    office.desk.open("c1")
+    office.desk.alter_thread("c1", interaction=wrapping)
+    office.frames()
+    assert sidebar.tabs.current == WRAP_UP
+    office.spaces.leave()
 
 
 def test_the_sidebar_shows_who_is_in_the_thread(office: Office) -> None:

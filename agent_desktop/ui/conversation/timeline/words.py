@@ -9,7 +9,7 @@ from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
-from agent_desktop.ui.words import said_together, tr
+from agent_desktop.ui.words import said, tr
 
 
 def channel_words(channel: Channel) -> str:
@@ -156,7 +156,7 @@ def delivery_spoken(delivery: Delivery) -> str:
 
 def problem_words(delivery: Delivery, problem: str) -> str:
     """Why a message needs the agent, in one sentence; empty for any other state."""
-    why = single_line(said_together(problem))
+    why = single_line(said(problem))
     if delivery is Delivery.REFUSED:
         return tr("Not sent: {why}", why=why) if why else tr("Not sent")
     if delivery is Delivery.UNCLEAR:

@@ -172,7 +172,7 @@ class TabBar(QTabBar):
         p = paint.on(self)
         theme = self.theme
         paint.hairline(p, theme, 0, self.width(), self.height() - 1)
-        for index in range(self.count()):
+        for index in filter(self.isTabVisible, range(self.count())):
             rect = QRectF(placed(self.tabRect(index), self.width()))
             rect.adjust(self._inset if index == 0 else 0, 0, -18, 0)
             active = index == self.currentIndex()

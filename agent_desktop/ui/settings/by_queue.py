@@ -1,70 +1,17 @@
-"""The rows of the house: a country by name or letters, and a number for each queue.
+"""A row with a number for each queue.
 
-Promises that a country is understood in English, in its own language and by its two letters (ISO 3166). Refuses what is
-no country; whether its numbers are known, the backend says.
+Promises that the numbers of queues which are gone stay. Refuses to judge numbers: the backend says which cannot be.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.rows import NoValue, Row, TextRow
+from agent_desktop.ui.settings.rows import Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Regions by what they are called."""
-    names: dict[str, str] = {}
-    every = QLocale.matchingLocales(
-        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
-    )
-    for one in every:
-        code = QLocale.territoryToCode(one.territory())
-        if len(code) == 2 and code.isalpha():
-            names |= {
-                name.casefold(): code
-                for name in (code, one.nativeTerritoryName(), _english(code))
-                if name
-            }
-    return names
-
-
-def _english(code: str) -> str:
-    return QLocale.territoryToString(QLocale.codeToTerritory(code))
-
-
-def region_of(text: str) -> str:
-    """The two letters of a country, empty for an empty text. Raises NoValue."""
-    if not text:
-        return ""
-    found = _names().get(text.casefold())
-    if found is None:
-        raise NoValue(tr("There is no such country. Write two letters, such as DE."))
-    return found
-
-
-def region_words(region: str) -> str:
-    """A country's name, in the language of the screen where that is spoken there."""
-    if not region:
-        return ""
-    here = QLocale(QLocale().language(), QLocale.codeToTerritory(region))
-    own = here.territory() == QLocale.codeToTerritory(region)
-    name = here.nativeTerritoryName() if own else _english(region)
-    return f"{name} ({region})" if name else region
-
-
-class RegionRow(TextRow):
-    """A country; the value is its two letters."""
-
-    def value(self) -> str:
-        """The letters. Raises NoValue."""
-        return region_of(super().value())
 
 
 class ByQueueRow(Row):
