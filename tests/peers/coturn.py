@@ -60,7 +60,7 @@ class Coturn:
 def coturn(folder: Path) -> Iterator[Coturn]:
     """Run it with its files in `folder`; skips the test when it is not installed."""
     turnserver = program("turnserver", "coturn")
-    trust = _certify(folder)
+    trust = certify(folder)
     port, tls_port = free_ports(2)
     config = folder / "turnserver.conf"
     config.write_text(
@@ -74,7 +74,7 @@ def coturn(folder: Path) -> Iterator[Coturn]:
         yield Coturn(port, tls_port, trust, folder / "authority.pem", process)
 
 
-def _certify(folder: Path) -> ssl.SSLContext:
+def certify(folder: Path) -> ssl.SSLContext:
     """An authority and a server's certificate; what trusts them."""
     now = datetime.datetime.now(datetime.UTC)
     authority = ec.generate_private_key(ec.SECP256R1())

@@ -151,7 +151,7 @@ def rules(settings: Mapping[str, str], *, sender_optional: bool = False) -> SmsR
                 value=region,
                 remedy="Write two letters for each, separated by commas: DE, AT.",
             )
-    confirm = settings.get("confirm", "yes") or "yes"
+    confirm = settings.get("confirm", "yes")
     if confirm not in ("yes", "no"):
         raise Refused(
             "That is neither yes nor no.",
