@@ -131,7 +131,7 @@ class Writer:
 
     def _codecs(self, terms: Terms) -> list[Codec]:
         found = list(terms.codecs)
-        if terms.comfort_noise:
+        if terms.comfort_noise and any(codec.clock == 8000 for codec in terms.codecs):
             found.append(Codec("CN", 8000))
         if terms.dtmf:
             clocks = dict.fromkeys([codec.clock for codec in terms.codecs] + [8000])

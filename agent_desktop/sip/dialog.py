@@ -61,9 +61,14 @@ class Dialog:
 
     @classmethod
     def of_callee(cls, request: Request, local_tag: str) -> Dialog:
-        """The dialog that answering `request` of the peer opens (12.1.1). Raises `BadValue` without a Contact."""
+        """The dialog that answering `request` of the peer opens (12.1.1). Raises `BadValue` without a Contact.
+
+        A peer of RFC 2543 needs none (6.13 there): it is reached at the address in From.
+        """
         headers = request.headers
         target = contact_of(request)
+        if target is None and "Contact" not in headers and matching.is_old(request):
+            target = str(NameAddr.parse(headers.get("From") or "", "From").uri)
         if target is None:
             raise BadValue("Contact", "")
         return cls(

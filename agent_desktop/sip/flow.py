@@ -45,11 +45,15 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A way to be opened. `host` is a name or an IP address; `port` 0 leaves the port, and the servers, to DNS."""
+    """A way to be opened. `host` is a name or an IP address; `port` 0 leaves the port, and the servers, to DNS.
+
+    `besides` are servers of it, as IP address and port, that did not do: another one is wanted.
+    """
 
     transport: Transport
     host: str
     port: int = 0
+    besides: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def reliable(self) -> bool:

@@ -31,6 +31,7 @@ listen=tcp:127.0.0.1:{ws}
 modparam("tls", "certificate", "{certificate}")
 modparam("tls", "private_key", "{key}")
 modparam("tls", "tls_method", "TLSv1.2+")
+modparam("auth", "algorithm", "{algorithm}")
 modparam("usrloc", "db_mode", 0)
 modparam("registrar", "max_contacts", 5)
 modparam("rr", "enable_full_lr", 1)
@@ -86,12 +87,17 @@ class Kamailio:
 
 
 @contextlib.contextmanager
-def kamailio(folder: Path, authority: Authority) -> Iterator[Kamailio]:
-    """A running Kamailio. `folder` keeps its config and its log."""
+def kamailio(
+    folder: Path, authority: Authority, *, algorithm: str = "", ports: Kamailio | None = None
+) -> Iterator[Kamailio]:
+    """A running Kamailio. `folder` keeps its config and its log. `algorithm` of its digest: "" is MD5, unsaid.
+
+    `ports` are those of one that has ended, to be started again.
+    """
     path = program("kamailio", "kamailio, kamailio-tls-modules, kamailio-websocket-modules")
     modules = next(Path("/usr/lib").glob("*/kamailio/modules"), Path("/usr/lib/kamailio/modules"))
     files = authority.issue("localhost", "127.0.0.1")
-    ports = Kamailio(*free_ports(3))
+    ports = ports or Kamailio(*free_ports(3))
     config = folder / "kamailio.cfg"
     config.write_text(
         CONFIG.format(
@@ -103,11 +109,12 @@ def kamailio(folder: Path, authority: Authority) -> Iterator[Kamailio]:
             certificate=files.certificate,
             key=files.key,
             password=PASSWORD,
+            algorithm=algorithm,
         ),
         encoding="utf-8",
     )
     state = folder / "kamailio-run"
-    state.mkdir()
+    state.mkdir(exist_ok=True)
     command = [path, "-DD", "-f", str(config), "-P", str(state / "pid"), "-Y", str(state)]
     with running(
         [*command, "-m", "64", "-M", "8"],

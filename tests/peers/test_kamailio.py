@@ -168,6 +168,22 @@ def test_registering(pbx: Kamailio, authority: Authority, transport: Transport) 
     run()
 
 
+def test_registering_by_a_strong_hash(tmp_path: Path, authority: Authority) -> None:
+    with kamailio(tmp_path, authority, algorithm="SHA-256") as server:
+
+        @asynchronous
+        async def run() -> None:
+            agent = Agent(Manner())
+            flow = await agent.ways.open(Target("tcp", "localhost", server.sip))
+            first = await agent.ask(register("alice", 1, flow), flow)
+            assert [one.algorithm for one in Challenge.parse_all(first.headers)] == ["SHA-256"]
+            assert await sign_in(agent, "alice", PASSWORD, flow) == [401, 200]
+            assert await sign_in(agent, "alice", "wrong", flow) == [401, 401]
+            await agent.close()
+
+        run()
+
+
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls", "ws", "wss"])
 def test_a_request_through_the_proxy(
     pbx: Kamailio, authority: Authority, transport: Transport, tmp_path: Path

@@ -67,6 +67,8 @@ class Stage:
         self.events: dict[str, list[Output]] = {}
         self.calls: dict[str, list[Call]] = {}
         self.wire: list[tuple[str, str, Message]] = []
+        #: Agents behind a name that is not one host's, the first to try first.
+        self.pools: dict[str, list[str]] = {}
         #: What is done with a message under way: True lets it pass.
         self.filter: Callable[[str, str, Message], bool] = lambda *_: True
         #: After how many seconds pings are answered; None: never.
@@ -188,7 +190,10 @@ class Stage:
 
     def open(self, name: str, target: Target) -> None:
         """Open a way, unless nobody lives there."""
-        found = next((one for one, host in self.hosts.items() if host == target.host), None)
+        behind = self.pools.get(target.host) or [
+            one for one, host in self.hosts.items() if host == target.host
+        ]
+        found = next((one for one in behind if (self.hosts[one], 5060) not in target.besides), None)
         self.said.append(f"{name}: open {target.host}")
         if found is None:
             self.agents[name].unreachable(target, "nobody is there", self.now)

@@ -1,5 +1,6 @@
 """Changing calls that stand: hold, resume, codecs, ICE, glare, session timers, digits (RFC 3261, 14; 3311; 4028)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -203,6 +204,103 @@ def test_without_refreshes_the_call_ends_on_both_sides(refresher: str) -> None:
     for call in (ours, theirs):
         assert call.outcome is not None
         assert call.outcome.status == 408
+
+
+def test_who_refreshes_goes_on_doing_so_whoever_changes_the_call() -> None:
+    """RFC 4028, 7.4: a change by the other side is a refresh, too, and leaves the roles as they are."""
+    stage = Stage(config=Config(session_s=600))
+    ours, theirs = stage.established()
+    stage.wait(200)
+    theirs.hold(stage.now)
+    stage.run()
+    hold = stage.sent("INVITE")[-1]
+    assert hold.headers.get("Session-Expires") == "600;refresher=uas"
+    assert theirs.held == "local"
+    stage.wait(299)
+    assert not stage.sent("UPDATE"), "the hold was a refresh"
+    stage.wait(2)
+    [refresh] = stage.sent("UPDATE")
+    assert ("a", "b", refresh) in stage.wire
+    stage.wait(3000)
+    assert {one[:2] for one in stage.wire if one[2] in stage.sent("UPDATE")} == {("a", "b")}
+    assert (state(ours), state(theirs)) == ("held", "held")
+
+
+def without(option: str) -> Callable[[str, str, Message], bool]:
+    """Peers that do not know an extension, on the way from `a`."""
+
+    def strip(sender: str, _: str, message: Message) -> bool:
+        if sender == "a":
+            for name in ("Supported", "Allow", "Session-Expires", "Min-SE"):
+                values = message.headers.all(name)
+                message.headers.remove(name)
+                kept = ", ".join(one for one in values if name in {"Supported", "Allow"})
+                words = [
+                    one.strip() for one in kept.split(",") if one.strip() not in {option, "UPDATE"}
+                ]
+                if words and words != [""]:
+                    message.headers.add(name, ", ".join(words))
+        return True
+
+    return strip
+
+
+def test_for_a_caller_without_session_timers_the_called_side_refreshes() -> None:
+    """By INVITE, since this peer knows no UPDATE; and nothing is required of it (RFC 4028, 9)."""
+    stage = Stage()
+    stage.agents["a"]._core.config = Config(session_s=0)
+    stage.agents["b"]._core.config = Config(session_s=600)
+    stage.filter = without("timer")
+    ours, theirs = stage.established()
+    final = next(
+        one for _, _, one in reversed(stage.wire) if isinstance(one, Response) and one.status == 200
+    )
+    assert final.headers.get("Session-Expires") == "600;refresher=uas"
+    assert "timer" not in (final.headers.get("Require") or "")
+    stage.wait(1501)
+    invites = [one for one in stage.wire if one[2] in stage.sent("INVITE")]
+    assert [one[:2] for one in invites] == [("a", "b")] + [("b", "a")] * 5
+    assert (state(ours), state(theirs)) == ("active", "active")
+
+
+def test_a_refresh_that_is_put_off_comes_again_and_one_that_is_refused_ends_the_call_in_time() -> (
+    None
+):
+    stage = Stage(config=Config(session_s=600))
+    ours, theirs = stage.established()
+    statuses = iter([491, 500])
+
+    def refuse(_: str, __: str, one: Message) -> bool:
+        if isinstance(one, Response) and "UPDATE" in (one.headers.get("CSeq") or ""):
+            one.status = next(statuses, 403)
+            one.headers.remove("Session-Expires")
+            if one.status == 500:
+                one.headers.add("Retry-After", "2")
+        return True
+
+    stage.filter = refuse
+    stage.wait(310)
+    assert len(stage.sent("UPDATE")) == 3
+    assert state(ours) == "active"
+    stage.filter = lambda sender, _, one: not (isinstance(one, Request) and one.method == "UPDATE")
+    stage.wait(300)
+    assert (state(ours), state(theirs)) == ("ended", "ended")
+
+
+@pytest.mark.parametrize("method", ["INFO", "UPDATE", "REFER", "INVITE", "BYE"])
+def test_what_a_request_requires_is_known_or_it_is_refused(method: str) -> None:
+    stage = Stage()
+    ours, theirs = stage.established()
+    assert ours.leg is not None
+    heard: list[Response] = []
+    request = ours.leg.compose(method)
+    request.headers.add("Require", "timer, magic")
+    request.headers.add("Require", "wonder")
+    ours.leg.ask(request, lambda _, response: heard.append(response))
+    stage.run()
+    assert [one.status for one in heard] == [420]
+    assert heard[0].headers.get("Unsupported") == "magic, wonder"
+    assert state(theirs) == "active"
 
 
 def test_an_interval_that_is_too_small_is_raised() -> None:

@@ -1,6 +1,8 @@
 """Setting up and ending calls, as ladders of two columns (RFC 3261, 13 to 15; RFC 3262)."""
 
-from agent_desktop.sip.agent.config import Config
+from agent_desktop.sip.agent.config import Account, Config
+from agent_desktop.sip.agent.events import OpenFlow
+from agent_desktop.sip.flow import Target
 from agent_desktop.sip.message import Message, Request, Response
 from tests.sip.agent_script import Stage, state, terms_of
 
@@ -320,3 +322,40 @@ def test_a_cancel_may_say_that_the_call_was_answered_elsewhere() -> None:
     assert outcome is not None
     assert (outcome.good, outcome.phrase) == (True, "Call completed elsewhere")
     stage.ends_clean()
+
+
+def test_a_sips_address_is_never_asked_in_the_clear() -> None:
+    plain = Account(
+        "a", "sip:a@192.0.2.1", (Target("udp", "192.0.2.2"),), registers=False, keep_alive_s=0
+    )
+    stage = Stage("a", "b", a=plain)
+    call = stage.agents["a"].call("a", "sips:b@192.0.2.2", terms_of(), 0)
+    watching = stage.agents["a"].subscribe("a", "SIPS:b@192.0.2.2", "dialog", 0)
+    given = stage.agents["a"].call(
+        "a", "sip:b@192.0.2.2", terms_of(), 0, uri="sips:b@h", way=stage.flow("a", "b")
+    )
+    stage.run()
+    for one in (call, given):
+        assert one.outcome is not None
+        assert (one.outcome.status, one.outcome.can_do) == (480, "ask_administrator")
+    assert watching.state == "terminated"
+    assert not stage.wire
+    direct = Stage("a", "b")
+    direct.agents["a"].call("a", "sips:b@192.0.2.2;transport=udp", terms_of(), 0)
+    opened = direct.agents["a"].take()
+    assert OpenFlow(Target("tls", "192.0.2.2")) in opened
+
+
+def test_a_call_to_a_sips_address_names_us_by_one() -> None:
+    stage = Stage(transport="tls")
+    ours, theirs = stage.established(uri="sips:b@192.0.2.2")
+    ours.hold(0)
+    theirs.hold(0)
+    stage.run()
+    said = [
+        one.headers.get("Contact")
+        for _, _, one in stage.wire
+        if "INVITE" in (one.headers.get("CSeq") or "") and one.headers.get("Contact")
+    ]
+    assert len(said) >= 4
+    assert all(one is not None and one.startswith("<sips:") for one in said)

@@ -1,6 +1,7 @@
 """The torture messages of RFC 4475 as files, with their verdicts, where they lie beside the checkout."""
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from agent_desktop.sip.parse import BadMessage, Stream, parse
 from agent_desktop.sip.uri import SipUri
 
 from .readings import read_everything
+from .test_fuzz import Target
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "sip"
 INDEX = CORPUS / "index.json"
@@ -75,6 +77,45 @@ def test_no_file_disturbs_a_stream(case: dict[str, Any]) -> None:
     at_once = whole.feed(data)
     one_by_one = [item for byte in data for item in slowly.feed(bytes([byte]))]
     assert [repr(item) for item in at_once] == [repr(item) for item in one_by_one]
+
+
+#: What a telephone that is user@example.com answers; all others by their class. None: nothing.
+ANSWERS: dict[str, int | None] = {
+    "rfc4475/badbranch.dat": 200,
+    "rfc4475/bcast.dat": None,
+    "rfc4475/bext01.dat": 420,
+    "rfc4475/bigcode.dat": None,
+    "rfc4475/badvers.dat": 505,
+    "rfc4475/cparam01.dat": 405,
+    "rfc4475/cparam02.dat": 405,
+    "rfc4475/dblreq.dat": 405,
+    "rfc4475/esc01.dat": 180,
+    "rfc4475/esc02.dat": 405,
+    "rfc4475/escnull.dat": 405,
+    "rfc4475/intmeth.dat": 405,
+    "rfc4475/inv2543.dat": 180,
+    "rfc4475/invut.dat": 415,
+    "rfc4475/longreq.dat": 180,
+    "rfc4475/lwsdisp.dat": 200,
+    "rfc4475/baddate.dat": 180,
+}
+
+
+@pytest.mark.parametrize("case", of_class("valid", "invalid", "semantic"))
+def test_a_telephone_answers_each_file_as_it_must_and_is_well_afterwards(
+    case: dict[str, Any],
+) -> None:
+    target = Target(random.Random(1), only_rings=True)
+    said = target.receive((CORPUS / case["file"]).read_bytes())
+    expected = ANSWERS.get(case["file"], 400)
+    assert [one.status for one in said] == ([] if expected is None else [expected])
+    if case["file"] == "rfc4475/bext01.dat":
+        assert (
+            said[0].headers.get("Unsupported") == "nothingSupportsThis, nothingSupportsThisEither"
+        )
+    if expected == 415:
+        assert said[0].headers.get("Accept") == "application/sdp"
+    assert target.is_well()
 
 
 def test_a_parameter_belongs_to_the_header_or_to_the_address() -> None:

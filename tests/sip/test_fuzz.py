@@ -79,8 +79,9 @@ def check(message: Message) -> None:
 class Target:
     """A telephone that all of it is sent to. It takes calls, refuses them, or lets them ring, by chance."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, only_rings: bool = False) -> None:
         self._chance = chance
+        self._most = 1 if only_rings else 4
         self._agent = UserAgent(Config(calls=50), Tokens("t"), random.Random(1))
         self._agent.add(Account("us", "sip:us@192.0.2.2", registers=False))
         self._now = 0.0
@@ -126,7 +127,7 @@ class Target:
         return answers
 
     def _decide(self, call: Call) -> None:
-        match self._chance.randrange(4):
+        match self._chance.randrange(self._most):
             case 0:
                 call.ring(self._now)
             case 1:

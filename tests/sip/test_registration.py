@@ -21,11 +21,11 @@ from tests.sip.transaction_script import Tokens
 INSTANCE = "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
 
 
-def rules_of() -> Rules:
-    """Everybody's password is `secret`; who is `b` may be b."""
+def rules_of(password: str = "secret", verifier: Verifier | None = None) -> Rules:
+    """Everybody has the same password; who is `b` may be b."""
     return Rules(
-        Verifier("hub", b"key", Tokens("nonce")),
-        lambda user, algorithm: ha1(user, "hub", "secret", algorithm),
+        verifier or Verifier("hub", b"key", Tokens("nonce")),
+        lambda user, algorithm: ha1(user, "hub", password, algorithm),
         lambda user, aor: aor == f"sip:{user}@192.0.2.1",
     )
 

@@ -54,6 +54,18 @@ def test_a_connection_is_pinged_and_its_server_left_alone(transport: Transport) 
     assert stage.sent("OPTIONS") == []
 
 
+def test_a_server_that_forgets_sooner_is_shown_life_sooner() -> None:
+    """Its Flow-Timer counts, not only our habit (RFC 5626, 4.4)."""
+    stage = stage_of("tcp", keep_alive_s=30.0)
+    registrar = stage.agents["a"].registrar
+    assert registrar is not None
+    registrar._rules = replace(registrar._rules, flow_timer_s=10)
+    register(stage)
+    stage.wait(91)
+    assert len(stage.pings) == 10
+    assert registration(stage).state == "registered"
+
+
 def test_a_server_that_knows_no_pings_is_asked_by_a_request_from_then_on() -> None:
     stage = stage_of("tcp", keep_alive_s=EVERY_S)
     stage.pong_s = None

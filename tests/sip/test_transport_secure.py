@@ -9,7 +9,7 @@ import pytest
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Request
 from agent_desktop.sip.transport import tls, websocket
-from agent_desktop.sip.transport.carrier import Unreachable
+from agent_desktop.sip.transport.carrier import Limits, Unreachable
 from agent_desktop.sip.transport.ways import Manner
 from tests.contracts.asynchronous import asynchronous
 from tests.sip.certificates import Authority
@@ -94,6 +94,18 @@ def test_certificates_that_prove_nothing_are_refused(
             assert ears.messages.empty()
             if server is not None:
                 server.close()
+
+    run()
+
+
+def test_who_connects_and_never_shakes_hands_is_cut_off(authority: Authority) -> None:
+    @asynchronous
+    async def run() -> None:
+        async with ways(Manner(limits=Limits(first_message_s=0.2))) as (theirs, _):
+            listener = await theirs.listen_tcp("127.0.0.1", tls=server_of(authority, "localhost"))
+            reader, writer = await asyncio.open_connection(*listener.local)
+            assert await asyncio.wait_for(reader.read(), 20) == b""
+            await hang_up(writer)
 
     run()
 

@@ -21,16 +21,19 @@ class Authenticator:
         self._known: dict[tuple[bool, str], Challenge] = {}
         self._counts: dict[str, int] = {}
 
-    def learn(self, response: Response, request: Request) -> bool:
+    def learn(self, response: Response, request: Request, *, first: bool = False) -> bool:
         """Take the challenges of a 401 or 407; whether asking again makes sense.
 
         It does not when the request carried an answer to the same realm and the server does not call its nonce stale.
+        With `first` that answer was to a challenge of long ago: a server that was started anew, or stands beside the
+        one that asked then, does not know its own nonce and cannot call it stale.
         """
         found = choose(Challenge.parse_all(response.headers))
         if self._credentials is None or not found:
             return False
         for challenge in found:
-            if not challenge.stale and self._was_answered(request, challenge):
+            fresh = first and challenge != self._known.get((challenge.proxy, challenge.realm))
+            if not (challenge.stale or fresh) and self._was_answered(request, challenge):
                 return False
             self._known[challenge.proxy, challenge.realm] = challenge
             self._counts.setdefault(challenge.nonce, 0)

@@ -31,7 +31,7 @@ from agent_desktop.sip.agent.outcome import Outcome, ended_by, local_outcome
 from agent_desktop.sip.agent.session_timer import SessionTimer
 from agent_desktop.sip.agent.transfer import Transfer, consult_address
 from agent_desktop.sip.audio_terms import Agreed, Terms
-from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Request, Response
 from agent_desktop.sip.sdp import Sdp
 from agent_desktop.sip.transactions import TransactionKey
@@ -174,9 +174,14 @@ class Call:
         self._core.now = now
         if self.leg is not None and self.state != "ended":
             self.modifier(self.leg).renew(terms)
-        elif self.caller is not None and self.state in {"dialing", "early"}:
-            before, self.caller = self.caller, self.caller.anew(terms)
-            self.terms = terms
+        else:
+            self.place_anew(terms)
+
+    def place_anew(self, terms: Terms, way: Target | None = None) -> None:
+        """A call that nobody has answered: once more, if need be by another way."""
+        before = self.caller
+        if before is not None and self.state in {"dialing", "early"}:
+            self.caller, self.terms = before.anew(terms, way), terms
             before.hang_up(local_outcome(487, "placed anew"))
             self.caller.start()
 
@@ -201,7 +206,7 @@ class Call:
         if self.leg is not None and self.state != "ended":
             request = self.leg.compose("INFO", body, digits.RELAY)
             self.leg.dress(request.headers)
-            self.leg.ask(request, self._nothing)
+            self.leg.ask(request, lambda *_: None)
 
     def transfer(self, to: str, now: float) -> None:
         """Hand the call to an address without asking there first."""
@@ -252,12 +257,8 @@ class Call:
         self.agreed = agreed
         if self.state == "ended":
             return
-        self._core.say(MediaAgreed(self, agreed))
+        self._core.say(MediaAgreed(self, agreed, early=self.leg is None))
         self._settle()
-
-    def failed(self, outcome: Outcome) -> None:
-        """The call that we placed did not come about."""
-        self.ended(outcome)
 
     def over(self) -> None:
         """Nothing of the set-up is left."""
@@ -395,6 +396,3 @@ class Call:
 
     def _expired(self) -> None:
         self.drop(local_outcome(408, "the call was not refreshed in time"))
-
-    def _nothing(self, exchange: Exchange, response: Response) -> None:
-        """Nobody waits for this answer."""

@@ -1,8 +1,7 @@
 """Being called: the INVITE until its answer is acknowledged (RFC 3261, 13.3; PRACK, RFC 3262).
 
 Promises one final answer whatever crosses it, provisional responses that arrive where the caller wants them to, and a
-2xx that is repeated until its ACK. Refuses extensions that it does not know (420) and intervals that are too small
-(422).
+2xx that is repeated until its ACK. Refuses intervals that are too small (422).
 """
 
 from __future__ import annotations
@@ -10,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from agent_desktop.sip.agent.config import SUPPORTED
 from agent_desktop.sip.agent.confirming import Confirming
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.events import MediaAgreed
+from agent_desktop.sip.agent.extensions import asks_for
 from agent_desktop.sip.agent.leg import Leg, sdp_of
 from agent_desktop.sip.agent.outcome import ended_by, local_outcome
 from agent_desktop.sip.agent.provisionals import Provisionals
-from agent_desktop.sip.agent.registration import asks_for
 from agent_desktop.sip.audio_terms import Terms, Unacceptable, WrongMoment
-from agent_desktop.sip.fields import BadValue, tokens
 from agent_desktop.sip.message import Request, Response
 from agent_desktop.sip.sdp import BadSdp, Sdp
 from agent_desktop.sip.transactions import TransactionKey, reply
@@ -58,13 +55,6 @@ class Callee:
     def begin(self) -> bool:
         """Look at the INVITE; whether it is a call. If not, it is refused already."""
         core, headers = self._core, self.invite.headers
-        try:
-            unknown = [one for one in tokens(headers, "Require") if one.lower() not in SUPPORTED]
-        except BadValue:
-            unknown = []
-        if unknown:
-            core.answer(self._key, self.invite, 420, Unsupported=", ".join(unknown))
-            return False
         least = self._call.timer.refused(self.invite)
         if least is not None:
             core.answer(self._key, self.invite, 422, Min_SE=str(least))
@@ -80,6 +70,11 @@ class Callee:
         self.leg.learn(self.invite)
         core.arriving[self._key] = self.interrupted
         return True
+
+    @property
+    def answers_later(self) -> bool:
+        """Whether the caller's offer is without an answer that has arrived for sure (RFC 3311, 5.2)."""
+        return not self.done and not self._body_arrived
 
     def interrupted(self, cancel: Request | None) -> None:
         """A CANCEL came, or the way to the caller broke."""

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent_desktop.sip.agent.core import Core, Exchange
+from agent_desktop.sip.agent.elsewhere import Elsewhere
 from agent_desktop.sip.agent.events import CallProgressed, MediaAgreed
+from agent_desktop.sip.agent.extensions import asks_for
 from agent_desktop.sip.agent.leg import Leg, sdp_of
-from agent_desktop.sip.agent.line import Line
+from agent_desktop.sip.agent.line import Line, is_sips
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
-from agent_desktop.sip.agent.registration import asks_for
 from agent_desktop.sip.audio_terms import Agreed, Terms, Unacceptable, WrongMoment
 from agent_desktop.sip.dialog import Dialog
 from agent_desktop.sip.fields import BadValue, CSeq, RAck, integer
-from agent_desktop.sip.flow import Flow, Target
+from agent_desktop.sip.flow import SECURE, Flow, Target
 from agent_desktop.sip.grammar import readable
 from agent_desktop.sip.message import Headers, Request, Response
 from agent_desktop.sip.offer_answer import Negotiation
@@ -66,11 +67,12 @@ class Caller:
         self._gone: Outcome | None = None
         self._closing = 0
         self._answered: set[str] = set()
+        self._elsewhere = Elsewhere(core, self._move)
         self.legs: dict[str, Leg] = {}
         self.chosen: Leg | None = None
 
-    def anew(self, terms: Terms) -> Caller:
-        """The same call once more, to be started; `hang_up` this one."""
+    def anew(self, terms: Terms, way: Target | None = None) -> Caller:
+        """The same call once more, to be started, if need be by another way; `hang_up` this one."""
         return Caller(
             self._core,
             self._line,
@@ -80,13 +82,13 @@ class Caller:
             terms=terms,
             late=self._late,
             headers=self._extra,
-            way=self._given,
+            way=way or self._given,
         )
 
     def start(self) -> None:
         """Find the way and call."""
         if isinstance(self._given, Flow):
-            self._invite(self._given)
+            self._opened(self._given)
         elif self._given is not None:
             self._core.open(self._given, self._opened)
         else:
@@ -99,6 +101,7 @@ class Caller:
         """Cancel. What comes across is dealt with here; the call is over for its user."""
         self._gone = outcome
         self._core.wakeups.stop(self)
+        self._elsewhere.stop()
         if self._exchange is not None and not self._exchange.done:
             self._exchange.cancel()
         elif self._exchange is None:
@@ -107,7 +110,7 @@ class Caller:
     def rang(self, name: str) -> None:
         """Nobody answered for too long."""
         outcome = local_outcome(408, "nobody answered", "try_later")
-        self._call.failed(outcome)
+        self._call.ended(outcome)
         self.hang_up(outcome)
 
     def early_leg(self) -> Leg | None:
@@ -121,6 +124,8 @@ class Caller:
             return
         if flow is None:
             self._fail(local_outcome(503, "the server cannot be reached", "check_connection"))
+        elif is_sips(self._uri) and flow.transport not in SECURE:
+            self._fail(local_outcome(480, "the way there is not protected", "ask_administrator"))
         else:
             self._invite(flow)
 
@@ -140,6 +145,7 @@ class Caller:
         request = Request("INVITE", self._uri, headers)
         self._flow = way
         shape = Leg(core, self._line, _no_dialog(), self._talk, way)
+        shape.sips = is_sips(self._uri)
         shape.dress(headers)
         self._call.timer.ask(headers)
         if not self._late:
@@ -150,11 +156,20 @@ class Caller:
             core, way, self._heard, self._line.auth, self._next_seq, self._line.account.name
         )
         core.after(self, "ring", core.config.ring_s)
+        self._elsewhere.sent(way, self._found_by(way))
         self._exchange.send(request)
+
+    def _found_by(self, way: Flow) -> Target | None:
+        """The target that led to a flow; None when the flow itself was given."""
+        if isinstance(self._given, Flow):
+            return None
+        return self._given or self._line.target_of(self._uri, way)
 
     def _heard(self, exchange: Exchange, response: Response) -> None:
         if exchange is not self._exchange:
             return
+        if not exchange.local:
+            self._elsewhere.stop()
         if 200 <= response.status < 300:
             self._accepted(exchange, response)
         elif self._gone is not None:
@@ -167,6 +182,7 @@ class Caller:
 
     def _progress(self, exchange: Exchange, response: Response) -> None:
         self._call.noticed = True
+        self._elsewhere.noticed()
         if response.status == 100 or self.chosen is not None:
             return
         leg = self._leg(exchange, response)
@@ -226,7 +242,7 @@ class Caller:
         except (BadSdp, Unacceptable, WrongMoment) as error:
             why = getattr(error, "why", "the description does not fit")
             outcome = local_outcome(488, why, "check_sound")
-            self._call.failed(outcome)
+            self._call.ended(outcome)
             self.hang_up(outcome)
             return False
         request = leg.compose("PRACK", body)
@@ -250,6 +266,7 @@ class Caller:
             return None
         leg = Leg(self._core, self._line, dialog, self._talk.fork(), self._flow)
         leg.direct = isinstance(self._given, Flow) and not dialog.routes
+        leg.sips = is_sips(self._uri)
         self.legs[tag] = leg
         self._core.dialogs[dialog.id] = self._call
         return leg
@@ -288,7 +305,7 @@ class Caller:
                 488, getattr(error, "why", "the description does not fit"), "check_sound"
             )
             self._hang_up_leg(leg)
-            self._call.failed(self._gone)
+            self._call.ended(self._gone)
             return
         leg.ack(exchange.request, body)
         self._call.timer.granted(response)
@@ -325,6 +342,10 @@ class Caller:
 
     def _refused(self, exchange: Exchange, response: Response) -> None:
         outcome = outcome_of(response, local=exchange.local)
+        if self._elsewhere.wanted(exchange, response):
+            self._exchange = None  # whoever hangs up meanwhile has nothing to cancel
+            self._elsewhere.look(lambda: self._lost(outcome))
+            return
         if response.status == 422 and self._call.timer.too_small(response):
             self._again()
             return
@@ -334,9 +355,21 @@ class Caller:
             self._redirects -= 1
             self._uri = self._targets.pop(0)
             self._visited.add(self._uri)
-            self._again()
+            self._drop_legs()
+            self._exchange = None
+            self.start()  # it may lie elsewhere
             return
         self._fail(outcome)
+
+    def _move(self, way: Target) -> None:
+        """Another server is there."""
+        if self._gone is None:
+            self._call.place_anew(self.terms, way)
+
+    def _lost(self, outcome: Outcome) -> None:
+        """There is no other server."""
+        if self._gone is None:
+            self._fail(outcome)
 
     def _again(self) -> None:
         self._drop_legs()
@@ -350,13 +383,14 @@ class Caller:
 
     def _fail(self, outcome: Outcome) -> None:
         self._gone = outcome
-        self._call.failed(outcome)
+        self._call.ended(outcome)
         self._finish()
 
     def _finish(self) -> None:
         if self._closing:
             return
         self._core.wakeups.stop(self)
+        self._elsewhere.stop()
         self._drop_legs()
         self._call.over()
 

@@ -15,7 +15,7 @@ from agent_desktop.sip.agent.caller import Caller
 from agent_desktop.sip.agent.core import Core
 from agent_desktop.sip.agent.events import CallArrived, CallState
 from agent_desktop.sip.agent.leg import Leg
-from agent_desktop.sip.agent.line import Line
+from agent_desktop.sip.agent.line import Line, is_sips
 from agent_desktop.sip.audio_terms import Terms
 from agent_desktop.sip.dialog import Dialog, came_directly
 from agent_desktop.sip.fields import BadValue, Replaces
@@ -88,6 +88,7 @@ class Calls:
         leg = Leg(core, line, dialog, talk, flow)
         # A peer that talks to us directly is reached where it came from; one behind a proxy by the route.
         leg.direct = came_directly(request) and not dialog.routes
+        leg.sips = is_sips(request.uri)
         callee = Callee(core, call, leg, key, request)
         core.dialogs[dialog.id] = call
         if not call.take(callee):

@@ -15,7 +15,6 @@ from agent_desktop.sip.message import Request
 from agent_desktop.sip.transactions import Times
 
 ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER, NOTIFY, SUBSCRIBE"
-SUPPORTED: Final = ("100rel", "timer", "replaces", "norefersub", "path", "outbound")
 ACCEPT: Final = "application/sdp, application/dtmf-relay, message/sipfrag"
 
 
@@ -68,6 +67,8 @@ class Config:
     min_session_s: int = 90
     redirects: int = 0
     ring_s: float = 180.0
+    #: A server that shows no sign of an INVITE for so long is passed over, if its name has others (RFC 3263, 4.3).
+    elsewhere_s: float = 5.0
     #: Calls that are not answered yet outlive their way to the account's server for so long; 0: they end with it.
     strand_s: float = 0.0
     transfer_s: float = 180.0

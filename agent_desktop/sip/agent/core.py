@@ -94,7 +94,8 @@ class Exchange:
             return
         if response.status in {401, 407} and not self.cancelled and self._tries < 3:
             self._tries += 1
-            if self._auth is not None and self._auth.learn(response, self.request):
+            first = self._tries == 1
+            if self._auth is not None and self._auth.learn(response, self.request, first=first):
                 again = Request(
                     self.request.method,
                     self.request.uri,

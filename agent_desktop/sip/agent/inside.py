@@ -39,7 +39,8 @@ class Inside:
         if key is None:
             self._acknowledged(request)
             return
-        if not leg.dialog.in_order(request):
+        # A PRACK says by itself what it is for; one that another request overtook must not end the call.
+        if not leg.dialog.in_order(request) and request.method != "PRACK":
             core.answer(key, request, 500)
             return
         if flow.reliable or leg.direct:

@@ -5,8 +5,9 @@ Promises an ACK that is the same each time the 2xx comes again. Refuses to decid
 
 from __future__ import annotations
 
-from agent_desktop.sip.agent.config import ALLOW, SUPPORTED
+from agent_desktop.sip.agent.config import ALLOW
 from agent_desktop.sip.agent.core import Asking, Core, Exchange
+from agent_desktop.sip.agent.extensions import SUPPORTED
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.audio_terms import Agreed
 from agent_desktop.sip.dialog import Dialog
@@ -33,6 +34,8 @@ class Leg:
         self.talk = talk
         self.home = home
         self.direct = False
+        #: Whether the call was placed to a `sips:` address: then ours is one, too (RFC 3261, 12.1).
+        self.sips = False
         #: The body that was taken as a preview of the answer.
         self.preview: tuple[bytes, Agreed] | None = None
         self.last_rseq: int | None = None
@@ -59,7 +62,8 @@ class Leg:
     def dress(self, headers: Headers, *, contact: bool = True) -> None:
         """What our own requests and 2xx within a call say of us."""
         if contact:
-            headers.add("Contact", self.line.contact(self.home or self.line.flow))
+            ours = self.line.contact(self.home or self.line.flow)
+            headers.add("Contact", ours.replace("<sip:", "<sips:", 1) if self.sips else ours)
         headers.add("Allow", ALLOW)
         headers.add("Supported", ", ".join(SUPPORTED))
         headers.add("User-Agent", self.core.config.product)

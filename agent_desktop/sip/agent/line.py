@@ -80,6 +80,14 @@ class Line:
         else:
             self._core.open(where, then)
 
+    def target_of(self, uri: str, flow: Flow) -> Target | None:
+        """What `reach` opened when it found this flow; None when it was open without."""
+        for one in self.registrations:
+            if one.link.flow == flow:
+                return one.link.server
+        where = self.way(uri, None) if not self.registrations else None
+        return where if isinstance(where, Target) else None
+
     def answers_to(self, uri: str) -> bool:
         """Whether a request URI means this account."""
         user = uri.partition(":")[2].partition("@")[0]
@@ -109,10 +117,14 @@ class Line:
 
 def _transport(uri: SipUri) -> Transport:
     named = (uri.params.get("transport") or "").lower()
-    for transport in TRANSPORTS:
-        if named == transport:
-            return "tls" if uri.scheme == "sips" and transport == "tcp" else transport
-    return "tls" if uri.scheme == "sips" else "udp"
+    if is_sips(str(uri)):
+        return "wss" if named in {"ws", "wss"} else "tls"
+    return next((one for one in TRANSPORTS if one == named), "udp")
+
+
+def is_sips(uri: str) -> bool:
+    """Whether an address must not be asked in the clear (RFC 3261, 19.1; RFC 5630)."""
+    return uri[:5].lower() == "sips:"
 
 
 def _is_address(host: str) -> bool:

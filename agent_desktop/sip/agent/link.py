@@ -9,6 +9,7 @@ with None; that a way which leads nowhere any more is told within the time of `p
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.core import Core, Exchange
@@ -44,8 +45,13 @@ class Link:
         self._pinged = self._doubted = False
         self._question: Exchange | None = None
 
-    def open(self, then: Callable[[Flow | None], None]) -> None:
-        """Have the way; `then` hears of it, at once when it is open."""
+    def open(
+        self,
+        then: Callable[[Flow | None], None],
+        *,
+        besides: frozenset[tuple[str, int]] = frozenset(),
+    ) -> None:
+        """Have the way; `then` hears of it, at once when it is open. `besides`: not to these (see `Target`)."""
         if self.flow is not None:
             then(self.flow)
             return
@@ -57,7 +63,7 @@ class Link:
                 self._watch()
             then(flow)
 
-        self._core.open(self.server, opened)
+        self._core.open(replace(self.server, besides=besides), opened)
 
     def broke(self, why: str) -> None:
         """The open way is gone, or does not do any more."""
@@ -80,6 +86,12 @@ class Link:
             self.flow = None
 
     # Signs of life
+
+    def within(self, seconds: int | None) -> None:
+        """The server takes us for gone after so many seconds of silence; None when it does not say."""
+        self._pulse.within(seconds)
+        if self._asked_at is None and not self._doubted:
+            self._watch()
 
     def ask(self, patience_s: float) -> None:
         """Something is silent: is the server there? Without an answer in so many seconds the way counts as broken."""

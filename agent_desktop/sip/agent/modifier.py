@@ -185,7 +185,8 @@ class Modifier:
     def request(self, key: TransactionKey, request: Request) -> None:
         """A re-INVITE or UPDATE of the peer; its CSeq is in order."""
         core, talk = self._core, self._leg.talk
-        open_offer = bool(request.body) and talk.waiting == "ours"
+        early = self._call.callee is not None and self._call.callee.answers_later
+        open_offer = bool(request.body) and (talk.waiting == "ours" or early)
         if self._asked is not None or self.confirming is not None or open_offer:
             core.answer(key, request, 500, Retry_After=str(core.chance.randint(0, 10)))
             return

@@ -27,6 +27,11 @@ class Pulse:
     def __init__(self, every_s: float) -> None:
         self._every_s = every_s
         self._trips: deque[float] = deque(maxlen=REMEMBERED)
+        self._most_s = float("inf")
+
+    def within(self, seconds: int | None) -> None:
+        """Ask before so many seconds are over, however slow the way is: nine tenths of them (RFC 5626, 4.4)."""
+        self._most_s = max(1.0, 0.9 * seconds) if seconds else float("inf")
 
     @property
     def beats(self) -> bool:
@@ -37,7 +42,7 @@ class Pulse:
     def every_s(self) -> float:
         """Seconds until the next question."""
         slow = min(EVERY_TIMES * self._slowest, LONGEST_EVERY * self._every_s)
-        return max(self._every_s, slow)
+        return min(max(self._every_s, slow), self._most_s)
 
     @property
     def answer_s(self) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from agent_desktop.sip.agent.auth import Authenticator
-from agent_desktop.sip.agent.config import SUPPORTED, Account
+from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.events import RegistrationChanged, RegistrationState
+from agent_desktop.sip.agent.extensions import SUPPORTED
 from agent_desktop.sip.agent.link import Link
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
-from agent_desktop.sip.fields import BadValue, contacts, integer, tokens
+from agent_desktop.sip.fields import BadValue, contacts, integer
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.grammar import quote
 from agent_desktop.sip.message import Headers, Request, Response
@@ -56,6 +57,8 @@ class Registration:
         self._learned = 0
         self._way_id = ""
         self._hidden = f"{core.tokens()}.invalid"
+        #: Servers of the name that did not do since it last went well.
+        self._besides: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def registered(self) -> bool:
@@ -168,18 +171,43 @@ class Registration:
             self._register(self._expires_s)
         else:
             outcome = outcome_of(response, local=exchange.local)
-            self._failed(outcome)
-            if exchange.local or response.status >= 500:
-                self.link.close(failed=True)
+            ails = exchange.local or response.status >= 500
+            if ails and self.link.flow is not None and outcome.retry_after_s is None:
+                self._elsewhere(self.link.flow, outcome)
+            else:
+                self._failed(outcome)
+                if ails:
+                    self.link.close(failed=True)
+
+    def _elsewhere(self, flow: Flow, outcome: Outcome) -> None:
+        """This server does not do: the next of the same name at once (RFC 3263, 4.3), and without one after a pause."""
+        was_well = self.state == "registered" and outcome.local
+        self._core.wakeups.stop(self)
+        self.link.close(failed=True)
+        self._besides |= {flow.remote}
+        self._become("connecting", outcome)
+
+        def opened(other: Flow | None) -> None:
+            if self.state != "connecting":
+                return
+            if other is None:
+                self._besides = frozenset()
+                self._failed(outcome, was_well=was_well)
+            else:
+                self._opened(other)
+
+        self.link.open(opened, besides=self._besides)
 
     def _granted(self, response: Response) -> None:
         self._failures = 0
+        self._besides = frozenset()
         seconds = self._granted_s(response)
         if seconds <= 0:
             self._failed(local_outcome(500, "the server keeps no registration of ours"))
             return
         if self.link.flow is not None:
             self.link.stranded.rescue(self.link.flow)
+        self.link.within(self._flow_timer(response))
         self._become("registered", expires_s=seconds)
         self._core.after(self, "refresh", seconds - min(seconds * 0.5, 60))
         self._alive(response)
@@ -212,6 +240,14 @@ class Registration:
             given = None
         return self._expires_s if given is None else given
 
+    @staticmethod
+    def _flow_timer(response: Response) -> int | None:
+        """After how many seconds of silence the server takes the flow for dead (RFC 5626, 4.4)."""
+        try:
+            return integer(response.headers, "Flow-Timer")
+        except BadValue:
+            return None
+
     def _longer(self, response: Response) -> bool:
         try:
             least = integer(response.headers, "Min-Expires")
@@ -226,14 +262,14 @@ class Registration:
         """The way is gone: form a new one, at once when all was well until now (RFC 5626, 4.5)."""
         self._exchange = None  # what it still says is of the old way
         if self.state in {"registering", "registered"}:
-            self._failed(local_outcome(503, why, "check_connection"))
+            well = self.state == "registered"
+            self._failed(local_outcome(503, why, "check_connection"), was_well=well)
         elif self.state == "leaving":
             self._off()
 
-    def _failed(self, outcome: Outcome) -> None:
+    def _failed(self, outcome: Outcome, *, was_well: bool = False) -> None:
         core = self._core
         core.wakeups.stop(self)
-        was_well = self.state == "registered" and outcome.local
         if outcome.status in _FINAL and not outcome.local:
             self._become("refused", outcome)
             return
@@ -260,11 +296,3 @@ class Registration:
         self._core.say(
             RegistrationChanged(self._account.name, self._number, state, outcome, expires_s)
         )
-
-
-def asks_for(headers: Headers, name: str, option: str) -> bool:
-    """Whether a list of option tags (Require, Supported) has that one; no when it cannot be read."""
-    try:
-        return option in {one.lower() for one in tokens(headers, name)}
-    except BadValue:
-        return False

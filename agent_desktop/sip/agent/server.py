@@ -14,7 +14,7 @@ from typing import Final
 from agent_desktop.sip.agent.config import Refused
 from agent_desktop.sip.agent.core import Core
 from agent_desktop.sip.agent.events import BindingsChanged, CloseFlow
-from agent_desktop.sip.agent.registration import asks_for
+from agent_desktop.sip.agent.extensions import asks_for
 from agent_desktop.sip.digest_server import Secrets, Verifier
 from agent_desktop.sip.fields import BadValue, CSeq, NameAddr, contacts, elements, integer, vias
 from agent_desktop.sip.flow import Flow

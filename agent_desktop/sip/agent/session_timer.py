@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.registration import asks_for
+from agent_desktop.sip.agent.extensions import asks_for
 from agent_desktop.sip.fields import BadValue, SessionExpires, seconds
 from agent_desktop.sip.message import Headers, Message, Request, Response
 
@@ -80,7 +80,9 @@ class SessionTimer:
     def granted(self, response: Response) -> None:
         """Take what a 2xx to our request says."""
         given = read(response)
-        if given is None:
+        if given is None and self._ours:  # as before we alone see to it (RFC 4028, 7.2)
+            self._begin(self._wanted_s, ours=True)
+        elif given is None:
             self.stop()
         else:
             self._begin(max(given.seconds, LEAST_S), ours=given.refresher != "uas")

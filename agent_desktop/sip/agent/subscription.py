@@ -13,12 +13,12 @@ from agent_desktop.sip.agent import dialog_info, message_summary
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.dialog_info import DialogInfo
 from agent_desktop.sip.agent.events import Notified, SubscriptionChanged
-from agent_desktop.sip.agent.line import Line
+from agent_desktop.sip.agent.line import Line, is_sips
 from agent_desktop.sip.agent.message_summary import MessageSummary
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
 from agent_desktop.sip.dialog import Dialog, id_of_request
 from agent_desktop.sip.fields import BadValue, Event, SubscriptionState, integer
-from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.flow import SECURE, Flow
 from agent_desktop.sip.message import Headers, Request, Response
 from agent_desktop.sip.transactions import TransactionKey
 
@@ -142,6 +142,9 @@ class Subscription:
             return
         if flow is None:
             self._end(local_outcome(503, "the server cannot be reached", "check_connection"))
+            return
+        if is_sips(self.to) and flow.transport not in SECURE:
+            self._end(local_outcome(480, "the way there is not protected", "ask_administrator"))
             return
         self._flow = flow
         self._subscribe(self._expires_s)

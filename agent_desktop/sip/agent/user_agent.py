@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from agent_desktop.sip.agent import asking
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.calls import Calls
-from agent_desktop.sip.agent.config import ACCEPT, ALLOW, SUPPORTED, Account, Config
+from agent_desktop.sip.agent.config import ACCEPT, ALLOW, Account, Config
 from agent_desktop.sip.agent.core import Core
 from agent_desktop.sip.agent.events import Output
+from agent_desktop.sip.agent.extensions import SUPPORTED, unknown
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.link import Link
 from agent_desktop.sip.agent.outcome import CanDo, local_outcome
@@ -230,7 +231,7 @@ class UserAgent:
         if bad.status == 0 or bad.partial is None:
             return
         response = reply(bad.partial, bad.status, tag=matching.steady_tag(bad.partial))
-        if matching.top_via(response.headers) is not None:
+        if "Via" in response.headers:  # its sender can read it, if nobody else can
             back = matching.way_back(bad.partial, flow)
             self._core.say(Transmit(response, back, None))
 
@@ -257,10 +258,15 @@ class UserAgent:
                 core.arriving[key](request)
             return
         usage = core.dialogs.get(id_of_request(request))
+        if key is None:
+            if usage is not None:
+                usage.request(None, request, flow)
+            return
+        if (usage is not None or request.method == "NOTIFY") and (strange := unknown(request)):
+            core.answer(key, request, 420, Unsupported=strange)
+            return
         if usage is not None:
             usage.request(key, request, flow)
-            return
-        if key is None:
             return
         line = self._line(request, flow)
         if request.method == "NOTIFY":
@@ -273,12 +279,15 @@ class UserAgent:
     def _begin(self, key: TransactionKey, request: Request, flow: Flow, line: Line | None) -> None:
         """A request that opens something."""
         core = self._core
-        if not request.uri.lower().startswith(("sip:", "sips:")):
-            core.answer(key, request, 416)
-        elif request.method == "REGISTER" and self.registrar is not None:
-            self.registrar.request(key, request, flow)
-        elif request.method not in {"INVITE", "SUBSCRIBE", "OPTIONS"}:
+        registrar = self.registrar if request.method == "REGISTER" else None
+        if registrar is None and request.method not in {"INVITE", "SUBSCRIBE", "OPTIONS"}:
             core.answer(key, request, 405, Allow=ALLOW)
+        elif not request.uri.lower().startswith(("sip:", "sips:")):
+            core.answer(key, request, 416)
+        elif strange := unknown(request):
+            core.answer(key, request, 420, Unsupported=strange)
+        elif registrar is not None:
+            registrar.request(key, request, flow)
         elif line is None:
             core.answer(key, request, 404)
         elif request.method == "INVITE":

@@ -58,6 +58,12 @@ def server_id(request: Request) -> str | None:
     )
 
 
+def is_old(request: Request) -> bool:
+    """Whether its sender knows no more than RFC 2543: nobody else leaves the magic cookie out."""
+    via = top_via(request.headers)
+    return via is not None and not via.is_unique
+
+
 def merging_id(request: Request) -> str | None:
     """What the same request has in common that came on several ways (8.2.2.2); None within a dialog."""
     place, caller = cseq(request.headers), tag(request.headers, "From")

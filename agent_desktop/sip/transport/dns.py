@@ -71,17 +71,14 @@ class Directory:
     async def locate(self, target: Target) -> list[Server]:
         """The servers of a target, the first to try first. Raises `Unreachable` when there are none."""
         host = target.host.strip("[]")
-        if _is_address(host):
-            return [Server(target.transport, host, target.port or DEFAULT_PORTS[target.transport])]
-        places = (
-            [(host, target.port)] if target.port else await self._places(host, target.transport)
-        )
-        found: dict[Server, None] = {}
-        for name, port in places:
-            for address in await self._addresses(name):
-                found[Server(target.transport, address, port)] = None
+        found = dict.fromkeys(await self._servers(host, target))
         if not found:
             raise Unreachable(f"{host} has no address")
+        for one in [one for one in found if (one.host, one.port) in target.besides]:
+            del found[one]
+            self.failed(one)
+        if not found:
+            raise Unreachable(f"{host} has no other server")
         now = asyncio.get_running_loop().time()
         self._failed = {one: until for one, until in self._failed.items() if until > now}
         return sorted(found, key=self._failed.__contains__)
@@ -96,6 +93,17 @@ class Directory:
         self._failed[server] = asyncio.get_running_loop().time() + for_s
 
     # Inside
+
+    async def _servers(self, host: str, target: Target) -> list[Server]:
+        transport = target.transport
+        if _is_address(host):
+            return [Server(transport, host, target.port or DEFAULT_PORTS[transport])]
+        places = [(host, target.port)] if target.port else await self._places(host, transport)
+        return [
+            Server(transport, address, port)
+            for name, port in places
+            for address in await self._addresses(name)
+        ]
 
     async def _places(self, host: str, transport: Transport) -> list[tuple[str, int]]:
         """(name, port) by NAPTR and SRV; the host itself when DNS knows of neither."""

@@ -195,7 +195,14 @@ class Listener:
         """Listen on a local IP address; port 0 takes a free one. Raises `Unreachable`."""
         made = cls(receiver, accepted, ids, limits or Limits(), is_tls=tls is not None)
         try:
-            made._server = await asyncio.start_server(made._take, host, port, ssl=tls)
+            made._server = await asyncio.start_server(
+                made._take,
+                host,
+                port,
+                ssl=tls,
+                # A stranger who does not even begin to prove anything must not keep a socket.
+                ssl_handshake_timeout=made._limits.first_message_s if tls is not None else None,
+            )
         except OSError as error:
             raise Unreachable(f"port {port} of {host} cannot be used: {error.strerror}") from error
         return made

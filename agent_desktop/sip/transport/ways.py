@@ -11,7 +11,7 @@ import itertools
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_desktop.sip.flow import Flow, Target
@@ -205,6 +205,8 @@ class Ways:
                 why = error
                 continue
             self._servers[flow] = server
+            if target.besides:  # who asks by the name alone is to be led to one that does, too
+                self._by_target.pop(replace(target, besides=frozenset()), None)
             return flow
         raise why
 

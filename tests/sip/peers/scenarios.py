@@ -55,6 +55,15 @@ def keep(what: str) -> str:
     return f'<recv request="{what}" rrs="true"><action>{words}{log}</action></recv>'
 
 
+def verified(what: str, username: str, password: str) -> str:
+    """Expect a request with a right proof of a password; after a wrong one nothing fits any more."""
+    check = f'<verifyauth assign_to="right" username="{username}" password="{password}"/>'
+    return (
+        f'<recv request="{what}" rrs="true" test="right" next="1"><action>{check}</action></recv>'
+        '<recv request="NEVER"/><label id="1"/>'
+    )
+
+
 def answer(
     status: str,
     *,

@@ -16,7 +16,7 @@ from tests.contracts.asynchronous import asynchronous
 from tests.peers.process import free_ports
 from tests.peers.sipp import finished, waiting
 from tests.sip.agent_phone import Phone
-from tests.sip.peers.scenarios import answer, arrive, ask_back, expect, pause, scenario
+from tests.sip.peers.scenarios import answer, arrive, ask_back, expect, pause, scenario, verified
 
 Deed = Callable[[Phone, Call], Awaitable[None]]
 TAKEN = (answer("180 Ringing"), answer("200 OK", sdp="sendrecv", again=True), expect("ACK"))
@@ -76,6 +76,20 @@ def test_a_password_is_given(status: str, asks: str, proof: str, tmp_path: Path)
         answer(status, headers={asks: 'Digest realm="sipp", nonce="n1", qop="auth"'}),
         expect("ACK"),
         expect("INVITE", holds=f"CSeq: 2 INVITE[^$]*{proof}: Digest username=.us., realm=.sipp."),
+        *TAKEN,
+    )
+    play(tmp_path, (*steps, *LEFT), talk_and_leave)
+
+
+@pytest.mark.parametrize("qop", ["", ', qop="auth"', ', qop="auth-int"'])
+def test_the_proof_of_a_password_is_right(qop: str, tmp_path: Path) -> None:
+    """sipp computes it too; of the body as well, where that is asked for."""
+    challenge = f'Digest realm="sipp", nonce="n1", algorithm=MD5{qop}'
+    steps = (
+        arrive(),
+        answer("401 Unauthorized", headers={"WWW-Authenticate": challenge}),
+        expect("ACK"),
+        verified("INVITE", "us", "secret"),
         *TAKEN,
     )
     play(tmp_path, (*steps, *LEFT), talk_and_leave)

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.sip.agent.config import Account, Config, Refused
-from agent_desktop.sip.agent.events import CallArrived, CallChanged, DigitArrived, TransferAsked
+from agent_desktop.sip.agent.events import (
+    CallArrived,
+    CallChanged,
+    DigitArrived,
+    MediaAgreed,
+    TransferAsked,
+)
 from agent_desktop.sip.agent.server import judged
 from agent_desktop.sip.digest import ha1
 from agent_desktop.sip.digest_server import Verifier
@@ -220,14 +226,76 @@ def test_digits_and_a_transfer_that_we_do_not_follow(tmp_path: Path) -> None:
     play(tmp_path, (*steps, *LEFT), watch)
 
 
-def test_a_password_is_asked_for(tmp_path: Path) -> None:
+def test_progress_for_sure_and_changes_before_and_after_the_answer(tmp_path: Path) -> None:
+    """PRACK (RFC 3262), then UPDATE with an offer, then UPDATE as a refresh (RFC 3311, 4028)."""
+    number = '<ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="n"/>'
+    steps = (
+        ask("INVITE", 1, sdp="sendrecv", first=True, headers={"Require": "100rel"}),
+        expect("100", optional=True),
+        f'<recv response="183" rrs="true"><action>{number}<log message="[$n]"/></action></recv>',
+        ask("PRACK", 2, headers={"RAck": "[$n] 1 INVITE"}),
+        '<recv response="200"/>',
+        ask("UPDATE", 3, sdp="sendonly"),
+        expect("200", holds="a=recvonly"),
+        expect("200", holds="CSeq: 1 INVITE"),
+        ask("ACK", 1),
+        ask("UPDATE", 4, headers={"Supported": "timer", "Session-Expires": "120;refresher=uac"}),
+        expect("200", holds="Session-Expires: 120;refresher=uac"),
+    )
+
+    async def be_sure(phone: Phone, arrived: CallArrived) -> None:
+        phone.act(lambda now: arrived.call.progress(voice(), now))
+        await phone.until(MediaAgreed, lambda one: one.agreed.direction == "recvonly")
+        phone.act(lambda now: arrived.call.answer(voice(), now))
+
+    play(tmp_path, (*steps, *LEFT), be_sure)
+
+
+def test_a_transfer_that_we_follow_is_told_to_its_end(tmp_path: Path) -> None:
+    [port] = free_ports(1)
+    them = '<ereg regexp=".*" search_in="hdr" header="From:" check_it="true" assign_to="them"/>'
+    done = '<ereg regexp="SIP/2.0 200" search_in="body" check_it="true" assign_to="unused"/>'
+    steps = (
+        *CALLED,
+        ask("REFER", 2, headers={"Refer-To": f"<sip:third@127.0.0.1:{port}>"}),
+        expect("202"),
+        expect("NOTIFY", holds="Subscription-State: active[^$]*SIP/2.0 100"),
+        answer("200 OK", tag=""),
+        f'<recv request="NOTIFY"><action>{them}{done}<log message="[$them][$unused]"/></action></recv>',
+        answer("200 OK", tag=""),
+    )
+
+    async def follow(phone: Phone, arrived: CallArrived) -> None:
+        third = Phone(Config(session_s=0), auto=True)
+        third.agent.add(Account("third", "sip:third@127.0.0.1", contact_user="third"))
+        await third.endpoint.ways.listen_udp("127.0.0.1", port)
+        await take(phone, arrived)
+        referral = (await phone.until(TransferAsked)).referral
+        made = phone.act(lambda now: referral.follow(voice(), now))
+        assert made is not None
+        await phone.reaches(made, "active")
+        await phone.reaches(arrived.call, "ended")
+        phone.act(made.hang_up)
+        await third.reaches((await third.until(CallArrived)).call, "ended")
+        await third.close()
+
+    bye = (ask("BYE", 3).replace("[last_To:]", "To: [$them]"), expect("200"))
+    play(tmp_path, (*steps, *bye), follow)
+
+
+@pytest.mark.parametrize("qop", ["auth", "auth-int"])
+def test_a_password_is_asked_for(qop: str, tmp_path: Path) -> None:
     verifier = Verifier("us", b"key", Tokens("n"), algorithms=("MD5",))
 
     def secrets(user: str, algorithm: str) -> str:
         return ha1(user, "us", "secret", algorithm)
 
     def gate(request: Request, flow: Flow, now: float) -> Refused | None:
-        return judged(verifier, secrets, request, now, proxy=True)[0]
+        refused = judged(verifier, secrets, request, now, proxy=True)[0]
+        if refused is None:
+            return None
+        asked = tuple((name, one.replace("auth,auth-int", qop)) for name, one in refused.headers)
+        return Refused(refused.status, asked)
 
     steps = (
         ask("INVITE", 1, sdp="sendrecv", first=True),
