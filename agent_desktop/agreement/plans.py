@@ -7,7 +7,7 @@ Raises `BadKeys` for a key that cannot be used.
 
 from __future__ import annotations
 
-from agent_desktop.media.codecs.registry import TELEPHONE_EVENT, PayloadMap
+from agent_desktop.media.codecs.registry import COMFORT_NOISE, TELEPHONE_EVENT, PayloadMap
 from agent_desktop.media.secure.srtp import Keys
 from agent_desktop.media.transport import plan
 from agent_desktop.media.transport.dtls import Fingerprint
@@ -22,6 +22,8 @@ def sent(agreed: Agreed) -> dict[int, Codec]:
     if agreed.dtmf_type is not None:
         number, clock = agreed.dtmf_type
         found[number] = Codec(TELEPHONE_EVENT, clock)
+    if agreed.comfort_noise_type is not None:
+        found[agreed.comfort_noise_type] = Codec(COMFORT_NOISE, 8000)
     return found
 
 

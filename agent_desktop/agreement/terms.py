@@ -41,8 +41,12 @@ def terms_of(
     encryption: Encryption,
     *,
     needs_ice: bool = False,
+    comfort_noise: bool = False,
 ) -> Terms:
-    """What we offer or answer with an open session; `address` is ours where candidates say the true ones."""
+    """What we offer or answer with an open session; `address` is ours where candidates say the true ones.
+
+    Comfort noise is for who decodes what comes; who passes it on to others cannot know whether they take it.
+    """
     ours = session.fingerprint
     host, port = session.local or (address, DISCARD)
     return Terms(
@@ -53,6 +57,7 @@ def terms_of(
         fingerprint=Fingerprint(ours.algorithm, ours.value) if ours is not None else None,
         ice=_ice(session),
         needs_ice=needs_ice,
+        comfort_noise=comfort_noise,
     )
 
 

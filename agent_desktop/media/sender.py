@@ -31,6 +31,8 @@ _QUICK: Final = 0.5  # loss that rises is believed quickly, loss that falls slow
 _SLOW: Final = 0.15
 #: A silence is described again so often (RFC 3389, 4: at the sender's discretion).
 _COMFORT_FRAMES: Final = 20
+#: So many frames of perfect silence, which no microphone gives, mean that it is muted.
+_MUTED_FRAMES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ class Sender:
 
         On a full line Opus puts more of them into one, up to `most_frames` (SDP's maxptime).
 
-        Silence is suppressed only when asked for and, but for Opus, when comfort noise was negotiated. Raises
-        `KeyError` for a number that was not negotiated, `CodecMissing` when its codec is not here.
+        Silence is suppressed only when asked for and, but for Opus, when comfort noise was negotiated; then that
+        also takes the place of a microphone that is muted. Raises `KeyError` for a number that was not negotiated,
+        `CodecMissing` when its codec is not here.
         """
         if frames_per_packet not in (1, 2, 3):
             raise ValueError("a packet carries one, two or three frames here")
@@ -86,7 +89,8 @@ class Sender:
         self._frames = 0
         self._marker = True
         self._speech = SpeechActivity()
-        self._quiet_frames = 0
+        self._quiet_frames = self._muted_frames = 0
+        self._background: Samples | None = None
         comfort = sorted(payloads.comfort)
         self._comfort = comfort[0] if comfort and self._format.clock == 8000 else None
         self._suppress = silence_suppression
@@ -124,11 +128,12 @@ class Sender:
             self._marker = True
             self._frames += 1
             return made
-        if self._silent(ready):
+        if self._comfort is not None and self._silent(ready):
             made += self._flush()
             if self._quiet_frames % _COMFORT_FRAMES == 0:
-                assert self._comfort is not None
-                made.append(self._packet(self._comfort, self._at(), describe(ready), False))
+                # Behind a muted microphone the room goes on as it was.
+                room = ready if self._background is None or ready.any() else self._background
+                made.append(self._packet(self._comfort, self._at(), describe(room), False))
             self._quiet_frames += 1
             self._marker = True
             self._frames += 1
@@ -158,8 +163,14 @@ class Sender:
 
     def _silent(self, samples: Samples) -> bool:
         """Whether comfort noise takes the place of this frame."""
+        if not samples.any():
+            self._muted_frames += 1
+            return self._suppress or self._muted_frames > _MUTED_FRAMES
+        self._muted_frames = 0
         speaks = self._speech.frame(samples)
-        return self._suppress and self._comfort is not None and not speaks
+        if not speaks:
+            self._background = samples
+        return self._suppress and not speaks
 
     def _packet(self, number: int, timestamp: int, payload: bytes, marker: bool) -> bytes:
         data = Packet(number, self._sequence, timestamp, self.ssrc, payload, marker).encode()

@@ -74,3 +74,13 @@ def test_what_two_speak_alike_is_passed_on_by_number() -> None:
     assert plans.translation(PLAIN, deaf_to_keys) == {0: 7}
     opus = replace(PLAIN, send_type=111, send_codec=OPUS, receive_types={111: OPUS})
     assert plans.translation(PLAIN, opus) is None
+
+
+def test_comfort_noise_goes_both_ways_where_the_peer_knows_it() -> None:
+    noisy = replace(
+        PLAIN, receive_types={0: PCMU, 13: Codec("CN", 8000)}, comfort_noise_type=13, dtmf_type=None
+    )
+    assert plans.payloads(plans.sent(noisy)).comfort == {13}
+    assert plans.payloads(noisy.receive_types).comfort == {13}
+    assert plans.plan_of(noisy).clocks == {0: 8000, 13: 8000}
+    assert not plans.payloads(plans.sent(PLAIN)).comfort

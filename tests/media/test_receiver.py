@@ -76,6 +76,27 @@ def test_a_jump_of_everything_is_heard_again_within_five_frames() -> None:
     assert ear.figures().restarts == 1
 
 
+def test_another_source_under_the_same_numbers_is_heard_on() -> None:
+    """A gateway changes its SSRC, and nothing else."""
+    sent = packets(tone(4, 8000, 500))
+    other = [Packet(NUMBER, one.sequence, one.timestamp, 99, one.payload) for one in sent[100:]]
+    ear = receiver()
+    heard = listen(ear, travel([*sent[:100], *other], Road(jitter=0.01)), 4)
+    assert longest_silence_ms(heard[4000:30000], 8000) <= 60
+    assert ear.figures().restarts == 1
+
+
+def test_a_second_source_beside_the_first_is_not_heard_until_that_ends() -> None:
+    """Two phones play early media at once: one of them is heard, and then the one that goes on."""
+    one, two = packets(tone(3, 8000, 500)), packets(tone(6, 8000, 1500), ssrc=99)
+    line = sorted([*travel(one, Road()), *travel(two, Road(delay=0.055))], key=lambda pair: pair[0])
+    ear = receiver()
+    heard = listen(ear, line, 6)
+    assert distortion_db(heard[8000:20000], 500, 8000) < -28
+    assert distortion_db(heard[32000:44000], 1500, 8000) < -28
+    assert ear.figures().restarts == 1
+
+
 @pytest.mark.parametrize("shift", [4000, -4000, 1 << 30, -(1 << 30)])
 def test_a_jump_of_the_timestamps_is_heard_again_soon(shift: int) -> None:
     sent = packets(tone(6, 8000, 500))

@@ -91,6 +91,36 @@ def test_a_muted_microphone_keeps_the_stream_alive() -> None:
     assert parse(sender.frame(None)[0]).payload == b"\xff" * 160
 
 
+def test_behind_a_muted_microphone_the_room_goes_on_as_noise() -> None:
+    sender, ear = Sender(MAP, 0, 8000, ssrc=5), Receiver(MAP, 8000)
+    room, mute = noise(2, 8000, rms=60), np.zeros(16000, np.int16)
+    line, sent = [], []
+    for number, frame in enumerate(np.concatenate([room, mute, room]).reshape(-1, 160)):
+        for data in sender.frame(frame):
+            sent.append((number, parse(data)))
+            ear.receive(data, number * 0.02)
+        line.append(ear.pull(number * 0.02 + 0.001))
+    kinds = {number: one.payload_type for number, one in sent}
+    assert [kinds[number] for number in (50, 105, 110, 250)] == [0, 0, 13, 0]
+    muted = [one for number, one in sent if 115 <= number < 200]
+    assert {one.payload_type for one in muted} == {13}
+    assert 3 <= len(muted) <= 6, (
+        "it is said again now and then, so that nobody takes the line for dead"
+    )
+    heard = np.concatenate(line)[int(2.6 * 8000) : int(3.9 * 8000)].astype(float)
+    assert 30 < np.sqrt(np.mean(heard**2)) < 100
+    first = next(one for number, one in sent if number >= 200)
+    assert first.marker
+    assert (first.timestamp - sent[0][1].timestamp) & 0xFFFFFFFF == 200 * 160
+    assert ear.figures().concealed_ms <= 20
+
+
+def test_without_comfort_noise_a_muted_microphone_sends_its_silence() -> None:
+    sender = Sender(PayloadMap({0: PCMU}), 0, 8000, ssrc=5)
+    packets = [parse(data) for _ in range(50) for data in sender.frame(None)]
+    assert [one.payload for one in packets] == [b"\xff" * 160] * 50
+
+
 def test_opus_prepares_for_loss_and_forgets_slowly() -> None:
     sender = Sender(MAP, 111, 48000, ssrc=5)
     assert sender.figures().bit_rate == BIT_RATE

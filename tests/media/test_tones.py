@@ -7,14 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from agent_desktop.media.codecs.registry import G722, OPUS, PCMU, Format
 from agent_desktop.media.dtmf import KEYS
-from agent_desktop.media.dtmf_info import PLAIN, RELAY, InfoKey, read, write
 from agent_desktop.media.frames import RATES, Samples, to_int16
 from agent_desktop.media.resample import Resampler
 from agent_desktop.media.tones import KeyDetector, dial, pair, tone
+from tests.media.network import Road, listen, packets, receiver, travel
 from tests.media.sounds import noise, speech
 
 
@@ -50,6 +49,35 @@ def test_unequal_tones_are_heard_within_the_allowed_twist() -> None:
     assert heard(faint + strong, 8000) == ""
 
 
+@pytest.mark.parametrize("seed", [3, 8, 11])
+def test_keys_are_heard_right_between_words(seed: int) -> None:
+    """Callers talk while they look for the next key."""
+    voice = speech(12, 8000, seed=seed)
+    parts = []
+    for number, key in enumerate(KEYS):
+        parts += [voice[number * 5000 : number * 5000 + 5000], tone(pair(key), 90, 8000)]
+    assert heard(np.concatenate(parts), 8000) == KEYS
+
+
+@pytest.mark.parametrize("snr_db", [12, 20])
+def test_keys_are_heard_over_voices_in_the_room(snr_db: int) -> None:
+    keys = dial("0123456789*#", 8000, 90, 90).astype(float)
+    voice = speech(len(keys) / 8000 + 1, 8000, seed=5)[: len(keys)].astype(float)
+    voice *= 8000 * 10 ** (-snr_db / 20) / np.sqrt(np.mean(voice**2))
+    assert heard(to_int16(keys + voice), 8000) == "0123456789*#"
+
+
+@pytest.mark.parametrize("chosen", [PCMU, G722, OPUS], ids=lambda chosen: chosen.name)
+def test_keys_are_heard_after_a_codec_and_a_road(chosen: Format) -> None:
+    """What the hub listens to: decoded, its holes filled, its delay adapted."""
+    keys = dial("159#", chosen.rate, 100, 120)
+    sound = np.concatenate([speech(3, chosen.rate), keys, speech(2, chosen.rate), keys])
+    sound = sound[: len(sound) // 960 * 960]
+    line = travel(packets(sound, chosen), Road(loss=0.005, jitter=0.04, seed=2))
+    ear = receiver(chosen, 16000)
+    assert heard(listen(ear, line, len(sound) / chosen.rate + 0.3, 16000), 16000) == "159#159#"
+
+
 def test_noise_single_tones_and_music_are_no_keys() -> None:
     assert heard(noise(60, 8000, rms=4000), 8000) == ""
     for hz in (440, 697, 1209, 941, 1633):
@@ -82,38 +110,3 @@ def test_what_is_no_key_has_no_tones() -> None:
     for wrong in ("x", "", "12"):
         with pytest.raises(ValueError, match="no key"):
             pair(wrong)
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_info_bodies_are_read_as_written(key: str) -> None:
-    kind, body = write(key, 250)
-    assert read(kind, body) == InfoKey(key, 250)
-
-
-@pytest.mark.parametrize(
-    ("kind", "body", "expected"),
-    [
-        (RELAY, b"Signal= 5\nDuration= 160", InfoKey("5", 160)),
-        (RELAY, b"signal=#\r\n", InfoKey("#", 160)),
-        (RELAY, b"Signal=11\r\nDuration=99999999999\r\n", InfoKey("#", 160)),
-        (RELAY, b"Signal=a\r\nDuration=1\r\n", InfoKey("A", 40)),
-        ("Application/DTMF; charset=x", b"*", InfoKey("*", 160)),
-        (PLAIN, b"10\r\n", InfoKey("*", 160)),
-        (PLAIN, b"Signal=7", InfoKey("7", 160)),
-        (RELAY, b"Signal=17\r\n", None),
-        (RELAY, b"5", None),
-        (PLAIN, "５".encode(), None),
-        (PLAIN, b"", None),
-        ("text/plain", b"5", None),
-        (RELAY, b"Signal=5\r\n" + b" " * 600, None),
-    ],
-)
-def test_bodies_of_other_phones(kind: str, body: bytes, expected: InfoKey | None) -> None:
-    assert read(kind, body) == expected
-
-
-@settings(deadline=None)
-@given(st.sampled_from([RELAY, PLAIN]), st.binary(max_size=60))
-def test_any_body_is_a_key_or_none(kind: str, body: bytes) -> None:
-    found = read(kind, body)
-    assert found is None or found.key in KEYS

@@ -73,7 +73,9 @@ class Speaking:
             await _gathered(session, settings)
         needs_ice = settings is not None and (self.web or account.relay_only)
         codecs = known(account.codecs)
-        return terms_of(session, address, codecs, encryption, needs_ice=needs_ice)
+        return terms_of(
+            session, address, codecs, encryption, needs_ice=needs_ice, comfort_noise=True
+        )
 
     async def anew(self, voice: Voice, terms: Terms, address: str, *, offering: bool) -> Terms:
         """The terms of a call that takes another way: ICE anew, or other ports, at this address. Raises `OSError`."""
