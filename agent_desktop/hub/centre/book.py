@@ -258,7 +258,6 @@ class Book:
         if hear:
             self.tell_agents(hear, told(item))
 
-    def add_line(
     def change_message(self, thread: LiveThread, message: Message) -> None:
         """Write what is new of a message, and tell the agents who hear of it and its author. Nothing for no news."""
         before = threads.item_at(self.storage, message.conversation_id, message.seq)
@@ -272,6 +271,7 @@ class Book:
             hear.append(changed.author.id)
         self.tell_agents(hear, told(changed))
 
+    def add_line(
         self,
         thread: LiveThread,
         kind: LineKind,
