@@ -40,6 +40,7 @@ class Writer:
         self._links = Links()
         self._published: list[Published] = []
         self._orders: list[Order] = []
+        self._posted: dict[str, None] = {}
         self._book: Book | None = None
         self._last: Millis = 0
         with self.batch():
@@ -49,7 +50,6 @@ class Writer:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        self._posted: dict[str, None] = {}
         """Commit several requests together. A `DeskError` of one request undoes only that request.
 
         Raises StoreFailed, or whatever else went wrong inside; then none of them happened.
@@ -72,6 +72,8 @@ class Writer:
         self._published += book.journal.published()
         self._orders += book.orders
         book.orders.clear()
+        self._posted |= book.posted
+        book.posted.clear()
         book.undo.clear()
         book.written.clear()
         book.live.forget_idle()
@@ -81,8 +83,6 @@ class Writer:
         """One request: alone in its transaction, or inside a `batch`. For what no method below offers, too."""
         if not self.storage.inside:
             with self._alone() as book:
-        self._posted |= book.posted
-        book.posted.clear()
                 yield book
             return
         book = self._begin()
