@@ -38,7 +38,7 @@ def screen() -> Iterator[str]:
         yield f":{server.stdout.readline().strip()}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(30)
         server.stdout.close()
 
 
@@ -69,7 +69,7 @@ class OtherWindow:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(30)
         self.process.stdout.close()
 
 

@@ -49,7 +49,7 @@ def test_the_window_with_the_focus_is_seen(display: str, till: OtherWindow, qtbo
             front = looker.look()
             return front is not None and front.title.startswith(title[:900] or "till-program")
 
-        qtbot.waitUntil(seen, timeout=10_000)
+        qtbot.waitUntil(seen, timeout=30_000)
     front = looker.look()
     assert front is not None
     assert "till-program" in front.program
@@ -84,9 +84,9 @@ def test_it_is_watched_from_a_thread(display: str, till: OtherWindow, qtbot: QtB
     watch.seen.connect(told.append)
     watch.watch(("checkout", "kasse"))
     till.show("Checkout · Shop")
-    qtbot.waitUntil(lambda: told[-1:] == [True], timeout=10_000)
+    qtbot.waitUntil(lambda: told[-1:] == [True], timeout=30_000)
     till.show("Shop")
-    qtbot.waitUntil(lambda: told[-2:] == [True, False], timeout=10_000)
+    qtbot.waitUntil(lambda: told[-2:] == [True, False], timeout=30_000)
     watch.stop()
 
 
@@ -96,5 +96,5 @@ def test_a_screen_that_goes_away_is_told(qtbot: QtBot) -> None:
         watch = PageWatch(parent, lambda: X11Looker(display))
         watch.blind.connect(lambda: told.append("blind"))
         watch.watch(("checkout",))
-    qtbot.waitUntil(lambda: told == ["blind"], timeout=10_000)
+    qtbot.waitUntil(lambda: told == ["blind"], timeout=30_000)
     watch.stop()

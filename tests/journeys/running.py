@@ -15,7 +15,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN_S = 60.0
-ENDS_WITHIN_S = 10.0
+ENDS_WITHIN_S = 30.0
 _LOOK_EVERY_S = 0.05
 
 

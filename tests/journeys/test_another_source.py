@@ -26,7 +26,7 @@ def test_another_source_is_chosen_and_what_was_set_stays(
             await until("the setting", lambda: seat.desk.setting(SEND_KEYS, "") == "ctrl_enter")
             assert read_profile(data / "profile.json") is not None
             await until("licences", lambda: "Apache-2.0" in first.settings._about.text())
-            assert "keychain" in first.settings._storage.text()
+            await until("the storage", lambda: "keychain" in first.settings._storage.text())
             first.settings.looks._segments["dark"].click()
             assert seat.root.read_setting(LOOKS, "") == ""
             assert first.run("source.choose")

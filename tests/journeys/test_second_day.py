@@ -61,12 +61,12 @@ def test_second_day(
                 assert seat.root.signin is None
                 await seat.look_at()
                 await until("the words", lambda: seat.banner.startswith("Offline since"))
-                assert "Another hub" in seat.banner
+                await until("the reason", lambda: "Another hub" in seat.banner)
                 if seat.desk.open_conversation is None:
                     await seat.press(Qt.Key.Key_Down, ctrl=True, shift=True)
                 await until("yesterday in the thread", lambda: seat.texts() == [QUESTION, ANSWER])
-                await until("the draft", lambda: seat.pane.composer.editor.toPlainText() != "")
-                assert seat.pane.composer.editor.toPlainText() == "Half a reply"
+                editor = seat.pane.composer.editor
+                await until("the draft", lambda: editor.toPlainText() == "Half a reply")
                 await seat.press(Qt.Key.Key_Escape)
                 await seat.type(" and its end")
                 await seat.press(Qt.Key.Key_Return)
@@ -81,7 +81,7 @@ def test_second_day(
                 assert read_servers(told) == Servers(), "the hub is here, and nothing else is named"
                 said = [QUESTION, ANSWER, "Half a reply and its end"]
                 await until("an empty outbox", lambda: seat.desk.outbox.waiting == 0)
-                assert seat.texts() == said
+                await until("the same thread", lambda: seat.texts() == said)
                 await visitor.do(lambda w: w.shows(*said))
                 await visitor.do(lambda w: w.say("Thank you!"))
                 await until("the thanks", lambda: seat.texts() == [*said, "Thank you!"])

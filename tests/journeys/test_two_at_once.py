@@ -42,7 +42,7 @@ def test_an_offer_leaves_the_keyboard_alone(
             assert seat.desk.open_conversation == first
 
             await accept(seat, "Second question")
-            assert seat.pane.composer.editor.toPlainText() == ""
+            await until("an empty composer", lambda: not seat.pane.composer.editor.toPlainText())
             seat.kill_hub()
             await seat.say("To the second")
             await seat.press(Qt.Key.Key_Up, ctrl=True, shift=True)
@@ -54,8 +54,10 @@ def test_an_offer_leaves_the_keyboard_alone(
             await until("an empty outbox", lambda: seat.live and seat.desk.outbox.waiting == 0)
             await visitor.do(lambda w: w.shows("First question", "To the first customer"))
             await other_visitor.do(lambda w: w.shows("Second question", "To the second"))
-            (chat,) = (one for one in seat.desk.loads if one.channel is Channel.CHAT)
-            assert chat.used == 2
+            await until(
+                "both in hand",
+                lambda: [one.used for one in seat.desk.loads if one.channel is Channel.CHAT] == [2],
+            )
 
     journey(day())
     kept = kept_by_hub(data / "hub")

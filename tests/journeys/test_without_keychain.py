@@ -41,6 +41,11 @@ async def at_work(seat: Seat) -> None:
     await seat.look_at()
 
 
+def toasts(seat: Seat) -> list[str]:
+    """What the window says in passing."""
+    return [toast.accessibleName() for toast in seat.shell.findChildren(Toast)]
+
+
 def test_a_passphrase_protects_the_history(
     journey: RunJourney[Any], visitor: Visitor, no_keychain: None, data: Path
 ) -> None:
@@ -104,9 +109,10 @@ def test_a_forgotten_passphrase_costs_the_history_and_not_the_work(
             await seat.click(page.forgotten.anew)
             await until("another page", lambda: seat.signin.passphrase not in (None, page))
             await choose(seat, "Quarz 15 Linde")
-            assert seat.root.shell is not None
-            told = [toast.accessibleName() for toast in seat.root.shell.findChildren(Toast)]
-            assert any("kept as default set aside" in words for words in told), told
+            await until(
+                "that the old history is kept",
+                lambda: any("kept as default set aside" in words for words in toasts(seat)),
+            )
             if seat.desk.open_conversation is None:
                 await seat.press(Qt.Key.Key_Down, ctrl=True, shift=True)
             await until("the thread", lambda: seat.texts() == [QUESTION, ANSWER])

@@ -24,6 +24,7 @@ _PORT, _TLS_PORT = 3478, 5349
 _HEADER: Final = 20
 PACKETS: Final = 50
 EVERY_S: Final = 0.02
+REST_S: Final = 1.0
 #: A call's packets: 20 ms of Opus or of G.711, with all headers.
 _SIZE: Final = 160
 
@@ -162,7 +163,7 @@ def stream(server: IceServer) -> Stream:
             with contextlib.suppress(BlockingIOError):
                 asked.send(bytes(request))
             _take(asked, taken, began + (number + 1) * EVERY_S)
-        _take(asked, taken, time.monotonic() + 1.0, until_all=times)
+        _take(asked, taken, time.monotonic() + REST_S, until_all=times)
     answered = [one for one in times if one in taken]
     return Stream(
         sent=len(times), times_ms=tuple((taken[one] - times[one]) * 1_000 for one in answered)
