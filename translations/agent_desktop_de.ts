@@ -49,6 +49,11 @@
             <translation>Der Weg zum Hub führt durch ein VPN ({interface}).</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>A call among colleagues cannot wait in a queue.</source>
+            <translation>Ein Gespräch unter Kollegen kann in keiner Warteschlange warten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
@@ -795,6 +800,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
+            <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Back to the call</source>
             <translation>Zurück zum Anruf</translation>
@@ -1016,6 +1022,11 @@
             <location filename="../agent_desktop/ui/call/mailboxes.py" />
             <source>Call the mailbox</source>
             <translation>Anrufbeantworter anrufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Call there on a second line, and join both calls.</source>
+            <translation>Rufen Sie dort auf einer zweiten Leitung an, und verbinden Sie beide.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/mailboxes.py" />
@@ -1442,8 +1453,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
-            <source>Choose a colleague, or make another call.</source>
-            <translation>Wählen Sie jemanden aus dem Team, oder führen Sie einen neuen Anruf.</translation>
+            <source>Choose a colleague, or a number.</source>
+            <translation>Wählen Sie einen Kollegen oder eine Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -1501,6 +1512,7 @@
             <translation>Wählen Sie mit --data einen anderen Ordner.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/merging.py" />
@@ -1541,6 +1553,11 @@
             <location filename="../agent_desktop/store/key_file.py" />
             <source>Choose one of at least {0}; three or four words are good.</source>
             <translation>Wählen Sie eine mit mindestens {0}; drei oder vier Wörter sind gut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Choose one of the list, or type a number.</source>
+            <translation>Wählen Sie aus der Liste, oder tippen Sie eine Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -3481,6 +3498,11 @@
             <translation>Nr. {number}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Nobody answered there.</source>
+            <translation>Dort hat niemand abgenommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Nobody answered.</source>
             <translation>Niemand hat abgehoben.</translation>
@@ -3526,9 +3548,20 @@
             <translation>Dabei hört niemand mit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Nobody of the team and no queue has this name.</source>
+            <translation>Weder jemand im Team noch eine Warteschlange heißt so.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <source>Nobody of the team has this extension.</source>
             <translation>Niemand im Team hat diese Durchwahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>Nobody of the team would be left in this call.</source>
+            <translation>Im Gespräch bliebe niemand aus dem Team.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/merging.py" />
@@ -5344,6 +5377,11 @@
             <translation>Statuszeile</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>Stay in it, or hand it on to a colleague.</source>
+            <translation>Bleiben Sie dabei, oder geben Sie es an einen Kollegen weiter.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Stay on the line: another way is being looked for.</source>
             <translation>Bleiben Sie dran: Ein anderer Weg wird gesucht.</translation>
@@ -5624,6 +5662,16 @@
             <translation>Das sieht wie eine Kartennummer aus. Die Aufnahme pausiert; löschen Sie die Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>That number cannot be reached now.</source>
+            <translation>Diese Nummer ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>That number does not exist.</source>
+            <translation>Diese Nummer gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>That of the prompts.</source>
             <translation>Die der Ansagen.</translation>
@@ -5685,11 +5733,6 @@
             <translation>Dorthin kann das Gespräch nicht gehen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
-            <source>The call could not be handed on; it is still yours.</source>
-            <translation>Der Anruf konnte nicht weitergegeben werden; er ist noch bei Ihnen.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The call ended · wrap-up started</source>
             <translation>Der Anruf ist beendet · Nacharbeit beginnt</translation>
@@ -5718,6 +5761,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>The call is over.</source>
             <translation>Das Gespräch ist beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The call was declined there.</source>
+            <translation>Der Anruf wurde dort abgelehnt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -6159,6 +6207,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The line is busy.</source>
             <translation>Die Leitung ist besetzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The line there is busy.</source>
+            <translation>Der Anschluss dort ist besetzt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -6619,6 +6672,16 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The telephone system cannot prove who it is, so nothing was sent to it.</source>
             <translation>Die Telefonanlage kann sich nicht ausweisen, darum wurde ihr nichts gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system did not do it.</source>
+            <translation>Die Telefonanlage hat es nicht getan.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>The telephone system does not allow calls to go there.</source>
+            <translation>Die Telefonanlage erlaubt keine Anrufe dorthin.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -7098,6 +7161,11 @@
             <translation>Dieser Chat wurde schon bewertet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>This colleague does not belong to the team any more.</source>
+            <translation>Dieser Kollege gehört nicht mehr zum Team.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>This computer</source>
             <translation>Dieser Computer</translation>
@@ -7193,11 +7261,6 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>This id was used for something else before.</source>
             <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
-            <source>This is a call among colleagues; nobody else can come into it.</source>
-            <translation>Das ist ein Anruf innerhalb des Teams; niemand anders kann hinzukommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -7355,6 +7418,11 @@
             <translation>Dieser Parameter ist nicht bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <source>This queue does not exist any more.</source>
+            <translation>Diese Warteschlange gibt es nicht mehr.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>This queue has no such outcome.</source>
             <translation>Diese Warteschlange hat kein solches Ergebnis.</translation>
@@ -7375,6 +7443,11 @@
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>This sound file is too large to be played here.</source>
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>This telephone system cannot hand calls on.</source>
+            <translation>Diese Telefonanlage kann Anrufe nicht weitergeben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/tickets.py" />
@@ -7585,6 +7658,11 @@
             <translation>Versuchen Sie es in {0} s noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/phone/carrier/outcomes.py" />
+            <source>Try again later, or another number.</source>
+            <translation>Versuchen Sie es später oder mit einer anderen Nummer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Try again later, or ask the provider.</source>
             <translation>Versuchen Sie es später noch einmal, oder fragen Sie den Anbieter.</translation>
@@ -7616,8 +7694,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
-            <source>Try another number, or call there first.</source>
-            <translation>Versuchen Sie eine andere Nummer, oder rufen Sie dort zuerst an.</translation>
+            <source>Try another number, or ask there first.</source>
+            <translation>Versuchen Sie eine andere Nummer, oder fragen Sie dort zuerst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />

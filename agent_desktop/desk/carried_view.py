@@ -85,7 +85,7 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     there = others(carried.call, me)
     if carried.call.internal and len(there) == 1:  # who called may have handed us on
         record = replace(shown.record, number=there[0].number)
-        shown = replace(shown, name=there[0].name, record=record)
+        shown = replace(shown, name=there[0].name or there[0].number, record=record)
     return replace(
         shown,
         call=call,

@@ -63,7 +63,8 @@ class CallRecording(StrEnum):
 class BackendCall(Record, frozen=True):
     """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it.
 
-    `internal`: colleagues call each other; there is no interaction, and the agents' numbers are their extensions.
+    `internal`: colleagues call each other, and perhaps outside numbers into it; there is no interaction, and the
+    agents' numbers are their extensions.
     """
 
     interaction_id: str
@@ -142,7 +143,8 @@ class CallRefused(Tagged, frozen=True):
 
     `why` is a code: `unknown_call` (it is over), `not_in_call`, `not_talking`, `not_up` (nobody else is on the line),
     `unknown_leg` (they just left), `conference`, `consulting`, `not_consulting`, `monitored`, `not_allowed`,
-    `no_consent`, `bad_value` (it cannot go there). `name` is the target's: an agent's, a queue's, or a number.
+    `no_consent`, `no_colleague` (nobody of the team would be left), `bad_value` (it cannot go there). `name` is the
+    target's: an agent's, a queue's, or a number.
     """
 
     interaction_id: str

@@ -179,3 +179,14 @@ def test_a_call_of_another_account_from_such_a_number_is_not_the_colleague() -> 
     (line,) = board.desk.core.state.phone.lines.values()
     assert line.call.account_id != HUB_LINE
     assert line.record.name == ""
+
+
+def test_who_is_left_from_outside_is_shown_by_number() -> None:
+    board = team()
+    rung(board)
+    board.take(it.AcceptOffer())
+    out = party("out-leg", kind=bc.PartyKind.OUTSIDE, name="", number="+4930777888")
+    board.tell(among(HER, ME, out))
+    assert [one.name or one.number for one in board.line().others] == ["Ann", "+4930777888"]
+    board.tell(among(ME, out))
+    assert (board.line().name, board.line().record.number) == ("+4930777888", "+4930777888")

@@ -257,6 +257,7 @@ class Refused(Struct, frozen=True, tag=True):
         "monitored",
         "not_allowed",
         "no_consent",
+        "no_colleague",
     ]
     field: str
     value: str

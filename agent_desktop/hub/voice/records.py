@@ -74,7 +74,8 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
 
     `arrived_at` is when it began to wait for an agent (None: it never did) and does not change. `attempts` counts the
     callbacks that nobody answered. `may_record` and `may_pause`: whether an agent may begin a recording, or pause it.
-    `internal`: colleagues call each other; it is nobody's work, and no customer is ever in it.
+    `internal`: colleagues call each other, and perhaps outside numbers into it; it is nobody's work, and as long as it
+    lasts a colleague is in it.
     """
 
     id: str

@@ -112,10 +112,50 @@ def registration_problem(outcome: Outcome | None) -> Problem | None:
     return msgspec.structs.replace(problem, code=f"sip_{outcome.status}")
 
 
+_TRANSFERS: Final = {
+    EndCode.NOT_FOUND: Problem(
+        code="sip",
+        message="That number does not exist.",
+        remedy="Try another number, or ask there first.",
+    ),
+    EndCode.BUSY: Problem(
+        code="sip", message="The line there is busy.", remedy="Try again later, or another number."
+    ),
+    EndCode.NO_ANSWER: Problem(
+        code="sip", message="Nobody answered there.", remedy="Try again later, or another number."
+    ),
+    EndCode.REJECTED: Problem(
+        code="sip",
+        message="The call was declined there.",
+        remedy="Try another number, or ask there first.",
+    ),
+    EndCode.FORBIDDEN: Problem(
+        code="sip",
+        message="The telephone system does not allow calls to go there.",
+        remedy="Ask who looks after it.",
+    ),
+    EndCode.UNREACHABLE: Problem(
+        code="sip",
+        message="That number cannot be reached now.",
+        remedy="Try again later, or another number.",
+    ),
+}
+_NOT_HANDED_ON: Final = Problem(
+    code="sip",
+    message="The telephone system did not do it.",
+    remedy="Try another number, or ask there first.",
+)
+_CANNOT: Final = Problem(
+    code="sip",
+    message="This telephone system cannot hand calls on.",
+    remedy="Call there on a second line, and join both calls.",
+)
+
+
 def transfer_problem(outcome: Outcome) -> Problem:
-    """Why a transfer failed."""
-    return Problem(
-        code=f"sip_{outcome.status}",
-        message="The call could not be handed on; it is still yours.",
-        remedy="Try another number, or call there first.",
-    )
+    """Why a transfer failed; that the call is still ours is said beside it. REFER is refused so by who does not know
+    it (RFC 3261 section 21.4.6, 21.5.2)."""
+    known = _CANNOT if outcome.status in (405, 501) else None
+    code = _CODES.get(outcome.status, EndCode.FAILED)
+    problem = known or _TRANSFERS.get(code, _NOT_HANDED_ON)
+    return msgspec.structs.replace(problem, code=f"sip_{outcome.status}")

@@ -15,7 +15,9 @@ from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
     CallOrder,
+    CallTarget,
     ConsultWith,
+    TargetKind,
     TransferTo,
 )
 from agent_desktop.model.call_log import CallRecord
@@ -110,19 +112,22 @@ class Dialling:
 
     def call(self, number: str, conversation_id: str = "", account_id: str = "") -> None:
         """Call a number, in whatever dress it comes."""
-        where, place = telephone_numbers.region(), self._calls.place
-        number = telephone_numbers.dialled(number, where)
-        dial = partial(
-            self._desk.post,
-            Dial(number=number, account_id=account_id, conversation_id=conversation_id),
-        )
+        number = telephone_numbers.dialled(number, telephone_numbers.region())
+        wish = Dial(number=number, account_id=account_id, conversation_id=conversation_id)
+        self._warned_once(number, partial(self._desk.post, wish))
+
+    def _warned_once(self, number: str, call: Callable[[], object]) -> None:
+        """Do what calls this number, once the agent knows what a call for help does not tell."""
+        place = self._calls.place
         short = "".join(one for one in number if one.isdigit())
-        if short in self._warned or not telephone_numbers.emergency(number, where):
-            dial()
+        if short in self._warned or not telephone_numbers.emergency(
+            number, telephone_numbers.region()
+        ):
+            call()
         elif short == place.asked:
             place.go_on()
         else:
-            place.ask(short, partial(self._call_help, short, dial), self._desk.now())
+            place.ask(short, partial(self._call_help, short, call), self._desk.now())
 
     def call_back(self, record: CallRecord | None) -> None:
         """Call the number of a call once more; without one ask for a number."""
@@ -147,11 +152,13 @@ class Dialling:
 
         def over(number: str) -> None:
             if not self._order(line, TransferTo):
-                self._do(ca.TransferBlind(call_id=call_id, number=number))
+                blind = ca.TransferBlind(call_id=call_id, number=number)
+                self._warned_once(number, partial(self._do, blind))
 
         def ask(number: str) -> None:
             if not self._order(line, ConsultWith):
-                self._desk.post(Consult(call_id=call_id, number=number))
+                consult = Consult(call_id=call_id, number=number)
+                self._warned_once(number, partial(self._desk.post, consult))
 
         title = tr("Transfer {name} to", name=who(line.record, line.name))
         self.popup.begin(
@@ -162,17 +169,29 @@ class Dialling:
         )
 
     def add(self, line: CallLine | None) -> None:
-        """Ask whom to call as well."""
+        """Ask whom to call as well: into the same call where the backend carries it, else on a second line."""
 
         def join(number: str) -> None:
-            if line is None or not self._order(line, AddParty):
+            if line is None or not carried:
                 self._call_from(number)
+            elif not self._order(line, AddParty):
+                if self.popup.account.current not in ("", HUB_LINE):
+                    self._call_from(number)
+                    return
+                target = CallTarget(kind=TargetKind.NUMBER, value=number)
+                order = AddParty(interaction_id=line.call.interaction_id, target=target)
+                self._warned_once(number, partial(self._desk.post, OrderCall(order=order)))
+
+        carried = line is not None and line.carried is not None
+        accounts = self._accounts()
+        if carried:  # another account would be a second line
+            accounts = tuple(sorted(accounts, key=lambda one: one.id != HUB_LINE))
 
         self.popup.begin(
             self._calls.strip.add,
             tr("Add a person to the call"),
             [(tr("Call"), join)],
-            accounts=self._accounts(),
+            accounts=accounts,
             places=self._offered(line),
         )
 

@@ -119,7 +119,7 @@ class NumberPopup(Popup):
         mark(self.field, payment=False)  # telephone numbers may look like a card's
         self.field.setMaxLength(400)
         self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(self._enter)
+        self.field.returnPressed.connect(partial(self._press, 0))
         self.account = DropDown(theme, tr("Call from"), width=272)
         self.reads = Label(theme, "", "caption", "text.secondary", elide=True, tnum=True)
         self.people = QVBoxLayout()
@@ -170,7 +170,7 @@ class NumberPopup(Popup):
         for at, (words, act) in enumerate(actions):
             button = Button(self.theme, words, "primary" if at == 0 else "normal", size="lg")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(partial(self._do, at))
+            button.clicked.connect(partial(self._press, at))
             self._buttons.addWidget(button, 1)
             button.show()
             self._actions.append((button, act))
@@ -255,18 +255,18 @@ class NumberPopup(Popup):
         self.people.addWidget(row)
         row.show()
 
-    def _enter(self) -> None:
-        """Call the number; of a name, take the number first, so that it is seen before it is called."""
+    def _press(self, at: int) -> None:
+        """Do it with the number; of a name, take the number first, so that it is seen before it is called."""
         words = self.field.text()
         able = [one for one in self.places.rows if one.isEnabled()]
         if self.chosen is not None:
-            self._do(0)
+            self._do(at)
         elif words.strip() and able and not any(one.isdigit() for one in words):
             able[0].click()
         elif self._rows and not any(one.isdigit() for one in words):
             self._rows[0].click()
         else:
-            self._do(0)
+            self._do(at)
 
     def _do(self, at: int) -> None:
         where = telephone_numbers.region()

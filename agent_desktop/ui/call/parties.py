@@ -171,10 +171,12 @@ class PartiesRow(QWidget):
             return
         interaction_id = line.call.interaction_id
         up = asked.state is PartyState.UP
+        among = line.carried is not None and line.carried.internal
+        back = tr("Back to the call") if among else tr("Back to the customer")
         for words, icon, order in (
             (tr("Connect both"), "phone-forwarded", CompleteConsult(interaction_id=interaction_id)),
             (tr("Join all"), "merge", JoinConsult(interaction_id=interaction_id)),
-            (tr("Back to the customer"), "undo-2", CancelConsult(interaction_id=interaction_id)),
+            (back, "undo-2", CancelConsult(interaction_id=interaction_id)),
         ):
             button = self._action(words, icon, self._order(order))
             button.setEnabled(up or isinstance(order, CancelConsult))

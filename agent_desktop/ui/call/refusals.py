@@ -70,6 +70,8 @@ def _why(why: str) -> str:
             return tr("It is not allowed in this queue.")
         case "no_consent":
             return tr("The caller did not agree to be recorded.")
+        case "no_colleague":
+            return tr("Nobody of the team would be left in this call.")
         case "bad_value":
             return tr("The call cannot go there.")
         case _:

@@ -10,7 +10,14 @@ from agent_desktop.hub.storage.tables import accounts
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.dialplan import NumberPlan
 from agent_desktop.hub.voice.policy import Policy
-from agent_desktop.model.backend_calls import CallOut, CallTarget, ConsultWith, TargetKind
+from agent_desktop.model.backend_calls import (
+    AddParty,
+    CallOut,
+    CallTarget,
+    ConsultWith,
+    TargetKind,
+    TransferTo,
+)
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import AddressKind
 from agent_desktop.model.timeline import LineKind
@@ -215,3 +222,30 @@ def test_a_callback_that_reached_nobody_is_not_due_earlier_after_a_restart(
     lines.tell(i.LegAnswered(lines.leg("anna")))
     number = [one.number for one in lines.dialled.values() if one.part == "customer"]
     assert number == [CUSTOMER]
+
+
+@pytest.mark.parametrize("kind", [TransferTo, ConsultWith, AddParty])
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ((TargetKind.AGENT, "gone"), "does not belong to the team any more"),
+        ((TargetKind.QUEUE, "gone"), "does not exist any more"),
+        ((TargetKind.NUMBER, "Bilng"), "no queue has this name"),
+        ((TargetKind.NUMBER, "4711"), "has this extension"),
+        ((TargetKind.NUMBER, "+999 30 1112223"), "no country"),
+    ],
+)
+def test_a_call_cannot_go_to_what_does_not_exist(
+    lines: Telephones, kind: type, target: tuple[TargetKind, str], words: str
+) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    where = CallTarget(kind=target[0], value=target[1])
+    with pytest.raises(Refused, match=words) as refused:
+        floor.ask("anna", kind(interaction_id=call, target=where))
+    problem = refused.value.problem
+    assert (problem.field, problem.value) == ("target", target[1])
+    assert problem.remedy
+    assert [one.part for one in lines.picture(call).legs] == ["customer", "agent"]

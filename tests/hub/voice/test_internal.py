@@ -185,17 +185,119 @@ def test_colleagues_confer() -> None:
     assert connected(s.out) == both(bob, cid)
 
 
-@pytest.mark.parametrize("where", [number("+4989333"), queue("help")])
-def test_it_stays_among_colleagues(where: Target) -> None:
+def test_it_waits_in_no_queue() -> None:
     s = Script()
     talk(s)
     for told in (
-        i.Transferred("c", "ann", where),
-        i.ConsultStarted("c", "ann", where),
-        i.PartyAdded("c", "bob", where),
+        i.Transferred("c", "ann", queue("help")),
+        i.ConsultStarted("c", "ann", queue("help")),
+        i.PartyAdded("c", "bob", queue("help")),
     ):
         s.tell(told)
-        assert s.out == (d.Refused("bad_value", "target", where.id or where.number),)
+        assert s.out == (d.Refused("bad_value", "target", "help"),)
+
+
+def outside(s: Script) -> tuple[str, str, str]:
+    """Ann and Bob talk, and Bob has called somebody outside into it."""
+    ann, bob = talk(s)
+    s.tell(i.PartyAdded("c", "bob", number("+4989333")))
+    (dialled,) = [one for one in s.out if isinstance(one, d.Originate)]
+    assert (dialled.part, dialled.number) == ("outside", "+4989333")
+    assert (dialled.caller_id, dialled.name) == ("+4930999000", ""), "they see the house"
+    s.tell(i.LegAnswered(dialled.leg))
+    return ann, bob, dialled.leg
+
+
+def test_an_outside_number_is_called_into_it() -> None:
+    s = Script()
+    ann, bob, out = outside(s)
+    assert connected(s.out) == both(ann, bob, out)
+    assert not s.call().may_record
+    s.tell(i.Transferred("c", "ann", agent("cid")))
+    assert news(s.out) == [d.Refused("conference", "call", "c")]
+    s.end(ann)
+    assert connected(s.out) == both(bob, out)
+    s.tell(i.Held("c", "bob"))
+    assert plays(s.out) == {out: ("music/waiting",)}
+    s.end(bob)
+    assert d.HangUp(out, "hung_up") in s.out, "nobody of the house is left"
+    assert s.is_over()
+
+
+def test_who_asked_for_a_number_that_does_not_come_is_told_and_the_colleagues_go_on() -> None:
+    s = Script()
+    ann, bob = talk(s)
+    s.tell(i.PartyAdded("c", "bob", number("+4989333")))
+    s.end(s.dialled(), "not_found")
+    assert told_of(s) == [d.Noted("c", "party_unreached", "not_found", "bob", "+4989333")]
+    assert s.call().stage == "talking"
+    s.tell(i.PartyAdded("c", "ann", number("+4989333")))
+    out = s.dialled()
+    s.end(bob)
+    s.tell(i.LegAnswered(out))
+    s.end(out)
+    assert ("not_reached", "hung_up") not in noted(s.out), "they had spoken"
+    assert d.HangUp(ann, "hung_up") in s.out
+
+
+def test_an_outside_number_is_asked_aside_and_takes_over() -> None:
+    s = Script()
+    ann, bob = talk(s)
+    s.tell(i.ConsultStarted("c", "ann", number("+4989333")))
+    out = s.dialled()
+    s.tell(i.LegAnswered(out))
+    assert connected(s.out) == both(ann, out)
+    s.tell(i.ConsultCompleted("c", "ann"))
+    assert connected(s.out) == both(bob, out)
+
+
+def test_a_colleague_is_sent_to_a_number() -> None:
+    s = Script()
+    ann, bob = talk(s)
+    s.tell(i.Transferred("c", "ann", number("+4989333")))
+    assert d.HangUp(ann, "hung_up") in s.out
+    out = s.dialled()
+    s.tell(i.LegAnswered(out))
+    assert connected(s.out) == both(bob, out)
+
+
+def test_outside_numbers_are_never_left_to_each_other() -> None:
+    s = Script()
+    ann, bob, out = outside(s)
+    s.end(ann)
+    s.tell(i.Transferred("c", "bob", number("+4989444")))
+    assert s.out == (d.Refused("no_colleague", "target", "+4989444"),)
+    s.tell(i.ConsultStarted("c", "bob", number("+4989444")))
+    second = s.dialled()
+    s.tell(i.LegAnswered(second))
+    s.tell(i.ConsultCompleted("c", "bob"))
+    assert s.out == (d.Refused("no_colleague", "leg", second),)
+    s.tell(i.ConsultJoined("c", "bob"))
+    assert connected(s.out) == both(bob, out, second)
+    s.end(bob)
+    assert {d.HangUp(out, "hung_up"), d.HangUp(second, "hung_up")} <= set(s.out)
+    assert s.is_over()
+
+
+def test_who_is_sent_to_a_colleague_that_does_not_come_hears_it() -> None:
+    s = Script()
+    ann, _, out = outside(s)
+    s.end(ann)
+    s.tell(i.Transferred("c", "bob", agent("cid")))
+    assert plays(s.out) == {out: ("tone/ringback",)}
+    s.end(s.dialled(), "busy")
+    assert plays(s.out) == {out: ("not_reached",)}
+    s.heard(out)
+    assert s.is_over()
+
+
+def test_a_call_for_help_out_of_it_says_who_made_it() -> None:
+    s = Script()
+    talk(s)
+    s.tell(i.PartyAdded("c", "bob", number("112")))
+    (dialled,) = [one for one in s.out if isinstance(one, d.Originate)]
+    assert (dialled.emergency, dialled.caller_id) == (True, "+4930999112")
+    assert d.Noted("c", "emergency_called", "112", "bob") in s.out
 
 
 def test_it_is_neither_recorded_nor_supervised() -> None:

@@ -222,7 +222,7 @@ class World:
         assert {one.id for one in call.legs if one.state != "awaited"} == case.legs
         assert call.owner == case.agent
         if call.internal:
-            assert {one.part for one in call.legs} <= {"agent"}, "colleagues are among themselves"
+            assert {one.part for one in call.legs} <= {"agent", "outside"}, "it has no customer"
             assert (case.line, call.recording) == ("no", "off")
         if case.arrived_at is not None:
             assert call.arrived_at == case.arrived_at, "the arrival never changes"

@@ -123,6 +123,45 @@ def test_who_is_asked_aside_themselves_decides_nothing(office: CallOffice) -> No
     assert office.strip.transfer.text() == "Transfer"
 
 
+def test_among_colleagues_the_way_back_leads_to_the_call(office: CallOffice) -> None:
+    talk = bc.BackendCall(interaction_id="i1", parties=(EXPERT,), internal=True)
+    office.show(carried(EXPERT, replace(EXPERT, id="p3", aside=True), carried=talk))
+    assert [one.text() for one in row(office).ways][-1] == "Back to the call"
+
+
+def add(office: CallOffice, number: str) -> None:
+    office.strip.add.click()
+    office.calls.number.field.setText(number)
+    office.calls.number.buttons[0].click()
+
+
+@pytest.mark.parametrize("internal", [False, True])
+@pytest.mark.parametrize("accounts", [(), (HUB_LINE,), ("own", HUB_LINE)])
+def test_a_number_is_added_to_the_call_that_the_backend_carries(
+    office: CallOffice, accounts: tuple[str, ...], internal: bool
+) -> None:
+    known = tuple(CallAccount(id=one, name=one) for one in accounts)
+    office.desk.phone = replace(PHONE, accounts=known)
+    call = bc.BackendCall(interaction_id="i1", parties=(EXPERT,), internal=internal)
+    office.show(carried(EXPERT, carried=call))
+    add(office, "+31 20 123 4567")
+    there = bc.CallTarget(kind=bc.TargetKind.NUMBER, value="+31201234567")
+    assert orders(office) == [bc.AddParty(interaction_id="i1", target=there)]
+    assert office.desk.posted(Dial) == []
+
+
+def test_another_account_makes_a_second_line(office: CallOffice) -> None:
+    known = (CallAccount(id=HUB_LINE, name=""), CallAccount(id="own", name="Own"))
+    office.desk.phone = replace(PHONE, accounts=known)
+    office.show(carried(CUSTOMER))
+    office.strip.add.click()
+    office.calls.number.account.choose("own")
+    office.calls.number.field.setText("+31201234567")
+    office.calls.number.buttons[0].click()
+    assert office.desk.posted(Dial) == [Dial(number="+31201234567", account_id="own")]
+    assert orders(office) == []
+
+
 def test_a_call_on_its_way_can_only_be_left(office: CallOffice) -> None:
     office.show(line(connecting=True, state=ca.CallState.RINGING, interaction_id="i1"))
     strip = office.strip

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.intents import Dial
+from agent_desktop.model.intents import Consult, Dial
 from agent_desktop.ui.call.popup import Popup
 from agent_desktop.ui.kit import paint, telephone_numbers
 from agent_desktop.ui.kit.widgets.buttons import Button
@@ -43,6 +43,25 @@ def test_it_is_warned_of_and_made_all_the_same(office: CallOffice) -> None:
     assert len(office.desk.posted(Dial)) == 2, "asked once"
     dial(office, "110")
     assert banner.isVisible(), "of another number"
+
+
+def test_it_is_warned_of_wherever_it_is_called_from(office: CallOffice) -> None:
+    banner = office.calls.place.banner
+    pad = office.calls.number
+    office.show(line())
+    for at in (0, 1):
+        office.strip.transfer.click()
+        pad.field.setText("112")
+        pad.buttons[at].click()
+        assert banner.isVisible()
+        press(office, "Cancel")
+    assert office.asked() == []
+    assert office.desk.posted(Consult) == []
+    office.strip.transfer.click()
+    pad.field.setText("112")
+    pad.buttons[1].click()
+    press(office, "Call anyway")
+    assert office.desk.posted(Consult) == [Consult(call_id="k1", number="112")]
 
 
 def test_who_does_nothing_is_connected(office: CallOffice) -> None:

@@ -228,3 +228,17 @@ def test_an_empty_history_says_why(office: CallOffice) -> None:
     assert office.calls.page._empty.isVisible()
     office.calls.page.dial.click()
     assert office.calls.number.isVisible()
+
+
+def test_a_button_takes_whom_the_name_means_before_it_acts(office: CallOffice) -> None:
+    phone = Address(kind=AddressKind.PHONE, value="+33140205050")
+    office.desk.customers["u2"] = Customer(id="u2", name="Laurent Petit", addresses=(phone,))
+    office.show(line())
+    office.strip.transfer.click()
+    pad = office.calls.number
+    pad.field.setText("laur")
+    pad.buttons[1].click()
+    assert office.desk.posted(Consult) == []
+    assert pad.field.text() == "+33140205050"
+    pad.buttons[1].click()
+    assert office.desk.posted(Consult) == [Consult(call_id="k1", number="+33140205050")]

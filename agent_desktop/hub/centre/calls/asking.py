@@ -3,8 +3,10 @@
 Promises a refusal in words before the telephones are asked; what changes in the same moment they refuse themselves.
 """
 
+from collections.abc import Collection
+
 from agent_desktop.hub.centre import work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import legs, numbering
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.voice.phones import phone_of
@@ -45,7 +47,7 @@ def talking(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCal
     return call, leg
 
 
-def others(call: VoiceCall, leg: Leg) -> list[Leg]:
+def others(call: VoiceCall, leg: Leg | None) -> list[Leg]:
     """The legs beside this one, without supervisors."""
     return [one for one in call.legs if one is not leg and one.part != "supervisor"]
 
@@ -75,18 +77,36 @@ def target(
     """
     if wanted.kind is TargetKind.QUEUE:
         if call.internal:
-            raise _among_colleagues(wanted.value)
+            raise no(
+                "A call among colleagues cannot wait in a queue.",
+                "Choose a colleague, or a number.",
+                wanted.value,
+                "target",
+            )
         _check_queue(book, wanted.value)
         return Target(kind="queue", id=wanted.value)
     by_number = wanted.kind is TargetKind.NUMBER
     other = numbering.colleague(book, wanted.value) if by_number else None
     if by_number and other is None:
-        if call.internal:
-            raise _among_colleagues(wanted.value)
-        return Target(kind="number", number=numbering.checked(book, wanted.value, "target"))
+        if not any(one.isdigit() for one in wanted.value) and "@" not in wanted.value:
+            raise no(
+                "Nobody of the team and no queue has this name.",
+                "Choose one of the list, or type a number.",
+                wanted.value,
+                "target",
+            )
+        number = numbering.checked(book, wanted.value, "target")
+        if offered and call.internal:
+            with_colleague(others(call, legs.leg_of(call, agent.profile.id)))
+        return Target(kind="number", number=number)
     other = other or book.live.agents.get(wanted.value)
     if other is None:
-        raise unknown("agent", wanted.value)
+        raise no(
+            "This colleague does not belong to the team any more.",
+            "Choose somebody else.",
+            wanted.value,
+            "target",
+        )
     name = other.profile.name
     if legs.leg_of(call, other.profile.id) is not None:
         raise no(f"{name} is in this call already.", "Choose somebody else.", name, "target")
@@ -102,41 +122,47 @@ def target(
             )
     else:
         check_reachable(book, other)
-    return to_agent(
-        other, (_asks(book, agent, call) if offered else agent) if call.internal else None
-    )
+    if not call.internal:
+        return to_agent(other)
+    return to_agent(other, _left(book, agent, call) if offered else as_caller(agent))
 
 
-def to_agent(other: LiveAgent, caller: LiveAgent | None) -> Target:
+def to_agent(other: LiveAgent, caller: Caller | None = None) -> Target:
     """An agent, for the switch; in a call among colleagues with who calls them."""
-    shown = None
-    if caller is not None:
-        number = caller.profile.extension or phone_of(caller.profile.id)
-        shown = Caller(number, caller.profile.name)
     return Target(
-        kind="agent", id=other.profile.id, number=phone_of(other.profile.id), caller=shown
+        kind="agent", id=other.profile.id, number=phone_of(other.profile.id), caller=caller
     )
 
 
-def _asks(book: Book, agent: LiveAgent, call: VoiceCall) -> LiveAgent:
+def as_caller(agent: LiveAgent) -> Caller:
+    """An agent, as a colleague's telephone shows them."""
+    return Caller(agent.profile.extension or phone_of(agent.profile.id), agent.profile.name)
+
+
+def _left(book: Book, agent: LiveAgent, call: VoiceCall) -> Caller:
     """Who will talk to the one to whom this agent hands a call among colleagues: the other in it."""
-    there = (book.live.agents.get(one.agent) for one in call.legs if one.agent != agent.profile.id)
-    return next((one for one in there if one is not None), agent)
+    for leg in call.legs:
+        other = book.live.agents.get(leg.agent)
+        if leg.part == "outside":
+            return Caller(leg.number, "")
+        if other is not None and other is not agent:
+            return as_caller(other)
+    return as_caller(agent)
 
 
-def _among_colleagues(value: str) -> Refused:
-    return no(
-        "This is a call among colleagues; nobody else can come into it.",
-        "Choose a colleague, or make another call.",
-        value,
-        "target",
-    )
+def with_colleague(left: Collection[Leg]) -> None:
+    """Raises Refused where nobody of the team would be among those whom a colleague leaves to each other."""
+    if not any(one.part == "agent" for one in left):
+        raise no(
+            "Nobody of the team would be left in this call.",
+            "Stay in it, or hand it on to a colleague.",
+        )
 
 
 def _check_queue(book: Book, queue_id: str) -> None:
     queue = book.live.queues.get(queue_id)
     if queue is None:
-        raise unknown("queue", queue_id)
+        raise no("This queue does not exist any more.", "Choose another one.", queue_id, "target")
     if not work.has_room(book, queue_id):
         raise no(f"{queue.name} is full.", "Choose another queue.", queue.name, "target")
 

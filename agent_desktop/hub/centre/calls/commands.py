@@ -16,6 +16,7 @@ from agent_desktop.hub.centre.calls.asking import (
     others,
     talking,
     target,
+    with_colleague,
     with_somebody,
 )
 from agent_desktop.hub.centre.calls.placing import call_out
@@ -91,6 +92,8 @@ def _complete(book: Book, agent: LiveAgent, asked: CompleteConsult) -> None:
     outside = [one for one in others(call, leg) if not one.aside and one.state == "up"]
     if consulted.state != "up" or not outside:
         raise no("Not everybody is on the line yet.", "Wait until they answer.", call.id)
+    if call.internal:
+        with_colleague((consulted, *outside))
     book.orders.append(order.ConsultCompleted(call.id, agent.profile.id))
 
 

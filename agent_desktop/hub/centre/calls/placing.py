@@ -10,6 +10,7 @@ from agent_desktop.hub.centre import opening, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering
 from agent_desktop.hub.centre.calls.asking import (
+    as_caller,
     check_phone,
     check_reachable,
     check_token,
@@ -154,7 +155,7 @@ def _call_colleague(book: Book, agent: LiveAgent, other: LiveAgent, asked: CallO
             agent_number=phone_of(agent.profile.id),
             token=asked.token,
             number=number,
-            colleague=to_agent(other, agent),
+            colleague=to_agent(other, as_caller(agent)),
         )
     )
 

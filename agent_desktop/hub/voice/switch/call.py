@@ -94,8 +94,8 @@ class Call:
     `asker` is the leg that consults, `sent` the one to which the owner sent the customer. `callback`: the customer is
     to be called back. `page`: they came from a web page, and are called there. `outbound`: an agent placed it.
     `talked`: agent and customer have heard each other. `message` is the id of a message that is being recorded.
-    `tape_asked`: an agent started the recording. `internal`: colleagues call each other: it has no customer and no
-    owner, and is never recorded or supervised.
+    `tape_asked`: an agent started the recording. `internal`: colleagues call each other, and perhaps
+    outside numbers into it: it has no customer and no owner, and is never recorded or supervised.
     """
 
     id: str

@@ -122,21 +122,24 @@ def transfer(x: Exchange, told: Transferred) -> None:
 
 
 def _hand_on(x: Exchange, call: Call, agent: Party, told: Transferred) -> None:
-    """Let one colleague talk to another one, and leave."""
+    """Let who is left of a call among colleagues talk to somebody else, and leave."""
     rest = [one for one in call.members if one is not agent]
     if len(rest) != 1 or call.asker:
         x.refuse("conference", "call", told.call)
     elif not rest[0].up:
         x.refuse("not_up", "call", told.call)
+    elif rest[0].part == "outside" and told.target.kind == "number":
+        x.refuse("no_colleague", "target", told.target.number)
     elif _invite(x, call, told.target, "", rest[0].agent, aside=False):
         rest[0].held = False
-        x.note(call, "transfer_agent", told.target.id, told.agent)
+        target = told.target
+        x.note(call, f"transfer_{target.kind}", target.id or target.number, told.agent)
         x.hang_up(call, agent)
 
 
 def _is_good(x: Exchange, call: Call, target: Target) -> bool:
-    """Whether a call can go there; else it was refused. A call among colleagues stays among colleagues."""
-    if call.internal and target.kind != "agent":
+    """Whether a call can go there; else it was refused. One among colleagues is nobody's work: it waits in no queue."""
+    if call.internal and target.kind == "queue":
         good = False
     elif target.kind == "number":
         good = x.number(target.number).callable
@@ -210,7 +213,7 @@ def _invite(
             caller=target.caller,
         )
     else:
-        x.dial(call, "outside", target.number, aside=aside)
+        x.dial(call, "outside", target.number, aside=aside, asked_by=asker)
     return True
 
 
@@ -236,6 +239,9 @@ def complete(x: Exchange, told: ConsultCompleted) -> None:
     others = [one for one in call.members if not one.aside and one.up]
     if not consulted.up or not others:
         x.refuse("not_up", "leg", consulted.id)
+        return
+    if call.internal and not any(one.part == "agent" for one in (consulted, *others)):
+        x.refuse("no_colleague", "leg", consulted.id)
         return
     end_consultation(call)
     for one in call.members:

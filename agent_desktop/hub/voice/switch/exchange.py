@@ -137,7 +137,7 @@ class Exchange:
             )
         )
         if emergency:
-            self.note(call, "emergency_called", called.value, call.owner)
+            self.note(call, "emergency_called", called.value, call.owner or party.asked_by)
 
     def remove(self, call: Call, party: Party) -> None:
         """A leg is over: the call goes on without it."""

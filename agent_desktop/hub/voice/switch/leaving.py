@@ -228,3 +228,6 @@ def _guest_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         x.note(call, "party_unreached", cause, by, party.agent or party.number)
     else:
         x.note(call, "party_left", cause, party.agent or party.number)
+    if call.internal and party.state != "up" and not call.agents:
+        for one in call.outside:  # they were sent to a colleague who did not come
+            x.farewell(call, one, "not_reached")

@@ -74,7 +74,7 @@ def answered(x: Exchange, told: LegAnswered) -> None:
             x.start(call, Reception(entry, x.policy, x.now))
     elif party.part == "agent" and party.agent == call.owner:
         _agent_answered(x, call)
-    elif call.internal:
+    elif call.internal and party.part == "agent":
         _colleague_answered(x, call)
     elif party.part == "customer":
         _met(x, call)
@@ -98,7 +98,7 @@ def _agent_answered(x: Exchange, call: Call) -> None:
 
 def _colleague_answered(x: Exchange, call: Call) -> None:
     """Who calls a colleague is on the line: now the colleague is rung."""
-    call.talked = sum(one.up for one in call.agents) > 1
+    call.talked = call.talked or sum(one.up for one in call.agents) > 1
     for party in call.agents:
         if party.state == "awaited":
             x.ring(call, party, "", COLLEAGUE_RING_MS)
