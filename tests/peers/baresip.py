@@ -7,13 +7,14 @@ up when its file is over.
 
 import contextlib
 import json
+import re
 import socket
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.peers.process import free_ports, listens, program, running
+from tests.peers.process import PATIENCE_S, free_ports, listens, program, running
 
 CONFIG = """\
 sip_listen {host}:{sip}
@@ -32,9 +33,10 @@ ctrl_tcp_listen 127.0.0.1:{control}
 """
 ACCOUNT = (
     "<sip:{user}@{host};transport=udp>;auth_user={user};auth_pass={password};"
-    "regint={every};answermode=auto;mwi=no;audio_codecs={codecs}\n"
+    "regint={every};answermode=auto;mwi=no;audio_codecs={codecs}{protection}\n"
 )
 HOST = "127.0.0.4"
+_PRESSED = re.compile(rb'"type":"CALL_DTMF_START"[^}]*"param":"([0-9A-D*#])"')
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,21 @@ class Baresip:
         assert b'"ok":true' in answer, answer
         return answer.decode("utf-8", "replace")
 
+    @contextlib.contextmanager
+    def keys(self) -> Iterator[Callable[[int], str]]:
+        """Listen for keys that it is sent; the answer waits for so many of them."""
+        with socket.create_connection(("127.0.0.1", self.control), PATIENCE_S) as link:
+
+            def heard(count: int) -> str:
+                said = b""
+                while len(found := _PRESSED.findall(said)) < count:
+                    piece = link.recv(65536)
+                    assert piece, "baresip closed its control port"
+                    said += piece
+                return b"".join(found).decode()
+
+            yield heard
+
 
 @contextlib.contextmanager
 def baresip(
@@ -78,13 +95,14 @@ def baresip(
     source: str | None = None,
     player: str | None = None,
     modules: Sequence[str] = (),
+    protection: str = "",
     env: dict[str, str] | None = None,
 ) -> Iterator[Baresip]:
     """A phone that is registered at the SIP server on this port, or none. `wav` has the rate of the codec;
     without it, and with codecs of 8 kHz, it says nothing for a minute.
 
     `source` and `player` are devices instead of files. `modules` come besides those that every one has; filters among
-    them change what it hears before it is written down.
+    them change what it hears before it is written down. `protection` is how it encrypts, by a module of that name.
     """
     folder.mkdir(exist_ok=True)
     path = program("baresip", "baresip-core")
@@ -92,7 +110,7 @@ def baresip(
     sip, control, first = free_ports(3)
     loads = [
         name
-        for name in ("g711", "opus", "aufile", "sndfile", *modules)
+        for name in ("g711", "g722", "opus", "srtp", "dtls_srtp", "aufile", "sndfile", *modules)
         if (place / f"{name}.so").exists()
     ]
     (folder / "config").write_text(
@@ -117,6 +135,7 @@ def baresip(
             every=60 if server is not None else 0,
             password=password,
             codecs=",".join(codecs),
+            protection=f";mediaenc={protection}" if protection else "",
         ),
         encoding="utf-8",
     )
