@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, talk, work
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls import absent
 from agent_desktop.hub.centre.perform import with_copies
 from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of
 from agent_desktop.hub.journal.published import for_agent
@@ -32,6 +33,7 @@ def online(book: Book, visitor_id: str, here: bool) -> None:
     if thread is not None and thread.shown.customer_online != here:
         shown = replace(thread.shown, customer_online=here)
         book.put_thread(thread, replace(thread.kept, shown=shown))
+    absent.came_or_went(book, visitor_id)
 
 
 def leave(book: Book, visitor_id: str) -> None:

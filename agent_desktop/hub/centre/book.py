@@ -54,6 +54,7 @@ GRACE = "grace"
 AWAY = "away"
 HOUSEKEEPING = "housekeeping"
 STANDING = "standing"
+ABSENT = "absent"
 
 
 class Links:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import attendance, handing_back
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
-from agent_desktop.hub.centre.calls import numbering
+from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.routing import RULES, rebuilt
@@ -127,5 +127,7 @@ def _links(book: Book) -> None:
             attendance.start_grace(book, agent)
             # who was there a moment ago may come back first, however long the hub was away
             handing_back.went(book, agent, not_before=book.now + attendance.GRACE_MS)
+    for call_id in tuple(book.live.calls):
+        absent.follow(book, call_id)
     for agent in book.live.agents.values():
         attendance.tell_routing(book, agent)

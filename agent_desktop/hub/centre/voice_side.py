@@ -7,7 +7,7 @@ are to do comes by `drain_orders`.
 
 from collections.abc import Collection
 
-from agent_desktop.hub.centre.calls import lost, news, phones, pictures, recordings, tickets
+from agent_desktop.hub.centre.calls import absent, lost, news, phones, pictures, recordings, tickets
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm.visitors import WebCallTicket
 from agent_desktop.hub.voice.records import VoiceCall
@@ -27,6 +27,7 @@ class VoiceSide(Writer):
         """What a call looks like now."""
         with self.request() as book:
             pictures.pictured(book, call)
+            absent.rung(book, call.id)
 
     def voice_recorded(self, recorded: Recorded, attachment: Attachment | None) -> None:
         """A recording's or message's file is complete, and kept as `attachment` (None: nothing of it could be kept)."""

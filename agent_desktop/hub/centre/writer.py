@@ -11,8 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from agent_desktop.hub.centre import attendance, chat_news, handing_back, views, work
-from agent_desktop.hub.centre.book import AWAY, GRACE, HOUSEKEEPING, STANDING, WRAP_UP, Book, Links
-from agent_desktop.hub.centre.calls import pages, standing
+from agent_desktop.hub.centre.book import (
+    ABSENT,
+    AWAY,
+    GRACE,
+    HOUSEKEEPING,
+    STANDING,
+    WRAP_UP,
+    Book,
+    Links,
+)
+from agent_desktop.hub.centre.calls import absent, pages, standing
 from agent_desktop.hub.centre.restore import restored
 from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
@@ -179,6 +188,8 @@ class Writer:
                 handing_back.watch(book, book.live.agents[subject])
             elif kind == STANDING:
                 standing.tell(book, subject)
+            elif kind == ABSENT:
+                absent.over(book, subject)
             else:
                 book.journal.cut(book.now - JOURNAL_KEPT_MS)
                 forget_commands(self.storage, book.now - COMMANDS_KEPT_MS)

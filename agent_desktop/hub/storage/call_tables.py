@@ -38,6 +38,7 @@ calls = Table(
     _flag("over"),
     # epoch ms: a callback that reached nobody is not tried earlier
     Column("not_before", BigInteger, nullable=False, server_default="0"),
+    Column("consent", Boolean, nullable=True),  # null: nobody asked the caller
     Index("calls_not_over", "call", sqlite_where=text("over = 0")),
 )
 

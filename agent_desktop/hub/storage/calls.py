@@ -28,7 +28,8 @@ class KeptCall(Record, frozen=True):
     The call itself has its id; a "part" is the wrap-up of an agent who left while the call went on; a "consult" asks
     for an agent beside the one who has it; an "internal" call of colleagues has neither interaction nor conversation.
     The rest is the call's own: `kept`: the customer has hung up and is to be
-    called back, `not_before` nobody is offered that earlier. `talking`: the agent who has it speaks, or spoke, with the
+    called back, `not_before` nobody is offered that earlier. `consent`: what the caller said about recording (None:
+    nobody asked). `talking`: the agent who has it speaks, or spoke, with the
     customer. `agent_id` spoke with the customer last, `answered_at` is when the first did. `told`: the agents whose
     desks show the call now.
     """
@@ -48,6 +49,7 @@ class KeptCall(Record, frozen=True):
     told: tuple[str, ...] = ()
     over: bool = False
     not_before: Millis = 0
+    consent: bool | None = None
 
 
 def keep_call(storage: Storage, kept: KeptCall) -> None:
@@ -72,6 +74,7 @@ def _call_row(kept: KeptCall) -> Values:
         as_json(kept.told),
         kept.over,
         kept.not_before,
+        kept.consent,
     )
 
 
@@ -92,6 +95,7 @@ def _call(row: Any) -> KeptCall:
         told=_names(row.told),
         over=bool(row.over),
         not_before=row.not_before,
+        consent=None if row.consent is None else bool(row.consent),
     )
 
 

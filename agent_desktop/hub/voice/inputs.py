@@ -123,7 +123,10 @@ class OfferEnded(Struct, frozen=True, tag=True):
 
 
 class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
-    """After a restart of the hub: this customer still keeps a place in a queue. Without a `number` one of a page."""
+    """After a restart of the hub: this customer still keeps a place in a queue. Without a `number` one of a page.
+
+    `consent` is what they said about recording (None: nobody asked).
+    """
 
     call: str
     number: str
@@ -132,6 +135,13 @@ class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
     entry_point: str = ""
     language: str = "en"
     attempts: int = 0
+    consent: bool | None = None
+
+
+class CustomerAway(Struct, frozen=True, tag=True):
+    """The page on which this customer is being called is gone: nobody will answer there."""
+
+    call: str
 
 
 # What agents ask for
@@ -299,6 +309,7 @@ Input = (
     | OfferAccepted
     | OfferEnded
     | CallbackRestored
+    | CustomerAway
     | AgentOrder
     | TimePassed
 )

@@ -117,6 +117,15 @@ class Telephones:
         self.heard(leg)
         return call
 
+    def web_call_in(self, visitor: str) -> str:
+        """A visitor calls from a page, and has heard the greeting; the call's id. Raises Conflict."""
+        call = self.floor.centre.web_call(visitor, "main").call
+        leg = f"{call}/page"
+        self.tell(i.CallArrived(call, leg, "", "", "main"))
+        self.tell(i.LegAnswered(leg))
+        self.heard(leg)
+        return call
+
     def heard(self, leg: str) -> None:
         """What is played to a leg is over."""
         played = self.playing.get(leg)

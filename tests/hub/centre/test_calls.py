@@ -221,7 +221,9 @@ def test_who_calls_from_a_page_can_be_written_to_there(lines: Telephones) -> Non
     answer = AnswerOffer(interaction_id=ticket.call, epoch=offers[ticket.call].epoch, accept=True)
     floor.ask("anna", answer)
     thread = conversation(floor, ticket.call)
-    assert floor.centre.timeline(thread).conversation.reply_ways == (ReplyWay(channel=Channel.CHAT),)
+    assert floor.centre.timeline(thread).conversation.reply_ways == (
+        ReplyWay(channel=Channel.CHAT),
+    )
     floor.send("anna", thread, "Here is the link.")
     assert floor.texts(thread)[-1] == "Here is the link."
 
@@ -320,6 +322,7 @@ def test_a_place_that_is_kept_on_the_page_outlives_crashes(lines: Telephones) ->
     lines.die()
     floor.crash()
     lines.begin()
+    floor.centre.visitor_online("vera", True)
     assert lines.picture(call).stage == "kept"
     come(lines, "anna")
     take(lines, "anna")

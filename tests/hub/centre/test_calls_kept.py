@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre import attendance
 from agent_desktop.hub.storage import calls
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
+from agent_desktop.hub.voice.policy import Recording
+from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.marks import Mark
 from agent_desktop.model.backend_calls import (
@@ -18,7 +21,7 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.timeline import AudioKind, LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take
-from tests.hub.centre.telephones import MESSAGES, Telephones
+from tests.hub.centre.telephones import MESSAGES, POLICY, Telephones
 
 
 def kept_callback(lines: Telephones) -> str:
@@ -48,6 +51,26 @@ def test_who_keeps_a_place_has_it_after_a_restart(lines: Telephones) -> None:
     assert LineKind.CALL_ANSWERED in floor.lines(conversation(floor, call))
     # and who waited when the hub stopped is called back too, in turn
     assert lines.picture(later).stage == "kept"
+
+
+def test_who_objected_to_recording_is_not_recorded_after_a_restart(lines: Telephones) -> None:
+    taped = replace(POLICY.queues[0], recording=Recording(mode="all", by_hand=True))
+    lines.policy = replace(POLICY, queues=(taped,))
+    lines.switch = Switch(lines.policy)
+    call = lines.call_in()
+    lines.tell(i.DigitPressed(f"{call}/in", "9"))
+    lines.wait(31_000)
+    lines.tell(i.DigitPressed(f"{call}/in", "1"))
+    lines.left(f"{call}/in")
+    lines.floor.crash()
+    lines.die()
+    lines.begin()
+    come(lines, "anna")
+    assert take(lines, "anna") == call
+    (customer,) = (one for one in lines.dialled.values() if one.part == "customer")
+    lines.tell(i.LegAnswered(customer.leg))
+    shown = lines.picture(call)
+    assert (shown.stage, shown.recording, shown.may_record) == ("talking", "off", False)
 
 
 def test_when_the_worker_dies_who_talked_wraps_up_and_who_waits_is_called(

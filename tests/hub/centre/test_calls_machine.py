@@ -48,8 +48,8 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
-from tests.hub.centre.call_checks import CallsChecked
 from tests.hub.centre.floor import AGENTS, Floor, empty_database
+from tests.hub.centre.page_rules import VISITORS, PagesMachine
 from tests.hub.centre.replica import Desk
 from tests.hub.centre.telephones import BILLING, MESSAGES, SUPPORT, Telephones
 
@@ -64,7 +64,7 @@ EXTENSIONS = ("200", "201", "202")
 CALLERS = ("+49301110001", "+49301110002", "+49301110003", "anonymous")
 
 
-class CallsMachine(CallsChecked):
+class CallsMachine(PagesMachine):
     """Everything that may happen to calls."""
 
     def __init__(self) -> None:
@@ -82,6 +82,8 @@ class CallsMachine(CallsChecked):
         snapshot = self.floor.centre.snapshot
         self.desks = {agent: Desk(snapshot(agent)[1], agent == "cleo") for agent in AGENTS}
         self.asked: list[tuple[str, str, BackendCommand]] = []
+        for visitor in VISITORS:
+            self.floor.visitor(visitor)
         for agent in AGENTS:
             self.come(agent)
 

@@ -7,7 +7,17 @@ import pytest
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.records import Cause
-from tests.hub.voice.script import CALLER, START, Script, both, connected, news, noted, plays
+from tests.hub.voice.script import (
+    CALLER,
+    START,
+    Script,
+    both,
+    connected,
+    news,
+    noted,
+    plays,
+    queue,
+)
 
 
 def kept(s: Script) -> None:
@@ -183,3 +193,80 @@ def test_callbacks_come_back_after_a_restart_and_can_be_cancelled() -> None:
     assert s.tell(told) == (d.Refused("known_call", "call", "c"),)
     assert (s.call().number, s.call().arrived_at) == (CALLER, START - 9)
     assert news(s.tell(i.ArrivalRefused("c"))) == [d.CallOver("c")]
+
+
+def test_nobody_waits_for_a_page_that_is_gone() -> None:
+    s = Script()
+    page_waits(s)
+    assert s.tell(i.CustomerAway("c")) == (), "nobody rings it yet"
+    ann = s.accept()
+    assert s.tell(i.CustomerAway("c")) == ()
+    s.tell(i.LegAnswered(ann))
+    page = s.dialled()
+    out = s.tell(i.CustomerAway("c"))
+    assert d.HangUp(page, "no_answer") in out
+    assert news(out) == [
+        d.Returned(call="c", agent="ann", why="callback_unanswered", not_before=s.now + 600_000)
+    ]
+    assert plays(out) == {ann: ("callback_again",)}
+    assert (s.call().stage, s.call().attempts) == ("kept", 1)
+    assert s.tell(i.CustomerAway("c")) == ()
+
+
+def test_who_has_answered_or_has_a_number_is_not_away() -> None:
+    s = Script()
+    page_waits(s)
+    ann = s.accept()
+    s.tell(i.LegAnswered(ann))
+    s.tell(i.LegAnswered(s.dialled()))
+    assert s.tell(i.CustomerAway("c")) == ()
+    by_number = Script()
+    kept(by_number)
+    by_number.tell(i.LegAnswered(by_number.accept()))
+    assert by_number.tell(i.CustomerAway("c")) == ()
+    assert by_number.tell(i.CustomerAway("nobody's")) == ()
+
+
+def names(out: tuple[d.Decision, ...]) -> set[str]:
+    """What was given a name: legs, recordings, what is played, and the offers of consultations."""
+    fields = ("leg", "recording", "playback", "consult")
+    return {getattr(one, field) for one in out for field in fields if hasattr(one, field)} - {""}
+
+
+def test_nothing_of_a_restored_call_has_a_name_of_its_earlier_life() -> None:
+    """Files are kept by the names of recordings, and work by those of consultations."""
+
+    def life() -> set[str]:
+        told = i.CallbackRestored(call="c", number=CALLER, queue="taped", arrived_at=START)
+        s.tell(told)
+        ann = s.accept()
+        found = names(s.out) | names(s.tell(i.LegAnswered(ann)))
+        found |= names(s.tell(i.LegAnswered(s.dialled())))
+        found |= names(s.tell(i.RecordingAsked("c", "ann", "start")))
+        found |= names(s.tell(i.ConsultStarted("c", "ann", queue("help"))))
+        return found
+
+    s = Script()
+    first = life()
+    assert {"tape", "leg", "play"} <= {one.partition("/")[2].rstrip("0123456789") for one in first}
+    later = s.now + 1_000  # no process dies and is replaced in less
+    s = Script()
+    s.now = later
+    assert not first & life()
+
+
+@pytest.mark.parametrize(("consent", "recorded"), [(True, "on"), (None, "off"), (False, "off")])
+def test_what_was_said_about_recording_holds_after_a_restart(
+    consent: bool | None, recorded: str
+) -> None:
+    s = Script()
+    told = i.CallbackRestored(
+        call="c", number=CALLER, queue="taped", arrived_at=START, consent=consent
+    )
+    s.tell(told)
+    s.tell(i.LegAnswered(s.accept()))
+    s.tell(i.LegAnswered(s.dialled()))
+    assert s.call().recording == recorded
+    s.tell(i.RecordingAsked("c", "ann", "start"))
+    refused = [one.code for one in s.out if isinstance(one, d.Refused)]
+    assert refused == (["no_consent"] if consent is False else [])

@@ -240,15 +240,15 @@ class Telephones(RuleBasedStateMachine):
         if call is not None and self.world.cases[call.id].line == "waiting":
             self.tell(i.ArrivalRefused(call.id))
 
-    @rule(late=spans)
-    def restore_a_callback(self, late: int) -> None:
-        told = i.CallbackRestored(
-            call=self.next_id("c"),
-            number=CALLER,
-            queue="orders",
-            arrived_at=self.world.now - late,
-        )
-        self.tell(told)
+    @rule(late=spans, number=st.sampled_from((CALLER, "")))
+    def restore_a_callback(self, late: int, number: str) -> None:
+        call, at = self.next_id("c"), self.world.now - late
+        self.tell(i.CallbackRestored(call=call, number=number, queue="orders", arrived_at=at))
+
+    @rule(data=st.data())
+    def leave_the_page(self, data: st.DataObject) -> None:
+        if (call := self.some_call(data)) is not None:
+            self.tell(i.CustomerAway(call.id))
 
     # Agents
 

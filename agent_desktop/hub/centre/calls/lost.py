@@ -1,7 +1,7 @@
 """What becomes of calls when the worker that carried them dies, and what the next one is told.
 
 Promises that who spoke with a customer wraps up; that who waited, or was about to be served, keeps the place and is
-called back where there is a number; that everything else closes, and no message is forgotten.
+called back where there is a number or a page; that everything else closes, and no message is forgotten.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,7 +9,17 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import callers, ending, keeping, news, notes, phones, pictures
+from agent_desktop.hub.centre.calls import (
+    absent,
+    callers,
+    ending,
+    keeping,
+    news,
+    notes,
+    pages,
+    phones,
+    pictures,
+)
 from agent_desktop.hub.centre.calls.recordings import deliver
 from agent_desktop.hub.centre.live import Live
 from agent_desktop.hub.storage.calls import KeptCall, waiting_messages
@@ -49,7 +59,7 @@ def _lost(book: Book, call: KeptCall) -> None:
     one = book.live.interactions.get(call.id)
     state = one.shown.state if one is not None else InteractionState.DONE
     unserved = state in _WAITS or (state is InteractionState.ACTIVE and not call.talking)
-    reachable = call.kept or callers.address_of(call.number) is not None
+    reachable = call.kept or _can_be_called(book, call)
     if one is None or not unserved or call.outbound or not reachable:
         if unserved or call.talking:
             notes.line(book, call.id, LineKind.LINE_LOST)
@@ -61,6 +71,15 @@ def _lost(book: Book, call: KeptCall) -> None:
         notes.line(book, call.id, LineKind.LINE_LOST)
         notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=call.number)
         keeping.put(book, replace(book.live.calls[call.id], kept=True))
+        pages.tell_page(book, call.id)
+        absent.follow(book, call.id)
+
+
+def _can_be_called(book: Book, call: KeptCall) -> bool:
+    """By number, or on the page from which it came."""
+    if call.number:
+        return callers.address_of(call.number) is not None
+    return book.thread(call.conversation_id).kept.visitor_id is not None
 
 
 def worker_ready(book: Book, coming: Collection[str]) -> None:
@@ -81,6 +100,7 @@ def worker_ready(book: Book, coming: Collection[str]) -> None:
                 entry_point=shown.entry_point_id,
                 language=call.language,
                 attempts=call.attempts,
+                consent=call.consent,
             )
         )
 

@@ -14,6 +14,7 @@ from agent_desktop.hub.centre import work
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
+    absent,
     callers,
     ending,
     keeping,
@@ -66,6 +67,7 @@ def _arrived(book: Book, told: d.Arrived) -> None:
         conversation_id=caller.thread.shown.id,
         number=told.number,
         language=picture.language if picture else "en",
+        consent=told.consent,
     )
     keeping.put(book, call)
     points = max(-MAX_POINTS, min(told.priority or 0, MAX_POINTS))
@@ -143,7 +145,7 @@ def put_back(
             interaction=one.shown.id,
             queue=queue_id,
             preferred_agent=preferred or None,
-            not_before=not_before,
+            not_before=absent.earliest(book, one.shown.id, not_before),
             wrap_up=wrap_up,
         ),
     )
@@ -185,6 +187,7 @@ def _callback_asked(book: Book, told: d.CallbackAsked) -> None:
         keeping.put(book, replace(call, kept=True, number=told.number))
         pages.tell_page(book, told.call)
         notes.line(book, told.call, LineKind.CALLBACK_ASKED, detail=told.number)
+        absent.follow(book, told.call)
 
 
 def _consult_wanted(book: Book, told: d.ConsultWanted) -> None:

@@ -52,6 +52,7 @@ HANDLERS: dict[type, Callable[[Exchange, Any], None]] = {
     told.OfferAccepted: offers.accept,
     told.OfferEnded: offers.end,
     told.CallbackRestored: offers.restore,
+    told.CustomerAway: offers.leave_page,
     told.CallPlaced: offers.place,
     told.Held: commands.hold,
     told.Resumed: commands.resume,

@@ -11,12 +11,14 @@ from agent_desktop.hub.voice.inputs import (
     ArrivalRefused,
     CallbackRestored,
     CallPlaced,
+    CustomerAway,
     OfferAccepted,
     OfferEnded,
     StandingTold,
 )
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.switch.leaving import gone
 from agent_desktop.hub.voice.waiting import Waiting
 
 
@@ -93,8 +95,21 @@ def restore(x: Exchange, told: CallbackRestored) -> None:
     else:
         call = Call(told.call, told.entry_point, number.value, told.language, told.queue, "kept")
         call.arrived_at, call.attempts, call.callback = told.arrived_at, told.attempts, True
-        call.page = page
+        call.page, call.consent = page, told.consent
+        # Legs and recordings of its earlier life had numbers too, and files and work go on by them.
+        call.serial = x.now
         x.enter(call)
+
+
+def leave_page(x: Exchange, told: CustomerAway) -> None:
+    """The agent does not wait for a page that is gone. One who answered, or is called by number, is there."""
+    call = x.calls.get(told.call)
+    customer = call.customer if call is not None and call.page else None
+    if call is None or customer is None:
+        return
+    if call.stage == "talking" and customer.state != "up":
+        x.hang_up(call, customer, "no_answer")
+        gone(x, call, customer, "no_answer")
 
 
 def place(x: Exchange, told: CallPlaced) -> None:

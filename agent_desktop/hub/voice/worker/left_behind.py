@@ -18,7 +18,7 @@ from agent_desktop.hub.voice.studio.label import KEPT, Label
 from agent_desktop.hub.voice.worker.centre import Recorded
 
 CUT_OFF: Final = "The telephones' process ended while this was recorded."
-_NAME: Final = re.compile(r"([0-9a-f]{26})-(tape[0-9]{1,6})\.(?:kept|json)")
+_NAME: Final = re.compile(r"([0-9a-f]{26})-(tape[0-9]{1,16})\.(?:kept|json)")
 
 
 def left_behind(folder: Path) -> list[Path]:
