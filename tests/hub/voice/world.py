@@ -163,8 +163,10 @@ class World:
         elif isinstance(one, d.Record):
             assert not case.paused_by_hand, "a paused recording records nothing"
             case.taped = frozenset((*one.ours, *one.theirs))
-        elif isinstance(one, d.PauseRecording | d.StopRecording):
+        elif isinstance(one, d.PauseRecording):
             case.taped = frozenset()
+        elif isinstance(one, d.StopRecording):
+            case.taped, case.paused_by_hand = frozenset(), False  # the next one is another one
         elif isinstance(one, d.RecordMessage):
             self.messages[one.leg] = one.recording
         elif isinstance(one, d.StopMessage):
