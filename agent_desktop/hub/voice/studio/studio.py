@@ -84,6 +84,10 @@ class Studio:
                 booth = Booth(leg, call, self._say, self._keyed)
                 self.booths[leg] = booth
                 self._bridge(call).enter(booth)
+            case words.Open(leg=leg) | words.Anew(leg=leg) if leg not in self.booths:
+                self._say(
+                    words.NotOpened(leg, "no studio")
+                )  # it came to one that could not be made
             case words.Open(leg=leg):
                 self._start(self._open(self.booths[leg], order))
             case words.Anew(leg=leg):
