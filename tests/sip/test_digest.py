@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.digest import Challenge, Credentials, answer, choose, ha1, parameters
 from agent_desktop.sip.digest_server import Secrets, Verifier
-from agent_desktop.sip.message import Headers, Request
+from agent_desktop.sip.message import Headers, Request, Response
+from tests.sip.transaction_script import Tokens
 
 URI = "sip:hub.example.org"
 ALICE = Credentials("alice", "correct horse")
@@ -160,6 +162,27 @@ def test_passwords_are_never_shown() -> None:
     assert "horse" not in repr(ALICE)
     assert "horse" not in str(ALICE)
     assert "secret-nonce" not in repr(Challenge("r", "secret-nonce"))
+
+
+def test_our_own_word_stays_with_its_nonce() -> None:
+    """With -sess a server may compute the first half of the proof once (RFC 7616, 3.4.2)."""
+    auth = Authenticator(ALICE, Tokens("c"))
+    request = Request("REGISTER", URI)
+
+    def asked_with(nonce: str) -> list[tuple[str, str]]:
+        challenge = f'Digest realm="r", nonce="{nonce}", algorithm=SHA-256-sess, qop="auth"'
+        response = Response(401, "Unauthorized", Headers([("WWW-Authenticate", challenge)]))
+        assert auth.learn(response, Request("REGISTER", URI))
+        used = []
+        for _ in range(2):
+            auth.sign(request)
+            [value] = request.headers.all("Authorization")
+            used.append((field(value, "cnonce"), field(value, "nc")))
+        return used
+
+    [one, again], [other, _] = asked_with("n1"), asked_with("n2")
+    assert (one[1], again[1]) == ("00000001", "00000002")
+    assert one[0] == again[0] != other[0]
 
 
 # The server

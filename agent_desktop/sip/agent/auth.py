@@ -20,6 +20,8 @@ class Authenticator:
         self._tokens = tokens
         self._known: dict[tuple[bool, str], Challenge] = {}
         self._counts: dict[str, int] = {}
+        #: Of each nonce our own word: with -sess a server may keep what it made of the first (RFC 7616, 3.4.2).
+        self._words: dict[str, str] = {}
 
     def learn(self, response: Response, request: Request, *, first: bool = False) -> bool:
         """Take the challenges of a 401 or 407; whether asking again makes sense.
@@ -37,8 +39,10 @@ class Authenticator:
                 return False
             self._known[challenge.proxy, challenge.realm] = challenge
             self._counts.setdefault(challenge.nonce, 0)
+            self._words.setdefault(challenge.nonce, self._tokens())
         kept = {challenge.nonce for challenge in self._known.values()}
         self._counts = {nonce: n for nonce, n in self._counts.items() if nonce in kept}
+        self._words = {nonce: word for nonce, word in self._words.items() if nonce in kept}
         return True
 
     def sign(self, request: Request) -> None:
@@ -56,7 +60,7 @@ class Authenticator:
                 request.uri,
                 request.body,
                 count,
-                self._tokens(),
+                self._words[challenge.nonce],
             )
             request.headers.add(challenge.answered_in, value)
 
