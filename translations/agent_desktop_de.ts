@@ -1170,6 +1170,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Card payments</source>
             <translation>Kartenzahlungen</translation>
         </message>
@@ -4232,6 +4233,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Payment pages</source>
             <translation>Zahlungsseiten</translation>
         </message>
@@ -4600,6 +4602,11 @@
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Recording pauses: another program asked for it.</source>
             <translation>Die Aufnahme pausiert: Ein anderes Programm hat darum gebeten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Recordings pause while such a window is in front of an agent.</source>
+            <translation>Aufnahmen pausieren, solange ein solches Fenster vor einem Agenten ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -8371,6 +8378,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Words of a window's title or a program's name, one a line; * stands for anything.</source>
             <translation>Wörter aus dem Fenstertitel oder Programmnamen, je Zeile eines; * steht für Beliebiges.</translation>
         </message>
@@ -8666,6 +8674,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>Your recording paused by itself</source>
             <translation>Ihre Aufnahme pausierte von selbst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/payments.py" />
+            <source>Your team's pages pause recordings in any case: {pages}</source>
+            <translation>Seiten Ihres Teams halten Aufnahmen in jedem Fall an: {pages}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />

@@ -19,7 +19,7 @@ from agent_desktop.desk.payment_pages import read_pages
 from agent_desktop.desk.payments import Payments, Step
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import Recording
-from agent_desktop.model.changes import CallsChanged, Change, SettingShown
+from agent_desktop.model.changes import CallsChanged, Change, SettingShown, TeamShown
 from agent_desktop.model.intents import ShieldRecording
 from agent_desktop.model.payments import Confidence
 from agent_desktop.model.settings import PAYMENT_PAGES, PAYMENT_WATCH, option
@@ -91,18 +91,19 @@ class PaymentShield(QObject):
     def _listen(self, changes: Sequence[Change]) -> None:
         watched = (PAYMENT_PAGES, PAYMENT_WATCH)
         if any(
-            isinstance(one, CallsChanged) or (isinstance(one, SettingShown) and one.name in watched)
+            isinstance(one, CallsChanged | TeamShown)
+            or (isinstance(one, SettingShown) and one.name in watched)
             for one in changes
         ):
             self._follow()
 
     def _follow(self) -> None:
         """Calls or settings changed."""
-        read, calls = self._desk.setting, self._desk.calls()
+        calls = self._desk.calls()
         recorded = any(one.call.recording is not Recording.OFF for one in calls)
-        wanted = option(read, PAYMENT_WATCH) == "on" and self._sight is not foreground.Sight.NOTHING
-        if recorded and wanted:
-            self.pages.watch(read_pages(read(PAYMENT_PAGES, KNOWN_PAGES)))
+        pages = self._pages() if self._sight is not foreground.Sight.NOTHING else ()
+        if recorded and pages:
+            self.pages.watch(pages)
         elif self.pages.watching:
             self.pages.stop()
             self._happens(Confidence.PAGE, on=False)
@@ -111,6 +112,13 @@ class PaymentShield(QObject):
         if talked and not calls:
             self._take(payments.forget(self._known))
         self._settle()
+
+    def _pages(self) -> tuple[str, ...]:
+        """The team's pages, which no agent switches off, and the agent's own."""
+        read = self._desk.setting
+        own = option(read, PAYMENT_WATCH) == "on"
+        chosen = read_pages(read(PAYMENT_PAGES, KNOWN_PAGES)) if own else ()
+        return (*read_pages("\n".join(self._desk.payment_pages)), *chosen)
 
     def _happens(self, what: Confidence, *, on: bool) -> None:
         if on:

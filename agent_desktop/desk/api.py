@@ -322,6 +322,10 @@ class DeskView(Protocol):
         """The team's prepared texts."""
 
     @property
+    def payment_pages(self) -> Sequence[str]:
+        """The team's payment pages, besides the agent's own."""
+
+    @property
     def results(self) -> SearchDone | None:
         """The newest search results."""
 

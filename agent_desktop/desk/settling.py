@@ -209,6 +209,18 @@ def _same_phone(state: State, before: State) -> bool:
     )
 
 
+def _team(state: State) -> tuple[object, ...]:
+    """What is shown of the team."""
+    team = state.team
+    return (
+        team.colleagues,
+        team.payment_pages,
+        state.presences,
+        state.queues,
+        state.other_queues,
+    )
+
+
 def _small(turn: Turn) -> list[Change]:
     state, before = turn.state, turn.before
     changes: list[Change] = []
@@ -218,9 +230,7 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(OffersChanged())
     if (state.presence, state.activity) != (before.presence, before.activity):
         changes.append(PresenceShown())
-    team = (state.team.colleagues, state.presences, state.queues, state.other_queues)
-    shown = (before.team.colleagues, before.presences, before.queues, before.other_queues)
-    if team != shown:
+    if _team(state) != _team(before):
         changes.append(TeamShown())
     if state.link is not before.link:
         changes.append(LinkShown())

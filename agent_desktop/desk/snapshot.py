@@ -35,6 +35,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
         dispositions=snapshot.dispositions,
         saved_replies=snapshot.saved_replies,
         capacity=snapshot.capacity,
+        payment_pages=snapshot.payment_pages,
     )
     state.presence = snapshot.presence
     state.queues = {queue.id: queue for queue in snapshot.queues}

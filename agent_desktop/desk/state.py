@@ -34,6 +34,7 @@ class Team(Record, frozen=True):
     dispositions: tuple[Disposition, ...] = ()
     saved_replies: tuple[SavedReply, ...] = ()
     capacity: dict[Channel, int] = {}
+    payment_pages: tuple[str, ...] = ()
 
 
 class Typing(Record, frozen=True):

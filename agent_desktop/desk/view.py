@@ -202,6 +202,11 @@ class Reader(CallsReader):
         return self._core.state.team.saved_replies
 
     @property
+    def payment_pages(self) -> Sequence[str]:
+        """The team's payment pages, besides the agent's own."""
+        return self._core.state.team.payment_pages
+
+    @property
     def results(self) -> SearchDone | None:
         """The newest search results."""
         return self._core.state.results

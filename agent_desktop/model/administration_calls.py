@@ -103,7 +103,8 @@ class HouseCalls(Record, frozen=True):
     `region_used` is told: which one that is, empty for none. People who are called see the number of `caller_ids` by
     queue, else `caller_id`, unless the trunk has another. A bare number of at most `internal_digits` digits is an
     extension; with `internal_by_trunk` one that no agent has is called over the trunks. `emergency` are numbers of
-    emergency services besides the country's own; they see `emergency_caller_id`.
+    emergency services besides the country's own; they see `emergency_caller_id`. `payment_pages` are windows at the
+    agents' desks for which recordings pause.
     """
 
     id: str = "house"
@@ -115,6 +116,7 @@ class HouseCalls(Record, frozen=True):
     internal_by_trunk: bool = False
     emergency: tuple[str, ...] = ("112", "911")
     emergency_caller_id: str = ""
+    payment_pages: tuple[str, ...] = ()
 
 
 class CallRules(Record, frozen=True):

@@ -84,7 +84,7 @@ class PresenceShown(Record, frozen=True):
 
 
 class TeamShown(Record, frozen=True):
-    """What colleagues do, or how many wait in a queue, changed."""
+    """What colleagues do, how many wait in a queue, or the team's payment pages, changed."""
 
 
 class LinkShown(Record, frozen=True):

@@ -159,6 +159,7 @@ class Snapshot(Tagged, frozen=True):
     newest `OPEN_LISTED` of them by `last_at`: one that is not among them is not the agent's any more.
     `presences` are the colleagues', `other_queues` those that the agent does not serve, to send customers there.
     `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
+    `payment_pages` are windows for which recordings pause, besides those that the agent chose.
     """
 
     agent: Agent
@@ -176,6 +177,7 @@ class Snapshot(Tagged, frozen=True):
     calls: tuple[BackendCall, ...] = ()
     presences: tuple[Presence, ...] = ()
     other_queues: tuple[Queue, ...] = ()
+    payment_pages: tuple[str, ...] = ()
 
 
 PassingEvent: TypeAlias = TypingShown | CallRefused | PartyUnreached

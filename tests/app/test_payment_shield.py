@@ -11,6 +11,7 @@ from agent_desktop.app.foreground import Front, Sight
 from agent_desktop.app.payment_shield import PaymentShield, sight_words
 from agent_desktop.desk import payments
 from agent_desktop.model import calls as ca
+from agent_desktop.model.changes import TeamShown
 from agent_desktop.model.intents import ChangeSetting, ShieldRecording
 from agent_desktop.model.payments import Confidence
 from agent_desktop.model.settings import PAYMENT_PAGES, PAYMENT_WATCH
@@ -145,6 +146,36 @@ def test_a_page_that_is_taken_from_the_list_is_none_any_more(till: Till) -> None
     till.until_wishes((True, "payment_page"), (False, ""))
 
 
+def team_pages(till: Till, *pages: str) -> None:
+    till.desk.payment_pages = pages
+    till.desk.publish(TeamShown())
+
+
+def test_the_teams_pages_pause_besides_the_agents_own(till: Till) -> None:
+    till.screen.front = Front("Till 4", "")
+    till.talk(ON)
+    assert till.watching()
+    team_pages(till, "  ", "till *")
+    till.until_wishes((True, "payment_page"))
+    team_pages(till)
+    till.until_wishes((True, "payment_page"), (False, ""))
+    till.screen.front = PAGE
+    till.until_wishes((True, "payment_page"), (False, ""), (True, "payment_page"))
+
+
+def test_no_agent_switches_the_teams_pages_off(till: Till) -> None:
+    till.set(PAYMENT_WATCH, "off")
+    till.screen.front = PAGE
+    till.talk(ON)
+    assert not till.watching()
+    team_pages(till, "till *")
+    seen = till.screen.looks
+    till.bot.waitUntil(lambda: till.screen.looks > seen + 1)
+    assert till.wishes() == [], "the agent's own pages are off"
+    till.screen.front = Front("Till 4", "")
+    till.until_wishes((True, "payment_page"))
+
+
 @pytest.mark.parametrize(
     "fault",
     [
@@ -274,6 +305,16 @@ def test_the_settings_keep_pages_and_say_what_is_seen(
     assert till.desk.posted(ChangeSetting)[-1] == ChangeSetting(name=PAYMENT_WATCH, value="off")
     page.known.click()
     assert till.desk.posted(ChangeSetting)[-1].value == KNOWN_PAGES
+
+
+def test_the_settings_name_the_teams_pages(till: Till, theme: Theme) -> None:
+    page = PaymentsPage(till.desk, theme, sight_words(Sight.WINDOWS))
+    till.bot.addWidget(page)
+    page.show()
+    assert page.team.isHidden()
+    team_pages(till, "till *", "cash\ndesk")
+    assert page.team.isVisible()
+    assert page.team.text() == "Your team's pages pause recordings in any case: till *, cash desk"
 
 
 def test_titles_are_not_shown_by_accident() -> None:

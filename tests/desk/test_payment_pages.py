@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.desk.payment_pages import PaymentPages, read_pages
+from agent_desktop.model import changes as ch
 from agent_desktop.model.payments import DEFAULT_PAGES
+from agent_desktop.model.ports import Restored
+from tests.desk.fake_store import FakeStore
+from tests.desk.samples import batch, snapshot
+from tests.desk.script import Script
 
 
 def known(title: str, program: str = "", *, pages: str | None = None) -> bool:
@@ -69,3 +74,15 @@ def test_stars_stand_for_anything(page: str, title: str) -> None:
         plain = " ".join(title.split())
         expected = re.search(begins + ".*".join(parts) + ends, plain) is not None
         assert PaymentPages([pattern]).match(title, "") is (expected and bool(plain))
+
+
+def test_the_teams_pages_are_told_and_outlive_the_link() -> None:
+    script = Script().attach()
+    store = FakeStore()
+    script.take(batch(snapshot(payment_pages=("till *",))))
+    assert ch.TeamShown() in script.changes
+    for save in script.saves:
+        store.keep(save)
+    assert Script(Restored(settings=store.settings)).view.payment_pages == ("till *",)
+    script.take(batch(snapshot()))
+    assert script.view.payment_pages == ()

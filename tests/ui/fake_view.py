@@ -79,6 +79,7 @@ class FakeView:
         self.colleagues: Sequence[Colleague] = ()
         self.answering_at: dict[str, Millis] = {}
         self.other_queues: Sequence[Queue] = ()
+        self.payment_pages: Sequence[str] = ()
         self.calls_of_colleagues: list[ColleagueCall] = []
         self.call_records: list[CallRecord] = []
         self.sounds: dict[str, SoundLine] = {}

@@ -206,6 +206,7 @@ def house_of(policy: Document, region: str) -> HouseCalls:
     house = {
         "region_used": region,
         "caller_id": policy.get("caller_id", ""),
+        "payment_pages": tuple(policy.get("payment_pages", ())),
         "caller_ids": {key: number for key, number in numbers.items() if number},
     }
     return msgspec.convert(values | house, HouseCalls)
@@ -218,7 +219,8 @@ def with_house(policy: Document, house: HouseCalls) -> Document:
     for key in (*sorted(known - house.caller_ids.keys()), *house.caller_ids):
         queue = found(policy, "queues", key) | {"caller_id": house.caller_ids.get(key, "")}
         policy = put(policy, "queues", key, queue)
-    return policy | {"plan": plan, "caller_id": house.caller_id}
+    own = {"caller_id": house.caller_id, "payment_pages": house.payment_pages}
+    return policy | own | {"plan": plan}
 
 
 def put(policy: Document, part: str, key: str, fresh: Document | None) -> Document:

@@ -62,7 +62,9 @@ class AdminSide(Writer):
         with self.request():
             return configuration.setting(self.storage, name)
 
-    def define_setting(self, name: str, value: str) -> None:
-        """Keep a setting."""
-        with self.request():
+    def define_setting(self, name: str, value: str, *, told: bool = False) -> None:
+        """Keep a setting. `told`: desks know of it, and hear of it at once."""
+        with self.request() as book:
             configuration.keep_setting(self.storage, name, value)
+            if told:
+                definitions.tell_choices(book)

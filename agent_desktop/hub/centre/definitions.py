@@ -176,7 +176,7 @@ def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
 
 
 def tell_choices(book: Book) -> None:
-    """Outcome codes or saved replies changed: every desk begins from a snapshot, now or when it comes."""
+    """Outcome codes, saved replies or payment pages changed: each desk begins from a snapshot, now or when it comes."""
     _hear_anew(book, book.live.agents.values())
     people.hear_from(book.storage, book.journal.position)
 

@@ -2,7 +2,7 @@
 
 from agent_desktop.hub.centre import chat_news
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import guests, pictures
+from agent_desktop.hub.centre.calls import guests, house, pictures
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.journal.published import EVERYONE, SUPERVISORS, for_agent, for_queue
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
@@ -92,6 +92,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         saved_replies=tuple(live.saved_replies.values()),
         capacity=dict(agent.profile.capacity),
         calls=pictures.calls_for(book, agent.profile.id),
+        payment_pages=house.payment_pages(book),
     )
 
 

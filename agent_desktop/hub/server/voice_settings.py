@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.hub.centre.calls.numbering import POLICY
+from agent_desktop.hub.centre.calls.house import POLICY
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.voice.policy import (
     EntryPoint,
@@ -59,8 +59,9 @@ def kept_policy(centre: Centre) -> Policy:
 
 
 def keep_policy(centre: Centre, policy: Policy) -> None:
-    """Keep a policy in place of the one before."""
-    centre.define_setting(POLICY, msgspec.json.encode(policy).decode())
+    """Keep a policy in place of the one before. Desks know of the payment pages: they hear of others at once."""
+    told = policy.payment_pages != kept_policy(centre).payment_pages
+    centre.define_setting(POLICY, msgspec.json.encode(policy).decode(), told=told)
 
 
 def phone_key(centre: Centre) -> bytes:

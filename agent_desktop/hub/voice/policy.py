@@ -32,6 +32,7 @@ Span: TypeAlias = Annotated[int, Meta(ge=1, le=86_400_000)]
 """A time that passes, in ms: up to a day."""
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=1_000)]
 Minute: TypeAlias = Annotated[int, Meta(ge=0, le=1_440)]
+Page: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 Days: TypeAlias = Annotated[int, Meta(ge=1, le=36_500)]
 
 
@@ -218,6 +219,8 @@ class QueueVoice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. `agent_ring_ms` is how long an agent's phone may ring after an accepted offer, `ring_ms` any other
     number. `caller_id` is shown where no queue has one. `plan` is what was said of numbers, `numbering` what holds.
+    `payment_pages` are windows at the agents' desks for which recordings pause: words of their titles or programs, in
+    which * stands for anything.
     """
 
     plan: NumberPlan = NumberPlan()
@@ -227,6 +230,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     caller_id: Text = ""
     agent_ring_ms: Span = 10_000
     ring_ms: Span = 45_000
+    payment_pages: Annotated[tuple[Page, ...], Meta(max_length=200)] = ()
 
     @property
     def numbering(self) -> NumberPlan:

@@ -11,10 +11,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.changes import Change, SettingShown
+from agent_desktop.model.changes import Change, SettingShown, TeamShown
 from agent_desktop.model.intents import ChangeSetting
 from agent_desktop.model.payments import DEFAULT_PAGES
 from agent_desktop.model.settings import PAYMENT_PAGES, PAYMENT_WATCH, option
+from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import CheckBox
 from agent_desktop.ui.kit.widgets.fields import TextArea
@@ -39,6 +40,7 @@ class PaymentsPage(QWidget):
         self.pages = TextArea(theme, tr("Payment pages"))
         self.pages.setFixedHeight(132)
         self.known = Button(theme, tr("Back to the known pages"), "ghost", size="sm")
+        self.team = Label(theme, "", "caption", "text.secondary", wrap=True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_KEEP_AFTER_MS)
@@ -76,6 +78,7 @@ class PaymentsPage(QWidget):
         column.addLayout(list_words)
         column.addWidget(self.pages)
         column.addWidget(self.known, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.team)
 
     # -- what is asked
 
@@ -109,13 +112,19 @@ class PaymentsPage(QWidget):
 
     def _listen(self, changes: Sequence[Change]) -> None:
         names = (PAYMENT_WATCH, PAYMENT_PAGES)
-        if any(isinstance(one, SettingShown) and one.name in names for one in changes):
+        if any(
+            isinstance(one, TeamShown) or (isinstance(one, SettingShown) and one.name in names)
+            for one in changes
+        ):
             self.refresh()
 
     def refresh(self) -> None:
         """Show the kept values; what is being typed stays."""
         read = self._desk.setting
         self.watch.setChecked(option(read, PAYMENT_WATCH) == "on")
+        team = ", ".join(single_line(one, 120) for one in self._desk.payment_pages)
+        self.team.setText(tr("Your team's pages pause recordings in any case: {pages}", pages=team))
+        self.team.setVisible(bool(team))
         kept = read(PAYMENT_PAGES, KNOWN_PAGES)
         if not self._later.isActive() and kept != self.pages.toPlainText():
             self.pages.blockSignals(True)

@@ -95,13 +95,25 @@ class HouseBook(Book[HouseCalls]):
             tr("Shown to them"),
             tr("The number that says where the house is."),
         )
+        pages = LinesRow(
+            theme,
+            "payment_pages",
+            tr("Payment pages"),
+            tr("Words of a window's title or a program's name, one a line; * stands for anything."),
+        )
         groups = (
             Group(theme, tr("Where it stands"), (region, used)),
             Group(theme, tr("What called people see"), (caller, queues)),
             Group(theme, tr("Short numbers"), (digits, trunk)),
             Group(theme, tr("Calls for help"), (emergency, where)),
+            Group(
+                theme,
+                tr("Card payments"),
+                (pages,),
+                tr("Recordings pause while such a window is in front of an agent."),
+            ),
         )
-        rows = (region, used, caller, queues, digits, trunk, emergency, where)
+        rows = (region, used, caller, queues, digits, trunk, emergency, where, pages)
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[HouseCalls], known: Administration) -> None:

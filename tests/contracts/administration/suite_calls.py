@@ -140,6 +140,7 @@ class CallsContract:
                 internal_by_trunk=True,
                 emergency=("112", "144"),
                 emergency_caller_id="+431234567",
+                payment_pages=("till *", "card office"),
             )
             order = KeepHouseCalls(house=wish, before=before)
             await port.carry_out(order)

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import update
 
-from agent_desktop.hub.centre.calls.numbering import POLICY
+from agent_desktop.hub.centre.calls.house import POLICY
 from agent_desktop.hub.storage.tables import accounts
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.dialplan import NumberPlan

@@ -11,8 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
+from agent_desktop.hub.protocol import SnapshotFrame
+from agent_desktop.model.commands import ChoosePresence
+from agent_desktop.model.people import PresenceState
 from tests.hub.server.conftest import Team
-from tests.hub.server.desk import http, owner_token, problem
+from tests.hub.server.desk import Desk, http, owner_token, problem
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 POLICY = "/v1/admin/voice/policy"
@@ -166,3 +169,20 @@ def test_a_text_becomes_a_prompt_where_a_synthesiser_is(
         assert [one["name"] for one in own(admin)] == ["hello"]
         said = problem(admin.post(f"{PROMPTS}/spoken", json={**SPOKEN, "voice": "x; rm"}))
         assert (said["code"], said["field"]) == ("refused", "text")
+
+
+def test_payment_pages_reach_every_desk_at_once(team: Team) -> None:
+    policy = policy_of(team)["policy"]
+
+    def told(desk: Desk) -> tuple[str, ...]:
+        return desk.until(SnapshotFrame).snapshot.payment_pages
+
+    with Desk.open(team.live, team.ann) as desk:
+        assert put(team, {**policy, "payment_pages": ["till *"]}).status_code == 204
+        assert told(desk) == ("till *",)
+        desk.perform(ChoosePresence(state=PresenceState.READY))
+        assert put(team, {**policy, "ring_ms": 40_000}).status_code == 204
+        assert told(desk) == ()
+    long = {**policy, "payment_pages": ["x" * 121]}
+    assert problem(put(team, long))["code"] == "malformed"
+    assert put(team, policy).status_code == 204

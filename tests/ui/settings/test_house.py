@@ -22,11 +22,18 @@ def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None
     office.type(page, "caller_id", "+4930123")
     queues = page.form.rows["caller_ids"]
     assert isinstance(queues, ByQueueRow)
+    office.type(page, "payment_pages", "till *")
     QTest.keyClicks(queues.fields["support"], "+4930124")
     page.form.submit()
     office.work()
     before = HouseCalls()
-    wish = replace(before, region="DE", caller_id="+4930123", caller_ids={"support": "+4930124"})
+    wish = replace(
+        before,
+        region="DE",
+        caller_id="+4930123",
+        caller_ids={"support": "+4930124"},
+        payment_pages=("till *",),
+    )
     assert office.asked(KeepHouseCalls) == [KeepHouseCalls(house=wish, before=before)]
     (entry,) = page.rows.entries
     assert (entry.detail, entry.state) == ("Germany (DE) · +4930123", "")

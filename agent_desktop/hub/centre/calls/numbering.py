@@ -4,35 +4,18 @@ Promises a refusal in words that names the number; that those of emergency servi
 agents have one extension, and that none of them means anything else. Refuses to know whether anybody has a number.
 """
 
-from functools import lru_cache
 from typing import Final
 
 import msgspec
 
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls.house import plan_of
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.storage.configuration import setting
 from agent_desktop.hub.storage.settings import AgentProfile
-from agent_desktop.hub.voice.dialplan import Kind, NumberPlan, normalise, why_not
-from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.dialplan import Kind, normalise, why_not
 from agent_desktop.model.errors import Conflict, Refused
 
-POLICY: Final = "voice_policy"
-"""The setting in which the telephones' policy is kept."""
 _USUAL_DIGITS: Final = 3
-
-
-def plan_of(book: Book) -> NumberPlan:
-    """The house's numbering."""
-    return _plan(setting(book.storage, POLICY))
-
-
-@lru_cache(maxsize=2)
-def _plan(text: str) -> NumberPlan:
-    try:
-        return msgspec.json.decode(text or "{}", type=Policy).numbering
-    except msgspec.MsgspecError:
-        return NumberPlan()
 
 
 def checked(book: Book, number: str, field: str) -> str:
