@@ -12,7 +12,7 @@ from typing import Final
 from agent_desktop.model.registrations import Lamp, LampState
 from agent_desktop.sip.agent.dialog_info import DialogInfo
 from agent_desktop.sip.agent.events import Event, Notified, SubscriptionChanged
-from agent_desktop.sip.agent.subscription import Subscription
+from agent_desktop.sip.agent.subscription import Subscription, is_refusal
 from agent_desktop.sip.transport.endpoint import Endpoint
 
 _PACKAGE: Final = "dialog"
@@ -79,7 +79,7 @@ class LampWatch:
                 self._told(number, info)
             case SubscriptionChanged(state="terminated", outcome=outcome):
                 del self._asked[number]
-                if outcome is not None and not outcome.local:
+                if is_refusal(outcome):
                     self._refused.add(number)
                 self._show(number, LampState.UNKNOWN)
             case _:

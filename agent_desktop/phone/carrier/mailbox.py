@@ -13,7 +13,7 @@ from agent_desktop.model.registrations import Mailbox
 from agent_desktop.phone.carrier.numbers import far_party
 from agent_desktop.sip.agent.events import Event, MessagesWaiting, Notified, SubscriptionChanged
 from agent_desktop.sip.agent.message_summary import MessageSummary
-from agent_desktop.sip.agent.subscription import Subscription
+from agent_desktop.sip.agent.subscription import Subscription, is_refusal
 from agent_desktop.sip.transport.endpoint import Endpoint
 
 _PACKAGE: Final = "message-summary"
@@ -57,7 +57,7 @@ class MailboxWatch:
             case SubscriptionChanged(subscription=asked, state="terminated", outcome=outcome):
                 if asked is self._asked:
                     self._asked = None
-                    self._refused = outcome is not None and not outcome.local
+                    self._refused = is_refusal(outcome)
             case _:
                 pass
 

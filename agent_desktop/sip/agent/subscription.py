@@ -265,6 +265,14 @@ class Subscription:
         self._forget(self)
 
 
+def is_refusal(outcome: Outcome | None) -> bool:
+    """Whether a subscription that ended so is not wanted there, now or later: silence, and trouble that passes, are no
+    refusals (RFC 6665, 4.1.2)."""
+    if outcome is None or outcome.local:
+        return False
+    return outcome.can_do not in {"try_again", "try_later"}
+
+
 def news(kind: str, body: bytes) -> MessageSummary | DialogInfo | None:
     """What a body says, if it is of a kind that we can read."""
     if kind == message_summary.KIND:
