@@ -89,7 +89,7 @@ class Certificate:
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - datetime.timedelta(days=1))
-            .not_valid_after(now + datetime.timedelta(days=30))
+            .not_valid_after(now + datetime.timedelta(days=365))
             .sign(key, hashes.SHA256())
         )
         self._context = SSL.Context(SSL.DTLS_METHOD)
