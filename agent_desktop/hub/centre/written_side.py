@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from agent_desktop.hub.centre import incoming, letters, ways
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.storage import configuration, networks
 from agent_desktop.hub.storage import letters as kept_letters
-from agent_desktop.hub.storage import networks
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.written.door import Claimed
 from agent_desktop.hub.written.limits import Limits
@@ -17,15 +17,19 @@ from agent_desktop.model.errors import Refused
 class WrittenSide(Writer):
     """The door of the networks."""
 
-    def define_network(self, kept: KeptNetwork, limits: Limits) -> None:
+    def define_network(self, kept: KeptNetwork) -> None:
         """An entry point reaches its network so."""
         with self.request() as book:
             if kept.entry_point_id not in book.live.entry_points:
                 raise unknown("entry_point", kept.entry_point_id)
-            if book.live.networks.get(kept.entry_point_id) != kept:
-                networks.keep_network(book.storage, kept)
-                book.live.networks[kept.entry_point_id] = kept
-            book.links.limits[kept.entry_point_id] = limits
+            networks.keep_network(book.storage, kept)
+            book.live.networks[kept.entry_point_id] = kept
+            _other_ways(book)
+
+    def define_limits(self, entry_point_id: str, limits: Limits) -> None:
+        """What its network lets people do."""
+        with self.request() as book:
+            book.links.limits[entry_point_id] = limits
             _other_ways(book)
 
     def remove_network(self, entry_point_id: str) -> None:
@@ -42,7 +46,9 @@ class WrittenSide(Writer):
                     value=entry_point_id,
                 )
             networks.forget_network(book.storage, entry_point_id)
+            configuration.forget_entry_point(book.storage, entry_point_id)
             del book.live.networks[entry_point_id]
+            del book.live.entry_points[entry_point_id]
             book.links.limits.pop(entry_point_id, None)
             _other_ways(book)
 

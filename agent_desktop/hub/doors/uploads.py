@@ -178,13 +178,17 @@ class Uploads:
             raise nothing_here(attachment_id)
         return file
 
-    def download(self, file: StoredFile) -> Response:
-        """The file's bytes, to be saved and never run. Raises NotFound when they are gone from the disk."""
+    def place(self, file: StoredFile) -> Path:
+        """Where the file's bytes lie. Raises NotFound when they are gone from the disk."""
         path = self._path(file.stored_as)
         if not path.is_file():
             raise nothing_here(file.id)
+        return path
+
+    def download(self, file: StoredFile) -> Response:
+        """The file's bytes, to be saved and never run. Raises NotFound when they are gone from the disk."""
         return FileResponse(
-            path,
+            self.place(file),
             media_type=file.media_type,
             headers={
                 "content-disposition": disposition(file.name),

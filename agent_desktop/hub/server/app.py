@@ -25,6 +25,7 @@ from agent_desktop.hub.doors.shared import Shared, peer_of
 from agent_desktop.hub.server import (
     admin,
     desk_routes,
+    network_routes,
     signing_in,
     sound_server_routes,
     trunk_routes,
@@ -32,6 +33,7 @@ from agent_desktop.hub.server import (
 )
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.live import LiveDesk
+from agent_desktop.hub.server.network_door import network_routes as network_doors
 from agent_desktop.hub.server.openapi import document
 from agent_desktop.hub.server.operations import Operation, route
 from agent_desktop.hub.server.phone_door import PhoneDoor
@@ -45,6 +47,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *voice_admin.OPERATIONS,
     *sound_server_routes.OPERATIONS,
     *trunk_routes.OPERATIONS,
+    *network_routes.OPERATIONS,
 )
 """Every HTTP route of agents and administrators."""
 
@@ -82,6 +85,7 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     routes.append(Route("/v1/openapi.json", openapi))
     routes.append(WebSocketRoute("/v1/live", live))
     routes.append(WebSocketRoute(PATH, PhoneDoor(house).enter))
+    routes.extend(network_doors(house))
     routes.extend(channels)
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.router.redirect_slashes = False

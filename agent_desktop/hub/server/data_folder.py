@@ -12,11 +12,14 @@ from typing import Final
 
 from agent_desktop.model.errors import Conflict, StoreFailed
 
+KEY_BYTES: Final = 32
+
 DATABASE: Final = "hub.sqlite"
 ATTACHMENTS: Final = "attachments"
 RECORDINGS: Final = "recordings"
 PROMPTS: Final = "prompts"
 LOG: Final = "hub.log"
+KEY: Final = "hub.key"
 _LOCK: Final = "hub.lock"
 _LOCKED_BYTE: Final = 1 << 30
 """Far behind the text, because Windows keeps others from reading locked bytes."""
@@ -75,6 +78,34 @@ class DataFolder:
     def prompts(self) -> Path:
         """The folder of uploaded prompts."""
         return self.folder / PROMPTS
+
+    def key(self) -> bytes:
+        """The key that seals secrets in the database: made once, in a file for this user alone. Raises StoreFailed."""
+        path = self.folder / KEY
+        try:
+            if not path.exists():
+                fresh = path.with_suffix(".new")
+                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(os.urandom(KEY_BYTES))
+                    file.flush()
+                    os.fsync(file.fileno())
+                fresh.replace(path)
+            key = path.read_bytes()
+        except OSError as error:
+            raise StoreFailed(
+                f"The hub cannot use the file {path}: {error.strerror or error}.",
+                field="data",
+                value=str(path),
+            ) from None
+        if len(key) != KEY_BYTES:
+            raise StoreFailed(
+                f"The file {path} holds no key.",
+                remedy="Put the right file back, or delete it and enter the secrets again.",
+                field="data",
+                value=str(path),
+            )
+        return key
 
     @property
     def log(self) -> Path:

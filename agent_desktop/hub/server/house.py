@@ -17,6 +17,7 @@ from agent_desktop.hub.server.passwords import Passwords
 from agent_desktop.hub.server.telephones import Telephones
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Unsupported
 
@@ -34,6 +35,7 @@ class House:
     broadcast: Broadcast
     tickets: Tickets
     team: str
+    office: PostOffice
     telephones: Telephones | None = None
     passwords: Passwords = field(default_factory=Passwords)
     token_ms: Millis = 30 * 24 * HOUR

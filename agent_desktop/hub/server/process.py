@@ -17,7 +17,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
@@ -39,12 +39,17 @@ from agent_desktop.hub.server.handshake import Parent, Ready, Said, Setup, say
 from agent_desktop.hub.server.house import House, rows_of
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
 from agent_desktop.hub.server.live import beat
+from agent_desktop.hub.server.networks import network
 from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Refused
+
+if TYPE_CHECKING:
+    from agent_desktop.hub.storage.sealed import Seal
 
 MAX_CONNECTIONS: Final = 10_000
 HOUSEKEEPING_EVERY: Final = 3_600.0
@@ -179,16 +184,31 @@ async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> Async
             broadcast=Broadcast(position, wall_clock()),
             tickets=tickets,
             team=team,
+            office=_office(folder, thread, shared),
             telephones=await _telephones(options, folder, thread, shared),
         )
         thread.subscribe(house.broadcast.publish)
+        thread.subscribe_posted(house.office.nudge)
+        await house.office.start()
         try:
             yield house
         finally:
+            await house.office.stop()
             if house.telephones is not None:
                 await house.telephones.board.stop()
     finally:
         await thread.stop()
+
+
+def _office(folder: DataFolder, thread: CentreThread, shared: Shared) -> PostOffice:
+    """The post office. What seals secrets is read into memory when there are some."""
+
+    async def seal() -> "Seal":
+        from agent_desktop.hub.storage.sealed import Seal
+
+        return Seal(await asyncio.to_thread(folder.key))
+
+    return PostOffice(thread, shared.uploads, seal, wall_clock, network)
 
 
 async def _telephones(

@@ -147,6 +147,11 @@ def keep_entry_point(storage: Storage, entry_point: EntryPointSettings) -> None:
     )
 
 
+def forget_entry_point(storage: Storage, entry_point_id: str) -> None:
+    """Delete an entry point that no visitor came by."""
+    storage.execute(delete(entry_points).where(entry_points.c.id == entry_point_id))
+
+
 def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
     """Every entry point, in order of definition."""
     return [

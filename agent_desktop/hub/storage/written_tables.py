@@ -94,7 +94,7 @@ letters = Table(
         "entry_point_id",
         "conversation_id",
         "seq",
-        sqlite_where=text("state IN ('waiting', 'sending', 'unclear')"),
+        sqlite_where=text("state IN ('waiting', 'sending')"),
     ),
 )
 

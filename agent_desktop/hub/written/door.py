@@ -21,8 +21,11 @@ class Claimed(Record, frozen=True):
 class WrittenDoor(Protocol):
     """What may be asked of the writer for an entry point. All of it is committed when it returns."""
 
-    def define_network(self, kept: KeptNetwork, limits: Limits) -> None:
+    def define_network(self, kept: KeptNetwork) -> None:
         """An entry point reaches its network so. Refused when the entry point is unknown."""
+
+    def define_limits(self, entry_point_id: str, limits: Limits) -> None:
+        """What its network lets people do, as long as this hub runs."""
 
     def remove_network(self, entry_point_id: str) -> None:
         """It reaches it no more. Refused while letters wait."""

@@ -10,7 +10,7 @@ that `send` raises nothing and takes at most two minutes; that no log line holds
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import Letter, News, Outcome, Standing, Step
@@ -69,6 +69,7 @@ class NetworkSession(Protocol):
         `Unclear` (this network cannot tell)."""
 
 
+@runtime_checkable
 class Webhook(Protocol):
     """A session to which its network speaks by HTTP. The hub serves `/networks/{entry point}/{rest}` by it."""
 

@@ -44,7 +44,8 @@ class Post:
                 )
             )
             kept = KeptNetwork(entry_point_id=entry_id, network=network)
-            floor.centre.define_network(kept, limits)
+            floor.centre.define_network(kept)
+            floor.centre.define_limits(entry_id, limits)
         capacity = dict.fromkeys((Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL), 5)
         floor.centre.define_agent(
             AgentProfile(id="anna", name="Anna", queues=("support",), capacity=capacity)

@@ -1,1 +1,1 @@
-"""Tests of what the written channels share."""
+"""The tests of what all written channels share."""

@@ -70,7 +70,7 @@ def upgrade() -> None:
         "letters_open",
         "letters",
         ["entry_point_id", "conversation_id", "seq"],
-        sqlite_where=sa.text("state IN ('waiting', 'sending', 'unclear')"),
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
     )
     op.create_table(
         "consents",

@@ -1,0 +1,127 @@
+"""The courier of one entry point: takes letters out of the hub to their network, and brings back what became of them.
+
+Promises that a letter is marked as being sent before its network hears of it; that what may have been sent is looked
+for and never sent again blindly, also after a crash; that conversations do not wait for each other, up to `AT_ONCE`.
+Refuses to know the network.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from agent_desktop.hub.written.door import WrittenCalls
+from agent_desktop.hub.written.port import NetworkSession
+from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Unclear
+from agent_desktop.model.base import Millis, wall_clock
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.words import later
+
+AT_ONCE: Final = 4
+SEND_S: Final = 150.0
+LOOK_AGAIN_S: Final = (2.0, 10.0, 30.0)
+"""When a look that could not tell is repeated: the link may be down just now."""
+STORE_S: Final = 1.0
+_UNCLEAR: Final = Unclear(
+    problem=later("The connection broke before the network answered. It may have been sent.")
+)
+_log = logging.getLogger("agent_desktop.hub")
+
+
+class Courier:
+    """Carries the letters of `entry_point_id` by `session`. After a look that could not tell it waits `look_again_s`."""
+
+    def __init__(
+        self,
+        entry_point_id: str,
+        session: NetworkSession,
+        calls: WrittenCalls,
+        look_again_s: Sequence[float] = LOOK_AGAIN_S,
+    ) -> None:
+        self._look_again_s = look_again_s
+        self._id = entry_point_id
+        self._session = session
+        self._calls = calls
+        self._more = asyncio.Event()
+        self._free = asyncio.Semaphore(AT_ONCE)
+
+    def nudge(self) -> None:
+        """A letter was written, or may go on."""
+        self._more.set()
+
+    async def run(self) -> None:
+        """Carry for ever. Cancelled in the middle, it leaves letters that the next courier looks for."""
+        async with asyncio.TaskGroup() as tasks:
+            for letter in await self._calls.call(lambda door: door.unfinished_letters(self._id)):
+                tasks.create_task(self._look_for(letter))
+            while True:
+                await self._free.acquire()
+                letter = await self._next()
+                tasks.create_task(self._carry(letter))
+
+    async def _next(self) -> Letter:
+        """The next letter, as soon as there is one."""
+        while True:
+            self._more.clear()
+            try:
+                claimed = await self._calls.call(lambda door: door.claim_letter(self._id))
+            except StoreFailed:
+                await asyncio.sleep(STORE_S)
+                continue
+            if claimed.letter is not None:
+                return claimed.letter
+            await self._wait(claimed.due_at)
+
+    async def _wait(self, due_at: Millis | None) -> None:
+        seconds = None if due_at is None else max(0.0, (due_at - wall_clock()) / 1000)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._more.wait()
+        except TimeoutError:
+            return
+
+    async def _carry(self, letter: Letter) -> None:
+        try:
+            outcome = await self._sent(letter)
+            if isinstance(outcome, Unclear):
+                outcome = await self._looked(letter, outcome)
+            await self._settle(letter, outcome)
+        finally:
+            self._free.release()
+
+    async def _sent(self, letter: Letter) -> Outcome:
+        try:
+            async with asyncio.timeout(SEND_S):
+                return await self._session.send(letter)
+        except Exception as error:
+            _log.error("sending by %s failed: %s", self._id, type(error).__name__)
+            return _UNCLEAR
+
+    async def _look_for(self, letter: Letter) -> None:
+        """A letter whose sending was cut off: what became of it?"""
+        await self._settle(letter, await self._looked(letter, _UNCLEAR))
+
+    async def _looked(self, letter: Letter, outcome: Outcome) -> Outcome:
+        """What the network says of a letter that may have been sent."""
+        for seconds in self._look_again_s:
+            try:
+                async with asyncio.timeout(SEND_S):
+                    outcome = await self._session.look(letter)
+            except Exception as error:
+                _log.error("looking by %s failed: %s", self._id, type(error).__name__)
+            if not isinstance(outcome, Unclear):
+                return outcome
+            await asyncio.sleep(seconds)
+        return outcome
+
+    async def _settle(self, letter: Letter, outcome: Outcome) -> None:
+        """Write it down, however long the disk has no room: until then the letter counts as being sent."""
+        while True:
+            try:
+                await self._calls.call(lambda door: door.settle_letter(letter.id, outcome))
+            except StoreFailed:
+                await asyncio.sleep(STORE_S)
+                continue
+            if isinstance(outcome, NotNow):
+                self.nudge()
+            return
