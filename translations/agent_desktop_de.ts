@@ -403,6 +403,11 @@
             <translation>Hinzufügen oder zusammenschalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/manifest.py" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Addresses</source>
@@ -1889,6 +1894,7 @@
             <translation>Entwurf gesichert {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/manifest.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
@@ -4155,6 +4161,7 @@
             <translation>Passphrase</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/manifest.py" />
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -4780,8 +4787,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
-            <location filename="../agent_desktop/ui/inbox/look.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
@@ -8676,6 +8683,11 @@
             <translation>Ihre Aufnahme pausierte von selbst</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/manifest.py" />
+            <source>Your team's own hub</source>
+            <translation>Der eigene Hub Ihres Teams</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
             <source>Your team's pages pause recordings in any case: {pages}</source>
             <translation>Seiten Ihres Teams halten Aufnahmen in jedem Fall an: {pages}</translation>
@@ -8736,7 +8748,7 @@
             <translation>von einem anderen Programm gewünscht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>call</source>
             <translation>Anruf</translation>
         </message>
@@ -8757,7 +8769,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
-            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>chat</source>
             <translation>Chat</translation>
         </message>
@@ -8812,7 +8824,7 @@
             <translation>Direktnachricht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>e-mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -9044,7 +9056,7 @@
             <translation>bedient keine Warteschlange</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>social message</source>
             <translation>Direktnachricht</translation>
         </message>
@@ -9095,7 +9107,7 @@
             <translation>Video</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>video call</source>
             <translation>Videoanruf</translation>
         </message>

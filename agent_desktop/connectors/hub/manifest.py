@@ -4,23 +4,24 @@ from msgspec.structs import replace
 
 from agent_desktop.connectors.hub.administration import TOPICS
 from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
+from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
 MANIFEST = Manifest(
     name="hub",
     title="Agent Desktop Hub",
-    subtitle="A team's own hub, on a server or another computer",
+    subtitle=later("Your team's own hub"),
     channels=(Channel.CHAT, Channel.VOICE),
     capabilities=frozenset(Capability) - {Capability.SUPERVISOR},
     fields=(
         Field(
             name="address",
-            label="Address",
+            label=later("Address"),
             kind=FieldKind.ADDRESS,
             hint="https://hub.example.com",
         ),
-        Field(name="email", label="E-mail", hint="you@example.com"),
-        Field(name="password", label="Password", kind=FieldKind.SECRET),
+        Field(name="email", label=later("E-mail"), hint="you@example.com"),
+        Field(name="password", label=later("Password"), kind=FieldKind.SECRET),
     ),
 )
 

@@ -13,20 +13,12 @@ from agent_desktop.model.timeline import AuthorKind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.badges import Sla
 from agent_desktop.ui.kit.format import age, remaining, timer
+from agent_desktop.ui.kit.marks import channel_word
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.words import later, plural, tr
+from agent_desktop.ui.words import plural, tr
 
 AT_RISK_MS = 120_000
 URGENT_MS = 5_000
-
-_CHANNEL_WORDS = {
-    Channel.VOICE: later("call"),
-    Channel.CHAT: later("chat"),
-    Channel.EMAIL: later("e-mail"),
-    Channel.SMS: later("SMS"),
-    Channel.SOCIAL: later("social message"),
-    Channel.VIDEO: later("video call"),
-}
 
 
 class RowLook(NamedTuple):
@@ -46,11 +38,6 @@ class RowLook(NamedTuple):
     urgent: bool
     stale: bool
     spoken: str
-
-
-def channel_word(channel: Channel) -> str:
-    """The channel's name within a sentence."""
-    return tr(_CHANNEL_WORDS[channel])
 
 
 def row_look(row: InboxRow, now: Millis, *, stale: bool = False) -> RowLook:

@@ -12,6 +12,7 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import later, tr
 
 Tone: TypeAlias = Literal["ready", "idle", "notReady", "offline"]
 
@@ -22,6 +23,14 @@ CHANNEL_ICONS: dict[Channel, str] = {
     Channel.SMS: "message-square-text",
     Channel.SOCIAL: "at-sign",
     Channel.VIDEO: "video",
+}
+_CHANNEL_WORDS = {
+    Channel.VOICE: later("call"),
+    Channel.CHAT: later("chat"),
+    Channel.EMAIL: later("e-mail"),
+    Channel.SMS: later("SMS"),
+    Channel.SOCIAL: later("social message"),
+    Channel.VIDEO: later("video call"),
 }
 _CHANNEL_COLORS: dict[Channel, str] = {Channel.VIDEO: "channel.voice"}
 
@@ -54,6 +63,11 @@ def channel_glyph(
 ) -> None:
     """The icon of a channel, in its colour, or in `color` when the row is stale."""
     paint.icon(p, theme, CHANNEL_ICONS[channel], at, size, color or channel_color(channel))
+
+
+def channel_word(channel: Channel) -> str:
+    """The channel's name within a sentence."""
+    return tr(_CHANNEL_WORDS[channel])
 
 
 def presence_mark(p: QPainter, theme: Theme, rect: QRectF, tone: Tone) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_glyph
+from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_glyph, channel_word
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton, PaintedButton
 from agent_desktop.ui.kit.widgets.fields import SearchField, TextField
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -40,7 +40,8 @@ def matches(manifest: Manifest, words: str) -> bool:
     """True when the connector is what the agent looks for; an address fits every connector that asks for one."""
     if looks_like_address(words):
         return any(field.kind is FieldKind.ADDRESS for field in manifest.fields)
-    hay = f"{manifest.title} {manifest.subtitle} {' '.join(manifest.channels)}".casefold()
+    said = f"{manifest.title} {manifest.subtitle} {tr(manifest.subtitle)}"
+    hay = f"{said} {' '.join(manifest.channels)}".casefold()
     return all(part in hay for part in words.casefold().split())
 
 
@@ -52,8 +53,8 @@ class ConnectorRow(PaintedButton):
     def __init__(self, theme: Theme, manifest: Manifest) -> None:
         super().__init__(theme)
         self.manifest = manifest
-        channels = ", ".join(manifest.channels)
-        self.setAccessibleName(f"{manifest.title}, {manifest.subtitle}, {channels}")
+        channels = ", ".join(channel_word(one) for one in manifest.channels)
+        self.setAccessibleName(f"{manifest.title}, {tr(manifest.subtitle)}, {channels}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -80,7 +81,7 @@ class ConnectorRow(PaintedButton):
         area = QRectF(38, rect.top() + 4, x - 44, 20)
         paint.text(p, theme, area, self.manifest.title, "body", weight=600)
         below = area.translated(0, 17)
-        paint.text(p, theme, below, self.manifest.subtitle, "caption", "text.secondary")
+        paint.text(p, theme, below, tr(self.manifest.subtitle), "caption", "text.secondary")
         p.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,13 +121,14 @@ class ConnectorForm(QWidget):
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(Label(theme, manifest.title, "bodyStrong", elide=True))
-        titles.addWidget(Label(theme, manifest.subtitle, "caption", "text.secondary", elide=True))
+        under = tr(manifest.subtitle)
+        titles.addWidget(Label(theme, under, "caption", "text.secondary", elide=True))
         head.addLayout(titles, 1)
         column.addLayout(head)
         column.addSpacing(12)
         for field in manifest.fields:
             line = TextField(
-                theme, field.label, hint=field.hint, secret=field.kind is FieldKind.SECRET
+                theme, tr(field.label), hint=field.hint, secret=field.kind is FieldKind.SECRET
             )
             if field.kind is FieldKind.ADDRESS and address:
                 line.setText(address)
@@ -167,7 +169,7 @@ class ConnectorForm(QWidget):
             if self._declared[name].required and not line.text().strip():
                 line.set_invalid(True)
                 self.notice.show_problem(
-                    tr("“{field}” is still empty.", field=self._declared[name].label)
+                    tr("“{field}” is still empty.", field=tr(self._declared[name].label))
                 )
                 line.setFocus()
                 return

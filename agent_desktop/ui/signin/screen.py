@@ -72,12 +72,13 @@ class SignInScreen(QWidget):
             tr("History and drafts stay on this computer, encrypted."),
             " · ".join(fact for fact in facts if fact),
         )
-        self._title = Label(theme, tr("Where does your work come from?"), "heading")
+        self._title = Label(theme, tr("Where does your work come from?"), "heading", wrap=True)
         self._under = Label(
             theme,
             tr("Start on this computer in a minute, or connect to the system your team uses."),
             "message",
             "text.secondary",
+            wrap=True,
         )
         self.practice = Button(theme, tr("Explore with practice customers"), "link")
         self.practice.setToolTip(

@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QEnterEvent,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import sides
@@ -26,6 +27,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 _NARROWEST = 120
+_BELOW = 8
+"""Under the second line of a banner, in px."""
 
 Level: TypeAlias = Literal["success", "warn", "danger", "info"]
 
@@ -48,7 +51,10 @@ def announce(widget: QWidget, words: str) -> None:
 
 
 class Banner(QWidget):
-    """A line over the panes: an icon, a strong sentence, what is safe, a fact and a few actions."""
+    """A line over the panes: an icon, a strong sentence, what is safe, a fact and a few actions.
+
+    What is safe gets a line of its own where it would be shortened.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,13 +66,17 @@ class Banner(QWidget):
         self.fact = Label(theme, role="caption", color="text.secondary", tnum=True)
         self._buttons: list[Button] = []
         self._acts: list[Callable[[], None]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*sides(42, 0, 10, 0))
+        self._row = QHBoxLayout()
         self._row.setSpacing(5)
         self._row.addWidget(self.title)
         self._row.addWidget(self.detail, 1)
         self._row.addWidget(self.fact)
         self._row.addSpacing(4)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*sides(42, 0, 10, 0))
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row, 1)
+        self._two_lines = False
         self.setFixedHeight(theme.tokens.size.banner)
 
     def show_words(
@@ -96,12 +106,44 @@ class Banner(QWidget):
                 button.clicked.connect(lambda _=False, index=index: self._acts[index]())
                 self._row.addWidget(button)
                 self._buttons.append(button)
+        self._break_lines()
         self.update()
 
     def set_fact(self, fact: str) -> None:
         """Change only the fact before the actions, such as a countdown."""
+        wider = len(fact) > len(self.fact.text())
         self.fact.setText(fact)
         self.fact.setVisible(bool(fact))
+        if wider:
+            self._break_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        """Put the detail beside the rest, or below it."""
+        others = (self.title, *([self.fact] if self.fact.text() else []), *self._buttons)
+        used = sum(one.sizeHint().width() + self._row.spacing() for one in others) + 4
+        margins = self._column.contentsMargins()
+        left = self.width() - margins.left() - margins.right() - used
+        needed = self.theme.width(self.detail.text(), "body")
+        below = bool(self.detail.text()) and needed > left
+        if below == self._two_lines:
+            return
+        self._two_lines = below
+        self._row.removeWidget(self.detail)
+        self._column.removeWidget(self.detail)
+        if below:
+            self._row.insertStretch(1, 1)
+            self._column.addWidget(self.detail)
+        else:
+            self._row.takeAt(1)
+            self._row.insertWidget(1, self.detail, 1)
+        more = self.detail.sizeHint().height() + _BELOW + 4 if below else 0
+        self._column.setContentsMargins(*sides(42, 0, 10, _BELOW if below else 0))
+        self.setFixedHeight(self.theme.tokens.size.banner + more)
 
     def _drop_buttons(self) -> None:
         for button in self._buttons:
@@ -115,7 +157,7 @@ class Banner(QWidget):
         p = paint.on(self)
         back = "bg.selected" if self._level == "info" else f"status.{self._level}Bg"
         p.fillRect(self.rect(), self.theme.color(back))
-        area = QRectF(16, 0, 18, self.height())
+        area = QRectF(16, 0, 18, self.theme.tokens.size.banner)
         paint.icon_centered(p, self.theme, self._icon, area, 18, level_color(self._level))
         border = "border.note" if self._level == "warn" else "border.strong"
         p.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self.theme.color(border))

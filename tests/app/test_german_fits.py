@@ -1,0 +1,80 @@
+"""German sentences are longer: at the narrowest width that the design knows, nothing that matters is cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.app.language import use_words
+from agent_desktop.connectors.hub.manifest import MANIFEST
+from agent_desktop.desk.api import OutboxSummary
+from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.shell.linkbanner import LinkBanner
+from agent_desktop.ui.signin.connect import ConnectorRow
+from agent_desktop.ui.signin.screen import SignInScreen
+from agent_desktop.ui.theme.theme import Theme
+from tests.ui.conftest import theme
+
+__all__ = ["theme"]
+
+NARROW = 1024
+NOON = 1_800_000_000_000
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    used = use_words(qapp)
+    yield
+    for words in used:
+        qapp.removeTranslator(words)
+    QLocale.setDefault(before)
+
+
+def outside(screen: QWidget) -> list[str]:
+    """The names of what can be seen and reaches out of the screen."""
+    seen = (one for one in screen.findChildren(QWidget) if one.isVisibleTo(screen))
+    return [
+        f"{type(one).__name__} {one.accessibleName()}"
+        for one in seen
+        if not screen.rect().contains(one.mapTo(screen, one.rect().bottomRight()))
+    ]
+
+
+def test_the_first_screen(german: None, theme: Theme, qtbot: QtBot) -> None:
+    screen = SignInScreen(theme, [MANIFEST], name="Inês Duarte", team="Halden Home", version="1.0")
+    qtbot.addWidget(screen)
+    screen.resize(NARROW, 720)
+    screen.show()
+    qtbot.waitUntil(lambda: screen.width() == NARROW)
+    assert outside(screen) == []
+    (row,) = screen.findChildren(ConnectorRow)
+    words = "Agent Desktop Hub, Der eigene Hub Ihres Teams, Chat, Anruf"
+    assert row.accessibleName() == words
+    shown = theme.width("Der eigene Hub Ihres Teams", "caption")
+    assert shown < row.width() - 112, "beside the icons"
+    row.click()
+    form = screen.connectors.form
+    assert form is not None
+    names = [field.accessibleName() for field in form.findChildren(TextField)]
+    assert names == ["Adresse", "E-Mail", "Passwort"]
+    assert outside(screen) == []
+
+
+def test_what_is_safe_while_the_link_is_down(german: None, theme: Theme, qtbot: QtBot) -> None:
+    banner = LinkBanner(theme)
+    qtbot.addWidget(banner)
+    link = LinkChanged(state=LinkState.OFFLINE, since=NOON, next_try_at=NOON + 28_000)
+    banner.set_link(link, NOON)
+    banner.set_outbox(OutboxSummary(waiting=12), NOON)
+    for width in (NARROW - 64, 1_920):
+        banner.resize(width, banner.height())
+        banner.show()
+        banner.set_now(NOON)
+        assert "Auf diesem Computer gesichert" in banner.detail.text()
+        qtbot.waitUntil(lambda: banner.detail.width() >= theme.width(banner.detail.text(), "body"))
+    assert banner.height() == theme.tokens.size.banner, "one line where there is room"
