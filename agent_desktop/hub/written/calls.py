@@ -26,12 +26,16 @@ for _name in ("httpx", "httpcore"):
 
 
 class NoAnswer(Exception):
-    """The other side could not be asked, or did not answer. `acted`: it may have acted; False: certainly not."""
+    """The other side could not be asked, or did not answer. `acted`: it may have acted; False: certainly not.
 
-    def __init__(self, words: str, *, acted: bool) -> None:
+    `status` of a file that it does not give, else 0.
+    """
+
+    def __init__(self, words: str, *, acted: bool, status: int = 0) -> None:
         super().__init__(words)
         self.words = words
         self.acted = acted
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,10 @@ class Calls:
         try:
             async with self._bare.stream("GET", url, headers=dict(headers or {})) as answer:
                 if not answer.is_success:
-                    raise NoAnswer(later(f"The server answered {answer.status_code}."), acted=False)
+                    status = answer.status_code
+                    raise NoAnswer(
+                        later(f"The server answered {status}."), acted=False, status=status
+                    )
                 return await _read(answer, limit)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise _no_answer(error) from None

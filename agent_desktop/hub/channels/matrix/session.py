@@ -21,14 +21,12 @@ from agent_desktop.hub.channels.matrix.translate import (
     Rooms,
     content_of,
     content_of_file,
-    part,
-    rows,
     transaction,
     transactions,
     user_of,
-    word,
 )
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.written.found import part, rows, word
 from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import (
@@ -115,7 +113,7 @@ class MatrixSession:
             answer = await self._asked(self._client.sync("", 0))
             await self._invitations(answer)
             for room, about in part(answer, "rooms", "join").items():
-                self._learn(room, part({"": about}, ""))
+                self._learn(room, part(about))
             since = word(answer, "next_batch")
             await self._post.take([], {"since": since})
         self._link.live()
@@ -160,7 +158,7 @@ class MatrixSession:
                     raise Trouble(error.words, wait_ms=error.wait_ms) from None
                 continue  # taken back, or its server is gone
             self._joined_now.add(room)
-            for event in rows(part({"": about}, ""), "invite_state", "events"):
+            for event in rows(part(about, "invite_state"), "events"):
                 direct = part(event, "content").get("is_direct") is True
                 if direct and word(event, "state_key") == self._settings.user:
                     await self._asked(self._remember_direct(word(event, "sender"), room))
@@ -173,7 +171,7 @@ class MatrixSession:
                 await self._client.keep_direct({**rooms, user: [*known, room]})
 
     def _learn(self, room: str, about: Any) -> None:
-        for event in rows(about, "state", "events"):
+        for event in rows(part(about, "state"), "events"):
             self._rooms.learn(room, event)
 
     async def _news(self, answer: dict[str, Any], since: str) -> list[News]:
@@ -181,9 +179,9 @@ class MatrixSession:
         news: list[News] = []
         now = self._post.now()
         for room, about in part(answer, "rooms", "join").items():
-            about = part({"": about}, "")
+            about = part(about)
             self._learn(room, about)
-            events = rows(about, "timeline", "events")
+            events = rows(part(about, "timeline"), "events")
             if part(about, "timeline").get("limited") is True:
                 new = room in self._joined_now
                 start = word(part(about, "timeline"), "prev_batch")
@@ -195,7 +193,7 @@ class MatrixSession:
                     news.append(await self._whole(found))
                 if word(event, "type") == "m.room.encrypted":
                     await self._ask_for_plain(room)
-            for event in rows(about, "ephemeral", "events"):
+            for event in rows(part(about, "ephemeral"), "events"):
                 news.extend(self._rooms.read(room, event, now))
         return news
 

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from agent_desktop.hub.written.found import part, word
 from agent_desktop.hub.written.records import (
     Arrived,
     Edited,
@@ -48,25 +49,6 @@ class Found(Record, frozen=True):
 
     news: News
     file: File | None = None
-
-
-def part(of: object, *names: str) -> Mapping[str, Any]:
-    """The object below `of` by those names, empty where there is none."""
-    for name in names:
-        of = of.get(name) if isinstance(of, Mapping) else None
-    return of if isinstance(of, Mapping) else {}
-
-
-def word(of: Mapping[str, Any], name: str) -> str:
-    """The string called `name`, empty where there is none."""
-    value = of.get(name)
-    return value.replace("\0", "") if isinstance(value, str) else ""
-
-
-def rows(of: Mapping[str, Any], *names: str) -> list[Mapping[str, Any]]:
-    """The objects in the list below `of` by those names."""
-    value = part(of, *names[:-1]).get(names[-1])
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def person(user: str) -> Address:

@@ -59,7 +59,7 @@ class Api:
                 f"{self._server}/file/bot{self._token}/{path}", MAX_FETCH
             )
         except NoAnswer as error:
-            raise Failed(error.words) from None
+            raise Failed(error.words, code=error.status) from None
 
     async def close(self) -> None:
         """Let all connections go."""

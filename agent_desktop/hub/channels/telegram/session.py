@@ -183,9 +183,9 @@ class TelegramSession:
         except (TooLarge, Malformed) as error:
             problem = error.problem.message
         except Failed as error:
-            if error.code != 400:
+            if error.code not in (400, 404):
                 raise Trouble(error.words, wait_ms=error.wait_ms) from None
-            problem = later("It is larger than bots may fetch.")
+            problem = error.words
         else:
             return msgspec.structs.replace(news, attachments=(kept.id,))
         said = later(f"({file.name[:200]}: this file could not be fetched. {problem})")

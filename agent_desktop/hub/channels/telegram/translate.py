@@ -7,6 +7,7 @@ out. A message's id is unique within its chat only, so ours is "CHAT:MESSAGE".
 from collections.abc import Mapping
 from typing import Any, Final
 
+from agent_desktop.hub.written.found import number, part, word
 from agent_desktop.hub.written.records import Arrived, Consent, Edited, Letter, News, Reacted
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.people import Address, AddressKind
@@ -37,25 +38,6 @@ class Found(Record, frozen=True):
 
     news: News
     file: File | None = None
-
-
-def part(of: object, *names: str) -> Mapping[str, Any]:
-    """The object below `of` by those names, empty where there is none."""
-    for name in names:
-        of = of.get(name) if isinstance(of, Mapping) else None
-    return of if isinstance(of, Mapping) else {}
-
-
-def word(of: Mapping[str, Any], name: str) -> str:
-    """The string called `name`, empty where there is none."""
-    value = of.get(name)
-    return value.replace("\0", "") if isinstance(value, str) else ""
-
-
-def number(of: Mapping[str, Any], name: str) -> int | None:
-    """The whole number called `name`."""
-    value = of.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def translate(update: object, now: Millis) -> Found | None:

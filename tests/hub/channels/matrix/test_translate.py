@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.hub.channels.matrix import settings as rules
-from agent_desktop.hub.channels.matrix.translate import Rooms, content_of, part
+from agent_desktop.hub.channels.matrix.translate import Rooms, content_of
+from agent_desktop.hub.written.found import part
 from agent_desktop.hub.written.records import Arrived, Letter, News
 from agent_desktop.model.errors import Refused
 

@@ -1,0 +1,294 @@
+"""An account's link to Meta: news by signed webhooks, letters by the Graph API, and a look at times whether it works.
+
+Promises that an unsigned request changes nothing; that a webhook is answered with success only when what it said is
+kept, so that Meta comes again otherwise; that what Meta took of a letter is remembered before the rest goes out.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Final
+
+import msgspec
+
+from agent_desktop.hub.channels.meta import pages, whatsapp
+from agent_desktop.hub.channels.meta.errors import Kind
+from agent_desktop.hub.channels.meta.graph import MAX_FILE, Failed, Graph
+from agent_desktop.hub.channels.meta.news import File, Found, Taken
+from agent_desktop.hub.channels.meta.settings import INSTAGRAM, WHATSAPP, Settings
+from agent_desktop.hub.channels.meta.signature import challenge, signed
+from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.written.bodies import body_of
+from agent_desktop.hub.written.found import number, rows, word
+from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
+from agent_desktop.hub.written.parts import Parts, numbered
+from agent_desktop.hub.written.port import Post
+from agent_desktop.hub.written.records import (
+    Arrived,
+    Letter,
+    News,
+    NotNow,
+    Outcome,
+    Rejected,
+    Sent,
+    Unclear,
+)
+from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.words import later
+
+LOOK_S: Final = 300
+SEND_S: Final = 110
+MAX_PAYLOAD: Final = 4 * 1024 * 1024
+NAMES_KEPT: Final = 1000
+
+
+class MetaSession:
+    """One entry point's account on WhatsApp, Messenger or Instagram."""
+
+    def __init__(self, settings: Settings, post: Post, retries: Retries | None = None) -> None:
+        self._settings = settings
+        self._post = post
+        self._link = Link(post, retries)
+        self._graph = Graph(settings)
+        self._parts = Parts(post)
+        self._names: dict[str, str] = {}
+        self._sent: pages.Sent | None = None
+
+    async def run(self) -> None:
+        try:
+            await self._link.keep(self._watch)
+        finally:
+            await self._graph.close()
+
+    async def send(self, letter: Letter) -> Outcome:
+        if self._link.refused:
+            return NotNow(problem=later("Meta does not take the access token."))
+        try:
+            async with asyncio.timeout(SEND_S):
+                return await self._carry(letter)
+        except Failed as error:
+            return self._outcome(error)
+        except TimeoutError:
+            return Unclear(problem=later("Meta did not answer in time."))
+        except StoreFailed:
+            return NotNow(problem=NOT_KEPT)
+        except (NotFound, OSError):
+            return Rejected(
+                problem=later("A file of this message is not there any more."),
+                remedy=later("Attach it anew."),
+            )
+
+    async def look(self, letter: Letter) -> Outcome:
+        """What was answered, or told by a status, is remembered; Meta cannot be asked."""
+        if done := await self._parts.whole(letter):
+            return Sent(remote_ids=done, thread=letter.to)
+        return Unclear(problem=later("Meta cannot tell whether it has this message."))
+
+    async def answer(
+        self,
+        method: str,
+        rest: str,
+        query: str,
+        headers: Mapping[str, str],
+        body: AsyncIterator[bytes],
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Verification requests and payloads."""
+        plain = {"content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff"}
+        if method == "GET":
+            known = challenge(self._settings.verify_token, query)
+            return (403, plain, b"") if known is None else (200, plain, known.encode())
+        if method != "POST":
+            return 405, {**plain, "allow": "GET, POST"}, b""
+        data = await body_of(body, MAX_PAYLOAD)
+        if data is None:
+            return 413, plain, b""
+        said = headers.get("x-hub-signature-256", "")
+        if not signed(self._settings.app_secret, data, said):
+            return 403, plain, b""
+        try:
+            await self._take(msgspec.json.decode(data))
+        except msgspec.DecodeError:
+            return 400, plain, b""
+        except (StoreFailed, Trouble) as error:
+            self._link.doubt(error)
+            return 503, plain, b""
+        return 200, plain, b""
+
+    async def _watch(self) -> None:
+        """Ask for the account, which proves the token, now and then, and after each doubt."""
+        while True:
+            try:
+                await self._graph.get(self._settings.account, fields="id")
+            except Failed as error:
+                if error.meaning.kind is Kind.ACCOUNT:
+                    raise _refusal(error) from None
+                if error.answered and error.meaning.kind is Kind.FINAL:
+                    words = later("Meta does not know this account, or the app may not see it.")
+                    raise AccountRefused(words, later("Check the ID of the account.")) from None
+                raise Trouble(error.meaning.words, wait_ms=error.wait_ms) from None
+            self._link.live()
+            await self._link.rest(LOOK_S)
+
+    async def _take(self, payload: object) -> None:
+        """Keep what a payload says. Raises Trouble, StoreFailed."""
+        news: list[News] = []
+        memory: dict[str, str] = {}
+        for found in await self._translated(payload):
+            if isinstance(found, Taken):
+                await self._parts.add(found.letter_id, found.number, found.remote_id)
+            else:
+                news.append(await self._whole(found))
+        if self._sent is not None:
+            memory["sent"] = msgspec.json.encode(self._sent.kept).decode()
+        await self._post.take(news, memory)
+
+    async def _translated(self, payload: object) -> list[Found | Taken]:
+        now, settings = self._post.now(), self._settings
+        if settings.network == WHATSAPP:
+            return list(whatsapp.translate(payload, settings.account, now))
+        sent = await self._sent_before()
+        return list(pages.translate(payload, settings.network, settings.account, sent, now))
+
+    async def _sent_before(self) -> pages.Sent:
+        if self._sent is None:
+            text = (await self._post.memory()).get("sent", "")
+            try:
+                kept = msgspec.json.decode(text or "[]", type=list[tuple[str, str, int]])
+            except msgspec.ValidationError:
+                kept = []
+            self._sent = pages.Sent(kept)
+        return self._sent
+
+    async def _whole(self, found: Found) -> News:
+        """The news with its files and a name. Raises Trouble, StoreFailed."""
+        news = found.news
+        if not isinstance(news, Arrived):
+            return news
+        kept: list[str] = []
+        said = [news.text] if news.text else []
+        for file in found.files:
+            try:
+                data = await self._fetched(file)
+                kept.append((await self._post.keep_file(file.name, data)).id)
+            except (TooLarge, Malformed) as error:
+                said.append(_not_fetched(file, error.problem.message))
+            except Failed as error:
+                if (not error.answered and not error.sure) or error.meaning.kind is Kind.AGAIN:
+                    raise Trouble(error.meaning.words, wait_ms=error.wait_ms) from None
+                said.append(_not_fetched(file, error.meaning.words))
+        name = news.name or (await self._name(found.person) if found.person else "")
+        revealed = {**news.revealed, "name": name} if name else news.revealed
+        return msgspec.structs.replace(
+            news, text="\n".join(said), attachments=tuple(kept), name=name, revealed=revealed
+        )
+
+    async def _fetched(self, file: File) -> bytes:
+        """A file's bytes. Raises Failed, TooLarge."""
+        url = file.url
+        if file.id:
+            about = await self._graph.get(file.id)
+            if (number(about, "file_size") or 0) > MAX_FILE:
+                raise TooLarge(later("The file is too large."))
+            url = word(about, "url")
+        return await self._graph.fetch(url)
+
+    async def _name(self, person: str) -> str:
+        """What a person calls themselves; nobody's message waits for it when it cannot be asked."""
+        if person not in self._names:
+            try:
+                about = await self._graph.get(person, fields="name")
+            except Failed:
+                return ""
+            self._names[person] = word(about, "name")[:200]
+            while len(self._names) > NAMES_KEPT:
+                del self._names[next(iter(self._names))]
+        return self._names[person]
+
+    async def _carry(self, letter: Letter) -> Outcome:
+        if self._settings.network == INSTAGRAM and letter.attachments:
+            return Rejected(
+                problem=later("Instagram takes no files from here."),
+                remedy=later("Send the text alone, or answer another way."),
+            )
+        done = await self._parts.of(letter)
+        for place, file in numbered(letter):
+            if place in done:
+                continue
+            one = letter.attachments[file] if file >= 0 else None
+            if self._settings.network == WHATSAPP:
+                done[place] = await self._by_whatsapp(letter, place, one)
+            else:
+                done[place] = await self._by_page(letter, one)
+                (await self._sent_before()).add(letter.to, done[place], self._post.now())
+            await self._parts.add(letter.id, place, done[place])
+        return Sent(remote_ids=tuple(done[place] for place in sorted(done)), thread=letter.to)
+
+    async def _by_whatsapp(self, letter: Letter, place: int, file: Attachment | None) -> str:
+        kind, content = "text", {"preview_url": False, "body": letter.text}
+        if file is not None:
+            path = await self._post.file(file.id)
+            fields = {"messaging_product": "whatsapp", "type": file.media_type}
+            where = f"{self._settings.account}/media"
+            try:
+                about = await self._graph.bring(
+                    where, fields, "file", path, file.name, file.media_type
+                )
+            except Failed as error:
+                raise error.certain() from None  # nobody saw a file that was only brought
+            kind, content = whatsapp.kind_of(file), {"id": word(about, "id")}
+            if kind == "document":
+                content["filename"] = file.name
+        body = whatsapp.body_of(letter, place, kind, content)
+        answer = await self._graph.post(f"{self._settings.account}/messages", body)
+        return word(next(iter(rows(answer, "messages")), {}), "id")
+
+    async def _by_page(self, letter: Letter, file: Attachment | None) -> str:
+        """As an answer, and when the 24 hours are over as an answer of a person, which Meta takes for seven days."""
+        try:
+            return await self._page_message(letter, file, late=False)
+        except Failed as error:
+            if error.meaning.kind is not Kind.WINDOW:
+                raise
+        return await self._page_message(letter, file, late=True)
+
+    async def _page_message(self, letter: Letter, file: Attachment | None, *, late: bool) -> str:
+        where = f"{self._settings.account}/messages"
+        if file is None:
+            answer = await self._graph.post(
+                where, pages.body_of(letter, {"text": letter.text}, late=late)
+            )
+            return word(answer, "message_id")
+        path = await self._post.file(file.id)
+        about = {"attachment": {"type": pages.kind_of(file), "payload": {"is_reusable": False}}}
+        fields = {
+            name: value if isinstance(value, str) else msgspec.json.encode(value).decode()
+            for name, value in pages.body_of(letter, about, late=late).items()
+        }
+        answer = await self._graph.bring(
+            where, fields, "filedata", path, file.name, file.media_type
+        )
+        return word(answer, "message_id")
+
+    def _outcome(self, error: Failed) -> Outcome:
+        about = error.meaning
+        if not error.sure:
+            return Unclear(problem=about.words)
+        match about.kind:
+            case Kind.ACCOUNT:
+                self._link.refuse(_refusal(error))
+                return NotNow(problem=about.words)
+            case Kind.AGAIN:
+                if not error.answered:
+                    self._link.doubt(Trouble(about.words))
+                return NotNow(problem=about.words, wait_ms=error.wait_ms)
+            case _:
+                return Rejected(problem=about.words, remedy=about.remedy)
+
+
+def _refusal(error: Failed) -> AccountRefused:
+    return AccountRefused(error.meaning.words, error.meaning.remedy)
+
+
+def _not_fetched(file: File, why: str) -> str:
+    return later(f"({file.name[:200]}: this file could not be fetched. {why})")

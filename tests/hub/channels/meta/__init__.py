@@ -1,0 +1,1 @@
+"""Tests of WhatsApp, Messenger and Instagram."""
