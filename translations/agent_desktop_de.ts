@@ -531,6 +531,16 @@
             <translation>Ein Mensch im Team hat 1 bis {0} Einheiten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>An entry point has this id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>An entry point keeps its channel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/operations.py" />
             <source>An id has 1 to 64 letters, digits, - and _, and begins with a letter or digit.</source>
             <translation>Eine Kennung hat 1 bis 64 Buchstaben, Ziffern, - und _ und beginnt mit Buchstabe oder Ziffer.</translation>
@@ -1566,6 +1576,11 @@
             <translation>Wählen Sie aus der Liste, oder tippen Sie eine Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>Choose one of those that are listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Choose one.</source>
             <translation>Wählen Sie einen anderen.</translation>
@@ -2580,6 +2595,11 @@
             <translation>Er ist unter {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>It is being connected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>It is not allowed in this queue.</source>
             <translation>In dieser Warteschlange ist das nicht erlaubt.</translation>
@@ -2588,6 +2608,16 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>It is not shown again.</source>
             <translation>Es wird nicht wieder gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>It is opened again by itself. If this lasts, look into the hub's log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>It is paused.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -2659,6 +2689,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
             <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>Its connection failed inside the hub.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -3046,6 +3081,11 @@
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>MMM yyyy</source>
             <translation>MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>Make another entry point.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
@@ -4441,6 +4481,11 @@
             <translation>Sprechen auf Tastendruck geht nur im eigenen Fenster.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>Put the right file back, or delete it and enter the secrets again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Quality {mos} of 4.5 · {loss} % lost · {delay} delay</source>
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
@@ -4643,6 +4688,11 @@
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Remove some.</source>
             <translation>Entfernen Sie einige.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>Remove the entry point, or use a hub that knows it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -5872,6 +5922,11 @@
             <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/courier.py" />
+            <source>The connection broke before the network answered. It may have been sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The connection broke before the server answered.</source>
             <translation type="unfinished" />
@@ -5988,6 +6043,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is empty.</source>
             <translation>Die Datei ist leer.</translation>
         </message>
@@ -6002,9 +6058,19 @@
             <translation>Die Datei ist keine Datenbank eines Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>The file is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>The file with the keys of the local history could not be removed.</source>
             <translation>Die Datei mit den Schlüsseln des lokalen Verlaufs konnte nicht entfernt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>The file {0} holds no key.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />
@@ -6040,6 +6106,11 @@
             <location filename="../agent_desktop/hub/server/listening.py" />
             <source>The hub cannot listen on {0}:{1}: {2}.</source>
             <translation>Der Hub kann nicht auf {0}:{1} horchen: {2}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/data_folder.py" />
+            <source>The hub cannot use the file {0}: {1}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
@@ -6952,6 +7023,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/admin.py" />
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>There is no such entry point.</source>
             <translation>Diesen Eingang gibt es nicht.</translation>
         </message>
@@ -7026,6 +7098,11 @@
             <location filename="../agent_desktop/hub/doors/answers.py" />
             <source>There is nothing at this address.</source>
             <translation>Unter dieser Adresse ist nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_door.py" />
+            <source>There is nothing here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
@@ -7264,6 +7341,16 @@
             <location filename="../agent_desktop/hub/doors/origins.py" />
             <source>This hub is not the site that the request names.</source>
             <translation>Dieser Hub ist nicht die Seite, die die Anfrage nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/office.py" />
+            <source>This hub knows no network {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>This hub knows no such network.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />

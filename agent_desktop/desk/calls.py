@@ -165,9 +165,12 @@ def changed(turn: Turn, call: Call) -> None:
     if not call.live:
         over(turn, call)
         return
-    line = turn.state.phone.lines.get(call.id) or _new_line(turn, call)
+    line = turn.state.phone.lines.get(call.id)
     if line is None:
-        return
+        line = _new_line(turn, call)
+        if line is None:
+            return
+        calls_log.seek(turn, line.record)
     line = replace(line, call=_ours(call, line))
     carried = turn.state.carried.get(line.call.interaction_id)
     if line.called_out and line.talked_at is None and carried is not None:

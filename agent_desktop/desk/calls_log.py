@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import numbers
 from agent_desktop.desk.colleagues import colleague_with
+from agent_desktop.desk.errands import FindCaller
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, RecordingPause, record_id
@@ -57,6 +58,25 @@ def _colleague(turn: Turn, call: Call) -> Agent | None:
     """The colleague with whom a call is."""
     ours = call.account_id == HUB_LINE
     return colleague_with(turn, call.far.number) if ours else None
+
+
+def seek(turn: Turn, record: CallRecord) -> None:
+    """Look on the disk for whose call this is, where nobody in memory has the number and no backend will tell."""
+    told = record.customer_id or record.name or record.interaction_id
+    if not told and record.account_id != HUB_LINE and numbers.core(record.number):
+        turn.send(FindCaller(call_id=record.call_id, number=record.number))
+
+
+def owned(turn: Turn, record: CallRecord, customer: Customer) -> CallRecord:
+    """The record of a call whose number turned out to be this customer's."""
+    conversation = _latest(turn, customer)
+    return replace(
+        record,
+        customer_id=customer.id,
+        name=customer.name,
+        conversation_id=conversation.id if conversation is not None else "",
+        seq=_place(turn, conversation),
+    )
 
 
 def filed(turn: Turn, record: CallRecord, interaction: Interaction) -> CallRecord:

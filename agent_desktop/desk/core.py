@@ -10,6 +10,7 @@ from agent_desktop.desk import (
     administration,
     answering,
     asking,
+    callers,
     calls,
     calls_asked,
     calls_log,
@@ -41,6 +42,7 @@ from agent_desktop.desk import (
 )
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.errands import (
+    CallerFound,
     Download,
     DownloadFailed,
     Flush,
@@ -192,6 +194,8 @@ class Core:
                 conversation.arrived(turn, item)
             case PastArrived():
                 customers.arrived(turn, item)
+            case CallerFound():
+                callers.found(turn, item)
             case ev.SearchDone():
                 if item.query == turn.state.query:
                     turn.state.results = item

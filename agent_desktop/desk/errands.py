@@ -16,10 +16,10 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import Event, HistoryFetched, PageFetched
 from agent_desktop.model.intents import Intent, SaveAttachment
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Agent
+from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.sounds import PlaySound, Waveform
-from agent_desktop.model.timeline import Attachment, LocalFile
+from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 
 # --- what leaves through the ports
 
@@ -60,6 +60,13 @@ class FetchPast(Record, frozen=True):
     customer_id: str
     limit: int
     cached: bool
+
+
+class FindCaller(Record, frozen=True):
+    """Find in the store whose number this is."""
+
+    call_id: str
+    number: str
 
 
 class SearchCache(Record, frozen=True):
@@ -127,6 +134,7 @@ Send: TypeAlias = (
     Perform
     | FetchPage
     | FetchPast
+    | FindCaller
     | SearchCache
     | Download
     | TryLink
@@ -154,6 +162,14 @@ class PastArrived(Record, frozen=True):
 
     asked: FetchPast
     past: HistoryFetched | None
+
+
+class CallerFound(Record, frozen=True):
+    """The answer to a `FindCaller`: whose it is, None for nobody's or several's, with their conversations."""
+
+    asked: FindCaller
+    customer: Customer | None = None
+    conversations: tuple[Conversation, ...] = ()
 
 
 class DownloadFailed(Record, frozen=True):
@@ -241,6 +257,7 @@ Item: TypeAlias = (
     | Intent
     | PageArrived
     | PastArrived
+    | CallerFound
     | DownloadFailed
     | SessionAttached
     | SessionDetached

@@ -40,6 +40,12 @@ def digits(number: str) -> str:
     return user if re.fullmatch(r"\+?[0-9]+", user) else ""
 
 
+def core(number: str) -> str:
+    """The digits at the end that tell numbers apart however they are written; empty for shorter ones."""
+    bare = digits(number).removeprefix("+")
+    return bare[-_NATIONAL:] if len(bare) >= _NATIONAL else ""
+
+
 def same(one: str, other: str) -> bool:
     """True when both are the same telephone, as far as digits can tell."""
     first, second = digits(one), digits(other)

@@ -12,13 +12,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from agent_desktop.desk import numbers
 from agent_desktop.desk import runner_administration as administrators
+from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
+    CallerFound,
     CarryOut,
     Download,
     DownloadFailed,
     FetchPage,
     FetchPast,
+    FindCaller,
     ForgetRecording,
     GiveSound,
     Item,
@@ -54,6 +58,8 @@ from agent_desktop.model.ports import Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
+MOST_CALLERS = 50
+"""Where more customers have such digits, nobody knows who it is."""
 _BY_CLASS = (Offline, Unclear, NeedsSignIn)
 
 
@@ -86,6 +92,8 @@ class Ports:
             case FetchPast():
                 tasks = self._own if send.cached else self._linked
                 tasks.spawn(self._past(send), "history")
+            case FindCaller():
+                self._own.spawn(self._find_caller(send), "caller")
             case SearchCache():
                 if self._search is not None:
                     self._search.cancel()
@@ -224,6 +232,19 @@ class Ports:
             problem_of(fault)
         finally:
             self._answer(PastArrived(asked=send, past=past))
+
+    async def _find_caller(self, send: FindCaller) -> None:
+        found = CallerFound(asked=send)
+        try:
+            known = await self._store.callers(numbers.core(send.number), MOST_CALLERS)
+            customer = numbers.owner(known, send.number)
+            if customer is not None:
+                past = await self._store.history(customer.id, HISTORY)
+                found = replace(found, customer=customer, conversations=past.conversations)
+        except Exception as fault:
+            problem_of(fault)
+        finally:
+            self._answer(found)
 
     async def _searched(self, send: SearchCache) -> None:
         try:

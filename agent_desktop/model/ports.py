@@ -153,6 +153,9 @@ class Store(Protocol):
     async def history(self, customer_id: str, limit: int) -> HistoryFetched:
         """A customer's cached conversations, newest first."""
 
+    async def callers(self, digits: str, limit: int) -> tuple[Customer, ...]:
+        """Cached customers in whose record these digits follow each other, whatever is written between them."""
+
     async def search(self, query: str, limit: int) -> SearchDone:
         """Full-text search, newest first; cancelling the call interrupts the query."""
 

@@ -17,6 +17,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import Save
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.events import HistoryFetched, PageFetched, SearchDone
+from agent_desktop.model.people import Customer
 from agent_desktop.model.ports import Restored
 from agent_desktop.store.faults import fault, is_damage
 from agent_desktop.store.vocabulary import Vocabulary
@@ -129,6 +130,17 @@ class DeskStore:
             return history(self._reading(), customer_id, limit)
 
         return await self._run(job)
+
+    async def callers(self, digits: str, limit: int) -> tuple[Customer, ...]:
+        """See `Store`. Looks at every customer, beside what is written meanwhile."""
+
+        def job() -> tuple[Customer, ...]:
+            from agent_desktop.store.reading import callers
+
+            return callers(self._searching(), digits, limit)
+
+        self._must_be_open()
+        return await self._guarded(self._searcher.run(job))
 
     async def search(self, query: str, limit: int) -> SearchDone:
         """See `Store`."""

@@ -1,6 +1,7 @@
 """Reading a conversation and a customer's history from the database."""
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Engine, Text, bindparam, cast, func, select
+from sqlalchemy.sql.expression import ColumnElement
 
 from agent_desktop.model.events import HistoryFetched, PageFetched
 from agent_desktop.model.people import Customer
@@ -21,6 +22,16 @@ _HISTORY = (
     select(t.conversation.c.body)
     .where(t.conversation.c.customer_id == bindparam("customer_id"))
     .order_by(t.conversation.c.last_at.desc(), t.conversation.c.id)
+    .limit(bindparam("most"))
+)
+# What people write between digits; records are MessagePack, so a number stands in them as it was written.
+_BARE: ColumnElement[str] = cast(t.customer.c.body, Text)
+for _sign in " -()/.\u00a0":
+    _BARE = func.replace(_BARE, _sign, "")
+_CALLERS = (
+    select(t.customer.c.body)
+    .where(func.instr(_BARE, bindparam("digits")) > 0)
+    .order_by(t.customer.c.id)
     .limit(bindparam("most"))
 )
 _NO_SEQ = 1 << 62
@@ -73,3 +84,10 @@ def history(engine: Engine, customer_id: str, limit: int) -> HistoryFetched:
         customer_id=customer_id,
         conversations=tuple(unpack(body, Conversation) for body in bodies),
     )
+
+
+def callers(engine: Engine, digits: str, limit: int) -> tuple[Customer, ...]:
+    """Cached customers in whose record these digits follow each other, whatever is written between them."""
+    with engine.connect() as connection:
+        bodies = connection.scalars(_CALLERS, {"digits": digits, "most": limit}).all()
+    return tuple(unpack(body, Customer) for body in bodies)

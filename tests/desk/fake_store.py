@@ -210,6 +210,15 @@ class FakeStore:
             customer_id=customer_id, conversations=tuple(_newest_first(theirs)[:limit])
         )
 
+    async def callers(self, digits: str, limit: int) -> tuple[Customer, ...]:
+        self._must_be_open()
+        found = []
+        for one in self.customers.values():
+            bare = "\n".join(address.value for address in one.addresses)
+            if digits in bare.translate(str.maketrans("", "", " -()/.\u00a0")):
+                found.append(one)
+        return tuple(found[:limit])
+
     async def search(self, query: str, limit: int) -> SearchDone:
         self._must_be_open()
         await asyncio.sleep(0)

@@ -15,11 +15,13 @@ from agent_desktop.model.commands import (
     Save,
     SaveConversation,
     SaveCursor,
+    SaveCustomer,
     SaveDraft,
     SaveLogged,
     SaveSetting,
 )
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.ports import Store
 from agent_desktop.model.timeline import (
     Author,
@@ -270,6 +272,23 @@ class StoreContract:
         ids = [one.id for one in (await store.history("k1", 10)).conversations]
         assert ids == ["new", "mid", "old"]
         assert len((await store.history("k1", 2)).conversations) == 2
+        await store.close()
+
+    @asynchronous
+    async def test_a_number_finds_customers_however_it_is_written(self, fresh: Fresh) -> None:
+        store = await fresh()
+        numbers = ("+49 (0)30 / 999-88 88", "030 9998888", "+4930999888", "99\u00a08.88-77")
+        saves: list[Save] = []
+        for at, number in enumerate(numbers):
+            address = Address(kind=AddressKind.PHONE, value=number)
+            one = Customer(id=f"k{at}", name="Ada", addresses=(address,))
+            saves.append(SaveCustomer(customer=one))
+        await store.commit(saves)
+        found = [one.id for one in await store.callers("9998888", 10)]
+        assert found == ["k0", "k1"]
+        assert [one.id for one in await store.callers("9998888", 1)] == ["k0"]
+        assert [one.id for one in await store.callers("9988877", 9)] == ["k3"]
+        assert await store.callers("1234567", 10) == ()
         await store.close()
 
     @asynchronous
