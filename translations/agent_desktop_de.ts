@@ -911,6 +911,11 @@
             <translation>Ein Rückruf braucht eine Taste und mindestens einen Versuch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Bell</source>
+            <translation>Klingel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Best skills</source>
             <translation>Beste Fähigkeiten</translation>
@@ -1446,6 +1451,11 @@
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>Check…</source>
             <translation>Prüfen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Chime</source>
+            <translation>Glockenspiel</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
@@ -3096,6 +3106,11 @@
             <location filename="../agent_desktop/hub/server/agents.py" />
             <source>Make somebody else an administrator first.</source>
             <translation>Geben Sie das Recht zuerst jemand anders.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Marimba</source>
+            <translation>Marimba</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -4834,6 +4849,11 @@
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Rings on: {name}</source>
             <translation>Klingelt auf: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/sound.py" />
+            <source>Ringtone</source>
+            <translation>Klingelton</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />

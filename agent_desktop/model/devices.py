@@ -23,13 +23,23 @@ class AudioDevice(Record, frozen=True):
     default: bool = False
 
 
+class Ringtone(StrEnum):
+    """What is heard when somebody calls."""
+
+    CHIME = "chime"
+    BELL = "bell"
+    MARIMBA = "marimba"
+
+
 class DeviceChoice(Record, frozen=True):
-    """Which devices the agent wants, by name; empty follows the system. `loudness` is the ringer's, from 0 to 1."""
+    """Which devices the agent wants, by name; empty follows the system. `loudness` is the ringer's, from 0 to 1, and
+    `ringtone` what it plays."""
 
     microphone: str = ""
     speaker: str = ""
     ringer: str = ""
     loudness: float = 1.0
+    ringtone: Ringtone = Ringtone.CHIME
 
 
 class DevicesInUse(Record, frozen=True):

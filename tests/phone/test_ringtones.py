@@ -3,13 +3,18 @@
 import numpy as np
 import pytest
 
+from agent_desktop.model.devices import Ringtone
 from agent_desktop.phone.audio import ringtones
 from agent_desktop.phone.audio.backend import FRAME, RATE
 
 
 @pytest.mark.parametrize(
     ("sound", "seconds"),
-    [(ringtones.ringing(), 3), (ringtones.ringback(), 5), (ringtones.waiting(), 10)],
+    [
+        *((ringtones.ringing(one), 3) for one in Ringtone),
+        (ringtones.ringback(), 5),
+        (ringtones.waiting(), 10),
+    ],
 )
 def test_sounds_are_loops_of_whole_frames(
     sound: np.ndarray[tuple[int], np.dtype[np.int16]], seconds: int
@@ -18,6 +23,15 @@ def test_sounds_are_loops_of_whole_frames(
     assert len(sound) % FRAME == 0
     assert np.abs(sound.astype(np.int32)).max() > 1500
     assert abs(int(sound[0]) - int(sound[-1])) < 300, "it clicks where it begins again"
+
+
+def test_ringtones_are_told_apart_and_leave_a_pause() -> None:
+    def loudest(one: Ringtone) -> int:
+        return int(np.abs(np.fft.rfft(ringtones.ringing(one).astype(float))).argmax()) // 3
+
+    assert len({loudest(one) for one in Ringtone}) == len(Ringtone)
+    for one in Ringtone:
+        assert np.abs(ringtones.ringing(one)[2 * RATE :].astype(np.int32)).max() < 300, one
 
 
 def test_the_far_telephone_rings_with_its_tone() -> None:

@@ -12,22 +12,30 @@ import numpy as np
 
 from agent_desktop.media.frames import Samples, frame_size, silence, to_int16
 from agent_desktop.media.tones import tone
+from agent_desktop.model.devices import Ringtone
 from agent_desktop.phone.audio.backend import RATE
 
-#: A fourth upwards, twice: friendly, heard through a room, and unlike the tones of the network.
-_NOTES: Final = (659.3, 880.0, 659.3, 880.0)
-_NOTE_MS: Final = 160
+#: (when in ms, Hz) of what is struck: a fourth upwards twice, friendly and unlike the tones of the network; a hammer
+#: between two bells; wood, low enough for those who hear high notes badly.
+_STRUCK: Final = {
+    Ringtone.CHIME: ((0, 659.3), (160, 880.0), (540, 659.3), (700, 880.0)),
+    Ringtone.BELL: tuple((at, 1046.5 if at % 80 else 1318.5) for at in range(0, 1200, 40)),
+    Ringtone.MARIMBA: ((0, 392.0), (180, 523.3), (360, 659.3), (720, 523.3), (900, 392.0)),
+}
+#: How quickly each dies away, per second.
+_DIES: Final = {Ringtone.CHIME: 9.0, Ringtone.BELL: 14.0, Ringtone.MARIMBA: 12.0}
 
 
 @cache
-def ringing() -> Samples:
+def ringing(ringtone: Ringtone = Ringtone.CHIME) -> Samples:
     """Three seconds of the telephone on the desk: struck notes that die away, then a pause."""
     time = np.arange(RATE * 600 // 1000) / RATE
     line = np.zeros(3 * RATE)
-    for place, hz in enumerate(_NOTES):
-        at = (place * _NOTE_MS + (place // 2) * 220) * RATE // 1000
+    for at_ms, hz in _STRUCK[ringtone]:
+        at = at_ms * RATE // 1000
         wave = np.sin(2 * np.pi * hz * time) + 0.35 * np.sin(2 * np.pi * 2 * hz * time)
-        line[at : at + len(time)] += wave * np.exp(-9 * time) * np.minimum(1, time * 400)
+        fades = np.exp(-_DIES[ringtone] * time) * np.minimum(1, time * 400)
+        line[at : at + len(time)] += wave * fades
     return _whole_frames(to_int16(line * (26_000 / np.abs(line).max())))
 
 

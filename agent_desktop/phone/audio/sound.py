@@ -225,7 +225,10 @@ class Sound:
     def choose(self, choice: DeviceChoice) -> None:
         """Use these devices from now on."""
         if choice != self._choice:
+            other = choice.ringtone is not self._choice.ringtone
             self._choice = choice
+            if other and self.ringing:
+                self._play_ringtone()
             self._resolve(changed=True)
 
     def ring(self, reason: Hashable, loudness: float | None) -> None:
@@ -236,16 +239,19 @@ class Sound:
         else:
             self._loudness[reason] = max(0.0, min(1.0, loudness))
         if self.ringing and not before:
-            loop = ringtones.Loop(ringtones.ringing())
-            self._pump.ring = lambda: loop.frame(
-                max(self._loudness.values(), default=0.0) * self._choice.loudness
-            )
+            self._play_ringtone()
         elif not self.ringing:
             self._pump.ring = None
         if self.ringing != before:
             self._tell(RingingChanged(ringing=self.ringing))
             self._pump.run()
             self._wake.set()
+
+    def _play_ringtone(self) -> None:
+        loop = ringtones.Loop(ringtones.ringing(self._choice.ringtone))
+        self._pump.ring = lambda: loop.frame(
+            max(self._loudness.values(), default=0.0) * self._choice.loudness
+        )
 
     def tone(self, kind: str) -> None:
         """Let the agent hear "ringback" or "waiting"; empty ends it."""

@@ -27,6 +27,7 @@ from agent_desktop.model.devices import (
     DeviceKind,
     DevicesInUse,
     EchoPhase,
+    Ringtone,
 )
 from agent_desktop.model.intents import ChangeSetting, CheckSound
 from agent_desktop.model.settings import CLEAN_SOUND, SOUND, option
@@ -141,6 +142,15 @@ class SoundPage(QWidget):
             ],
             tr("Loudness of the ringing"),
         )
+        self.ringtone = SegmentedControl(
+            theme,
+            [
+                (Ringtone.CHIME.value, tr("Chime"), "", ""),
+                (Ringtone.BELL.value, tr("Bell"), "", ""),
+                (Ringtone.MARIMBA.value, tr("Marimba"), "", ""),
+            ],
+            tr("Ringtone"),
+        )
         self.ring = Button(theme, tr("Test"), icon="volume-2")
         self.clean = CheckBox(theme, tr("On"))
         self.meter = Meter(theme)
@@ -172,6 +182,7 @@ class SoundPage(QWidget):
                 tr("A speaker, so that you hear it without the headset."),
                 self.ringer,
             ),
+            (tr("Ringtone"), "", self.ringtone),
             (tr("Loudness of the ringing"), "", ringing),
             (tr("Less noise"), clean, self.clean),
         )
@@ -205,6 +216,7 @@ class SoundPage(QWidget):
         self.microphone.chosen.connect(lambda name: self._choose(microphone=name))
         self.speaker.chosen.connect(lambda name: self._choose(speaker=name))
         self.ringer.chosen.connect(lambda name: self._choose(ringer=name))
+        self.ringtone.chosen.connect(lambda key: self._choose(ringtone=Ringtone(key)))
         self.loudness.chosen.connect(lambda key: self._choose(loudness=_LOUDNESS[key]))
         self.clean.clicked.connect(
             lambda on: self._desk.post(ChangeSetting(CLEAN_SOUND, "on" if on else "off"))
@@ -310,6 +322,7 @@ class SoundPage(QWidget):
             control.show_options(_options(phone.devices, kind, name), name)
         near = min(_LOUDNESS, key=lambda key: abs(_LOUDNESS[key] - choice.loudness))
         self.loudness.select(near)
+        self.ringtone.select(choice.ringtone.value)
         self.clean.setChecked(option(self._desk.setting, CLEAN_SOUND) == "on")
         self.missing.say(_missing_words(phone.in_use, choice), "plug", "status.warnText")
 

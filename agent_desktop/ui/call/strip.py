@@ -249,7 +249,7 @@ class CallStrip(QWidget):
 
     def set_keys(self, keys: dict[str, str]) -> None:
         """Shortcuts for the tooltips, by the name of the button."""
-        for name in ("mute", "hold", "transfer"):
+        for name in ("mute", "hold", "transfer", "pause"):
             button: StripButton = getattr(self, name)
             button.set_keys(keys.get(name, ""))
 

@@ -1,7 +1,12 @@
-"""All open offers, the most urgent on top and unfolded, the others folded beneath it."""
+"""All open offers, the most urgent on top and unfolded, the others folded beneath it.
+
+Promises that an offer is seen behind other windows too: the taskbar says that something came, and how many there are.
+Refuses to bring the window to the front: the agent may be typing elsewhere.
+"""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.work import Offer
@@ -61,7 +66,13 @@ class OfferStack(Floating):
 
     def refresh(self) -> None:
         """The offers changed: keep the cards that stay, in the desk's order."""
-        offers = {(o.interaction_id, o.epoch): o for o in self._desk.offers()[:_SHOWN]}
+        everything = self._desk.offers()
+        offers = {(o.interaction_id, o.epoch): o for o in everything[:_SHOWN]}
+        if offers.keys() - self._cards.keys():
+            QApplication.alert(self.window())
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.setBadgeNumber(len(everything))
         for key in [key for key in self._cards if key not in offers]:
             card = self._cards.pop(key)
             self._column.removeWidget(card)

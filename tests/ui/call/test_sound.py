@@ -9,7 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.errands import PhoneDetached
 from agent_desktop.model import calls as ca
-from agent_desktop.model.devices import AudioDevice, DeviceKind, EchoPhase
+from agent_desktop.model.devices import (
+    AudioDevice,
+    DeviceChoice,
+    DeviceKind,
+    EchoPhase,
+    Ringtone,
+)
 from agent_desktop.model.phone import EchoTestChanged, LevelsMeasured
 from agent_desktop.model.settings import CLEAN_SOUND, SOUND
 from agent_desktop.model.telephone import read_sound
@@ -71,10 +77,11 @@ def test_devices_are_chosen_and_remembered(page: Page) -> None:
     pick(page.widget.microphone, "Webcam")
     pick(page.widget.ringer, "Speakers")
     page.widget.loudness._segments["quiet"].click()
+    page.widget.ringtone._segments["bell"].click()
     kept = read_sound(page.desk.setting(SOUND, ""))
-    assert (kept.microphone, kept.speaker, kept.ringer, kept.loudness) == (
-        "Webcam", "", "Speakers", 0.25,
-    )  # fmt: skip
+    assert kept == DeviceChoice(
+        microphone="Webcam", ringer="Speakers", loudness=0.25, ringtone=Ringtone.BELL
+    )
     assert page.sent[-1] == ca.ChooseDevices(choice=kept)
     assert page.widget.microphone.accessibleName() == "Microphone: Webcam"
     page.widget.clean.click()

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import PhoneStatus
@@ -208,3 +209,21 @@ def test_a_call_says_where_it_rings_or_that_it_answers_itself(
     desk.answering_at.clear()
     stack.refresh()
     assert "Rings" not in call.accessibleName()
+
+
+def test_the_taskbar_says_that_and_how_many_came(
+    stack: OfferStack, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts: list[QWidget] = []
+    numbers: list[int] = []
+    monkeypatch.setattr(QApplication, "alert", alerts.append)
+    monkeypatch.setattr(QGuiApplication, "setBadgeNumber", lambda app, n: numbers.append(n))
+    desk.offer_list = [an_offer("i1")]
+    stack.refresh()
+    stack.refresh()
+    assert (alerts, numbers) == ([stack.window()], [1, 1])
+    desk.offer_list = [an_offer(f"i{at}") for at in range(5)]
+    stack.refresh()
+    desk.offer_list = []
+    stack.refresh()
+    assert (len(alerts), numbers) == (2, [1, 1, 5, 0])
