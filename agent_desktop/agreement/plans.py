@@ -8,7 +8,9 @@ Raises `BadKeys` for a key that cannot be used.
 from __future__ import annotations
 
 from agent_desktop.media.codecs.registry import COMFORT_NOISE, TELEPHONE_EVENT, PayloadMap
+from agent_desktop.media.frames import FRAME_MS
 from agent_desktop.media.secure.srtp import Keys
+from agent_desktop.media.thrift import MOST_FRAMES
 from agent_desktop.media.transport import plan
 from agent_desktop.media.transport.dtls import Fingerprint
 from agent_desktop.sip import audio_terms
@@ -30,6 +32,12 @@ def sent(agreed: Agreed) -> dict[int, Codec]:
 def payloads(codecs: dict[int, Codec]) -> PayloadMap:
     """Numbers and codecs for a receiver or sender."""
     return PayloadMap.read((n, one.name, one.clock, one.channels) for n, one in codecs.items())
+
+
+def packing(agreed: Agreed) -> tuple[int, int]:
+    """Frames in a packet as the peer wishes, 1 to 3, and at most (RFC 8866, 6.4)."""
+    usual = max(1, min(MOST_FRAMES, agreed.ptime // FRAME_MS))
+    return usual, max(usual, agreed.most_ptime // FRAME_MS)
 
 
 def clocks(agreed: Agreed) -> dict[int, int]:

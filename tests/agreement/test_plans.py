@@ -84,3 +84,13 @@ def test_comfort_noise_goes_both_ways_where_the_peer_knows_it() -> None:
     assert plans.payloads(noisy.receive_types).comfort == {13}
     assert plans.plan_of(noisy).clocks == {0: 8000, 13: 8000}
     assert not plans.payloads(plans.sent(PLAIN)).comfort
+
+
+@pytest.mark.parametrize(
+    ("wanted", "most", "packing"),
+    [(20, 120, (1, 6)), (40, 120, (2, 6)), (60, 60, (3, 3)), (30, 30, (1, 1)), (10, 10, (1, 1))],
+)
+def test_packets_are_as_long_as_the_peer_wishes(
+    wanted: int, most: int, packing: tuple[int, int]
+) -> None:
+    assert plans.packing(replace(PLAIN, ptime=wanted, most_ptime=most)) == packing

@@ -14,7 +14,7 @@ from typing import Final
 
 from agent_desktop.agreement import plans
 from agent_desktop.media.dtmf import Pressed
-from agent_desktop.media.frames import FRAME_MS, FRAMES_PER_S, Samples, silence
+from agent_desktop.media.frames import FRAMES_PER_S, Samples, silence
 from agent_desktop.media.quality import rate
 from agent_desktop.media.receiver import Receiver, ReceiverFigures
 from agent_desktop.media.secure.srtp import BadKeys
@@ -88,12 +88,14 @@ class Voice:
         if before is None or before.receive_types != agreed.receive_types:
             self._receiver = Receiver(plans.payloads(agreed.receive_types), RATE)
         if before is None or plans.sent(before) != plans.sent(agreed):
+            usual, most = plans.packing(agreed)
             self._sender = Sender(
                 plans.payloads(plans.sent(agreed)),
                 agreed.send_type,
                 RATE,
                 ssrc=secrets.randbits(32),
-                most_frames=agreed.most_ptime // FRAME_MS,
+                frames_per_packet=usual,
+                most_frames=most,
             )
         task = self._loop.create_task(self._apply(agreed))
         self._tasks.add(task)

@@ -98,8 +98,14 @@ class Voice:
             payloads = plans.payloads(plans.sent(agreed))
             try:
                 self.rate = min(RATE, payloads.formats[agreed.send_type].rate)
+                usual, most = plans.packing(agreed)
                 self._sender = Sender(
-                    payloads, agreed.send_type, self.rate, ssrc=secrets.randbits(32)
+                    payloads,
+                    agreed.send_type,
+                    self.rate,
+                    ssrc=secrets.randbits(32),
+                    frames_per_packet=usual,
+                    most_frames=most,
                 )
             except (KeyError, CodecMissing) as error:
                 self._lost(f"the codec is not here: {error}")

@@ -78,6 +78,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
     dtmf_type: tuple[int, int] | None
     comfort_noise_type: int | None
     ptime: int
+    most_ptime: int
     ice: Ice | None
     ice_restarted: bool
     held_by_us: bool

@@ -33,6 +33,7 @@ def test_what_was_agreed_travels_whole(security: Sdes | Dtls | None) -> None:
         dtmf_type=(101, 8000),
         comfort_noise_type=13,
         ptime=30,
+        most_ptime=60,
         ice=ICE,
         ice_restarted=True,
         held_by_us=True,
