@@ -145,6 +145,9 @@ def test_a_call_that_rings_there_is_placed_anew_and_the_old_one_cancelled(
     stage.wait(1)
     before, now = stage.calls["a"]
     assert state(before) == "ended", "cancelled"
+    assert before.outcome is not None
+    assert before.outcome.reason is not None
+    assert before.outcome.reason.cause == 200, "nobody has missed a call"
     now.answer(terms_of(5000), stage.now)
     stage.wait(1)
     assert (state(call), state(now)) == ("active", "active")

@@ -27,7 +27,7 @@ from agent_desktop.sip.agent.inside import Inside
 from agent_desktop.sip.agent.leg import Leg
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.modifier import Modifier
-from agent_desktop.sip.agent.outcome import Outcome, ended_by, local_outcome
+from agent_desktop.sip.agent.outcome import GOES_ON, Outcome, ended_by, local_outcome
 from agent_desktop.sip.agent.session_timer import SessionTimer
 from agent_desktop.sip.agent.transfer import Transfer, consult_address
 from agent_desktop.sip.audio_terms import Agreed, Terms
@@ -182,7 +182,7 @@ class Call:
         before = self.caller
         if before is not None and self.state in {"dialing", "early"}:
             self.caller, self.terms = before.anew(terms, way), terms
-            before.hang_up(local_outcome(487, "placed anew"))
+            before.hang_up(local_outcome(487, "placed anew"), GOES_ON)
             self.caller.start()
 
     def check(self, now: float) -> None:
@@ -280,7 +280,7 @@ class Call:
         if self.leg is None:
             if self.caller is not None:
                 self.ended(outcome)
-                self.caller.hang_up(outcome)
+                self.caller.hang_up(outcome, reason)
             elif self.callee is not None:
                 self.callee.refuse(480)
                 self.ended(outcome)

@@ -97,13 +97,13 @@ class Caller:
             except BadValue:
                 self._fail(local_outcome(416))
 
-    def hang_up(self, outcome: Outcome) -> None:
-        """Cancel. What comes across is dealt with here; the call is over for its user."""
+    def hang_up(self, outcome: Outcome, reason: str = "") -> None:
+        """Cancel, for that `reason`. What comes across is dealt with here; the call is over for its user."""
         self._gone = outcome
         self._core.wakeups.stop(self)
         self._elsewhere.stop()
         if self._exchange is not None and not self._exchange.done:
-            self._exchange.cancel()
+            self._exchange.cancel(reason)
         elif self._exchange is None:
             self._finish()
 

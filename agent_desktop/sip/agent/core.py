@@ -82,11 +82,11 @@ class Exchange:
         self._key = core.layer.send(request, self.way, core.now)
         core.exchanges[self._key] = self
 
-    def cancel(self) -> None:
+    def cancel(self, reason: str = "") -> None:
         """Cancel an INVITE."""
         self.cancelled = True
         if self._key is not None:
-            self._core.layer.cancel(self._key, self._core.now)
+            self._core.layer.cancel(self._key, self._core.now, reason)
 
     def heard(self, key: TransactionKey, response: Response, local: bool = False) -> None:
         """A response to the request; one that asks who we are is answered here."""

@@ -53,6 +53,9 @@ _CAN_DO: Final[dict[int, CanDo]] = {
     603: "nothing",
 }
 
+#: The Reason of a CANCEL after which nobody has missed a call (RFC 3326): it comes by another way.
+GOES_ON: Final = 'SIP;cause=200;text="Call completed elsewhere"'
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

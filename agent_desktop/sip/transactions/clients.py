@@ -18,6 +18,8 @@ class InviteClient(Client):
     _pause: float
     #: A CANCEL is to leave as soon as the peer shows that it has the INVITE (9.1); or has left.
     cancel: Literal["none", "wanted", "sent"] = "none"
+    #: Why, as the value of its Reason (RFC 3326).
+    reason = ""
 
     def begin(self, now: float) -> None:
         self.state = "calling"

@@ -119,14 +119,14 @@ class TransactionLayer:
             server.respond(response, now)
             self._settle(server)
 
-    def cancel(self, key: TransactionKey, now: float) -> None:
+    def cancel(self, key: TransactionKey, now: float, reason: str = "") -> None:
         """Cancel an INVITE of ours: at once when the peer showed that it has it, else when it does (9.1).
 
         The INVITE still ends by itself: with 487, with a 2xx that crossed the CANCEL, or by time.
         """
         invite = self._machines.get(key)
         if isinstance(invite, InviteClient) and invite.cancel == "none":
-            invite.cancel = "wanted"
+            invite.cancel, invite.reason = "wanted", reason
             self._send_cancel_if_due(invite, now)
 
     def opened(self, target: Target, flow: Flow) -> None:
@@ -261,7 +261,10 @@ class TransactionLayer:
         if invite.cancel != "wanted" or invite.state != "proceeding" or invite.stranded:
             return
         key = TransactionKey("client", invite.key.id, "CANCEL")
-        cancel = OtherClient(key, cancel_of(invite.request), invite.to, self._times, self._out)
+        request = cancel_of(invite.request)
+        if invite.reason:
+            request.headers.add("Reason", invite.reason)
+        cancel = OtherClient(key, request, invite.to, self._times, self._out)
         cancel.silent = True
         invite.cancelled(now)
         self._settle(invite)

@@ -18,7 +18,7 @@ from agent_desktop.hub.voice.worker.outcomes import STATUSES, cause_of
 from agent_desktop.hub.voice.worker.voice import Do
 from agent_desktop.sip.agent import events
 from agent_desktop.sip.agent.call import Call
-from agent_desktop.sip.agent.outcome import Outcome, local_outcome
+from agent_desktop.sip.agent.outcome import GOES_ON, Outcome, local_outcome
 from agent_desktop.sip.audio_terms import Terms, Unacceptable
 from agent_desktop.sip.transport.endpoint import Endpoint
 
@@ -127,7 +127,7 @@ class SipLine(Line):
         silent = local_outcome(408, "the server does not answer", "check_connection")
         if self.call is call and not call.noticed and not self._dropped and way.failed(silent):
             self._next_way()
-            self._endpoint.act(lambda now: call.hang_up(now, ""))
+            self._endpoint.act(lambda now: call.hang_up(now, GOES_ON))
 
     def answer(self) -> None:
         """Take the call that came in."""
