@@ -17,7 +17,7 @@ from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, QueueVoice, ToQueue
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Farewell, News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.precedence import take_turns_first
@@ -56,6 +56,9 @@ class Centre:
 
     def phone_here(self, address: str, here: bool) -> None:
         """There are agents enough."""
+
+    def leg_ends_by(self, leg: str, farewell: Farewell | None) -> None:
+        """Nobody comes after this worker."""
 
     def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
         """The trunk registers nowhere."""

@@ -4,8 +4,8 @@ Promises that there is no worker, and nothing of it in memory, before somebody n
 a page that calls, a network from which calls may come, a customer who waits for a call back. That the centre hears
 everything that a worker tells, in its order, and again when the disk had no room; that orders of the centre reach the
 worker that lives now, or nobody; that a worker which died is replaced (after 0.2 s, then later and later, up to 10 s),
-the centre hearing of its death first; that the new one knows policy, trunks and telephones. Refuses to decide anything
-about a call.
+the centre hearing of its death first; that the new one knows policy, trunks and telephones, and hangs up where the dead
+one cannot. Refuses to decide anything about a call.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ from agent_desktop.hub.voice import phones
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
-from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.hub.voice.worker.centre import Farewell, Recorded
 from agent_desktop.hub.voice.worker.left_behind import left_behind, salvaged
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
@@ -77,6 +77,9 @@ class Switchboard:
         self._needed = asyncio.Event()
         self._admitted: dict[str, frames.AdmitPhone] = {}
         self._web: dict[str, WebLeg] = {}
+        #: How the legs of the worker can be ended by the next one, and those of one that died.
+        self._farewells: dict[str, Farewell] = {}
+        self._orphans: tuple[Farewell, ...] = ()
         self._stopping = asyncio.Event()
         self._changes = 0
         self._why = ""
@@ -300,10 +303,13 @@ class Switchboard:
             tls_key=str(place.tls[1]) if place.tls is not None else "",
             trunks=trunks,
             servers=self.servers_for(OURSELVES),
+            orphans=self._orphans,
         )
 
     def _bury(self, was_ready: bool) -> None:
         """Whatever the worker carried is gone."""
+        self._orphans += tuple(self._farewells.values())
+        self._farewells = {}
         legs, self._web = self._web, {}
         for leg in legs.values():
             leg.over("lost")
@@ -343,11 +349,15 @@ class Switchboard:
             case frames.WebCallOver(leg=leg, cause=cause):
                 if leg in self._web:
                     self._web.pop(leg).over(cause)
+            case frames.LegEndsBy(leg=leg, farewell=None):
+                self._farewells.pop(leg, None)
+            case frames.LegEndsBy(leg=leg, farewell=farewell) if farewell is not None:
+                self._farewells[leg] = farewell
             case frames.Alive():
                 pass
 
     def _welcome(self, ready: frames.Ready) -> None:
-        self._ready, self._why = ready, ""
+        self._ready, self._why, self._orphans = ready, "", ()
         self._came.set()
         for frame in self._admitted.values():
             self._send(frame)

@@ -8,9 +8,9 @@ clock that never goes back.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from agent_desktop.sip.agent import asking
+from agent_desktop.sip.agent import asking, parting
 from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.calls import Calls
 from agent_desktop.sip.agent.config import ACCEPT, ALLOW, Account, Config
@@ -95,6 +95,31 @@ class UserAgent:
         """Ask the account's first server something that changes nothing; `Asked` tells the answer."""
         self._core.now = now
         asking.ask(self._core, self.lines[name], question)
+
+    def probe(
+        self,
+        account: str,
+        name: str,
+        uri: str,
+        way: Flow | Target,
+        now: float,
+        routes: Sequence[str] = (),
+    ) -> None:
+        """Ask by this way, in an account's name, whether somebody is at `uri`; `Asked` tells it under `name`."""
+        self._core.now = now
+        asking.probe(self._core, self.lines[account], name, uri, way, routes)
+
+    def part(
+        self,
+        account: str,
+        uri: str,
+        headers: Iterable[tuple[str, str]],
+        way: Flow | Target,
+        now: float,
+    ) -> None:
+        """End a call of a user agent that is no more, by the BYE that it left. Raises `ValueError` for what is none."""
+        self._core.now = now
+        parting.part(self._core, self.lines[account], uri, headers, way)
 
     def doubt(self, name: str, patience_s: float, now: float) -> None:
         """Something is silent: ask the account's servers whether they are there, else take other ways."""

@@ -131,6 +131,10 @@ async def test_a_worker_that_dies_ends_the_talk_and_leaves_its_recording(tmp_pat
         )
         assert changed.interaction.id == offer.interaction_id
         assert (await made.recording()).media_type == "audio/ogg"
+        assert made.caller.talking is not None
+        ended = (await made.caller.reaches(made.caller.talking, "ended")).outcome
+        assert ended is not None
+        assert not ended.local, "nobody is left listening to nothing"
 
 
 @pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")

@@ -15,7 +15,7 @@ from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.process.paths import as_path
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.records import VoiceCall
-from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Farewell, News, Recorded, TrunkCondition
 from agent_desktop.model.telephone import SoundServer
 
 #: Seconds between two signs of life.
@@ -127,6 +127,13 @@ class Alive(Frame, frozen=True):
     """Its loop turns: said every `ALIVE_S`."""
 
 
+class LegEndsBy(Frame, frozen=True):
+    """How the next worker could end a leg, if this one dies; None: it is over."""
+
+    leg: str
+    farewell: Farewell | None
+
+
 class TrunkStands(Frame, frozen=True):
     """How a trunk is, as often as that changes."""
 
@@ -177,6 +184,7 @@ FromWorker: TypeAlias = (
     Ready
     | Failed
     | Alive
+    | LegEndsBy
     | TrunkStands
     | Happened
     | Pictured

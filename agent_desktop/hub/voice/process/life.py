@@ -30,7 +30,7 @@ from agent_desktop.hub.voice.process.setup import PATIENCE_S, Setup, TrunkSetup
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.worker.addresses import sound_addresses
-from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Farewell, News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.media.precedence import take_turns_first
@@ -196,6 +196,9 @@ class Life:
     def phone_here(self, address: str, here: bool) -> None:
         self._say(frames.PhoneHere(address=address, here=here))
 
+    def leg_ends_by(self, leg: str, farewell: Farewell | None) -> None:
+        self._say(frames.LegEndsBy(leg=leg, farewell=farewell))
+
     def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
         self._say(frames.TrunkStands(trunk=trunk, condition=condition))
 
@@ -225,6 +228,7 @@ def _worker_setup(setup: Setup, admitted: Admitted) -> WorkerSetup:
         trunks=_trunks(setup.trunks),
         ice=_ice(setup.address, setup.servers),
         codecs=setup.codecs,
+        orphans=setup.orphans,
     )
 
 

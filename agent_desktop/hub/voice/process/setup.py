@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.hub.voice.worker.centre import Farewell
 from agent_desktop.model.telephone import SoundServer
 
 #: How long a call waits for a server that helps sound through firewalls: it is nearby, or of no use.
@@ -54,7 +55,8 @@ class Setup(Struct, frozen=True, kw_only=True):
 
     SIP is spoken on `sip_port` (UDP and TCP; 0 is any free one) and, with the two files of TLS, on the next; None:
     only by the hub's own WebSocket, and to the trunks. `prompts` is the folder of uploaded prompts, `codecs` names,
-    best first; empty: all that work here. `servers` help this worker's own sound through firewalls.
+    best first; empty: all that work here. `servers` help this worker's own sound through firewalls. `orphans` are legs
+    of a worker that died: nobody else can tell their peers.
     """
 
     address: str
@@ -67,6 +69,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     trunks: tuple[TrunkSetup, ...] = ()
     codecs: tuple[str, ...] = ()
     servers: tuple[SoundServer, ...] = ()
+    orphans: tuple[Farewell, ...] = ()
 
     def __repr__(self) -> str:
         return f"Setup({self.address!r})"

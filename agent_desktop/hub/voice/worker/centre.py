@@ -70,6 +70,21 @@ class Recorded(Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
+class Farewell(Struct, frozen=True, kw_only=True):
+    """The BYE that ends a leg (its address and its fields), and where it goes. `trunk` is whose password it may take,
+    empty: nobody's."""
+
+    uri: str
+    headers: tuple[tuple[str, str], ...]
+    transport: Literal["udp", "tcp", "tls", "ws", "wss"]
+    host: str
+    port: int
+    trunk: str = ""
+
+    def __repr__(self) -> str:
+        return f"Farewell({self.transport!r})"  # whom it is for is nobody's business
+
+
 class Centre(Protocol):
     """What a worker needs from the world outside."""
 
@@ -84,6 +99,9 @@ class Centre(Protocol):
 
     def phone_here(self, address: str, here: bool) -> None:
         """A telephone with this SIP address is registered, or is not any more."""
+
+    def leg_ends_by(self, leg: str, farewell: Farewell | None) -> None:
+        """How another worker could end this leg, if this one dies; None: it is over."""
 
     def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
         """A trunk is otherwise than before."""

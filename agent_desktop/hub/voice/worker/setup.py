@@ -13,6 +13,8 @@ from pathlib import Path
 
 from agent_desktop.hub.voice.dialplan import NumberForm
 from agent_desktop.hub.voice.studio.words import Reach, StudioSetup
+from agent_desktop.hub.voice.worker.centre import Farewell
+from agent_desktop.hub.voice.worker.roll_call import USUAL_PACE, Pace
 from agent_desktop.media.transport.ice import IceSettings
 from agent_desktop.media.transport.ports import DEFAULT_PORTS, PortRange
 from agent_desktop.sip.audio_terms import Encryption
@@ -57,7 +59,8 @@ class WorkerSetup:
     `agents` says how calls to their telephones are encrypted. `ice` is offered to telephones behind WebSockets, and
     answered to whoever offers it. `codecs` are names, best first; empty: all that work here. A leg from which nothing
     was heard for `lost_after_s` is lost. `digests` are what telephones may prove themselves with: some old ones give up
-    when they are offered anything beside MD5.
+    when they are offered anything beside MD5. `pace` is how often registered ones are asked whether they are there.
+    `orphans` are what a worker before this one has left when it died.
     """
 
     address: str
@@ -76,6 +79,8 @@ class WorkerSetup:
     codecs: tuple[str, ...] = ()
     lost_after_s: float = 20.0
     digests: tuple[str, ...] = ("SHA-256", "MD5")
+    pace: Pace = USUAL_PACE
+    orphans: tuple[Farewell, ...] = ()
 
     def studio(self, ice: IceSettings | None, prompts: str = "") -> StudioSetup:
         """The same for a studio, with the `ice` of now; `prompts` is the folder of uploaded ones."""

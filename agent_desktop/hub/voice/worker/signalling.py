@@ -1,9 +1,9 @@
 """All SIP of a worker: the sockets, the registrar of the agents' telephones, the trunks, and the legs by their calls.
 
-Promises that an agent's telephone is reached only where it registered itself with digest; that each outbound leg shows
-its own caller id and carries the offer's token; that a call goes on by the next trunk when one of them fails; that
-stopping says goodbye to everybody. Refuses REFER and calls that
-telephones place themselves: agents call by the hub, which knows what it may cost and who may.
+Promises that an agent's telephone is reached only where it registered itself with digest, and is still there; that
+each outbound leg shows its own caller id and carries the offer's token; that a call goes on by the next trunk when one
+of them fails; that stopping says goodbye to everybody. Refuses REFER and calls that telephones place themselves: agents
+call by the hub, which knows what it may cost and who may.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from typing import Final
 
 from agent_desktop.hub.voice.decisions import Originate
 from agent_desktop.hub.voice.policy import Policy
-from agent_desktop.hub.voice.worker.centre import TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Centre, Farewell
 from agent_desktop.hub.voice.worker.doorway import Doorway, asked_of, caller_of, dialled_of
+from agent_desktop.hub.voice.worker.farewells import farewell_of
 from agent_desktop.hub.voice.worker.line import Line, Prepare
 from agent_desktop.hub.voice.worker.outcomes import cause_of, may_go_elsewhere
 from agent_desktop.hub.voice.worker.provider import Provider
+from agent_desktop.hub.voice.worker.roll_call import ACCOUNT, RollCall
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.sip_line import SipLine, Way
 from agent_desktop.hub.voice.worker.speaking import Speaking
@@ -33,7 +35,7 @@ from agent_desktop.sip.agent.server import Binding, Rules
 from agent_desktop.sip.audio_terms import Encryption, Terms
 from agent_desktop.sip.digest_server import Verifier
 from agent_desktop.sip.fields import BadValue
-from agent_desktop.sip.flow import Transport
+from agent_desktop.sip.flow import Target, Transport
 from agent_desktop.sip.sdp_attributes import ice_of
 from agent_desktop.sip.transport.endpoint import Endpoint
 from agent_desktop.sip.transport.ways import Manner
@@ -49,7 +51,7 @@ _STEP_S: Final = 0.05
 class Signalling:
     """`arrived(call, caller, dialled)` hears of calls from trunks, `registered(aor, here)` of agents' telephones.
 
-    `stands(trunk, condition)` hears how a trunk is; `policy()` is the one that holds.
+    The `centre` hears how a trunk is, and how legs could be ended without us; `policy()` is the one that holds.
     """
 
     def __init__(
@@ -58,12 +60,12 @@ class Signalling:
         speaking: Speaking,
         arrived: Callable[[Call, str, str], None],
         registered: Callable[[str, bool], None],
-        stands: Callable[[str, TrunkCondition], None],
+        centre: Centre,
         policy: Callable[[], Policy],
     ) -> None:
         """Make it on the loop. Raises `ValueError` for a trunk's network that is none."""
         self._setup, self._policy = setup, policy
-        self._arrived, self._registered = arrived, registered
+        self._arrived = arrived
         self.doorway = Doorway({one.id: one.networks for one in setup.trunks})
         verifier = Verifier(
             setup.domain,
@@ -77,8 +79,11 @@ class Signalling:
             rules=Rules(verifier, setup.secrets, self._may),
             manner=Manner(host=setup.address, port=setup.udp_port or 0),
         )
-        self.endpoint.agent.add(Account("hub", f"sip:hub@{setup.domain}", registers=False))
-        self.trunks = Trunks(self.endpoint, self.doorway, stands)
+        self.endpoint.agent.add(Account(ACCOUNT, f"sip:hub@{setup.domain}", registers=False))
+        self._roll_call = RollCall(self.endpoint, setup.pace, registered)
+        self.trunks = Trunks(self.endpoint, self.doorway, centre.trunk_stands)
+        self._centre = centre
+        self._farewells: dict[str, Farewell] = {}
         self.ports: dict[str, int] = {}
         self._speaking = speaking
         self._lines: dict[Call, SipLine] = {}
@@ -97,6 +102,17 @@ class Signalling:
             listener = await ways.listen_tcp(setup.address, setup.tls_port, tls=setup.tls)
             self.ports["tls"] = listener.local[1]
         self.trunks.define(setup.trunks)
+        for number, orphan in enumerate(setup.orphans):
+            self._part(f"orphan {number}", orphan)
+
+    def _part(self, name: str, orphan: Farewell) -> None:
+        """Hang up where a dead worker cannot any more."""
+        trunk = self.trunks.get(orphan.trunk)
+        credentials = trunk.credentials if trunk is not None else None
+        own = f"sip:hub@{self._setup.domain}"
+        agent, way = self.endpoint.agent, Target(orphan.transport, orphan.host, orphan.port)
+        agent.add(Account(name, own, credentials=credentials, registers=False))
+        self.endpoint.act(lambda now: agent.part(name, orphan.uri, orphan.headers, way, now))
 
     def define_trunks(self, trunks: Sequence[Trunk]) -> None:
         """These are the trunks from now on; calls that are up stay. Raises `ValueError` for what is no address."""
@@ -134,7 +150,7 @@ class Signalling:
         registrar = self.endpoint.agent.registrar
         assert registrar is not None
         try:
-            return registrar.lookup(number)
+            return self._roll_call.there(registrar.lookup(number))
         except BadValue:
             return []
 
@@ -230,6 +246,8 @@ class Signalling:
 
     def over(self, line: Line) -> None:
         """A leg is no more."""
+        if self._farewells.pop(line.leg, None) is not None:
+            self._centre.leg_ends_by(line.leg, None)
         for call in line.calls if isinstance(line, SipLine) else ():
             self._lines.pop(call, None)
             self._came_by.pop(call, None)
@@ -245,9 +263,11 @@ class Signalling:
             case events.CallArrived(call=call, replaces=replaces):
                 self._call_arrived(call, replaces)
             case events.BindingsChanged(aor=aor, bindings=bindings):
-                self._registered(aor, bool(bindings))
+                self._roll_call.registered(aor, bindings)
             case events.RegistrationChanged() | events.Asked():
                 self.trunks.heard(event)
+                if isinstance(event, events.Asked):
+                    self._roll_call.heard(event)
             case events.Warned(account=account):
                 provider = self._shown.get(account)
                 if provider is not None:
@@ -265,8 +285,19 @@ class Signalling:
                 line = self._lines.get(call)
                 if line is not None:
                     line.heard(event)
+                if line is not None and line.up:
+                    self._write_down(line, call)
             case _:
                 pass
+
+    def _write_down(self, line: SipLine, call: Call) -> None:
+        """Let the centre know how this leg could be ended without us, when that is otherwise now."""
+        trunk, provider = self._came_by.get(call), self._shown.get(call.line.account.name)
+        trunk = trunk or (provider.trunk if provider is not None else None)
+        farewell = farewell_of(call, trunk.id if trunk is not None else "")
+        if farewell is not None and farewell != self._farewells.get(line.leg):
+            self._farewells[line.leg] = farewell
+            self._centre.leg_ends_by(line.leg, farewell)
 
     def _call_arrived(self, call: Call, replaces: Call | None) -> None:
         invite = call.invite
@@ -290,6 +321,7 @@ class Signalling:
 
     async def stop(self) -> None:
         """Wait until everybody knows that it is over, for some seconds, and close."""
+        self._roll_call.stop()
         self.trunks.leave()
         for _ in range(_FAREWELL_STEPS):
             if not len(self.endpoint.agent.calls) and not self.trunks.busy:

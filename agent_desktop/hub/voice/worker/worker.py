@@ -66,7 +66,7 @@ class Worker:
             self._speaking,
             self._arrived,
             self._registered,
-            centre.trunk_stands,
+            centre,
             lambda: self.switch.policy,
         )
         self.lines: dict[str, Line] = {}

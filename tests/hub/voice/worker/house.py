@@ -25,7 +25,7 @@ from agent_desktop.hub.voice.process.apart import begin
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.studio.bridge import Bridge
-from agent_desktop.hub.voice.worker.centre import News, Recorded, TrunkCondition
+from agent_desktop.hub.voice.worker.centre import Farewell, News, Recorded, TrunkCondition
 from agent_desktop.hub.voice.worker.setup import Trunk, WorkerSetup
 from agent_desktop.hub.voice.worker.worker import Worker
 from agent_desktop.sip.digest import ha1
@@ -83,6 +83,14 @@ class Phone:
 
 
 @dataclass(frozen=True)
+class EndsBy:
+    """How a leg could be ended by another worker."""
+
+    leg: str
+    farewell: Farewell | None
+
+
+@dataclass(frozen=True)
 class Stands:
     """How a trunk is."""
 
@@ -94,7 +102,9 @@ class Desk:
     """The fake centre: it enters by the port, keeps what it is told, and lets tests wait for it."""
 
     def __init__(self) -> None:
-        self.told: list[News | Recorded | WebAnswered | WebOver | VoiceCall | Phone | Stands] = []
+        self.told: list[
+            News | Recorded | WebAnswered | WebOver | VoiceCall | Phone | Stands | EndsBy
+        ] = []
         self._grown = asyncio.Event()
 
     def news(self, news: News) -> None:
@@ -111,6 +121,10 @@ class Desk:
 
     def phone_here(self, address: str, here: bool) -> None:
         self.told.append(Phone(address, here))
+        self._grown.set()
+
+    def leg_ends_by(self, leg: str, farewell: Farewell | None) -> None:
+        self.told.append(EndsBy(leg, farewell))
         self._grown.set()
 
     def trunk_stands(self, trunk: str, condition: TrunkCondition) -> None:
