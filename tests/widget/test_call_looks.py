@@ -3,18 +3,18 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
 
 pytestmark = pytest.mark.serial
 
-NARROW = {"width": 320, "height": 640}
-PHONE = {"width": 390, "height": 780}
-DESK = {"width": 1100, "height": 800}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 390, "height": 780}
+DESK: ViewportSize = {"width": 1100, "height": 800}
 BLOCKED = {"de": "Das Mikrofon ist für diese Seite gesperrt", "ar": "الميكروفون محظور"}
 _FAULTS = """() => {
   const root = [...document.body.children].find((one) => one.shadowRoot).shadowRoot;
@@ -112,17 +112,18 @@ def test_the_card_of_a_call(stage: Stage, browser: Browser, language: str, turne
         expect(tools.nth(1)).to_be_visible(timeout=20_000)
         tools.nth(1).click()
         page.locator(".keypad button").nth(0).click()
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        themes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+        for theme in themes:
+            page.emulate_media(color_scheme=theme)
             expect(page.locator(".chat")).to_have_attribute("data-theme", theme)
             for size in (DESK, PHONE, NARROW):
-                page.set_viewport_size(size)  # type: ignore[arg-type]
+                page.set_viewport_size(size)
                 left = looks(page, at_least=3 + 12 + 1)
                 assert left["1"] < left["2"] < left["3"], "a keypad is never turned around"
                 assert (left["hang-up"] < left["words"]) is turned
         tools.nth(2).click()
         for size in (DESK, NARROW):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.set_viewport_size(size)
             looks(page, at_least=3)
 
 
