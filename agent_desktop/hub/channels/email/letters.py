@@ -1,0 +1,152 @@
+"""An agent's letters on their way out of a mailbox: written, sent, remembered, copied among the sent mails.
+
+Promises to remember before a letter's first byte leaves, so that after a crash it is known which ones never left; to
+look among the sent mails for those whose answer was lost; and that without knowing nothing is sent again.
+"""
+
+import asyncio
+import contextlib
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from agent_desktop.hub.channels.email.connecting import signed_in
+from agent_desktop.hub.channels.email.marks import Marks
+from agent_desktop.hub.channels.email.sending import Way
+from agent_desktop.hub.channels.email.settings import Mailbox
+from agent_desktop.hub.channels.email.threading import message_id
+from agent_desktop.hub.channels.email.tokens import Tokens
+from agent_desktop.hub.channels.email.writing import BadAddress, Written, write
+from agent_desktop.hub.doors.faults import NotFound
+from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
+from agent_desktop.hub.written.port import Post
+from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
+from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.words import later
+
+SEND_S: Final = 110.0
+COPY_S: Final = 60.0
+#: Where the server itself files what it sent, it may take a moment: when to look, in seconds after the last look.
+LOOKS_S: Final = (0.0, 2.0, 5.0, 10.0)
+
+
+class Letters:
+    """The letters of one mailbox, one at a time over one connection."""
+
+    def __init__(self, mailbox: Mailbox, post: Post, link: Link, tokens: Tokens) -> None:
+        self._mailbox = mailbox
+        self._post = post
+        self._link = link
+        self._tokens = tokens
+        self._way = Way(mailbox, tokens)
+        self._turn = asyncio.Lock()
+        self._marks: Marks | None = None
+        self._copies: set[asyncio.Task[None]] = set()
+
+    async def send(self, letter: Letter) -> Outcome:
+        """Carry one letter; raises nothing, and takes two minutes at most."""
+        if self._link.refused:
+            return NotNow(problem=later("The mailbox waits for an administrator."))
+        with tempfile.TemporaryDirectory(prefix="agent-desktop-mail-") as folder:
+            outcome, mail = await self._sent(letter, Path(folder) / "mail.eml")
+            if mail is not None and self._mailbox.copies:
+                copy = await asyncio.to_thread(mail.path.read_bytes)
+                task = asyncio.create_task(self._copy(copy))
+                self._copies.add(task)
+                task.add_done_callback(self._copies.discard)
+        return outcome
+
+    async def _sent(self, letter: Letter, path: Path) -> tuple[Outcome, Written | None]:
+        leaving = False
+
+        async def begin() -> None:
+            nonlocal leaving
+            marks = await self._known()
+            await self._post.take([], marks.leaving(letter.id))
+            leaving = True
+
+        try:
+            async with asyncio.timeout(SEND_S), self._turn:
+                files = {one.id: await self._post.file(one.id) for one in letter.attachments}
+                mail = await asyncio.to_thread(write, letter, self._mailbox, files, path)
+                outcome = await self._way.carry(mail, begin)
+                if leaving and not isinstance(outcome, Unclear):
+                    await self._settle(letter, outcome)
+                return outcome, mail if isinstance(outcome, Sent) else None
+        except AccountRefused as refusal:
+            self._link.refuse(refusal)
+            return NotNow(problem=refusal.words), None
+        except Trouble as trouble:
+            return NotNow(problem=trouble.words, wait_ms=trouble.wait_ms), None
+        except StoreFailed:
+            return NotNow(problem=NOT_KEPT), None
+        except TimeoutError:
+            words = later("The sending server did not answer in time.")
+            return (Unclear(problem=words) if leaving else NotNow(problem=words)), None
+        except BadAddress as bad:
+            words = later(f"“{bad}” is no mail address.")
+            return Rejected(problem=words, remedy=later("Check the address.")), None
+        except (NotFound, OSError):
+            return (
+                Rejected(
+                    problem=later("A file of this message is not there any more."),
+                    remedy=later("Attach it anew."),
+                ),
+                None,
+            )
+
+    async def _settle(self, letter: Letter, outcome: Outcome) -> None:
+        """Remember what the server said. When that fails, the mark that it left stays, and it is looked for."""
+        marks = await self._known()
+        sent = isinstance(outcome, Sent)
+        with contextlib.suppress(StoreFailed):
+            await self._post.take([], marks.taken(letter.id) if sent else marks.stayed(letter.id))
+
+    async def look(self, letter: Letter) -> Outcome:
+        """What became of an attempt, by what is remembered and by the folder of sent mails."""
+        marks = await self._known()
+        identity = message_id(letter.id, self._mailbox.address)
+        if marks.was_taken(letter.id):
+            return Sent(remote_ids=(identity,))
+        certain = not marks.may_have_left(letter.id)
+        if certain and letter.attempt <= 1:
+            return NotNow(problem=later("It did not leave."))
+        waits = LOOKS_S if self._mailbox.files_sent else LOOKS_S[:1]
+        try:
+            async with asyncio.timeout(SEND_S):
+                for wait in waits:
+                    await asyncio.sleep(wait)
+                    if await self._among_sent(identity):
+                        return Sent(remote_ids=(identity,))
+        except (Trouble, AccountRefused) as error:
+            return Unclear(problem=error.words)
+        except TimeoutError:
+            return Unclear(problem=later("The mail server did not answer in time."))
+        if certain or self._mailbox.files_sent:
+            return NotNow(problem=later("It is not among the sent mails."))
+        return Unclear(problem=later("The connection broke before the server answered."))
+
+    async def _among_sent(self, identity: str) -> bool:
+        async with signed_in(self._mailbox, self._tokens) as (connection, thread):
+            return await thread(partial(connection.sent, identity))
+
+    async def _copy(self, mail: bytes) -> None:
+        """The mail is with the customer: that its copy failed is no reason to say otherwise."""
+        with contextlib.suppress(Trouble, AccountRefused, TimeoutError):
+            async with asyncio.timeout(COPY_S):
+                async with signed_in(self._mailbox, self._tokens) as (connection, thread):
+                    await thread(partial(connection.keep_copy, mail))
+
+    async def _known(self) -> Marks:
+        if self._marks is None:
+            self._marks = Marks(await self._post.memory())
+        return self._marks
+
+    async def close(self) -> None:
+        """Let copies end, and the connection go."""
+        if self._copies:
+            await asyncio.wait(self._copies, timeout=5)
+        for task in self._copies:
+            task.cancel()
+        await self._way.close()

@@ -1,0 +1,236 @@
+"""A mailbox's settings as records: whose it is, where its servers are, how it signs in, how its mails look.
+
+Refuses what cannot be right, by the field's name and, where it is no secret, its value; and to send a password in clear
+to any other computer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NoReturn
+from urllib.parse import urlsplit
+
+from agent_desktop.hub.channels.email.presets import PRESETS, Server
+from agent_desktop.hub.written.limits import Field
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.words import later
+
+_YES_NO: Final = ("yes", "no")
+_SECURITY: Final = ("tls", "starttls", "none")
+FIELDS: Final = (
+    Field(name="address", label=later("Address"), hint=later("support@example.org")),
+    Field(name="name", label=later("Name of the sender"), required=False),
+    Field(
+        name="provider",
+        required=False,
+        label=later("Provider"),
+        choices=("google", "microsoft", "other"),
+        default="other",
+    ),
+    Field(
+        name="sign_in",
+        required=False,
+        label=later("Sign in with"),
+        choices=("password", "oauth2"),
+        default="password",
+    ),
+    Field(
+        name="user",
+        label=later("User name"),
+        required=False,
+        hint=later("Empty: the address."),
+    ),
+    Field(
+        name="password",
+        label=later("Password"),
+        secret=True,
+        required=False,
+        hint=later("For Google an app password."),
+    ),
+    Field(name="client_id", label=later("Client ID"), required=False, hint=later("For OAuth2.")),
+    Field(name="client_secret", label=later("Client secret"), secret=True, required=False),
+    Field(name="refresh_token", label=later("Refresh token"), secret=True, required=False),
+    Field(name="token_url", label=later("Token endpoint"), required=False),
+    Field(name="scope", label=later("Scope"), required=False),
+    Field(name="imap_host", label=later("IMAP server"), required=False),
+    Field(name="imap_port", label=later("IMAP port"), required=False, default="993"),
+    Field(
+        name="imap_security",
+        label=later("IMAP security"),
+        required=False,
+        choices=_SECURITY,
+        default="tls",
+    ),
+    Field(name="smtp_host", label=later("Sending server"), required=False),
+    Field(name="smtp_port", label=later("Sending server's port"), required=False, default="587"),
+    Field(
+        name="smtp_security",
+        label=later("Sending server's security"),
+        required=False,
+        choices=_SECURITY,
+        default="starttls",
+    ),
+    Field(name="folder", label=later("Folder"), required=False, default="INBOX"),
+    Field(
+        name="sent_folder",
+        label=later("Folder of sent mails"),
+        required=False,
+        hint=later("Empty: the one that the server names."),
+    ),
+    Field(
+        name="keep_sent",
+        label=later("Keep a copy of sent mails"),
+        required=False,
+        choices=_YES_NO,
+        default="yes",
+    ),
+    Field(
+        name="plus_address",
+        label=later("Answers to an address with a token"),
+        required=False,
+        choices=_YES_NO,
+        default="no",
+        hint=later("support+TOKEN@example.org has to arrive in this mailbox."),
+    ),
+    Field(name="aliases", label=later("Other addresses of this mailbox"), required=False),
+    Field(name="signature", label=later("Signature"), required=False),
+    Field(
+        name="authority",
+        label=later("Certificate authority"),
+        required=False,
+        hint=later("PEM, for servers whose certificate is your own."),
+    ),
+)
+_ADDRESS: Final = re.compile(
+    r"[^\s<>()\[\],;:\"@\x00-\x1f]{1,64}@[^\s<>()\[\],;:\"@\x00-\x1f]{1,255}"
+)
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """One mailbox. `ours` are all its addresses, the one that writes first.
+
+    `copies`: we put sent mails into `sent_folder` (empty: the one that the server names); `files_sent`: it does.
+    """
+
+    address: str
+    name: str
+    user: str
+    imap: Server
+    smtp: Server
+    folder: str
+    sent_folder: str
+    copies: bool
+    files_sent: bool
+    plus_address: bool
+    ours: tuple[str, ...]
+    signature: str
+    authority: str
+    oauth2: bool
+    token_url: str
+    scope: str
+    client_id: str
+    password: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+    refresh_token: str = field(default="", repr=False)
+
+
+def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
+    """The settings as they are meant. Raises Refused."""
+    preset = PRESETS.get(_chosen(settings, "provider", ("google", "microsoft", "other"), "other"))
+    address = settings.get("address", "").strip()
+    if not _ADDRESS.fullmatch(address):
+        _refuse("address", address, later("This is no mail address."), "support@example.org")
+    aliases = re.split(r"[\s,;]+", settings.get("aliases", "").strip())
+    for alias in filter(None, aliases):
+        if not _ADDRESS.fullmatch(alias):
+            _refuse("aliases", alias, later("This is no mail address."), "sales@example.org")
+    oauth2 = _chosen(settings, "sign_in", ("password", "oauth2"), "password") == "oauth2"
+    token_url = settings.get("token_url", "").strip() or (preset.token_url if preset else "")
+    if oauth2:
+        _check_oauth2(settings, secrets, token_url)
+    elif not secrets.get("password"):
+        _refuse("password", "", later("A password is missing."), "")
+    copies = _chosen(settings, "keep_sent", _YES_NO, "yes") == "yes"
+    files_sent = preset is not None and preset.files_sent
+    return Mailbox(
+        address=address,
+        name=_line(settings, "name"),
+        user=_line(settings, "user") or address,
+        imap=_server(settings, "imap", preset.imap if preset else None, 993, "tls"),
+        smtp=_server(settings, "smtp", preset.smtp if preset else None, 587, "starttls"),
+        folder=_line(settings, "folder") or "INBOX",
+        sent_folder=_line(settings, "sent_folder"),
+        copies=copies and not files_sent,
+        files_sent=files_sent,
+        plus_address=_chosen(settings, "plus_address", _YES_NO, "no") == "yes",
+        ours=tuple(dict.fromkeys([address, *filter(None, aliases)])),
+        signature=settings.get("signature", "").replace("\r\n", "\n").strip("\n")[:4000],
+        authority=settings.get("authority", "").strip(),
+        oauth2=oauth2,
+        token_url=token_url,
+        scope=_line(settings, "scope") or (preset.scope if preset else ""),
+        client_id=_line(settings, "client_id"),
+        password=secrets.get("password", ""),
+        client_secret=secrets.get("client_secret", ""),
+        refresh_token=secrets.get("refresh_token", ""),
+    )
+
+
+def _check_oauth2(settings: Mapping[str, str], secrets: Mapping[str, str], token_url: str) -> None:
+    if not secrets.get("refresh_token"):
+        _refuse("refresh_token", "", later("A refresh token is missing."), "")
+    if not _line(settings, "client_id"):
+        _refuse("client_id", "", later("A client ID is missing."), "")
+    parts = urlsplit(token_url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if not safe or not parts.hostname or parts.username:
+        shown = "" if parts.username else token_url
+        _refuse("token_url", shown, later("This is no secure address."), "https://…/token")
+
+
+def _server(
+    settings: Mapping[str, str], kind: str, preset: Server | None, port: int, security: str
+) -> Server:
+    host = _line(settings, f"{kind}_host") or (preset.host if preset else "")
+    if not re.fullmatch(r"[A-Za-z0-9._:-]{1,253}", host):
+        _refuse(f"{kind}_host", host, later("This is no name of a server."), "imap.example.org")
+    # A provider's own port and security hold for its own host only: forms come with other defaults.
+    if preset is not None and host == preset.host:
+        return preset
+    written = _line(settings, f"{kind}_port") or str(port)
+    if not written.isdecimal() or not 0 < int(written) < 65536:
+        _refuse(f"{kind}_port", written, later("This is no port."), "1 - 65535")
+    chosen = _chosen(settings, f"{kind}_security", _SECURITY, security)
+    if chosen == "none" and host not in _LOOPBACK:
+        _refuse(
+            f"{kind}_security",
+            chosen,
+            later("Without security the password could be read on its way."),
+            "tls",
+        )
+    return Server(host=host, port=int(written), security=chosen)
+
+
+def _line(settings: Mapping[str, str], name: str) -> str:
+    value = settings.get(name, "").strip()
+    if any(ord(character) < 32 or ord(character) == 127 for character in value):
+        _refuse(name, "", later("This is one line, without control characters."), "")
+    return value[:500]
+
+
+def _chosen(settings: Mapping[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
+    value = settings.get(name, "").strip() or usual
+    if value not in choices:
+        _refuse(name, value, later("This is not one of the choices."), ", ".join(choices))
+    return value
+
+
+def _refuse(name: str, value: str, words: str, example: str) -> NoReturn:
+    remedy = f"{_label(name)}: {example}" if example else _label(name)
+    raise Refused(words, field=name, value=value, remedy=remedy)
+
+
+def _label(name: str) -> str:
+    return next(each.label for each in FIELDS if each.name == name)

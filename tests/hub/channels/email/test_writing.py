@@ -1,0 +1,161 @@
+"""Letters as mails: what other readers make of them, and what no name or subject can break."""
+
+import email
+import email.policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from agent_desktop.hub.channels.email.reading import read as read_mail
+from agent_desktop.hub.channels.email.settings import Mailbox, read
+from agent_desktop.hub.channels.email.writing import BadAddress, Written, write
+from agent_desktop.hub.written.records import Letter
+from agent_desktop.model.base import new_id
+from agent_desktop.model.timeline import Attachment, MailHead
+
+SETTINGS = {
+    "address": "support@hub.test",
+    "name": "Süpport, GmbH",
+    "imap_host": "imap.hub.test",
+    "smtp_host": "smtp.hub.test",
+    "plus_address": "yes",
+    "signature": "Your team",
+}
+BOX = read(SETTINGS, {"password": "x"})
+LETTER = Letter(
+    id="01abc",
+    entry_point_id="e",
+    conversation_id="c",
+    to="layla@a.example",
+    text="Good day ☀\n.\n..dots\n",
+    written_at=1_790_000_000_000,
+    token="c0ffee",
+    answers=("two@a.example", "one@a.example"),
+    mail=MailHead(
+        subject="Ärger über alles",
+        to=("Layla <layla@a.example>", "Bob <bob@b.example>"),
+        cc=("Bob <bob@b.example>", "carol@c.example"),
+        bcc=("dora@d.example",),
+        quoted="Which?\nNow",
+        rich='<p onclick="x()">Good <b>day</b> <script>1</script><img src="https://x.example/a"></p>',
+    ),
+)
+
+
+def written(
+    letter: Letter, folder: Path, files: dict[str, Path] | None = None, box: Mailbox = BOX
+) -> Written:
+    return write(letter, box, files or {}, folder / new_id())
+
+
+def parsed(mail: Written) -> EmailMessage:
+    raw = mail.path.read_bytes()
+    assert len(raw) == mail.size
+    lines = raw.split(b"\r\n")
+    assert all(len(line) <= 998 and b"\n" not in line and b"\r" not in line for line in lines)
+    assert not any(line.startswith(b".") for line in lines), "SMTP would have to change it"
+    assert raw.endswith(b"\r\n")
+    found = email.message_from_bytes(raw, policy=email.policy.default)
+    assert not list(found.defects)
+    return found
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    body = mail.get_body((kind,))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def test_a_letter_is_a_mail_with_both_texts(tmp_path: Path) -> None:
+    mail = written(LETTER, tmp_path)
+    found = parsed(mail)
+    assert mail.recipients == (
+        "layla@a.example",
+        "bob@b.example",
+        "carol@c.example",
+        "dora@d.example",
+    )
+    assert (mail.sender, mail.message_id) == ("support@hub.test", "01abc.desk@hub.test")
+    assert found["From"] == '"Süpport, GmbH" <support@hub.test>'
+    assert found["To"] == "layla@a.example, Bob <bob@b.example>"
+    assert found["Cc"] == "carol@c.example"
+    assert found["Bcc"] is None
+    assert found["Reply-To"].addresses[0].addr_spec == "support+c0ffee@hub.test"
+    assert found["Subject"] == "Ärger über alles"
+    assert found["Message-ID"] == "<01abc.desk@hub.test>"
+    assert found["In-Reply-To"] == "<two@a.example>"
+    assert found["References"] == "<one@a.example> <two@a.example>"
+    assert found["Date"].datetime.timestamp() == 1_790_000_000
+    assert part(found, "plain") == "Good day ☀\n.\n..dots\n\n-- \nYour team\n\n> Which?\n> Now\n"
+    html = part(found, "html")
+    assert "<p>Good <b>day</b> <img></p>" in html
+    assert '<blockquote type="cite">Which?' in html
+    assert "Your team" in html
+
+
+def test_every_attempt_is_the_same_mail(tmp_path: Path) -> None:
+    again = replace(LETTER, attempt=2)
+    assert written(LETTER, tmp_path).message_id == written(again, tmp_path).message_id
+
+
+def test_files_come_back_as_they_were(tmp_path: Path) -> None:
+    names = ["réçu für Łódź.pdf", "a" * 180 + ".bin", "mail.eml", 'quo"te.txt', "../up.sh"]
+    sizes = [0, 1, 57, 58_368, 200_001]
+    files, attachments = {}, []
+    for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
+        files[str(number)] = tmp_path / str(number)
+        files[str(number)].write_bytes(bytes(range(256)) * (size // 256) + b"." * (size % 256))
+        attachments.append(Attachment(id=str(number), name=name, media_type="x/y", size=size))
+    mail = written(replace(LETTER, attachments=tuple(attachments)), tmp_path, files)
+    found = parsed(mail)
+    parts = list(found.iter_attachments())
+    assert [one.get_filename() for one in parts] == names
+    for number, one in enumerate(parts):
+        assert one.get_payload(decode=True) == files[str(number)].read_bytes()
+    assert part(found, "plain").startswith("Good day")
+    ours = read_mail(mail.path.read_bytes(), ["support@hub.test"])
+    assert ours.own
+    assert [one.name for one in ours.files] == [names[1], names[2], "quote.txt", "up.sh"], (
+        "empty ones go"
+    )
+    assert len(ours.files[3].data) == 200_001
+
+
+@pytest.mark.parametrize("address", ["nobody", "", "a@b@c", "<a b@c.example>", "<>"])
+def test_to_no_address_no_mail_goes(address: str, tmp_path: Path) -> None:
+    letter = replace(LETTER, to=address, mail=None)
+    with pytest.raises(BadAddress):
+        written(letter, tmp_path)
+
+
+def test_domains_of_other_scripts_and_names_that_need_smtputf8(tmp_path: Path) -> None:
+    letter = replace(LETTER, to="layla@bücher.example", mail=None)
+    mail = written(letter, tmp_path)
+    assert mail.recipients == ("layla@xn--bcher-kva.example",)
+    assert not mail.utf8
+    assert written(replace(letter, to="łukasz@a.example"), tmp_path).utf8
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(subject=st.text(), text=st.text(), name=st.text(max_size=80), quoted=st.text())
+def test_no_words_break_a_mail(
+    tmp_path: Path, subject: str, text: str, name: str, quoted: str
+) -> None:
+    attachment = Attachment(id="1", name=name, media_type="", size=1)
+    (tmp_path / "1").write_bytes(b"x")
+    letter = replace(
+        LETTER,
+        text=text,
+        attachments=(attachment,),
+        mail=MailHead(subject=subject, quoted=quoted, rich=text),
+    )
+    mail = written(letter, tmp_path, {"1": tmp_path / "1"})
+    found = parsed(mail)
+    assert found["Bcc"] is None
+    assert found["To"] == "layla@a.example"
+    assert len(list(found.iter_attachments())) == 1
+    mail.path.unlink()
