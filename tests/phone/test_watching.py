@@ -8,6 +8,7 @@ import pytest
 from agent_desktop.phone.carrier.lamps import LampWatch
 from agent_desktop.phone.carrier.mailbox import MailboxWatch
 from agent_desktop.sip.agent.config import Config
+from agent_desktop.sip.agent.dialog_info import KIND, DialogInfo, WatchedDialog, write
 from agent_desktop.sip.agent.events import SubscriptionAsked
 from agent_desktop.sip.agent.notifier import Notifier
 from tests.sip.agent_script import Stage
@@ -65,3 +66,26 @@ def test_silence_is_no_refusal() -> None:
     watcher.hear()
     watcher.stage.filter = lambda *_: True
     assert len(watcher.registered()) == 2
+
+
+def test_news_that_were_missed_are_asked_for() -> None:
+    watcher = Watcher()
+    bob = next(one for one in watcher.registered() if one.package == "dialog")
+
+    def told(version: int, *, full: bool) -> int:
+        """Let the server tell that; how often it was asked then."""
+        body = write(DialogInfo("sip:bob@h", version, full, (WatchedDialog("1", "confirmed"),)))
+        if bob.state == "asked":
+            bob.accept(KIND, body, watcher.stage.now)
+        else:
+            bob.notify(KIND, body, watcher.stage.now)
+        before = len(watcher.stage.sent("SUBSCRIBE"))
+        watcher.hear()
+        watcher.stage.run()
+        return len(watcher.stage.sent("SUBSCRIBE")) - before
+
+    assert told(7, full=True) == 0
+    assert told(8, full=False) == 0
+    assert told(10, full=False) == 1, "9 was missed"
+    assert told(11, full=False) == 0
+    assert told(40, full=True) == 0, "that is everything"

@@ -35,8 +35,9 @@ class LampWatch:
         self._endpoint, self._name, self._address_of = endpoint, name, address_of
         self._changed = changed
         self._asked: dict[str, Subscription] = {}
-        #: Of each number the dialogs that are not over, by their ids.
+        #: Of each number the dialogs that are not over, by their ids; and the version of what was told last.
         self._dialogs: dict[str, dict[str, str]] = {}
+        self._versions: dict[str, int] = {}
         self._states = dict.fromkeys(numbers, LampState.UNKNOWN)
         self._refused: set[str] = set()
 
@@ -62,6 +63,7 @@ class LampWatch:
             self._refused.add(number)
             return
         self._dialogs[number] = {}
+        self._versions.pop(number, None)
         self._asked[number] = self._endpoint.act(
             lambda now: agent.subscribe(self._name, address, _PACKAGE, now, expires_s=_EXPIRES_S)
         )
@@ -93,6 +95,10 @@ class LampWatch:
             self._endpoint.act(one.stop)
 
     def _told(self, number: str, info: DialogInfo) -> None:
+        missed = info.version - self._versions.get(number, info.version) > 1
+        self._versions[number] = info.version
+        if missed and not info.full:  # what was between may have been an end (RFC 4235, 3.7.1)
+            self._endpoint.act(self._asked[number].renew)
         known = {} if info.full else self._dialogs[number]
         known |= {one.id: one.state for one in info.dialogs}
         self._dialogs[number] = live = {

@@ -80,6 +80,12 @@ class Subscription:
         else:
             self._subscribe(0)
 
+    def renew(self, now: float) -> None:
+        """Have everything told again, since something was missed: a refresh brings it (RFC 6665, 4.2.1.1)."""
+        self._core.now = now
+        if self.state == "active" and not self._leaving:
+            self._subscribe(self._expires_s)
+
     def rang(self, name: str) -> None:
         """Refresh; begin anew; or stop waiting for the last word."""
         match name:
