@@ -49,6 +49,11 @@
             <translation>Der Weg zum Hub führt durch ein VPN ({interface}).</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>A cable instead of Wi-Fi often helps. “Check the connection” says what is in the way.</source>
+            <translation>Ein Kabel statt WLAN hilft oft. „Verbindung prüfen“ sagt, was im Weg ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>A call among colleagues cannot wait in a queue.</source>
             <translation>Ein Gespräch unter Kollegen kann in keiner Warteschlange warten.</translation>
@@ -7967,6 +7972,11 @@
             <translation>Aktualisieren Sie das ältere der beiden Programme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Upload poor</source>
+            <translation>Senden schlecht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Use a cable instead of Wi-Fi, and stop other uploads; else try another network.</source>
             <translation>Nehmen Sie ein Kabel statt WLAN, und beenden Sie andere Uploads; sonst versuchen Sie ein anderes Netzwerk.</translation>
@@ -9267,6 +9277,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>you spoke last time</source>
             <translation>Sie sprachen zuletzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>your download loses {n} %</source>
+            <translation>beim Empfangen gehen {n} % verloren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>your link loses {down} % down, {up} % up</source>
+            <translation>{down} % gehen beim Empfangen verloren, {up} % beim Senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />

@@ -15,7 +15,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import CallState, Recording
 from agent_desktop.ui.call.pieces import Levels, QualityBars, StripButton
 from agent_desktop.ui.call.strip_parts import Caller, Divider, RecordingSign
-from agent_desktop.ui.call.words import quality_words, state_since, state_words, who
+from agent_desktop.ui.call.words import QualityWords, quality_words, state_since, state_words, who
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -24,6 +24,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 RAIL = 64
+#: With so many bars or fewer, what the line sounds like matters more than the words of buttons.
+_BAD = 2
 
 
 class CallStrip(QWidget):
@@ -58,6 +60,7 @@ class CallStrip(QWidget):
         self.held = Label(theme, "", "caption", "text.onCallStripHold", weight=600)
         self.levels = Levels(theme)
         self.bars = QualityBars(theme)
+        self._told: QualityWords | None = None
         self.quality = Label(theme, "", "caption", "text.onCallStripMuted", tnum=True)
         self.others = [StripButton(theme, "pause", "", framed=True) for _ in range(2)]
         self.mute = StripButton(theme, "mic", tr("Mute"))
@@ -85,7 +88,7 @@ class CallStrip(QWidget):
             row.addWidget(other)
         row.addStretch(1)
         self._buttons = (self.mute, self.hold, self.keypad, self.transfer, self.add, self.note)
-        actions = QHBoxLayout()
+        self._actions = actions = QHBoxLayout()
         actions.setSpacing(6)
         for button in (*self._buttons, self.record):
             actions.addWidget(button)
@@ -204,10 +207,12 @@ class CallStrip(QWidget):
 
     def _show_quality(self, line: CallLine) -> None:
         told = quality_words(line.quality) if line.quality is not None else None
+        before, self._told = self._told, told
         self.bars.setVisible(told is not None)
         if told is not None:
             self.bars.set_bars(told.bars)
-            self.quality.setText(told.words)
+            if before is None or told.words != before.words:
+                self._fit()
             for piece in (self.bars, self.quality):
                 piece.setToolTip(f"{told.words}\n{told.detail}")
                 piece.setAccessibleName(told.words)
@@ -256,28 +261,47 @@ class CallStrip(QWidget):
     # -- widths -------------------------------------------------------------------------
 
     def _fit(self) -> None:
-        """Give way with the width of the window, and with the words of its language: what the line sounds like first,
-        then what only decorates, then the words of the buttons."""
+        """Give way with the width of the window, and with the words of its language: what a good line sounds like
+        first, then what only decorates, then the words of the buttons, and last what a bad line sounds like."""
         window, several = self.width() + RAIL, len(self.lines) > 1
         line = self.line
-        measured = line is not None and line.quality is not None
+        told = self._told if line is not None and line.quality is not None else None
         active = line is not None and line.call.state is CallState.ACTIVE
         wide = window >= MEDIUM and not several
-        choices = [
-            (True, wide and measured, active and window >= NARROW and not several),
-            (True, False, active and window >= NARROW and not several),
-            (True, False, False),
-            (False, False, False),
-        ]
+        meters = active and window >= NARROW and not several
+        whole, brief = (told.words, told.brief) if told is not None else ("", "")
+        if told is not None and told.bars <= _BAD:
+            choices = [
+                (True, whole, meters),
+                (True, whole, False),
+                (False, whole, meters),
+                (False, whole, False),
+                (False, brief, False),
+                (False, "", False),
+            ]
+            choices = choices if wide else choices[2:]
+        else:
+            choices = [
+                (True, whole, meters),
+                (True, "", meters),
+                (True, "", False),
+                (False, "", False),
+            ]
+            choices = choices if wide else choices[1:]
         layout = self.layout()
-        for words, quality, levels in choices if wide else choices[1:]:
-            self.quality.setVisible(quality)
+        for words, quality, levels in choices:
+            self.quality.setText(quality)
+            self.quality.setVisible(bool(quality))
             self.levels.setVisible(levels)
             for button in (*self._buttons, self.record):
                 button.set_compact(not (words and wide) or button is self.note)
             self.pause.set_compact(window < MEDIUM or not words)
             self.others[1].set_compact(window < MEDIUM)
-            if layout is None or layout.sizeHint().width() <= self.width():
+            if layout is None:
+                break
+            for stale in (self._actions, layout):  # what changes while it is seen tells them later
+                stale.invalidate()
+            if layout.sizeHint().width() <= self.width():
                 break
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -143,11 +143,12 @@ def why_not_words(why: NotCallable) -> str:
 
 
 class QualityWords(NamedTuple):
-    """How a call sounds: words, how many of four bars, and what is behind it."""
+    """How a call sounds: words, how many of four bars, and what is behind it; `brief` is for little room."""
 
     words: str
     bars: int
     detail: str
+    brief: str = ""
 
 
 def quality_words(quality: CallQuality) -> QualityWords:
@@ -159,30 +160,44 @@ def quality_words(quality: CallQuality) -> QualityWords:
         loss=f"{quality.loss_percent:.1f}",
         delay=delay,
     )
-    lost_out = round(quality.upload_loss_percent)
+    lost_here, lost_out = round(quality.loss_percent), round(quality.upload_loss_percent)
     if lost_out:
         figures = f"{figures} · {tr('your upload loses {n} %', n=lost_out)}"
-    if QualityReason.NO_SOUND in quality.reasons:
-        return QualityWords(tr("No sound arrives"), 0, figures)
-    if QualityReason.UPLOAD in quality.reasons and quality.mos >= 2.6:
+    reasons = quality.reasons
+    if QualityReason.NO_SOUND in reasons:
+        words = tr("No sound arrives")
+        return QualityWords(words, 0, f"{figures}\n{_what_helps()}", words)
+    lossy = QualityReason.LOSS in reasons and lost_here > 0
+    both = lossy and QualityReason.UPLOAD in reasons and quality.mos < 3.6
+    if QualityReason.UPLOAD in reasons and quality.mos >= 2.6 and not both:
         # What comes is good, so nobody here would notice that the far party misses words.
-        return QualityWords(
-            tr("Hard to hear you · your upload loses {n} %", n=lost_out), 2, figures
-        )
+        words = tr("Hard to hear you · your upload loses {n} %", n=lost_out)
+        return QualityWords(words, 2, f"{figures}\n{_what_helps()}", tr("Upload poor"))
     if quality.mos >= 4.0:
         return QualityWords(f"{tr('Line good')} · {delay}", 4, figures)
     if quality.mos >= 3.6:
         return QualityWords(f"{tr('Line fair')} · {delay}", 3, figures)
     why = {
-        QualityReason.LOSS: tr("parts get lost"),
+        QualityReason.LOSS: tr("your download loses {n} %", n=lost_here)
+        if lossy
+        else tr("parts get lost"),
         QualityReason.JITTER: tr("uneven network"),
         QualityReason.DELAY: tr("long delay"),
         QualityReason.CODEC: tr("narrow sound"),
     }
-    reason = next((why[one] for one in quality.reasons if one in why), "")
+    reason = next((why[one] for one in reasons if one in why), "")
+    if both:
+        reason = tr("your link loses {down} % down, {up} % up", down=lost_here, up=lost_out)
     words = tr("Line poor") if quality.mos >= 2.6 else tr("Line very poor")
     bars = 2 if quality.mos >= 2.6 else 1
-    return QualityWords(f"{words} · {reason}" if reason else words, bars, figures)
+    whole = f"{words} · {reason}" if reason else words
+    return QualityWords(whole, bars, f"{figures}\n{_what_helps()}", words)
+
+
+def _what_helps() -> str:
+    return tr(
+        "A cable instead of Wi-Fi often helps. “Check the connection” says what is in the way."
+    )
 
 
 def length_words(duration_ms: Millis) -> str:

@@ -171,25 +171,81 @@ def test_nothing_is_cut_off_at_any_width(office: CallOffice, width: int) -> None
         assert strip.mute.toolTip().startswith("Mute")
 
 
-def test_quality_is_told_in_plain_words(office: CallOffice) -> None:
+LOSS, UPLOAD, JITTER = ca.QualityReason.LOSS, ca.QualityReason.UPLOAD, ca.QualityReason.JITTER
+
+
+@pytest.mark.parametrize(
+    ("mos", "down", "up", "reasons", "words", "bars"),
+    [
+        (4.3, 0, 0, (), "Line good · 38 ms", 4),
+        (3.8, 1, 0, (LOSS,), "Line fair · 38 ms", 3),
+        (3.0, 0, 0, (LOSS,), "Line poor · parts get lost", 2),
+        (3.0, 6.2, 0, (LOSS,), "Line poor · your download loses 6 %", 2),
+        (2.0, 18, 0, (LOSS, JITTER), "Line very poor · your download loses 18 %", 1),
+        (3.0, 1, 0, (JITTER, LOSS), "Line poor · uneven network", 2),
+        (4.3, 0, 4.2, (UPLOAD,), "Hard to hear you · your upload loses 4 %", 2),
+        (3.7, 3, 4, (LOSS, UPLOAD), "Hard to hear you · your upload loses 4 %", 2),
+        (3.0, 6, 4, (LOSS, UPLOAD), "Line poor · your link loses 6 % down, 4 % up", 2),
+        (2.0, 18, 4, (LOSS, UPLOAD), "Line very poor · your link loses 18 % down, 4 % up", 1),
+        (1.0, 0, 0, (ca.QualityReason.NO_SOUND,), "No sound arrives", 0),
+    ],
+)
+def test_quality_is_told_in_plain_words(
+    office: CallOffice,
+    mos: float,
+    down: float,
+    up: float,
+    reasons: tuple[ca.QualityReason, ...],
+    words: str,
+    bars: int,
+) -> None:
     office.shell.resize(1440, 900)
     office.show(line(quality=good()))
     strip = office.strip
-    assert strip.quality.text() == "Line good · 38 ms"
-    bad = ca.CallQuality(call_id="k1", mos=3.0, reasons=(ca.QualityReason.LOSS,))
-    office.desk.call_lines = [line(quality=bad)]
-    office.desk.publish(LevelsShown())
-    office.frames()
-    assert strip.quality.text() == "Line poor · parts get lost"
-    assert "3.0" in strip.bars.toolTip()
-    unheard = ca.CallQuality(
-        call_id="k1", mos=4.3, upload_loss_percent=4.2, reasons=(ca.QualityReason.UPLOAD,)
+    told = ca.CallQuality(
+        call_id="k1",
+        mos=mos,
+        loss_percent=down,
+        delay_ms=38,
+        upload_loss_percent=up,
+        reasons=reasons,
     )
-    office.desk.call_lines = [line(quality=unheard)]
+    office.desk.call_lines = [line(quality=told)]
     office.desk.publish(LevelsShown())
     office.frames()
-    assert strip.quality.text() == "Hard to hear you · your upload loses 4 %"
-    assert "your upload loses 4 %" in strip.bars.toolTip()
+    assert strip.quality.text() == words
+    assert (f"{mos:.1f}" in strip.bars.toolTip(), strip.bars._bars) == (True, bars)
+    assert ("your upload loses" in strip.bars.toolTip()) is bool(up)
+    assert ("Wi-Fi" in strip.bars.toolTip()) is (bars < 3), "what helps stands where it is bad"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (1920, "Hard to hear you · your upload loses 4 %"),
+        (1440, "Hard to hear you · your upload loses 4 %"),
+        (1280, "Hard to hear you · your upload loses 4 %"),
+        (1024, "Upload poor"),
+    ],
+)
+def test_a_bad_line_is_told_before_buttons_have_words(
+    office: CallOffice, width: int, told: str
+) -> None:
+    office.shell.resize(width, 900)
+    office.show(line(recording=ca.Recording.ON, quality=good()))
+    strip = office.strip
+    strip.show()
+    for quality, words in (
+        (ca.CallQuality(call_id="k1", mos=4.3, upload_loss_percent=4, reasons=(UPLOAD,)), told),
+        (good(), "Line good · 38 ms" if width >= 1440 else ""),
+    ):
+        office.desk.call_lines = [line(recording=ca.Recording.ON, quality=quality)]
+        office.desk.publish(LevelsShown())
+        office.frames()
+        assert (strip.quality.text() if strip.quality.isVisible() else "") == words
+        layout = strip.layout()
+        assert layout is not None
+        assert layout.sizeHint().width() <= strip.width()
 
 
 def test_every_part_has_a_name(office: CallOffice) -> None:
