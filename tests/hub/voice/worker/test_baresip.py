@@ -47,6 +47,8 @@ async def test_it_is_an_agents_telephone(tmp_path: Path) -> None:
             caller = home.telephone(700.0)
             call = await home.talking(caller, "bob")
             await caller.hears_only(440.0)
+            (asked,) = home.worker.signalling._roll_call._telephones.values()
+            assert asked.answers, "it says that it is there"
             caller.leave()
             assert (await home.desk.until(d.WorkEnded)).call == call
         finally:
