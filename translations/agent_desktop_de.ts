@@ -2405,6 +2405,11 @@
             <translation>Man hört Sie schlecht · beim Senden gehen {n} % verloren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <source>Has a problem</source>
+            <translation>Hat ein Problem</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Hash</source>
             <translation>Raute</translation>
@@ -3930,11 +3935,6 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Numbers: “more than”</source>
             <translation>Zahlen: „mehr als“</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/firewalls.py" />
-            <source>Of no use now</source>
-            <translation>Hilft gerade nicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />

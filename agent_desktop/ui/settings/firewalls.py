@@ -27,7 +27,7 @@ from agent_desktop.ui.words import later, said, tr
 
 _STATES: dict[bool | None, tuple[str, Level | None]] = {
     True: (later("Answers"), "success"),
-    False: (later("Of no use now"), "danger"),
+    False: (later("Has a problem"), "danger"),
     None: (later("Not known yet"), None),
 }
 

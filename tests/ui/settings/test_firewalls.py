@@ -51,5 +51,5 @@ def test_which_server_is_silent_stands_in_the_list_and_in_its_open_form(office: 
 def test_what_was_not_tried_is_not_said_to_be_of_no_use() -> None:
     assert helping_words(Helping()) == ("Not known yet", None)
     words, level = helping_words(Helping(answers=False))
-    assert words.startswith("Of no use now")
+    assert words.startswith("Has a problem")
     assert level == "danger"
