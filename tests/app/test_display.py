@@ -94,7 +94,7 @@ def test_a_polite_kill_is_heard_while_qt_waits(qtbot: QtBot, number: signal.Sign
     interrupts = Interrupts(lambda: heard.append("end"))
     try:
         os.kill(os.getpid(), number)
-        qtbot.waitUntil(lambda: heard == ["end"], timeout=5_000)
+        qtbot.waitUntil(lambda: heard == ["end"], timeout=30_000)
     finally:
         interrupts.close()
         assert signal.getsignal(number) is signal.SIG_DFL

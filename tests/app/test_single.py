@@ -39,7 +39,7 @@ def test_a_second_start_shows_the_first_and_ends(
     second = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)])
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
     assert second.returncode == 0
-    qtbot.waitUntil(lambda: shown == ["shown"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown == ["shown"], timeout=30_000)
 
 
 def test_another_folder_is_another_program(
@@ -57,7 +57,7 @@ def test_what_is_written_to_it_is_not_obeyed(
     assert socket.waitForConnected(2_000)
     socket.write(b"quit\n" * 10_000)
     socket.flush()
-    qtbot.waitUntil(lambda: shown == ["shown"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown == ["shown"], timeout=30_000)
     socket.abort()
 
 
@@ -123,9 +123,9 @@ def test_who_asks_and_goes_does_no_harm(
     socket.flush()
     socket.write(b"off\nshield on\n")
     socket.flush()
-    qtbot.waitUntil(lambda: shield.heard == ["shield off"], timeout=5_000)
+    qtbot.waitUntil(lambda: shield.heard == ["shield off"], timeout=30_000)
     socket.abort()
-    qtbot.waitUntil(lambda: shown == [], timeout=5_000)
+    qtbot.waitUntil(lambda: shown == [], timeout=30_000)
     shield.answers[0]("off")
     assert shield.heard == ["shield off"]
 
@@ -142,5 +142,5 @@ def test_the_next_program_listens_again(tmp_path: Path, shown: list[str], qtbot:
     Single(tmp_path, lambda: shown.append("one")).close()
     two = Single(tmp_path, lambda: shown.append("two"))
     assert show_the_first(tmp_path)
-    qtbot.waitUntil(lambda: shown == ["two"], timeout=5_000)
+    qtbot.waitUntil(lambda: shown == ["two"], timeout=30_000)
     two.close()
