@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
+from PySide6.QtCore import QLocale
 
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import DeskError, Offline, Problem
@@ -36,6 +37,7 @@ class _Setup(Record, frozen=True):
     team: str
     owner: str
     ticket: str
+    language: str
 
 
 class HubAddress(Record, frozen=True):
@@ -129,7 +131,8 @@ class LocalHub:
         )
         assert process.stdin is not None
         assert process.stdout is not None
-        setup = _Setup(team=self._team, owner=self._owner, ticket=ticket)
+        language = QLocale().name().partition("_")[0]
+        setup = _Setup(team=self._team, owner=self._owner, ticket=ticket, language=language)
         try:
             process.stdin.write(msgspec.json.encode(setup) + b"\n")
             line = await asyncio.wait_for(process.stdout.readline(), _START_S)

@@ -24,11 +24,13 @@ _LONGEST_LINE: Final = 16_384
 
 
 class Setup(Record, frozen=True, forbid_unknown_fields=True):
-    """The line on stdin. `team` and `owner` name a new hub and its first agent; `ticket` signs the owner in once."""
+    """The line on stdin. `team` and `owner` name a new hub and its first agent, `language` is that of what it begins
+    with; `ticket` signs the owner in once."""
 
     team: Annotated[str, Meta(min_length=1, max_length=120)] = "My team"
     owner: Annotated[str, Meta(min_length=1, max_length=120)] = "Owner"
     ticket: Annotated[str, Meta(max_length=200)] = ""
+    language: Annotated[str, Meta(max_length=35)] = "en"
 
 
 class Ready(Record, frozen=True):

@@ -243,7 +243,7 @@ def _opened(database: Path) -> Centre:
 
 
 def _founded(centre: Centre, setup: Setup) -> tuple[str, int]:
-    found(centre, setup.team, setup.owner)
+    found(centre, setup.team, setup.owner, setup.language)
     return centre.setting(TEAM), centre.position
 
 

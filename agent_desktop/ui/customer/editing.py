@@ -90,7 +90,7 @@ class CustomerForm(QWidget):
         self.save = Button(theme, tr("Save"), "primary")
         self.cancel = Button(theme, tr("Cancel"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 0)
+        column.setContentsMargins(16, 0, 16, 4)
         column.setSpacing(4)
         for line in (self.name, self.organisation):
             line.setMaxLength(_LONGEST)

@@ -60,7 +60,7 @@ class MergeForm(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 0)
+        column.setContentsMargins(16, 0, 16, 4)
         column.setSpacing(8)
         column.addWidget(self.search)
         column.addLayout(self._list)
