@@ -261,7 +261,7 @@ class MatrixSession:
             )
         keys = []
         if letter.text:
-            content = content_of(letter)
+            content = content_of(letter, self._rooms.latest(room))
             keys.append(await self._client.put(room, content, transaction(letter, 0)))
         for number, file in enumerate(letter.attachments, 1):
             path = await self._post.file(file.id)

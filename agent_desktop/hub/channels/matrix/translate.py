@@ -232,14 +232,14 @@ def transactions(letter: Letter) -> list[str]:
     return [transaction(letter, n) for n in range(first, len(letter.attachments) + 1)]
 
 
-def content_of(letter: Letter) -> dict[str, Any]:
-    """The content of the event that carries a letter's text."""
+def content_of(letter: Letter, latest: str = "") -> dict[str, Any]:
+    """The content of the event that carries a letter's text; it names what it answers unless that is the `latest`."""
     content: dict[str, Any] = {
         "msgtype": "m.text",
         "body": letter.text,
         LETTER_KEY: transaction(letter, 0),
     }
-    if letter.answers:
+    if letter.answers and letter.answers[0] != latest:
         content["m.relates_to"] = {"m.in_reply_to": {"event_id": letter.answers[0]}}
     return content
 

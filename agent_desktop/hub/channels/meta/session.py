@@ -19,6 +19,7 @@ from agent_desktop.hub.channels.meta.signature import challenge, signed
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
 from agent_desktop.hub.written.bodies import body_of
 from agent_desktop.hub.written.found import number, rows, word
+from agent_desktop.hub.written.latest import Latest
 from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
 from agent_desktop.hub.written.parts import Parts, numbered
 from agent_desktop.hub.written.port import Post
@@ -52,6 +53,7 @@ class MetaSession:
         self._link = Link(post, retries)
         self._graph = Graph(settings)
         self._parts = Parts(post)
+        self._latest = Latest()
         self._names: dict[str, str] = {}
         self._sent: pages.Sent | None = None
 
@@ -165,6 +167,7 @@ class MetaSession:
         news = found.news
         if not isinstance(news, Arrived):
             return news
+        self._latest.see(news)
         kept: list[str] = []
         said = [news.text] if news.text else []
         for file in found.files:
@@ -239,7 +242,7 @@ class MetaSession:
             kind, content = whatsapp.kind_of(file), {"id": word(about, "id")}
             if kind == "document":
                 content["filename"] = file.name
-        body = whatsapp.body_of(letter, place, kind, content)
+        body = whatsapp.body_of(letter, place, kind, content, self._latest.of(letter.to))
         answer = await self._graph.post(f"{self._settings.account}/messages", body)
         return word(next(iter(rows(answer, "messages")), {}), "id")
 

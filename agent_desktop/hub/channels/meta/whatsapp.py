@@ -149,9 +149,12 @@ def _status(status: Mapping[str, Any], now: Millis) -> Iterator[Found | Taken]:
 
 
 def body_of(
-    letter: Letter, part_number: int, kind: str, content: Mapping[str, Any]
+    letter: Letter, part_number: int, kind: str, content: Mapping[str, Any], latest: str
 ) -> dict[str, Any]:
-    """A message of a letter. Its statuses come with what names the letter and its part."""
+    """A message of a letter, which names what it answers unless that is the `latest`.
+
+    Its statuses come with what names the letter and its part.
+    """
     body: dict[str, Any] = {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -160,7 +163,7 @@ def body_of(
         kind: dict(content),
         "biz_opaque_callback_data": f"{letter.id}-{part_number}",
     }
-    if letter.answers:
+    if letter.answers and letter.answers[0] != latest:
         body["context"] = {"message_id": letter.answers[0]}
     return body
 

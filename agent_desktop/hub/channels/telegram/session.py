@@ -24,6 +24,7 @@ from agent_desktop.hub.channels.telegram.translate import (
 )
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
 from agent_desktop.hub.written.bodies import body_of
+from agent_desktop.hub.written.latest import Latest
 from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
 from agent_desktop.hub.written.parts import Parts, numbered
 from agent_desktop.hub.written.port import Post
@@ -64,6 +65,7 @@ class TelegramSession:
         self._link = Link(post, retries)
         self._api = Api(settings)
         self._parts = Parts(post)
+        self._latest = Latest()
 
     async def run(self) -> None:
         try:
@@ -176,6 +178,8 @@ class TelegramSession:
     async def _whole(self, found: Found) -> News:
         """The news with its file, or with words about why there is none. Raises Trouble, StoreFailed."""
         news, file = found.news, found.file
+        if isinstance(news, Arrived):
+            self._latest.see(news)
         if file is None or not isinstance(news, Arrived):
             return news
         try:
@@ -206,7 +210,7 @@ class TelegramSession:
             raise Trouble(error.words, wait_ms=error.wait_ms) from None
 
     async def _carry(self, letter: Letter) -> Outcome:
-        place = place_of(letter)
+        place = place_of(letter, self._latest.of(letter.thread or letter.to))
         done = await self._parts.of(letter)
         for number, file in numbered(letter):
             if number in done:

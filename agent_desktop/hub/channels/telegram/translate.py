@@ -181,12 +181,12 @@ def _member(about: Mapping[str, Any], update: int, now: Millis) -> Found | None:
     )
 
 
-def place_of(letter: Letter) -> dict[str, Any]:
-    """Where a letter goes: its chat, and the message there that it answers."""
+def place_of(letter: Letter, latest: str = "") -> dict[str, Any]:
+    """Where a letter goes: its chat, and the message there that it answers unless that is the `latest`."""
     chat = letter.thread or letter.to
     about: dict[str, Any] = {"chat_id": chat}
     answered, _, message = letter.answers[0].rpartition(":") if letter.answers else ("", "", "")
-    if answered == chat and message.isdecimal():
+    if answered == chat and message.isdecimal() and letter.answers[0] != latest:
         about["reply_parameters"] = {
             "message_id": int(message),
             "allow_sending_without_reply": True,

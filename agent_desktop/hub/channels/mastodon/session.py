@@ -1,0 +1,280 @@
+"""An account's link to its Mastodon server: mentions in order, changes of them, and answers that are posted once.
+
+Promises that the place up to which was read is kept in the same step as the news; that a repeated attempt carries the
+same Idempotency-Key; that changes and deletions of the latest mentions are noticed, because nothing tells of them.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from agent_desktop.hub.channels.mastodon.api import Api, Failed
+from agent_desktop.hub.channels.mastodon.settings import Settings
+from agent_desktop.hub.channels.mastodon.translate import (
+    File,
+    Found,
+    Whole,
+    account,
+    edited,
+    post_of,
+    text_of,
+    time_of,
+    translate,
+    words_of,
+)
+from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.written.found import part, word
+from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
+from agent_desktop.hub.written.port import Post
+from agent_desktop.hub.written.records import (
+    Arrived,
+    Letter,
+    News,
+    NotNow,
+    Outcome,
+    Rejected,
+    Sent,
+    TakenBack,
+    Unclear,
+)
+from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.words import later
+
+POLL_S: Final = 5.0
+SEND_S: Final = 110
+PAGE: Final = 40
+#: After so many looks for news the latest mentions are looked at again.
+LOOKS: Final = 6
+WATCHED: Final = 40
+
+
+class MastodonSession:
+    """One entry point's account. `poll_s` is the time between two looks for news."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        post: Post,
+        retries: Retries | None = None,
+        poll_s: float = POLL_S,
+    ) -> None:
+        self._post = post
+        self._link = Link(post, retries)
+        self._api = Api(settings)
+        self._server = settings.server
+        self._poll_s = poll_s
+        self._us: Whole | None = None
+        self._watched: dict[str, str] = {}
+
+    async def run(self) -> None:
+        self._watched = _watched((await self._post.memory()).get("watched", ""))
+        try:
+            await self._link.keep(self._work)
+        finally:
+            await self._api.close()
+
+    async def send(self, letter: Letter) -> Outcome:
+        if self._link.refused or self._us is None:
+            return NotNow(problem=later("There is no connection to the server."))
+        try:
+            async with asyncio.timeout(SEND_S):
+                return await self._carry(letter, self._us)
+        except Failed as error:
+            return self._outcome(error)
+        except TimeoutError:
+            return Unclear(problem=later("The server did not answer in time."))
+        except (NotFound, OSError):
+            return Rejected(
+                problem=later("A file of this message is not there any more."),
+                remedy=later("Attach it anew."),
+            )
+
+    async def look(self, letter: Letter) -> Outcome:
+        """Our own latest posts are read: what we said to that person since the letter was written."""
+        if self._us is None:
+            return Unclear(problem=later("There is no connection to the server."))
+        try:
+            path = f"/api/v1/accounts/{self._us.id}/statuses"
+            posts = [part(one) for one in (await self._api.get(path, {"limit": PAGE})).items]
+        except Failed as error:
+            return Unclear(problem=error.words)
+        wanted = words_of(letter.text)
+        now = self._post.now()
+        for one in posts:
+            recent = time_of(one, now) >= letter.written_at - 60_000
+            if recent and words_of(text_of(one, self._us)) == wanted:
+                return _sent(letter, word(one, "id"))
+        # A second attempt has the same Idempotency-Key, by which the server would know the first for an hour.
+        return NotNow(problem=later("The server does not have it."))
+
+    async def _work(self) -> None:
+        found = account(
+            (await self._asked("/api/v1/accounts/verify_credentials")).body, self._server
+        )
+        if found is None:
+            raise Trouble(later("The server's answer cannot be read."))
+        self._us = found
+        place = (await self._post.memory()).get("place", "")
+        if not place:
+            # What was said before this account was ours stays where it is.
+            latest = (await self._asked("/api/v1/notifications", {"limit": 1})).items
+            place = word(part(latest[0]), "id") if latest else "0"
+            await self._post.take([], {"place": place})
+        self._link.live()
+        looks = 0
+        while True:
+            page = (await self._asked("/api/v1/notifications", _after(place))).items
+            self._link.live()
+            if page:
+                place = await self._take(page, place, found)
+            if len(page) < PAGE:
+                looks = (looks + 1) % LOOKS
+                if looks == 0:
+                    await self._look_again(found)
+                await asyncio.sleep(self._poll_s)
+
+    async def _take(self, page: tuple[Any, ...], place: str, us: Whole) -> str:
+        """Keep what notifications say, the oldest first; the place after them. Raises Trouble, StoreFailed."""
+        news: list[News] = []
+        for one in reversed(page):
+            found = translate(one, us, self._post.now())
+            if found is not None:
+                news.append(await self._whole(found))
+                if isinstance(found.news, Arrived):
+                    self._watch(found.news.remote_id, "")
+            place = word(part(one), "id") or place
+        memory = {"place": place, "watched": msgspec.json.encode(self._watched).decode()}
+        await self._post.take(news, memory)
+        return place
+
+    async def _look_again(self, us: Whole) -> None:
+        """Notice what became of the latest mentions since."""
+        if not self._watched:
+            return
+        keys = list(self._watched)
+        found = {word(part(one), "id"): part(one) for one in await self._statuses(keys)}
+        news: list[News] = []
+        now = self._post.now()
+        for key in keys:
+            status = found.get(key)
+            if status is None:
+                news.append(TakenBack(remote_id=key, at=now))
+                del self._watched[key]
+            elif (change := word(status, "edited_at")) and change != self._watched[key]:
+                if (new := edited(status, us, now)) is not None:
+                    news.append(new)
+                self._watched[key] = change
+        if news:
+            memory = {"watched": msgspec.json.encode(self._watched).decode()}
+            await self._post.take(news, memory)
+
+    async def _statuses(self, keys: list[str]) -> list[Any]:
+        """Those of the posts that are still there. Raises Trouble, AccountRefused."""
+        reply = await self._asked("/api/v1/statuses", {"id[]": keys})
+        return list(reply.items)
+
+    def _watch(self, key: str, change: str) -> None:
+        self._watched[key] = change
+        while len(self._watched) > WATCHED:
+            del self._watched[next(iter(self._watched))]
+
+    async def _whole(self, found: Found) -> News:
+        """The news with its files. Raises Trouble, StoreFailed."""
+        news = found.news
+        if not isinstance(news, Arrived):
+            return news
+        kept: list[str] = []
+        said = [news.text] if news.text else []
+        for file in found.files:
+            try:
+                data = await self._api.fetch(file.url)
+                kept.append((await self._post.keep_file(file.name, data)).id)
+            except (TooLarge, Malformed) as error:
+                said.append(_not_fetched(file, error.problem.message))
+            except Failed as error:
+                if not 400 <= error.status < 500:
+                    raise Trouble(error.words) from None
+                said.append(_not_fetched(file, error.words))
+        return msgspec.structs.replace(news, text="\n".join(said), attachments=tuple(kept))
+
+    async def _asked(self, path: str, query: Mapping[str, Any] | None = None) -> Any:
+        """What the server has there. Raises Trouble, AccountRefused."""
+        try:
+            return await self._api.get(path, query)
+        except Failed as error:
+            if error.status in (401, 403):
+                raise _refusal() from None
+            raise Trouble(error.words, wait_ms=error.wait_ms) from None
+
+    async def _carry(self, letter: Letter, us: Whole) -> Outcome:
+        key = _answered(letter)
+        answered: Mapping[str, Any] = {}
+        if key:
+            try:
+                answered = (await self._api.get(f"/api/v1/statuses/{key}")).body
+            except Failed as error:
+                if error.status != 404:
+                    raise Failed(error.words, status=error.status, wait_ms=error.wait_ms) from None
+                if letter.public:
+                    return Rejected(
+                        problem=later("The post that this answers was deleted."),
+                        remedy=later("Answer privately, or another way."),
+                    )
+        media = []
+        for file in letter.attachments:
+            path = await self._post.file(file.id)
+            try:
+                media.append(await self._api.bring(path, file.name, file.media_type))
+            except Failed as error:
+                # Nobody sees a file that no post has yet.
+                raise Failed(error.words, status=error.status, wait_ms=error.wait_ms) from None
+        body = post_of(letter, answered, media, us)
+        reply = await self._api.post("/api/v1/statuses", body, letter.id)
+        return _sent(letter, word(reply.body, "id"))
+
+    def _outcome(self, error: Failed) -> Outcome:
+        if error.acted:
+            return Unclear(problem=error.words)
+        if error.status == 401:
+            self._link.refuse(_refusal())
+            return NotNow(problem=error.words)
+        if error.status in (0, 429) or error.status >= 500:
+            return NotNow(problem=error.words, wait_ms=error.wait_ms)
+        return Rejected(
+            problem=error.words, remedy=later("Change the message, or answer another way.")
+        )
+
+
+def _answered(letter: Letter) -> str:
+    """The post that a letter answers, empty where there is none."""
+    return letter.answers[0] if letter.answers else letter.thread
+
+
+def _sent(letter: Letter, key: str) -> Sent:
+    """It is there, below what it answers."""
+    return Sent(remote_ids=(key,), thread=_answered(letter) or key)
+
+
+def _after(place: str) -> dict[str, Any]:
+    """The page of notifications next to a place; `min_id` gives those next to it, where `since_id` would skip."""
+    return {"min_id": place, "limit": PAGE, "types[]": ["mention", "favourite"]}
+
+
+def _refusal() -> AccountRefused:
+    return AccountRefused(
+        later("The server does not take the access token."),
+        later("Make a new access token with the rights to read and write, and write it here."),
+    )
+
+
+def _not_fetched(file: File, why: str) -> str:
+    return later(f"({file.name[:200]}: this file could not be fetched. {why})")
+
+
+def _watched(text: str) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(text or "{}", type=dict[str, str])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}

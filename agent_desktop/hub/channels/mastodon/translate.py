@@ -1,0 +1,184 @@
+"""Mastodon's notifications and posts to news, and letters to posts; pure.
+
+Promises that nothing of a server raises; that an answer goes to whom it answers, and to no wider circle. Source:
+docs.joinmastodon.org, entities Notification and Status, method "Post a new status".
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from agent_desktop.hub.channels.mastodon.html_text import plain
+from agent_desktop.hub.written.found import number, part, rows, word
+from agent_desktop.hub.written.records import Arrived, Edited, Letter, News, Reacted
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.people import Address, AddressKind
+
+NETWORK: Final = "mastodon"
+PUBLIC: Final = ("public", "unlisted")
+#: From the widest circle to the narrowest.
+_CIRCLES: Final = ("public", "unlisted", "private", "direct")
+
+
+class Whole(Record, frozen=True):
+    """Our own account there: `handle` as others mention it (user@server), `home` the server's name."""
+
+    id: str
+    user: str
+    home: str
+
+    @property
+    def handle(self) -> str:
+        """With the server, as one spells it elsewhere."""
+        return f"{self.user}@{self.home}".lower()
+
+
+class File(Record, frozen=True):
+    """A file of a post."""
+
+    url: str
+    name: str
+
+
+class Found(Record, frozen=True):
+    """What happened, with files that are to be fetched first. `answered`: the post that this one answers."""
+
+    news: News
+    files: tuple[File, ...] = ()
+    answered: str = ""
+
+
+def account(about: Mapping[str, Any], server: str) -> Whole | None:
+    """Our account by what the server says of it; None when it says none."""
+    key, user = word(about, "id"), word(about, "username")
+    home = re.sub(r"^https?://([^/:@]+).*$", r"\1", word(about, "url") or server)
+    return Whole(id=key, user=user, home=home) if key and user else None
+
+
+def person(about: Mapping[str, Any], us: Whole) -> Address | None:
+    """Whose account, spelled with its server."""
+    handle = word(about, "acct")
+    if not handle:
+        return None
+    whole = handle if "@" in handle else f"{handle}@{us.home}"
+    return Address(kind=AddressKind.HANDLE, value=whole.lower(), network=NETWORK, verified=True)
+
+
+def translate(notification: object, us: Whole, now: Millis) -> Found | None:
+    """What a notification says; None where it says nothing to us."""
+    about = part(notification)
+    who, status = person(part(about, "account"), us), part(about, "status")
+    key = word(status, "id")
+    if who is None or not key:
+        return None
+    match word(about, "type"):
+        case "mention":
+            return mention(status, us, now)
+        case "favourite":
+            return Found(news=Reacted(remote_id=key, address=who, sign="★", at=time_of(about, now)))
+        case _:
+            return None
+
+
+def mention(status: Mapping[str, Any], us: Whole, now: Millis) -> Found | None:
+    """A post that mentions us."""
+    who, key = person(part(status, "account"), us), word(status, "id")
+    if who is None or not key or word(part(status, "account"), "id") == us.id:
+        return None
+    answered = word(status, "in_reply_to_id")
+    name = word(part(status, "account"), "display_name")[:200]
+    language = word(status, "language")
+    revealed = {"name": name, "language": language}
+    return Found(
+        news=Arrived(
+            remote_id=key,
+            address=who,
+            name=name,
+            subject=word(status, "spoiler_text"),
+            text=text_of(status, us),
+            sent_at=time_of(status, now),
+            thread=key,
+            answers=(answered,) if answered else (),
+            public=word(status, "visibility") in PUBLIC,
+            reach=reach_of(status),
+            revealed={name: value for name, value in revealed.items() if value},
+        ),
+        files=tuple(_files(status)),
+        answered=answered,
+    )
+
+
+def text_of(status: Mapping[str, Any], us: Whole) -> str:
+    """A post's words without the mention of ourselves at its beginning."""
+    text = plain(word(status, "content"))
+    ours = re.compile(rf"@{re.escape(us.user)}(@{re.escape(us.home)})?\s+", re.IGNORECASE)
+    found = ours.match(text)
+    return text[found.end() :] if found is not None else text
+
+
+def words_of(text: str) -> str:
+    """A post's text as it is compared: without the names at its beginning, and with single blanks.
+
+    A server shows a name without where it is from, and lines otherwise than they were written.
+    """
+    return " ".join(re.sub(r"^(@\S+\s+)*", "", text).split())
+
+
+def edited(status: Mapping[str, Any], us: Whole, now: Millis) -> Edited | None:
+    """What a post says now, where its writer changed it."""
+    if not word(status, "edited_at"):
+        return None
+    at = time_of(status, now, "edited_at")
+    return Edited(remote_id=word(status, "id"), text=text_of(status, us), at=at)
+
+
+def reach_of(status: Mapping[str, Any]) -> int:
+    """How many shared it or said that they like it."""
+    return sum(number(status, name) or 0 for name in ("reblogs_count", "favourites_count"))
+
+
+def time_of(of: Mapping[str, Any], now: Millis, name: str = "created_at") -> Millis:
+    """A moment as ISO 8601; never later than now."""
+    try:
+        moment = datetime.fromisoformat(word(of, name).replace("Z", "+00:00"))
+    except ValueError:
+        return now
+    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return min(int(moment.timestamp() * 1000), now)
+
+
+def _files(status: Mapping[str, Any]) -> list[File]:
+    found = []
+    for place, one in enumerate(rows(status, "media_attachments"), 1):
+        if url := word(one, "url"):
+            last = url.rpartition("/")[2].partition("?")[0]
+            found.append(File(url=url, name=word(one, "description")[:100] or last or f"{place}"))
+    return found
+
+
+def post_of(
+    letter: Letter, answered: Mapping[str, Any], media: list[str], us: Whole
+) -> dict[str, Any]:
+    """The post of a letter. `answered` is the post that it answers, as the server shows it; empty where it is none."""
+    mention = letter.to.removeprefix("@").lower()
+    mention = mention.removesuffix(f"@{us.home.lower()}")
+    text = letter.text
+    if f"@{mention}" not in text.lower().split():
+        text = f"@{mention} {text}".rstrip()
+    post: dict[str, Any] = {"status": text, "visibility": circle(letter, answered)}
+    if key := word(answered, "id"):
+        post["in_reply_to_id"] = key
+        if spoiler := word(answered, "spoiler_text"):
+            post["spoiler_text"] = spoiler
+    if media:
+        post["media_ids"] = media
+    return post
+
+
+def circle(letter: Letter, answered: Mapping[str, Any]) -> str:
+    """Who sees an answer: whoever saw the question, and only the customer where the agent answers privately."""
+    if not letter.public:
+        return "direct"
+    asked = word(answered, "visibility")
+    return asked if asked in _CIRCLES else "direct"
