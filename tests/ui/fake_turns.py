@@ -77,6 +77,8 @@ def _keep_draft(desk: FakeView, intent: WriteDraft) -> list[Change]:
             text=intent.text,
             files=intent.files,
             channel=intent.channel,
+            route=intent.route,
+            mail=intent.mail,
             saved_at=desk.now_ms,
         )
     return [DraftReplaced(conversation_id=intent.conversation_id, note=intent.note, saved=True)]
@@ -92,6 +94,8 @@ def _send(desk: FakeView, intent: SendReply | WriteNote) -> list[Change]:
             client_id=intent.client_id,
             conversation_id=intent.conversation_id,
             channel=intent.channel,
+            route=intent.route,
+            mail=intent.mail,
             author=author,
             text=intent.text,
             files=intent.files,

@@ -297,7 +297,7 @@ def test_the_channel_is_a_choice_where_there_are_several_ways(
     ways = (ReplyWay(channel=Channel.CHAT), ReplyWay(channel=Channel.SMS))
     desk.alter_thread("c1", conversation=sample_conversation(reply_ways=ways))
     assert composer.top.pill.isEnabled()
-    composer.set_channel(Channel.SMS)
+    composer.ways.choose(ReplyWay(channel=Channel.SMS))
     type_in(qtbot, composer, "hi")
     press(qtbot, composer, Qt.Key.Key_Return, CTRL)
     assert desk.posted(SendReply)[0].channel is Channel.SMS

@@ -25,23 +25,22 @@ from agent_desktop.model.intents import (
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import SEND_KEYS, option
 from agent_desktop.model.timeline import LocalFile
-from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.attaching import Attaching
 from agent_desktop.ui.conversation.composer.bar import ComposerBar
 from agent_desktop.ui.conversation.composer.drafting import Drafting
 from agent_desktop.ui.conversation.composer.editor import Editor
 from agent_desktop.ui.conversation.composer.frame import paint_frame
-from agent_desktop.ui.conversation.composer.menus import channel_menu, send_menu
+from agent_desktop.ui.conversation.composer.menus import send_menu
 from agent_desktop.ui.conversation.composer.offering import Offering
 from agent_desktop.ui.conversation.composer.rules import (
     ComposerLook,
     composer_look,
     enter_key_sends,
-    reply_channels,
 )
 from agent_desktop.ui.conversation.composer.top import ComposerTop
 from agent_desktop.ui.conversation.composer.typingsign import TypingSign
-from agent_desktop.ui.kit.direction import popup_over_end, popup_under
+from agent_desktop.ui.conversation.composer.ways import Ways
+from agent_desktop.ui.kit.direction import popup_over_end
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -65,13 +64,13 @@ class Composer(QWidget):
         self.theme = theme
         self._conversation = ""
         self._thread: Thread | None = None
-        self._channel: Channel | None = None
         self.note = False
         self._books: dict[bool, Drafting] = {False: Drafting(), True: Drafting()}
         self._again = False
         self._setting_text = self._said_complaint = False
         self.look: ComposerLook | None = None
         self.top = ComposerTop(theme)
+        self.ways = Ways(desk, theme, self.top, self._changed)
         self.editor = Editor(theme)
         self.words = Label(theme, "", "caption", "status.dangerText", wrap=True, weight=500)
         self.bar = ComposerBar(theme)
@@ -92,6 +91,7 @@ class Composer(QWidget):
         column.setContentsMargins(9, 8, 9, 9)
         column.setSpacing(4)
         column.addWidget(self.top)
+        column.addWidget(self.ways.mail)
         text = QVBoxLayout()
         text.setContentsMargins(3, 2, 3, 0)
         text.setSpacing(4)
@@ -107,7 +107,8 @@ class Composer(QWidget):
 
     def _connect(self) -> None:
         self.top.kind.chosen.connect(lambda key: self.set_note(key == "note"))
-        self.top.channel_asked.connect(self._choose_channel)
+        self.top.channel_asked.connect(lambda: self.ways.ask(self))
+        self.ways.mail.changed.connect(self._changed)
         self.editor.textChanged.connect(self._changed)
         self.editor.send_asked.connect(self.send)
         self.editor.left.connect(self.left)
@@ -138,7 +139,8 @@ class Composer(QWidget):
         reply = self._desk.draft(self._conversation, False)
         written = reply is not None and bool(reply.text or reply.files)
         self.note = not written and bool(self._books[True].kept) and self._can(Capability.NOTES)
-        self._channel = reply.channel if reply else None
+        self.ways.current = None
+        self.ways.restore(reply)
         self._restore()
         self.refresh(thread)
 
@@ -148,10 +150,7 @@ class Composer(QWidget):
             self.open(thread)
             return
         self._thread = thread
-        channels = reply_channels(self._desk.manifest, thread.conversation)
-        if self._channel not in channels:
-            self._channel = channels[0] if channels else None
-        self.top.show_channel(self._channel, len(channels) > 1)
+        self.ways.refresh(thread, writing=bool(self.editor.toPlainText()))
         self._update()
 
     def _can(self, capability: Capability) -> bool:
@@ -171,14 +170,16 @@ class Composer(QWidget):
             note=self.note,
             text=self.editor.toPlainText(),
             files=self.files,
-            channel=self._channel,
+            channel=self.ways.channel,
+            wrong="" if self.note else self.ways.complaint(),
             enter_sends=self._enter_sends(),
         )
         self.top.show_kind(self.note, look.notes)
+        self.ways.show_kind(self.note)
         self.editor.setPlaceholderText(look.reason or look.placeholder)
         self.editor.setReadOnly(bool(look.reason))
         self.editor.setAccessibleName(look.reason or look.placeholder)
-        self.editor.enter_sends = enter_key_sends(self.note, self._channel, self._enter_sends())
+        self.editor.enter_sends = enter_key_sends(self.note, self.ways.channel, self._enter_sends())
         self.editor.takes_files = look.files and not look.reason
         self.offering.allowed = look.replies and not look.reason
         self.bar.show_look(look, self.note)
@@ -257,7 +258,7 @@ class Composer(QWidget):
                 note=self.note,
                 text=book.kept,
                 files=() if self.note else self.files,
-                channel=None if self.note else self._channel,
+                **({} if self.note else self.ways.fields()),
             )
         )
 
@@ -280,14 +281,14 @@ class Composer(QWidget):
         self._answer.start()
         if self.note:
             self._post(WriteNote(client_id=new_id(), conversation_id=self._conversation, text=text))
-        elif self._channel is not None:
+        elif self.ways.current is not None:
             self._post(
                 SendReply(
                     client_id=new_id(),
                     conversation_id=self._conversation,
                     text=text,
-                    channel=self._channel,
                     files=self.files,
+                    **self.ways.fields(),
                 )
             )
 
@@ -320,8 +321,9 @@ class Composer(QWidget):
         shown = self.editor.toPlainText()
         text = book.replaced(shown, draft.text if draft else "")
         self.attaching.files = draft.files if draft and not self.note else ()
-        if draft and draft.channel is not None and not self.note:
-            self._channel = draft.channel
+        if not self.note and self._thread is not None:
+            self.ways.restore(draft)
+            self.ways.refresh(self._thread, writing=bool(text))
         self._put(text)
         self._say("")
         self._say_when_saved()
@@ -361,21 +363,7 @@ class Composer(QWidget):
         self._write_draft()
         self._update()
 
-    # -- channel and looks ------------------------------------------------------------------
-
-    def _choose_channel(self) -> None:
-        thread = self._thread
-        if thread is not None:
-            channels = reply_channels(self._desk.manifest, thread.conversation)
-            made = channel_menu(self.theme, self, channels, self._channel, self.set_channel)
-            popup_under(made, self.top.pill, 0)
-
-    def set_channel(self, channel: Channel) -> None:
-        """Reply by another channel."""
-        if channel is not self._channel and self._thread is not None:
-            self._channel = channel
-            self._write_draft()
-            self.refresh(self._thread)
+    # -- looks ---------------------------------------------------------------------------
 
     def _send_menu(self) -> None:
         made = send_menu(self.theme, self, self._enter_sends(), self._set_enter_sends)

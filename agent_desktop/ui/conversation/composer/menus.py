@@ -4,32 +4,39 @@ Promises menus that delete themselves. Refuses to change anything but through th
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from agent_desktop.model.work import Channel
+from agent_desktop.model.timeline import ReplyWay
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 
-def channel_menu(
+def way_words(way: ReplyWay) -> str:
+    """A way in a few words: the channel, or to which address by which of our entry points."""
+    if not way.route.address:
+        return channel_words(way.channel)
+    return tr("{address} by {name}", address=way.route.address, name=way.name)
+
+
+def way_menu(
     theme: Theme,
     parent: QWidget,
-    channels: Sequence[Channel],
-    current: Channel | None,
-    choose: Callable[[Channel], None],
+    ways: Sequence[ReplyWay],
+    current: ReplyWay | None,
+    choose: Callable[[ReplyWay], None],
 ) -> QMenu:
-    """Which channel to reply by."""
+    """By which way to reply."""
     made = menu(theme, tr("Reply by"), parent)
     made.aboutToHide.connect(made.deleteLater)
-    for channel in channels:
-        action = made.addAction(channel_words(channel))
+    for way in ways:
+        action = made.addAction(way_words(way).replace("&", "&&"))
         action.setCheckable(True)
-        action.setChecked(channel is current)
-        action.setData(channel.value)
-    made.triggered.connect(lambda action: choose(Channel(action.data())))
+        action.setChecked(way == current)
+        action.triggered.connect(partial(choose, way))
     return made
 
 

@@ -3,11 +3,12 @@
 Promises a sentence for everything that is refused, with what to do next. Refuses widgets.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_desktop.desk.api import Thread
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay
+from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_noun
 from agent_desktop.ui.kit.format import byte_size
@@ -32,14 +33,23 @@ class ComposerLook:
     replies: bool
 
 
-def reply_channels(manifest: Manifest, conversation: Conversation) -> tuple[Channel, ...]:
-    """The channels on which the customer can be written to here, the likeliest first.
+def reply_ways(manifest: Manifest, conversation: Conversation) -> tuple[ReplyWay, ...]:
+    """The ways by which the customer can be written to here, the likeliest first.
 
-    A backend that lists no ways answers by the conversation's own channel.
+    A backend that lists none answers by the conversation's own channel.
     """
     ways = conversation.reply_ways or (ReplyWay(channel=conversation.channel),)
-    channels = dict.fromkeys(way.channel for way in ways)
-    return tuple(one for one in channels if one in _WRITTEN and one in manifest.channels)
+    return tuple(
+        way for way in ways if way.channel in _WRITTEN and way.channel in manifest.channels
+    )
+
+
+def same_way(ways: Sequence[ReplyWay], channel: Channel | None, route: Route) -> ReplyWay | None:
+    """The way that was chosen before, if it is still there; else the first of its channel, else the first."""
+    for way in ways:
+        if (way.channel, way.route) == (channel, route):
+            return way
+    return next((way for way in ways if way.channel is channel), ways[0] if ways else None)
 
 
 def composer_look(
@@ -52,11 +62,13 @@ def composer_look(
     files: tuple[LocalFile, ...],
     channel: Channel | None,
     enter_sends: bool,
+    wrong: str = "",
 ) -> ComposerLook:
-    """How the composer stands. `live` is the link; `channel` the reply's, None when there is none."""
+    """How the composer stands. `live` is the link; `channel` the reply's, None when there is none; `wrong` says what
+    else than the text keeps it from being sent."""
     reason = "" if note else _reason(thread, channel)
     too_long = len(text) - manifest.max_text
-    complaint = ""
+    complaint = wrong
     if too_long > 0:
         complaint = plural(
             too_long, "{n} character too long. Shorten the text to send it.",

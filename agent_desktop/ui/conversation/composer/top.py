@@ -7,10 +7,12 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from agent_desktop.model.timeline import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
 from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -52,9 +54,9 @@ class ComposerTop(QWidget):
         self.pill.setVisible(not note and self.pill.channel is not None)
         self._team.setVisible(note)
 
-    def show_channel(self, channel: Channel | None, choice: bool) -> None:
-        """The reply's channel, and whether there are others."""
-        self.pill.show_channel(channel, choice)
+    def show_way(self, way: ReplyWay | None, choice: bool) -> None:
+        """The reply's way, and whether there are others."""
+        self.pill.show_way(way, choice)
 
     def say(self, words: str) -> None:
         """When the draft was saved; left out, not shortened, where there is no room."""
@@ -81,10 +83,11 @@ class ChannelPill(PaintedButton):
         self._choice = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_channel(self, channel: Channel | None, choice: bool) -> None:
+    def show_way(self, way: ReplyWay | None, choice: bool) -> None:
         """Show another one."""
-        self.channel, self._choice = channel, choice
-        self.setText(channel_words(channel) if channel else "")
+        self.channel, self._choice = way.channel if way else None, choice
+        words = (way.name or channel_words(way.channel)) if way else ""
+        self.setText(single_line(words, 40))
         self.setAccessibleName(tr("Reply by {channel}", channel=self.text()))
         self.setEnabled(choice)
         self.updateGeometry()

@@ -1,0 +1,107 @@
+"""An e-mail's lines in the composer: to whom, copies, subject; kept with the draft, refused in words."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.intents import SendReply, WriteDraft
+from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.composer.composer import Composer
+from agent_desktop.ui.conversation.composer.mail_fields import addresses_in, reply_subject
+from agent_desktop.ui.conversation.pane import ConversationPane
+from tests.ui.conversation.hands import CTRL, press, type_in
+from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer
+
+MAILBOX = Route(entry_point_id="mail", network="email", address="layla@example.org")
+CHAT = ReplyWay(channel=Channel.CHAT)
+MAIL = ReplyWay(channel=Channel.EMAIL, route=MAILBOX, name="Care")
+
+
+@pytest.fixture
+def mail(composer: Composer, desk: FakeDesk) -> Composer:
+    """The composer in a conversation that goes on by mail."""
+    thread = sample_conversation(
+        subject="Broken lamp", channel=Channel.EMAIL, reply_ways=(MAIL, CHAT)
+    )
+    desk.alter_thread("c1", conversation=thread)
+    return composer
+
+
+def test_to_whom_and_under_which_subject(mail: Composer) -> None:
+    lines = mail.ways.mail
+    assert not lines.isHidden()
+    assert "layla@example.org" in lines.to.text()
+    assert lines.subject.text() == "Re: Broken lamp"
+    assert mail.top.pill.text() == "Care"
+    assert lines.cc.isHidden()
+    mail.set_note(True)
+    assert lines.isHidden()
+    mail.set_note(False)
+    mail.ways.choose(CHAT)
+    assert lines.isHidden()
+
+
+def test_what_is_written_above_is_kept_and_goes_along(
+    mail: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    mail.ways.choose(MAIL)
+    lines = mail.ways.mail
+    qtbot.mouseClick(lines.copies, Qt.MouseButton.LeftButton)
+    lines.cc.setText("boss@example.org, second@example.org")
+    lines.bcc.setText("archive@example.org")
+    lines.subject.setText("Your new lamp")
+    kept = desk.posted(WriteDraft)[-1]
+    assert kept.mail is not None
+    assert (kept.channel, kept.route, kept.mail.subject) == (
+        Channel.EMAIL,
+        MAILBOX,
+        "Your new lamp",
+    )
+    type_in(qtbot, mail, "It is on its way.")
+    press(qtbot, mail, Qt.Key.Key_Return, CTRL)
+    (sent,) = desk.posted(SendReply)
+    assert sent.mail is not None
+    assert sent.route == MAILBOX
+    assert sent.mail.cc == ("boss@example.org", "second@example.org")
+    assert sent.mail.bcc == ("archive@example.org",)
+
+
+def test_a_draft_brings_its_lines_back_and_news_do_not_disturb_them(
+    pane: ConversationPane, mail: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    type_in(qtbot, mail, "Half")
+    mail.ways.mail.cc.setText("boss@example.org")
+    mail.ways.mail.subject.setText("Another subject")
+    desk.turn()
+    desk.put_thread(sample_conversation("c2", number=2), customer=sample_customer())
+    desk.open("c2")
+    assert pane.composer.ways.mail.isHidden()
+    desk.open("c1")
+    lines = pane.composer.ways.mail
+    assert (lines.subject.text(), lines.cc.text()) == ("Another subject", "boss@example.org")
+    assert not lines.cc.isHidden()
+    lines.subject.setText("Typing on")
+    desk.alter_thread("c1")
+    assert lines.subject.text() == "Typing on"
+
+
+def test_what_is_no_address_is_said_and_not_sent(
+    mail: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    mail.ways.mail.cc.setText("boss@example.org, nobody")
+    type_in(qtbot, mail, "hello")
+    press(qtbot, mail, Qt.Key.Key_Return, CTRL)
+    assert desk.posted(SendReply) == []
+    assert "“nobody” is no e-mail address" in mail.words.text()
+    mail.ways.mail.cc.setText("boss@example.org")
+    assert mail.words.text() == ""
+    press(qtbot, mail, Qt.Key.Key_Return, CTRL)
+    assert len(desk.posted(SendReply)) == 1
+
+
+def test_words_of_the_lines() -> None:
+    assert addresses_in(" a@b.c,; d@e.f ;") == ("a@b.c", "d@e.f")
+    assert reply_subject("Lamp") == "Re: Lamp"
+    assert reply_subject("RE: Lamp") == "RE: Lamp"
+    assert reply_subject("") == ""
