@@ -31,9 +31,16 @@ async def session(
 ) -> AsyncIterator[NetworkSession]:
     """A session that runs as long as this lasts."""
     opened = peer.network.open(peer.settings, peer.secrets if secrets is None else secrets, post)
+    async with running_session(opened):
+        yield opened
+
+
+@contextlib.asynccontextmanager
+async def running_session(opened: NetworkSession) -> AsyncIterator[None]:
+    """It runs as long as this lasts."""
     running = asyncio.ensure_future(opened.run())
     try:
-        yield opened
+        yield
     finally:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
