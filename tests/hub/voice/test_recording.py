@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
-from tests.hub.voice.script import SUE, Script, agent, noted, number, plays
+from agent_desktop.hub.voice.policy import QueueVoice, Recording
+from tests.hub.voice.script import BOB, POLICY, SUE, Script, agent, noted, number, plays, queue
 
 TAPED, ASKED, OFF = "+4930999300", "+4930999400", "+4930999100"
 Tape = d.Record | d.PauseRecording | d.StopRecording
@@ -118,3 +121,43 @@ def test_a_recording_that_fails_is_told_and_the_call_goes_on() -> None:
 def test_a_recording_ends_once_with_the_process_that_made_it() -> None:
     s, ann, recording = talk(TAPED)
     assert tape(s.tell(i.WorkerLost((ann, "in")))) == [d.StopRecording("c", recording, 90)]
+
+
+def to_queue(s: Script, name: str) -> tuple[d.Decision, ...]:
+    """Ann sends the customer to another queue, where Bob takes the call."""
+    sent = s.tell(i.Transferred("c", "ann", queue(name)))
+    s.tell(i.LegAnswered(s.accept("bob", BOB)))
+    return sent
+
+
+def stopped(out: tuple[d.Decision, ...]) -> list[tuple[str, int | None]]:
+    return [(one.recording, one.keep_days) for one in out if isinstance(one, d.StopRecording)]
+
+
+def test_a_queue_that_does_not_record_does_not_go_on_with_a_recording() -> None:
+    s, _, first = talk(TAPED)
+    assert stopped(to_queue(s, "orders")) == [(first, 90)], "kept as the first queue says"
+    assert not [one for one in s.out if isinstance(one, d.Record)]
+    assert (s.call().recording, s.call().may_pause) == ("off", False)
+
+
+def test_who_was_only_told_of_recordings_has_not_agreed_where_one_is_asked() -> None:
+    s, _, _ = talk(TAPED)
+    to_queue(s, "asked")
+    assert not [one for one in s.out if isinstance(one, d.Record)]
+    assert (s.call().recording, s.call().may_record) == ("off", True)
+
+
+def test_another_queue_records_on_its_own_terms_and_a_pause_by_hand_goes_on() -> None:
+    s, _, first = talk(TAPED)
+    short = QueueVoice(id="short", recording=Recording(mode="all", keep_days=7))
+    s.tell(i.PolicyDefined(replace(POLICY, queues=(*POLICY.queues, short))))
+    s.tell(i.RecordingAsked("c", "ann", "pause", "card"))
+    assert stopped(to_queue(s, "short")) == [(first, 90)]
+    assert not [one for one in s.out if isinstance(one, d.Record)]
+    assert s.call().recording == "paused"
+    s.tell(i.RecordingAsked("c", "bob", "resume", "card"))
+    (second,) = [one.recording for one in s.out if isinstance(one, d.Record)]
+    assert second != first
+    s.end("in")
+    assert stopped(s.out) == [(second, 7)]

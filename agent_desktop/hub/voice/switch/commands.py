@@ -33,6 +33,7 @@ from agent_desktop.hub.voice.switch.leaving import (
     give_back,
     gone,
     hand_over,
+    move,
 )
 
 
@@ -114,7 +115,8 @@ def transfer(x: Exchange, told: Transferred) -> None:
         call.sent = x.dial(call, "outside", target.number).id
         return
     if target.kind == "queue":
-        call.queue = target.id
+        if target.id != call.queue:
+            move(x, call, target.id)
         give_back(x, call, "transferred", queue=target.id, wrap_up=True)
     else:
         give_back(x, call, "transferred", preferred=target.id, wrap_up=True)

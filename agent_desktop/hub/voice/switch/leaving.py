@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.records import Cause
-from agent_desktop.hub.voice.switch.call import Call, Party
+from agent_desktop.hub.voice.switch.call import Call, Party, Tape
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.voicemail import Message
 
@@ -36,6 +36,28 @@ def end_work(x: Exchange, call: Call, why: str) -> None:
     if call.owner:
         x.out.append(order.WorkEnded(call.id, call.owner, why, call.talked))
         call.owner = ""
+
+
+def end_tape(x: Exchange, call: Call) -> Tape | None:
+    """The recording is complete, whatever becomes of the call; what it was."""
+    tape, call.tape = call.tape, None
+    if tape is not None:
+        x.out.append(order.StopRecording(call.id, tape.id, x.voice(call).recording.keep_days))
+    return tape
+
+
+def move(x: Exchange, call: Call, queue: str) -> None:
+    """The call is another queue's from now on: whether it is recorded, and how long that is kept, is said there.
+
+    A caller who was only told of recordings has not agreed where they are asked. A pause by hand goes on.
+    """
+    before, tape = x.voice(call).recording, end_tape(x, call)
+    call.queue, call.tape_asked = queue, False
+    now = x.voice(call).recording
+    if call.consent and now.mode == "consent" and before.mode != "consent":
+        call.consent = None
+    if tape is not None and tape.reason and now.mode != "off" and call.consent:
+        call.tape = Tape(x.new_id(call, "tape"), reason=tape.reason, resume_at=tape.resume_at)
 
 
 def give_back(

@@ -22,7 +22,7 @@ from agent_desktop.hub.voice.menu import Reception
 from agent_desktop.hub.voice.records import Cause
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import COLLEAGUE_RING_MS, Exchange
-from agent_desktop.hub.voice.switch.leaving import end_work, gone
+from agent_desktop.hub.voice.switch.leaving import end_tape, end_work, gone
 from agent_desktop.hub.voice.voicemail import Message
 
 
@@ -135,14 +135,9 @@ def lose_worker(x: Exchange, told: WorkerLost) -> None:
     for call, party in lost:
         gone(x, call, party, "lost", fell=True)
     for call, _ in lost:
-        _end_tape(x, call)
-
-
-def _end_tape(x: Exchange, call: Call) -> None:
-    """What recorded the call is gone with everybody on it: if it goes on, another recording begins."""
-    if call.tape is not None and not any(one.up for one in call.parties.values()):
-        x.out.append(order.StopRecording(call.id, call.tape.id, x.voice(call).recording.keep_days))
-        call.tape = None
+        # What recorded the call is gone with everybody on it: if it goes on, another recording begins.
+        if not any(one.up for one in call.parties.values()):
+            end_tape(x, call)
 
 
 def press(x: Exchange, told: DigitPressed) -> None:
