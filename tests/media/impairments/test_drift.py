@@ -6,6 +6,7 @@ The minutes are simulated. The last test has three clocks, as a call has: the fa
 from collections.abc import Iterator
 
 import numpy as np
+import pytest
 
 from agent_desktop.media.codecs.registry import OPUS, PCMU, Format
 from agent_desktop.media.frames import Samples
@@ -60,27 +61,30 @@ def undisturbed(ear: Receiver, ppm: float) -> None:
     assert abs(figures.drift_ppm - ppm) < 30
 
 
-def test_a_tone_has_no_click_and_no_gap() -> None:
-    ear, ppm = receiver(PCMU), -200.0
+@pytest.mark.parametrize("ppm", [-200.0, 200.0])
+def test_a_tone_has_no_click_and_no_gap(ppm: float) -> None:
+    ear = receiver(PCMU)
     sent = for_minutes(PCMU, tone(60, 8000, HZ))
     heard = np.concatenate([*ticking(ear, sent, Road(jitter=0.01, ppm=ppm))])
     undisturbed(ear, ppm)
     assert not in_tone(heard[SETTLED_S * 8000 :], HZ, 8000)
 
 
-def test_a_tone_by_opus_has_no_click_and_no_gap() -> None:
+@pytest.mark.parametrize("ppm", [-200.0, 200.0])
+def test_a_tone_by_opus_has_no_click_and_no_gap(ppm: float) -> None:
     """Each minute begins anew in the middle of the codec's memory, which is the codec's click and not ours."""
     ear = receiver(OPUS)
     sent = for_minutes(OPUS, tone(60, 48000, HZ))
-    heard = np.concatenate([*ticking(ear, sent, Road(jitter=0.01, ppm=200.0))])
-    undisturbed(ear, 200.0)
+    heard = np.concatenate([*ticking(ear, sent, Road(jitter=0.01, ppm=ppm))])
+    undisturbed(ear, ppm)
     for minute in range(MINUTES - 1):
         within = heard[(60 * minute + SETTLED_S) * 8000 : (60 * minute + 59) * 8000]
         assert not in_tone(within, HZ, 8000), minute
 
 
-def test_speech_is_all_heard() -> None:
-    ear, minute, ppm = receiver(PCMU), speech(60, 8000), -200.0
+@pytest.mark.parametrize("ppm", [-200.0, 200.0])
+def test_speech_is_all_heard(ppm: float) -> None:
+    ear, minute = receiver(PCMU), speech(60, 8000)
     heard = np.concatenate([*ticking(ear, for_minutes(PCMU, minute), Road(jitter=0.01, ppm=ppm))])
     undisturbed(ear, ppm)
     figures = ear.figures()
@@ -96,9 +100,10 @@ def test_speech_is_all_heard() -> None:
     assert max(found.delay[20:]) - min(found.delay[20:]) < 0.04 * 8000
 
 
-def test_three_clocks_are_held_together_up_to_the_speaker() -> None:
-    """The far end is fast and the speaker is slow: the worst that can meet."""
-    ear, bridge, ppm = receiver(PCMU, 16_000), ToDevice(), 200.0
+@pytest.mark.parametrize("ppm", [-200.0, 200.0])
+def test_three_clocks_are_held_together_up_to_the_speaker(ppm: float) -> None:
+    """The far end is fast and the speaker is slow, or the other way round: the worst that can meet."""
+    ear, bridge = receiver(PCMU, 16_000), ToDevice()
     heard: list[Samples] = []
     sent = for_minutes(PCMU, tone(60, 8000, HZ))
     period = 0.01 * (1 + ppm * 1e-6)  # of the speaker, on the call's clock
