@@ -18,6 +18,7 @@ from agent_desktop.model.events import InteractionChanged, LineAdded, OfferMade
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, Message
 from agent_desktop.model.work import Channel, InteractionState, Offer
+from agent_desktop.sip.agent.events import RegistrationChanged
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, http
 from tests.hub.server.hub_process import running_hub
@@ -193,8 +194,9 @@ def message_is_work(desk: Desk, url: str, ann: str) -> None:
     assert file.audio.length_ms >= 2_000
 
 
+@pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")
 @asynchronous
-async def test_a_caller_keeps_the_place_and_is_called_back(tmp_path: Path) -> None:
+async def test_a_caller_keeps_the_place_of_a_dead_worker_and_is_called_back(tmp_path: Path) -> None:
     async with floor(tmp_path) as made:
         caller, desk = made.caller, made.desk
         port = (await caller.endpoint.ways.listen_udp("127.0.0.1")).local[1]
@@ -213,9 +215,15 @@ async def test_a_caller_keeps_the_place_and_is_called_back(tmp_path: Path) -> No
         )
         caller.press("1")
         await caller.listens(0.5)
-        caller.leave()
-        await caller.reaches(call, "ended")
+        made.telephone.events.clear()
+        dead = made.house.worker
+        os.kill(dead, signal.SIGKILL)  # while it confirms the callback
+        ended = (await caller.reaches(call, "ended")).outcome
+        assert ended is not None
+        assert not ended.local
         caller.mute = False
+        await made.telephone.until(RegistrationChanged, lambda one: one.state == "registered")
+        assert made.house.worker != dead
 
         await asyncio.to_thread(desk.ready)
         offer = (await asyncio.to_thread(desk.accept)).offer
