@@ -419,6 +419,16 @@
             <translation>Adressen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Addresses that the others do not see</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Addresses, with commas between them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Administrator</source>
             <translation>Administrator</translation>
@@ -881,6 +891,11 @@
             <translation>Bei {name} mitsprechen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Bcc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
@@ -1149,6 +1164,11 @@
             <translation>Anruf in {n} s</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>Calls make do with that and sound plainer. Stop other uploads and downloads.</source>
+            <translation>Anrufe kommen damit aus und klingen schlichter. Beenden Sie andere Uploads und Downloads.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Calls of any telephone system that speaks SIP, wherever your other work comes from.</source>
             <translation>Anrufe jeder Telefonanlage, die SIP spricht, woher Ihre übrige Arbeit auch kommt.</translation>
@@ -1208,6 +1228,16 @@
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Catching up…</source>
             <translation>Holt auf …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Cc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Cc Bcc</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -5511,6 +5541,11 @@
             <translation>Test beenden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Such as 9:00–12:30, 14:00–18:00. Without any times it is always open.</source>
             <translation>Zum Beispiel 9:00–12:30, 14:00–18:00. Ganz ohne Zeiten ist immer geöffnet.</translation>
@@ -6317,6 +6352,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The line is busy.</source>
             <translation>Die Leitung ist besetzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/app/doctor/sound_judges.py" />
+            <source>The line is narrow: {loss} % of a call's full sound get lost, and its least ({kbits} kbit/s) comes through.</source>
+            <translation>Die Leitung ist eng: Vom vollen Klang eines Anrufs gehen {loss} % verloren, das Mindeste ({kbits} kbit/s) kommt durch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -7634,6 +7674,11 @@
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Titles are only looked at during recorded calls, and never kept.</source>
             <translation>Fenstertitel werden nur während aufgenommener Anrufe angesehen und nie aufbewahrt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>To</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -9433,6 +9478,11 @@
             <translation>{0} nimmt die Verbindung an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
+            <source>{address} by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{backend} unreachable</source>
             <translation>{backend} nicht erreichbar</translation>
@@ -9924,6 +9974,11 @@
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
             <source>“{0}” is not the name of a voice.</source>
             <translation>„{0}“ ist nicht der Name einer Stimme.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>“{address}” is no e-mail address.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />

@@ -65,10 +65,16 @@ class Stun(Record, frozen=True):
 
 
 class Stream(Record, frozen=True):
-    """A second of packets like a call's, sent to a server that answers each: their times in ms, in order."""
+    """A second of packets like a call's, sent to a server that answers each: their times in ms, in order.
+
+    Where many got lost, as few bits as a call can make do with were sent, too: `least_sent` packets, of which
+    `least_came` were answered.
+    """
 
     sent: int
     times_ms: tuple[float, ...] = ()
+    least_sent: int = 0
+    least_came: int = 0
 
 
 class Reached(Record, frozen=True):

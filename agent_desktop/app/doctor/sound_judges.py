@@ -15,6 +15,8 @@ LOSS_WARN, LOSS_BAD = 0.02, 0.08
 JITTER_WARN_MS, JITTER_BAD_MS = 30.0, 80.0
 ROUND_WARN_MS, ROUND_BAD_MS = 300.0, 600.0
 TLS_PORT: Final = 443
+#: What a call makes do with on a full line, with all headers; see `media.thrift`.
+LEAST_KBITS: Final = 25
 
 _GOOD, _WARN, _BAD, _UNKNOWN = Verdict.GOOD, Verdict.WARNING, Verdict.BAD, Verdict.UNKNOWN
 
@@ -93,6 +95,15 @@ def judge_stream(facts: Stream | None) -> Finding:
         jitter=f"{jitter:.0f}",
         there_and_back=f"{there_and_back:.0f}",
     )
+    if facts.least_sent and facts.least_came > (1 - LOSS_WARN) * facts.least_sent:
+        words = tr(
+            "The line is narrow: {loss} % of a call's full sound get lost, and its least"
+            " ({kbits} kbit/s) comes through.",
+            loss=f"{100 * loss:.0f}",
+            kbits=LEAST_KBITS,
+        )
+        advice = tr("Calls make do with that and sound plainer. Stop other uploads and downloads.")
+        return _said(check, _WARN, words, advice)
     bad = loss >= LOSS_BAD or jitter >= JITTER_BAD_MS or there_and_back >= ROUND_BAD_MS
     warn = loss >= LOSS_WARN or jitter >= JITTER_WARN_MS or there_and_back >= ROUND_WARN_MS
     if not (bad or warn):

@@ -2,15 +2,17 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from aioice import stun
 
-from agent_desktop.app.doctor import stun_probe
+from agent_desktop.app.doctor import sound_judges, stun_probe
+from agent_desktop.app.doctor.facts import Stream
 from agent_desktop.app.doctor.sound_judges import judge_relay, judge_stream, judge_udp
 from agent_desktop.app.doctor.stun_probe import IceServer, ask, is_ice, stream
+from agent_desktop.media import thrift
 from agent_desktop.model.findings import Verdict
 from tests.peers.coturn import Coturn, coturn
 
@@ -75,21 +77,49 @@ def test_an_answer_to_another_question_is_none(quick: None) -> None:
 
 def test_every_other_packet_is_a_loss_of_half(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stun_probe, "EVERY_S", 0.001)
+    monkeypatch.setattr(stun_probe, "LEAST_EVERY_S", 0.001)
+    facts = through_a_line(lambda number, size: number % 2 == 1)
+    assert (facts.sent, len(facts.times_ms)) == (50, 25)
+    assert (facts.least_sent, facts.least_came) == (34, 17)
+    assert judge_stream(facts).verdict is Verdict.BAD
+
+
+def test_a_line_too_narrow_for_all_of_a_call_carries_its_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stun_probe, "EVERY_S", 0.001)
+    monkeypatch.setattr(stun_probe, "LEAST_EVERY_S", 0.001)
+    facts = through_a_line(lambda number, size: size < 150 or number % 2 == 1)
+    assert (len(facts.times_ms), facts.least_sent, facts.least_came) == (25, 34, 34)
+    found = judge_stream(facts)
+    assert (found.verdict, "narrow" in found.words) == (Verdict.WARNING, True)
+
+
+def test_the_least_is_what_calls_make_do_with() -> None:
+    sound_bytes = thrift.LEAST_BIT_RATE * 0.02 * thrift.MOST_FRAMES / 8
+    headers = 12 + 10  # of RTP, and what proves it (SRTP)
+    assert sound_bytes + headers == stun_probe.LEAST_SIZE
+    assert pytest.approx(0.02 * thrift.MOST_FRAMES) == stun_probe.LEAST_EVERY_S
+    kbits = (stun_probe.LEAST_SIZE + 28) * 8 / stun_probe.LEAST_EVERY_S / 1000
+    assert kbits <= sound_judges.LEAST_KBITS < kbits + 5
+
+
+def through_a_line(carries: Callable[[int, int], bool]) -> Stream:
+    """What is measured where a server sends back whatever the line `carries`, by number and size."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
         held.bind(("127.0.0.1", 0))
 
         def echo() -> None:
-            for number in range(stun_probe.PACKETS):
+            for number in range(stun_probe.PACKETS + stun_probe.LEAST_PACKETS):
                 data, there = held.recvfrom(2_048)
-                if number % 2:
+                if carries(number, len(data)):
                     held.sendto(data, there)
 
         peer = threading.Thread(target=echo)
         peer.start()
         facts = stream(IceServer(f"stun:127.0.0.1:{held.getsockname()[1]}"))
-        peer.join(10)
-    assert (facts.sent, len(facts.times_ms)) == (50, 25)
-    assert judge_stream(facts).verdict is Verdict.BAD
+        peer.join(30)
+    return facts
 
 
 class TestRealServer:
