@@ -65,8 +65,14 @@ def test_roles_and_names(stage: Stage, context: BrowserContext) -> None:
         expect(widget.launcher).to_have_attribute("aria-expanded", "true")
         expect(widget.page.get_by_role("dialog", name="Halden Home")).to_be_visible()
         widget.introduce()
-        Answering(desk).send("Hello")
+        agent = Answering(desk)
+        agent.send("Hello")
+        agent.send("How can I help?")
         log = widget.panel.get_by_role("log", name="Messages")
+        expect(log).to_contain_text("How can I help?")
+        heard = log.aria_snapshot()
+        for words in ("Ann Hello", "Ann How can I help?"):
+            assert words in heard, "each message is heard with its author"
         expect(log).to_have_attribute("aria-live", "polite")
         expect(log).to_contain_text("You: Hello?")
         expect(widget.panel.get_by_role("textbox", name="Write a message")).to_be_visible()
