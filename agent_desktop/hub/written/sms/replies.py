@@ -1,11 +1,12 @@
-"""Automatic answers to STOP, START and HELP on their way: remembered with the message that asked, forgotten when sent.
+"""Automatic answers to STOP, START and HELP on their way, remembered with the message that asked.
 
-Promises that an answer outlives a restart, and that a message which comes twice is answered once (but for a restart in
-the moment between sending and forgetting, when nobody can know). Uses asyncio: it waits and tries again by itself.
+Promises that an answer outlives a restart, and that a message which comes twice is answered once, also after a restart
+(but for one in the moment between sending and remembering that, when nobody can know). Uses asyncio: it waits and tries
+again by itself.
 """
 
 import asyncio
-from collections import deque
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -18,7 +19,8 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
 
 _PREFIX: Final = "reply "
-_ANSWERED: Final = 1_000
+#: A message that comes again comes sooner.
+AGAIN_MS: Final[Millis] = 3 * 24 * 60 * 60 * 1000
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Letter).decode
 
@@ -38,23 +40,26 @@ class Replies:
         self._post = post
         self._send = send
         self._waiting: dict[str, Letter] = {}
-        self._answered: deque[str] = deque(maxlen=_ANSWERED)
+        self._answered: dict[str, Millis] = {}
         self._woken = asyncio.Event()
 
     def remember(self, memory: Mapping[str, str]) -> None:
         """Those that an earlier session did not send any more."""
         for name, value in memory.items():
             if name.startswith(_PREFIX):
-                self._waiting[name.removeprefix(_PREFIX)] = _decode(value)
+                remote_id = name.removeprefix(_PREFIX)
+                if value.isdecimal():
+                    self._answered[remote_id] = int(value)
+                else:
+                    self._waiting[remote_id] = _decode(value)
         self._woken.set()
 
     def noted(self, replies: Sequence[Reply], now: Millis) -> dict[str, str]:
         """What is to be remembered with the messages that asked for these."""
         changes: dict[str, str] = {}
         for reply in replies:
-            if reply.remote_id in self._answered:
+            if reply.remote_id in self._answered or reply.remote_id in self._waiting:
                 continue
-            self._answered.append(reply.remote_id)
             letter = Letter(
                 id=f"reply-{reply.remote_id}",
                 entry_point_id=self._post.entry_point_id,
@@ -67,6 +72,11 @@ class Replies:
             self._waiting[reply.remote_id] = letter
             changes[_PREFIX + reply.remote_id] = _encode(letter).decode()
         return changes
+
+    def answered(self, remote_id: str, now: Millis) -> dict[str, str]:
+        """The network has answered that message itself, which it may not say when it tells it again."""
+        self._answered[remote_id] = now
+        return {_PREFIX + remote_id: str(now)}
 
     def go(self) -> None:
         """What was noted is kept: send it."""
@@ -87,11 +97,16 @@ class Replies:
                     self._woken.set()
                     continue
                 retries.worked()
-                await self._forget(remote_id)
+                await self._done(remote_id)
 
-    async def _forget(self, remote_id: str) -> None:
+    async def _done(self, remote_id: str) -> None:
+        now = self._post.now()
         self._waiting.pop(remote_id, None)
-        try:
-            await self._post.take((), {_PREFIX + remote_id: ""})
-        except StoreFailed:
-            return  # it may be sent once more after a restart
+        self._answered[remote_id] = now
+        changes = {_PREFIX + remote_id: str(now)}
+        for earlier, at in list(self._answered.items()):
+            if now - at > AGAIN_MS:
+                del self._answered[earlier]
+                changes[_PREFIX + earlier] = ""
+        with contextlib.suppress(StoreFailed):  # else it may be sent once more after a restart
+            await self._post.take((), changes)

@@ -353,7 +353,12 @@ async def test_stop_is_told_and_confirmed(server: Smsc, post: MemoryPost) -> Non
         (answer,) = (await server.submitted(seen + 1))[seen:]
         assert answer["to"] == PHONE
         assert answer["text"].startswith("Acme: Sie erhalten keine Nachrichten mehr")
-        await post.until(lambda: not any(one.startswith("reply ") for one in post.remembered))
+        await post.until(
+            lambda: any(
+                name.startswith("reply ") and value.isdecimal()
+                for name, value in post.remembered.items()
+            )
+        )
     assert not post.of(Arrived)
 
 

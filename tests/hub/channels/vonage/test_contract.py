@@ -1,0 +1,17 @@
+"""The contract of all networks, kept by Vonage against a server that does as Vonage documents."""
+
+import pytest
+
+from agent_desktop.hub.written.sms import provider
+from tests.contracts.networks.suite import Meet, NetworkContract
+from tests.hub.channels.vonage.peer import vonage
+
+
+@pytest.fixture
+def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
+    monkeypatch.setattr(provider, "SETTLED_MS", 100)
+    return lambda: vonage()
+
+
+class TestVonage(NetworkContract):
+    """The suite."""
