@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     name="hub",
     title="Agent Desktop Hub",
     subtitle=later("Your team's own hub"),
-    channels=(Channel.CHAT, Channel.VOICE),
+    channels=(Channel.CHAT, Channel.VOICE, Channel.EMAIL, Channel.SMS, Channel.SOCIAL),
     capabilities=frozenset(Capability) - {Capability.SUPERVISOR},
     fields=(
         Field(

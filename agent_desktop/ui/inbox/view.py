@@ -43,6 +43,9 @@ from agent_desktop.ui.words import tr
 _Index = QModelIndex | QPersistentModelIndex
 
 
+_ALWAYS_TOLD = (Channel.VOICE, Channel.CHAT)
+"""Of other channels the load is told when there is some: there is no room for more."""
+
 _SEEN = 500
 """So many looks are kept: more than any screen shows."""
 
@@ -245,6 +248,7 @@ class InboxView(QTableView):
             f"{words[load.channel]} {load.used}/{load.limit}"
             for load in self._desk.loads
             if load.channel in self._desk.manifest.channels
+            and (load.used or load.channel in _ALWAYS_TOLD)
         ]
         return " · ".join(parts)
 

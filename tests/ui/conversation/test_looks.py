@@ -3,6 +3,7 @@
 from datetime import UTC
 from typing import Any
 
+import msgspec
 import pytest
 
 from agent_desktop.model.timeline import (
@@ -11,7 +12,10 @@ from agent_desktop.model.timeline import (
     AuthorKind,
     Delivery,
     LineKind,
+    MailHead,
     Note,
+    Reaction,
+    Route,
     SystemLine,
     TimelineItem,
 )
@@ -197,3 +201,41 @@ def test_a_customer_cannot_pass_for_me() -> None:
     forged = Author(kind=AuthorKind.CUSTOMER, id=ME.id, name="You")
     shown = look(sample_message("hi", seq=1, author=forged))
     assert shown.kind is Kind.IN
+
+
+def test_a_message_says_by_which_way_it_came_and_what_became_of_it() -> None:
+    layla = Author(kind=AuthorKind.CUSTOMER, id="c", name="Layla")
+    kept = Attachment(id="o", name="mail.eml", media_type="message/rfc822", size=2_048)
+    mail = sample_message(
+        "Hello",
+        channel=Channel.EMAIL,
+        mail=MailHead(subject="Broken\nlamp", original=kept),
+    )
+    assert look(mail).about == "Email · Broken lamp"
+    assert [one.words for one in look(mail).files] == ["Original mail · 2 KB"]
+    text = sample_message("Hi", channel=Channel.SMS, route=Route(address="+33612489017"))
+    assert look(text).about == "SMS · +33612489017"
+    post = sample_message(
+        "Hi all",
+        sent_at=NOON,
+        channel=Channel.SOCIAL,
+        route=Route(network="mastodon", address="layla"),
+        public=True,
+        edited_at=NOON,
+        reactions=(Reaction(author=layla, sign="👍"), Reaction(author=SOFIA, sign="👍")),
+    )
+    assert look(post).about == "Mastodon · public"
+    assert look(post).meta.startswith("👍 · edited · ")
+    gone = msgspec.structs.replace(post, deleted=True, reactions=())
+    assert look(gone).meta.startswith("taken back · ")
+    other = msgspec.structs.replace(post, public=False)
+    assert look(post, other).author  # what only the team reads begins anew
+
+
+def test_what_a_network_refused_says_why_and_offers_nothing_that_the_desk_cannot_do() -> None:
+    route = Route(entry_point_id="mail", network="email", address="x@example.org")
+    shown = look(mine(Delivery.REFUSED, seq=5, id="m", problem="No such mailbox.", route=route))
+    assert (shown.problem, shown.acts) == ("Not sent: No such mailbox.", ())
+    waits = look(mine(Delivery.QUEUED, seq=5, id="m", problem="The server is away.", route=route))
+    assert waits.meta.startswith("Queued ")
+    assert waits.hint == "The server is away."

@@ -32,7 +32,7 @@ from agent_desktop.ui.conversation.timeline.plain import (
 from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
 from agent_desktop.ui.kit.format import byte_size, day, local, moment, time_of_day
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import said, tr
 
 
 class Kind(StrEnum):
@@ -177,7 +177,7 @@ def look_at(items: Sequence[ShownItem], row: int, scene: Scene) -> Look:
         new_day or first_waiting or not _same_piece(above, item, scene)
     ):
         parts["author"] = _author(item, scene)
-        parts["about"] = words.channel_words(item.channel)
+        parts["about"] = words.about_words(item)
         if waits:
             parts["about"] = tr(
                 "{channel} · waiting to send, in this order",
@@ -193,6 +193,8 @@ def _date(item: ShownItem, scene: Scene) -> object:
 def _same_piece(above: ShownItem | None, item: Message, scene: Scene) -> bool:
     """True when `item` continues the author line of the message above: one channel, the customer and one agent."""
     if not isinstance(above, Message) or above.channel is not item.channel:
+        return False
+    if words.about_words(above) != words.about_words(item):
         return False
     return above.author.id == item.author.id or all(
         one.author.kind is AuthorKind.CUSTOMER or one.author.id == scene.me_id
@@ -266,10 +268,11 @@ def _note(item: Note, scene: Scene) -> Look:
 
 def _message(item: Message, scene: Scene) -> Look:
     shown = displayed(item.text)
-    time = time_of_day(item.sent_at, zone=scene.zone)
+    time = words.time_words(item, time_of_day(item.sent_at, zone=scene.zone))
     who = _author(item, scene)
     files = (
         *(_attachment(one) for one in item.attachments if not is_sound(one)),
+        *_original(item),
         *(_local(f.name, f.size) for f in item.files),
     )
     sounds = _sounds(item.attachments, scene)
@@ -302,10 +305,10 @@ def _message(item: Message, scene: Scene) -> Look:
         meta_after=after,
         meta_act=Act.UNDO if state is Delivery.UNDO else None,
         read=state is Delivery.READ,
-        hint=words.delivery_spoken(state),
+        hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
-        acts=_repair(state),
+        acts=_repair(state) if is_unsent(item) else (),
         name=_spoken(look.name, problem or words.delivery_spoken(state)),
     )
 
@@ -318,6 +321,14 @@ def _repair(state: Delivery) -> tuple[Act, ...]:
 
 def _sounds(attachments: Sequence[Attachment], scene: Scene) -> tuple[SoundLook, ...]:
     return tuple(sound_look(one, saving=scene.saving) for one in attachments if is_sound(one))
+
+
+def _original(item: Message) -> tuple[FileLook, ...]:
+    """The mail as it came, to be kept as a file: what was quoted and how it was formatted is in it."""
+    kept = item.mail.original if item.mail is not None else None
+    if kept is None:
+        return ()
+    return (FileLook(tr("Original mail · {size}", size=byte_size(kept.size)), "mail", kept),)
 
 
 def _attachment(one: Attachment) -> FileLook:

@@ -4,7 +4,14 @@ Promises one short line for every value of the vocabulary. Refuses pixels and co
 """
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine, WhyBack
+from agent_desktop.model.timeline import (
+    AuthorKind,
+    Delivery,
+    LineKind,
+    Message,
+    SystemLine,
+    WhyBack,
+)
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.kit.paint import single_line
@@ -22,6 +29,41 @@ def channel_words(channel: Channel) -> str:
         Channel.SOCIAL: tr("Social"),
         Channel.VIDEO: tr("Video"),
     }[channel]
+
+
+NETWORKS = {
+    "matrix": "Matrix",
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "messenger": "Messenger",
+    "instagram": "Instagram",
+    "mastodon": "Mastodon",
+}
+"""Social networks as they write themselves."""
+
+
+def about_words(message: Message) -> str:
+    """By which way a message came or goes: the channel, and an e-mail's subject, a number, or the network."""
+    words, route = channel_words(message.channel), message.route
+    if message.mail is not None and message.mail.subject:
+        return f"{words} · {single_line(message.mail.subject, 120)}"
+    if message.channel is Channel.SOCIAL and route.network:
+        words = NETWORKS.get(route.network, route.network)
+        return tr("{network} · public", network=words) if message.public else words
+    if message.channel is Channel.SMS and route.address:
+        return f"{words} · {single_line(route.address, 40)}"
+    return words
+
+
+def time_words(message: Message, time: str) -> str:
+    """When it was written, after what became of it since: reactions, a change, or that it was taken back."""
+    signs = " ".join(dict.fromkeys(single_line(one.sign, 8) for one in message.reactions))
+    parts = [signs] if signs else []
+    if message.deleted:
+        parts.append(tr("taken back"))
+    elif message.edited_at is not None:
+        parts.append(tr("edited"))
+    return " · ".join([*parts, time])
 
 
 def channel_noun(channel: Channel) -> str:
