@@ -1,5 +1,7 @@
 """A name with several servers, one of which does not do: calls and registrations go to the next (RFC 3263, 4.3)."""
 
+import random
+
 import pytest
 
 from agent_desktop.sip.agent.config import Account, Config
@@ -20,10 +22,10 @@ from tests.sip.transaction_script import Tokens
 POOL = Target("udp", "pool.test")
 
 
-def stage_with_pool() -> Stage:
+def stage_with_pool(config: Config | None = None) -> Stage:
     """`a` calls by a name behind which are `b` and `c`."""
     account = Account("a", "sip:a@pool.test", (POOL,), registers=False, keep_alive_s=0)
-    stage = Stage("a", "b", "c", a=account)
+    stage = Stage("a", "b", "c", a=account, config=config)
     stage.pools["pool.test"] = ["b", "c"]
     return stage
 
@@ -273,3 +275,46 @@ def test_a_server_that_was_started_anew_does_not_know_its_nonce() -> None:
         assert len(stage.sent("REGISTER")) == before + 2
     told = [one for one in stage.events["b"] if isinstance(one, RegistrationChanged)]
     assert [one.state for one in told].count("refused") == 1
+
+
+def chance_of(stage: Stage, chance: random.Random) -> None:
+    """Something that people or time do."""
+    now, ours = stage.now, stage.calls["a"]
+    ringing = [one for name in "bc" for one in stage.calls[name] if one.state == "ringing"]
+    match chance.randrange(6):
+        case 0 if len(ours) < 4:
+            called(stage)
+        case 1 | 2 if ringing:
+            one = chance.choice(ringing)
+            status = chance.choice([503, 503, 486, 302])
+            match chance.randrange(3):
+                case 0:
+                    one.ring(now)
+                case 1:
+                    one.answer(terms_of(5000), now)
+                case 2:
+                    one.refuse(now, status, contacts=[f"sip:y@192.0.2.{chance.randint(2, 5)}"])
+        case 3 if ours:
+            chance.choice(ours).renew(terms_of(6000), now)
+        case 4 if ours and chance.random() < 0.3:
+            chance.choice(ours).hang_up(now)
+        case _:
+            stage.wait(chance.choice([0.1, 1, 6, 40]))
+    stage.run()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happens_every_call_is_over_in_the_end(seed: int) -> None:
+    chance = random.Random(seed)
+    config = Config(redirects=chance.choice([0, 1]), ring_s=60, elsewhere_s=chance.choice([0.2, 5]))
+    stage = stage_with_pool(config)
+    loss = chance.choice([0.0, 0.1, 0.4, 0.8])
+    stage.filter = lambda *_: chance.random() >= loss
+    for _ in range(25):
+        chance_of(stage, chance)
+    stage.filter = lambda *_: True
+    for calls in stage.calls.values():
+        for one in calls:
+            one.hang_up(stage.now)
+    stage.agents["a"].remove("a")
+    stage.ends_clean()
