@@ -720,6 +720,11 @@
             <translation>Fragen Sie Ihre Administration; vielleicht startet der Hub gerade.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
+            <source>Ask the provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>Ask the provider what it wants.</source>
             <translation>Fragen Sie den Anbieter, was er will.</translation>
@@ -1378,6 +1383,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Check that this computer has a network at all; then the DNS server in its settings.</source>
             <translation>Prüfen Sie, ob dieser Computer überhaupt ein Netzwerk hat; dann den DNS-Server in seinen Einstellungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
+            <source>Check the API server and this computer's way to the internet.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -3068,6 +3078,11 @@
             <translation>Sehen Sie sich die Liste noch einmal an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>Look at the provider's page about its state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
             <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
@@ -4186,6 +4201,11 @@
             <translation>Organisation</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Original mail · {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Andere Fenster sind hier nicht zu sehen. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -5234,6 +5254,7 @@
             <translation>Seitenleiste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Sign in</source>
@@ -6104,6 +6125,7 @@
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <location filename="../agent_desktop/hub/written/office.py" />
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The file is empty.</source>
             <translation>Die Datei ist leer.</translation>
         </message>
@@ -6111,6 +6133,11 @@
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file is larger than {0} MB.</source>
             <translation>Die Datei ist größer als {0} MB.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file is larger than {0} bytes.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -6130,6 +6157,31 @@
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>The file {0} holds no key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file's address is none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file's address is not a public one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file's server does not answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file's server does not give it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/fetching.py" />
+            <source>The file's server sends from one address to the next.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6526,9 +6578,55 @@
             <translation>Die Ansage ließ sich nicht aufbewahren: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
+            <source>The provider answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider cannot be asked now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider cannot be used now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider does not have the message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider failed while it took the message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider has not said that it has the message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider has several messages like this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/probing.py" />
+            <source>The provider knows the account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider learns where calls go. Without it, name the networks that calls come from.</source>
             <translation>Der Anbieter erfährt, wohin Anrufe gehen. Nennen Sie sonst die Netze, aus denen Anrufe kommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider takes no more messages now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -8992,6 +9090,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>edited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>email</source>
             <translation>E-Mail</translation>
         </message>
@@ -9226,6 +9329,11 @@
             <location filename="../agent_desktop/hub/server/handshake.py" />
             <source>stdin ended before a setup came.</source>
             <translation>stdin endete, bevor eine Einrichtung kam.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>taken back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -9630,6 +9738,11 @@
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>{name}: number</source>
             <translation>{name}: Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{network} · public</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />

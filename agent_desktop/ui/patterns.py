@@ -42,6 +42,7 @@ PATTERNS: Final = (
     "A password has {0} to {1} characters.",
     "Entry points that lead to it: {0}.",
     "The body is larger than {0} bytes.",
+    "The file is larger than {0} bytes.",
     "The hub cannot use the file {0}: {1}.",
     "The passphrase has {0} characters.",
     "The prompt could not be kept: {0}.",

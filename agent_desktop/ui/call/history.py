@@ -22,7 +22,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import Direction
 from agent_desktop.ui.call.mailboxes import Mailboxes
-from agent_desktop.ui.call.words import end_words, kind_words, length_words, who
+from agent_desktop.ui.call.words import end_words, kind_words, length_words, number_shown, who
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import from_start
 from agent_desktop.ui.kit.format import moment
@@ -165,7 +165,7 @@ class CallRows(QWidget):
         weight = 600 if not record.seen else 500
         paint.text(p, theme, words, who(record), "body", weight=weight)
         parts = [kind_words(record)]
-        number = single_line(record.number, 40)
+        number = number_shown(record.number)
         if number and number != who(record):
             parts.append(number)
         if record.answered_at is not None:

@@ -4,13 +4,14 @@ Promises a safe line for whatever a far party calls itself.
 """
 
 from agent_desktop.model.backend_calls import Listening, Party, PartyKind, PartyState
+from agent_desktop.ui.call.words import number_shown
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
 
 def party_name(party: Party) -> str:
     """Who it is: name, else number, else what they are."""
-    known = single_line(party.name, 80) or single_line(party.number, 40)
+    known = single_line(party.name, 80) or number_shown(party.number)
     if known:
         return known
     match party.kind:

@@ -79,7 +79,7 @@ class CallStrip(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 10, 0)
-        row.setSpacing(10)
+        row.setSpacing(9)
         row.addWidget(self.caller)
         row.addWidget(Divider(self.theme))
         for piece in (self.clock, self.state, self.held, self.levels, self.bars, self.quality):
@@ -89,7 +89,7 @@ class CallStrip(QWidget):
         row.addStretch(1)
         self._buttons = (self.mute, self.hold, self.keypad, self.transfer, self.add, self.note)
         self._actions = actions = QHBoxLayout()
-        actions.setSpacing(6)
+        actions.setSpacing(4)
         for button in (*self._buttons, self.record):
             actions.addWidget(button)
         row.addLayout(actions)
@@ -301,6 +301,20 @@ class CallStrip(QWidget):
                 break
             for stale in (self._actions, layout):  # what changes while it is seen tells them later
                 stale.invalidate()
+            if layout.sizeHint().width() <= self.width():
+                break
+        self._make_room(several=several, bad=told is not None and told.bars <= _BAD)
+
+    def _make_room(self, *, several: bool, bad: bool) -> None:
+        """Where two calls share a narrow strip, names come before how well the line is and that one talks."""
+        layout, measured = self.layout(), self._told is not None
+        told = bool(self.lines) and self.lines[0].quality is not None and measured
+        for bars, state in ((True, True), (False, True), (False, False)):
+            self.bars.setVisible(told and (bars or bad))
+            self.state.setVisible(state and bool(self.state.text()))
+            if layout is None or not several:
+                break
+            layout.invalidate()
             if layout.sizeHint().width() <= self.width():
                 break
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from agent_desktop.desk.api import CallLine
 from agent_desktop.model.calls import Recording
 from agent_desktop.ui.call.pieces import StripButton
-from agent_desktop.ui.call.words import who
+from agent_desktop.ui.call.words import number_shown, who
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
 from agent_desktop.ui.kit.badges import vip_badge, vip_badge_width
@@ -56,7 +56,7 @@ class Caller(StripButton):
 
     def show_line(self, line: CallLine) -> None:
         """With whom, over which queue, from which number."""
-        name, number = who(line.record, line.name), single_line(line.record.number, 40)
+        name, number = who(line.record, line.name), number_shown(line.record.number)
         queue = single_line(line.queue_name, 40)
         about = " · ".join(part for part in (queue, number if number != name else "") if part)
         self._name, self._about, self._vip = name, about, line.vip

@@ -20,6 +20,7 @@ from agent_desktop.model.calls import (
     Transferring,
 )
 from agent_desktop.model.payments import Confidence
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -29,9 +30,14 @@ def who(record: CallRecord, name: str = "") -> str:
     """Whom a call is with, in one safe line."""
     return (
         single_line(name or record.name or record.shown, 80)
-        or single_line(record.number, 40)
+        or number_shown(record.number)
         or tr("Unknown number")
     )
+
+
+def number_shown(number: str) -> str:
+    """A number in one safe line, in groups where its country is named."""
+    return telephone_numbers.shown(single_line(number, 40))
 
 
 def state_words(line: CallLine) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale
 _LOOKS_SO: Final = re.compile(r"\d(?:[^\w\n\u2028]{0,4}\d){6}")
 _PLAIN: Final = re.compile(r"[+0-9*#,\s()\[\]/.\u00a0\u202f\u2010-\u2015-]*")
 _LETTERS: Final = re.compile(r"[+\d(][\d\s().-]*-?[A-Za-z]{3,}[A-Za-z\d\s.-]*")
+_WHOLE: Final = re.compile(r"\+[0-9]{7,15}")
 _READ: Final = 4_000
 """Characters of one text that are looked through."""
 _TRIES: Final = 60
@@ -57,6 +58,20 @@ def found(text: str, where: str = "") -> tuple[Found, ...]:
         if len(made) == _MOST:
             break
     return tuple(made)
+
+
+@lru_cache(maxsize=2_048)
+def shown(number: str) -> str:
+    """A number in groups, as people read it; one without a country, and what is none, as it is."""
+    if _WHOLE.fullmatch(number) is None:
+        return number
+    import phonenumbers
+
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return _shown(read) if phonenumbers.is_possible_number(read) else number
 
 
 def dialled(text: str, where: str = "") -> str:

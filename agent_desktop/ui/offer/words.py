@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Channel, Offer, WhyYou
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -23,15 +24,14 @@ def offer_words(offer: Offer, now: Millis) -> OfferWords:
     """The words of `offer` at `now`."""
     queue = single_line(offer.queue_name)
     kind = f"{_incoming(offer.channel)} · {queue}" if queue else _incoming(offer.channel)
-    name = single_line(offer.customer_name)
-    if not name:
-        caller = single_line(offer.address) if offer.channel is Channel.VOICE else ""
-        name = caller or tr("Visitor")
+    name, address = single_line(offer.customer_name), single_line(offer.address)
+    if offer.channel is Channel.VOICE:
+        address = telephone_numbers.shown(address)
+        name = name or address
+    name = name or tr("Visitor")
     waited = tr("waited {time}", time=timer(now - offer.arrived_at))
     about = " · ".join(
-        part
-        for part in (single_line(offer.address), waited, single_line(offer.place))
-        if part and part != name
+        part for part in (address, waited, single_line(offer.place)) if part and part != name
     )
     facts = (
         (tr("Reason"), single_line(offer.subject)),

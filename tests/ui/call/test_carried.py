@@ -67,7 +67,7 @@ def test_everybody_has_a_chip_with_their_state(office: CallOffice) -> None:
     assert [one.accessibleName() for one in row(office).chips] == [
         "Layla Haddad",
         "Kwame Mensah, Hears music",
-        "+31201234567, Ringing",
+        "+31 20 123 4567, Ringing",
         "Colleague, Somebody is looked for…",
     ]
     office.show(carried(CUSTOMER))

@@ -11,7 +11,9 @@ from agent_desktop.desk.api import Activity, CallLine
 from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import LevelsShown
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.ui.call import strip as strip_module
 from agent_desktop.ui.call.pieces import StripButton
+from agent_desktop.ui.kit.badges import vip_badge_width
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.samples import PHONE, good, line, record
 from tests.ui.fake_desk import NOON
@@ -246,6 +248,23 @@ def test_a_bad_line_is_told_before_buttons_have_words(
         layout = strip.layout()
         assert layout is not None
         assert layout.sizeHint().width() <= strip.width()
+
+
+@pytest.mark.parametrize("words", ["Talking", "Zusammengeschaltet"])
+def test_where_two_calls_share_a_narrow_strip_the_name_comes_first(
+    office: CallOffice, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(strip_module, "state_words", lambda line: words)
+    office.shell.resize(1024, 900)
+    office.show(line(recording=ca.Recording.PAUSED, quality=good()), second())
+    strip = office.strip
+    theme = strip.theme
+    name = theme.width("Layla Haddad", "bodyStrong") + vip_badge_width(theme) + 6
+    assert strip.caller.width() >= theme.tokens.size.avatar.md + 10 + name
+    assert strip.clock.isVisible()
+    office.show(line(recording=ca.Recording.PAUSED, quality=good()))
+    assert strip.bars.isVisible()
+    assert strip.state.isVisible()
 
 
 def test_every_part_has_a_name(office: CallOffice) -> None:

@@ -38,7 +38,7 @@ def test_a_call_tells_length_answer_note_and_pauses() -> None:
 def test_a_missed_call_can_be_called_back() -> None:
     one = look(missed())
     assert (one.author, one.acts, one.missed) == ("Missed call", (Act.CALL,), True)
-    assert one.about == f"{NUMBER} · rang for 0:20 · 11:57"
+    assert one.about == "+33 6 12 48 90 17 · rang for 0:20 · 11:57"
     assert look(missed(number="")).acts == ()
 
 

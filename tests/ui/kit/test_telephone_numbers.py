@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from agent_desktop.ui.kit.telephone_numbers import Found, dialled, emergency, found
+from agent_desktop.ui.kit.telephone_numbers import Found, dialled, emergency, found, shown
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,21 @@ def test_the_library_is_read_when_there_are_digits_to_look_at() -> None:
         "assert 'phonenumbers' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        ("+33612489017", "+33 6 12 48 90 17"),
+        ("+4930999888", "+49 30 999888"),
+        ("+12125550100", "+1 212-555-0100"),
+        ("+99912345678", "+99912345678"),
+        ("+331", "+331"),
+        ("030999888", "030999888"),
+        ("201", "201"),
+        ("alice@example.org", "alice@example.org"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_shown_in_groups(number: str, read: str) -> None:
+    assert shown(number) == read

@@ -10,6 +10,7 @@ from agent_desktop.ui.call.words import (
     end_words,
     kind_words,
     length_words,
+    number_shown,
     pauses_words,
     who,
 )
@@ -66,7 +67,7 @@ def _running(record: CallRecord, scene: Scene) -> str:
 
 def _about(record: CallRecord, scene: Scene) -> list[str]:
     when = moment(record.sent_at, scene.now, zone=scene.zone)
-    number = single_line(record.number, 40)
+    number = number_shown(record.number)
     if not record.over:
         return [number, when] if number else [when]
     if record.missed:
