@@ -128,6 +128,7 @@ virtual_mailbox_domains = hub.test, customer.test
 lmtp_destination_concurrency_limit = 1
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
 virtual_mailbox_maps = texthash:{folder}/postfix/boxes
+transport_maps = texthash:{folder}/postfix/ways
 default_transport = error:5.1.2 there is no way out of this test
 relay_transport = error:5.1.2 there is no way out of this test
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
@@ -295,6 +296,7 @@ class MailServers:
         (folder / "users").write_text("".join(users), encoding="utf-8")
         boxes = "".join(f"{each} x\n" for each in [*people, GHOST])
         (folder / "postfix" / "boxes").write_text(boxes, encoding="utf-8")
+        (folder / "postfix" / "ways").touch()
         for name, text in (
             ("dovecot.conf", DOVECOT),
             ("oauth2.conf", OAUTH2),
@@ -313,6 +315,13 @@ class MailServers:
         """Where the new mails of a mailbox lie, each a file."""
         user, _, domain = address.partition("@")
         return self._folder / "boxes" / domain / user / "new"
+
+    def hand_over(self, address: str, port: int) -> None:
+        """From now on mail for this address goes by LMTP to that port of this computer."""
+        with (self._folder / "postfix" / "ways").open("a", encoding="utf-8") as ways:
+            ways.write(f"{address} lmtp:inet:127.0.0.1:{port}\n")
+        config = str(self._folder / "postfix")
+        subprocess.run([self._programs[1], "-c", config, "reload"], check=True, capture_output=True)
 
     def deliver(self, sender: str, address: str, mail: bytes) -> None:
         """Put a mail into a mailbox; it lies there when this returns."""

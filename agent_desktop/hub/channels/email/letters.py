@@ -32,9 +32,15 @@ LOOKS_S: Final = (0.0, 2.0, 5.0, 10.0)
 
 
 class Letters:
-    """The letters of one mailbox, one at a time over one connection."""
+    """The letters of one mailbox, one at a time over one connection.
 
-    def __init__(self, mailbox: Mailbox, post: Post, link: Link, tokens: Tokens) -> None:
+    `readable`: there is a folder of sent mails in which to look.
+    """
+
+    def __init__(
+        self, mailbox: Mailbox, post: Post, link: Link, tokens: Tokens, *, readable: bool = True
+    ) -> None:
+        self._readable = readable
         self._mailbox = mailbox
         self._post = post
         self._link = link
@@ -110,8 +116,10 @@ class Letters:
         if marks.was_taken(letter.id):
             return Sent(remote_ids=(identity,))
         certain = not marks.may_have_left(letter.id)
-        if certain and letter.attempt <= 1:
+        if certain and (letter.attempt <= 1 or not self._readable):
             return NotNow(problem=later("It did not leave."))
+        if not self._readable:
+            return Unclear(problem=later("The connection broke before the server answered."))
         waits = LOOKS_S if self._mailbox.files_sent else LOOKS_S[:1]
         try:
             async with asyncio.timeout(SEND_S):

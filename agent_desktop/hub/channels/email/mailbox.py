@@ -11,7 +11,6 @@ import re
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from agent_desktop.hub.channels.email.presets import Server
+from agent_desktop.hub.channels.email.received import MAX_MAIL, Fetched
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.trust import context, trouble_of
 from agent_desktop.hub.written.link import AccountRefused, Trouble
@@ -30,8 +30,7 @@ ANSWER_S: Final = 60.0
 #: A wait ends after so long by itself: some servers and firewalls forget who only listens, and news can be missed that
 #: came with the server's consent to wait.
 WAIT_S: Final = 60.0
-#: A mail is fetched whole up to this size; of a larger one its beginning.
-MAX_MAIL: Final = 25 * 1024 * 1024
+#: Of a mail that is too large its beginning is fetched.
 BEGINNING: Final = 1024 * 1024
 _TOGETHER: Final = 4 * 1024 * 1024
 _NOT_FOR_EVER: Final = re.compile(
@@ -39,17 +38,6 @@ _NOT_FOR_EVER: Final = re.compile(
 )
 # At DEBUG it writes what is sent, and that is mails and passwords.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A mail as the server has it. `whole`: all of its `size` bytes are there."""
-
-    uid: int
-    received_at: Millis
-    raw: bytes
-    size: int
-    whole: bool
 
 
 class Connection:

@@ -122,6 +122,8 @@ class _Splitter:
         for line, after, last in _boundaries(self._raw, boundary, start, part.end):
             if begun is not None and self._left > 0:
                 part.parts.append(self.part(begun, max(begun, line), depth + 1, usual))
+            if self._left <= 0:
+                return
             begun = None if last else after
         if begun is not None and begun < part.end and self._left > 0:
             part.parts.append(self.part(begun, part.end, depth + 1, usual))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from agent_desktop.hub.channels.email.mailbox import Fetched
 from agent_desktop.hub.channels.email.reading import (
     ReadMail,
     arrived,
@@ -18,6 +17,7 @@ from agent_desktop.hub.channels.email.reading import (
     read,
     receipts,
 )
+from agent_desktop.hub.channels.email.received import Fetched
 from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post

@@ -81,7 +81,8 @@ class Way:
     async def sign_in(self) -> None:
         """With the password, or with an access token. Raises Trouble, AccountRefused."""
         client, mailbox = self._opened(), self._mailbox
-        if not client.supports_extension("auth"):
+        known = not mailbox.oauth2 and not mailbox.password
+        if known or not client.supports_extension("auth"):
             return  # a server of the house that knows us by our address
         token = await self._tokens.get() if mailbox.oauth2 else ""
         try:

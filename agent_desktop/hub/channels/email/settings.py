@@ -138,99 +138,109 @@ class Mailbox:
 
 def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
     """The settings as they are meant. Raises Refused."""
-    preset = PRESETS.get(_chosen(settings, "provider", ("google", "microsoft", "other"), "other"))
-    address = settings.get("address", "").strip()
-    if not _ADDRESS.fullmatch(address):
-        _refuse("address", address, later("This is no mail address."), "support@example.org")
-    aliases = re.split(r"[\s,;]+", settings.get("aliases", "").strip())
-    for alias in filter(None, aliases):
-        if not _ADDRESS.fullmatch(alias):
-            _refuse("aliases", alias, later("This is no mail address."), "sales@example.org")
-    oauth2 = _chosen(settings, "sign_in", ("password", "oauth2"), "password") == "oauth2"
+    preset = PRESETS.get(chosen(settings, "provider", ("google", "microsoft", "other"), "other"))
+    ours = addresses(settings)
+    oauth2 = chosen(settings, "sign_in", ("password", "oauth2"), "password") == "oauth2"
     token_url = settings.get("token_url", "").strip() or (preset.token_url if preset else "")
     if oauth2:
         _check_oauth2(settings, secrets, token_url)
     elif not secrets.get("password"):
-        _refuse("password", "", later("A password is missing."), "")
-    copies = _chosen(settings, "keep_sent", _YES_NO, "yes") == "yes"
+        refuse("password", "", later("A password is missing."), "")
+    copies = chosen(settings, "keep_sent", _YES_NO, "yes") == "yes"
     files_sent = preset is not None and preset.files_sent
     return Mailbox(
-        address=address,
-        name=_line(settings, "name"),
-        user=_line(settings, "user") or address,
-        imap=_server(settings, "imap", preset.imap if preset else None, 993, "tls"),
-        smtp=_server(settings, "smtp", preset.smtp if preset else None, 587, "starttls"),
-        folder=_line(settings, "folder") or "INBOX",
-        sent_folder=_line(settings, "sent_folder"),
+        address=ours[0],
+        name=line(settings, "name"),
+        user=line(settings, "user") or ours[0],
+        imap=server(settings, "imap", preset.imap if preset else None, 993, "tls"),
+        smtp=server(settings, "smtp", preset.smtp if preset else None, 587, "starttls"),
+        folder=line(settings, "folder") or "INBOX",
+        sent_folder=line(settings, "sent_folder"),
         copies=copies and not files_sent,
         files_sent=files_sent,
-        plus_address=_chosen(settings, "plus_address", _YES_NO, "no") == "yes",
-        ours=tuple(dict.fromkeys([address, *filter(None, aliases)])),
+        plus_address=chosen(settings, "plus_address", _YES_NO, "no") == "yes",
+        ours=ours,
         signature=settings.get("signature", "").replace("\r\n", "\n").strip("\n")[:4000],
         authority=settings.get("authority", "").strip(),
         oauth2=oauth2,
         token_url=token_url,
-        scope=_line(settings, "scope") or (preset.scope if preset else ""),
-        client_id=_line(settings, "client_id"),
+        scope=line(settings, "scope") or (preset.scope if preset else ""),
+        client_id=line(settings, "client_id"),
         password=secrets.get("password", ""),
         client_secret=secrets.get("client_secret", ""),
         refresh_token=secrets.get("refresh_token", ""),
     )
 
 
+def addresses(settings: Mapping[str, str]) -> tuple[str, ...]:
+    """All addresses of a mailbox, the one that writes first. Raises Refused."""
+    address = settings.get("address", "").strip()
+    if not _ADDRESS.fullmatch(address):
+        refuse("address", address, later("This is no mail address."), "support@example.org")
+    aliases = re.split(r"[\s,;]+", settings.get("aliases", "").strip())
+    for alias in filter(None, aliases):
+        if not _ADDRESS.fullmatch(alias):
+            refuse("aliases", alias, later("This is no mail address."), "sales@example.org")
+    return tuple(dict.fromkeys([address, *filter(None, aliases)]))
+
+
 def _check_oauth2(settings: Mapping[str, str], secrets: Mapping[str, str], token_url: str) -> None:
     if not secrets.get("refresh_token"):
-        _refuse("refresh_token", "", later("A refresh token is missing."), "")
-    if not _line(settings, "client_id"):
-        _refuse("client_id", "", later("A client ID is missing."), "")
+        refuse("refresh_token", "", later("A refresh token is missing."), "")
+    if not line(settings, "client_id"):
+        refuse("client_id", "", later("A client ID is missing."), "")
     parts = urlsplit(token_url)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     if not safe or not parts.hostname or parts.username:
         shown = "" if parts.username else token_url
-        _refuse("token_url", shown, later("This is no secure address."), "https://…/token")
+        refuse("token_url", shown, later("This is no secure address."), "https://…/token")
 
 
-def _server(
+def server(
     settings: Mapping[str, str], kind: str, preset: Server | None, port: int, security: str
 ) -> Server:
-    host = _line(settings, f"{kind}_host") or (preset.host if preset else "")
+    """The server of one kind ("imap", "smtp") as the settings say. Raises Refused."""
+    host = line(settings, f"{kind}_host") or (preset.host if preset else "")
     if not re.fullmatch(r"[A-Za-z0-9._:-]{1,253}", host):
-        _refuse(f"{kind}_host", host, later("This is no name of a server."), "imap.example.org")
+        refuse(f"{kind}_host", host, later("This is no name of a server."), "imap.example.org")
     # A provider's own port and security hold for its own host only: forms come with other defaults.
     if preset is not None and host == preset.host:
         return preset
-    written = _line(settings, f"{kind}_port") or str(port)
+    written = line(settings, f"{kind}_port") or str(port)
     if not written.isdecimal() or not 0 < int(written) < 65536:
-        _refuse(f"{kind}_port", written, later("This is no port."), "1 - 65535")
-    chosen = _chosen(settings, f"{kind}_security", _SECURITY, security)
-    if chosen == "none" and host not in _LOOPBACK:
-        _refuse(
+        refuse(f"{kind}_port", written, later("This is no port."), "1 - 65535")
+    security = chosen(settings, f"{kind}_security", _SECURITY, security)
+    if security == "none" and host not in _LOOPBACK:
+        refuse(
             f"{kind}_security",
-            chosen,
+            security,
             later("Without security the password could be read on its way."),
             "tls",
         )
-    return Server(host=host, port=int(written), security=chosen)
+    return Server(host=host, port=int(written), security=security)
 
 
-def _line(settings: Mapping[str, str], name: str) -> str:
+def line(settings: Mapping[str, str], name: str) -> str:
+    """A field of one line, empty where there is none. Raises Refused."""
     value = settings.get(name, "").strip()
     if any(ord(character) < 32 or ord(character) == 127 for character in value):
-        _refuse(name, "", later("This is one line, without control characters."), "")
+        refuse(name, "", later("This is one line, without control characters."), "")
     return value[:500]
 
 
-def _chosen(settings: Mapping[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
+def chosen(settings: Mapping[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
+    """A field with choices, `usual` where it is empty. Raises Refused."""
     value = settings.get(name, "").strip() or usual
     if value not in choices:
-        _refuse(name, value, later("This is not one of the choices."), ", ".join(choices))
+        refuse(name, value, later("This is not one of the choices."), ", ".join(choices))
     return value
 
 
-def _refuse(name: str, value: str, words: str, example: str) -> NoReturn:
+def refuse(name: str, value: str, words: str, example: str) -> NoReturn:
+    """Say no to a field. `value` stays empty for a secret."""
     remedy = f"{_label(name)}: {example}" if example else _label(name)
     raise Refused(words, field=name, value=value, remedy=remedy)
 
 
 def _label(name: str) -> str:
-    return next(each.label for each in FIELDS if each.name == name)
+    return next((each.label for each in FIELDS if each.name == name), name)

@@ -1,7 +1,6 @@
 """A mailbox at Dovecot and Postfix: TLS, OAuth2, both ways through everything, servers that die, folders made anew."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,8 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.channels.email import mailbox as boxes
 from agent_desktop.hub.channels.email.network import NETWORK
+from agent_desktop.hub.channels.email.receiver import ReceiverSession
+from agent_desktop.hub.channels.email.receiver_settings import read as read_receiver
 from agent_desktop.hub.channels.email.session import MailSession
 from agent_desktop.hub.channels.email.settings import read
 from agent_desktop.hub.written.records import Arrived, Letter, NotNow, Receipt, Rejected, Sent
@@ -20,6 +21,7 @@ from agent_desktop.model.timeline import Attachment, Automatic, Delivery, MailHe
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.post import MemoryPost
 from tests.peers.mail import CLIENT, CLIENT_SECRET, GHOST, PASSWORD, REFRESH, MailServers, Pair
+from tests.peers.process import free_ports
 
 pytestmark = pytest.mark.serial
 
@@ -216,7 +218,7 @@ async def test_a_folder_made_anew_is_read_again(servers: MailServers, tmp_path: 
         await post.first(Arrived)
         validity = post.remembered["uidvalidity"]
     box = servers.box(pair.house).parent
-    shutil.rmtree(box)
+    box.rename(box.with_name("old"))
     await asyncio.to_thread(servers.deliver, pair.customer, pair.house, mail_from(pair, "one"))
     await asyncio.to_thread(servers.deliver, pair.customer, pair.house, mail_from(pair, "two"))
     # Dovecot numbers by the second, so that both may be alike within one.
@@ -302,3 +304,34 @@ async def test_a_stranger_with_the_servers_name_is_not_believed(
     await asyncio.gather(task, return_exceptions=True)
     steps = [step async for step in NETWORK.probe(settings, {"password": PASSWORD})]
     assert [step.result for step in steps] == ["good", "good", "failed", *["skipped"] * 4]
+
+
+@asynchronous
+async def test_a_site_delivers_to_the_hub(servers: MailServers, tmp_path: Path) -> None:
+    pair = servers.pair()
+    [port] = free_ports(1)
+    settings = {
+        "address": pair.house,
+        "smtp_host": "127.0.0.1",
+        "smtp_port": str(servers.submission),
+        "smtp_security": "none",
+        "listen_port": str(port),
+        "protocol": "lmtp",
+    }
+    await asyncio.to_thread(servers.hand_over, pair.house, port)
+    post = MemoryPost(tmp_path)
+    receiver = read_receiver(settings, {"password": PASSWORD})
+    session = ReceiverSession(receiver, post)
+    task = asyncio.create_task(session.run())
+    await post.stood("live")
+    for number in range(3):
+        mail = mail_from(pair, f"mail-{number}")
+        await asyncio.to_thread(servers.write, pair.customer, pair.house, mail)
+    found = await post.first(Arrived, 3)
+    assert {one.remote_id for one in found} == {
+        f"mail-{number}@customer.test" for number in range(3)
+    }
+    assert isinstance(await session.send(letter_to(pair.customer)), Sent)
+    assert len(await in_box(servers, pair.customer, "new")) == 1
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
