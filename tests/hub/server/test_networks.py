@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from httpx import Client
 
+from agent_desktop.hub.server.networks import _PLACES, networks
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem
 
@@ -116,3 +117,16 @@ def test_agents_may_not(team: Team) -> None:
 def test_a_webhook_of_no_entry_point_is_nothing(team: Team) -> None:
     with http(team.url, "") as anybody:
         assert anybody.post("/networks/nobody/in", content=b"x").status_code == 404
+
+
+def test_every_network_has_its_name_and_fields_that_a_form_can_show() -> None:
+    found = {one.name: one for one in networks()}
+    assert list(found) == list(_PLACES)
+    for one in found.values():
+        names = [field.name for field in one.limits.fields]
+        assert len(set(names)) == len(names), one.name
+        assert all(field.label for field in one.limits.fields), one.name
+        assert all(
+            not field.choices or not field.default or field.default in field.choices
+            for field in one.limits.fields
+        ), one.name
