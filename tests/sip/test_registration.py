@@ -127,6 +127,12 @@ def test_a_secure_way_is_not_warned_of_and_never_left() -> None:
     assert line.way("sip:x@elsewhere.example;transport=udp", None) == Target("tls", "192.0.2.1")
 
 
+def test_servers_in_the_clear_are_no_reserve_for_protected_ones() -> None:
+    servers = (Target("tls", "192.0.2.1"), Target("udp", "192.0.2.1"))
+    with pytest.raises(ValueError, match="protected ways only"):
+        stage_of(servers=servers)
+
+
 def test_a_wrong_password_is_tried_once() -> None:
     stage = stage_of(password="wrong")
     register(stage)

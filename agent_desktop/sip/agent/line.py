@@ -20,9 +20,14 @@ from agent_desktop.sip.uri import SipUri, parse_uri
 
 
 class Line:
-    """One account. `auth` answers the challenges to all of its requests."""
+    """One account. `auth` answers the challenges to all of its requests.
+
+    Raises `ValueError` for servers of which some are reached in the clear and some are not.
+    """
 
     def __init__(self, core: Core, account: Account) -> None:
+        if len({server.transport in SECURE for server in account.servers}) > 1:
+            raise ValueError("an account is reached by protected ways only, or by others only")
         if not account.contact_user:
             account = replace(account, contact_user=core.tokens())
         self.account = account
@@ -39,7 +44,7 @@ class Line:
     @property
     def secure(self) -> bool:
         """Whether nothing of this account may travel where others can read it."""
-        return any(server.transport in SECURE for server in self.account.servers)
+        return any(server.transport in SECURE for server in self.account.servers)  # then all are
 
     @property
     def flow(self) -> Flow | None:
