@@ -192,6 +192,8 @@ function take(received) {
   reckon();
 }
 
+const reason = ({ field, message }) => (field === "queue" ? say("full") : message || ""); // the hub speaks English only
+
 function refused(id, problem) {
   const message = waiting.get(id);
   if (PASSING.includes(problem.code)) {
@@ -204,11 +206,11 @@ function refused(id, problem) {
     form.name.value = message.name;
     form.email.value = message.email;
     form.question.value = message.text;
-    tell(problem.message);
+    tell(reason(problem));
   } else if (message) {
-    message.failed = problem.message || say("failed");
+    message.failed = reason(problem) || say("failed");
     store(message);
-  } else if (asked) { asked = ""; leaving = false; tell(problem.message); }
+  } else if (asked) { asked = ""; leaving = false; tell(reason(problem)); }
   draw();
   if (id ? id === inFlight : pauseTimer) landed();
 }

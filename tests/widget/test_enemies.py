@@ -120,6 +120,27 @@ def test_a_busy_hub_is_told_apart_from_no_connection(
         assert errors == []
 
 
+def test_a_full_queue_is_told_in_the_visitors_language(
+    stage: Stage, context: BrowserContext
+) -> None:
+    queue = {"type": "define_queue", "name": "Support", "max_waiting": 1}
+    with http(stage.url, stage.owner) as client:
+        assert client.put("/v1/admin/queues/support", json=queue).status_code == 204
+    first = stage.widget(context)
+    first.open()
+    first.introduce()
+    with context.browser.new_context() as other:  # type: ignore[union-attr]
+        second = stage.widget(other, f"{stage.shop.url}/?data-language=de")
+        second.open()
+        second.panel.get_by_label("Ihr Name").fill("Ben")
+        second.panel.get_by_label("Wie können wir helfen?").fill("Hallo?")
+        second.button("Chat beginnen").click()
+        expect(second.panel.locator(".notice")).to_have_text(
+            "Zurzeit warten zu viele. Bitte versuchen Sie es etwas später noch einmal."
+        )
+        expect(second.panel.get_by_label("Wie können wir helfen?")).to_have_value("Hallo?")
+
+
 def identify(widget: Widget, account: str, signature: str, name: str = "Layla") -> None:
     who = {"id": account, "signature": signature, "name": name, "email": "layla@example.com"}
     widget.page.evaluate("(who) => AgentDesktopChat.identify(who)", who)
