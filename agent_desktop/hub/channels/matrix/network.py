@@ -57,7 +57,7 @@ class Matrix:
                     later("Sign in"),
                     client.sign_in,
                     later("The homeserver takes the account."),
-                    later(f"Check the user's name, and write the {account.field.lower()} anew."),
+                    rules.WRITE_ANEW,
                 ),
                 Trial(
                     later("Read"),

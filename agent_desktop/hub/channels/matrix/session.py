@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from agent_desktop.hub.channels.matrix.client import Client, Failed
-from agent_desktop.hub.channels.matrix.settings import Settings
+from agent_desktop.hub.channels.matrix.settings import WRITE_ANEW, Settings
 from agent_desktop.hub.channels.matrix.translate import (
     LETTER_KEY,
     PLEASE_PLAIN,
@@ -141,11 +141,7 @@ class MatrixSession:
             if error.code in _ACCOUNT_CODES and not signing_in:
                 self._client.sign_out()  # a password gets a new token; a token that was refused is refused again
             if signing_in and error.code in {*_ACCOUNT_CODES, "M_FORBIDDEN", "M_INVALID_USERNAME"}:
-                field = self._settings.field
-                raise AccountRefused(
-                    later(f"The homeserver does not take this user with this {field.lower()}."),
-                    later("Check the user's name, and write its secret anew."),
-                ) from None
+                raise AccountRefused(self._settings.refused, WRITE_ANEW) from None
             raise Trouble(error.words, wait_ms=error.wait_ms) from None
 
     async def _invitations(self, answer: dict[str, Any]) -> None:

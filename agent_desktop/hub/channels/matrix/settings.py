@@ -39,6 +39,7 @@ FIELDS: Final = (
         hint=later("For homeservers where people sign in on a page."),
     ),
 )
+WRITE_ANEW: Final = later("Check the user's name, and write the password or the access token anew.")
 _USER: Final = re.compile(r"@[^:\s]{1,200}:[A-Za-z0-9.\-\[\]:]{1,230}")
 
 
@@ -51,14 +52,11 @@ class Settings(Record, frozen=True):
     token: str = ""
 
     @property
-    def field(self) -> str:
-        """What a refused secret is called in the form."""
-        return FIELDS[3].label if self.token else FIELDS[2].label
-
-    @property
-    def home(self) -> str:
-        """The name of the user's own homeserver."""
-        return self.user.partition(":")[2]
+    def refused(self) -> str:
+        """What it means when the homeserver refuses to sign us in."""
+        if self.token:
+            return later("The homeserver does not take this user with this access token.")
+        return later("The homeserver does not take this user with this password.")
 
 
 def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Settings:

@@ -111,7 +111,7 @@ def read(network: str, settings: Mapping[str, str], secrets: Mapping[str, str]) 
     for field in _MORE[:3]:
         if not kept[field.name]:
             raise Refused(
-                f"{field.label} is missing.",
+                "A value without which Meta takes nothing is missing.",
                 remedy="Copy it from the app's page at Meta.",
                 field=field.name,
             )
