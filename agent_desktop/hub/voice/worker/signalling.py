@@ -9,6 +9,7 @@ call by the hub, which knows what it may cost and who may.
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -46,6 +47,7 @@ OFFER_HEADER: Final = "X-Offer-Token"
 PATIENCE_S: Final = 6.0
 _FAREWELL_STEPS: Final = 100
 _STEP_S: Final = 0.05
+_log: Final = logging.getLogger(__name__)
 
 
 class Signalling:
@@ -112,7 +114,10 @@ class Signalling:
         own = f"sip:hub@{self._setup.domain}"
         agent, way = self.endpoint.agent, Target(orphan.transport, orphan.host, orphan.port)
         agent.add(Account(name, own, credentials=credentials, registers=False))
-        self.endpoint.act(lambda now: agent.part(name, orphan.uri, orphan.headers, way, now))
+        try:
+            self.endpoint.act(lambda now: agent.part(name, orphan.uri, orphan.headers, way, now))
+        except ValueError:  # one that cannot be told must not keep the others waiting
+            _log.exception("a call of a dead process could not be ended")
 
     def define_trunks(self, trunks: Sequence[Trunk]) -> None:
         """These are the trunks from now on; calls that are up stay. Raises `ValueError` for what is no address."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.hub.voice import decisions as d
+from agent_desktop.hub.voice.worker.centre import Farewell
 from agent_desktop.hub.voice.worker.farewells import _named
 from agent_desktop.sip.flow import Target
 from tests.contracts.asynchronous import asynchronous
@@ -34,6 +35,16 @@ async def test_the_next_worker_hangs_up_on_both_sides(tmp_path: Path) -> None:
                 ended = (await telephone.reaches(telephone.talking, "ended")).outcome
                 assert ended is not None
                 assert not ended.local
+
+
+@pytest.mark.expected_log("a call of a dead process could not be ended")
+@asynchronous
+async def test_what_cannot_be_read_keeps_nobody_from_starting(tmp_path: Path) -> None:
+    broken = Farewell(
+        uri="sip:x", headers=(("a b", "c"),), transport="udp", host="127.0.0.1", port=9
+    )
+    async with house(tmp_path, change=lambda one: replace(one, orphans=(broken,))) as home:
+        await home.agent("ann", 700.0)
 
 
 @asynchronous

@@ -1,0 +1,60 @@
+"""Ending a call that another user agent had, by what it wrote down of its dialog; also where we prove who we are."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from agent_desktop.sip.agent.config import Account, Config
+from agent_desktop.sip.agent.user_agent import UserAgent
+from agent_desktop.sip.digest import Credentials
+from agent_desktop.sip.flow import Flow
+from agent_desktop.sip.message import Request
+from agent_desktop.sip.transactions import Transmit, reply
+from tests.sip.transaction_script import Tokens
+
+FLOW = Flow("udp", ("192.0.2.1", 5060), ("192.0.2.9", 5060), "udp-1")
+HEADERS = (
+    ("Route", "<sip:192.0.2.1;lr>"),
+    ("Max-Forwards", "70"),
+    ("From", "<sip:house@192.0.2.1>;tag=ours"),
+    ("To", "<sip:+4989333@192.0.2.1>;tag=theirs"),
+    ("Call-ID", "the-call"),
+    ("CSeq", "1000000 BYE"),
+)
+
+
+def agent() -> UserAgent:
+    made = UserAgent(Config(), Tokens("next"), random.Random(1))
+    known = Credentials("house", "good")
+    made.add(Account("orphan", "sip:house@192.0.2.1", credentials=known, registers=False))
+    return made
+
+
+def sent(made: UserAgent) -> Request:
+    (left,) = [one.message for one in made.take() if isinstance(one, Transmit)]
+    assert isinstance(left, Request)
+    return left
+
+
+def test_the_dialog_is_ended_and_a_challenge_answered() -> None:
+    made = agent()
+    made.part("orphan", "sip:+4989333@192.0.2.7", HEADERS, FLOW, 0.0)
+    first = sent(made)
+    assert (first.method, first.uri) == ("BYE", "sip:+4989333@192.0.2.7")
+    assert [first.headers.get(name) for name, _ in HEADERS] == [value for _, value in HEADERS]
+    asked = reply(first, 407)
+    asked.headers.add("Proxy-Authenticate", 'Digest realm="r", nonce="n", qop="auth"')
+    made.receive(asked, FLOW, 1.0)
+    again = sent(made)
+    assert again.headers.get("CSeq") == "1000001 BYE"
+    assert 'username="house"' in (again.headers.get("Proxy-Authorization") or "")
+    made.receive(reply(again, 481), FLOW, 2.0)
+    made.tick(100.0)
+    assert made.idle
+
+
+def test_what_is_no_request_is_refused() -> None:
+    with pytest.raises(ValueError, match="breaks out"):
+        agent().part("orphan", "sip:b@192.0.2.1", (("CSeq", "1 BYE\r\nX: y"),), FLOW, 0.0)
