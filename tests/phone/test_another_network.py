@@ -14,8 +14,10 @@ from agent_desktop.model.registrations import Registration, RegistrationState
 from agent_desktop.phone.carrier.line import SipLine
 from agent_desktop.phone.carrier.station import Station
 from agent_desktop.phone.engine.lines import Ended, Rings
-from agent_desktop.phone.setup import PhoneAccount
+from agent_desktop.phone.setup import IceServer, PhoneAccount
 from tests.contracts.asynchronous import asynchronous
+from tests.peers.coturn import PASSWORD as RELAY_PASSWORD
+from tests.peers.coturn import USER, coturn
 from tests.peers.kamailio import PASSWORD, Kamailio
 from tests.phone.networks import Seat, seats, sign_on
 from tests.phone.test_web import account, hub
@@ -211,7 +213,9 @@ def cut(station: Station) -> None:
         assert session is not None
         assert session.ice is not None
         for protocol in session.ice._connection._protocols:
-            protocol.transport.abort()
+            # A way through a relay is as good as the connection to the relay.
+            inner = getattr(protocol.transport, "_TurnTransport__inner_protocol", protocol)
+            inner.transport.abort()
 
 
 @asynchronous
@@ -235,6 +239,52 @@ async def test_a_call_of_the_hub_goes_on_after_a_broken_websocket(tmp_path: Path
             assert not ann.over()
             caller.leave()
             await ann.until(Ended)
+
+
+@asynchronous
+async def test_a_call_through_a_relay_by_tls_alone_goes_on_through_it_from_another_address(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "relay"
+    folder.mkdir()
+    with coturn(folder) as turn:
+        uri = f"turns:127.0.0.1:{turn.tls_port}"
+        servers = (IceServer(uris=(uri,), user=USER, password=RELAY_PASSWORD),)
+        async with hub(tmp_path) as (home, url):
+            ann = Seat(tmp_path, ALICE, "127.0.0.1")
+            async with seats(ann):
+                wish = msgspec.structs.replace(
+                    account(url), ice=servers, relay_only=True, authorities=str(turn.authority)
+                )
+                await sign_on(ann, wish)
+                caller = home.telephone(BOB)
+                call = await home.waiting(caller)
+                home.accept(call, "ann")
+                await home.desk.until(d.Talking, lambda one: one.call == call)
+                await ann.hears_only(BOB)
+                await caller.hears_only(ALICE)
+                first = relayed(ann)
+                ann.told.clear()
+                ann.here = "127.0.0.6"
+                cut(ann.network._stations["hub"])
+                await ann.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+                await ann.hears_only(BOB)
+                await caller.hears_only(ALICE)
+                assert relayed(ann) != first, "ICE began anew, with another place at the relay"
+                assert not ann.over()
+                caller.leave()
+                await ann.until(Ended)
+
+
+def relayed(seat: Seat) -> list[str]:
+    """Our places at the relay, through which the only call goes."""
+    [line] = seat.network._stations["hub"]._lines.values()
+    session = line._voice.session
+    assert session is not None
+    assert session.path is not None
+    assert session.path.local == "relay"
+    assert session.ice is not None
+    return [one for one in session.ice.candidates if " typ relay" in one]
 
 
 @asynchronous
