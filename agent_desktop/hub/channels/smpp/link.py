@@ -37,7 +37,7 @@ class BindRefused(Exception):
     """The SMSC does not let us in."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(f"SMPP 0x{status:02X}")
+        super().__init__(status)
         self.status = status
 
 
@@ -45,7 +45,7 @@ class Lost(Exception):
     """There is no answer. `written`: the SMSC may have acted."""
 
     def __init__(self, written: bool) -> None:
-        super().__init__("The link broke.")
+        super().__init__(written)
         self.written = written
 
 

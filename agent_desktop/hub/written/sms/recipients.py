@@ -8,6 +8,7 @@ in several countries they take messages, and the network says so if not.
 from collections.abc import Collection
 
 from agent_desktop.hub.written.sms.senders import country
+from agent_desktop.model.words import later
 
 
 def trouble(number: str, own: Collection[str] = (), countries: Collection[str] = ()) -> str:
@@ -18,17 +19,17 @@ def trouble(number: str, own: Collection[str] = (), countries: Collection[str] =
     import phonenumbers
 
     if not number.startswith("+"):
-        return "That is no telephone number that can be written to."
+        return later("That is no telephone number that can be written to.")
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
-        return "That is no telephone number that can be written to."
+        return later("That is no telephone number that can be written to.")
     if not phonenumbers.is_possible_number(parsed):
-        return "A number with so many digits does not exist there."
+        return later("A number with so many digits does not exist there.")
     if number in own:
-        return "That is our own number."
+        return later("That is our own number.")
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        return "That is a premium number, not a person's."
+        return later("That is a premium number, not a person's.")
     if countries and country(number) not in countries:
-        return "Messages to that country are switched off."
+        return later("Messages to that country are switched off.")
     return ""

@@ -18,48 +18,51 @@ from agent_desktop.hub.written.sms.senders import Senders, is_name, senders
 from agent_desktop.model import sms_text
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.words import later
 
 FIELDS = (
     Field(
         name="sender",
-        label="Sender",
-        hint="Your number with + and country code, or a name (which cannot be answered).",
+        label=later("Sender"),
+        hint=later("Your number with + and country code, or a name (which cannot be answered)."),
     ),
     Field(
         name="senders",
-        label="Other senders by country",
+        label=later("Other senders by country"),
         required=False,
-        hint="For example US=+15550100, DE=ACME.",
+        hint=later("For example US=+15550100, DE=ACME."),
     ),
     Field(
         name="countries",
-        label="Countries that may be written to",
+        label=later("Countries that may be written to"),
         required=False,
-        hint="Two letters each, for example DE, AT. Empty: all.",
+        hint=later("Two letters each, for example DE, AT. Empty: all."),
     ),
     Field(
         name="quiet",
-        label="Quiet hours",
+        label=later("Quiet hours"),
         required=False,
-        hint="For example 21:00-08:00, by the customer's clock. Answers are sent at any time.",
+        hint=later(
+            "For example 21:00-08:00, by the customer's clock. Answers are sent at any time."
+        ),
     ),
     Field(
         name="zone",
-        label="Time zone of numbers without one",
+        label=later("Time zone of numbers without one"),
         required=False,
         default="UTC",
     ),
     Field(
         name="team",
-        label="Name in automatic answers",
+        label=later("Name in automatic answers"),
         required=False,
     ),
     Field(
         name="confirm",
-        label="Answer STOP, START and HELP",
+        label=later("Answer STOP, START and HELP"),
         choices=("yes", "no"),
         default="yes",
-        hint="No: where the network answers them itself.",
+        hint=later("No: where the network answers them itself."),
     ),
 )
 
@@ -87,19 +90,21 @@ class SmsRules:
         """What stands against sending a letter now, None if nothing."""
         problem = recipients.trouble(letter.to, self.senders.all(), self._countries)
         if problem:
-            return Rejected(problem=problem, remedy="Answer by another channel.")
+            return Rejected(problem=problem, remedy=later("Answer by another channel."))
         problem = self.senders.trouble(letter.to)
         if problem:
             return Rejected(
-                problem=problem, remedy="Ask an administrator for a sender with a number."
+                problem=problem, remedy=later("Ask an administrator for a sender with a number.")
             )
         if not letter.text.strip() and not letter.attachments:
-            return Rejected(problem="There is nothing to send.")
+            return Rejected(problem=later("There is nothing to send."))
         if sms_text.count(letter.text).too_long:
-            return Rejected(problem="The text is too long for SMS.", remedy="Send less at a time.")
+            return Rejected(
+                problem=later("The text is too long for SMS."), remedy=later("Send less at a time.")
+            )
         until = None if letter.answers else quiet_until(letter.to, now, self._quiet, self._zone)
         if until is not None:
-            return NotNow(problem="It is night where the customer is.", wait_ms=until - now)
+            return NotNow(problem=later("It is night where the customer is."), wait_ms=until - now)
         return None
 
     def heard(self, arrived: Arrived) -> tuple[Arrived | Consent, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.words import later
 
 #: The North American plan, and others whose networks document that they deliver no names of senders.
 _NUMBERS_ONLY = (
@@ -38,7 +39,7 @@ class Senders:
     def trouble(self, number: str) -> str:
         """Why a number cannot be written to by its sender, in words for an agent; empty if it can."""
         if is_name(self.to(number)) and country(number) in NUMBERS_ONLY:
-            return "Networks in that country deliver nothing that a name sends."
+            return later("Networks in that country deliver nothing that a name sends.")
         return ""
 
 
