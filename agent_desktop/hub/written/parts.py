@@ -38,6 +38,12 @@ class Parts:
         complete = all(number in taken for number, _ in numbered(letter))
         return tuple(taken[number] for number in sorted(taken)) if complete else ()
 
+    async def of_others(self, letter: Letter) -> frozenset[str]:
+        """The network's names of what other letters became. Raises StoreFailed."""
+        known = await self._all()
+        taken = (one.values() for key, one in known.items() if key != letter.id)
+        return frozenset(remote_id for one in taken for remote_id in one)
+
     async def add(self, letter_id: str, number: int, remote_id: str) -> None:
         """It took one more. A hub that cannot write remembers as long as it lives."""
         with contextlib.suppress(StoreFailed):

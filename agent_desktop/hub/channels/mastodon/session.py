@@ -17,16 +17,15 @@ from agent_desktop.hub.channels.mastodon.translate import (
     Found,
     Whole,
     account,
+    carries,
     edited,
     post_of,
-    text_of,
-    time_of,
     translate,
-    words_of,
 )
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
 from agent_desktop.hub.written.found import part, word
-from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
+from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
+from agent_desktop.hub.written.parts import Parts
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import (
     Arrived,
@@ -40,6 +39,7 @@ from agent_desktop.hub.written.records import (
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
 POLL_S: Final = 5.0
@@ -65,6 +65,7 @@ class MastodonSession:
         self._api = Api(settings)
         self._server = settings.server
         self._poll_s = poll_s
+        self._parts = Parts(post)
         self._us: Whole | None = None
         self._watched: dict[str, str] = {}
 
@@ -92,20 +93,23 @@ class MastodonSession:
             )
 
     async def look(self, letter: Letter) -> Outcome:
-        """Our own latest posts are read: what we said to that person since the letter was written."""
+        """Our own latest posts are read: one to that person, with these words, that is no other letter's."""
         if self._us is None:
             return Unclear(problem=later("There is no connection to the server."))
         try:
+            if known := (await self._parts.of(letter)).get(0):
+                return _sent(letter, known)
+            others = await self._parts.of_others(letter)
             path = f"/api/v1/accounts/{self._us.id}/statuses"
             posts = [part(one) for one in (await self._api.get(path, {"limit": PAGE})).items]
         except Failed as error:
             return Unclear(problem=error.words)
-        wanted = words_of(letter.text)
-        now = self._post.now()
+        except StoreFailed:
+            return Unclear(problem=NOT_KEPT)
         for one in posts:
-            recent = time_of(one, now) >= letter.written_at - 60_000
-            if recent and words_of(text_of(one, self._us)) == wanted:
-                return _sent(letter, word(one, "id"))
+            key = word(one, "id")
+            if key not in others and carries(one, letter, self._us, self._post.now()):
+                return _sent(letter, key)
         # A second attempt has the same Idempotency-Key, by which the server would know the first for an hour.
         return NotNow(problem=later("The server does not have it."))
 
@@ -232,7 +236,9 @@ class MastodonSession:
                 raise Failed(error.words, status=error.status, wait_ms=error.wait_ms) from None
         body = post_of(letter, answered, media, us)
         reply = await self._api.post("/api/v1/statuses", body, letter.id)
-        return _sent(letter, word(reply.body, "id"))
+        key = word(reply.body, "id")
+        await self._parts.add(letter.id, 0, key)
+        return _sent(letter, key)
 
     def _outcome(self, error: Failed) -> Outcome:
         if error.acted:

@@ -17,6 +17,7 @@ from agent_desktop.model.people import Address, AddressKind
 
 NETWORK: Final = "mastodon"
 PUBLIC: Final = ("public", "unlisted")
+CLOCKS_APART: Final[Millis] = 60_000
 #: From the widest circle to the narrowest.
 _CIRCLES: Final = ("public", "unlisted", "private", "direct")
 
@@ -117,7 +118,15 @@ def text_of(status: Mapping[str, Any], us: Whole) -> str:
     return text[found.end() :] if found is not None else text
 
 
-def words_of(text: str) -> str:
+def carries(status: Mapping[str, Any], letter: Letter, us: Whole, now: Millis) -> bool:
+    """Whether a post of ours is that letter: to the same person, with the same words, and not written before it."""
+    people = {one.value for each in rows(status, "mentions") if (one := person(each, us))}
+    recent = time_of(status, now) >= letter.written_at - CLOCKS_APART
+    to = letter.to.removeprefix("@").lower()
+    return recent and to in people and _words(text_of(status, us)) == _words(letter.text)
+
+
+def _words(text: str) -> str:
     """A post's text as it is compared: without the names at its beginning, and with single blanks.
 
     A server shows a name without where it is from, and lines otherwise than they were written.

@@ -187,6 +187,7 @@ class MastodonPeer:
             shown = html.escape(about["status"]).replace("@layla@away.test", "@<span>layla</span>")
             status = self._status(US, f"<p>{shown}</p>", visibility=about["visibility"])
             status["written"] = about["status"]
+            status["mentions"] = [{"acct": "layla@away.test", "username": "layla"}]
             self._once[key] = status
             self.asked.append(about)
             async with self._got:

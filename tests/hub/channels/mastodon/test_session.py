@@ -145,6 +145,9 @@ async def test_files_go_along_and_a_second_attempt_is_the_same_post(tmp_path: Pa
             assert await running.send(letter) == first
             assert await running.look(letter) == first
             assert isinstance(await running.look(peer.letter("never sent")), NotNow)
+            assert isinstance(await running.look(peer.letter("look", "another")), NotNow)
+            stranger = replace(letter, id="to another", to="x@away.test")
+            assert isinstance(await running.look(stranger), NotNow)
         assert len(peer.ours) == 1
         assert peer.asked[0]["media_ids"] == ["media-1"]
         assert peer.uploads[0] == ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(99))
