@@ -180,6 +180,11 @@
             <translation>Nummer nicht erreicht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/recipients.py" />
+            <source>A number with so many digits does not exist there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>A passphrase protects passwords and history.</source>
             <translation>Eine Passphrase schützt Passwörter und Verlauf.</translation>
@@ -632,6 +637,16 @@
             <translation>Eine andere Amtsleitung heißt so.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Answer STOP, START and HELP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Answer by another channel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Answer in the chat.</source>
             <translation>Antworten Sie im Chat.</translation>
@@ -682,6 +697,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Ask again.</source>
             <translation>Fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Ask an administrator for a sender with a number.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/operations.py" />
@@ -1061,7 +1081,7 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Call the last number again</source>
-            <translation>Letzte Nummer noch einmal anrufen</translation>
+            <translation>Wahlwiederholung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/mailboxes.py" />
@@ -1844,6 +1864,11 @@
             <translation>Bericht kopieren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Countries that may be written to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Country</source>
             <translation>Land</translation>
@@ -2283,6 +2308,16 @@
             <translation>Für immer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>For example 21:00-08:00, by the customer's clock. Answers are sent at any time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>For example US=+15550100, DE=ACME.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>For relays</source>
             <translation>Für Relais</translation>
@@ -2657,6 +2692,11 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is being connected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>It is night where the customer is.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3241,6 +3281,11 @@
             <translation>Nachricht für {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/recipients.py" />
+            <source>Messages to that country are switched off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Microphone</source>
             <translation>Mikrofon</translation>
@@ -3354,6 +3399,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Name each trunk once.</source>
             <translation>Nennen Sie jede Amtsleitung einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Name in automatic answers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -3613,6 +3663,11 @@
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>No. {number}</source>
             <translation>Nr. {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>No: where the network answers them itself.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -4206,6 +4261,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Other senders by country</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Andere Fenster sind hier nicht zu sehen. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -4611,6 +4671,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Quiet</source>
             <translation>Leise</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Quiet hours</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/rail.py" />
@@ -5079,6 +5144,11 @@
             <translation>Senden Sie es in Teilen oder als Datei.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Send less at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>Send practice customers away</source>
             <translation>Übungskunden wegschicken</translation>
@@ -5098,6 +5168,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Send with</source>
             <translation>Senden mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Sender</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
@@ -5761,6 +5836,11 @@
             <translation>Das kann kein Absender sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/recipients.py" />
+            <source>That is a premium number, not a person's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>That is neither yes nor no.</source>
             <translation>Das ist weder ja noch nein.</translation>
@@ -5775,6 +5855,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>That is no server: give a name or an address, such as pbx.example.</source>
             <translation>Das ist kein Server: Geben Sie einen Namen oder eine Adresse an, etwa pbx.example.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/recipients.py" />
+            <source>That is no telephone number that can be written to.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -5795,6 +5880,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>That is nothing for the rules of calls.</source>
             <translation>Das gehört nicht zu den Regeln für Anrufe.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/recipients.py" />
+            <source>That is our own number.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -7003,6 +7093,11 @@
             <translation>Der Text ist länger als {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>The text is too long for SMS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>The times of announcements are too short.</source>
             <translation>Die Zeiten der Durchsagen sind zu kurz.</translation>
@@ -7284,6 +7379,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
         </message>
@@ -7764,6 +7860,11 @@
             <translation>Zeitzone</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Time zone of numbers without one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Times</source>
             <translation>Zeiten</translation>
@@ -7991,6 +8092,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Two customer records became one</source>
             <translation>Zwei Kundeneinträge wurden einer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Two letters each, for example DE, AT. Empty: all.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />
@@ -8933,6 +9039,11 @@
             <translation>Ihr Name</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Your number with + and country code, or a name (which cannot be answered).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Your own</source>
             <translation>Eigene</translation>
@@ -8945,7 +9056,7 @@
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
             <source>Your team's own hub</source>
-            <translation>Der eigene Hub Ihres Teams</translation>
+            <translation>Hub Ihres Teams</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />

@@ -1,6 +1,6 @@
 """German sentences are longer: at the narrowest width that the design knows, nothing that matters is cut off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -11,12 +11,14 @@ from agent_desktop.app.language import use_words
 from agent_desktop.connectors.hub.manifest import MANIFEST
 from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.ui.customer.panel import CustomerPanel
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.shell.linkbanner import LinkBanner
 from agent_desktop.ui.signin.connect import ConnectorRow
 from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.conftest import theme
+from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer
 
 __all__ = ["theme"]
 
@@ -53,10 +55,9 @@ def test_the_first_screen(german: None, theme: Theme, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: screen.width() == NARROW)
     assert outside(screen) == []
     (row,) = screen.findChildren(ConnectorRow)
-    words = "Agent Desktop Hub, Der eigene Hub Ihres Teams, Chat, Anruf"
-    assert row.accessibleName() == words
-    shown = theme.width("Der eigene Hub Ihres Teams", "caption")
-    assert shown < row.width() - 112, "beside the icons"
+    assert row.accessibleName().startswith("Agent Desktop Hub, Hub Ihres Teams, Chat, Anruf")
+    icons = 21 * len(MANIFEST.channels)
+    assert theme.width("Hub Ihres Teams", "caption") < row.width() - 68 - icons
     row.click()
     form = screen.connectors.form
     assert form is not None
@@ -78,3 +79,21 @@ def test_what_is_safe_while_the_link_is_down(german: None, theme: Theme, qtbot: 
         assert "Auf diesem Computer gesichert" in banner.detail.text()
         qtbot.waitUntil(lambda: banner.detail.width() >= theme.width(banner.detail.text(), "body"))
     assert banner.height() == theme.tokens.size.banner, "one line where there is room"
+
+
+def test_a_customer_in_the_narrowest_sidebar(german: None, theme: Theme, qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    desk.put_thread(sample_conversation(), customer=sample_customer())
+    desk.open("c1")
+    panel = CustomerPanel(desk, theme)
+    qtbot.addWidget(panel)
+    panel.resize(theme.tokens.size.sidebar.min, 700)
+    panel.show()
+    begins: tuple[Callable[[], None], ...] = (panel.refresh, panel.edit, panel.begin_merge)
+    for begin in begins:
+        begin()
+        body = panel.widget()
+        assert body is not None
+        assert body.minimumSizeHint().width() <= panel.viewport().width()
+        if panel.form is not None:
+            panel.form.left.emit()

@@ -7,7 +7,7 @@ keep what was typed about a customer while another one is shown. Refuses to edit
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.commands import MergeCustomers
@@ -35,6 +35,8 @@ from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
+
+_EDGE, _GAP = 16, 8
 
 
 class CustomerPanel(QScrollArea):
@@ -197,18 +199,29 @@ class CustomerPanel(QScrollArea):
                 column.addWidget(AddressRow(self._theme, words))
         if not addresses:
             self._hint(column, tr("No address is known yet."))
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 4, 16, 6)
-        line.setSpacing(8)
+        self._deeds(column)
+
+    def _deeds(self, column: QVBoxLayout) -> None:
+        """What can be done about the customer; one below the other where the words of the language are long."""
+        buttons: list[Button] = []
         if self.can_edit:
             self.edit_button = Button(self._theme, tr("Edit customer"), icon="pencil", size="sm")
             self.edit_button.clicked.connect(self.edit)
-            line.addWidget(self.edit_button)
+            buttons.append(self.edit_button)
         if self.can_merge:
             self.merge_button = Button(self._theme, tr("Merge…"), icon="users-round", size="sm")
             self.merge_button.clicked.connect(self.begin_merge)
-            line.addWidget(self.merge_button)
-        line.addStretch(1)
+            buttons.append(self.merge_button)
+        room = self._theme.tokens.size.sidebar.min - 2 * _EDGE - _GAP
+        beside = sum(one.sizeHint().width() for one in buttons) <= room
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        line = QBoxLayout(direction)
+        line.setContentsMargins(_EDGE, 4, _EDGE, 6)
+        line.setSpacing(_GAP)
+        for one in buttons:
+            line.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
+        if beside:
+            line.addStretch(1)
         column.addLayout(line)
 
     def _conversations(self, column: QVBoxLayout, customer: Customer) -> None:
