@@ -182,7 +182,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>A number with so many digits does not exist there.</source>
-            <translation type="unfinished" />
+            <translation>Eine Nummer mit so vielen Ziffern gibt es dort nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -639,12 +639,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Answer STOP, START and HELP</source>
-            <translation type="unfinished" />
+            <translation>STOP, START und HILFE beantworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Answer by another channel.</source>
-            <translation type="unfinished" />
+            <translation>Antworten Sie über einen anderen Kanal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
@@ -701,7 +701,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Ask an administrator for a sender with a number.</source>
-            <translation type="unfinished" />
+            <translation>Bitten Sie einen Administrator um einen Absender mit Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/operations.py" />
@@ -742,7 +742,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>Ask the provider</source>
-            <translation type="unfinished" />
+            <translation>Den Anbieter fragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
@@ -1407,7 +1407,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>Check the API server and this computer's way to the internet.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen Sie den API-Server und den Weg dieses Computers ins Internet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -1866,7 +1866,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Countries that may be written to</source>
-            <translation type="unfinished" />
+            <translation>Länder, in die geschrieben werden darf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -2310,12 +2310,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>For example 21:00-08:00, by the customer's clock. Answers are sent at any time.</source>
-            <translation type="unfinished" />
+            <translation>Zum Beispiel 21:00-08:00, nach der Uhr des Kunden. Antworten gehen jederzeit hinaus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>For example US=+15550100, DE=ACME.</source>
-            <translation type="unfinished" />
+            <translation>Zum Beispiel US=+15550100, DE=ACME.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -2697,7 +2697,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>It is night where the customer is.</source>
-            <translation type="unfinished" />
+            <translation>Beim Kunden ist Nacht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -3105,12 +3105,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/link.py" />
             <source>Look at the disk of the hub; nothing is lost, it is fetched again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie nach der Festplatte des Hubs; nichts geht verloren, es wird noch einmal geholt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/link.py" />
             <source>Look at the hub's log.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie im Protokoll des Hubs nach.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/routing.py" />
@@ -3120,7 +3120,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>Look at the provider's page about its state.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie auf der Statusseite des Anbieters nach.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
@@ -3283,7 +3283,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>Messages to that country are switched off.</source>
-            <translation type="unfinished" />
+            <translation>Nachrichten in dieses Land sind ausgeschaltet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -3403,7 +3403,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Name in automatic answers</source>
-            <translation type="unfinished" />
+            <translation>Name in automatischen Antworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -3667,7 +3667,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>No: where the network answers them itself.</source>
-            <translation type="unfinished" />
+            <translation>Nein: wo das Netz sie selbst beantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -3859,7 +3859,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/trials.py" />
             <source>Not tried.</source>
-            <translation type="unfinished" />
+            <translation>Nicht versucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
@@ -4263,7 +4263,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Other senders by country</source>
-            <translation type="unfinished" />
+            <translation>Andere Absender nach Land</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -4675,7 +4675,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Quiet hours</source>
-            <translation type="unfinished" />
+            <translation>Ruhezeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/rail.py" />
@@ -5146,7 +5146,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Send less at a time.</source>
-            <translation type="unfinished" />
+            <translation>Senden Sie weniger auf einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5172,7 +5172,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Sender</source>
-            <translation type="unfinished" />
+            <translation>Absender</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
@@ -5838,7 +5838,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>That is a premium number, not a person's.</source>
-            <translation type="unfinished" />
+            <translation>Das ist eine Mehrwertnummer, keine einer Person.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -5859,7 +5859,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>That is no telephone number that can be written to.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine Telefonnummer, an die man schreiben kann.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -5884,7 +5884,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>That is our own number.</source>
-            <translation type="unfinished" />
+            <translation>Das ist unsere eigene Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -5925,7 +5925,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The answer is larger than {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort ist größer als {0} Bytes.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
@@ -6100,7 +6100,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The connection broke before the server answered.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung brach ab, bevor der Server antwortete.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -6227,7 +6227,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file is larger than {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist größer als {0} Byte.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -6237,7 +6237,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is too large.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist zu groß.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -6252,27 +6252,27 @@
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's address is none.</source>
-            <translation type="unfinished" />
+            <translation>Die Adresse der Datei ist keine.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's address is not a public one.</source>
-            <translation type="unfinished" />
+            <translation>Die Adresse der Datei ist keine öffentliche.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's server does not answer.</source>
-            <translation type="unfinished" />
+            <translation>Der Server der Datei antwortet nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's server does not give it.</source>
-            <translation type="unfinished" />
+            <translation>Der Server der Datei gibt sie nicht heraus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's server sends from one address to the next.</source>
-            <translation type="unfinished" />
+            <translation>Der Server der Datei schickt von einer Adresse zur nächsten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />
@@ -6327,12 +6327,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/link.py" />
             <source>The hub could not keep what came in.</source>
-            <translation type="unfinished" />
+            <translation>Der Hub konnte nicht aufbewahren, was ankam.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/link.py" />
             <source>The hub could not work with what the network told.</source>
-            <translation type="unfinished" />
+            <translation>Der Hub konnte mit dem, was das Netz meldete, nichts anfangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -6670,43 +6670,43 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>The provider answers.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter antwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider cannot be asked now.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter kann jetzt nicht gefragt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider cannot be used now.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter ist jetzt nicht benutzbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider does not have the message.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter hat die Nachricht nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider failed while it took the message.</source>
-            <translation type="unfinished" />
+            <translation>Beim Anbieter ging etwas schief, während er die Nachricht annahm.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider has not said that it has the message.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter hat nicht gesagt, dass er die Nachricht hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider has several messages like this one.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter hat mehrere Nachrichten wie diese.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>The provider knows the account.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter kennt das Konto.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -6716,7 +6716,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider takes no more messages now.</source>
-            <translation type="unfinished" />
+            <translation>Der Anbieter nimmt jetzt keine Nachrichten mehr an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -6852,27 +6852,27 @@
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server answered {0}.</source>
-            <translation type="unfinished" />
+            <translation>Der Server hat {0} geantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server cannot be reached.</source>
-            <translation type="unfinished" />
+            <translation>Der Server ist nicht erreichbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server's address cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Die Adresse des Servers ist nicht brauchbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server's answer is too large.</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort des Servers ist zu groß.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
@@ -7095,7 +7095,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>The text is too long for SMS.</source>
-            <translation type="unfinished" />
+            <translation>Der Text ist für SMS zu lang.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
@@ -7473,7 +7473,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>This address would get secrets without encryption.</source>
-            <translation type="unfinished" />
+            <translation>Diese Adresse bekäme Geheimnisse ohne Verschlüsselung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/first_password.py" />
@@ -7657,7 +7657,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>This is no server's address.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine Adresse eines Servers.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -7862,7 +7862,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Time zone of numbers without one</source>
-            <translation type="unfinished" />
+            <translation>Zeitzone von Nummern ohne eigene</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -8096,7 +8096,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Two letters each, for example DE, AT. Empty: all.</source>
-            <translation type="unfinished" />
+            <translation>Je zwei Buchstaben, zum Beispiel DE, AT. Leer: alle.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />
@@ -8817,7 +8817,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>Write it as https://example.org.</source>
-            <translation type="unfinished" />
+            <translation>Schreiben Sie sie in der Form https://example.org.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -8827,7 +8827,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>Write it with https.</source>
-            <translation type="unfinished" />
+            <translation>Schreiben Sie sie mit https.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -9041,7 +9041,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Your number with + and country code, or a name (which cannot be answered).</source>
-            <translation type="unfinished" />
+            <translation>Ihre Nummer mit + und Landesvorwahl oder ein Name (dem niemand antworten kann).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />

@@ -55,8 +55,12 @@ class OfferStack(Floating):
     def set_keys(self, accept: str, decline: str) -> None:
         """Other keys answer offers."""
         self._keys = (accept, decline)
-        for card in self._cards.values():
-            card.set_keys(accept, decline)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """They answer the most urgent offer, so they stand on that one alone."""
+        for place, card in enumerate(self._cards.values()):
+            card.set_keys(*(self._keys if place == 0 else ("", "")))
 
     def fit(self, room: int) -> None:
         """Let all cards be as wide as the room allows."""
@@ -86,6 +90,7 @@ class OfferStack(Floating):
             self._column.removeWidget(card)
             self._column.insertWidget(place, card)
         self._cards = ordered
+        self._show_keys()
         self._each_second()
         for place, card in enumerate(self._cards.values()):
             if place > 0 or card.folded:

@@ -227,3 +227,18 @@ def test_the_taskbar_says_that_and_how_many_came(
     desk.offer_list = []
     stack.refresh()
     assert (len(alerts), numbers) == (2, [1, 1, 5, 0])
+
+
+def test_keys_stand_on_the_offer_that_they_answer(stack: OfferStack, desk: FakeDesk) -> None:
+    desk.offer_list = [an_offer("i1"), an_offer("i2")]
+    stack.refresh()
+
+    def hints() -> list[str]:
+        return [card.accept_button.hint for card in stack.cards]
+
+    assert hints() == ["Ctrl Shift A", ""]
+    desk.offer_list = desk.offer_list[1:]
+    stack.refresh()
+    assert hints() == ["Ctrl Shift A"]
+    stack.set_keys("F2", "F3")
+    assert hints() == ["F2"]
