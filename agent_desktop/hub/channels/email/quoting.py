@@ -24,7 +24,8 @@ _WROTE: Final = re.compile(
     re.IGNORECASE,
 )
 #: What a quote's first line tells besides: a date or an address.
-_SIGN: Final = re.compile(r"\d{1,4}[./:年-]\s?\d|\d{1,2}\s\w{3,}|@|\b(?:19|20)\d\d\b")
+_DATE: Final = re.compile(r"\d{1,4}[./:年-]\s?\d|\d{1,2}\s\w{3,}|\b(?:19|20)\d\d\b")
+_SIGN: Final = re.compile(rf"@|{_DATE.pattern}")
 _SEPARATOR: Final = re.compile(
     r"[-_]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|original-?nachricht"
     r"|message d'origine|message original|messaggio originale|mensaje original|mensagem original"
@@ -104,9 +105,9 @@ def _heads(lines: list[str], ours: tuple[str, ...]) -> list[tuple[int, int]]:
             continue
         if _FORWARDED.match(view):
             return []
-        after = _head_at(lines, number, view, ours)
-        if after:
-            found.append((number, after))
+        head = _head_at(lines, number, view, ours)
+        if head is not None:
+            found.append(head)
             break
     library = _by_library(lines)
     if library is not None and (not found or library < found[0][0]):
@@ -114,34 +115,41 @@ def _heads(lines: list[str], ours: tuple[str, ...]) -> list[tuple[int, int]]:
     return found
 
 
-def _head_at(lines: list[str], number: int, view: str, ours: tuple[str, ...]) -> int:
-    """The line after a quote's header that begins here; 0: none does."""
+def _head_at(
+    lines: list[str], number: int, view: str, ours: tuple[str, ...]
+) -> tuple[int, int] | None:
+    """Where a quote's header begins that was met here, and the line after it; None: there is none."""
     if view.startswith(">"):
-        return 0
+        return None
     if _SEPARATOR.match(view):
-        return number + 1
+        return number, number + 1
     if _HEAD_FROM.match(view):
         others = [line[:MAX_WIDTH] for line in lines[number + 1 : number + 8] if line.strip()]
         if sum(1 for line in others[:5] if _HEAD_OTHER.match(line)) >= 2:
-            return number + 1
+            return number, number + 1
     # "On … wrote:" may be wrapped: over three lines at most, and a quote or nothing comes before each of them.
-    joined = ""
-    for more in range(3):
-        if number + more >= len(lines):
-            break
-        part = lines[number + more][:MAX_WIDTH].strip()
+    parts: list[str] = []
+    for line in lines[number : number + 3]:
+        part = line[:MAX_WIDTH].strip()
         if not part or part.startswith(">"):
             break
-        joined = f"{joined} {part}".strip()
-        if not joined.endswith((":", "：")):
-            continue
-        after = number + more + 1
-        if _WROTE.search(joined[-320:]) and _SIGN.search(joined):
-            return after
-        mine = any(address in joined.lower() for address in ours)
-        if (mine or ("@" in joined and _SIGN.search(joined))) and _quote_begins(lines, after):
-            return after
-    return 0
+        parts.append(part)
+        if part.endswith((":", "：")) and _introduces(
+            lines, number + len(parts), " ".join(parts), ours
+        ):
+            # Words just above it are no part of it.
+            starts = [at for at in range(len(parts)) if _DATE.search(" ".join(parts[at:]))]
+            return number + (starts[-1] if starts else 0), number + len(parts)
+    return None
+
+
+def _introduces(lines: list[str], after: int, head: str, ours: tuple[str, ...]) -> bool:
+    if _WROTE.search(head[-320:]) and _SIGN.search(head):
+        return True
+    mine = any(address in head.lower() for address in ours)
+    return (mine or ("@" in head and _DATE.search(head) is not None)) and _quote_begins(
+        lines, after
+    )
 
 
 def _quote_begins(lines: list[str], number: int) -> bool:

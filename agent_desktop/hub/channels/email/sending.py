@@ -100,12 +100,14 @@ class Way:
                 raise Trouble(later("The sending server takes no sign-in now.")) from None
             if mailbox.oauth2 and not self._tokens.refused():
                 raise Trouble(later("The access token ran out.")) from None
-            what = later("the sign-in") if mailbox.oauth2 else later("the password")
+            if mailbox.oauth2:
+                raise AccountRefused(
+                    later(f"The sending server refused the sign-in of {mailbox.address}."),
+                    later("Let its owner sign in again; see that SMTP is allowed for it."),
+                ) from None
             raise AccountRefused(
-                later(f"The sending server refused {what} of {mailbox.address}."),
-                later("Let its owner sign in again; see that SMTP is allowed for it.")
-                if mailbox.oauth2
-                else later("Write the password anew; some providers want an app password."),
+                later(f"The sending server refused the password of {mailbox.address}."),
+                later("Write the password anew; some providers want an app password."),
             ) from None
         except (SMTPException, OSError) as error:
             await self.close()

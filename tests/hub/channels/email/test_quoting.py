@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.channels.email.quoting import trimmed
+from agent_desktop.hub.channels.email.reading import read
 
 NEW = "Dziękuję, thank you, größte Freude.\n\nThe order is 4711."
 #: Client and language → the first lines of what it repeats; "> " marks follow where the client puts them.
@@ -176,3 +177,43 @@ def test_a_second_pass_changes_nothing_where_nothing_was_quoted(text: str) -> No
 )
 def test_bombs_end(text: str) -> None:
     assert trimmed(text).quoted == ""
+
+
+#: What the programs make of an answer in HTML; the text is made of it when the mail brings none.
+PAGES = {
+    "gmail": '<div dir="ltr">It is 4711.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+    "On Sat, Nov 21, 2026 at 10:00 AM Support &lt;<a "
+    "href='mailto:support@hub.test'>support@hub.test</a>&gt; wrote:<br>"
+    '</div><blockquote class="gmail_quote" style="margin:0px">Which order is it?<br>Yours</blockquote></div>',
+    "gmail pl": '<div dir="ltr">It is 4711.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+    "sob., 21 lis 2026 o 10:00 Support &lt;<a href='mailto:s@hub.test'>s@hub.test</a>&gt; napisał(a):<br></div>"
+    "<blockquote>Which order is it?</blockquote></div>",
+    "outlook": '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{marg'
+    "in:0}</style></head>"
+    '<body><div class="WordSection1"><p class="MsoNormal">It is 4711.<o:p></o:p></p><p '
+    'class="MsoNormal"><o:p>&nbsp;</o:p>'
+    '</p><div><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>From:</b> Support<br>'
+    "<b>Sent:</b> Saturday, November 21, 2026 10:00 AM<br><b>To:</b> Layla<br><b>Subject:</b> "
+    "Order<o:p></o:p></p></div>"
+    '</div><p class="MsoNormal">Which order is it?</p></div></body></html>',
+    "outlook de": "<div>It is 4711.</div><hr><div><b>Von:</b> Support<br><b>Gesendet:</b> "
+    "Samstag<br><b>An:</b> Layla<br>"
+    "<b>Betreff:</b> Bestellung</div><div>Which order is it?</div>",
+    "apple": '<html><body>It is 4711.<div><br><blockquote type="cite"><div>On 21 Nov 2026, at 10:00, Support '
+    "&lt;support@hub.test&gt; wrote:</div><br><div>Which order is it?</div></blockquote></div></body></html>",
+    "thunderbird": '<p>It is 4711.</p><div class="moz-cite-prefix">Am 21.11.26 um 10:00 schrieb Support:<br></div>'
+    '<blockquote type="cite">Which order is it?</blockquote>',
+    "yahoo": '<div>It is 4711.</div><div id="ydp1" class="yahoo_quoted"><div>On Saturday, November '
+    "21, 2026 at 10:00:00 AM "
+    "GMT+1, Support &lt;support@hub.test&gt; wrote:</div><div><br></div><div>Which order is it?</div></div>",
+}
+
+
+@pytest.mark.parametrize("client", PAGES)
+def test_quotes_are_found_in_formatted_mails(client: str) -> None:
+    mail = read(
+        f"Content-Type: text/html; charset=utf-8\r\n\r\n{PAGES[client]}".encode(),
+        ["support@hub.test"],
+    )
+    assert mail.text == "It is 4711."
+    assert "Which order is it?" in mail.quoted
