@@ -27,7 +27,7 @@ class HelpingServerInfo(Record, frozen=True):
 
     `answers`: whether it helped when it was tried last; null before that, and where this hub has no telephones.
     `problem` says which of its addresses were of no use, a sentence for each. One that says nothing costs a call up to
-    2 s; the calls of the next five minutes do not wait for it.
+    2 s; those after it do not wait, until it answers again.
     """
 
     uris: tuple[str, ...]

@@ -33,12 +33,20 @@ async def _tried(
 
 
 class SoundServerWatch:
-    """`servers()` are those that hold, as the hub uses them from its `address`. Lives on the event loop."""
+    """`servers()` are those that hold, as the hub uses them from its `address`; `back` hears that one answers again.
+
+    Lives on the event loop.
+    """
 
     def __init__(
-        self, servers: Callable[[], tuple[SoundServer, ...]], address: str, try_all: Try = _tried
+        self,
+        servers: Callable[[], tuple[SoundServer, ...]],
+        address: str,
+        try_all: Try = _tried,
+        back: Callable[[], None] = lambda: None,
     ) -> None:
         self._servers, self._address, self._try_all = servers, address, try_all
+        self._back = back
         #: What is wrong with each URI, empty for what answers; one that was not tried yet is not there.
         self.problems: dict[str, str] = {}
         self.tried_at: Millis | None = None
@@ -82,3 +90,5 @@ class SoundServerWatch:
                 _log.info("a server helps no call through firewalls: %s", words)
             elif before.get(uri) and not words:
                 _log.info("%s helps calls again", uri)
+        if any(before.get(uri) and not words for uri, words in found.items()):
+            self._back()

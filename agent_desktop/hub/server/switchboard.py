@@ -70,7 +70,9 @@ class Switchboard:
         self.trunks = TrunkWatch()
         #: They help telephones and pages behind firewalls; an administrator names them.
         self.servers: tuple[HelpingServer, ...] = ()
-        self.helping = SoundServerWatch(lambda: self.servers_for(OURSELVES), place.address)
+        self.helping = SoundServerWatch(
+            lambda: self.servers_for(OURSELVES), place.address, back=self._tell_servers
+        )
         self._process: VoiceProcess | None = None
         self._ready: frames.Ready | None = None
         self._came = asyncio.Event()
@@ -175,6 +177,10 @@ class Switchboard:
         self._changes += 1
         self.servers = servers
         self.helping.changed()
+        self._tell_servers()
+
+    def _tell_servers(self) -> None:
+        """Let the worker use them as they are now; it waits again for those that were silent."""
         self._send(frames.ServersDefined(servers=self.servers_for(OURSELVES)))
 
     def prompts_changed(self) -> None:
@@ -245,7 +251,7 @@ class Switchboard:
         """Let the worker have new passwords at the relays long before the old ones end, for ever."""
         while True:
             await asyncio.sleep(LIFETIME / 4000)
-            self._send(frames.ServersDefined(servers=self.servers_for(OURSELVES)))
+            self._tell_servers()
 
     async def _expected(self) -> bool:
         """Whether there is work for one already: calls that come in by themselves, or what an earlier hub has left."""

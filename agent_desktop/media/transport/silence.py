@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-#: Seconds: as long as it takes somebody to start a server again.
-LASTS_S: Final = 300.0
+#: Seconds. Every call asks, so this is only for those who hardly ever call.
+LASTS_S: Final = 3600.0
 
 
 class Silence:

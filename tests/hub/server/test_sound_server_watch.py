@@ -51,7 +51,10 @@ async def test_a_silent_server_is_told_once_until_it_answers_again() -> None:
     log.setLevel(logging.INFO)
     tries = Tries(**{SILENT: SAYS})
     servers = (SoundServer(uris=(HELPS, SILENT)),)
-    watch = SoundServerWatch(lambda: servers, "127.0.0.1", tries)
+    back: list[int] = []
+    watch = SoundServerWatch(
+        lambda: servers, "127.0.0.1", tries, back=lambda: back.append(tries.count)
+    )
     task = asyncio.create_task(watch.watch())
     try:
         for _ in range(3):
@@ -65,6 +68,7 @@ async def test_a_silent_server_is_told_once_until_it_answers_again() -> None:
         await settled(watch, tries)
         assert [SILENT in one for one in heard] == [True] * 3
         assert "again" in heard[1]
+        assert back == [4], "calls wait for it again"
     finally:
         task.cancel()
         log.removeHandler(listener)
