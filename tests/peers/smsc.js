@@ -1,6 +1,6 @@
 // A phone network for tests: an SMSC of SMPP 3.4 on npm's `smpp`, steered over HTTP. Ports and account by environment.
 //
-// POST /mo       a phone writes: {from, to, text, reference?, wide?, sar?, order?, raw?, fields?}; kept until an ESME acknowledges it
+// POST /mo       a phone writes: {from, to, text, times?, reference?, wide?, sar?, order?, raw?, fields?}; kept until it is acknowledged
 // POST /receipt  a report of delivery: {about, state, ...fields}, handed over like a message
 // POST /set      how it behaves from now on: {deaf, hold, throttle, spared, status, lose, silent, receipts, refer, ids}
 // GET  /seen     what was submitted, in order; GET /state: binds tried, messages that wait
@@ -31,8 +31,7 @@ function receipt(number, pdu, state, more = {}) {
 function handOver() {
   const session = active;
   if (!session) return;
-  for (const item of queue) {
-    if (item.session === session) continue;
+  for (const item of queue.filter(one => one.session !== session)) {
     item.session = session;
     session.deliver_sm(item.pdu, () => {
       if (mood.lose > 0) { mood.lose -= 1; return session.socket.destroy(); }   // the answer never arrived
@@ -103,7 +102,9 @@ http.createServer((request, response) => {
   request.on('end', () => {
     const asked = body ? JSON.parse(body) : {}, say = what => response.end(JSON.stringify(what));
     switch (request.url) {
-      case '/mo': write(asked); return say({});
+      case '/mo':
+        for (let time = 0; time < (asked.times || 1); time += 1) write({...asked, text: asked.times ? `${asked.text} ${time}` : asked.text});
+        return say({});
       case '/set':
         Object.assign(mood, asked);
         if (asked.hold === false) held.splice(0).forEach(answer => answer());
