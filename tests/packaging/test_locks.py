@@ -35,7 +35,7 @@ def pins(lock: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("lock", [RUN, BUILD, TEST])
+@pytest.mark.parametrize("lock", [RUN, BUILD, TEST, "requirements-synapse.lock"])
 def test_every_entry_is_one_version_with_hashes(lock: str) -> None:
     shape = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^#@]+?)?( +--hash=sha256:[0-9a-f]{64})+")
     odd = [entry for entry in entries(lock) if not shape.fullmatch(entry.rstrip())]

@@ -6,6 +6,7 @@ network's own name of a message (a Message-ID, an SMSC's id, an event id), uniqu
 
 from typing import TypeAlias
 
+from agent_desktop.hub.written.templates import Filled
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.people import Address
 from agent_desktop.model.timeline import Attachment, Delivery, MailHead
@@ -91,7 +92,8 @@ class Letter(Record, frozen=True):
     `id` is the message's, and stable: it makes Message-IDs and client references, by which a network can tell a second
     attempt from the first. `to` is the customer's address in its one spelling; `thread` and `answers` (remote ids, the
     nearest first) say where it belongs. `token` names the conversation (for plus-addresses). `attempt` counts from 1.
-    `mail` carries subject, cc, bcc and formatting of an e-mail.
+    `mail` carries subject, cc, bcc and formatting of an e-mail. With `template` the letter is that template, and `text`
+    is what comes of it.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Letter(Record, frozen=True):
     mail: MailHead | None = None
     public: bool = False
     attempt: int = 1
+    template: Filled | None = None
 
 
 class Sent(Tagged, frozen=True, tag="sent"):

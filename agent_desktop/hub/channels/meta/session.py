@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.hub.channels.meta import pages, whatsapp
+from agent_desktop.hub.channels.meta import pages, templates, whatsapp
 from agent_desktop.hub.channels.meta.errors import Kind
 from agent_desktop.hub.channels.meta.graph import MAX_FILE, Failed, Graph
 from agent_desktop.hub.channels.meta.news import File, Found, Taken
@@ -34,7 +34,8 @@ from agent_desktop.hub.written.records import (
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
-from agent_desktop.model.errors import StoreFailed
+from agent_desktop.hub.written.templates import Template
+from agent_desktop.model.errors import Offline, Refused, StoreFailed
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.words import later
 
@@ -42,6 +43,7 @@ LOOK_S: Final = 300
 SEND_S: Final = 110
 MAX_PAYLOAD: Final = 4 * 1024 * 1024
 NAMES_KEPT: Final = 1000
+TEMPLATE_PAGES: Final = 20
 
 
 class MetaSession:
@@ -86,6 +88,26 @@ class MetaSession:
         if done := await self._parts.whole(letter):
             return Sent(remote_ids=done, thread=letter.to)
         return Unclear(problem=later("Meta cannot tell whether it has this message."))
+
+    async def templates(self) -> tuple[Template, ...]:
+        """Those of the business account. Raises Offline, Refused."""
+        found: list[Template] = []
+        query = {"status": "APPROVED", "limit": "100"}
+        if not self._settings.business:
+            return ()
+        for _ in range(TEMPLATE_PAGES):
+            try:
+                page = await self._graph.get(
+                    f"{self._settings.business}/message_templates", **query
+                )
+            except Failed as error:
+                kind = Refused if error.meaning.kind is Kind.FINAL else Offline
+                raise kind(error.meaning.words, remedy=error.meaning.remedy) from None
+            found += templates.offered(page)
+            query["after"] = templates.after(page)
+            if not query["after"]:
+                break
+        return tuple(found)
 
     async def answer(
         self,
@@ -229,6 +251,8 @@ class MetaSession:
 
     async def _by_whatsapp(self, letter: Letter, place: int, file: Attachment | None) -> str:
         kind, content = "text", {"preview_url": False, "body": letter.text}
+        if letter.template is not None:
+            kind, content = "template", templates.content_of(letter.template)
         if file is not None:
             path = await self._post.file(file.id)
             fields = {"messaging_product": "whatsapp", "type": file.media_type}

@@ -76,6 +76,7 @@ class MetaPeer:
         self.session: Webhook | None = None
         self.taken: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
+        self.templates: list[dict[str, Any]] = []
         self.uploads: list[tuple[str, bytes]] = []
         self.refusals: list[dict[str, Any]] = []
         self._numbers = itertools.count(1)
@@ -191,6 +192,8 @@ class MetaPeer:
                 return web.json_response({"id": ACCOUNT})
             case "GET", [key] if key == CUSTOMER:
                 return web.json_response({"id": CUSTOMER, "name": "Sheena Nelson"})
+            case "GET", [_, "message_templates"]:
+                return web.json_response(self._templates(request.query.get("after", "0")))
             case "POST", [key, "messages"] if key == ACCOUNT:
                 return await self._messages(request)
             case "POST", [key, "media"] if key == ACCOUNT:
@@ -200,6 +203,13 @@ class MetaPeer:
                 return web.json_response({"id": f"media-{len(self.uploads)}"})
             case _:
                 return _refused(400, 100, "Unsupported request")
+
+    def _templates(self, start: str) -> dict[str, Any]:
+        """One template on each page."""
+        first = int(start)
+        more = first + 1 < len(self.templates)
+        paging = {"cursors": {"after": f"{first + 1}"}} | ({"next": "https://…"} if more else {})
+        return {"data": self.templates[first : first + 1], "paging": paging}
 
     async def _messages(self, request: web.Request) -> web.Response:
         if self.refusals:
