@@ -1,11 +1,12 @@
 """The trunks' administration: several of them in an order, secrets inside, health in words, a test before use."""
 
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 import pytest
 from httpx import Client
 
-from agent_desktop.hub.server.trunks import TrunkSeen, health
+from agent_desktop.hub.server.trunks import CLEAR_DIGEST, TrunkSeen, TrunkWatch, health
 from agent_desktop.hub.voice.process.setup import TrunkSetup
 from agent_desktop.hub.voice.worker.centre import TrunkCondition
 from tests.hub.server.conftest import Team
@@ -147,3 +148,35 @@ def test_a_providers_words_stay_one_short_line() -> None:
     found = health(TRUNK, TrunkSeen(hostile, 7))
     assert found.words.isprintable()
     assert len(found.words) < 500
+
+
+@pytest.mark.parametrize(
+    ("transport", "password", "clear", "warned"),
+    [
+        ("udp", "good", None, True),  # before anything was proved
+        ("tcp", "good", False, True),
+        ("udp", "", False, False),
+        ("udp", "", True, True),  # the provider asked all the same
+        ("tls", "good", False, False),
+        ("tls", "good", True, True),  # it led elsewhere
+    ],
+)
+def test_a_password_that_proves_itself_in_the_clear_is_said(
+    transport: Literal["udp", "tcp", "tls"], password: str, clear: bool | None, warned: bool
+) -> None:
+    trunk = msgspec.structs.replace(TRUNK, transport=transport, password=password)
+    seen = (
+        TrunkSeen(TrunkCondition(standing="registered", clear=clear), 7)
+        if clear is not None
+        else None
+    )
+    assert (CLEAR_DIGEST in health(trunk, seen).warnings) is warned
+
+
+@pytest.mark.expected_log("the trunk one has us prove a password where others can read along")
+def test_the_log_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    watch = TrunkWatch()
+    for standing in ("registered", "unreachable", "registered"):
+        watch.stands("one", TrunkCondition(standing=standing, clear=True))
+    watch.stands("two", TrunkCondition(standing="registered"))
+    assert [one.levelname for one in caplog.records] == ["WARNING"]
