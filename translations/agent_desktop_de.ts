@@ -8954,6 +8954,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>You asked {who} to talk here</source>
+            <translation>Sie haben {who} um ein Gespräch gebeten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>You called {who}</source>
             <translation>Sie haben {who} angerufen</translation>
         </message>
@@ -10071,6 +10076,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} asked {customer} to talk here</source>
+            <translation>{who} hat {customer} um ein Gespräch gebeten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} called the emergency number {number}</source>
             <translation>{who} hat den Notruf {number} gewählt</translation>
         </message>
@@ -10168,6 +10178,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} was not reached: {why} Another call follows.</source>
             <translation>{who} wurde nicht erreicht: {why} Ein weiterer Anruf folgt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
+            <source>{who} would rather write</source>
+            <translation>{who} möchte lieber schreiben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />

@@ -179,7 +179,7 @@ const hangUpButton = tool(say("hang_up"), "phone", () => hangUpCall(), "tool han
 const pressed = el("output", { class: "pressed" });
 const keypad = el("div", { class: "keypad", role: "group", "aria-label": say("keys") }, ...KEYS.map((key) => el("button", { type: "button", class: "other", onclick: () => pressKey(key) }, key)), pressed);
 const againButton = button("main", "call_again", callUp);
-const closeButton = button("other", "call_close", () => { if (!dial && place) declinePlace(); dial = null; inviter = ""; draw(); focusInside(); });
+const closeButton = button("other", "call_close", () => { if (!dial && place) declinePlace(); else if (!dial && inviter) transmit({ type: "call_end" }); dial = null; inviter = ""; draw(); focusInside(); });
 const callTools = el("div", { class: "call-tools" }, muteButton, keysButton, hangUpButton);
 const callChoice = el("div", { class: "pair" }, closeButton, againButton);
 const callCard = el("div", { class: "call", role: "group", "aria-label": say("call_card"), hidden: true, onkeydown: (event) => { if (calling() && dial.keys && KEYS.includes(event.key)) pressKey(event.key); } },

@@ -12,7 +12,8 @@ from playwright.async_api import expect
 from agent_desktop.hub.protocol import Answer, Refusal
 from agent_desktop.model.backend_calls import HoldParties, InviteToCall
 from agent_desktop.model.commands import AnswerOffer, BackendCommand, CompleteWrapUp
-from agent_desktop.model.events import InteractionChanged, MessageReceived, OfferMade
+from agent_desktop.model.events import InteractionChanged, LineAdded, MessageReceived, OfferMade
+from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState, Offer
 from tests.app.practice.test_caller import said
 from tests.contracts.asynchronous import asynchronous
@@ -214,6 +215,9 @@ async def test_an_agent_asks_the_visitor_of_a_chat_to_talk(stage: Stage, tmp_pat
         await visitor.says("Ann would like to talk to you.")
         await visitor.button("Not now").click()
         await expect(visitor.words).to_be_hidden()
+        await aside(
+            lambda: desk.event(LineAdded, lambda one: one.line.kind is LineKind.CALL_DECLINED)
+        )
         assert isinstance(await asked(desk, wish), Answer)
         await visitor.says("Ann would like to talk to you.")
         assert await visitor.page.evaluate("asked") == 0

@@ -68,6 +68,7 @@ class Links:
         self.online: set[str] = set()
         self.phones: set[str] = set()  # agents whose telephone is registered here
         self.tickets: dict[str, str] = {}  # calls that visitors may make: call id to visitor id
+        self.invited: dict[str, str] = {}  # visitors whom an agent asked to talk: id to agent id
         self.pictures: dict[str, VoiceCall] = {}  # the calls that the telephones carry now
 
         self.limits: dict[str, Limits] = {}  # by entry point: what its network lets people do

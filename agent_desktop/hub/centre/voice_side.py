@@ -63,6 +63,7 @@ class VoiceSide(Writer):
             return tickets.reserve(book, visitor_id, entry_point_id)
 
     def decline_call(self, visitor_id: str, call_id: str) -> str:
-        """The visitor gives up a kept place; or does not want to talk now: the leg to end, empty without one."""
+        """The visitor gives up a kept place; or does not want to talk now: the leg to end, empty without one; without a
+        call, does not want to talk though an agent asked."""
         with self.request() as book:
             return tickets.decline(book, visitor_id, call_id)

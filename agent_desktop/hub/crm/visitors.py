@@ -126,7 +126,10 @@ class VisitorDoor(Protocol):
         """
 
     def decline_call(self, visitor_id: str, call_id: str) -> str:
-        """Give up a kept place; or, when it is their turn, do not talk now: the leg to end, empty without one."""
+        """Give up a kept place; or, when it is their turn, do not talk now: the leg to end, empty without one.
+
+        Without a call: an agent asked the visitor to talk, who would rather write.
+        """
 
     def web_call_state(self, visitor_id: str) -> CallState | None:
         """How the visitor's call stands; None before it waits for anybody."""

@@ -123,7 +123,10 @@ class CallKey(Request, frozen=True, tag="call_key"):
 
 
 class CallEnd(Request, frozen=True, tag="call_end"):
-    """Hang up. With a `call_id`: give up the place that is kept for the visitor, or do not take the call back now."""
+    """Hang up. With a `call_id`: give up the place that is kept for the visitor, or do not take the call back now.
+
+    With neither: the agent asked the visitor to talk (`CallInvited`), who would rather write.
+    """
 
     client_id: str = ""
     call_id: str = ""

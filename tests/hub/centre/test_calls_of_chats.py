@@ -2,11 +2,12 @@
 
 import pytest
 
-from agent_desktop.hub.protocol import CallInvited
+from agent_desktop.hub.protocol import CallInvited, ChatItems
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.model.backend_calls import InviteToCall
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, Offer
 from tests.hub.centre.call_words import come, conversation
 from tests.hub.centre.telephones import Telephones
@@ -53,6 +54,34 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
     assert conversation(floor, call) == floor.centre.chat("vera").conversation_id
 
 
+def told(lines: Telephones, agent: str) -> list[LineKind]:
+    """What stands in the visitor's conversation."""
+    thread = lines.floor.centre.chat("vera").conversation_id
+    assert thread is not None
+    return lines.floor.lines(thread)
+
+
+def test_a_visitor_who_would_rather_write_says_so_once(lines: Telephones) -> None:
+    floor = lines.floor
+    agent, _, _ = chatting(lines, "vera")
+    floor.centre.decline_call("vera", "")
+    assert LineKind.CALL_DECLINED not in told(lines, agent), "nobody had asked"
+    wish = InviteToCall(conversation_id=floor.centre.chat("vera").conversation_id or "")
+    floor.listen()
+    for times in (1, 2):
+        floor.ask(agent, wish)
+        assert floor.centre.decline_call("vera", "") == ""
+        floor.centre.decline_call("vera", "")
+        assert told(lines, agent)[-2:] == [LineKind.CALL_INVITED, LineKind.CALL_DECLINED]
+        assert told(lines, agent).count(LineKind.CALL_DECLINED) == times
+    events = [one.event for one in floor.listen()]
+    assert not any(isinstance(one, ChatItems) for one in events), "the visitor's page shows none"
+    floor.ask(agent, wish)
+    call_from_page(lines, "vera")
+    floor.centre.decline_call("vera", "")
+    assert told(lines, agent).count(LineKind.CALL_DECLINED) == 2, "who calls has not declined"
+
+
 def test_a_stranger_comes_to_whoever_is_idle(lines: Telephones) -> None:
     """So that the test above says something."""
     agent, idle, _ = chatting(lines, "vera")
@@ -73,6 +102,9 @@ def test_an_agent_asks_only_visitors_of_their_own_who_are_there(lines: Telephone
     (asked,) = (one.event for one in floor.heard if isinstance(one.event, CallInvited))
     assert asked.agent.id == agent
     assert not lines.dialled, "nobody is called before the visitor says so"
+    floor.ask(agent, wish)
+    assert told(lines, agent)[-1] is LineKind.CALL_INVITED
+    assert told(lines, agent).count(LineKind.CALL_INVITED) == 1, "who asks again asks once"
     floor.centre.visitor_online("vera", False)
     with pytest.raises(Refused, match="not on the page"):
         floor.ask(agent, wish)

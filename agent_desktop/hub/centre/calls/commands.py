@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import legs
+from agent_desktop.hub.centre.calls import invitations, legs
 from agent_desktop.hub.centre.calls.asking import (
     check_phone,
     consulting,
@@ -192,6 +192,7 @@ def _invite(book: Book, agent: LiveAgent, asked: InviteToCall) -> None:
     visitor_id = thread.kept.visitor_id
     if visitor_id is None or visitor_id not in book.links.online:
         raise no("The customer is not on the page now.", "Call by number.", asked.conversation_id)
+    invitations.invite(book, thread, visitor_id, agent.author)
     book.journal.pass_on(book.now, for_visitor(visitor_id), CallInvited(agent=agent.author))
 
 

@@ -6,7 +6,7 @@ forgotten with the process, as the pages' own connections are.
 """
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import ending, pages
+from agent_desktop.hub.centre.calls import ending, invitations, pages
 from agent_desktop.hub.centre.visits import thread_of
 from agent_desktop.hub.crm.visitors import WebCallTicket
 from agent_desktop.hub.voice.inputs import ArrivalRefused
@@ -34,6 +34,7 @@ def reserve(book: Book, visitor_id: str, entry_point_id: str) -> WebCallTicket:
                 field="visitor",
                 value=visitor_id,
             )
+    invitations.end(book, visitor_id)
     call, tickets = new_id(), book.links.tickets
     tickets[call] = visitor_id
     book.undo.append(lambda: _forget(tickets, call))
@@ -47,8 +48,14 @@ def reserve(book: Book, visitor_id: str, entry_point_id: str) -> WebCallTicket:
 
 
 def decline(book: Book, visitor_id: str, call_id: str) -> str:
-    """The visitor gives up a kept place; or, when it is their turn, does not want to talk now: the leg to end."""
+    """The visitor gives up a kept place; or, when it is their turn, does not want to talk now: the leg to end.
+
+    Without a call they were asked to talk by an agent, and would rather write.
+    """
     thread = thread_of(book, book.visitor(visitor_id))
+    if not call_id:
+        invitations.decline(book, thread, visitor_id)
+        return ""
     call = book.live.calls.get(call_id)
     if thread is None or call_id not in thread.work or call is None or not pages.keeps_place(call):
         return ""

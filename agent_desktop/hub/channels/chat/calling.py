@@ -157,7 +157,8 @@ class Calling:
             self._voice.press_web_key(call.leg, frame.key)
 
     async def decline(self, visitor_id: str, call_id: str) -> None:
-        """The visitor gives up a kept place, or does not want to talk now that it is their turn."""
+        """The visitor gives up a kept place, or does not want to talk now that it is their turn; without a call, now
+        that an agent asked."""
         leg = await self._calls.call(lambda door: door.decline_call(visitor_id, call_id))
         if leg and self._voice is not None and visitor_id not in self._live:
             self._voice.end_web_call(leg)

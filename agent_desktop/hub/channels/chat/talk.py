@@ -243,7 +243,7 @@ class Talk:
                 self._calling.press(visitor_id, frame)
                 return None
             case CallEnd(client_id=client_id, call_id=call_id):
-                if call_id:
+                if call_id or not client_id:
                     await self._calling.decline(visitor_id, call_id)
                 else:
                     self._calling.end(visitor_id, client_id)

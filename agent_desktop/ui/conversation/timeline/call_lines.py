@@ -17,6 +17,8 @@ CALL_ICONS: dict[LineKind, str] = {
     LineKind.RECORDED: "phone",
     LineKind.RECORDING_STARTED: "circle-dot",
     LineKind.RECORDING_FAILED: "triangle-alert",
+    LineKind.CALL_INVITED: "phone-outgoing",
+    LineKind.CALL_DECLINED: "phone-missed",
     LineKind.CALL_PLACED: "phone-outgoing",
     LineKind.CALL_ANSWERED: "phone",
     LineKind.CALL_ENDED: "phone",
@@ -64,6 +66,13 @@ def call_words(line: SystemLine, me_id: str, customer: str) -> str:
             said, detail = tr("The call is being recorded"), who if by_agent else ""
         case LineKind.RECORDING_FAILED:
             said = tr("The recording could not be kept")
+        case LineKind.CALL_INVITED:
+            if mine:
+                said = tr("You asked {who} to talk here", who=customer)
+            else:
+                said = tr("{who} asked {customer} to talk here", who=who, customer=customer)
+        case LineKind.CALL_DECLINED:
+            said = tr("{who} would rather write", who=customer)
         case LineKind.CALL_PLACED:
             if mine:
                 said = tr("You called {who}", who=customer)
