@@ -2219,6 +2219,11 @@
             <translation>Datei ohne Namen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/templates.py" />
+            <source>Fill in all its places.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/connector.py" />
             <source>Fill it in.</source>
             <translation>Füllen Sie es aus.</translation>
@@ -6604,6 +6609,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>The offer was withdrawn.</source>
+            <translation>Das Angebot wurde zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>The offer was withdrawn; the customer left.</source>
             <translation>Das Angebot wurde zurückgezogen; der Kunde ist gegangen.</translation>
         </message>
@@ -7085,6 +7095,11 @@
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>The telephone's folder cannot be used.</source>
             <translation>Der Ordner des Telefons lässt sich nicht benutzen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/templates.py" />
+            <source>The template has a place without a value.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />

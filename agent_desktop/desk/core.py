@@ -125,6 +125,7 @@ class Core:
     def finish(self, turn: Turn) -> None:
         """What follows from all items together: what may be sent now, and what an offline start must know."""
         outbox.pump(turn)
+        offers.follow(turn)
         ringing.follow(turn)
         sound.follow(turn)
         talking.follow(turn)

@@ -16,6 +16,7 @@ from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import OfferEnded, OfferMade
 from agent_desktop.model.intents import AcceptOffer, DeclineOffer, OpenConversation
+from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel, Offer, OfferOutcome
 
 KEPT_LAPSED = 50
@@ -48,12 +49,25 @@ def ended(turn: Turn, event: OfferEnded) -> None:
         name, conversation_id = offer.customer_name, offer.conversation_id
         _remove(turn, offer)
     turn.state.lapsed = without(turn.state.lapsed, key)
-    kind = {
-        OfferOutcome.MISSED: NoticeKind.OFFER_MISSED,
-        OfferOutcome.RESCINDED: NoticeKind.OFFER_RESCINDED,
-    }.get(event.outcome)
-    if kind is not None:
-        turn.notices.append(Notice(kind=kind, detail=name, conversation_id=conversation_id))
+    if event.outcome is OfferOutcome.MISSED:
+        missed = NoticeKind.OFFER_MISSED
+        turn.notices.append(Notice(kind=missed, detail=name, conversation_id=conversation_id))
+    elif event.outcome is OfferOutcome.RESCINDED:
+        turn.withdrawn[event.interaction_id] = (name, conversation_id)
+
+
+def follow(turn: Turn) -> None:
+    """Tell why offers were taken back, once the news that came together have said what became of the customers.
+
+    Who is not ready knows why, and was told of the offer that they missed.
+    """
+    ready = turn.state.presence.state is PresenceState.READY
+    for interaction_id, (name, conversation_id) in turn.withdrawn.items():
+        work = turn.interaction(interaction_id)
+        left = work is not None and not work.state.live
+        if ready or left:
+            kind = NoticeKind.OFFER_RESCINDED if left else NoticeKind.OFFER_BACK
+            turn.notices.append(Notice(kind=kind, detail=name, conversation_id=conversation_id))
 
 
 def tick(turn: Turn) -> None:

@@ -92,6 +92,7 @@ class Turn:
         "shortened",
         "state",
         "touched",
+        "withdrawn",
     )
 
     def __init__(self, books: "Books", state: State, now: Millis, turn_id: str = "turn") -> None:
@@ -122,6 +123,7 @@ class Turn:
         self.resync = False
         self.sends: list[Send] = []
         self.notices: list[Change] = []
+        self.withdrawn: dict[str, tuple[str, str]] = {}
 
     # --- reading
 

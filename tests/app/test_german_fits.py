@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.app.language import use_words
 from agent_desktop.connectors.hub.manifest import MANIFEST
-from agent_desktop.desk.api import OutboxSummary
+from agent_desktop.desk.api import Activity, OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.people import PresenceState
 from agent_desktop.ui.customer.panel import CustomerPanel
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.shell.linkbanner import LinkBanner
+from agent_desktop.ui.shell.presence import standing
 from agent_desktop.ui.signin.connect import ConnectorRow
 from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
@@ -97,3 +99,11 @@ def test_a_customer_in_the_narrowest_sidebar(german: None, theme: Theme, qtbot: 
         assert body.minimumSizeHint().width() <= panel.viewport().width()
         if panel.form is not None:
             panel.form.left.emit()
+
+
+def test_every_presence_beside_the_rails_edges(german: None, theme: Theme) -> None:
+    words = {standing(state, activity)[0] for state in PresenceState for activity in Activity}
+    assert "Antwortet nicht" in words
+    lines = {line for word in {*words, "Not responding"} for line in word.split(" ", 1)}
+    for line in lines:
+        assert theme.width(line, "micro", weight=600) <= theme.tokens.size.rail, line

@@ -147,6 +147,23 @@ def test_the_end_of_an_earlier_offer_leaves_the_new_one() -> None:
     assert len(script.view.offers()) == 1
 
 
+def test_an_offer_that_is_taken_back_says_what_became_of_the_customer() -> None:
+    rescinded = ev.OfferEnded(interaction_id="i1", epoch=1, outcome=OfferOutcome.RESCINDED)
+    waits = interaction("i1", state=InteractionState.QUEUED)
+    left = interaction("i1", state=InteractionState.ABANDONED)
+    made = ev.OfferMade(offer=offer())
+    script = at_work().take(batch(made, ev.InteractionChanged(interaction=waits)))
+    script.take(batch(rescinded, ev.InteractionChanged(interaction=left)))
+    assert notices(script) == [ch.NoticeKind.OFFER_RESCINDED]
+    script = at_work().take(batch(made, ev.InteractionChanged(interaction=waits)))
+    script.take(batch(rescinded))
+    assert notices(script) == [ch.NoticeKind.OFFER_BACK]
+    script = at_work().take(batch(made, ev.InteractionChanged(interaction=waits)))
+    away = Presence(agent_id="me", state=PresenceState.NOT_RESPONDING, since=NOW)
+    script.take(batch(rescinded, ev.PresenceChanged(presence=away)))
+    assert notices(script) == [], "the offer that was missed has said it"
+
+
 # --- presence
 
 

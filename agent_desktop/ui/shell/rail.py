@@ -103,7 +103,9 @@ class PresenceButton(PaintedButton):
         area = QRectF(0, _AVATAR + 8, width, _LINE)
         color = f"presence.{word_tone}"
         for line in self._lines():
-            paint.text(p, theme, area, line, "micro", color, align=paint.CENTER, weight=600)
+            paint.text(
+                p, theme, area, line, "micro", color, align=paint.CENTER, weight=600, elide=False
+            )
             area.translate(0, _LINE)
         paint.text(
             p, theme, area, self.time, "micro", "text.secondary", align=paint.CENTER, tnum=True

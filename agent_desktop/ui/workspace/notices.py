@@ -30,6 +30,8 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(tr("A colleague was faster."), "info")
         case NoticeKind.OFFER_RESCINDED:
             return NoticeWords(tr("The offer was withdrawn; the customer left."), "info")
+        case NoticeKind.OFFER_BACK:
+            return NoticeWords(tr("The offer was withdrawn."), "info")
         case NoticeKind.ASSIGNED:
             return NoticeWords(tr("{name} is yours now.", name=name or tr("Visitor")), "success")
         case NoticeKind.COMPLETED:
