@@ -12,6 +12,7 @@ from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.message import Request
 from agent_desktop.sip.transactions import Transmit, reply
+from tests.sip.agent_script import Stage, state, terms_of
 from tests.sip.transaction_script import Tokens
 
 FLOW = Flow("udp", ("192.0.2.1", 5060), ("192.0.2.9", 5060), "udp-1")
@@ -58,3 +59,21 @@ def test_the_dialog_is_ended_and_a_challenge_answered() -> None:
 def test_what_is_no_request_is_refused() -> None:
     with pytest.raises(ValueError, match="breaks out"):
         agent().part("orphan", "sip:b@192.0.2.1", (("CSeq", "1 BYE\r\nX: y"),), FLOW, 0.0)
+
+
+def test_who_asks_about_a_call_of_a_dead_one_hears_that_it_is_over() -> None:
+    """A telephone that has found its next way tells it to an agent that knows nothing of the call."""
+    stage = Stage("a", "b")
+    call = stage.call("a", "b")
+    stage.run()
+    stage.calls["b"][-1].answer(terms_of(5000), stage.now)
+    stage.run()
+    assert state(call) == "active"
+    next_one = UserAgent(Config(), Tokens("next"), random.Random(9))
+    next_one.add(Account("b", "sip:b@192.0.2.2"))
+    stage.agents["b"] = next_one
+    call.renew(terms_of(4444), stage.now)
+    stage.wait(1)
+    assert state(call) == "ended"
+    assert call.outcome is not None
+    assert (call.outcome.status, call.outcome.local) == (481, False)
