@@ -55,6 +55,7 @@ def test_refusals_of_a_real_hub(german: None, theme: Theme, qtbot: QtBot) -> Non
         with http(hub.url, owner) as client:
             short = {"type": "set_password", "password": "short"}
             of_password = refused(client.put("/v1/admin/agents/ann/password", json=short))
+            of_queue = refused(client.delete("/v1/admin/queues/support"))
     banner = LinkBanner(theme)
     qtbot.addWidget(banner)
     banner.set_link(LinkChanged(state=LinkState.SIGNED_OUT, since=0, problem=of_sign_in), 0)
@@ -62,6 +63,9 @@ def test_refusals_of_a_real_hub(german: None, theme: Theme, qtbot: QtBot) -> Non
         "E-Mail oder Passwort ist falsch. Prüfen Sie beides, und versuchen Sie es noch einmal."
     )
     assert problem_words(of_password) == "Ein Passwort hat 10 bis 200 Zeichen."
+    words = problem_words(of_queue)
+    assert words.startswith("Die Warteschlange „Support“ wird gebraucht. Eingänge, die zu ihr")
+    assert words.endswith("Ändern oder beenden Sie das zuerst.")
 
 
 @pytest.mark.parametrize(
