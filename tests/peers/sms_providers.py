@@ -150,6 +150,7 @@ class FakeTwilio(FakeProvider):
     """`/2010-04-01/Accounts/{Sid}/Messages.json`, forms, Basic, and webhooks with `X-Twilio-Signature`."""
 
     repeats = False
+    page = 3
     account, token = "AC" + "0a" * 16, "right-token-of-the-account"
 
     def knows(self, request: web.Request) -> bool:
@@ -161,7 +162,12 @@ class FakeTwilio(FakeProvider):
         if request.path == f"{top}.json":
             return web.json_response({"sid": self.account, "status": "active"})
         if request.path == f"{top}/Messages.json" and request.method == "GET":
-            return web.json_response({"messages": self._listed(request.query)})
+            found = self._listed(request.query)
+            first, size = int(request.query.get("Page", "0")) * self.page, self.page
+            following = dict(request.query) | {"Page": str(first // size + 1)}
+            more = f"{request.path}?{urlencode(following)}" if len(found) > first + size else None
+            answer = {"messages": found[first : first + size], "next_page_uri": more}
+            return web.json_response(answer)
         if request.path.endswith("/Media.json"):
             sid = request.path.split("/")[-2]
             uris = [f"{top}/Messages/{sid}/Media/ME1.json"]
@@ -185,7 +191,7 @@ class FakeTwilio(FakeProvider):
         return web.json_response({"sid": letter["sid"], "status": "queued"}, status=201)
 
     def _listed(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
-        day = query["DateSent>"]
+        day = query.get("DateSent>", "")
         found = [
             {
                 "sid": one["sid"],
@@ -383,7 +389,9 @@ class FakeSinch(FakeProvider):
             found = [
                 one for one in self.came if datetime.fromisoformat(one["received_at"]) >= start
             ]
-            return web.json_response({"count": len(found), "page": 0, "inbounds": found[::-1]})
+            page, size = int(request.query.get("page", "0")), int(request.query["page_size"])
+            some = found[::-1][page * size : (page + 1) * size]
+            return web.json_response({"count": len(found), "page": page, "inbounds": some})
         if request.path != f"/xms/v1/{self.plan}/batches":
             return web.json_response({"code": "not_found"}, status=404)
         if request.method == "GET":

@@ -33,6 +33,7 @@ _DELIVERIES: Final = {
     "deleted": Delivery.REFUSED,
     "cancelled": Delivery.REFUSED,
 }
+_PAGE: Final = 100
 #: Codes of delivery reports that say more than their status.
 _REASONS: Final = {
     402: later("The customer asked the provider to get no more messages from us."),
@@ -129,12 +130,20 @@ class Sinch:
     def missed(self, since: Millis) -> Request | None:
         start = datetime.fromtimestamp(max(since, 0) / 1000, UTC)
         moment = start.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        query = {"start_date": moment, "page_size": "100"}
+        query = {"start_date": moment, "page_size": str(_PAGE)}
         return Request("GET", f"{self._path}/inbounds", {"params": query})
 
+    def following(self, request: Request, reply: Reply) -> Request | None:
+        page, count = (reply.body.get(name) for name in ("page", "count"))
+        if not isinstance(page, int) or not isinstance(count, int):
+            return None
+        if (page + 1) * _PAGE >= count:
+            return None
+        query = {**request.about["params"], "page": str(page + 1)}
+        return Request(request.method, request.path, {"params": query})
+
     def listed(self, reply: Reply) -> Sequence[Came]:
-        found = [_came(one, 0) for one in _records(reply, "inbounds")]
-        return sorted(found, key=lambda one: one.arrived.sent_at)
+        return [_came(one, 0) for one in _records(reply, "inbounds")]
 
     def pictures(self, reply: Reply) -> tuple[str, ...]:
         return ()

@@ -23,6 +23,7 @@ from agent_desktop.hub.channels.smpp.reading import (
     report,
 )
 from agent_desktop.hub.channels.smpp.settings import SmppSettings
+from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import Arrived, News, Receipt
 from agent_desktop.hub.written.retries import Retries
@@ -138,7 +139,10 @@ class Keeper:
             mark = mark_of(one.pdu.body)
             marks.append(mark)
             if not self._ledger.comes_again(mark):
-                await self._read(one.pdu, now, news, changes, replies)
+                try:
+                    await self._read(one.pdu, now, news, changes, replies)
+                except Exception as error:  # a fault of ours must not end what keeps everybody's
+                    log.error("%s: %s at %s", self._post.entry_point_id, *fault(error))
         gaps, tidied = self._ledger.overdue(now)
         changes |= tidied
         for whole in gaps:

@@ -28,6 +28,7 @@ FIELDS = (
         name="authority",
         label=later("Own certificate authority"),
         required=False,
+        lines=True,
         hint=later("PEM text, where the server's certificate is not a public one."),
     ),
     Field(name="user", label=later("User name"), hint=later("The system id.")),

@@ -137,14 +137,17 @@ class Twilio:
             query["To"] = numbers[0]
         return Request("GET", f"{self._path}/Messages.json", {"params": query})
 
+    def following(self, request: Request, reply: Reply) -> Request | None:
+        path = str(reply.body.get("next_page_uri") or "")
+        return Request("GET", path, {}) if path.startswith(f"{self._path}/") else None
+
     def listed(self, reply: Reply) -> Sequence[Came]:
         ours = set(self.rules.senders.all())
-        found = [
+        return [
             _listed(one, self._path)
             for one in _messages(reply)
             if one.get("direction") == "inbound" and one.get("to") in ours
         ]
-        return sorted(found, key=lambda one: one.arrived.sent_at)
 
     def pictures(self, reply: Reply) -> tuple[str, ...]:
         found = reply.body.get("media_list")
@@ -152,7 +155,8 @@ class Twilio:
         return tuple(self.base + uri.removesuffix(".json") for uri in uris if uri.startswith("/"))
 
     def search(self, letter: Letter) -> Request | None:
-        query = {"To": letter.to, "DateSent>": _day(letter.written_at), "PageSize": _PAGE}
+        # Not by day: what is still queued there has no day on which it was sent. The newest come first.
+        query = {"To": letter.to, "PageSize": _PAGE}
         return Request("GET", f"{self._path}/Messages.json", {"params": query})
 
     def found(self, letter: Letter, reply: Reply, known: frozenset[str]) -> tuple[str, ...]:

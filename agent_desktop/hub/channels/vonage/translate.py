@@ -119,6 +119,9 @@ class Vonage:
     def missed(self, since: Millis) -> Request | None:
         return None  # Vonage repeats its webhooks for 24 hours, and has no list of messages
 
+    def following(self, request: Request, reply: Reply) -> Request | None:
+        return None
+
     def listed(self, reply: Reply) -> Sequence[Came]:
         return ()
 

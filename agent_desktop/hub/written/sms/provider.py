@@ -53,6 +53,7 @@ SEND_S: Final = 60.0
 _SLOWER_MS: Final[Millis] = 5_000
 _HOLD_S: Final = 5.0
 _KNOWN: Final = 5_000
+_MOST_PAGES: Final = 200
 _SINCE: Final = "since"
 _NO_FILE: Final = "[A file could not be fetched.]"
 
@@ -198,11 +199,20 @@ class ProviderSession:
 
     async def _catch_up(self) -> None:
         now = self._post.now()
-        request = self._provider.missed(self._since - OVERLAP_MS)
+        since = self._since - OVERLAP_MS
+        request = self._provider.missed(since)
         if request is None:
             return
-        for came in self._provider.listed(await self._good(request)):
-            if came.arrived.sent_at >= self._since - OVERLAP_MS:
+        found: list[Came] = []
+        for _ in range(_MOST_PAGES):
+            reply = await self._good(request)
+            found += self._provider.listed(reply)
+            request = self._provider.following(request, reply)
+            if request is None:
+                break
+        # The newest come first, and several in one second.
+        for came in sorted(reversed(found), key=lambda one: one.arrived.sent_at):
+            if came.arrived.sent_at >= since:
                 await self._keep([came])
         await self._post.take((), {_SINCE: str(now)})
         self._since = now

@@ -99,8 +99,11 @@ class Provider(Protocol):
     def missed(self, since: Millis) -> Request | None:
         """What came in since then, where the provider can be asked."""
 
+    def following(self, request: Request, reply: Reply) -> Request | None:
+        """The next page of that list, None after the last."""
+
     def listed(self, reply: Reply) -> Sequence[Came]:
-        """The answer to it, the oldest first."""
+        """The messages of one page."""
 
     def pictures(self, reply: Reply) -> tuple[str, ...]:
         """The URLs in the answer to an album's request."""

@@ -161,6 +161,17 @@ async def test_pictures_and_bytes_come(tmp_path: Path) -> None:
 
 
 @asynchronous
+async def test_everything_that_was_missed_comes_in_order(tmp_path: Path) -> None:
+    async with sinch() as peer:
+        post = MemoryPost(tmp_path)
+        for number in range(250):
+            await peer.provider.writes(f"{number}", heard=False)
+        async with session(peer, post):
+            await post.first(Arrived, 250)
+        assert [one.text for one in post.of(Arrived)] == [f"{one}" for one in range(250)]
+
+
+@asynchronous
 async def test_what_sinch_does_not_take_is_told(tmp_path: Path) -> None:
     async with sinch() as peer:
         post = MemoryPost(tmp_path)

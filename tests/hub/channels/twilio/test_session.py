@@ -209,6 +209,17 @@ async def test_a_message_whose_webhook_was_missed_comes_with_its_pictures(tmp_pa
 
 
 @asynchronous
+async def test_everything_that_was_missed_comes(tmp_path: Path) -> None:
+    async with twilio() as peer:
+        post = MemoryPost(tmp_path)
+        for number in range(10):
+            await peer.provider.writes(f"{number}", heard=False)
+        async with session(peer, post):
+            await post.first(Arrived, 10)
+        assert [one.text for one in post.of(Arrived)] == [f"{one}" for one in range(10)]
+
+
+@asynchronous
 async def test_files_of_elsewhere_cost_no_message(tmp_path: Path) -> None:
     async with twilio() as peer:
         post = MemoryPost(tmp_path)
