@@ -210,8 +210,8 @@ class ProviderSession:
             request = self._provider.following(request, reply)
             if request is None:
                 break
-        # The newest come first, and several in one second.
-        for came in sorted(reversed(found), key=lambda one: one.arrived.sent_at):
+        found.reverse()  # the newest come first, and several in one second
+        for came in sorted(found, key=lambda one: one.arrived.sent_at):
             if came.arrived.sent_at >= since:
                 await self._keep([came])
         await self._post.take((), {_SINCE: str(now)})
