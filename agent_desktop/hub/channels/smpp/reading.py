@@ -78,9 +78,13 @@ class Incoming(NamedTuple):
 
     @property
     def is_receipt(self) -> bool:
-        """By its class or by what it carries, never by its text, which a customer could write."""
+        """By its class or by what it carries, never by its text, which a customer could write.
+
+        An id alone does not make one: some SMSCs (Kannel's test server) give it to every message.
+        """
         kind = self.esm_class & 0x3C
-        return kind in (_RECEIPT, _INTERMEDIATE) or _RECEIPTED_ID in self.options
+        carries = _RECEIPTED_ID in self.options and _STATE in self.options
+        return kind in (_RECEIPT, _INTERMEDIATE) or carries
 
     @property
     def reference(self) -> int | None:

@@ -159,6 +159,12 @@ def test_a_receipts_parameters_count_before_its_text() -> None:
     assert message.reference == 0x1234
 
 
+def test_a_receipt_is_known_without_its_class_but_not_by_an_id_alone() -> None:
+    named, state = option(0x001E, b"ABC\0"), option(0x0427, b"\x02")
+    assert incoming(deliver(b"", options=named + state)).is_receipt
+    assert not incoming(deliver(b"Hello", options=named)).is_receipt
+
+
 def test_a_customer_cannot_write_a_receipt() -> None:
     message = incoming(deliver(b"id:77 sub:001 dlvrd:001 stat:DELIVRD err:000 text:"))
     assert not message.is_receipt
