@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import opening, talk, ways, work
+from agent_desktop.hub.centre import opening, spreading, talk, ways, work
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
@@ -32,6 +32,7 @@ from agent_desktop.hub.written.records import (
     News,
     Reacted,
     Receipt,
+    Spread,
     TakenBack,
 )
 from agent_desktop.model.base import new_id
@@ -54,9 +55,6 @@ MAX_INCOMING: Final = 100_000
 """So many characters of a message are kept; an e-mail's rest is in its original."""
 SEARCHED: Final = 20
 """So many of a customer's conversations are looked at for one that goes on."""
-REACH_A_POINT: Final = 100
-MAX_REACH_POINTS: Final = 60
-"""A public post gains a point of priority for so many who saw or shared it, up to an hour's worth of waiting."""
 
 
 def take(
@@ -92,6 +90,8 @@ def _take_one(book: Book, place: EntryPointSettings, one: News) -> None:
             _taken_back(book, place, one)
         case Reacted():
             _reacted(book, place, one)
+        case Spread():
+            spreading.grown(book, _message(book, place, one.remote_id), one.reach)
         case Consent():
             address = normal(one.address)
             networks.keep_consent(book.storage, address, one.given, one.words, one.at)
@@ -167,7 +167,6 @@ def _into(
     ways.refreshed(book, thread)
     book.put_thread(thread, thread.kept)
     if begins:
-        points = min(one.reach // REACH_A_POINT, MAX_REACH_POINTS) if one.public else 0
         work.begin(
             book,
             thread,
@@ -177,7 +176,7 @@ def _into(
             queue_id=place.queue_id,
             entry_point_id=place.id,
             returning=returning,
-            priority=points,
+            priority=spreading.points(book, place.queue_id, one.reach, public=one.public),
         )
 
 

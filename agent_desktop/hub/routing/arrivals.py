@@ -20,6 +20,7 @@ from agent_desktop.hub.routing.records import (
     HandedOver,
     InteractionArrived,
     InteractionWithdrawn,
+    PriorityChanged,
     Profile,
     PulledByHand,
     Requeued,
@@ -138,6 +139,20 @@ def requeue(floor: Floor, told: Requeued) -> None:
     interaction.sticky_until = told.sticky_until
     interaction.not_before = told.not_before
     floor.place(interaction, announce=True)
+
+
+def change_priority(floor: Floor, told: PriorityChanged) -> None:
+    """Give an interaction other points; one that waits finds its place by them."""
+    interaction = floor.interactions.get(told.interaction)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+    elif abs(told.priority) > MAX_POINTS:
+        refuse(floor, "bad_value", "priority", told.priority)
+    else:
+        interaction.priority = told.priority
+        if interaction.waits:
+            floor.unplace(interaction)
+            floor.place(interaction, announce=False)
 
 
 def pull(floor: Floor, told: PulledByHand) -> None:

@@ -228,6 +228,13 @@ class Requeued(Struct, frozen=True, kw_only=True, tag=True):
     wrap_up: bool = False
 
 
+class PriorityChanged(Struct, frozen=True, tag=True):
+    """What waits, or may wait again, has other points than when it arrived; its arrival stays what it was."""
+
+    interaction: str
+    priority: int
+
+
 class PulledByHand(Struct, frozen=True, tag=True):
     """An agent takes a waiting or offered interaction. Beyond capacity only with `override`, which
     is recorded.
@@ -283,6 +290,7 @@ Input = (
     | InteractionEnded
     | WrapUpCompleted
     | Requeued
+    | PriorityChanged
     | PulledByHand
     | HandedOver
     | RestoredActive

@@ -64,6 +64,13 @@ class Reacted(Record, frozen=True):
     at: Millis
 
 
+class Spread(Record, frozen=True):
+    """So many saw or shared a public message by now (`Arrived.reach` grew)."""
+
+    remote_id: str
+    reach: int
+
+
 class Receipt(Record, frozen=True):
     """What the network says of a message that we sent: DELIVERED, READ, or REFUSED with the reason in words."""
 
@@ -83,7 +90,7 @@ class Consent(Record, frozen=True):
     at: Millis
 
 
-News: TypeAlias = Arrived | Edited | TakenBack | Reacted | Receipt | Consent
+News: TypeAlias = Arrived | Edited | TakenBack | Reacted | Spread | Receipt | Consent
 
 
 class Letter(Record, frozen=True):

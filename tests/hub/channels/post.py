@@ -19,6 +19,7 @@ from agent_desktop.hub.written.records import (
     News,
     Reacted,
     Receipt,
+    Spread,
     Standing,
     TakenBack,
 )
@@ -140,5 +141,7 @@ def _key(one: News) -> tuple[object, ...]:
             return Edited, one.remote_id, one.at, one.text
         case Reacted():
             return Reacted, one.remote_id, one.address.value, one.sign, one.at
+        case Spread():
+            return Spread, one.remote_id, one.reach
         case Receipt():
             return Receipt, one.remote_id, one.delivery

@@ -9,6 +9,7 @@ from agent_desktop.hub.routing import (
     InteractionWithdrawn,
     OfferEnded,
     PresenceSet,
+    PriorityChanged,
     QueueDefined,
     QueueFull,
     QueueRemoved,
@@ -72,6 +73,23 @@ def test_a_transfer_into_a_full_queue_stays_where_it_was() -> None:
     s.accept("1")
     assert s.tell(Requeued(interaction="1", queue="full")) == (QueueFull("1", "full", 1, 1),)
     assert s.where("1") == ("active", "ann")
+
+
+def test_who_gains_points_moves_forward_and_keeps_the_arrival() -> None:
+    s = Script()
+    s.queue()
+    s.arrive("1")
+    s.at(1_000)
+    s.arrive("2")
+    assert s.tell(PriorityChanged("2", 5)) == ()
+    assert s.engine.waiting_ids("q") == ("2", "1")
+    assert s.tell(PriorityChanged("2", 0)) == ()
+    assert s.engine.waiting_ids("q") == ("1", "2")
+    for told in (PriorityChanged("nobody", 1), PriorityChanged("1", 10**9)):
+        assert [type(one) for one in s.tell(told)] == [Refused]
+    s.agent("ann", channels={"chat": 1})
+    assert s.tell(PriorityChanged("1", 5)) == ()
+    assert s.where("1") == ("offered", "ann")
 
 
 def test_a_changed_queue_sorts_those_who_wait_anew() -> None:

@@ -6,7 +6,7 @@ same Idempotency-Key; that changes and deletions of the latest mentions are noti
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -20,6 +20,8 @@ from agent_desktop.hub.channels.mastodon.translate import (
     carries,
     edited,
     post_of,
+    public,
+    reach_of,
     translate,
 )
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
@@ -35,10 +37,12 @@ from agent_desktop.hub.written.records import (
     Outcome,
     Rejected,
     Sent,
+    Spread,
     TakenBack,
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
@@ -48,6 +52,9 @@ PAGE: Final = 40
 #: After so many looks for news the latest mentions are looked at again.
 LOOKS: Final = 6
 WATCHED: Final = 40
+
+Watched: TypeAlias = dict[str, tuple[Millis, int]]
+"""The latest mentions, each with when it was changed and its reach, as we told them."""
 
 
 class MastodonSession:
@@ -67,10 +74,9 @@ class MastodonSession:
         self._poll_s = poll_s
         self._parts = Parts(post)
         self._us: Whole | None = None
-        self._watched: dict[str, str] = {}
+        self._watched: Watched = {}
 
     async def run(self) -> None:
-        self._watched = _watched((await self._post.memory()).get("watched", ""))
         try:
             await self._link.keep(self._work)
         finally:
@@ -120,7 +126,10 @@ class MastodonSession:
         if found is None:
             raise Trouble(later("The server's answer cannot be read."))
         self._us = found
-        place = (await self._post.memory()).get("place", "")
+        # Read anew after each trouble: what could not be kept was not told.
+        memory = await self._post.memory()
+        self._watched = _watched(memory.get("watched", ""))
+        place = memory.get("place", "")
         if not place:
             # What was said before this account was ours stays where it is.
             latest = (await self._asked("/api/v1/notifications", {"limit": 1})).items
@@ -147,7 +156,7 @@ class MastodonSession:
             if found is not None:
                 news.append(await self._whole(found))
                 if isinstance(found.news, Arrived):
-                    self._watch(found.news.remote_id, "")
+                    self._watch(found.news)
             place = word(part(one), "id") or place
         memory = {"place": place, "watched": msgspec.json.encode(self._watched).decode()}
         await self._post.take(news, memory)
@@ -166,10 +175,16 @@ class MastodonSession:
             if status is None:
                 news.append(TakenBack(remote_id=key, at=now))
                 del self._watched[key]
-            elif (change := word(status, "edited_at")) and change != self._watched[key]:
-                if (new := edited(status, us, now)) is not None:
-                    news.append(new)
-                self._watched[key] = change
+                continue
+            changed, reach = self._watched[key]
+            new = edited(status, us, now)
+            if new is not None and new.at != changed:
+                news.append(new)
+                changed = new.at
+            if public(status) and reach_of(status) > reach:
+                reach = reach_of(status)
+                news.append(Spread(remote_id=key, reach=reach))
+            self._watched[key] = changed, reach
         if news:
             memory = {"watched": msgspec.json.encode(self._watched).decode()}
             await self._post.take(news, memory)
@@ -179,8 +194,8 @@ class MastodonSession:
         reply = await self._asked("/api/v1/statuses", {"id[]": keys})
         return list(reply.items)
 
-    def _watch(self, key: str, change: str) -> None:
-        self._watched[key] = change
+    def _watch(self, news: Arrived) -> None:
+        self._watched[news.remote_id] = 0, news.reach
         while len(self._watched) > WATCHED:
             del self._watched[next(iter(self._watched))]
 
@@ -279,8 +294,8 @@ def _not_fetched(file: File, why: str) -> str:
     return later(f"({file.name[:200]}: this file could not be fetched. {why})")
 
 
-def _watched(text: str) -> dict[str, str]:
+def _watched(text: str) -> Watched:
     try:
-        return msgspec.json.decode(text or "{}", type=dict[str, str])
+        return msgspec.json.decode(text or "{}", type=Watched)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return {}

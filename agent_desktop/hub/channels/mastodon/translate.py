@@ -101,7 +101,7 @@ def mention(status: Mapping[str, Any], us: Whole, now: Millis) -> Found | None:
             sent_at=time_of(status, now),
             thread=key,
             answers=(answered,) if answered else (),
-            public=word(status, "visibility") in PUBLIC,
+            public=public(status),
             reach=reach_of(status),
             revealed={name: value for name, value in revealed.items() if value},
         ),
@@ -140,6 +140,11 @@ def edited(status: Mapping[str, Any], us: Whole, now: Millis) -> Edited | None:
         return None
     at = time_of(status, now, "edited_at")
     return Edited(remote_id=word(status, "id"), text=text_of(status, us), at=at)
+
+
+def public(status: Mapping[str, Any]) -> bool:
+    """Whether everybody can read a post."""
+    return word(status, "visibility") in PUBLIC
 
 
 def reach_of(status: Mapping[str, Any]) -> int:

@@ -17,6 +17,7 @@ from agent_desktop.hub.written.records import (
     Reacted,
     Rejected,
     Sent,
+    Spread,
     TakenBack,
     Unclear,
 )
@@ -77,12 +78,16 @@ async def test_changes_deletions_and_likes_are_noticed(tmp_path: Path) -> None:
         post = MemoryPost(tmp_path)
         async with session(peer, post) as running:
             await post.stood("live")
-            key = peer.mentions("frist")
+            key = peer.mentions("frist", visibility="unlisted")
             other = peer.mentions("gone soon")
             await post.first(Arrived, 2)
             edit = {"content": "<p>first</p>", "edited_at": "2026-01-01T10:00:00.000Z"}
             peer.statuses[key].update(edit)
             (edited,) = await post.first(Edited)
+            for reach in (120, 90):
+                peer.statuses[key]["reblogs_count"] = reach
+                peer.statuses[other]["reblogs_count"] = reach
+            (spread,) = await post.first(Spread)
         # What the next session finds gone is what this one saw.
         del peer.statuses[other]
         async with session(peer, post) as running:
@@ -92,6 +97,8 @@ async def test_changes_deletions_and_likes_are_noticed(tmp_path: Path) -> None:
             peer.notifies("favourite", sent.remote_ids[0])
             peer.notifies("favourite", key)
             liked, _ = await post.first(Reacted, 2)
+        assert (spread.remote_id, spread.reach) == (key, 90)
+        assert len(post.of(Spread)) == 1
         assert (edited.remote_id, edited.text) == (key, "first")
         assert gone.remote_id == other
         assert (liked.remote_id, liked.sign) == (sent.remote_ids[0], "★")
