@@ -69,8 +69,6 @@ class MatrixSession:
         self._direct = asyncio.Lock()
 
     async def run(self) -> None:
-        memory = await self._post.memory()
-        self._rooms = Rooms(self._settings.user, _reactions(memory.get("reactions", "")))
         try:
             await self._link.keep(self._work)
         finally:
@@ -107,7 +105,10 @@ class MatrixSession:
 
     async def _work(self) -> None:
         await self._asked(self._sign_in())
-        since = (await self._post.memory()).get("since", "")
+        # Read anew after each trouble: what could not be kept was not told.
+        memory = await self._post.memory()
+        self._rooms.reactions = _reactions(memory.get("reactions", ""))
+        since = memory.get("since", "")
         if not since:
             # What was said before this account was ours stays where it is.
             answer = await self._asked(self._client.sync("", 0))

@@ -67,13 +67,13 @@ class Rooms:
     `reactions` says what each reaction was made of: when one is taken back, the server tells only its own id.
     """
 
-    def __init__(self, me: str, reactions: Mapping[str, str] | None = None) -> None:
+    def __init__(self, me: str) -> None:
         self._me = me
         self._home = me.partition(":")[2]
         self._names: dict[str, str] = {}
         self._orders: dict[str, deque[tuple[str, bool]]] = {}
         self.encrypted: dict[str, bool] = {}
-        self.reactions = dict(reactions or {})
+        self.reactions: dict[str, str] = {}
 
     def name(self, user: str) -> str:
         """What that person calls themselves."""

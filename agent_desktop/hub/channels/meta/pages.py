@@ -7,6 +7,8 @@ Sources: Messenger Platform, "Webhook events"; Instagram Platform, "Webhooks".
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import msgspec
+
 from agent_desktop.hub.channels.meta.news import File, Found, stamp
 from agent_desktop.hub.written.found import part, rows, word
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
@@ -23,11 +25,23 @@ READ_KEPT: Final = 200
 class Sent:
     """What we sent and when, because Messenger says only until when a person has read. The latest `READ_KEPT`.
 
-    `kept` is a plain list, to be remembered: person, message, time.
+    `kept`: person, message, time.
     """
 
     def __init__(self, kept: list[tuple[str, str, Millis]]) -> None:
         self.kept = kept
+
+    @classmethod
+    def of_text(cls, text: str) -> "Sent":
+        """What `as_text` gave; nothing where that cannot be read."""
+        try:
+            return cls(msgspec.json.decode(text or "[]", type=list[tuple[str, str, int]]))
+        except msgspec.DecodeError:
+            return cls([])
+
+    def as_text(self) -> str:
+        """To be remembered."""
+        return msgspec.json.encode(self.kept).decode()
 
     def add(self, person: str, key: str, at: Millis) -> None:
         """One more."""

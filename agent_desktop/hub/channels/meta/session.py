@@ -5,6 +5,7 @@ kept, so that Meta comes again otherwise; that what Meta took of a letter is rem
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
@@ -164,8 +165,12 @@ class MetaSession:
             else:
                 news.append(await self._whole(found))
         if self._sent is not None:
-            memory["sent"] = msgspec.json.encode(self._sent.kept).decode()
-        await self._post.take(news, memory)
+            memory["sent"] = self._sent.as_text()
+        try:
+            await self._post.take(news, memory)
+        except StoreFailed:
+            self._sent = None  # what could not be kept was not told, and is read anew
+            raise
 
     async def _translated(self, payload: object) -> list[Found | Taken]:
         now, settings = self._post.now(), self._settings
@@ -176,12 +181,7 @@ class MetaSession:
 
     async def _sent_before(self) -> pages.Sent:
         if self._sent is None:
-            text = (await self._post.memory()).get("sent", "")
-            try:
-                kept = msgspec.json.decode(text or "[]", type=list[tuple[str, str, int]])
-            except msgspec.ValidationError:
-                kept = []
-            self._sent = pages.Sent(kept)
+            self._sent = pages.Sent.of_text((await self._post.memory()).get("sent", ""))
         return self._sent
 
     async def _whole(self, found: Found) -> News:
@@ -245,9 +245,16 @@ class MetaSession:
                 done[place] = await self._by_whatsapp(letter, place, one)
             else:
                 done[place] = await self._by_page(letter, one)
-                (await self._sent_before()).add(letter.to, done[place], self._post.now())
+                await self._remember_sent(letter.to, done[place])
             await self._parts.add(letter.id, place, done[place])
         return Sent(remote_ids=tuple(done[place] for place in sorted(done)), thread=letter.to)
+
+    async def _remember_sent(self, person: str, key: str) -> None:
+        """A hub that cannot write remembers as long as it lives."""
+        with contextlib.suppress(StoreFailed):
+            sent = await self._sent_before()
+            sent.add(person, key, self._post.now())
+            await self._post.take([], {"sent": sent.as_text()})
 
     async def _by_whatsapp(self, letter: Letter, place: int, file: Attachment | None) -> str:
         kind, content = "text", {"preview_url": False, "body": letter.text}
