@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import ways
 from agent_desktop.hub.centre.live import RECENT_ITEMS, Live, LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_queue
@@ -70,8 +71,8 @@ class Links:
         self.tickets: dict[str, str] = {}  # calls that visitors may make: call id to visitor id
         self.invited: dict[str, str] = {}  # visitors whom an agent asked to talk: id to agent id
         self.pictures: dict[str, VoiceCall] = {}  # the calls that the telephones carry now
-
         self.limits: dict[str, Limits] = {}  # by entry point: what its network lets people do
+
 
 class Book:
     """Everything that the centre's jobs share. Made inside a transaction."""
@@ -89,8 +90,8 @@ class Book:
         self.orders: list[
             Order
         ] = []  # what the telephones are to do once this transaction is committed
-        self.undo: list[Callable[[], None]] = []  # for what is not in the database
         self.posted: dict[str, None] = {}  # entry points whose letters may go on after the commit
+        self.undo: list[Callable[[], None]] = []  # for what is not in the database
         self._alarms: list[tuple[Millis, str, str]] = []
 
     # --- telling
@@ -137,6 +138,7 @@ class Book:
             if kept is None:
                 raise unknown("conversation_id", conversation_id)
             found = self.live.threads[conversation_id] = LiveThread(kept)
+            ways.refreshed(self, found)
         return found
 
     def customer(self, customer_id: str) -> Customer:
@@ -198,6 +200,8 @@ class Book:
         agents: dict[str, None] = {}
         for thread in list(self.live.threads_of(customer.id)):
             agents.update(dict.fromkeys(self.hearers(thread)))
+            if ways.refreshed(self, thread):
+                self.put_thread(thread, thread.kept)
             for interaction_id in thread.work:
                 one = self.live.interactions[interaction_id]
                 named = replace(one.shown, customer_name=customer.name, vip=customer.vip)

@@ -2,9 +2,10 @@
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import ways
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
-from agent_desktop.hub.storage.threads import KeptConversation, reply_ways
+from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Author, Conversation, LineKind
@@ -35,9 +36,9 @@ def opened(
         subject=subject,
         entry_point_id=entry_point_id,
         customer_online=visitor_id is not None and visitor_id in book.links.online,
-        reply_ways=reply_ways(visitor_id),
     )
     thread = book.open_thread(KeptConversation(shown=shown, visitor_id=visitor_id))
+    ways.refreshed(book, thread)
     book.add_line(thread, LineKind.STARTED, author, channel=channel)
     return thread
 

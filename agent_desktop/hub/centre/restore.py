@@ -7,7 +7,7 @@ it changes is journalled like everything else.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import attendance, handing_back
+from agent_desktop.hub.centre import attendance, handing_back, ways
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
@@ -82,6 +82,8 @@ def _work(book: Book) -> None:
     ids = sorted({one.shown.conversation_id for one in kept})
     for conversation in threads.conversations_with(storage, ids):
         live.threads[conversation.shown.id] = LiveThread(conversation)
+    for thread in live.threads.values():
+        ways.refreshed(book, thread)
     for one in kept:
         customer = live.customers[one.shown.customer_id]
         thread = live.threads[one.shown.conversation_id]

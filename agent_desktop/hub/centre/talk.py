@@ -146,6 +146,8 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
     book.add_item(thread, message)
     if route.entry_point_id:
         letters.post(book, thread, message)
+        ways.refreshed(book, thread)
+        kept = thread.kept
     shown = replace(
         _after(thread, message),
         reply_due_at=None,

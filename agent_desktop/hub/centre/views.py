@@ -1,6 +1,6 @@
 """What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
 
-from agent_desktop.hub.centre import chat_news
+from agent_desktop.hub.centre import chat_news, ways
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import guests, house, pictures
 from agent_desktop.hub.centre.live import LiveAgent
@@ -142,4 +142,6 @@ def conversations(book: Book, customer_id: str, limit: int) -> ConversationPage:
     """A customer's conversations, newest first. Raises Refused."""
     customer = book.customer(customer_id)
     found = threads.conversations_of(book.storage, customer.id, max(1, min(limit, MAX_PAGE)))
-    return ConversationPage(customer=customer, conversations=tuple(one.shown for one in found))
+    return ConversationPage(
+        customer=customer, conversations=tuple(ways.shown(book, one) for one in found)
+    )

@@ -88,8 +88,5 @@ class WrittenSide(Writer):
 def _other_ways(book: Book) -> None:
     """Networks came or went: conversations with work on them can be answered by other ways."""
     for thread in list(book.live.threads.values()):
-        if thread.work:
-            before = thread.shown.reply_ways
-            ways.refreshed(book, thread)
-            if thread.shown.reply_ways != before:
-                book.put_thread(thread, thread.kept)
+        if thread.work and ways.refreshed(book, thread):
+            book.put_thread(thread, thread.kept)

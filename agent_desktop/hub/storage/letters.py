@@ -1,8 +1,8 @@
 """Letters on their way to networks, and what networks call a message: rows to records and back.
 
 A letter is *waiting*, then *sending* from before its network hears of it, then *sent*, *rejected* or *unclear*.
-The first two hold up what follows in their conversation. Each function works in the open transaction of the storage that
-it is given.
+The first two hold up what follows in their conversation. Each function works in the open transaction of the
+storage that it is given.
 """
 
 from collections.abc import Sequence

@@ -19,7 +19,6 @@ from agent_desktop.model.timeline import (
     Conversation,
     Message,
     Note,
-    ReplyWay,
     TimelineItem,
 )
 from agent_desktop.model.work import Channel
@@ -76,11 +75,6 @@ def _conversation_row(kept: KeptConversation) -> Values:
     )
 
 
-def reply_ways(visitor_id: str | None) -> tuple[ReplyWay, ...]:
-    """How a customer can be written to in a conversation: whoever came by the web page reads there."""
-    return () if visitor_id is None else (ReplyWay(channel=Channel.CHAT),)
-
-
 def _conversation(row: Any) -> KeptConversation:
     shown = Conversation(
         id=row.id,
@@ -101,7 +95,6 @@ def _conversation(row: Any) -> KeptConversation:
         replied_at=row.replied_at,
         customer_online=bool(row.customer_online),
         agent_id=row.agent_id,
-        reply_ways=reply_ways(row.visitor_id),
     )
     return KeptConversation(
         shown=shown,

@@ -154,6 +154,11 @@ def test_a_chat_goes_on_by_mail_with_what_was_said(post: Post) -> None:
     post.floor.centre.introduce("v1", "c1", "Layla", LAYLA.value, "My lamp is broken.")
     post.floor.accept("anna")
     thread = post.floor.held("anna").conversation_id
+    shown = post.floor.centre.snapshot("anna")[1].conversations[0]
+    assert [way.channel for way in shown.reply_ways] == [Channel.CHAT, Channel.EMAIL]
+    post.floor.crash()
+    post.floor.ready("anna")
+    assert post.floor.centre.snapshot("anna")[1].conversations[0].reply_ways == shown.reply_ways
     post.floor.send("anna", thread, "Which one?")
     sent = post.answer("I write to you here.", conversation_id=thread)
     letter = post.claim()

@@ -136,6 +136,9 @@ class Way:
                 if attempt == 1 and not fresh:
                     continue  # it had gone while it rested
                 raise trouble_of(error, self._mailbox.smtp.host) from None
+            if isinstance(refused, NotNow) and not fresh and attempt == 1:
+                await self.close()  # "421 timeout": it was about to go
+                continue
             if refused is not None:
                 await self._reset()
                 return refused
@@ -188,9 +191,8 @@ class Way:
 
     async def _data(self, mail: Written) -> Outcome:
         client = self._opened()
-        protocol, transport = client.protocol, client.transport
+        protocol = client.protocol
         assert protocol is not None
-        assert isinstance(transport, asyncio.WriteTransport)
         try:
             ready = await client.execute_command(b"DATA")
         except (SMTPException, OSError):

@@ -139,8 +139,7 @@ class Composer(QWidget):
         reply = self._desk.draft(self._conversation, False)
         written = reply is not None and bool(reply.text or reply.files)
         self.note = not written and bool(self._books[True].kept) and self._can(Capability.NOTES)
-        self.ways.current = None
-        self.ways.restore(reply)
+        self.ways.open(reply)
         self._restore()
         self.refresh(thread)
 

@@ -45,12 +45,17 @@ class Ways:
         """The reply's channel, None when there is none."""
         return None if self.current is None else self.current.channel
 
+    def open(self, draft: Draft | None) -> None:
+        """Another conversation: its draft's way, or none yet."""
+        self.current, self._taken = None, False
+        self.restore(draft)
+
     def restore(self, draft: Draft | None) -> None:
-        """The way of a draft, as far as it had one, and what it has above its text."""
+        """The way of a draft, as far as it had one, and what it has above its text. Without one the way stays."""
         self._shown = None
-        self._taken = draft is not None and draft.channel is not None
         if draft is not None and draft.channel is not None:
             self.current = ReplyWay(channel=draft.channel, route=draft.route)
+            self._taken = True
 
     def refresh(self, thread: Thread, *, writing: bool) -> None:
         """The thread or the manifest changed; `writing`: something stands in the composer."""
