@@ -85,8 +85,9 @@ def act(argv: list[str]) -> int:
             return become([environment.ensure(tests=False), "-m", "agent_desktop", *argv[1:]])
         case "test":
             environment.ensure(tests=True)
-            peers.ensure()
-            return checks.check() or testing.test(argv[1:])
+            with peers.beside():
+                found = checks.check()
+            return found or testing.test(argv[1:])
         case "bench":
             return bench(choice.name, extra)
     if extra:

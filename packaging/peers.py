@@ -6,10 +6,12 @@ installed (those that need it are skipped, and say so).
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
@@ -28,6 +30,15 @@ def ensure() -> None:
     _once("synapse", SYNAPSE_LOCK.read_bytes(), _synapse)
     if shutil.which("npm"):
         _once("node", (NODE / "package-lock.json").read_bytes(), _node)
+
+
+@contextlib.contextmanager
+def beside() -> Iterator[None]:
+    """Install it while something else is done, and wait for it afterwards."""
+    with ThreadPoolExecutor(1) as aside:
+        installing = aside.submit(ensure)
+        yield
+    installing.result()
 
 
 def _once(name: str, lock: bytes, install: Callable[[Path], bool]) -> None:
