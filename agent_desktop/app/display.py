@@ -24,6 +24,15 @@ def has_display() -> bool:
     return bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
 
 
+def unseen_words(picture: Path) -> str:
+    """One sentence about a window that nobody sees: why, where its picture is, and how to end it."""
+    why = "No display is used, as you asked" if has_display() else "There is no display"
+    return (
+        f"{why}: Agent Desktop runs without one and keeps a picture of its window in {picture}; "
+        "Ctrl-C ends it."
+    )
+
+
 def take_picture(window: QWidget, file: Path) -> None:
     """Write the window's picture to `file`. Raises OSError naming the file when it cannot be written."""
     fresh = file.with_name(f".{file.name}.new")

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop import __version__
-from agent_desktop.app.display import has_display
+from agent_desktop.app.display import has_display, unseen_words
 from agent_desktop.app.language import use_language
 from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.options import Options
@@ -78,11 +78,7 @@ def _run(options: Options, where: Places) -> int:
     SystemMotion(theme)
     single = Single(where.data, root.raise_window, root.obey)
     if offscreen and options.screenshot is None:
-        print(
-            "There is no display: Agent Desktop runs without one and keeps a picture of its window "
-            f"in {where.picture}; Ctrl-C ends it.",
-            file=sys.stderr,
-        )
+        print(unseen_words(where.picture), file=sys.stderr)
     from agent_desktop.app.running import run_program
 
     try:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.app.display import PictureKeeper, has_display, take_picture
+from agent_desktop.app.display import PictureKeeper, has_display, take_picture, unseen_words
 from agent_desktop.app.interrupts import Interrupts
 
 
@@ -35,6 +35,8 @@ def test_where_there_is_a_screen(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert has_display() is there
+    why = "No display is used, as you asked" if there else "There is no display"
+    assert unseen_words(Path("window.png")).startswith(f"{why}: Agent Desktop runs without one")
 
 
 def test_the_picture_is_the_window_and_nothing_else_is_left(tmp_path: Path, qtbot: QtBot) -> None:
