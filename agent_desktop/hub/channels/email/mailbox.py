@@ -157,9 +157,8 @@ class Connection:
                 self._client.noop()
                 return
             until = time.monotonic() + seconds
-            self._client.idle()
-            # What came together with the server's consent is not told by `idle_check`.
-            came = self._client._imap.untagged_responses.pop("EXISTS", None) is not None
+            self._begin_to_wait()
+            came = self._came_already()
             while not came and (left := until - time.monotonic()) > 0:
                 told = self._client.idle_check(timeout=left)
                 if any(one[0] == b"BYE" for one in told if one):
@@ -169,6 +168,40 @@ class Connection:
                     raise OSError("the server is gone")
                 came = any(len(one) > 1 and one[1] == b"EXISTS" for one in told)
             self._client.idle_done()
+
+    def _begin_to_wait(self) -> None:
+        """As the library's `idle`, which fails when news come between its command and the server's consent."""
+        imap = self._client._imap
+        tag = self._client._idle_tag = imap._command("IDLE")
+        while imap._get_response() is not None:
+            if imap.tagged_commands.get(tag):
+                raise IMAPClientError("the server does not consent")
+
+    def _came_already(self) -> bool:
+        """Whether news came together with the server's consent to wait.
+
+        The library has read it then, and `idle_check`, which asks the socket first, would not tell of it.
+        """
+        imap = self._client._imap
+        came = imap.untagged_responses.pop("EXISTS", None) is not None
+        wire = self._client.socket()
+        wire.setblocking(False)
+        try:
+            while True:
+                line = imap._get_line()
+                if line.startswith(b"* BYE"):
+                    raise ConnectionResetError("the server said goodbye")
+                came = line.endswith(b" EXISTS") or came
+        except IMAPClientAbortError as nothing_more:
+            if "EOF" not in str(nothing_more):
+                raise
+        except ConnectionResetError:
+            raise
+        except OSError:
+            pass  # nothing more
+        finally:
+            wire.settimeout(ANSWER_S)
+        return came
 
     def keep_copy(self, mail: bytes) -> None:
         """Put a sent mail into the folder for those. Raises Trouble."""

@@ -53,7 +53,8 @@ class MailFile:
 class ReadMail:
     """A mail, read. People are (name, address) pairs; `html` is as it came: `cleaning.clean` makes it harmless.
 
-    `identity` is its Message-ID, or one made of its bytes. `address` is to whom an answer goes.
+    `identity` is its Message-ID, or one made of its bytes. `address` is to whom an answer goes. `own`: it is a letter of
+    this mailbox that came back to it.
     """
 
     identity: str
@@ -104,7 +105,7 @@ def read(raw: bytes, ours: Sequence[str] = ()) -> ReadMail:
         automatic=kind,
         reports=tuple(machines.reports(root, raw)) if kind is Automatic.BOUNCE else (),
         language=_language(headers),
-        own=is_ours(identity, ours),
+        own=is_ours(identity, ours) and sender[1].lower() in {each.lower() for each in ours},
     )
 
 

@@ -93,11 +93,12 @@ FIELDS: Final = (
         hint=later("support+TOKEN@example.org has to arrive in this mailbox."),
     ),
     Field(name="aliases", label=later("Other addresses of this mailbox"), required=False),
-    Field(name="signature", label=later("Signature"), required=False),
+    Field(name="signature", label=later("Signature"), required=False, lines=True),
     Field(
         name="authority",
         label=later("Certificate authority"),
         required=False,
+        lines=True,
         hint=later("PEM, for servers whose certificate is your own."),
     ),
 )

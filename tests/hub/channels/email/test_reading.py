@@ -340,3 +340,10 @@ def test_pictures_of_a_mail_are_those_that_were_kept() -> None:
 
 def test_a_mail_without_a_name_has_one_made_of_its_bytes() -> None:
     assert read(b"a").identity == read(b"a").identity != read(b"b").identity
+
+
+def test_only_letters_of_the_same_mailbox_are_its_own() -> None:
+    raw = b"From: %s@hub.test\r\nMessage-ID: <l1.desk@hub.test>\r\n\r\nHello"
+    assert read(raw % b"Support", OURS).own
+    assert not read(raw % b"sales", OURS).own, "a colleague's mailbox wrote to this one"
+    assert not read(raw.replace(b".desk", b"") % b"support", OURS).own
