@@ -105,3 +105,17 @@ def test_words_of_the_lines() -> None:
     assert reply_subject("Lamp") == "Re: Lamp"
     assert reply_subject("RE: Lamp") == "RE: Lamp"
     assert reply_subject("") == ""
+
+
+def test_an_sms_says_in_how_many_parts_it_goes_and_what_makes_them_short(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    ways = (ReplyWay(channel=Channel.SMS, route=Route(address="+33612489017"), name="Texts"),)
+    desk.alter_thread("c1", conversation=sample_conversation(reply_ways=ways))
+    assert composer.bar.keys.text() == "Ctrl Enter"
+    composer.editor.set_text("a" * 161)
+    assert composer.bar.keys.text() == "2 SMS, 145 left · Ctrl Enter"
+    composer.editor.set_text("ok 配")
+    assert composer.bar.keys.text() == "1 SMS, 66 left because of 配 · Ctrl Enter"
+    composer.set_note(True)
+    assert "SMS" not in composer.bar.keys.text()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_desktop.desk.api import Thread
+from agent_desktop.model import sms_text
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay, Route
 from agent_desktop.model.work import Channel
@@ -80,12 +81,24 @@ def composer_look(
         reason=reason,
         send=_send_words(note, live),
         ready=filled and not reason and not complaint,
-        keys=tr("Enter") if enter_key_sends(note, channel, enter_sends) else tr("Ctrl Enter"),
+        keys=_keys(note, channel, text, enter_sends),
         complaint=complaint,
         notes=manifest.can(Capability.NOTES),
         files=manifest.can(Capability.ATTACHMENTS) and not note,
         replies=manifest.can(Capability.SAVED_REPLIES) and not note,
     )
+
+
+def _keys(note: bool, channel: Channel | None, text: str, enter_sends: bool) -> str:
+    """Which key sends; of an SMS also in how many parts it goes, and what made them short."""
+    key = tr("Enter") if enter_key_sends(note, channel, enter_sends) else tr("Ctrl Enter")
+    if note or channel is not Channel.SMS or not text:
+        return key
+    size = sms_text.count(text)
+    said = tr("{parts} SMS, {left} left", parts=size.parts, left=size.left)
+    if size.forcing:
+        said = tr("{said} because of {sign}", said=said, sign=" ".join(size.forcing[:3]))
+    return f"{said} · {key}"
 
 
 def enter_key_sends(note: bool, channel: Channel | None, enter_sends: bool) -> bool:
