@@ -82,5 +82,6 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Settings:
     return Settings(
         token=token,
         server=web_address("server", settings.get("server", "").strip() or SERVER),
-        address=web_address("address", address) if news == WEBHOOK else "",
+        # The door is behind the slash, and nobody who brings news follows a redirect.
+        address=f"{web_address('address', address)}/" if news == WEBHOOK else "",
     )

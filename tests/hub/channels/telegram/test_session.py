@@ -185,7 +185,7 @@ async def refused(folder: Path, code: int, description: str) -> Outcome:
 async def test_a_webhook_knows_its_secret_and_refuses_what_is_not_kept(tmp_path: Path) -> None:
     address = "https://hub.example/networks/entry-point"
     async with opened(tmp_path, address=address) as (api, post, session):
-        assert api.webhook["url"] == address
+        assert api.webhook["url"] == f"{address}/"
         secret = api.webhook["secret_token"]
         assert TOKEN not in secret
         update = {"update_id": 1, "message": {**HEAD, "message_id": 1, "text": "hello"}}
