@@ -33,6 +33,7 @@ class MailFields(QWidget):
         self._theme = theme
         self._setting = False
         self.to = Label(theme, "", "body", weight=500, elide=True)
+        self.to.setContentsMargins(2, 0, 2, 0)  # as the lines to type in have them
         self.copies = _Link(theme, tr("Cc Bcc"))
         self.cc = self._line(tr("Cc"), tr("Addresses, with commas between them"))
         self.bcc = self._line(tr("Bcc"), tr("Addresses that the others do not see"))
@@ -86,9 +87,10 @@ class MailFields(QWidget):
     def show_mail(self, name: str, address: str, head: MailHead | None, subject: str) -> None:
         """To whom it goes, and what was written so far; `subject` stands where nothing was."""
         self._setting = True
-        self.to.setText(single_line(f"{name}  {address}" if name and name != address else address))
+        self.to.setText(single_line(f"{name} · {address}" if name and name != address else address))
         given = head or MailHead()
         self.subject.setText(single_line(given.subject or subject))
+        self.subject.setCursorPosition(0)
         self.cc.setText(", ".join(given.cc))
         self.bcc.setText(", ".join(given.bcc))
         self._setting = False
