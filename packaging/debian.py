@@ -57,6 +57,7 @@ TEST_TOOLS = (
     "kamailio",
     "kamailio-tls-modules",
     "kamailio-websocket-modules",
+    "kannel",
     "postfix",
     "pulseaudio",
     "pulseaudio-utils",

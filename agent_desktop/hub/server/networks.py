@@ -13,6 +13,7 @@ _PLACES: Final = {
     "twilio": ("twilio.network", "NETWORK"),
     "vonage": ("vonage.network", "NETWORK"),
     "sinch": ("sinch.network", "NETWORK"),
+    "kannel": ("kannel.network", "NETWORK"),
     "matrix": ("matrix.network", "NETWORK"),
     "telegram": ("telegram.network", "NETWORK"),
     "whatsapp": ("meta.network", "WHATSAPP"),

@@ -102,7 +102,7 @@ class Sinch:
         }
         return Request("POST", f"{self._path}/batches", {"json": batch})
 
-    def verdict(self, reply: Reply) -> Outcome | None:
+    def verdict(self, letter: Letter, reply: Reply) -> Outcome | None:
         if reply.good:
             name = str(reply.body.get("id") or "")
             return Sent(remote_ids=(name,)) if name else None

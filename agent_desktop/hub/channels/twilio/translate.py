@@ -100,7 +100,7 @@ class Twilio:
             form["From"] = self.rules.senders.to(letter.to)
         return Request("POST", f"{self._path}/Messages.json", {"data": form})
 
-    def verdict(self, reply: Reply) -> Outcome | None:
+    def verdict(self, letter: Letter, reply: Reply) -> Outcome | None:
         code = _number(reply.body.get("code"))
         if reply.good:
             sid = str(reply.body.get("sid") or "")

@@ -90,7 +90,7 @@ class Vonage:
             },
         )
 
-    def verdict(self, reply: Reply) -> Outcome | None:
+    def verdict(self, letter: Letter, reply: Reply) -> Outcome | None:
         if reply.good:
             name = str(reply.body.get("message_uuid") or "")
             return Sent(remote_ids=(name,)) if name else None

@@ -107,7 +107,7 @@ class ProviderSession:
         _bound(self._attempts)
         told = self._sending[letter.id] = asyncio.Event()
         try:
-            outcome = self._outcome(await self._ask(request))
+            outcome = self._outcome(letter, await self._ask(request))
         except NoAnswer as lost:
             self._link.doubt(Trouble(lost.words))
             outcome = Unclear(problem=lost.words) if lost.acted else NotNow(problem=lost.words)
@@ -235,8 +235,8 @@ class ProviderSession:
         about = {**request.about, "headers": headers}
         return await self._calls.ask(request.method, request.path, **about)
 
-    def _outcome(self, reply: Reply) -> Outcome:
-        verdict = self._provider.verdict(reply)
+    def _outcome(self, letter: Letter, reply: Reply) -> Outcome:
+        verdict = self._provider.verdict(letter, reply)
         if verdict is not None:
             return verdict
         if reply.status in (401, 403):

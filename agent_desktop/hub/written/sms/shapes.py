@@ -84,7 +84,7 @@ class Provider(Protocol):
     def submission(self, letter: Letter, links: Sequence[str]) -> Request:
         """A letter; `links` are public URLs of its files."""
 
-    def verdict(self, reply: Reply) -> Outcome | None:
+    def verdict(self, letter: Letter, reply: Reply) -> Outcome | None:
         """What an answer to it means; None where status 401, 429 or 5xx say it all."""
 
     def check(self) -> Request:

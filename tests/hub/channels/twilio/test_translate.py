@@ -111,7 +111,7 @@ def test_every_code_has_words_and_its_number() -> None:
     ],
 )
 def test_each_answer_has_a_meaning(status: int, body: dict[str, object], verdict: type) -> None:
-    assert isinstance(provider().verdict(Reply(status, dict(body), {})), verdict)
+    assert isinstance(provider().verdict(letter("x"), Reply(status, dict(body), {})), verdict)
 
 
 def test_a_service_takes_the_place_of_the_sender() -> None:

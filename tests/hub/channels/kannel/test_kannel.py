@@ -1,0 +1,109 @@
+"""The contract of all networks, kept by Kannel itself before an SMSC; long messages, reports, forged calls."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.hub.channels.kannel.network import NETWORK
+from agent_desktop.hub.written.records import Arrived, Receipt, Sent
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.timeline import Delivery
+from tests.contracts.asynchronous import asynchronous
+from tests.contracts.networks.suite import NetworkContract, session
+from tests.hub.channels.kannel.peer import gateway
+from tests.hub.channels.post import MemoryPost
+from tests.hub.channels.sms_peer import ProviderPeer, letter
+from tests.peers.kannel import ACCOUNT, ACCOUNT_PASSWORD, SECRET, kannel
+from tests.peers.process import free_ports
+from tests.peers.sms_providers import OURS, PHONE
+from tests.peers.smsc import letter_text, smsc
+
+pytestmark = pytest.mark.serial
+Meeting = Callable[[], AbstractAsyncContextManager[ProviderPeer]]
+GOOD = {
+    "server": "http://127.0.0.1:13013",
+    "user": ACCOUNT,
+    "address": "https://hub.example.org/networks/sms",
+    "sender": OURS,
+}
+SECRETS = {"password": ACCOUNT_PASSWORD, "secret": SECRET}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    folder = tmp_path_factory.mktemp("kannel")
+    (hook,) = free_ports(1)
+    with smsc(folder) as network, kannel(folder, network, hook) as box:
+        yield lambda: gateway(box.url, network, hook)
+
+
+@pytest.fixture
+def meet(running: Meeting) -> Meeting:
+    return running
+
+
+class TestKannel(NetworkContract):
+    """The suite."""
+
+
+@asynchronous
+async def test_long_messages_both_ways_and_their_reports(running: Meeting, tmp_path: Path) -> None:
+    async with running() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as sending:
+            await post.stood("live")
+            await peer.writes("Łódź [€] ☀ " * 15)
+            (arrived,) = await post.first(Arrived)
+            assert arrived.text == "Łódź [€] ☀ " * 15
+            assert arrived.address.value == PHONE
+            await peer.writes("at @ cost £")
+            assert (await post.first(Arrived, 2))[1].text == "at @ cost £"
+
+            seen = len(await peer.provider.smsc.seen())
+            for text in ("Zażółć ☀ " * 12, "brackets [€] " * 15):
+                outcome = await sending.send(letter(text, text[:3]))
+                assert outcome == Sent(remote_ids=(text[:3],))
+                parts = (await peer.provider.smsc.submitted(seen + 2))[seen:]
+                assert letter_text(parts) == text
+                seen += len(parts)
+            first, second = await post.first(Receipt, 2)
+            assert {first.remote_id, second.remote_id} == {"Zaż", "bra"}
+            assert first.delivery is Delivery.DELIVERED
+            assert isinstance(await sending.send(letter("x", "l3", to="+48601234000")), Sent)
+            refused = (await post.first(Receipt, 3))[2]
+            assert (refused.remote_id, refused.delivery) == ("l3", Delivery.REFUSED)
+            assert refused.problem.startswith("The message could not be delivered. (")
+
+
+@asynchronous
+async def test_forged_calls_change_nothing(running: Meeting, tmp_path: Path) -> None:
+    async with running() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post):
+            await post.stood("live")
+            say = peer.provider.say
+            query = "from=48601234567&id=1"
+            for proof in ("", "Basic", "Basic x", "Basic a2FubmVsOng=", "Bearer a2FubmVsOng="):
+                headers = {"authorization": proof, "content-type": "text/plain"}
+                assert await say("POST", "incoming", query, headers, b"x") == 403
+            assert not post.news
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("server", "http://kannel.example.org"), ("user", ""), ("user", "zażółć"), ("address", "x")],
+)
+def test_what_cannot_be_is_refused_by_name(field: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        NETWORK.check({**GOOD, field: value}, SECRETS)
+    assert refused.value.problem.field == field
+
+
+def test_secrets_that_are_none_are_refused_and_not_told() -> None:
+    for field, value in (("password", ""), ("secret", "short"), ("secret", "with:colon@here")):
+        with pytest.raises(Refused) as refused:
+            NETWORK.check(GOOD, {**SECRETS, field: value})
+        assert refused.value.problem.field == field
+        assert refused.value.problem.value == ""
