@@ -9,13 +9,14 @@ from agent_desktop.model.base import Millis, Record
 class Field(Record, frozen=True):
     """One field of an entry point's settings form. `secret` ones are sealed and never shown again.
 
-    `choices` empty: free text. `default` stands in an empty form.
+    `choices` empty: free text, of several `lines` or one. `default` stands in an empty form.
     """
 
     name: str
     label: str
     secret: bool = False
     required: bool = True
+    lines: bool = False
     choices: tuple[str, ...] = ()
     default: str = ""
     hint: str = ""
