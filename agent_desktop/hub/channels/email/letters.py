@@ -29,6 +29,7 @@ SEND_S: Final = 110.0
 COPY_S: Final = 60.0
 #: Where the server itself files what it sent, it may take a moment: when to look, in seconds after the last look.
 LOOKS_S: Final = (0.0, 2.0, 5.0, 10.0)
+_NO_ROOM: Final = later("The hub has no room to write the mail.")
 
 
 class Letters:
@@ -54,14 +55,24 @@ class Letters:
         """Carry one letter; raises nothing, and takes two minutes at most."""
         if self._link.refused:
             return NotNow(problem=later("The mailbox waits for an administrator."))
-        with tempfile.TemporaryDirectory(prefix="agent-desktop-mail-") as folder:
-            outcome, mail = await self._sent(letter, Path(folder) / "mail.eml")
-            if mail is not None and self._mailbox.copies:
-                copy = await asyncio.to_thread(mail.path.read_bytes)
-                task = asyncio.create_task(self._copy(copy))
-                self._copies.add(task)
-                task.add_done_callback(self._copies.discard)
+        try:
+            folder = tempfile.TemporaryDirectory(
+                prefix="agent-desktop-mail-", ignore_cleanup_errors=True
+            )
+        except OSError:
+            return NotNow(problem=_NO_ROOM)
+        with folder as name:
+            outcome, mail = await self._sent(letter, Path(name) / "mail.eml")
+            if mail is not None and self._mailbox.copies and not self._link.refused:
+                # From here on nothing may turn "sent" into anything else.
+                with contextlib.suppress(OSError):
+                    self._begin_copy(await asyncio.to_thread(mail.path.read_bytes))
         return outcome
+
+    def _begin_copy(self, mail: bytes) -> None:
+        task = asyncio.create_task(self._copy(mail))
+        self._copies.add(task)
+        task.add_done_callback(self._copies.discard)
 
     async def _sent(self, letter: Letter, path: Path) -> tuple[Outcome, Written | None]:
         leaving = False
@@ -93,7 +104,7 @@ class Letters:
         except BadAddress as bad:
             words = later(f"“{bad}” is no mail address.")
             return Rejected(problem=words, remedy=later("Check the address.")), None
-        except (NotFound, OSError):
+        except (NotFound, FileNotFoundError):
             return (
                 Rejected(
                     problem=later("A file of this message is not there any more."),
@@ -101,6 +112,8 @@ class Letters:
                 ),
                 None,
             )
+        except OSError:
+            return NotNow(problem=_NO_ROOM), None
 
     async def _settle(self, letter: Letter, outcome: Outcome) -> None:
         """Remember what the server said. When that fails, the mark that it left stays, and it is looked for."""
@@ -120,6 +133,8 @@ class Letters:
             return NotNow(problem=later("It did not leave."))
         if not self._readable:
             return Unclear(problem=later("The connection broke before the server answered."))
+        if self._link.refused:
+            return Unclear(problem=later("The mailbox waits for an administrator."))
         waits = LOOKS_S if self._mailbox.files_sent else LOOKS_S[:1]
         try:
             async with asyncio.timeout(SEND_S):
@@ -127,8 +142,11 @@ class Letters:
                     await asyncio.sleep(wait)
                     if await self._among_sent(identity):
                         return Sent(remote_ids=(identity,))
-        except (Trouble, AccountRefused) as error:
-            return Unclear(problem=error.words)
+        except AccountRefused as refusal:
+            self._link.refuse(refusal)
+            return Unclear(problem=refusal.words)
+        except Trouble as trouble:
+            return Unclear(problem=trouble.words)
         except TimeoutError:
             return Unclear(problem=later("The mail server did not answer in time."))
         if certain or self._mailbox.files_sent:

@@ -53,8 +53,8 @@ class MailFile:
 class ReadMail:
     """A mail, read. People are (name, address) pairs; `html` is as it came: `cleaning.clean` makes it harmless.
 
-    `identity` is its Message-ID, or one made of its bytes. `address` is to whom an answer goes. `own`: it is a letter of
-    this mailbox that came back to it.
+    `identity` is its Message-ID, or one made of its bytes. `address` is to whom an answer goes. `own`: it is a letter
+    of this mailbox that came back to it.
     """
 
     identity: str

@@ -241,7 +241,9 @@ async def test_a_letter_that_comes_back_is_a_receipt(servers: MailServers, tmp_p
 
 
 @asynchronous
-async def test_what_the_server_refuses_says_who(servers: MailServers, tmp_path: Path) -> None:
+async def test_what_the_server_refuses_says_who(
+    servers: MailServers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pair = servers.pair()
     post = MemoryPost(tmp_path)
     async with running(post, settings_of(servers, pair)) as session:
@@ -252,6 +254,13 @@ async def test_what_the_server_refuses_says_who(servers: MailServers, tmp_path: 
         assert "nobody@customer.test" in outcome.problem
         nowhere = await session.send(letter_to("no address"))
         assert isinstance(nowhere, Rejected)
+        gone = Attachment(id="gone", name="gone.pdf", media_type="", size=1)
+        lost = await session.send(replace(letter_to(pair.customer), attachments=(gone,)))
+        assert isinstance(lost, Rejected)
+        assert "file" in lost.problem
+        monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+        assert isinstance(await session.send(letter_to(pair.customer)), NotNow), "no room"
+        monkeypatch.undo()
         # Nobody got the first, and the connection is good for the next.
         assert isinstance(await session.send(letter_to(pair.customer, "Good", "letter-2")), Sent)
     [there] = await in_box(servers, pair.customer, "new")
