@@ -51,12 +51,13 @@ class Inside:
         return self._studio.bridges if self._studio is not None else {}
 
     def do(self, order: words.Said) -> None:
-        """Carry this out, at once or as soon as there is a studio."""
+        """Carry this out, at once or as soon as there is a studio. What ends something needs none to be made."""
         if self._studio is not None:
             self._studio.do(order)
-            return
-        self._orders.append(order)
-        if self._making is None:
+        elif self._making is not None:
+            self._orders.append(order)
+        elif isinstance(order, words.Enter | words.Open):
+            self._orders.append(order)
             self._making = asyncio.ensure_future(self._make())
 
     def define_ice(self, ice: IceSettings | None) -> None:
