@@ -23,7 +23,7 @@ from tests.journeys.visitor import BrowserThread, Visitor
 
 T = TypeVar("T")
 RunJourney = Callable[[Coroutine[Any, Any, T]], T]
-JOURNEY_S = 110.0
+JOURNEY_S = 200.0
 EXPECT_MS = 20_000
 
 

@@ -45,6 +45,7 @@ from tests.widget.stage import CHROMIUM, Stage, staged
 
 pytestmark = [
     pytest.mark.alone,
+    pytest.mark.timeout(240),
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 AGENT_HZ, COLLEAGUE_HZ, SUPERVISOR_HZ = 700.0, 1150.0, 1900.0

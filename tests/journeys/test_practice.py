@@ -18,7 +18,7 @@ from tests.journeys.seat import Seat, own_processes, until
 from tests.journeys.talking import without_undo
 from tests.journeys.test_a_call import Ear, sound
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, pytest.mark.timeout(240)]
 RINGS_WITHIN_S = 60.0
 
 
