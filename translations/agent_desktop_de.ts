@@ -9034,6 +9034,11 @@
             <translation>Sie haben noch Arbeit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/refusals.py" />
+            <source>You talk to the same one as before.</source>
+            <translation>Sie sprechen weiter mit derselben Person.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>You were signed out.</source>
             <translation>Sie wurden abgemeldet.</translation>
@@ -10053,6 +10058,16 @@
                 <numerusform>{n} wartet</numerusform>
                 <numerusform>{n} warten</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{parts} SMS, {left} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{said} because of {sign}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />

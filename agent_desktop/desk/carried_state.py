@@ -48,9 +48,9 @@ def mine(call: BackendCall, me: str) -> Party | None:
 
 
 def asks(call: BackendCall, me: str) -> bool:
-    """True when it is this agent who consults somebody in a call: who does was there first."""
-    aside = next((one for one in call.parties if one.aside), None)
-    return aside is not None and aside.agent_id == me
+    """True when it is this agent who consults somebody in a call."""
+    own = mine(call, me)
+    return own is not None and own.id == call.asker
 
 
 def others(call: BackendCall, me: str) -> tuple[Party, ...]:

@@ -13,6 +13,7 @@ from agent_desktop.desk.carried_state import (
     asks,
     consulted,
     listening,
+    mine,
     others,
     seen,
     supervised_agent,
@@ -78,9 +79,7 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     if carried is None:
         return shown if call is line.call else replace(shown, call=call)
     mode = listening(carried.call, me)
-    work = core.books.interactions.get(carried.call.interaction_id)
-    ours = work is not None and work.agent_id == me
-    ours = ours or (carried.call.internal and asks(carried.call, me))
+    own = mine(carried.call, me)
     agent = supervised_agent(carried.call, me) if mode is not None else None
     there = others(carried.call, me)
     if carried.call.internal and len(there) == 1:  # who called may have handed us on
@@ -93,7 +92,8 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
         carried=carried.call,
         others=there,
         listening=mode,
-        consulted=consulted(carried.call, me) if ours else None,
+        aside=own is not None and own.aside,
+        consulted=consulted(carried.call, me) if asks(carried.call, me) else None,
         pausing=shown.pausing or carried.pause_until is not None,
         still_recording=shown.still_recording or carried.unpaused,
         may_record=carried.call.may_record,

@@ -61,7 +61,8 @@ class CallRecording(StrEnum):
 
 
 class BackendCall(Record, frozen=True):
-    """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it.
+    """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it. `asker` is the
+    party who consults somebody, empty while none does; it is aside with them, or has gone to the others meanwhile.
 
     `internal`: colleagues call each other, and perhaps outside numbers into it; there is no interaction, and the
     agents' numbers are their extensions.
@@ -72,6 +73,7 @@ class BackendCall(Record, frozen=True):
     recording: CallRecording = CallRecording.OFF
     may_record: bool = False
     may_pause: bool = False
+    asker: str = ""
     internal: bool = False
 
 
@@ -125,6 +127,7 @@ class Asked(StrEnum):
     RESUME = "resume"
     TRANSFER = "transfer"
     CONSULT = "consult"
+    SWAP = "swap"
     COMPLETE = "complete"
     CANCEL = "cancel"
     JOIN = "join"
@@ -197,6 +200,12 @@ class ConsultWith(Tagged, frozen=True):
 
     interaction_id: str
     target: CallTarget
+
+
+class SwapConsult(Tagged, frozen=True):
+    """Talk to the customer while the consulted party hears music; again: the other way round."""
+
+    interaction_id: str
 
 
 class CompleteConsult(Tagged, frozen=True):
@@ -277,6 +286,7 @@ CallOrder: TypeAlias = (
     | HoldParties
     | TransferTo
     | ConsultWith
+    | SwapConsult
     | CompleteConsult
     | CancelConsult
     | JoinConsult

@@ -108,13 +108,13 @@ class CallCentre(Switchboard):
                     aside=True,
                 )
                 held = tuple(replace(one, held=one.agent_id != "me") for one in call.parties)
-                self.tell(replace(call, parties=(*held, asked)))
+                self.tell(replace(call, parties=(*held, asked), asker="me-leg"))
             case bc.CancelConsult():
                 left = tuple(replace(one, held=False) for one in call.parties if not one.aside)
-                self.tell(replace(call, parties=left))
+                self.tell(replace(call, parties=left, asker=""))
             case bc.JoinConsult():
                 joined = tuple(replace(one, held=False, aside=False) for one in call.parties)
-                self.tell(replace(call, parties=joined))
+                self.tell(replace(call, parties=joined, asker=""))
             case bc.DropParty(party_id=gone):
                 left = tuple(one for one in call.parties if one.id != gone)
                 self.tell(replace(call, parties=left))

@@ -130,7 +130,14 @@ class CarriedCalls(RuleBasedStateMachine):
     @rule(
         draw=st.integers(0, 9),
         kind=st.sampled_from(
-            [bc.CompleteConsult, bc.CancelConsult, bc.JoinConsult, bc.LeaveCall, bc.EndSupervision]
+            [
+                bc.CompleteConsult,
+                bc.CancelConsult,
+                bc.JoinConsult,
+                bc.SwapConsult,
+                bc.LeaveCall,
+                bc.EndSupervision,
+            ]
         ),
     )
     def orders(self, draw: int, kind: type[bc.LeaveCall]) -> None:

@@ -143,9 +143,11 @@ def test_who_asks_aside_can_hand_on_and_the_one_asked_cannot() -> None:
     rung(board)
     board.take(it.AcceptOffer())
     cid = party("cid-leg", kind=bc.PartyKind.AGENT, name="Cid", agent_id="cid", aside=True)
-    board.tell(among(HER, replace(ME, aside=True), cid))
+    board.tell(replace(among(HER, replace(ME, aside=True), cid), asker=ME.id))
     assert board.line().consulted == cid
-    board.tell(among(replace(HER, aside=True), cid, ME))
+    board.tell(replace(among(HER, ME, cid), asker=ME.id))
+    assert board.line().consulted == cid, "also while we are with the other"
+    board.tell(replace(among(replace(HER, aside=True), cid, ME), asker=HER.id))
     assert board.line().consulted is None
     board.tell(among(replace(cid, aside=False), ME))
     assert board.line().name == "Cid"

@@ -196,6 +196,13 @@ class ConsultStarted(Struct, frozen=True, tag=True):
     token: str = ""
 
 
+class ConsultSwapped(Struct, frozen=True, tag=True):
+    """Talk to the customer while the consulted party hears music; again: the other way round."""
+
+    call: str
+    agent: str
+
+
 class ConsultCompleted(Struct, frozen=True, tag=True):
     """Leave customer and the consulted party to each other."""
 
@@ -281,6 +288,7 @@ AgentOrder = (
     | Resumed
     | Transferred
     | ConsultStarted
+    | ConsultSwapped
     | ConsultCompleted
     | ConsultCancelled
     | ConsultJoined

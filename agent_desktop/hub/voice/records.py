@@ -74,6 +74,7 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
 
     `arrived_at` is when it began to wait for an agent (None: it never did) and does not change. `attempts` counts the
     callbacks that nobody answered. `may_record` and `may_pause`: whether an agent may begin a recording, or pause it.
+    `asker` is the leg that consults somebody, empty while none does.
     `internal`: colleagues call each other, and perhaps outside numbers into it; it is nobody's work, and as long as it
     lasts a colleague is in it.
     """
@@ -91,4 +92,5 @@ class VoiceCall(Struct, frozen=True, kw_only=True):
     attempts: int = 0
     may_record: bool = False
     may_pause: bool = False
+    asker: str = ""
     internal: bool = False

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from PySide6.QtCore import QObject, Qt
 
 from agent_desktop.desk.api import CallLine, DeskView
+from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
-from agent_desktop.model.backend_calls import CallOrder, CompleteConsult, JoinConsult, LeaveCall
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import (
@@ -237,7 +237,7 @@ class Calls(QObject):
     def _do(self, command: ca.CallCommand) -> None:
         self.desk.post(OperateCall(command=command))
 
-    def _order(self, order: CallOrder) -> None:
+    def _order(self, order: bc.CallOrder) -> None:
         self.desk.post(OrderCall(order=order))
 
     def mute(self) -> None:
@@ -267,15 +267,17 @@ class Calls(QObject):
         self.strip.hold.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def swap(self) -> None:
-        """Talk to the call that is held."""
-        others = self.desk.calls()[1:]
-        if others:
+        """Talk to the call that is held, or to who hears music while somebody is asked aside."""
+        line, others = self.line, self.desk.calls()[1:]
+        if line is not None and line.consulted is not None:
+            self._order(bc.SwapConsult(interaction_id=line.call.interaction_id))
+        elif others:
             self.talk_to(others[0].call.id)
 
     def end(self) -> None:
         """Hang up."""
         if self.line is not None and self.line.connecting:
-            self._order(LeaveCall(interaction_id=self.line.call.interaction_id))
+            self._order(bc.LeaveCall(interaction_id=self.line.call.interaction_id))
         elif self.line is not None:
             self._do(ca.HangUp(call_id=self.line.call.id))
 
@@ -333,7 +335,7 @@ class Calls(QObject):
         if line is None:
             return
         if line.consulted is not None:
-            self._order(CompleteConsult(interaction_id=line.call.interaction_id))
+            self._order(bc.CompleteConsult(interaction_id=line.call.interaction_id))
             return
         pair = self.pair()
         if pair is not None:
@@ -353,7 +355,7 @@ class Calls(QObject):
         """Let all calls hear each other; with one call, ask whom to call as well."""
         line = self.line
         if line is not None and line.consulted is not None:
-            self._order(JoinConsult(interaction_id=line.call.interaction_id))
+            self._order(bc.JoinConsult(interaction_id=line.call.interaction_id))
             return
         active = [one for one in self.desk.calls() if one.call.state is ca.CallState.ACTIVE]
         if len(active) > 1 and not all(one.call.joined for one in active):

@@ -68,7 +68,8 @@ def call_commands(calls: "Calls") -> list[Command]:
         return calls.line is not None and calls.line.call.state is ca.CallState.ACTIVE
 
     def several() -> bool:
-        return len(calls.desk.calls()) > 1
+        line = calls.line
+        return len(calls.desk.calls()) > 1 or (line is not None and line.consulted is not None)
 
     def recorded() -> bool:
         return (

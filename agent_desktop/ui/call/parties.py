@@ -25,6 +25,7 @@ from agent_desktop.model.backend_calls import (
     PartyKind,
     PartyState,
     Supervise,
+    SwapConsult,
 )
 from agent_desktop.ui.call.party_words import mode_words, party_name, party_words
 from agent_desktop.ui.call.pieces import StripButton
@@ -41,14 +42,15 @@ _ICONS = {Listening.MONITOR: "headset", Listening.WHISPER: "mic", Listening.BARG
 class PartyChip(QWidget):
     """One of the others."""
 
-    def __init__(self, theme: Theme, party: Party) -> None:
+    def __init__(self, theme: Theme, party: Party, *, waits: bool = False) -> None:
         super().__init__()
         self.theme = theme
         self.party = party
         name = party_name(party)
-        words = party_words(party)
-        waits = party.held or party.state is not PartyState.UP
-        color = "text.onCallStripHold" if waits else "text.onCallStripMuted"
+        words = party_words(party, waits=waits)
+        quiet = party.held or waits
+        apart = quiet or party.state is not PartyState.UP
+        color = "text.onCallStripHold" if apart else "text.onCallStripMuted"
         self.name = Label(
             theme,
             theme.elided(name, "body", _NAME, weight=500),
@@ -59,9 +61,9 @@ class PartyChip(QWidget):
         self.state = Label(theme, words, "caption", color)
         self.hold = StripButton(
             theme,
-            "play" if party.held else "pause",
+            "play" if quiet else "pause",
             tr("Talk to {name} again", name=name)
-            if party.held
+            if quiet
             else tr("Let {name} hear music", name=name),
         )
         self.drop = StripButton(theme, "x", tr("Let {name} go", name=name))
@@ -117,7 +119,14 @@ class PartiesRow(QWidget):
             self._shown = ()
             self.hide()
             return
-        shown = (line.call.interaction_id, line.others, line.listening, line.consulted, line.name)
+        shown = (
+            line.call.interaction_id,
+            line.others,
+            line.listening,
+            line.consulted,
+            line.aside,
+            line.name,
+        )
         if shown != self._shown:
             focused = [at for at, one in enumerate(self._pressed()) if one.hasFocus()]
             self._shown = shown
@@ -151,11 +160,18 @@ class PartiesRow(QWidget):
             button.show()
 
     def _add_chip(self, line: CallLine, party: Party) -> None:
-        chip = PartyChip(self.theme, party)
+        waits = _waits(line, party)
+        chip = PartyChip(self.theme, party, waits=waits)
         interaction_id = line.call.interaction_id
         there = party.state is PartyState.UP and party.kind is not PartyKind.SUPERVISOR
-        chip.hold.setVisible(there and not party.aside and len(line.others) > 1)
-        held = HoldParties(interaction_id=interaction_id, on=not party.held, party_id=party.id)
+        talks = line.consulted is not None and waits
+        held: CallOrder = HoldParties(
+            interaction_id=interaction_id, on=not party.held, party_id=party.id
+        )
+        if talks:
+            held = SwapConsult(interaction_id=interaction_id)
+        here = party.aside is line.aside and not party.aside
+        chip.hold.setVisible(there and (talks or here) and len(line.others) > 1)
         chip.hold.clicked.connect(self._order(held))
         gone: CallOrder = DropParty(interaction_id=interaction_id, party_id=party.id)
         if party == line.consulted:
@@ -225,6 +241,18 @@ class PartiesRow(QWidget):
         line = QRectF(0, self.height() - 1, self.width(), 1)
         p.fillRect(line, self.theme.color("border.callStrip"))
         p.end()
+
+
+def _waits(line: CallLine, party: Party) -> bool:
+    """Whether they hear music because we talk to somebody else: who consults is in one room, and they alone in the
+    other."""
+    if party.aside is line.aside or party.state is not PartyState.UP:
+        return False
+    if line.consulted is None and not line.aside:
+        return False  # colleagues of ours are aside, and talk to each other
+    there = [one for one in line.others if one.aside is party.aside and one.state is PartyState.UP]
+    asked = line.consulted
+    return len(there) == 1 and (asked is None or asked.state is PartyState.UP)
 
 
 def _worth_a_row(line: CallLine) -> bool:

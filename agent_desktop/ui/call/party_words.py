@@ -25,8 +25,8 @@ def party_name(party: Party) -> str:
             return tr("Unknown number")
 
 
-def party_words(party: Party) -> str:
-    """How far they are; empty for who is simply there."""
+def party_words(party: Party, *, waits: bool = False) -> str:
+    """How far they are; empty for who is simply there. `waits`: they hear music while we talk to somebody else."""
     match party.state:
         case PartyState.AWAITED:
             return tr("Somebody is looked for…")
@@ -42,7 +42,7 @@ def party_words(party: Party) -> str:
             Listening.WHISPER: tr("Whispers to the agent"),
             Listening.BARGE: tr("Talks to all"),
         }[party.mode or Listening.MONITOR]
-    if party.held:
+    if party.held or waits:
         return tr("Hears music")
     return tr("Aside") if party.aside else ""
 

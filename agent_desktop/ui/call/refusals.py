@@ -26,6 +26,8 @@ def _what(asked: str, name: str) -> str:
             return tr("Not transferred to {name}.", name=name)
         case Asked.CONSULT:
             return tr("{name} was not asked.", name=name)
+        case Asked.SWAP:
+            return tr("You talk to the same one as before.")
         case Asked.COMPLETE:
             return tr("They were not connected.")
         case Asked.JOIN:

@@ -35,6 +35,7 @@ from agent_desktop.model.backend_calls import (
     RecordCall,
     RecordWish,
     Supervise,
+    SwapConsult,
     TargetKind,
     TransferTo,
 )
@@ -229,7 +230,7 @@ class CallsMachine(PagesMachine):
     @rule(
         agent=agents,
         which=pick,
-        kind=st.sampled_from([CompleteConsult, CancelConsult, JoinConsult, LeaveCall]),
+        kind=st.sampled_from([SwapConsult, CompleteConsult, CancelConsult, JoinConsult, LeaveCall]),
     )
     def consulted(self, agent: str, which: int, kind: Any) -> None:
         self.ask(agent, kind(interaction_id=self.call_of(agent, which)))
@@ -237,7 +238,7 @@ class CallsMachine(PagesMachine):
     @rule(
         agent=agents,
         to=targets,
-        kind=st.sampled_from([CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
+        kind=st.sampled_from([SwapConsult, CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
         who=st.sampled_from(CALLERS),
     )
     def work_together(self, agent: str, to: CallTarget, kind: Any, who: str) -> None:
@@ -292,7 +293,7 @@ class CallsMachine(PagesMachine):
         who=st.sampled_from(EXTENSIONS),
         to=targets,
         kind=st.sampled_from([TransferTo, ConsultWith, AddParty]),
-        then=st.sampled_from([CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
+        then=st.sampled_from([SwapConsult, CompleteConsult, JoinConsult, CancelConsult, LeaveCall]),
     )
     def call_a_colleague(self, agent: str, who: str, to: CallTarget, kind: Any, then: Any) -> None:
         """Two talk, a third may come, and somebody waits meanwhile."""

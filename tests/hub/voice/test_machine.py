@@ -309,13 +309,11 @@ class Telephones(RuleBasedStateMachine):
     @talking
     @rule(
         data=st.data(),
-        kind=st.sampled_from((i.ConsultCompleted, i.ConsultCancelled, i.ConsultJoined)),
+        kind=st.sampled_from(
+            (i.ConsultCompleted, i.ConsultCancelled, i.ConsultJoined, i.ConsultSwapped)
+        ),
     )
-    def end_consultation(
-        self,
-        data: st.DataObject,
-        kind: type[i.ConsultCompleted | i.ConsultCancelled | i.ConsultJoined],
-    ) -> None:
+    def end_consultation(self, data: st.DataObject, kind: type) -> None:
         call = self.some_call(data, "talking")
         assert call is not None
         self.tell(kind(call.id, self.who(data, call)))

@@ -116,6 +116,34 @@ def test_who_is_asked_aside_is_connected_joined_or_left(office: CallOffice) -> N
     ]
 
 
+def test_the_agent_goes_back_and_forth_by_the_chip_of_who_hears_music(office: CallOffice) -> None:
+    asked = replace(EXPERT, aside=True)
+
+    def chips() -> list[tuple[str, bool]]:
+        return [(one.state.text(), one.hold.isVisible()) for one in row(office).chips]
+
+    office.show(carried(CUSTOMER, asked, aside=True))
+    assert chips() == [("Hears music", True), ("Aside", False)]
+    row(office).chips[0].hold.click()
+    office.show(carried(CUSTOMER, asked, aside=False))
+    assert chips() == [("", True), ("Hears music", True)]
+    row(office).chips[1].hold.click()
+    row(office).chips[0].hold.click()
+    office.calls.swap()
+    swap = bc.SwapConsult(interaction_id="i1")
+    assert orders(office) == [
+        swap,
+        swap,
+        bc.HoldParties(interaction_id="i1", on=True, party_id="p1"),
+        swap,
+    ]
+    assert office.shell.book.commands["call.swap"].available()
+    office.show(carried(CUSTOMER, replace(asked, state=bc.PartyState.RINGING), aside=True))
+    assert chips() == [("", False), ("Ringing", False)]
+    office.show(carried(CUSTOMER, replace(asked, aside=False)))
+    assert not office.shell.book.commands["call.swap"].available()
+
+
 def test_who_is_asked_aside_themselves_decides_nothing(office: CallOffice) -> None:
     asking = replace(EXPERT, aside=True)
     office.show(carried(replace(CUSTOMER, held=True), asking, consulted=None))

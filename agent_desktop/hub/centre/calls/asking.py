@@ -61,11 +61,10 @@ def with_somebody(call: VoiceCall, leg: Leg) -> None:
 def consulting(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCall, Leg, Leg]:
     """The call, the agent's leg and the consulted one. Raises Refused."""
     call, leg = talking(book, agent, interaction_id)
-    aside = [one for one in call.legs if one.aside]
-    # who asks was in the call before the other was rung
-    if len(aside) < 2 or aside[0] is not leg:
+    asked = next((one for one in call.legs if one.aside and one is not leg), None)
+    if call.asker != leg.id or asked is None:
         raise no("You are consulting nobody in this call.", "Consult somebody first.", call.id)
-    return call, leg, aside[1]
+    return call, leg, asked
 
 
 def target(

@@ -26,7 +26,7 @@ from agent_desktop.hub.protocol import CallInvited
 from agent_desktop.hub.storage import accounts
 from agent_desktop.hub.voice import inputs as order
 from agent_desktop.hub.voice.phones import phone_of
-from agent_desktop.hub.voice.records import Target
+from agent_desktop.hub.voice.records import Leg, Target, VoiceCall
 from agent_desktop.model.backend_calls import (
     AddParty,
     CallOut,
@@ -42,6 +42,7 @@ from agent_desktop.model.backend_calls import (
     RecordCall,
     RecordWish,
     Supervise,
+    SwapConsult,
     TransferTo,
 )
 from agent_desktop.model.work import Channel
@@ -87,11 +88,22 @@ def _consult(book: Book, agent: LiveAgent, asked: ConsultWith) -> None:
     book.orders.append(order.ConsultStarted(call.id, agent.profile.id, where))
 
 
-def _complete(book: Book, agent: LiveAgent, asked: CompleteConsult) -> None:
-    call, leg, consulted = consulting(book, agent, asked.interaction_id)
+def _both(book: Book, agent: LiveAgent, interaction_id: str) -> tuple[VoiceCall, Leg, list[Leg]]:
+    """The call, the consulted leg and the others, all of whom are on the line."""
+    call, leg, consulted = consulting(book, agent, interaction_id)
     outside = [one for one in others(call, leg) if not one.aside and one.state == "up"]
     if consulted.state != "up" or not outside:
         raise no("Not everybody is on the line yet.", "Wait until they answer.", call.id)
+    return call, consulted, outside
+
+
+def _swap(book: Book, agent: LiveAgent, asked: SwapConsult) -> None:
+    call, _, _ = _both(book, agent, asked.interaction_id)
+    book.orders.append(order.ConsultSwapped(call.id, agent.profile.id))
+
+
+def _complete(book: Book, agent: LiveAgent, asked: CompleteConsult) -> None:
+    call, consulted, outside = _both(book, agent, asked.interaction_id)
     if call.internal:
         with_colleague((consulted, *outside))
     book.orders.append(order.ConsultCompleted(call.id, agent.profile.id))
@@ -111,7 +123,7 @@ def _join(book: Book, agent: LiveAgent, asked: JoinConsult) -> None:
 
 def _add(book: Book, agent: LiveAgent, asked: AddParty) -> None:
     call, leg = talking(book, agent, asked.interaction_id)
-    if leg.aside:
+    if leg.aside or call.asker == leg.id:
         raise no("You are consulting somebody.", "End that, or join them first.", call.id)
     with_somebody(call, leg)
     where = target(book, agent, call, asked.target, offered=False)
@@ -237,6 +249,7 @@ HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], None]] = {
     HoldParties: _hold,
     TransferTo: _transfer,
     ConsultWith: _consult,
+    SwapConsult: _swap,
     CompleteConsult: _complete,
     CancelConsult: _cancel,
     JoinConsult: _join,

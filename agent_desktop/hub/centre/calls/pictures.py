@@ -85,6 +85,7 @@ def shown(book: Book, call: VoiceCall) -> BackendCall:
         recording=CallRecording(call.recording),
         may_record=call.may_record,
         may_pause=call.may_pause,
+        asker=call.asker,
         internal=call.internal,
     )
 

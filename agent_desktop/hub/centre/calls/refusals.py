@@ -17,6 +17,7 @@ _ASKED: dict[type, Asked] = {
     order.Resumed: Asked.RESUME,
     order.Transferred: Asked.TRANSFER,
     order.ConsultStarted: Asked.CONSULT,
+    order.ConsultSwapped: Asked.SWAP,
     order.ConsultCompleted: Asked.COMPLETE,
     order.ConsultCancelled: Asked.CANCEL,
     order.ConsultJoined: Asked.JOIN,

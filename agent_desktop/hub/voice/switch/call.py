@@ -179,5 +179,6 @@ class Call:
             attempts=self.attempts,
             may_record=settings.by_hand and begins and self.stage == "talking",
             may_pause=settings.pause_allowed and taping,
+            asker=self.asker,
             internal=self.internal,
         )

@@ -14,6 +14,7 @@ from agent_desktop.hub.voice.inputs import (
     ConsultCompleted,
     ConsultJoined,
     ConsultStarted,
+    ConsultSwapped,
     Held,
     HungUp,
     PartyAdded,
@@ -173,7 +174,7 @@ def add(x: Exchange, told: PartyAdded) -> None:
     if found is None:
         return
     call, agent = found
-    if agent.aside:
+    if agent.aside or call.asker == agent.id:
         x.refuse("consulting", "call", told.call)
     elif _is_alone(x, call, agent):
         return
@@ -232,13 +233,28 @@ def _consulting(x: Exchange, call_id: str, agent: str) -> tuple[Call, Party, Par
     return call, party, consulted
 
 
+def swap(x: Exchange, told: ConsultSwapped) -> None:
+    """Between the consulted party and the others."""
+    found = _consulting(x, told.call, told.agent)
+    if found is None:
+        return
+    call, agent, consulted = found
+    others = [one for one in call.members if not one.aside and one.up and one is not agent]
+    if not consulted.up or not others:
+        x.refuse("not_up", "leg", consulted.id)
+        return
+    agent.aside = not agent.aside
+    for one in others:
+        one.held = False  # whom the agent comes back to is to hear them
+
+
 def complete(x: Exchange, told: ConsultCompleted) -> None:
     """The consulted party takes over."""
     found = _consulting(x, told.call, told.agent)
     if found is None:
         return
     call, agent, consulted = found
-    others = [one for one in call.members if not one.aside and one.up]
+    others = [one for one in call.members if not one.aside and one.up and one is not agent]
     if not consulted.up or not others:
         x.refuse("not_up", "leg", consulted.id)
         return

@@ -58,6 +58,7 @@ HANDLERS: dict[type, Callable[[Exchange, Any], None]] = {
     told.Resumed: commands.resume,
     told.Transferred: commands.transfer,
     told.ConsultStarted: commands.consult,
+    told.ConsultSwapped: commands.swap,
     told.ConsultCompleted: commands.complete,
     told.ConsultCancelled: commands.cancel,
     told.ConsultJoined: commands.join,

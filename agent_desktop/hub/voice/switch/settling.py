@@ -105,6 +105,11 @@ def _tidy(x: Exchange, call: Call) -> None:
     """Let go of whoever has nobody left to talk to."""
     if call.stage == "talking":
         members = call.members
+        asker = call.parties.get(call.asker)
+        if asker is not None and not any(
+            one.up and not one.aside for one in members if one is not asker
+        ):
+            asker.aside = True  # whom they were with meanwhile has left
         served = bool(call.agents) or (call.customer is not None and bool(call.outside))
         if not served or (len(members) < 2 and not _begins(call)):
             end_work(x, call, "customer_left" if call.customer is None else "left")
