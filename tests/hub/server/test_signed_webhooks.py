@@ -51,7 +51,7 @@ async def test_what_a_customer_writes_by_whatsapp_reaches_the_team_once(team: Te
 
             text = {"type": "text", "text": {"body": "Is it in stock?"}}
             payload = peer.message(
-                {**about, "timestamp": f"{int(time.time())}"}
+                {**text, "timestamp": f"{int(time.time())}"}
             )  # within the 24 hours
             body = msgspec.json.encode(payload)
             said = {"X-Hub-Signature-256": signature(body)}
