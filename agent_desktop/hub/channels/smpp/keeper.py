@@ -118,7 +118,14 @@ class Keeper:
                     async with asyncio.timeout(_TICK_S):
                         await self._woken.wait()
                     continue
-            await self._work(batch)
+            try:
+                await self._work(batch)
+            except Exception as error:
+                # A fault of ours: what was not acknowledged comes again over the next link.
+                log.error("%s: %s at %s", self._post.entry_point_id, *fault(error))
+                self._ledger.restore(await self._patiently(self._post.memory))
+                if self._link is not None:
+                    self._link.close()
 
     def _batch(self) -> list[_Came]:
         """What waits, of one link."""

@@ -98,13 +98,19 @@ class Ledger:
     def __init__(self, memory: Mapping[str, str], ids: str = "same") -> None:
         self._form = ids
         self._reference = self._reserved = int(memory.get("reference", "0"))
-        self._pieces = _records(memory, "part ", Pieces)
-        self._groups = _records(memory, "group ", Group)
-        self._tried = _records(memory, "tried ", Tried)
+        self._groups: dict[str, Group] = {}
+        self._strays: deque[_Stray] = deque(maxlen=_STRAYS)
+        self.restore(memory)
+
+    def restore(self, memory: Mapping[str, str]) -> None:
+        """What is remembered, and nothing of a step that was not kept; letters on their way go on."""
+        leaving = {key: group for key, group in self._groups.items() if not group.whole}
+        self._groups = _records(memory, "group ", Group) | leaving
         self._member = {one: key for key, group in self._groups.items() for one in group.ids}
+        self._pieces = _records(memory, "part ", Pieces)
+        self._tried = _records(memory, "tried ", Tried)
         self._doubted = list(filter(None, memory.get("unconfirmed", "").split(" ")))
         self._unconfirmed: list[str] = []
-        self._strays: deque[_Stray] = deque(maxlen=_STRAYS)
 
     # --- what we send
 

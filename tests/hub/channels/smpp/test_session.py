@@ -285,6 +285,22 @@ async def test_the_same_after_the_hub_was_killed(server: Smsc, post: MemoryPost)
         assert await texts(post, 2) == ["ok", "new"]
 
 
+@pytest.mark.expected_log("entry-point: RuntimeError at test_session.py")
+@asynchronous
+async def test_a_fault_of_ours_costs_no_message(
+    server: Smsc, post: MemoryPost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        monkeypatch.undo()
+        raise RuntimeError("what a customer wrote must not be logged")
+
+    async with bound(server, post):
+        monkeypatch.setattr(post, "take", broken)
+        await server.writes("not lost")
+        assert await texts(post, 1) == ["not lost"]
+        await server.state(lambda state: not state["waiting"])
+
+
 @asynchronous
 async def test_a_silent_server_is_noticed(server: Smsc, post: MemoryPost) -> None:
     async with bound(server, post, idle_s=0.05):
