@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, Q
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
-from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.changes import (
     Change,
     ConversationShown,
@@ -26,19 +25,16 @@ from agent_desktop.model.changes import (
 )
 from agent_desktop.model.intents import (
     Dial,
-    DiscardUnsent,
-    EditUnsent,
     EndWork,
     Intent,
     LoadOlder,
-    RetrySend,
     SaveAttachment,
     SeenUpTo,
     TakeWaiting,
-    UndoSend,
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation.acts import act_on
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.findbar import FindBar
 from agent_desktop.ui.conversation.header import Header
@@ -299,25 +295,7 @@ class ConversationPane(QWidget):
             self.complete_asked.emit(self.conversation_id)
 
     def _act(self, act: Act, key: str) -> None:
-        match act:
-            case Act.UNDO:
-                self.composer.expect_return()
-                self._post(UndoSend(client_id=key))
-            case Act.EDIT:
-                self.composer.expect_return()
-                self._post(EditUnsent(client_id=key))
-            case Act.RETRY:
-                self._post(RetrySend(client_id=key))
-            case Act.DISCARD:
-                self._post(DiscardUnsent(client_id=key))
-            case Act.CALL:
-                self._call_back(key)
-
-    def _call_back(self, key: str) -> None:
-        for item in self._desk.items(self.conversation_id):
-            if isinstance(item, CallRecord) and item.id == key:
-                conversation_id = self.conversation_id
-                self._post(Dial(number=item.number, conversation_id=conversation_id))
+        act_on(self._desk, self._post, self.composer, self.conversation_id, act, key)
 
     def _older(self) -> None:
         self._post(LoadOlder(conversation_id=self.conversation_id))

@@ -232,10 +232,13 @@ def test_a_message_says_by_which_way_it_came_and_what_became_of_it() -> None:
     assert look(post, other).author  # what only the team reads begins anew
 
 
-def test_what_a_network_refused_says_why_and_offers_nothing_that_the_desk_cannot_do() -> None:
+def test_what_a_network_refused_says_why_and_is_written_again_by_hand() -> None:
     route = Route(entry_point_id="mail", network="email", address="x@example.org")
     shown = look(mine(Delivery.REFUSED, seq=5, id="m", problem="No such mailbox.", route=route))
-    assert (shown.problem, shown.acts) == ("Not sent: No such mailbox.", ())
+    assert (shown.problem, shown.acts) == (
+        "Not sent: No such mailbox.",
+        (Act.AGAIN,),
+    )
     waits = look(mine(Delivery.QUEUED, seq=5, id="m", problem="The server is away.", route=route))
     assert waits.meta.startswith("Queued ")
     assert waits.hint == "The server is away."

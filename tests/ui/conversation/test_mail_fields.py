@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import SendReply, WriteDraft
-from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.timeline import Delivery, ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.mail_fields import addresses_in, reply_subject
 from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.conversation.timeline.looks import Act
 from tests.ui.conversation.hands import CTRL, press, type_in
-from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer
+from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer, sample_message
 
 MAILBOX = Route(entry_point_id="mail", network="email", address="layla@example.org")
 CHAT = ReplyWay(channel=Channel.CHAT)
@@ -119,3 +120,26 @@ def test_an_sms_says_in_how_many_parts_it_goes_and_what_makes_them_short(
     assert composer.bar.keys.text() == "1 SMS, 66 left because of 配 · Ctrl Enter"
     composer.set_note(True)
     assert "SMS" not in composer.bar.keys.text()
+
+
+def test_what_a_network_refused_is_written_again_by_the_same_way(
+    pane: ConversationPane, mail: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    refused = sample_message(
+        "Hello",
+        seq=9,
+        id="m9",
+        mine=True,
+        channel=Channel.EMAIL,
+        route=MAILBOX,
+        delivery=Delivery.REFUSED,
+        problem="No such mailbox.",
+    )
+    desk.append(refused)
+    mail.ways.choose(CHAT)
+    type_in(qtbot, mail, "typed")
+    pane.timeline.acted.emit(Act.AGAIN, "m9")
+    assert mail.editor.toPlainText() == "Hello\ntyped"
+    assert mail.ways.current == MAIL
+    assert desk.posted(SendReply) == []
+    assert desk.posted(WriteDraft)[-1].route == MAILBOX

@@ -24,7 +24,7 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import SEND_KEYS, option
-from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.timeline import LocalFile, Message, ReplyWay
 from agent_desktop.ui.conversation.composer.attaching import Attaching
 from agent_desktop.ui.conversation.composer.bar import ComposerBar
 from agent_desktop.ui.conversation.composer.drafting import Drafting
@@ -290,6 +290,14 @@ class Composer(QWidget):
                     **self.ways.fields(),
                 )
             )
+
+    def write_again(self, message: Message) -> None:
+        """Put the words of a message before what is typed, to go by the same way."""
+        self.set_note(False)
+        typed = self.editor.toPlainText()
+        self.ways.choose(ReplyWay(channel=message.channel, route=message.route))
+        self.editor.set_text(f"{message.text}\n{typed}" if typed else message.text)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def expect_return(self) -> None:
         """A reply is being taken back: what is typed meanwhile must not overwrite it."""

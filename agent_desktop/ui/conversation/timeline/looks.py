@@ -51,6 +51,7 @@ class Act(StrEnum):
     UNDO = "undo"
     RETRY = "retry"
     EDIT = "edit"
+    AGAIN = "again"
     DISCARD = "discard"
     SAVE = "save"
     LINK = "link"
@@ -143,6 +144,7 @@ def act_words(act: Act) -> str:
         Act.UNDO: tr("Undo"),
         Act.RETRY: tr("Retry"),
         Act.EDIT: tr("Edit"),
+        Act.AGAIN: tr("Write again"),
         Act.DISCARD: tr("Discard"),
         Act.SAVE: tr("Save file…"),
         Act.LINK: tr("Open link"),
@@ -308,7 +310,7 @@ def _message(item: Message, scene: Scene) -> Look:
         hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
-        acts=_repair(state) if is_unsent(item) else (),
+        acts=_repair(state) if is_unsent(item) else _again(state),
         name=_spoken(look.name, problem or words.delivery_spoken(state)),
     )
 
@@ -317,6 +319,11 @@ def _repair(state: Delivery) -> tuple[Act, ...]:
     if state in (Delivery.REFUSED, Delivery.UNCLEAR):
         return (Act.RETRY, Act.EDIT, Act.DISCARD)
     return ()
+
+
+def _again(state: Delivery) -> tuple[Act, ...]:
+    """What a network did not take, or may not have taken, is not sent again by itself."""
+    return (Act.AGAIN,) if state in (Delivery.REFUSED, Delivery.UNCLEAR) else ()
 
 
 def _sounds(attachments: Sequence[Attachment], scene: Scene) -> tuple[SoundLook, ...]:

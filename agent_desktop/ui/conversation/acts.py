@@ -1,0 +1,51 @@
+"""What the agent does with an item of the timeline, as intents.
+
+Promises that a reply which is taken back, or written again, stands in the composer beside what was typed there. Refuses
+to send anything again that may have arrived: that is written anew, and sent by hand.
+"""
+
+from collections.abc import Callable
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.intents import (
+    Dial,
+    DiscardUnsent,
+    EditUnsent,
+    Intent,
+    RetrySend,
+    UndoSend,
+)
+from agent_desktop.model.timeline import Message
+from agent_desktop.ui.conversation.composer.composer import Composer
+from agent_desktop.ui.conversation.timeline.looks import Act, key_of
+
+
+def act_on(
+    desk: DeskView,
+    post: Callable[[Intent], None],
+    composer: Composer,
+    conversation_id: str,
+    act: Act,
+    key: str,
+) -> None:
+    """Do `act` with the item `key` of the open conversation."""
+    match act:
+        case Act.UNDO:
+            composer.expect_return()
+            post(UndoSend(client_id=key))
+        case Act.EDIT:
+            composer.expect_return()
+            post(EditUnsent(client_id=key))
+        case Act.RETRY:
+            post(RetrySend(client_id=key))
+        case Act.DISCARD:
+            post(DiscardUnsent(client_id=key))
+        case Act.CALL | Act.AGAIN:
+            for item in desk.items(conversation_id):
+                if key_of(item) != key:
+                    continue
+                if isinstance(item, CallRecord):
+                    post(Dial(number=item.number, conversation_id=conversation_id))
+                elif isinstance(item, Message):
+                    composer.write_again(item)
