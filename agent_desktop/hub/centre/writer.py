@@ -158,6 +158,11 @@ class Writer:
         orders, self._orders = self._orders, []
         return orders
 
+    def drain_posted(self) -> Sequence[str]:
+        """The entry points whose letters may go on, of what was committed since the last call."""
+        posted, self._posted = tuple(self._posted), {}
+        return posted
+
     # --- time
 
     def next_deadline(self) -> Millis | None:
@@ -166,11 +171,6 @@ class Writer:
             return self._last
         times = (self._book.engine.next_deadline(), self._book.next_alarm())
         return min((at for at in times if at is not None), default=None)
-
-    def drain_posted(self) -> Sequence[str]:
-        """The entry points whose letters may go on, of what was committed since the last call."""
-        posted, self._posted = tuple(self._posted), {}
-        return posted
 
     def tick(self) -> None:
         """Let what is due happen."""
