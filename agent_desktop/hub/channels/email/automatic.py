@@ -12,6 +12,7 @@ from agent_desktop.hub.channels.email.charsets import decoded
 from agent_desktop.hub.channels.email.headers import Headers, message_ids, words
 from agent_desktop.hub.channels.email.mime import Part
 from agent_desktop.model.timeline import Automatic, Delivery
+from agent_desktop.model.words import later
 
 #: A mail that went through so many servers goes in a circle.
 MAX_HOPS: Final = 50
@@ -84,7 +85,8 @@ def reports(root: Part, raw: bytes) -> list[Report]:
     if (status := parts.get("message/delivery-status")) is not None:
         return _statuses(status.body(raw, _REPORT), original[0])
     if failed := root.headers.get("x-failed-recipients"):
-        return [Report(original[0], Delivery.REFUSED, f"It came back from {failed[:300]}.")]
+        problem = later(f"The mail came back from {failed[:300]}.")
+        return [Report(original[0], Delivery.REFUSED, problem)]
     return []
 
 
@@ -103,7 +105,8 @@ def _statuses(data: bytes, message_id: str) -> list[Report]:
             said.append(f"{to[:200]}: {why[:400]}")
         delivered += action in ("delivered", "relayed", "expanded")
     if said:
-        return [Report(message_id, Delivery.REFUSED, "It came back. " + "; ".join(said[:5]))]
+        reasons = "; ".join(said[:5])
+        return [Report(message_id, Delivery.REFUSED, later(f"The mail came back: {reasons}"))]
     return [Report(message_id, Delivery.DELIVERED)] if delivered else []
 
 
