@@ -33,7 +33,7 @@ def network_routes(house: House) -> list[Route]:
             headers = {name.lower(): value for name, value in request.headers.items()}
             status, more, body = await session.answer(
                 request.method,
-                request.path_params["rest"],
+                request.path_params.get("rest", ""),
                 request.url.query,
                 headers,
                 _body(request),
@@ -44,7 +44,8 @@ def network_routes(house: House) -> list[Route]:
         except Exception as error:
             return await on_fault(request, error)
 
-    return [Route("/networks/{entry}/{rest:path}", enter, methods=METHODS, name="network")]
+    paths = ("/networks/{entry}", "/networks/{entry}/{rest:path}")
+    return [Route(path, enter, methods=METHODS) for path in paths]
 
 
 async def _body(request: Request) -> AsyncIterator[bytes]:

@@ -116,7 +116,8 @@ def test_agents_may_not(team: Team) -> None:
 
 def test_a_webhook_of_no_entry_point_is_nothing(team: Team) -> None:
     with http(team.url, "") as anybody:
-        assert anybody.post("/networks/nobody/in", content=b"x").status_code == 404
+        for path in ("/networks/nobody", "/networks/nobody/", "/networks/nobody/in"):
+            assert anybody.post(path, content=b"x").status_code == 404
 
 
 def test_every_network_has_its_name_and_fields_that_a_form_can_show() -> None:
