@@ -83,14 +83,17 @@ class MailSession:
         for at in range(0, len(uids), TOGETHER):
             some = uids[at : at + TOGETHER]
             groups = connection.fetch(some)
+            kept = 0
             while (group := await thread(partial(next, groups, None))) is not None:
                 news: list[News] = []
                 for mail in group:
                     news += await told(mail, self._mailbox.ours, self._post)
                 if group:
-                    await self._keep(news, validity, group[-1].uid)
+                    kept = group[-1].uid
+                    await self._keep(news, validity, kept)
                     await thread(partial(connection.seen, [mail.uid for mail in group]))
-            await self._keep([], validity, some[-1])
+            if kept != some[-1]:
+                await self._keep([], validity, some[-1])  # the last ones are gone again
         return uids[-1]
 
     async def _keep(self, news: list[News], validity: int, uid: int) -> None:
