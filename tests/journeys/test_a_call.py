@@ -3,6 +3,7 @@
 Who hears what is told by tones: the visitor's, the agent's, the colleague's and the supervisor's are all different.
 """
 
+import asyncio
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -235,6 +236,9 @@ def test_from_the_page_to_the_wrap_up(
     others = scene.others
 
     async def day(visitor: Visitor, bob: Telephone, sue: Telephone) -> None:
+        # Whoever does not read for long loses the line: Bob's desk reads all the while.
+        reads = others.do(aside(partial(bobs_desk.event, InteractionChanged, wraps_up)))
+        bob_wraps_up = asyncio.ensure_future(reads)
         async with Seat.taken(data) as seat:
             seat.program.phone = sound(tmp_path, data)
             await sign_in(seat, scene.stage)
@@ -291,7 +295,7 @@ def test_from_the_page_to_the_wrap_up(
             await until("the wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
             await others.do(visitor.button("Hang up").click())
             await others.do(visitor.says("The call has ended."))
-            await others.do(aside(partial(bobs_desk.event, InteractionChanged, wraps_up)))
+            await bob_wraps_up
             await until("the recording", lambda: recordings(seat))
             await check_recording(seat, tmp_path)
 
