@@ -32,7 +32,7 @@ FORMS = {"de": 2}
 #: The rooms whose errors the agent reads. A hub of our own version says the hub's; what others say stays as it is.
 PROBLEMS_OF = frozenset({"app", "connectors", "desk", "hub", "phone", "store"})
 #: What a hub's visitors read is told by the page, and these are never shown at a desk.
-NOT_SHOWN = ("agent_desktop/hub/channels/",)
+NOT_SHOWN = ("agent_desktop/hub/channels/chat/",)
 #: A sentence with values and fewer words than this would be found in what others say: it stays as it is.
 LEAST_WORDS = 2
 PATTERNS = SOURCE / "ui" / "patterns.py"

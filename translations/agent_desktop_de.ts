@@ -4,6 +4,26 @@
     <context>
         <name>AgentDesktop</name>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/pages.py" />
+            <location filename="../agent_desktop/hub/channels/meta/whatsapp.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
+            <source>(A kind of message that is not shown here.)</source>
+            <translation>(Eine Art von Nachricht, die hier nicht gezeigt wird.)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/translate.py" />
+            <source>(An encrypted message, which cannot be read here.)</source>
+            <translation>(Eine verschlüsselte Nachricht, die hier nicht gelesen werden kann.)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>({0}: this file could not be fetched. {1})</source>
+            <translation>({0}: Diese Datei konnte nicht geholt werden. {1})</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/head.py" />
             <source>+1 min</source>
             <translation>+1 min</translation>
@@ -59,6 +79,11 @@
             <translation>Ein Gespräch unter Kollegen kann in keiner Warteschlange warten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>A client ID is missing.</source>
+            <translation>Eine Client-ID fehlt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
@@ -97,6 +122,15 @@
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>A file needs a name.</source>
             <translation>Eine Datei braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>A file of this message is not there any more.</source>
+            <translation>Eine Datei dieser Nachricht ist nicht mehr da.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
@@ -195,6 +229,11 @@
             <translation>Ein Passwort hat {0} bis {1} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>A password is missing.</source>
+            <translation>Ein Passwort fehlt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>A program or a filter on the way opens encrypted connections.</source>
             <translation>Ein Programm oder ein Filter unterwegs öffnet verschlüsselte Verbindungen.</translation>
@@ -233,6 +272,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>A recording could not be read.</source>
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>A refresh token is missing.</source>
+            <translation>Ein Refresh-Token fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/sound_server_routes.py" />
@@ -290,9 +334,31 @@
             <translation>Eine Telefonanlage ließ sich nicht rechtzeitig erproben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>A value without which Meta takes nothing is missing.</source>
+            <translation>Es fehlt eine Angabe, ohne die Meta nichts annimmt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>A whole number has at most the size {0} at {1}.</source>
             <translation>Eine ganze Zahl ist höchstens {0} groß, bei {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>AC and 32 letters and digits.</source>
+            <translation>AC und 32 Buchstaben und Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>API server</source>
+            <translation>API-Server</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>API token</source>
+            <translation>API-Token</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -314,6 +380,18 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Accept the offer</source>
             <translation>Angebot annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Access token</source>
+            <translation>Zugriffstoken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Account SID</source>
+            <translation>Account-SID</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -403,6 +481,12 @@
             <translation>Amtsleitung hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>Add an entry point</source>
+            <translation>Eingang hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Add note</source>
             <translation>Notiz anfügen</translation>
@@ -414,8 +498,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Address</source>
             <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Address to listen at</source>
+            <translation>Adresse, an der angenommen wird</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -424,14 +514,19 @@
             <translation>Adressen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Addresses or networks, parted by blanks.</source>
+            <translation>Adressen oder Netze, durch Leerzeichen getrennt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Addresses that the others do not see</source>
-            <translation type="unfinished" />
+            <translation>Adressen, die die anderen nicht sehen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Addresses, with commas between them</source>
-            <translation type="unfinished" />
+            <translation>Adressen, durch Kommas getrennt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -493,6 +588,16 @@
             <translation>Agenten, die sie bedienen: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Agree on a longer one with Sinch: 8 characters at least.</source>
+            <translation>Vereinbaren Sie mit Sinch ein längeres: mindestens 8 Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Alike</source>
+            <translation>Gleich</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>All calls</source>
             <translation>Alle Anrufe</translation>
@@ -531,6 +636,11 @@
             <translation>Erlauben Sie es in den Einstellungen des Kontos, wenn Sie dürfen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Alphabet of incoming messages that name none</source>
+            <translation>Alphabet eingehender Nachrichten, die keines nennen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Alt with a letter types characters on many keyboards.</source>
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
@@ -546,6 +656,16 @@
             <translation>Ihre Administration kann die Herkunft am Eingang erlauben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>An administrator has to give the app the permission that it lacks.</source>
+            <translation>Jemand aus der Verwaltung muss der App die fehlende Berechtigung geben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>An administrator has to look at the billing of the business account.</source>
+            <translation>Jemand aus der Verwaltung muss die Abrechnung des Unternehmenskontos ansehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <source>An agent has 1 to {0} units.</source>
             <translation>Ein Mensch im Team hat 1 bis {0} Einheiten.</translation>
@@ -553,12 +673,12 @@
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>An entry point has this id.</source>
-            <translation type="unfinished" />
+            <translation>Ein Eingang hat diese Kennung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>An entry point keeps its channel.</source>
-            <translation type="unfinished" />
+            <translation>Ein Eingang behält seinen Kanal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/operations.py" />
@@ -611,6 +731,26 @@
             <translation>Eine andere Nummer …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Another one</source>
+            <translation>Ein anderer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>Another one than Telegram's own, where there is one.</source>
+            <translation>Ein anderer als der von Telegram, wo es einen gibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Another one than Twilio's own, where there is one.</source>
+            <translation>Ein anderer als der von Twilio, wo es einen gibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Another one than Vonage's own, where there is one.</source>
+            <translation>Ein anderer als der von Vonage, wo es einen gibt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>Another program holds the hub's database, so nothing was saved.</source>
             <translation>Ein anderes Programm hält die Datenbank des Hubs fest, darum wurde nichts gespeichert.</translation>
@@ -642,6 +782,16 @@
             <translation>STOP, START und HILFE beantworten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Answer another way.</source>
+            <translation>Antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Answer by another channel.</source>
             <translation>Antworten Sie über einen anderen Kanal.</translation>
@@ -650,6 +800,11 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Answer in the chat.</source>
             <translation>Antworten Sie im Chat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>Answer privately, or another way.</source>
+            <translation>Antworten Sie privat oder auf einem anderen Weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -671,6 +826,51 @@
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Answers</source>
             <translation>Antwortet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Answers hexadecimal</source>
+            <translation>Antworten hexadezimal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Answers to an address with a token</source>
+            <translation>Antworten an eine Adresse mit Kennung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Any words of yours; write the same on the webhook's page.</source>
+            <translation>Beliebige eigene Worte; dieselben gehören auf die Seite des Webhooks.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>App secret</source>
+            <translation>App-Geheimnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Application ID</source>
+            <translation>Anwendungs-ID</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>As @BotFather gave it: 123456:ABC…</source>
+            <translation>Wie @BotFather ihn gegeben hat: 123456:ABC…</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>As Sinch set it up for the callbacks of the plan.</source>
+            <translation>Wie Sinch es für die Rückrufe des Plans eingerichtet hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <source>As https://mastodon.example</source>
+            <translation>Zum Beispiel https://mastodon.example</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>As many as the provider takes.</source>
+            <translation>So viele, wie der Anbieter annimmt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
@@ -710,9 +910,35 @@
             <translation>Fragen Sie die Administration des Teams.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
+            <source>Ask an administrator to look at Kannel's log.</source>
+            <translation>Bitten Sie einen Administrator, ins Protokoll von Kannel zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
+            <source>Ask an administrator to look at the provider's settings.</source>
+            <translation>Bitten Sie einen Administrator, die Einstellungen beim Anbieter anzusehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/network.py" />
+            <source>Ask as the bot</source>
+            <translation>Als Bot anfragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>Ask for a sign of life</source>
+            <translation>Um ein Lebenszeichen bitten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Ask for another address.</source>
+            <translation>Fragen Sie nach einer anderen Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -723,6 +949,12 @@
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>Ask for less.</source>
             <translation>Verlangen Sie weniger.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <location filename="../agent_desktop/hub/channels/meta/network.py" />
+            <source>Ask for the account</source>
+            <translation>Nach dem Konto fragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/queues.py" />
@@ -740,14 +972,34 @@
             <translation>Fragen Sie Ihre Administration; vielleicht startet der Hub gerade.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>Ask the customer to write in a room without encryption, or answer another way.</source>
+            <translation>Bitten Sie den Kunden, in einem Raum ohne Verschlüsselung zu schreiben, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>Ask the provider</source>
             <translation>Den Anbieter fragen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Ask the provider for it.</source>
+            <translation>Fragen Sie den Anbieter danach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Ask the provider for one of at most 8.</source>
+            <translation>Bitten Sie den Anbieter um eines mit höchstens 8.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>Ask the provider what it wants.</source>
             <translation>Fragen Sie den Anbieter, was er will.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>Ask the provider.</source>
+            <translation>Fragen Sie den Anbieter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -839,9 +1091,23 @@
             <translation>Dateien anhängen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Attach it anew.</source>
+            <translation>Hängen Sie sie neu an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Attached files</source>
             <translation>Angehängte Dateien</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Auth token</source>
+            <translation>Auth-Token</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/findings.py" />
@@ -918,7 +1184,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Bcc</source>
-            <translation type="unfinished" />
+            <translation>Bcc</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -971,9 +1237,19 @@
             <translation>Über diesen Computer hinaus spricht der Hub nur TLS.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
+            <source>Blocked the bot.</source>
+            <translation>Hat den Bot blockiert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Bot</source>
             <translation>Bot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>Bot API server</source>
+            <translation>Server der Bot-API</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -1009,10 +1285,20 @@
             <translation>Von Hand</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>By it the hub knows that a request comes from Meta.</source>
+            <translation>Daran erkennt der Hub, dass eine Anfrage von Meta kommt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>By queue</source>
             <translation>Je Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>By webhook only where Telegram can reach this hub over https.</source>
+            <translation>Über einen Webhook nur, wo Telegram diesen Hub über https erreicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -1257,17 +1543,32 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Cc</source>
-            <translation type="unfinished" />
+            <translation>Cc</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Cc Bcc</source>
-            <translation type="unfinished" />
+            <translation>Cc Bcc</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Certificate authority</source>
+            <translation>Zertifizierungsstelle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Certificate for deliveries</source>
+            <translation>Zertifikat für Zustellungen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Change</source>
             <translation>Ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Change it, or ask the mail server's administrators.</source>
+            <translation>Ändern Sie sie, oder fragen Sie die Verwaltung des Mailservers.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -1283,6 +1584,12 @@
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Change presence…</source>
             <translation>Status ändern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Change the message, or answer another way.</source>
+            <translation>Ändern Sie die Nachricht, oder antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -1330,9 +1637,19 @@
             <translation>Prüfen Sie beides, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>Check both in the entry point's settings, or wait a few minutes.</source>
+            <translation>Prüfen Sie beides in den Einstellungen des Eingangs oder warten Sie ein paar Minuten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Check domain and user name: some servers do not answer strangers.</source>
             <translation>Prüfen Sie Domain und Benutzername: Manche Server antworten Fremden nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Check how it is written.</source>
+            <translation>Prüfen Sie die Schreibweise.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
@@ -1350,6 +1667,12 @@
             <translation>Prüfen Sie sie: Ziffern, vielleicht mit + davor.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>Check its address.</source>
+            <translation>Prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Check its address; it may need a VPN.</source>
             <translation>Prüfen Sie ihre Adresse; vielleicht braucht es ein VPN.</translation>
@@ -1358,6 +1681,17 @@
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>Check its certificate</source>
             <translation>Sein Zertifikat prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <source>Check its name, port and security.</source>
+            <translation>Prüfen Sie Name, Port und Sicherheit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>Check its port and security.</source>
+            <translation>Prüfen Sie Port und Sicherheit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -1373,6 +1707,12 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Check port and transport, and whether the provider expects calls from this hub.</source>
             <translation>Prüfen Sie Port und Transport, und ob der Anbieter Anrufe von diesem Hub erwartet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>Check server, port and encryption, or ask the provider.</source>
+            <translation>Prüfen Sie Server, Port und Verschlüsselung oder fragen Sie den Anbieter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
@@ -1410,6 +1750,16 @@
             <translation>Prüfen Sie den API-Server und den Weg dieses Computers ins Internet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Check the ID of the account.</source>
+            <translation>Prüfen Sie die ID des Kontos.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/network.py" />
+            <source>Check the access token and the ID of the account.</source>
+            <translation>Prüfen Sie das Zugriffstoken und die ID des Kontos.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the address and the network.</source>
             <translation>Prüfen Sie Adresse und Netzwerk.</translation>
@@ -1431,8 +1781,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>Check the address.</source>
             <translation>Prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Check the address; nobody got the mail.</source>
+            <translation>Prüfen Sie die Adresse; niemand hat die Mail bekommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/checking.py" />
@@ -1457,6 +1813,11 @@
             <translation>Prüfen Sie den Datenträger, dann starten Sie den Hub neu.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>Check the folder and the server's log.</source>
+            <translation>Prüfen Sie den Ordner und das Protokoll des Servers.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Check the microphone</source>
             <translation>Mikrofon prüfen</translation>
@@ -1473,9 +1834,39 @@
             <translation>Prüfen Sie die Rechte seines Ordners. {0}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>Check the server's name and its certificate authority.</source>
+            <translation>Prüfen Sie den Namen des Servers und seine Zertifizierungsstelle.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>Check the server's name and port, and that it can be reached.</source>
+            <translation>Prüfen Sie Name und Port des Servers, und ob er erreichbar ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>Check the server's name; give its own authority in the settings.</source>
+            <translation>Prüfen Sie den Namen des Servers; eine eigene Zertifizierungsstelle gehört in die Einstellungen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/crm/addresses.py" />
             <source>Check the spelling.</source>
             <translation>Prüfen Sie die Schreibweise.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/network.py" />
+            <source>Check the token and the Bot API server.</source>
+            <translation>Prüfen Sie das Token und den Server der Bot-API.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>Check the user's name, and write the password or the access token anew.</source>
+            <translation>Prüfen Sie den Namen des Benutzers, und geben Sie das Passwort oder das Zugriffstoken neu ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Check the webhook's address, and that it is open from outside.</source>
+            <translation>Prüfen Sie die Adresse des Webhooks, und ob sie von außen erreichbar ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -1496,6 +1887,11 @@
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>Check user name, password and domain, and whether the provider locked the account.</source>
             <translation>Prüfen Sie Benutzername, Passwort und Domain, und ob der Anbieter das Konto gesperrt hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>Check user name, password and system type.</source>
+            <translation>Prüfen Sie Benutzername, Passwort und Systemtyp.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -1583,6 +1979,11 @@
             <translation>Wählen Sie noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver.py" />
+            <source>Choose an address of this computer and a port that nobody uses.</source>
+            <translation>Wählen Sie eine Adresse dieses Rechners und einen Port, den niemand benutzt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>Choose an outcome from the list.</source>
             <translation>Wählen Sie ein Ergebnis aus der Liste.</translation>
@@ -1601,6 +2002,11 @@
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>Choose another folder with --data.</source>
             <translation>Wählen Sie mit --data einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Choose another one, and write it into Kannel's post-url.</source>
+            <translation>Wählen Sie ein anderes und schreiben Sie es in die post-url von Kannel.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -1626,14 +2032,24 @@
             <translation>Andere Arbeitsquelle wählen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Choose another template, and fill in all its values.</source>
+            <translation>Wählen Sie eine andere Vorlage, und füllen Sie alle Werte aus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Choose another way to answer, or wait until the customer writes.</source>
-            <translation type="unfinished" />
+            <translation>Antworten Sie auf einem anderen Weg, oder warten Sie, bis der Kunde schreibt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Choose another way to answer.</source>
-            <translation type="unfinished" />
+            <translation>Antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Choose how Sinch proves who it is.</source>
+            <translation>Wählen Sie, wie Sinch sich ausweist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -1651,9 +2067,19 @@
             <translation>Wählen Sie aus der Liste, oder tippen Sie eine Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>Choose one of them.</source>
+            <translation>Wählen Sie eines davon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>Choose one of those that are listed.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie eines aus der Liste.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Choose one of: {0}.</source>
+            <translation>Wählen Sie eines von: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -1677,9 +2103,20 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
+            <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Choose…</source>
             <translation>Wählen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Client ID</source>
+            <translation>Client-ID</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Client secret</source>
+            <translation>Client-Geheimnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -1753,6 +2190,7 @@
             <translation>Schreibfeld</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Connect</source>
             <translation>Verbinden</translation>
@@ -1781,11 +2219,17 @@
             <translation>Beide verbinden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Connect to it</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Connect to…</source>
             <translation>Verbinden mit …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Connected</source>
             <translation>Verbunden</translation>
@@ -1797,6 +2241,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Connecting…</source>
             <translation>Verbindet …</translation>
@@ -1834,9 +2279,39 @@
             <translation>Kopiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
+            <source>Copy account SID and auth token from Twilio's console; is the account active?</source>
+            <translation>Kopieren Sie Account-SID und Auth-Token aus der Konsole von Twilio; ist das Konto aktiv?</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Copy all loaded messages</source>
             <translation>Alle geladenen Nachrichten kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
+            <source>Copy application ID and private key from Vonage's dashboard.</source>
+            <translation>Kopieren Sie Anwendungs-ID und privaten Schlüssel aus dem Dashboard von Vonage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>Copy it from @BotFather: a number, a colon, and letters.</source>
+            <translation>Kopieren Sie es von @BotFather: eine Zahl, ein Doppelpunkt und Buchstaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Copy it from the app's page at Meta, or leave it empty.</source>
+            <translation>Kopieren Sie sie von der Seite der App bei Meta, oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Copy it from the app's page at Meta.</source>
+            <translation>Kopieren Sie sie von der Seite der App bei Meta.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Copy its SID from Twilio's console, or leave the field empty.</source>
+            <translation>Kopieren Sie seine SID aus der Konsole von Twilio oder lassen Sie das Feld leer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
@@ -1859,9 +2334,64 @@
             <translation>Auswahl kopieren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <source>Copy service plan ID and API token from Sinch's dashboard; check the region.</source>
+            <translation>Kopieren Sie Serviceplan-ID und API-Token aus dem Dashboard von Sinch; prüfen Sie die Region.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Copy the API token from Sinch's dashboard.</source>
+            <translation>Kopieren Sie das API-Token aus dem Dashboard von Sinch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Copy the Account SID from Twilio's console: AC and 32 letters and digits.</source>
+            <translation>Kopieren Sie die Account-SID aus der Konsole von Twilio: AC und 32 Buchstaben und Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Copy the application's ID from Vonage's dashboard.</source>
+            <translation>Kopieren Sie die ID der Anwendung aus dem Dashboard von Vonage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Copy the auth token from Twilio's console.</source>
+            <translation>Kopieren Sie das Auth-Token aus der Konsole von Twilio.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Copy the report</source>
             <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Copy the service plan ID from Sinch's dashboard.</source>
+            <translation>Kopieren Sie die Serviceplan-ID aus dem Dashboard von Sinch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Copy the signature secret from the settings in Vonage's dashboard.</source>
+            <translation>Kopieren Sie das Signaturgeheimnis aus den Einstellungen im Dashboard von Vonage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Copy the token anew from @BotFather.</source>
+            <translation>Kopieren Sie das Token neu von @BotFather.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
+            <source>Copy user name and password from Kannel's group sendsms-user.</source>
+            <translation>Kopieren Sie Benutzernamen und Passwort aus der Gruppe sendsms-user von Kannel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>Correct the system type in the entry point's settings.</source>
+            <translation>Berichtigen Sie den Systemtyp in den Einstellungen des Eingangs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>Correct the user name in the entry point's settings.</source>
+            <translation>Berichtigen Sie den Benutzernamen in den Einstellungen des Eingangs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -2057,10 +2587,30 @@
             <translation>Leer: das Land der eigenen Rufnummern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Empty: the address.</source>
+            <translation>Leer: die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Empty: the one that the server names.</source>
+            <translation>Leer: der, den der Server nennt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Encrypted sound</source>
             <translation>Verschlüsselter Ton</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Encryption</source>
+            <translation>Verschlüsselung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Encryption and certificate</source>
+            <translation>Verschlüsselung und Zertifikat</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -2158,6 +2708,16 @@
             <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>Entry point</source>
+            <translation>Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>Entry points</source>
+            <translation>Eingänge</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Entry points that lead to it: {0}.</source>
             <translation>Eingänge, die zu ihr führen: {0}.</translation>
@@ -2221,7 +2781,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/templates.py" />
             <source>Fill in all its places.</source>
-            <translation type="unfinished" />
+            <translation>Füllen Sie alle Stellen aus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/connector.py" />
@@ -2261,6 +2821,11 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Find in this conversation…</source>
             <translation>In diesem Gespräch suchen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Find the mail server</source>
+            <translation>Mailserver finden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/merging.py" />
@@ -2303,6 +2868,26 @@
             <translation>Fünf Sekunden zum Zurücknehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Folder of sent mails</source>
+            <translation>Ordner der gesendeten Mails</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>For Google an app password.</source>
+            <translation>Für Google ein App-Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>For OAuth2.</source>
+            <translation>Für OAuth2.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>For a telephone system behind a trunk that has extensions of its own.</source>
             <translation>Für eine Telefonanlage hinter einer Amtsleitung, die eigene Durchwahlen hat.</translation>
@@ -2323,14 +2908,34 @@
             <translation>Zum Beispiel US=+15550100, DE=ACME.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>For homeservers where people sign in on a page.</source>
+            <translation>Für Homeserver, bei denen man sich auf einer Seite anmeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>For message templates.</source>
+            <translation>Für Nachrichtenvorlagen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>For relays</source>
             <translation>Für Relais</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>For webhooks</source>
+            <translation>Für Webhooks</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>For who presses nothing, or the wrong key too often.</source>
             <translation>Für alle, die nichts drücken oder zu oft die falsche Taste.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/picking.py" />
+            <source>Forget it</source>
+            <translation>Vergessen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -2380,6 +2985,11 @@
             <translation>Schaffen Sie etwas Platz: Antworten und Aufzeichnungen lassen sich nicht speichern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>From the app's page for WhatsApp; it is not the number itself.</source>
+            <translation>Von der WhatsApp-Seite der App; es ist nicht die Nummer selbst.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/process.py" />
             <source>Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.</source>
             <translation>Geben Sie --tls-cert und --tls-key an, oder horchen Sie hinter einem Proxy auf 127.0.0.1.</translation>
@@ -2420,6 +3030,11 @@
             <translation>Geben Sie dieser Aktion zuerst andere Tasten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <source>Give the access token the right to read.</source>
+            <translation>Geben Sie dem Zugriffstoken das Recht zu lesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>Give the hub the right to write to its data folder.</source>
             <translation>Geben Sie dem Hub das Recht, in seinen Datenordner zu schreiben.</translation>
@@ -2440,6 +3055,11 @@
             <translation>Geben Sie das Passwort des Kontos an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver.py" />
+            <source>Give the paths of a PEM certificate and its key on the hub's computer.</source>
+            <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Rechner des Hubs.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Go on recording</source>
             <translation>Weiter aufnehmen</translation>
@@ -2458,6 +3078,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Goodbye</source>
             <translation>Verabschiedung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Graph API server</source>
+            <translation>Server der Graph-API</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -2567,9 +3192,45 @@
             <translation>Pos1</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>How Kannel reaches this entry point.</source>
+            <translation>Wie Kannel diesen Eingang erreicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>How Sinch proves who it is</source>
+            <translation>Wie Sinch sich ausweist</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>How many of each kind. 0 offers none; an empty field is the usual number.</source>
             <translation>Wie viele von jeder Art. 0 bietet keine an; ein leeres Feld ist die übliche Zahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>How news come</source>
+            <translation>Wie Neues kommt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>How this entry point is reached from outside, with https.</source>
+            <translation>Wie dieser Eingang von außen erreicht wird, mit https.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>How this entry point is reached from outside.</source>
+            <translation>Wie dieser Eingang von außen erreicht wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>How this entry point is reached from outside. Twilio signs it.</source>
+            <translation>Wie dieser Eingang von außen erreicht wird. Twilio unterschreibt sie.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -2580,6 +3241,21 @@
             <location filename="../agent_desktop/app/program.py" />
             <source>Hub on this computer</source>
             <translation>Hub auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>IMAP port</source>
+            <translation>IMAP-Port</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>IMAP security</source>
+            <translation>IMAP-Sicherheit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>IMAP server</source>
+            <translation>IMAP-Server</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -2610,6 +3286,11 @@
             <location filename="../agent_desktop/ui/call/parties.py" />
             <source>In this call</source>
             <translation>In diesem Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>In time</source>
+            <translation>Rechtzeitig</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -2655,6 +3336,16 @@
             <translation>Einfg</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Instagram account ID</source>
+            <translation>ID des Instagram-Kontos</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Instagram takes no files from here.</source>
+            <translation>Instagram nimmt von hier keine Dateien an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <source>Install it again, or choose another place for your work.</source>
             <translation>Installieren Sie ihn erneut, oder wählen Sie, woher Ihre Arbeit sonst kommt.</translation>
@@ -2675,6 +3366,19 @@
             <translation>Läuft der Hub?</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>It answers, encrypted.</source>
+            <translation>Er antwortet, verschlüsselt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>It answers.</source>
+            <translation>Er antwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>It answers{0}.</source>
             <translation>Er antwortet{0}.</translation>
@@ -2690,6 +3394,16 @@
             <translation>Es zählt einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>It did not leave.</source>
+            <translation>Sie ging nicht hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>It has an address.</source>
+            <translation>Er hat eine Adresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>It is at {0}.</source>
             <translation>Er ist unter {0}.</translation>
@@ -2697,7 +3411,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is being connected.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung wird aufgebaut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>It is encrypted.</source>
+            <translation>Sie ist verschlüsselt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -2710,6 +3429,11 @@
             <translation>In dieser Warteschlange ist das nicht erlaubt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>It is not among the sent mails.</source>
+            <translation>Sie ist nicht unter den gesendeten Mails.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>It is not shown again.</source>
             <translation>Es wird nicht wieder gezeigt.</translation>
@@ -2717,12 +3441,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is opened again by itself. If this lasts, look into the hub's log.</source>
-            <translation type="unfinished" />
+            <translation>Er wird von selbst wieder geöffnet. Wenn das anhält, sehen Sie ins Protokoll des Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is paused.</source>
-            <translation type="unfinished" />
+            <translation>Er ist angehalten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -2734,6 +3458,16 @@
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>It is the last one of queues that ask for one: {0}.</source>
             <translation>Es ist das letzte von Warteschlangen, die eines verlangen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>It is too large.</source>
+            <translation>Sie ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>It is tried again at {time}.</source>
+            <translation>Der nächste Versuch ist um {time}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
@@ -2798,7 +3532,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>Its connection failed inside the hub.</source>
-            <translation type="unfinished" />
+            <translation>Seine Verbindung ist im Hub gescheitert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -2819,6 +3553,26 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Joined</source>
             <translation>Zusammengeschaltet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
+            <source>Kannel refuses the message: its number is on a list, or our account may not.</source>
+            <translation>Kannel lehnt die Nachricht ab: Die Nummer steht auf einer Liste, oder unser Konto darf nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
+            <source>Kannel refuses the user name or the password.</source>
+            <translation>Kannel lehnt Benutzernamen oder Passwort ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Kannel's address</source>
+            <translation>Adresse von Kannel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Keep a copy of sent mails</source>
+            <translation>Kopie gesendeter Mails behalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
@@ -2859,6 +3613,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Kept out</source>
             <translation>Ausgesperrt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Key of the certificate</source>
+            <translation>Schlüssel des Zertifikats</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2933,6 +3692,21 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Less noise</source>
             <translation>Weniger Geräusche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>Let its owner sign in again; see that IMAP is allowed for it.</source>
+            <translation>Das Postfach muss neu angemeldet werden; achten Sie darauf, dass IMAP dafür erlaubt ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Let its owner sign in again; see that SMTP is allowed for it.</source>
+            <translation>Das Postfach muss neu angemeldet werden; achten Sie darauf, dass SMTP dafür erlaubt ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>Let the mailbox's owner sign in again, and give the new refresh token.</source>
+            <translation>Das Postfach muss neu angemeldet werden; tragen Sie das neue Refresh-Token ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -3113,6 +3887,11 @@
             <translation>Sehen Sie nach der Festplatte des Hubs; nichts geht verloren, es wird noch einmal geholt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>Look at the homeserver's log.</source>
+            <translation>Sehen Sie im Protokoll des Homeservers nach.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/link.py" />
             <source>Look at the hub's log.</source>
             <translation>Sehen Sie im Protokoll des Hubs nach.</translation>
@@ -3188,14 +3967,60 @@
             <translation>Lautstärke des Klingelns</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>MG and 32 letters and digits, where Twilio is to choose the sender.</source>
+            <translation>MG und 32 Buchstaben und Ziffern, wo Twilio den Absender wählen soll.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>MMM yyyy</source>
             <translation>MMM yyyy</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Mailbox</source>
+            <translation>Postfach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>Mailboxes, SMS numbers and accounts by which customers write to you.</source>
+            <translation>Postfächer, SMS-Nummern und Konten, über die Kunden Ihnen schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <source>Mails can be sent.</source>
+            <translation>Mails können gesendet werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Mails delivered to the hub</source>
+            <translation>Mails, die dem Hub zugestellt werden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Make a new access token for the app, and write it here.</source>
+            <translation>Erstellen Sie ein neues Zugriffstoken für die App, und geben Sie es hier ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>Make a new access token with the rights to read and write, and write it here.</source>
+            <translation>Erstellen Sie ein neues Zugriffstoken mit Lese- und Schreibrecht, und geben Sie es hier ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <source>Make a new access token, and write it here.</source>
+            <translation>Erstellen Sie ein neues Zugriffstoken, und geben Sie es hier ein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>Make another entry point.</source>
-            <translation type="unfinished" />
+            <translation>Legen Sie einen anderen Eingang an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <source>Make one in the account's preferences, under Development.</source>
+            <translation>Erstellen Sie eines in den Einstellungen des Kontos unter „Entwicklung“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
@@ -3231,6 +4056,11 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Meeting</source>
             <translation>Meeting</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <source>Mentions can be read.</source>
+            <translation>Erwähnungen können gelesen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -3286,9 +4116,85 @@
             <translation>Nachricht für {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Messages a second</source>
+            <translation>Nachrichten je Sekunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Messages on the way at a time</source>
+            <translation>Nachrichten gleichzeitig unterwegs</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>Messages to that country are switched off at the provider.</source>
+            <translation>Nachrichten in dieses Land sind beim Anbieter ausgeschaltet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>Messages to that country are switched off.</source>
             <translation>Nachrichten in dieses Land sind ausgeschaltet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>Messaging service</source>
+            <translation>Messaging-Dienst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta cannot take it at the moment.</source>
+            <translation>Meta kann es im Moment nicht annehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Meta cannot tell whether it has this message.</source>
+            <translation>Meta kann nicht sagen, ob es diese Nachricht hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Meta did not answer in time.</source>
+            <translation>Meta hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Meta does not know this account, or the app may not see it.</source>
+            <translation>Meta kennt dieses Konto nicht, oder die App darf es nicht sehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Meta does not take the access token.</source>
+            <translation>Meta nimmt das Zugriffstoken nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta had a fault and does not say more.</source>
+            <translation>Bei Meta ist ein Fehler aufgetreten; mehr sagt Meta nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta refused it ({0}).</source>
+            <translation>Meta hat es abgelehnt ({0}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta refused it ({0}): {1}</source>
+            <translation>Meta hat es abgelehnt ({0}): {1}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta takes no more so quickly.</source>
+            <translation>Meta nimmt so schnell nichts mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/network.py" />
+            <source>Meta takes the access token, and knows the account.</source>
+            <translation>Meta nimmt das Zugriffstoken an und kennt das Konto.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Meta wants the account's payment settled first.</source>
+            <translation>Meta verlangt zuerst, dass die Bezahlung des Kontos geklärt wird.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -3392,6 +4298,7 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
@@ -3411,6 +4318,11 @@
             <translation>Name in automatischen Antworten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Name of the sender</source>
+            <translation>Name des Absenders</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Name the server or the domain of the telephone system.</source>
             <translation>Nennen Sie den Server oder die Domain der Telefonanlage.</translation>
@@ -3419,6 +4331,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Name the user: what the telephone system calls this telephone.</source>
             <translation>Nennen Sie den Benutzer: wie die Telefonanlage dieses Telefon nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>Network</source>
+            <translation>Netz</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -3446,6 +4363,16 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New e-mail</source>
             <translation>Neue E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>New entry point</source>
+            <translation>Neuer Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>New mails can be read.</source>
+            <translation>Neue Mails können gelesen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -3508,6 +4435,11 @@
             <translation>Neueste zuerst</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>News come by polling or by webhook.</source>
+            <translation>Neues kommt durch Abfragen oder über einen Webhook.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Next conversation</source>
@@ -3538,6 +4470,16 @@
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>Next: {word}</source>
             <translation>Danach: {word}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>No</source>
+            <translation>Nein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>No access token: {0}</source>
+            <translation>Kein Zugriffstoken: {0}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -3720,6 +4662,11 @@
             <translation>Noch ist niemand im Team.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Nobody knows a server with the name {0}.</source>
+            <translation>Niemand kennt einen Server mit dem Namen {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Nobody listens to that.</source>
             <translation>Dabei hört niemand mit.</translation>
@@ -3774,6 +4721,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody was put on hold.</source>
             <translation>Niemand wurde gehalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>None</source>
+            <translation>Keine</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -3862,6 +4814,7 @@
             <translation>Nicht an {name} übergeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <location filename="../agent_desktop/hub/written/trials.py" />
             <source>Not tried.</source>
             <translation>Nicht versucht.</translation>
@@ -4027,6 +4980,11 @@
             <translation>Nummern werden geschickt als</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Numbers of messages in receipts</source>
+            <translation>Nummern der Nachrichten in Quittungen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Numbers up to this length are colleagues. 0: there are no extensions.</source>
             <translation>Nummern bis zu dieser Länge sind Kollegen. 0: Es gibt keine Durchwahlen.</translation>
@@ -4040,6 +4998,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Numbers: “more than”</source>
             <translation>Zahlen: „mehr als“</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Of a system user, so that it does not end after some hours.</source>
+            <translation>Von einem Systembenutzer, damit es nicht nach einigen Stunden endet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -4236,6 +5199,11 @@
             <translation>Demoseite öffnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Open the folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Open {url}</source>
             <translation>{url} öffnen</translation>
@@ -4256,6 +5224,11 @@
             <translation>Der Verlauf wird geöffnet …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>Or an access token instead.</source>
+            <translation>Oder stattdessen ein Zugriffstoken.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <source>Organisation</source>
             <translation>Organisation</translation>
@@ -4263,7 +5236,12 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Original mail · {size}</source>
-            <translation type="unfinished" />
+            <translation>Originale Mail · {size}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Other addresses of this mailbox</source>
+            <translation>Weitere Adressen dieses Postfachs</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -4289,6 +5267,17 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Otherwise</source>
             <translation>Sonst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>Our number is not registered for messages to that country.</source>
+            <translation>Unsere Nummer ist für Nachrichten in dieses Land nicht registriert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>Our sender may not write to this number.</source>
+            <translation>Unser Absender darf dieser Nummer nicht schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4321,9 +5310,29 @@
             <translation>Außerhalb der Öffnungszeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Own certificate authority</source>
+            <translation>Eigene Zertifizierungsstelle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Own numbers</source>
             <translation>Eigene Nummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>PEM text, where the server's certificate is not a public one.</source>
+            <translation>PEM-Text, wo das Zertifikat des Servers kein öffentliches ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>PEM, for servers whose certificate is your own.</source>
+            <translation>PEM, für Server mit eigenem Zertifikat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Page ID</source>
+            <translation>ID der Seite</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -4337,12 +5346,42 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Password</source>
             <translation>Passwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Password of the callbacks</source>
+            <translation>Passwort der Rückrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Password or secret of the callbacks</source>
+            <translation>Passwort oder Geheimnis der Rückrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>Paste it anew, in PEM.</source>
+            <translation>Fügen Sie sie neu ein, als PEM.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Paste the text that begins with BEGIN CERTIFICATE, or leave it empty.</source>
+            <translation>Fügen Sie den Text ein, der mit BEGIN CERTIFICATE beginnt, oder lassen Sie es leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Paste the whole text of the file private.key that Vonage gave you.</source>
+            <translation>Fügen Sie den ganzen Text der Datei private.key ein, die Sie von Vonage haben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -4389,6 +5428,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Paused</source>
             <translation>Pausiert</translation>
@@ -4438,6 +5478,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>PgUp</source>
             <translation>Bild auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Phone number ID</source>
+            <translation>ID der Telefonnummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/attaching.py" />
@@ -4521,9 +5566,15 @@
             <translation>Schließen Sie eines an, und spielen Sie sie noch einmal ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Port</source>
             <translation>Port</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Port to listen at</source>
+            <translation>Port, an dem angenommen wird</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -4540,6 +5591,11 @@
             <location filename="../agent_desktop/ui/settings/room.py" />
             <source>Preferences</source>
             <translation>Eigene Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <source>Preferences, Development, a new application with read and write.</source>
+            <translation>Einstellungen, Entwicklung, neue Anwendung mit Lesen und Schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
@@ -4580,6 +5636,11 @@
             <translation>Vorrang</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Private key</source>
+            <translation>Privater Schlüssel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Prompt</source>
@@ -4596,6 +5657,12 @@
             <translation>Verlauf schützen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Protocol of deliveries</source>
+            <translation>Protokoll der Zustellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Provider</source>
             <translation>Anbieter</translation>
@@ -4618,7 +5685,7 @@
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>Put the right file back, or delete it and enter the secrets again.</source>
-            <translation type="unfinished" />
+            <translation>Legen Sie die richtige Datei zurück, oder löschen Sie sie und geben Sie die Geheimnisse neu ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4632,6 +5699,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Queue</source>
             <translation>Warteschlange</translation>
@@ -4698,11 +5766,29 @@
             <translation>Ihn erreichen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>Reach the homeserver</source>
+            <translation>Den Homeserver erreichen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <source>Reach the sending server</source>
+            <translation>Postausgangsserver erreichen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <source>Reach the server</source>
+            <translation>Den Server erreichen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Reachable</source>
             <translation>Erreichbar</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Read</source>
             <translation>Gelesen</translation>
@@ -4733,6 +5819,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Reason</source>
             <translation>Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Receipts hexadecimal</source>
+            <translation>Quittungen hexadezimal</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4801,6 +5892,12 @@
             <translation>Aufnahmen pausieren, solange ein solches Fenster vor einem Agenten ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Refresh token</source>
+            <translation>Refresh-Token</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
@@ -4832,7 +5929,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>Remove the entry point, or use a hub that knows it.</source>
-            <translation type="unfinished" />
+            <translation>Entfernen Sie den Eingang, oder nutzen Sie einen Hub, der es kennt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -4878,7 +5975,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/written_side.py" />
             <source>Replies that still wait to be sent by it: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Antworten, die noch darüber gesendet werden sollen: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -4981,12 +6078,47 @@
             <translation>Klingelton</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>SMPP knows passwords of up to 8 plain characters.</source>
+            <translation>SMPP kennt Passwörter mit höchstens 8 einfachen Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>SMPP knows up to {0} plain characters here.</source>
+            <translation>SMPP kennt hier höchstens {0} einfache Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>SMS by Kannel</source>
+            <translation>SMS über Kannel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>SMS by SMPP</source>
+            <translation>SMS über SMPP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>SMS by Sinch</source>
+            <translation>SMS über Sinch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>SMS by Twilio</source>
+            <translation>SMS über Twilio</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>SMS by Vonage</source>
+            <translation>SMS über Vonage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -5084,6 +6216,11 @@
             <translation>Platz und erwartete Wartezeit sagen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Scope</source>
+            <translation>Berechtigungen (Scope)</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <location filename="../agent_desktop/ui/workspace/workspace.py" />
@@ -5139,6 +6276,16 @@
             <translation>Senden Sie eine kleinere Datei.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Send an approved template, or answer another way.</source>
+            <translation>Senden Sie eine genehmigte Vorlage, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>Send another kind of file, or a smaller one.</source>
+            <translation>Senden Sie eine andere Art von Datei oder eine kleinere.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Send it again under a fresh id.</source>
             <translation>Senden Sie es unter einer neuen Kennung noch einmal.</translation>
@@ -5152,6 +6299,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Send less at a time.</source>
             <translation>Senden Sie weniger auf einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Send less, or a link to it.</source>
+            <translation>Senden Sie weniger, oder einen Link dazu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5170,6 +6322,11 @@
             <translation>Senden Sie die anderen in einer weiteren Nachricht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Send the text alone, or answer another way.</source>
+            <translation>Senden Sie nur den Text, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Send with</source>
             <translation>Senden mit</translation>
@@ -5186,6 +6343,21 @@
             <translation>Wird gesendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Sending server</source>
+            <translation>Postausgangsserver</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Sending server's port</source>
+            <translation>Port des Postausgangs</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Sending server's security</source>
+            <translation>Sicherheit des Postausgangs</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Sending {time}</source>
             <translation>Wird gesendet {time}</translation>
@@ -5196,6 +6368,8 @@
             <translation>Gesendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Server</source>
@@ -5205,6 +6379,16 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Server or domain</source>
             <translation>Server oder Domain</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Servers that may deliver</source>
+            <translation>Server, die zustellen dürfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Service plan ID</source>
+            <translation>Serviceplan-ID</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
@@ -5222,6 +6406,11 @@
             <translation>Land festlegen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/picking.py" />
+            <source>Set. Leave it empty to keep it.</source>
+            <translation>Gesetzt. Leer lassen, um es zu behalten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/room.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -5230,6 +6419,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Settings</source>
             <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: entry points</source>
+            <translation>Einstellungen: Eingänge</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -5292,6 +6486,11 @@
             <translation>Kurze Nummern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>Shorten it, or send a smaller file.</source>
+            <translation>Kürzen Sie es, oder senden Sie eine kleinere Datei.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Shorten it, or send it in parts.</source>
@@ -5334,6 +6533,9 @@
             <translation>Seitenleiste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -5346,6 +6548,17 @@
             <location filename="../agent_desktop/hub/doors/keys.py" />
             <source>Sign in again.</source>
             <translation>Melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <source>Sign in there</source>
+            <translation>Dort anmelden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Sign in with</source>
+            <translation>Anmelden mit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/tickets.py" />
@@ -5366,6 +6579,17 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Signature</source>
+            <translation>Signatur</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Signature secret</source>
+            <translation>Signaturgeheimnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -5401,6 +6625,11 @@
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Since</source>
             <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <source>Sinch refuses the service plan ID or the API token.</source>
+            <translation>Sinch lehnt die Serviceplan-ID oder das API-Token ab.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
@@ -5444,6 +6673,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Social</source>
             <translation>Social Media</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Some servers write them in another way than in their answers.</source>
+            <translation>Manche Server schreiben sie anders als in ihren Antworten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -5576,6 +6810,11 @@
             <translation>Starten Sie den Hub mit dem neueren Programm, oder stellen Sie eine Sicherung der älteren Datenbank wieder her.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
+            <source>Started the bot.</source>
+            <translation>Hat den Bot gestartet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/choosing.py" />
             <source>Starting the hub…</source>
             <translation>Der Hub startet …</translation>
@@ -5587,6 +6826,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>State</source>
             <translation>Zustand</translation>
@@ -5644,7 +6884,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Subject</source>
-            <translation type="unfinished" />
+            <translation>Betreff</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -5666,6 +6906,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Supervisor</source>
             <translation>Teamleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>System type</source>
+            <translation>Systemtyp</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/process.py" />
@@ -5734,6 +6979,51 @@
             <translation>Name des Teams</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/telegram/api.py" />
+            <source>Telegram answered {0}.</source>
+            <translation>Telegram hat {0} geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/api.py" />
+            <source>Telegram answered {0}: {1}</source>
+            <translation>Telegram hat {0} geantwortet: {1}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Telegram cannot reach this hub: {0}</source>
+            <translation>Telegram erreicht diesen Hub nicht: {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Telegram cannot tell whether it has this message.</source>
+            <translation>Telegram kann nicht sagen, ob es diese Nachricht hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Telegram did not answer in time.</source>
+            <translation>Telegram hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/api.py" />
+            <source>Telegram does not give this file.</source>
+            <translation>Telegram gibt diese Datei nicht heraus.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Telegram does not know this chat.</source>
+            <translation>Telegram kennt diesen Chat nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>Telegram does not take this bot's token.</source>
+            <translation>Telegram nimmt das Token dieses Bots nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/network.py" />
+            <source>Telegram takes the token.</source>
+            <translation>Telegram nimmt das Token an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/telephone.py" />
             <source>Telephone</source>
             <translation>Telefon</translation>
@@ -5794,7 +7084,12 @@
             <translation>Verbindung prüfen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/page.py" />
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>Testing… this takes up to a minute.</source>
+            <translation>Wird geprüft … das dauert bis zu einer Minute.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <source>Testing… this takes up to half a minute.</source>
             <translation>Wird geprüft … das dauert bis zu einer halben Minute.</translation>
         </message>
@@ -5841,6 +7136,11 @@
             <translation>Das kann kein Absender sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>That is a landline, or its network cannot be reached.</source>
+            <translation>Das ist ein Festnetzanschluss, oder sein Netz ist nicht erreichbar.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/recipients.py" />
             <source>That is a premium number, not a person's.</source>
             <translation>Das ist eine Mehrwertnummer, keine einer Person.</translation>
@@ -5849,6 +7149,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>That is neither yes nor no.</source>
             <translation>Das ist weder ja noch nein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>That is no certificate in PEM.</source>
+            <translation>Das ist kein Zertifikat in PEM.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
@@ -5870,6 +7175,12 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>That is no user: give a name or a number, or NAME@DOMAIN.</source>
             <translation>Das ist kein Benutzer: Geben Sie einen Namen oder eine Nummer an, oder NAME@DOMAIN.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>That is none of the choices.</source>
+            <translation>Das steht nicht zur Wahl.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/routing.py" />
@@ -5917,10 +7228,20 @@
             <translation>Die der Ansagen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>That of your region, for example https://us.sms.api.sinch.com.</source>
+            <translation>Der Ihrer Region, zum Beispiel https://us.sms.api.sinch.com.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>That was not possible.</source>
             <translation>Das war nicht möglich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>The API token is missing.</source>
+            <translation>Das API-Token fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
@@ -5928,9 +7249,112 @@
             <translation>Das JSON ist zu tief verschachtelt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>The SMS server answers.</source>
+            <translation>Der SMS-Server antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The SMS server cannot be reached.</source>
+            <translation>Der SMS-Server ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The SMS server cannot prove who it is.</source>
+            <translation>Der SMS-Server kann sich nicht ausweisen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The SMS server closed the connection.</source>
+            <translation>Der SMS-Server hat die Verbindung beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>The SMS server does not answer.</source>
+            <translation>Der SMS-Server antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The SMS server does not know the system type.</source>
+            <translation>Der SMS-Server kennt den Systemtyp nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The SMS server does not know the user name.</source>
+            <translation>Der SMS-Server kennt den Benutzernamen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The SMS server is not connected.</source>
+            <translation>Der SMS-Server ist nicht verbunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>The SMS server is ready.</source>
+            <translation>Der SMS-Server ist bereit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The SMS server refused the sign-in: the user name or the password is wrong, or an older session of ours is still there.</source>
+            <translation>Der SMS-Server hat die Anmeldung abgelehnt: Benutzername oder Passwort ist falsch, oder eine ältere Sitzung von uns ist noch da.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The SMS server refuses the password.</source>
+            <translation>Der SMS-Server lehnt das Passwort ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/network.py" />
+            <source>The SMS server takes the user name and the password.</source>
+            <translation>Der SMS-Server nimmt Benutzernamen und Passwort an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The access token is somebody else's.</source>
+            <translation>Das Zugriffstoken gehört jemand anderem.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/connecting.py" />
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The access token ran out.</source>
+            <translation>Das Zugriffstoken ist abgelaufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
+            <source>The account at the provider has no credit.</source>
+            <translation>Das Konto beim Anbieter hat kein Guthaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>The account can be read.</source>
+            <translation>Das Konto kann gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>The address at which clients reach it: https://matrix.example.org</source>
+            <translation>Die Adresse, unter der Programme ihn erreichen: https://matrix.example.org</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The answer is larger than {0} bytes.</source>
             <translation>Die Antwort ist größer als {0} Bytes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The app may not do this at Meta.</source>
+            <translation>Die App darf das bei Meta nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>The application's, as PEM text.</source>
+            <translation>Der der Anwendung, als PEM-Text.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>The auth token is missing.</source>
+            <translation>Das Auth-Token fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
@@ -6038,6 +7462,16 @@
             <translation>Die Kapazität eines Kanals ist 0 bis {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>The certificate authority in the settings is no certificate.</source>
+            <translation>Die Zertifizierungsstelle in den Einstellungen ist kein Zertifikat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver.py" />
+            <source>The certificate for deliveries cannot be read.</source>
+            <translation>Das Zertifikat für Zustellungen kann nicht gelesen werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>The certificate of {host} has expired.</source>
             <translation>Das Zertifikat von {host} ist abgelaufen.</translation>
@@ -6093,6 +7527,11 @@
             <translation>Die Bemerkung ist länger als {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The connection broke before the homeserver answered.</source>
+            <translation>Die Verbindung brach ab, bevor der Homeserver antwortete.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The connection broke before the hub answered.</source>
             <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
@@ -6100,17 +7539,34 @@
         <message>
             <location filename="../agent_desktop/hub/written/courier.py" />
             <source>The connection broke before the network answered. It may have been sent.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung brach ab, bevor das Netz antwortete. Vielleicht wurde sie gesendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The connection broke before the server answered.</source>
             <translation>Die Verbindung brach ab, bevor der Server antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>The connection is as it should be.</source>
+            <translation>Die Verbindung ist, wie sie sein soll.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The connection to the hub broke.</source>
             <translation>Die Verbindung zum Hub brach ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The connection to the sending server broke.</source>
+            <translation>Die Verbindung zum Postausgangsserver ist abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>The connection to {0} broke.</source>
+            <translation>Die Verbindung zu {0} ist abgebrochen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -6145,12 +7601,38 @@
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The customer asked not to be written to at this address.</source>
-            <translation type="unfinished" />
+            <translation>Der Kunde möchte an dieser Adresse keine Nachrichten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The customer asked the provider to get no more messages from us.</source>
+            <translation>Der Kunde hat beim Anbieter weitere Nachrichten von uns abbestellt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>The customer blocked the bot, or left the chat.</source>
+            <translation>Der Kunde hat den Bot blockiert oder den Chat verlassen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The customer blocked us, or is not there any more.</source>
+            <translation>Der Kunde hat uns blockiert oder ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The customer cannot be reached there: not on WhatsApp, or its terms are not accepted.</source>
+            <translation>Der Kunde ist dort nicht erreichbar: nicht bei WhatsApp, oder dessen Bedingungen sind nicht angenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The customer cannot be written to by this way.</source>
-            <translation type="unfinished" />
+            <translation>Auf diesem Weg kann dem Kunden nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <source>The customer has to write to the bot first. Answer another way.</source>
+            <translation>Der Kunde muss dem Bot zuerst schreiben. Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -6163,6 +7645,11 @@
             <translation>Der Kunde ist gegangen, oder jemand anders antwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>The customer may have left it. Answer another way.</source>
+            <translation>Vielleicht hat der Kunde ihn verlassen. Antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>The customer waits again</source>
             <translation>Der Kunde wartet wieder</translation>
@@ -6171,6 +7658,22 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>The customer waits in the queue, or a colleague answers.</source>
             <translation>Der Kunde wartet in der Warteschlange, oder jemand anders antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The customer wrote too long ago: the network takes no free text any more.</source>
+            <translation>Der Kunde hat vor zu langer Zeit geschrieben: Das Netz nimmt keinen freien Text mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The customer's number cannot get messages.</source>
+            <translation>Die Nummer des Kunden kann keine Nachrichten empfangen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The customer's phone or network blocks our messages.</source>
+            <translation>Telefon oder Netz des Kunden blockiert unsere Nachrichten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -6240,6 +7743,13 @@
             <translation>Die Datei ist keine Datenbank eines Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The file is too large for the network.</source>
+            <translation>Die Datei ist für das Netz zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is too large.</source>
             <translation>Die Datei ist zu groß.</translation>
@@ -6252,7 +7762,14 @@
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>The file {0} holds no key.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei {0} enthält keinen Schlüssel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/api.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <location filename="../agent_desktop/hub/channels/meta/graph.py" />
+            <source>The file's address cannot be used.</source>
+            <translation>Die Adresse der Datei ist nicht brauchbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/fetching.py" />
@@ -6285,6 +7802,11 @@
             <translation>Das erste Frame muss ein Hallo sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The folder {0} cannot be opened.</source>
+            <translation>Der Ordner {0} lässt sich nicht öffnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>The history on this computer stays locked for ever. What your hub keeps comes back from the hub. Replies that were not sent are lost.</source>
             <translation>Der Verlauf auf diesem Computer bleibt für immer verschlossen. Was Ihr Hub aufbewahrt, kommt vom Hub zurück. Nicht gesendete Antworten sind verloren.</translation>
@@ -6295,9 +7817,70 @@
             <translation>Das Halten wurde nicht beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The homeserver answered {0}.</source>
+            <translation>Der Homeserver hat {0} geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The homeserver cannot be reached.</source>
+            <translation>Der Homeserver ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>The homeserver did not answer in time.</source>
+            <translation>Der Homeserver hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>The homeserver does not have it.</source>
+            <translation>Der Homeserver hat sie nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>The homeserver does not let us write in this room.</source>
+            <translation>Der Homeserver lässt uns in diesem Raum nicht schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>The homeserver does not take this user with this access token.</source>
+            <translation>Der Homeserver nimmt diesen Benutzer mit diesem Zugriffstoken nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>The homeserver does not take this user with this password.</source>
+            <translation>Der Homeserver nimmt diesen Benutzer mit diesem Passwort nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The homeserver refused it ({0}).</source>
+            <translation>Der Homeserver hat es abgelehnt ({0}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The homeserver takes no more so quickly.</source>
+            <translation>Der Homeserver nimmt so schnell nichts mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>The homeserver takes the account.</source>
+            <translation>Der Homeserver nimmt das Konto an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/client.py" />
+            <source>The homeserver's answer cannot be read.</source>
+            <translation>Die Antwort des Homeservers ist nicht lesbar.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>The house</source>
             <translation>Das Haus</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>The hub asks</source>
+            <translation>Der Hub fragt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -6310,6 +7893,11 @@
             <translation>Der Hub ist nicht erreichbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver.py" />
+            <source>The hub cannot listen at {0}, port {1}.</source>
+            <translation>Der Hub kann an {0}, Port {1} nichts annehmen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/listening.py" />
             <source>The hub cannot listen on {0}:{1}: {2}.</source>
             <translation>Der Hub kann nicht auf {0}:{1} horchen: {2}.</translation>
@@ -6317,12 +7905,22 @@
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>The hub cannot use the file {0}: {1}.</source>
-            <translation type="unfinished" />
+            <translation>Der Hub kann die Datei {0} nicht benutzen: {1}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>The hub cannot use the folder {0}: {1}.</source>
             <translation>Der Hub kann den Ordner {0} nicht benutzen: {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The hub cannot write to its disk.</source>
+            <translation>Der Hub kann nicht auf seine Festplatte schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/keeper.py" />
+            <source>The hub cannot write to its disk; messages wait at the network.</source>
+            <translation>Der Hub kann nicht auf seine Festplatte schreiben; Nachrichten warten beim Netz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/answers.py" />
@@ -6348,6 +7946,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>The hub does not record this call, or not by hand.</source>
             <translation>Der Hub zeichnet diesen Anruf nicht auf, oder nicht von Hand.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>The hub has no room to write the mail.</source>
+            <translation>Der Hub hat keinen Platz, um die Mail zu schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/examination.py" />
@@ -6526,6 +8129,16 @@
             <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The link broke before the network answered, and no receipt has come.</source>
+            <translation>Die Verbindung brach ab, bevor das Netz antwortete, und es kam keine Quittung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The link broke before the network answered.</source>
+            <translation>Die Verbindung brach ab, bevor das Netz antwortete.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>The link broke while sending. It may have arrived.</source>
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
@@ -6563,6 +8176,11 @@
             <translation>Die Verbindung ist unterbrochen. Was hier steht, kann veraltet sein, und gespeichert werden kann erst wieder, wenn sie zurück ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/smpp/session.py" />
+            <source>The link was lost.</source>
+            <translation>Die Verbindung ging verloren.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/faults.py" />
             <source>The local history could not be read or written.</source>
             <translation>Der lokale Verlauf konnte nicht gelesen oder geschrieben werden.</translation>
@@ -6578,14 +8196,154 @@
             <translation>Der lokale Verlauf darf nicht geschrieben werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/automatic.py" />
+            <source>The mail came back from {0}.</source>
+            <translation>Die Mail kam von {0} zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/automatic.py" />
+            <source>The mail came back: {0}</source>
+            <translation>Die Mail kam zurück: {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The mail has {0} bytes; the server takes {1}.</source>
+            <translation>Die Mail hat {0} Bytes; der Server nimmt {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The mail server answered with something unexpected.</source>
+            <translation>Der Mailserver hat etwas Unerwartetes geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>The mail server did not answer in time.</source>
+            <translation>Der Mailserver hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The mail server refused the password of {0}.</source>
+            <translation>Der Mailserver hat das Passwort von {0} abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The mail server refused the sign-in of {0}.</source>
+            <translation>Der Mailserver hat die Anmeldung von {0} abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The mail server takes no sign-in now.</source>
+            <translation>Der Mailserver nimmt gerade keine Anmeldung an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>The mail server takes the account.</source>
+            <translation>Der Mailserver nimmt das Konto an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>The mailbox waits for an administrator.</source>
+            <translation>Das Postfach wartet auf die Administration.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The message costs more than the provider may spend.</source>
+            <translation>Die Nachricht kostet mehr, als der Anbieter ausgeben darf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
+            <source>The message could not be delivered.</source>
+            <translation>Die Nachricht konnte nicht zugestellt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network cannot take messages now.</source>
+            <translation>Das Netz kann jetzt keine Nachrichten annehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network could not take the message.</source>
+            <translation>Das Netz konnte die Nachricht nicht annehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network deleted the message.</source>
+            <translation>Das Netz hat die Nachricht gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The network did not answer the provider in time.</source>
+            <translation>Das Netz hat dem Anbieter nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network does not accept our sender.</source>
+            <translation>Das Netz nimmt unseren Absender nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network does not accept the customer's number.</source>
+            <translation>Das Netz nimmt die Nummer des Kunden nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The network does not take such a file.</source>
+            <translation>Das Netz nimmt eine solche Datei nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The network does not take this file.</source>
+            <translation>Das Netz nimmt diese Datei nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>The network reaches this entry point here; put your hub's public name in.</source>
+            <translation>Hier erreicht das Netz diesen Eingang; setzen Sie den öffentlichen Namen Ihres Hubs ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network refused the message.</source>
+            <translation>Das Netz hat die Nachricht abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network refuses the message for good.</source>
+            <translation>Das Netz lehnt die Nachricht endgültig ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network refuses the message.</source>
+            <translation>Das Netz lehnt die Nachricht ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network says that the message has a wrong length.</source>
+            <translation>Das Netz sagt, die Nachricht habe eine falsche Länge.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The network takes files up to {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Das Netz nimmt Dateien bis {0} Bytes.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The network takes no free text so long after the customer's last message.</source>
-            <translation type="unfinished" />
+            <translation>So lange nach der letzten Nachricht des Kunden nimmt das Netz keinen freien Text mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>The network takes no more messages now.</source>
+            <translation>Das Netz nimmt jetzt keine Nachrichten mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The network took the message for spam.</source>
+            <translation>Das Netz hielt die Nachricht für Spam.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -6643,9 +8401,25 @@
             <translation>Die Passphrase ist noch leer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>The password is missing.</source>
+            <translation>Das Passwort fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>The password of the callbacks has at least 8 letters and digits.</source>
+            <translation>Das Passwort der Rückrufe hat mindestens 8 Buchstaben und Ziffern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>The password proves itself where others can read along: they could guess it at home. Choose TLS, if the provider has it.</source>
             <translation>Das Passwort beweist sich, wo andere mitlesen können: Sie könnten es zu Hause erraten. Wählen Sie TLS, wenn der Anbieter es hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>The path of a PEM file; servers may then use STARTTLS.</source>
+            <translation>Der Pfad einer PEM-Datei; Server können dann STARTTLS nutzen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
@@ -6658,6 +8432,13 @@
             <translation>Damit meldet sich die Person an. Ohne sie meldet sich niemand von einem anderen Rechner an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The phone could not be reached in time.</source>
+            <translation>Das Telefon war nicht rechtzeitig erreichbar.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>The policy does not fit together; nothing of it was taken.</source>
             <translation>Die Regeln passen nicht zusammen; nichts davon wurde übernommen.</translation>
@@ -6666,6 +8447,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>The port after the colon must be a number from 1 to 65535.</source>
             <translation>Der Port nach dem Doppelpunkt muss eine Zahl von 1 bis 65535 sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>The post that this answers was deleted.</source>
+            <translation>Der Beitrag, auf den dies antwortet, wurde gelöscht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/lanes.py" />
@@ -6692,6 +8478,17 @@
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider cannot be used now.</source>
             <translation>Der Anbieter ist jetzt nicht benutzbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The provider could not fetch the file from this hub.</source>
+            <translation>Der Anbieter konnte die Datei nicht von diesem Hub holen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The provider could not send the message.</source>
+            <translation>Der Anbieter konnte die Nachricht nicht senden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
@@ -6722,6 +8519,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider learns where calls go. Without it, name the networks that calls come from.</source>
             <translation>Der Anbieter erfährt, wohin Anrufe gehen. Nennen Sie sonst die Netze, aus denen Anrufe kommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>The provider sends no more messages of ours today.</source>
+            <translation>Der Anbieter sendet heute keine Nachrichten mehr von uns.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
@@ -6850,6 +8652,11 @@
             <translation>Die Abtastrate muss {0} bis {1} Hz sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>The secret of the callbacks is too short: anybody could write in Sinch's name.</source>
+            <translation>Das Geheimnis der Rückrufe ist zu kurz: Jeder könnte im Namen von Sinch schreiben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/sealed.py" />
             <source>The secrets of an entry point cannot be opened: they were sealed with another key.</source>
             <translation>Die Geheimnisse eines Eingangs lassen sich nicht öffnen: Sie wurden mit einem anderen Schlüssel versiegelt.</translation>
@@ -6860,9 +8667,40 @@
             <translation>Die Absender nach Land lassen sich nicht lesen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>The sending server did not answer in time.</source>
+            <translation>Der Postausgangsserver hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The sending server is busy (code {0}).</source>
+            <translation>Der Postausgangsserver ist beschäftigt (Code {0}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The sending server refused the password of {0}.</source>
+            <translation>Der Postausgangsserver hat das Passwort von {0} abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The sending server refused the sign-in of {0}.</source>
+            <translation>Der Postausgangsserver hat die Anmeldung von {0} abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The sending server takes no sign-in now.</source>
+            <translation>Der Postausgangsserver nimmt gerade keine Anmeldung an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/api.py" />
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server answered {0}.</source>
             <translation>Der Server hat {0} geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/api.py" />
+            <source>The server answered {0}: {1}</source>
+            <translation>Der Server hat {0} geantwortet: {1}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
@@ -6870,14 +8708,56 @@
             <translation>Der Server ist nicht erreichbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server did not answer in time.</source>
             <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>The server does not have it.</source>
+            <translation>Der Server hat sie nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The server does not take it now: {0}</source>
+            <translation>Der Server nimmt sie jetzt nicht: {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>The server does not take the access token.</source>
+            <translation>Der Server nimmt das Zugriffstoken nicht an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The server refused the mail: {0}</source>
+            <translation>Der Server hat die Mail abgelehnt: {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The server refused {0}: {1}</source>
+            <translation>Der Server hat {0} abgelehnt: {1}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>The server takes no addresses with such letters.</source>
+            <translation>Der Server nimmt keine Adressen mit solchen Buchstaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <source>The server takes the access token.</source>
+            <translation>Der Server nimmt das Zugriffstoken an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The server's address cannot be used.</source>
             <translation>Die Adresse des Servers ist nicht brauchbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>The server's answer cannot be read.</source>
+            <translation>Die Antwort des Servers ist nicht lesbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
@@ -6893,6 +8773,11 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The settings of this line cannot be used.</source>
             <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>The sign-in of this mailbox ran out or was taken back.</source>
+            <translation>Die Anmeldung dieses Postfachs ist abgelaufen oder wurde zurückgenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -6928,6 +8813,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>The system did not say in time which sound devices there are.</source>
             <translation>Das System hat nicht rechtzeitig gesagt, welche Tongeräte es gibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>The system id.</source>
+            <translation>Die System-ID.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -7099,7 +8989,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/templates.py" />
             <source>The template has a place without a value.</source>
-            <translation type="unfinished" />
+            <translation>Die Vorlage hat eine Stelle ohne Wert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/errors.py" />
+            <source>The template is not there, not approved, or its values do not fit.</source>
+            <translation>Die Vorlage gibt es nicht, sie ist nicht genehmigt, oder ihre Werte passen nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
@@ -7108,6 +9003,7 @@
             <translation>Der Text ist länger als {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>The text is too long for SMS.</source>
             <translation>Der Text ist für SMS zu lang.</translation>
@@ -7118,6 +9014,11 @@
             <translation>Die Zeiten der Durchsagen sind zu kurz.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>The token endpoint answered {0}.</source>
+            <translation>Der Token-Endpunkt hat {0} geantwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>The token is too long, or no plain text.</source>
             <translation>Das Token ist zu lang oder kein einfacher Text.</translation>
@@ -7126,6 +9027,16 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>The user name is missing.</source>
+            <translation>Der Benutzername fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>The user name of the callbacks is missing.</source>
+            <translation>Der Benutzername der Rückrufe fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -7146,6 +9057,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The ways to the telephone network. Calls out try them from the top.</source>
             <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>The whole name: @support:example.org</source>
+            <translation>Der ganze Name: @support:example.org</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -7215,11 +9131,31 @@
             <translation>Es gibt schon eine Passphrase.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>There is neither a password nor an access token.</source>
+            <translation>Es gibt weder ein Passwort noch ein Zugriffstoken.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
+            <source>There is no access token.</source>
+            <translation>Es gibt kein Zugriffstoken.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>There is no connection to the homeserver.</source>
+            <translation>Es gibt keine Verbindung zum Homeserver.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>There is no connection to the hub.</source>
             <translation>Es besteht keine Verbindung zum Hub.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
+            <source>There is no connection to the server.</source>
+            <translation>Es gibt keine Verbindung zum Server.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -7230,6 +9166,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>There is no display: the program runs without a window.</source>
             <translation>Es gibt keinen Bildschirm: Das Programm läuft ohne Fenster.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks.py" />
+            <source>There is no entry point yet. Customers can only write on your web page.</source>
+            <translation>Noch gibt es keinen Eingang. Kunden können nur auf Ihrer Webseite schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
@@ -7261,6 +9202,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>There is no number to call.</source>
             <translation>Es fehlt die Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
+            <source>There is no phone with that number.</source>
+            <translation>Es gibt kein Telefon mit dieser Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -7375,7 +9321,7 @@
         <message>
             <location filename="../agent_desktop/hub/server/network_door.py" />
             <source>There is nothing here.</source>
-            <translation type="unfinished" />
+            <translation>Hier ist nichts.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
@@ -7394,6 +9340,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
@@ -7619,12 +9566,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>This hub knows no network {0}.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Hub kennt kein Netz {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>This hub knows no such network.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Hub kennt kein solches Netz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />
@@ -7636,6 +9583,11 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>This id was used for something else before.</source>
             <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>This is a number from {0} to {1}.</source>
+            <translation>Das ist eine Zahl von {0} bis {1}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -7653,11 +9605,32 @@
             <translation>Das fehlt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>This is more than the homeserver takes.</source>
+            <translation>Das ist mehr, als der Homeserver annimmt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/finding.py" />
+            <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
             <translation>Das wird gebraucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>This is no ID: it consists of digits.</source>
+            <translation>Das ist keine ID: Sie besteht aus Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>This is no account of Twilio.</source>
+            <translation>Das ist kein Konto von Twilio.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>This is no application of Vonage.</source>
+            <translation>Das ist keine Anwendung von Vonage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
@@ -7665,9 +9638,46 @@
             <translation>Das ist hier keine Durchwahl: Sie ist zu lang oder bedeutet etwas anderes.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is no mail address.</source>
+            <translation>Das ist keine E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <source>This is no messaging service of Twilio.</source>
+            <translation>Das ist kein Messaging-Dienst von Twilio.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>This is no name of a Matrix user.</source>
+            <translation>Das ist kein Name eines Matrix-Benutzers.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is no name of a server.</source>
+            <translation>Das ist kein Name eines Servers.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>This is no network.</source>
             <translation>Das ist kein Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is no port.</source>
+            <translation>Das ist kein Port.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>This is no private key of an application.</source>
+            <translation>Das ist kein privater Schlüssel einer Anwendung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is no secure address.</source>
+            <translation>Das ist keine sichere Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
@@ -7675,9 +9685,29 @@
             <translation>Das ist keine Adresse eines Servers.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>This is no service plan of Sinch.</source>
+            <translation>Das ist kein Serviceplan von Sinch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>This is no signature secret of Vonage.</source>
+            <translation>Das ist kein Signaturgeheimnis von Vonage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>This is no telephone number.</source>
             <translation>Das ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>This is no token of a Telegram bot.</source>
+            <translation>Das ist kein Token eines Telegram-Bots.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>This is no version of the Graph API.</source>
+            <translation>Das ist keine Version der Graph-API.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -7706,9 +9736,19 @@
             <translation>Das ist nicht in der Nachbearbeitung.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is not one of the choices.</source>
+            <translation>Das steht nicht zur Wahl.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>This is not valid JSON: {0}.</source>
             <translation>Das ist kein gültiges JSON: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is one line, without control characters.</source>
+            <translation>Das ist eine Zeile ohne Steuerzeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
@@ -7740,6 +9780,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>This must be a whole number.</source>
             <translation>Das muss eine ganze Zahl sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>This must be filled in.</source>
+            <translation>Das muss ausgefüllt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/bodies.py" />
@@ -7801,6 +9846,11 @@
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>This queue has no such outcome.</source>
             <translation>Diese Warteschlange hat kein solches Ergebnis.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
+            <source>This room is encrypted, and encrypted messages are not supported.</source>
+            <translation>Dieser Raum ist verschlüsselt, und verschlüsselte Nachrichten werden nicht unterstützt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/keys.py" />
@@ -7892,7 +9942,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>An</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -7903,6 +9953,16 @@
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Today</source>
             <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Token endpoint</source>
+            <translation>Token-Endpunkt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -8012,6 +10072,11 @@
             <translation>Transport</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Tried again soon</source>
+            <translation>Neuer Versuch folgt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Trunk</source>
             <translation>Amtsleitung</translation>
@@ -8104,6 +10169,11 @@
             <translation>Aus diesem Chat einen Anruf machen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
+            <source>Twilio refuses the account SID or the auth token.</source>
+            <translation>Twilio lehnt die Account-SID oder das Auth-Token ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Two customer records became one</source>
             <translation>Zwei Kundeneinträge wurden einer</translation>
@@ -8128,6 +10198,36 @@
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Type digits, or the address of a telephone.</source>
             <translation>Geben Sie Ziffern oder die Adresse eines Telefons ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Type it as the provider wrote it.</source>
+            <translation>Schreiben Sie es so, wie es der Anbieter schrieb.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>Type the one that you agreed on with Sinch, without a colon.</source>
+            <translation>Geben Sie den mit Sinch vereinbarten ein, ohne Doppelpunkt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
+            <source>Type the password anew in the entry point's settings.</source>
+            <translation>Geben Sie das Passwort in den Einstellungen des Eingangs neu ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Type the password of Kannel's group sendsms-user.</source>
+            <translation>Geben Sie das Passwort der Gruppe sendsms-user von Kannel ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>Type the password that the provider gave you.</source>
+            <translation>Geben Sie das Passwort ein, das Sie vom Anbieter haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Type the user name of Kannel's group sendsms-user.</source>
+            <translation>Geben Sie den Benutzernamen der Gruppe sendsms-user von Kannel ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -8267,11 +10367,29 @@
             <translation>Bisher verwendet: {skills}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>User</source>
             <translation>Benutzer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>User name and password</source>
+            <translation>Benutzername und Passwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <source>User name of the callbacks</source>
+            <translation>Benutzername der Rückrufe</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
@@ -8280,6 +10398,16 @@
             <location filename="../agent_desktop/ui/kit/badges.py" />
             <source>VIP</source>
             <translation>VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Verify token</source>
+            <translation>Prüfwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Version</source>
+            <translation>Version</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -8339,6 +10467,11 @@
             <translation>Mailbox: Ansage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/vonage/translate.py" />
+            <source>Vonage refuses the application ID or the private key.</source>
+            <translation>Vonage lehnt die Anwendungs-ID oder den privaten Schlüssel ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Wait until it is answered.</source>
             <translation>Warten Sie, bis er angenommen wird.</translation>
@@ -8361,7 +10494,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/written_side.py" />
             <source>Wait until they are sent, or pause it.</source>
-            <translation type="unfinished" />
+            <translation>Warten Sie, bis sie gesendet sind, oder halten Sie ihn an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -8484,6 +10617,20 @@
             <translation>Wir hören Sie, aber sehr leise. Bringen Sie das Mikrofon näher an den Mund.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Webhook</source>
+            <translation>Webhook</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
+            <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
+            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>Webhook's address</source>
+            <translation>Adresse des Webhooks</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Weight</source>
             <translation>Gewicht</translation>
@@ -8542,6 +10689,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>What callers shall hear</source>
             <translation>Was Anrufer hören sollen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>What customers write waits here.</source>
+            <translation>Hier wartet, was Kunden schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -8604,6 +10756,11 @@
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>WhatsApp business account ID</source>
+            <translation>ID des WhatsApp-Unternehmenskontos</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>When agents hang up</source>
             <translation>Wenn Agenten auflegen</translation>
@@ -8647,6 +10804,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Where it stands</source>
             <translation>Wo es steht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>Where its smsbox takes messages, for example http://127.0.0.1:13013.</source>
+            <translation>Wo seine smsbox Nachrichten annimmt, zum Beispiel http://127.0.0.1:13013.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -8745,6 +10907,16 @@
             <translation>Mit Zustimmung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <source>With which Kannel comes to us, as user kannel: letters and digits.</source>
+            <translation>Mit dem Kannel zu uns kommt, als Benutzer kannel: Buchstaben und Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>With which Vonage signs its webhooks.</source>
+            <translation>Mit dem Vonage seine Webhooks unterschreibt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Without TLS others on the way can read who is called, and guess the password.</source>
             <translation>Ohne TLS können andere unterwegs mitlesen, wer angerufen wird, und das Passwort erraten.</translation>
@@ -8763,6 +10935,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Without one a passphrase is asked for, or nothing is kept on this computer.</source>
             <translation>Ohne ihn wird nach einer Passphrase gefragt, oder auf diesem Computer bleibt nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Without security the password could be read on its way.</source>
+            <translation>Ohne Verschlüsselung könnte das Passwort unterwegs gelesen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
@@ -8820,6 +10997,11 @@
             <translation>Notiz schreiben. Nur Ihr Team sieht sie.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Write again</source>
+            <translation>Neu schreiben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <source>Write first.</source>
             <translation>Schreiben Sie zuerst.</translation>
@@ -8835,6 +11017,11 @@
             <translation>Schreiben Sie sie in der Form https://example.org.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>Write it as {0}, or leave it empty.</source>
+            <translation>Schreiben Sie sie in der Form {0}, oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Write it like 192.0.2.0/24, or one address.</source>
             <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
@@ -8843,6 +11030,11 @@
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>Write it with https.</source>
             <translation>Schreiben Sie sie mit https.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>Write one of them.</source>
+            <translation>Geben Sie eines davon ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -8858,6 +11050,22 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Write the passphrase that protects your history and drafts.</source>
             <translation>Schreiben Sie die Passphrase, die Verlauf und Entwürfe schützt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
+            <source>Write the password anew.</source>
+            <translation>Geben Sie das Passwort neu ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <source>Write the password anew; some providers want an app password.</source>
+            <translation>Geben Sie das Passwort neu ein; manche Anbieter wollen ein App-Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
+            <source>Write the whole name, as @support:example.org.</source>
+            <translation>Geben Sie den ganzen Namen ein, etwa @support:example.org.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/quiet.py" />
@@ -8890,6 +11098,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Wrong number</source>
             <translation>Falsche Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Yes</source>
+            <translation>Ja</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -9227,7 +11440,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>edited</source>
-            <translation type="unfinished" />
+            <translation>bearbeitet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -9467,9 +11680,19 @@
             <translation>stdin endete, bevor eine Einrichtung kam.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>support+TOKEN@example.org has to arrive in this mailbox.</source>
+            <translation>support+KENNUNG@example.org muss in diesem Postfach ankommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>support@example.org</source>
+            <translation>service@example.org</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>taken back</source>
-            <translation type="unfinished" />
+            <translation>zurückgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -9630,9 +11853,19 @@
             <translation>{0} kann jetzt nicht dienen{1}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>{0} could not prove who it is: {1}.</source>
+            <translation>{0} konnte sich nicht ausweisen: {1}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} could not say whether it knows us{1}.</source>
             <translation>{0} konnte nicht sagen, ob er uns kennt{1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>{0} did not answer in time.</source>
+            <translation>{0} hat nicht rechtzeitig geantwortet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/helper_test.py" />
@@ -9649,6 +11882,12 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} does not let {1} register{2}.</source>
             <translation>{0} lässt {1} sich nicht anmelden{2}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/sending.py" />
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>{0} does not speak TLS there.</source>
+            <translation>{0} spricht dort kein TLS.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
@@ -9717,6 +11956,11 @@
             <translation>{0} nimmt jetzt keine Anrufe dieser Warteschlange an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/trust.py" />
+            <source>{0} takes no connections there.</source>
+            <translation>{0} nimmt dort keine Verbindungen an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} takes the connection.</source>
             <translation>{0} nimmt die Verbindung an.</translation>
@@ -9724,7 +11968,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
             <source>{address} by {name}</source>
-            <translation type="unfinished" />
+            <translation>{address} über {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -9878,7 +12122,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{network} · public</source>
-            <translation type="unfinished" />
+            <translation>{network} · öffentlich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -10062,12 +12306,12 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{parts} SMS, {left} left</source>
-            <translation type="unfinished" />
+            <translation>{parts} SMS, noch {left}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{said} because of {sign}</source>
-            <translation type="unfinished" />
+            <translation>{said} wegen {sign}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -10240,6 +12484,11 @@
             <translation>„{0}“ ist größer als {1} MB.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/letters.py" />
+            <source>“{0}” is no mail address.</source>
+            <translation>„{0}“ ist keine E-Mail-Adresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
             <source>“{0}” is not the name of a voice.</source>
             <translation>„{0}“ ist nicht der Name einer Stimme.</translation>
@@ -10247,7 +12496,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>“{address}” is no e-mail address.</source>
-            <translation type="unfinished" />
+            <translation>„{address}“ ist keine E-Mail-Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />

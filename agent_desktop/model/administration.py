@@ -19,6 +19,13 @@ from agent_desktop.model.administration_calls import (
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_networks import (
+    KeepNetworkEntry,
+    Networks,
+    PauseNetworkEntry,
+    RemoveNetworkEntry,
+    TryNetworkEntry,
+)
 from agent_desktop.model.administration_prompts import KeepPrompt, Prompts, RemovePrompt
 from agent_desktop.model.administration_voice import (
     KeepSoundHelper,
@@ -40,6 +47,7 @@ class Topic(StrEnum):
 
     PEOPLE = "people"
     QUEUES = "queues"
+    NETWORKS = "networks"
     HOUSE = "house"
     TRUNKS = "trunks"
     NUMBERS = "numbers"
@@ -154,13 +162,17 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues | Trunks | CallRules | SoundHelpers | Prompts
+Kept: TypeAlias = People | Queues | Networks | Trunks | CallRules | SoundHelpers | Prompts
 """What a backend keeps of a topic."""
 
 Order: TypeAlias = (
     KeepMember
     | KeepQueue
     | RemoveQueue
+    | KeepNetworkEntry
+    | TryNetworkEntry
+    | PauseNetworkEntry
+    | RemoveNetworkEntry
     | KeepTrunk
     | TryTrunk
     | PauseTrunk
@@ -183,6 +195,10 @@ _TOPICS: dict[type[Order], Topic] = {
     KeepMember: Topic.PEOPLE,
     KeepQueue: Topic.QUEUES,
     RemoveQueue: Topic.QUEUES,
+    KeepNetworkEntry: Topic.NETWORKS,
+    TryNetworkEntry: Topic.NETWORKS,
+    PauseNetworkEntry: Topic.NETWORKS,
+    RemoveNetworkEntry: Topic.NETWORKS,
     KeepTrunk: Topic.TRUNKS,
     TryTrunk: Topic.TRUNKS,
     PauseTrunk: Topic.TRUNKS,

@@ -34,6 +34,18 @@ from agent_desktop.model.administration_calls import (
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_networks import (
+    EntryStanding,
+    EntryState,
+    KeepNetworkEntry,
+    NetworkEntry,
+    NetworkField,
+    NetworkKind,
+    Networks,
+    PauseNetworkEntry,
+    RemoveNetworkEntry,
+    TryNetworkEntry,
+)
 from agent_desktop.model.administration_prompts import (
     KeepPrompt,
     Prompt,
@@ -60,10 +72,12 @@ from agent_desktop.model.administration_voice import (
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict, DeskError, Refused
 from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.work import Channel
 
 T = TypeVar("T")
 _TOLD = {"health": Health(), "paused": False}
 """What the backend alone changes."""
+_FRESH = EntryStanding()
 
 
 SHIPPED = {
@@ -75,6 +89,40 @@ SHIPPED = {
         Prompt(name="music/waiting", shipped=True),
     )
 }
+
+KINDS = (
+    NetworkKind(
+        name="email",
+        channel=Channel.EMAIL,
+        fields=(
+            NetworkField(name="address", label="Address", hint="support@example.org"),
+            NetworkField(name="name", label="Name of the sender", required=False),
+            NetworkField(name="password", label="Password", secret=True, required=False),
+            NetworkField(name="imap_port", label="IMAP port", required=False, default="993"),
+            NetworkField(name="signature", label="Signature", required=False, lines=True),
+        ),
+    ),
+    NetworkKind(
+        name="telegram",
+        channel=Channel.SOCIAL,
+        fields=(
+            NetworkField(name="token", label="Token", secret=True),
+            NetworkField(
+                name="news",
+                label="How news come",
+                choices=("polling", "webhook"),
+                default="polling",
+            ),
+            NetworkField(name="address", label="Webhook's address", required=False),
+            NetworkField(
+                name="server",
+                label="Bot API server",
+                required=False,
+                default="https://api.telegram.org",
+            ),
+        ),
+    ),
+)
 
 
 class FakeTeam:
@@ -95,6 +143,7 @@ class FakeTeam:
         self.calls: dict[str, QueueCalls] = {}
         self.helpers: dict[str, SoundHelper] = {}
         self.trunks: dict[str, Trunk] = {}
+        self.entries: dict[str, NetworkEntry] = {}
         self.house = HouseCalls()
         self.own: dict[str, Prompt] = {}
         self.speech = True
@@ -109,6 +158,8 @@ class FakeTeam:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
         if topic is Topic.FIREWALLS:
             return SoundHelpers(helpers=tuple(self.helpers.values()))
+        if topic is Topic.NETWORKS:
+            return Networks(kinds=KINDS, entries=tuple(self.entries.values()))
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
         if topic is Topic.PROMPTS:
@@ -149,6 +200,20 @@ class FakeTeam:
                     raise Refused(f"It is in use: {users[0]}.", field="id", value=queue_id)
                 if self.queues.pop(queue_id, None) is None:
                     raise Refused("There is no such queue.", field="id", value=queue_id)
+            case KeepNetworkEntry():
+                self._keep_entry(order)
+            case TryNetworkEntry():
+                return self.steps
+            case PauseNetworkEntry(entry_id=entry_id):
+                known_entry = self.entries[entry_id]
+                self.entries[entry_id] = replace(
+                    known_entry,
+                    paused=order.paused,
+                    standing=EntryStanding(code=EntryState.PAUSED) if order.paused else _FRESH,
+                )
+            case RemoveNetworkEntry(entry_id=entry_id):
+                if self.entries.pop(entry_id, None) is None:
+                    raise Refused("There is no such entry point.", field="id", value=entry_id)
             case KeepTrunk(trunk=trunk):
                 now = self.trunks.get(trunk.id)
                 _same(*(one and replace(one, **_TOLD) for one in (now, order.before)))
@@ -212,6 +277,29 @@ class FakeTeam:
                 if self.own.pop(f"{order.language}/{order.name}", None) is None:
                     raise Refused("There is no such prompt.", field="name")
         return ()
+
+    def _keep_entry(self, order: KeepNetworkEntry) -> None:
+        entry = order.entry
+        now = self.entries.get(entry.id)
+        told = {"standing": _FRESH, "paused": False}
+        _same(*(one and replace(one, **told) for one in (now, order.before)))
+        _named(entry.name)
+        if entry.queue_id not in self.queues:
+            raise Refused("There is no such queue.", field="queue_id", value=entry.queue_id)
+        kind = {one.name: one for one in KINDS}[entry.network]
+        secrets = (set(now.secrets) if now is not None else set()) | set(order.secrets)
+        secrets -= {name for name, value in order.secrets.items() if not value}
+        for one in kind.fields:
+            if one.secret and one.required and one.name not in secrets:
+                raise Refused("The token is missing.", field=f"settings.{one.name}")
+        if entry.settings.get("server", "https://").startswith("http://e"):
+            raise Refused("This is no secure address.", field="settings.server")
+        self.entries[entry.id] = replace(
+            entry,
+            secrets=tuple(sorted(secrets)),
+            standing=now.standing if now is not None else _FRESH,
+            paused=now is not None and now.paused,
+        )
 
     def _keep_prompt(self, prompt: Prompt) -> None:
         if prompt.wish.file:

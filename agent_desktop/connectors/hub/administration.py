@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from agent_desktop.connectors.hub import call_rules, prompts
+from agent_desktop.connectors.hub import call_rules, networks, prompts
 from agent_desktop.model.administration import (
     KeepMember,
     KeepQueue,
@@ -32,6 +32,12 @@ from agent_desktop.model.administration_calls import (
     KeepQueueCalls,
     RemoveCallMenu,
     RemoveCallNumber,
+)
+from agent_desktop.model.administration_networks import (
+    KeepNetworkEntry,
+    PauseNetworkEntry,
+    RemoveNetworkEntry,
+    TryNetworkEntry,
 )
 from agent_desktop.model.administration_prompts import KeepPrompt, RemovePrompt
 from agent_desktop.model.administration_voice import (
@@ -113,6 +119,8 @@ class HubAdministration:
                 return People(members=await self._members())
             case Topic.QUEUES:
                 return await self._door.get(_QUEUES, Queues, self._token)
+            case Topic.NETWORKS:
+                return await networks.read_networks(self._door, self._token)
             case Topic.TRUNKS:
                 return await self._door.get(_TRUNKS, Trunks, self._token)
             case Topic.NUMBERS | Topic.MENUS | Topic.WAITING | Topic.HOUSE:
@@ -132,6 +140,14 @@ class HubAdministration:
                     await self._keep_queue(order)
                 case RemoveQueue():
                     await self._door.do("DELETE", _path(_QUEUES, order.queue_id), self._token)
+                case KeepNetworkEntry():
+                    await self._keep_entry(order)
+                case TryNetworkEntry():
+                    return await networks.try_entry(self._door, self._token, order)
+                case PauseNetworkEntry():
+                    await networks.pause_entry(self._door, self._token, order)
+                case RemoveNetworkEntry():
+                    await networks.remove_entry(self._door, self._token, order)
                 case KeepTrunk():
                     await self._keep_trunk(order)
                 case TryTrunk():
@@ -161,7 +177,7 @@ class HubAdministration:
                 case RemovePrompt():
                     await prompts.remove_prompt(self._door, self._token, order)
         except DeskError as error:
-            error.problem = call_rules.in_words(_named(error.problem), order)
+            error.problem = _told(error.problem, order)
             raise
         return ()
 
@@ -179,6 +195,12 @@ class HubAdministration:
         _unchanged(order.queue.id, order.before, {one.id: one for one in kept.queues})
         body = _body("define_queue", order.queue)
         await self._do("PUT", _path(_QUEUES, order.queue.id), body)
+
+    async def _keep_entry(self, order: KeepNetworkEntry) -> None:
+        kept = await networks.read_networks(self._door, self._token)
+        before = None if order.before is None else networks.wished(order.before)
+        _unchanged(order.entry.id, before, {one.id: networks.wished(one) for one in kept.entries})
+        await networks.keep_entry(self._door, self._token, order)
 
     async def _keep_trunk(self, order: KeepTrunk) -> None:
         kept = await self._door.get(_TRUNKS, Trunks, self._token)
@@ -321,6 +343,12 @@ def _unchanged(key: str, before: R | None, kept: Mapping[str, R]) -> None:
         "Somebody else changed this meanwhile.",
         remedy="What you did not touch shows their values now. Look at it, then save again.",
     )
+
+
+def _told(problem: Problem, order: Order) -> Problem:
+    if isinstance(order, KeepNetworkEntry | TryNetworkEntry) and problem.code == Refused.code:
+        return networks.at_its_field(problem)
+    return call_rules.in_words(_named(problem), order)
 
 
 def _named(problem: Problem) -> Problem:

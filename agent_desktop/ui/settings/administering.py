@@ -26,6 +26,7 @@ PAGE = "settings"
 _COMMANDS = {
     Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
+    Topic.NETWORKS: (later("Settings: entry points"), "inbox", later("Add an entry point")),
     Topic.TRUNKS: (later("Settings: trunks"), "phone-outgoing", later("Add a trunk")),
     Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),
     Topic.MENUS: (later("Settings: menus"), "grid-3x3", later("Add a menu")),

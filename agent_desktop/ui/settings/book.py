@@ -110,6 +110,10 @@ class Book(ABC, Generic[R]):
         """The order that tries what the form says, where the page `tests`."""
         raise NotImplementedError
 
+    def trying(self) -> str:
+        """What is said while it is tried."""
+        return tr("Testing… this takes up to half a minute.")
+
     def paused(self, record: R) -> bool:
         """Whether a thing is paused, where the page `pauses`."""
         raise NotImplementedError

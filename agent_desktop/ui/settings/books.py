@@ -5,6 +5,7 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.ui.settings.calls import MenusBook, WaitingBook
 from agent_desktop.ui.settings.firewalls import FirewallsBook
 from agent_desktop.ui.settings.house import HouseBook
+from agent_desktop.ui.settings.networks import NetworksBook
 from agent_desktop.ui.settings.numbers import NumbersBook
 from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.people import PeopleBook
@@ -21,6 +22,8 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme) -> AnyPage:
             return BookPage(desk, theme, PeopleBook())
         case Topic.QUEUES:
             return BookPage(desk, theme, QueuesBook())
+        case Topic.NETWORKS:
+            return BookPage(desk, theme, NetworksBook())
         case Topic.TRUNKS:
             return BookPage(desk, theme, TrunksBook())
         case Topic.NUMBERS:

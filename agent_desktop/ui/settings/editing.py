@@ -27,15 +27,25 @@ class Draft(Generic[R]):
     now: R
 
     def moved(self, kept: R | None) -> "Draft[R]":
-        """The same draft over what is kept now: untouched fields follow it, touched ones stay."""
+        """The same draft over what is kept now: untouched fields follow it, touched ones stay; of a dictionary each
+        value for itself."""
         if kept is None or self.base is None or kept == self.base:
             return self
+        three = (self.base, self.now, kept)
         fresh = {
-            name: getattr(kept, name)
-            for name in kept.__struct_fields__
-            if getattr(self.now, name) == getattr(self.base, name)
+            name: _merged(*(getattr(one, name) for one in three)) for name in kept.__struct_fields__
         }
         return Draft(kept, replace(self.now, **fresh))
+
+
+def _merged(base: object, now: object, kept: object) -> object:
+    if now == base:
+        return kept
+    if not (isinstance(base, dict) and isinstance(now, dict) and isinstance(kept, dict)):
+        return now
+    touched = {key for key in base | now if base.get(key) != now.get(key)}
+    merged = {key: value for key, value in kept.items() if key not in touched}
+    return merged | {key: value for key, value in now.items() if key in touched}
 
 
 def remembered(draft: Draft[R]) -> str:

@@ -218,7 +218,11 @@ class Form(QWidget, Generic[R]):
         self._record = record
         for name, row in self.rows.items():
             if not isinstance(row, SecretRow):
-                row.show_value(getattr(record, name))
+                row.show_value(self.kept(record, name))
+
+    def kept(self, record: R, name: str) -> object:
+        """What the row with this name shows of a record."""
+        return getattr(record, name)
 
     def hold(self, record: R) -> None:
         """What no row shows comes from this record."""
@@ -232,6 +236,11 @@ class Form(QWidget, Generic[R]):
     def record(self) -> tuple[R, Mapping[str, str]]:
         """The record as the rows say, and why single rows say nothing; those keep what they had."""
         assert self._record is not None
+        values, wrong = self.values(self._record)
+        return replace(self._record, **values), wrong
+
+    def values(self, record: R) -> tuple[dict[str, object], dict[str, str]]:
+        """The fields of `record` that rows say otherwise or as they are, and what is wrong in single rows."""
         values: dict[str, object] = {}
         wrong: dict[str, str] = {}
         for name, row in self.rows.items():
@@ -241,7 +250,7 @@ class Form(QWidget, Generic[R]):
                 values[name] = row.value()
             except NoValue as error:
                 wrong[name] = str(error)
-        return replace(self._record, **values), wrong
+        return values, wrong
 
     def secret(self, name: str) -> str | None:
         """What was typed into a row for a secret."""

@@ -297,7 +297,7 @@ class BookPage(QWidget, Generic[R]):
 
     def _try_out(self) -> None:
         order = self.book.trial(self._written().now, self.form)
-        self._order("trial", order, tr("Testing… this takes up to half a minute."))
+        self._order("trial", order, self.book.trying())
 
     def _pause(self) -> None:
         now = self._written().now

@@ -24,6 +24,7 @@ _STEPS = {
     "certificate": later("Check its certificate"),
     "options": later("Ask whether it serves"),
     "register": later("Sign on"),
+    "time": later("In time"),
 }
 _LOOKS = {
     "good": ("circle-check", "status.successText"),
@@ -58,7 +59,7 @@ class Steps(QWidget):
         for line, one in enumerate(self.steps):
             words = said(one.words, one.remedy)
             color = "text.primary" if one.result == "failed" else "text.secondary"
-            title = tr(_STEPS[one.step]) if one.step in _STEPS else one.step
+            title = tr(_STEPS[one.step]) if one.step in _STEPS else said(one.step)
             self._grid.addWidget(IconMark(self.theme, *_LOOKS[one.result]), line, 0)
             self._grid.addWidget(Label(self.theme, title, "caption", weight=600), line, 1)
             self._grid.addWidget(Label(self.theme, words, "caption", color, wrap=True), line, 2)

@@ -42,6 +42,7 @@ from tests.contracts.administration.suite_calls import (
     Enter,
     refusal,
 )
+from tests.contracts.administration.suite_networks import NetworksContract
 from tests.contracts.asynchronous import asynchronous
 
 Away: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
@@ -81,7 +82,7 @@ def somebody(**about: object) -> Member:
     return replace(Member(id=key, name="Ann", email=f"{key}@example.org"), **about)
 
 
-class AdministrationContract(CallsContract):
+class AdministrationContract(CallsContract, NetworksContract):
     """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""
 
     @asynchronous

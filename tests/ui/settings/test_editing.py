@@ -19,6 +19,14 @@ def test_untouched_fields_follow_what_others_changed_and_touched_ones_stay() -> 
     assert moved.now == changed(name="Invoices", priority=7, skills={})
 
 
+def test_of_a_dictionary_each_value_moves_for_itself() -> None:
+    base = changed(skills={"billing": 2, "French": 3, "German": 4})
+    mine = changed(skills={"billing": 5, "German": 4, "Dutch": 1})
+    theirs = changed(skills={"billing": 2, "French": 9, "German": 8, "Irish": 6})
+    moved = Draft(base, mine).moved(theirs)
+    assert moved.now.skills == {"German": 8, "Irish": 6, "billing": 5, "Dutch": 1}
+
+
 def test_nothing_moves_for_something_new_or_the_same() -> None:
     fresh: Draft[QueueRules] = Draft(None, KEPT)
     assert fresh.moved(KEPT) is fresh
