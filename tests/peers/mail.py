@@ -194,6 +194,10 @@ class Endpoint:
     def __init__(self, port: int) -> None:
         self.asked = 0
         self.owner = ""
+        self.refresh = REFRESH
+        self.rotates = (
+            False  # each refresh token is good once, and another one comes with the answer
+        )
         self._good: set[str] = set()
         endpoint = self
 
@@ -214,7 +218,7 @@ class Endpoint:
                 form = dict(urllib.parse.parse_qsl(self.rfile.read(size).decode()))
                 endpoint.asked += 1
                 wanted = {
-                    "refresh_token": REFRESH,
+                    "refresh_token": endpoint.refresh,
                     "client_id": CLIENT,
                     "client_secret": CLIENT_SECRET,
                 }
@@ -223,7 +227,10 @@ class Endpoint:
                     return
                 token = f"access-{endpoint.asked}"
                 endpoint._good.add(token)
-                self._answer(200, {"access_token": token, "expires_in": 3600})
+                answer: dict[str, str | int] = {"access_token": token, "expires_in": 3600}
+                if endpoint.rotates:
+                    endpoint.refresh = answer["refresh_token"] = f"refresh-{endpoint.asked}"
+                self._answer(200, answer)
 
             def _answer(self, status: int, body: Mapping[str, str | int]) -> None:
                 data = json.dumps(body).encode()

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.centre import incoming, letters, ways
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.writer import Writer
@@ -25,6 +27,14 @@ class WrittenSide(Writer):
             networks.keep_network(book.storage, kept)
             book.live.networks[kept.entry_point_id] = kept
             _other_ways(book)
+
+    def reseal_network(self, kept: KeptNetwork, sealed: bytes) -> None:
+        """Its secrets are others now, unless somebody defined it anew."""
+        with self.request() as book:
+            if book.live.networks.get(kept.entry_point_id) == kept:
+                changed = replace(kept, sealed=sealed)
+                networks.keep_network(book.storage, changed)
+                book.live.networks[kept.entry_point_id] = changed
 
     def define_limits(self, entry_point_id: str, limits: Limits) -> None:
         """What its network lets people do."""

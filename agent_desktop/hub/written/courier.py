@@ -29,7 +29,7 @@ _log = logging.getLogger("agent_desktop.hub")
 
 
 class Courier:
-    """Carries the letters of `entry_point_id` by `session`. After a look that could not tell it waits `look_again_s`."""
+    """Carries the letters of `entry_point_id` by `session`; waits `look_again_s` after a look that could not tell."""
 
     def __init__(
         self,

@@ -24,6 +24,9 @@ class WrittenDoor(Protocol):
     def define_network(self, kept: KeptNetwork) -> None:
         """An entry point reaches its network so. Refused when the entry point is unknown."""
 
+    def reseal_network(self, kept: KeptNetwork, sealed: bytes) -> None:
+        """Its secrets are others now. Left as it is when it is not `kept` any more: somebody defined it anew."""
+
     def define_limits(self, entry_point_id: str, limits: Limits) -> None:
         """What its network lets people do, as long as this hub runs."""
 

@@ -9,8 +9,11 @@ import logging
 import os
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec.structs import replace
 
 from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.doors.uploads import MAX_FILE, Uploads
@@ -31,6 +34,7 @@ OPEN_AGAIN_S: Final = 5.0
 _log = logging.getLogger("agent_desktop.hub")
 
 Find = Callable[[str], Network | None]
+KeepSecret = Callable[[str, str], Awaitable[None]]
 
 
 class Told(Protocol):
@@ -49,7 +53,9 @@ class EntryPost:
         uploads: Uploads,
         clock: Callable[[], Millis],
         told: Told,
+        keep_secret: KeepSecret,
     ) -> None:
+        self._keep_secret = keep_secret
         self._id = entry_point_id
         self._calls = calls
         self._uploads = uploads
@@ -75,6 +81,10 @@ class EntryPost:
     async def memory(self) -> dict[str, str]:
         """What the session wanted to remember."""
         return await self._calls.call(lambda door: door.network_memory(self._id))
+
+    async def keep_secret(self, name: str, value: str) -> None:
+        """Keep a secret anew. Raises StoreFailed."""
+        await self._keep_secret(name, value)
 
     async def keep_file(self, name: str, data: bytes) -> Attachment:
         """Keep a file. Raises StoreFailed, Malformed, TooLarge."""
@@ -221,12 +231,27 @@ class PostOffice:
         network.check(kept.settings, secrets)
         limits = network.limits
         await self._calls.call(lambda door: door.define_limits(kept.entry_point_id, limits))
-        post = EntryPost(kept.entry_point_id, self._calls, self._uploads, self._clock, self._stands)
+        post = EntryPost(
+            kept.entry_point_id,
+            self._calls,
+            self._uploads,
+            self._clock,
+            self._stands,
+            partial(self._keep_secret, branch),
+        )
         branch.session = network.open(kept.settings, secrets, post)
         branch.courier = Courier(kept.entry_point_id, branch.session, self._calls)
         async with asyncio.TaskGroup() as both:
             both.create_task(branch.session.run())
             both.create_task(branch.courier.run())
+
+    async def _keep_secret(self, branch: _Branch, name: str, value: str) -> None:
+        """A session has a secret that is new. What an administrator defined meanwhile is newer."""
+        kept = branch.kept
+        secrets = await self.opened_secrets(kept)
+        sealed = await self.sealed_secrets(kept.entry_point_id, secrets | {name: value})
+        await self._calls.call(lambda door: door.reseal_network(kept, sealed))
+        branch.kept = replace(kept, sealed=sealed)
 
     def _stands(self, entry_point_id: str, standing: Standing) -> None:
         self.standings[entry_point_id] = standing

@@ -40,6 +40,10 @@ class Post(Protocol):
     async def memory(self) -> dict[str, str]:
         """What the session wanted to remember: the place up to which it has read."""
 
+    async def keep_secret(self, name: str, value: str) -> None:
+        """One of the account's secrets is another one from now on: the network gave a new token. It is sealed like the
+        others. Raises StoreFailed."""
+
     async def keep_file(self, name: str, data: bytes) -> Attachment:
         """Keep a file that came with a message (25 MB at most; its type is found by its bytes). Raises StoreFailed,
         Malformed (empty), TooLarge."""

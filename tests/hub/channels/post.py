@@ -44,6 +44,7 @@ class MemoryPost:
         self._files: dict[str, Attachment] = {}
         self.news: list[News] = []
         self.remembered: dict[str, str] = {}
+        self.secrets: dict[str, str] = {}
         self.standings: list[Standing] = []
         self.refusing = False
 
@@ -86,6 +87,11 @@ class MemoryPost:
         (self._folder / key).write_bytes(data)
         self._files[key] = kept
         return kept
+
+    async def keep_secret(self, name: str, value: str) -> None:
+        if self.refusing:
+            raise StoreFailed("The disk is full.")
+        self.secrets[name] = value
 
     async def file(self, attachment_id: str) -> Path:
         if attachment_id not in self._files:

@@ -92,7 +92,7 @@ class ReceiverSession:
         self._receiver = receiver
         self._post = post
         self._link = Link(post, retries)
-        tokens = Tokens(receiver.mailbox)
+        tokens = Tokens(receiver.mailbox, post.keep_secret)
         self._letters = Letters(receiver.mailbox, post, self._link, tokens, readable=False)
 
     async def run(self) -> None:

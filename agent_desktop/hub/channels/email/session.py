@@ -30,7 +30,7 @@ class MailSession:
         self._mailbox = mailbox
         self._post = post
         self._link = Link(post, retries)
-        self._tokens = Tokens(mailbox)
+        self._tokens = Tokens(mailbox, post.keep_secret)
         self._letters = Letters(mailbox, post, self._link, self._tokens)
 
     async def run(self) -> None:

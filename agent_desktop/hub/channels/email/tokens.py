@@ -1,11 +1,12 @@
-"""Access tokens of OAuth2 (RFC 6749, section 6): asked for with the refresh token, kept in memory until they run out.
+"""Access tokens of OAuth2 (RFC 6749, section 6): asked for with the refresh token, kept in memory until they run out;
+a refresh token that the endpoint exchanges is kept.
 
 Promises that a token endpoint which says no is asked once, and that neither token stands in an error or a log.
 """
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from agent_desktop.hub.channels.email.settings import Mailbox
@@ -22,11 +23,21 @@ SIGN_IN_ANEW: Final = later(
 )
 
 
-class Tokens:
-    """The access token of one mailbox."""
+Keep = Callable[[str, str], Awaitable[None]]
+"""Keeps a secret by its name."""
 
-    def __init__(self, mailbox: Mailbox, clock: Callable[[], float] = time.monotonic) -> None:
+
+class Tokens:
+    """The access token of one mailbox. A refresh token that takes the place of the one before is told to `keep`."""
+
+    def __init__(
+        self,
+        mailbox: Mailbox,
+        keep: Keep | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._mailbox = mailbox
+        self._keep = keep
         self._clock = clock
         self._refresh = mailbox.refresh_token
         self._token = ""
@@ -75,5 +86,8 @@ class Tokens:
         lasts = reply.body.get("expires_in")
         seconds = float(lasts) if isinstance(lasts, int | float) and lasts > 0 else _USUAL_S
         self._until = self._clock() + max(seconds - _EARLY_S, seconds / 2)
-        if isinstance(newer := reply.body.get("refresh_token"), str) and newer:
+        newer = reply.body.get("refresh_token")
+        if isinstance(newer, str) and newer and newer != self._refresh:
             self._refresh = newer
+            if self._keep is not None:
+                await self._keep("refresh_token", newer)

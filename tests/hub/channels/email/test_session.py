@@ -170,6 +170,26 @@ async def test_oauth2_and_a_token_that_ran_out(servers: MailServers, tmp_path: P
 
 
 @asynchronous
+async def test_a_refresh_token_that_is_exchanged_is_kept(
+    servers: MailServers, tmp_path: Path
+) -> None:
+    pair = servers.pair()
+    post = MemoryPost(tmp_path)
+    settings, secrets = with_oauth2(servers, pair)
+    servers.endpoint.rotates = True
+    try:
+        async with running(post, settings, secrets):
+            pass
+        kept = post.secrets["refresh_token"]
+        assert kept == servers.endpoint.refresh != REFRESH
+        async with running(post, settings, secrets | post.secrets):
+            pass
+        assert post.secrets["refresh_token"] != kept
+    finally:
+        servers.endpoint.rotates, servers.endpoint.refresh = False, REFRESH
+
+
+@asynchronous
 async def test_a_refresh_token_that_was_taken_back(servers: MailServers, tmp_path: Path) -> None:
     pair = servers.pair()
     post = MemoryPost(tmp_path)
