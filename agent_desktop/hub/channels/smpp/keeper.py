@@ -94,9 +94,11 @@ class Keeper:
             self._changes |= self._ledger.confirmed(count)
             self._woken.set()
 
-    def tell(self, verdict: Verdict) -> None:
-        """What the network says of a letter."""
-        self._news.append(self._receipt(verdict))
+    def tell(self, verdict: Verdict | None, changes: Changes) -> None:
+        """What the network said of a letter while it left, and what is to be remembered of it."""
+        if verdict is not None:
+            self._news.append(self._receipt(verdict))
+        self._changes |= changes
         self._woken.set()
 
     def answered_late(self, letter_id: str, answer: Pdu) -> None:

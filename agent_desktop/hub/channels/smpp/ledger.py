@@ -133,16 +133,23 @@ class Ledger:
         self._groups[ids[0]] = replace(group, ids=ids, open=(*group.open, ids[-1]))
         self._member[ids[-1]] = ids[0]
 
-    def sent(self, ids: tuple[str, ...]) -> tuple[Verdict | None, Changes]:
-        """All parts left. One letter with several waits for all receipts; a verdict if they came already."""
+    def leaving(self, ids: tuple[str, ...]) -> Changes:
+        """All parts left, and the hub is about to hear it. Receipts wait until `left`: they need the hub to know."""
         if len(ids) < 2:
-            return None, {}
-        group = replace(self._groups[ids[0]], whole=True)
-        self._groups[ids[0]] = group
-        changes = {f"group {ids[0]}": _encode(group)} if group.open else self._drop_group(ids[0])
+            return {}
+        return {f"group {ids[0]}": _encode(replace(self._groups[ids[0]], whole=True))}
+
+    def left(self, ids: tuple[str, ...]) -> tuple[Verdict | None, Changes]:
+        """The hub hears of it now: what receipts said meanwhile. One letter with several parts waits for all."""
+        first, group = ids[0], replace(self._groups[ids[0]], whole=True)
+        self._groups[first] = group
+        forgotten = self._drop_group(first) if not group.open or len(ids) < 2 else {}
+        changes = {} if len(ids) < 2 else forgotten or {f"group {first}": _encode(group)}
         if group.problem:
-            return Verdict(ids[0], Delivery.REFUSED, group.problem), changes
-        return (None if group.open else Verdict(ids[0], Delivery.DELIVERED, "")), changes
+            return Verdict(first, Delivery.REFUSED, group.problem), changes
+        if group.open:
+            return None, changes if len(group.open) < len(ids) else {}
+        return Verdict(first, Delivery.DELIVERED, ""), changes
 
     def given_up(self, ids: tuple[str, ...]) -> None:
         """The letter does not become whole."""

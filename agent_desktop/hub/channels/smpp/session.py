@@ -138,8 +138,7 @@ class SmppSession:
                 return verdict
             name = self._ledger.answered(answered_id(answer.body)) or f"{letter.id}.{number}"
             way = _Way(way.reference, (*way.ids, name))
-            if len(cut) > 1:
-                self._ledger.part_sent(way.ids, self._post.now())
+            self._ledger.part_sent(way.ids, self._post.now())
         return await self._sent(letter, way.ids)
 
     async def _part(
@@ -171,15 +170,13 @@ class SmppSession:
         return outcome
 
     async def _sent(self, letter: Letter, ids: tuple[str, ...]) -> Outcome:
-        verdict, changes = self._ledger.sent(ids)
-        changes |= self._ledger.cleared(letter.id)
+        changes = self._ledger.leaving(ids) | self._ledger.cleared(letter.id)
         if changes:
             # The letter left: not being able to remember its parts must not send it again.
             with contextlib.suppress(StoreFailed):
                 await self._post.take((), changes)
-        if verdict is not None:
-            # All receipts came before the last answer. They are told after the hub knows the ids.
-            asyncio.get_running_loop().call_soon(self._keeper.tell, verdict)
+        # Receipts that came meanwhile are told after the hub has heard the ids, which is when this returns.
+        asyncio.get_running_loop().call_soon(self._keeper.tell, *self._ledger.left(ids))
         return Sent(remote_ids=ids)
 
     async def _unclear(self, letter: Letter, ids: tuple[str, ...], parts: int) -> Unclear:

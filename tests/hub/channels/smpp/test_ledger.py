@@ -93,7 +93,11 @@ def test_a_letter_of_parts_gets_one_verdict(
         if len(verdicts) < early:
             verdicts.append(disk.receipt(name, DELIVERED if told.pop(name) else REFUSED))
     assert verdicts == [None] * len(verdicts)
-    verdict, changes = disk.ledger.sent(ids)
+    disk.keep(disk.ledger.leaving(ids))
+    for name in list(told)[: data.draw(st.integers(0, len(told)))]:
+        verdicts.append(disk.receipt(name, DELIVERED if told.pop(name) else REFUSED))
+    assert verdicts == [None] * len(verdicts)
+    verdict, changes = disk.ledger.left(ids)
     disk.keep(changes)
     verdicts.append(verdict)
     for name, good in told.items():
@@ -150,7 +154,18 @@ def test_a_step_that_was_not_kept_is_undone() -> None:
     assert not disk.ledger.comes_again("mark")
     assert disk.join(part(2, 2)) is not None
     disk.ledger.part_sent(("a", "b"), 0)
-    assert disk.ledger.sent(("a", "b"))[0] is None
+    assert disk.ledger.left(("a", "b"))[0] is None
+
+
+def test_a_receipt_of_a_short_letter_waits_until_the_hub_knows_it() -> None:
+    disk = Disk()
+    disk.ledger.part_sent(("a",), 0)
+    assert disk.ledger.leaving(("a",)) == {}
+    assert disk.receipt("a", DELIVERED) is None
+    assert disk.ledger.left(("a",)) == (Verdict("a", DELIVERED, ""), {})
+    disk.ledger.part_sent(("b",), 0)
+    assert disk.ledger.left(("b",)) == (None, {})
+    assert disk.receipt("b", REFUSED) == Verdict("b", REFUSED, "Why.")
 
 
 def test_doubts_about_letters_end_by_proof_or_age() -> None:
