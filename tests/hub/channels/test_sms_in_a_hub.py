@@ -18,7 +18,8 @@ from agent_desktop.model.work import Channel
 from tests.hub.channels.smpp.peer import settings
 from tests.hub.server.desk import Desk, http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
-from tests.peers.sms_providers import ADDRESS, OURS, PHONE, FakeTwilio
+from tests.peers.fake_twilio import FakeTwilio
+from tests.peers.sms_providers import ADDRESS, OURS, PHONE
 from tests.peers.smsc import PASSWORD, Smsc, letter_text, smsc
 
 pytestmark = pytest.mark.serial

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from agent_desktop.hub.channels.sinch.network import NETWORK
 from tests.hub.channels.sms_peer import ProviderPeer
-from tests.peers.sms_providers import FakeSinch
+from tests.peers.fake_sinch import FakeSinch
 
 
 @contextlib.asynccontextmanager

@@ -22,7 +22,8 @@ from tests.contracts.networks.suite import session
 from tests.hub.channels.post import MemoryPost
 from tests.hub.channels.sinch.peer import sinch
 from tests.hub.channels.sms_peer import letter
-from tests.peers.sms_providers import ADDRESS, OURS, PHONE, FakeSinch
+from tests.peers.fake_sinch import FakeSinch
+from tests.peers.sms_providers import ADDRESS, OURS, PHONE
 
 GOOD = {"plan": FakeSinch.plan, "address": ADDRESS, "sender": OURS}
 SECRETS = {"token": FakeSinch.token, "secret": FakeSinch.secret}

@@ -1,12 +1,16 @@
 """An SMSC with a phone, as the contract of all networks sees it."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 
 from agent_desktop.hub.channels.smpp.network import NETWORK
+from agent_desktop.hub.channels.smpp.session import SmppSession
+from agent_desktop.hub.channels.smpp.settings import SmppSettings
 from agent_desktop.hub.written.port import Network
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.base import new_id
+from tests.hub.channels.post import MemoryPost
 from tests.peers.smsc import OURS, PASSWORD, PHONE, USER, Smsc
 
 
@@ -91,3 +95,21 @@ class SmppPeer:
             yield
         finally:
             await self.smsc.set(hold=False)
+
+
+@contextlib.asynccontextmanager
+async def bound(
+    server: Smsc, post: MemoryPost, idle_s: float = 30.0, **more: str
+) -> AsyncIterator[SmppSession]:
+    """A session that is live."""
+    seen = len(post.standings)
+    chosen = SmppSettings(settings(server.port, **more), {"password": PASSWORD})
+    session = SmppSession(chosen, post, idle_s)
+    running = asyncio.ensure_future(session.run())
+    try:
+        await post.stood("live", seen)
+        yield session
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running

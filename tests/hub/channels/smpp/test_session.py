@@ -1,18 +1,12 @@
 """A session with a real SMSC, beyond the contract: long messages, receipts, pressure, broken links, doubts."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.channels.smpp.session import SmppSession
-from agent_desktop.hub.channels.smpp.settings import SmppSettings
 from agent_desktop.hub.written.records import (
     Arrived,
-    Consent,
     NotNow,
     Receipt,
     Rejected,
@@ -22,48 +16,12 @@ from agent_desktop.hub.written.records import (
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.post import MemoryPost
-from tests.hub.channels.smpp.peer import letter, settings
-from tests.peers.coturn import certify
-from tests.peers.smsc import PASSWORD, PHONE, Smsc, letter_text, smsc
+from tests.hub.channels.smpp.peer import bound, letter
+from tests.peers.smsc import Smsc, letter_text
 
 pytestmark = pytest.mark.serial
 
 LONG = "Zażółć gęślą jaźń 😀. " * 12  # in UCS-2
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Smsc]:
-    with smsc(tmp_path_factory.mktemp("smsc")) as running:
-        yield running
-
-
-@pytest.fixture
-def server(shared: Smsc) -> Iterator[Smsc]:
-    yield shared
-    shared.calm()
-
-
-@pytest.fixture
-def post(tmp_path: Path) -> MemoryPost:
-    return MemoryPost(tmp_path)
-
-
-@contextlib.asynccontextmanager
-async def bound(
-    server: Smsc, post: MemoryPost, idle_s: float = 30.0, **more: str
-) -> AsyncIterator[SmppSession]:
-    """A session that is live."""
-    seen = len(post.standings)
-    chosen = SmppSettings(settings(server.port, **more), {"password": PASSWORD})
-    session = SmppSession(chosen, post, idle_s)
-    running = asyncio.ensure_future(session.run())
-    try:
-        await post.stood("live", seen)
-        yield session
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
 
 
 async def texts(post: MemoryPost, count: int) -> list[str]:
@@ -350,60 +308,3 @@ async def test_a_letter_goes_on_with_the_part_that_did_not_leave(
         parts = (await server.submitted(seen + 3))[seen:]
         assert len(parts) == 3
         assert letter_text(parts) == text
-
-
-# --- what customers say
-
-
-@asynchronous
-async def test_stop_is_told_and_confirmed(server: Smsc, post: MemoryPost) -> None:
-    seen = len(await server.seen())
-    async with bound(server, post, team="Acme"):
-        await server.writes("Stopp")
-        (consent,) = await post.first(Consent)
-        assert (consent.given, consent.address.value, consent.words) == (
-            False,
-            f"+{PHONE}",
-            "Stopp",
-        )
-        (answer,) = (await server.submitted(seen + 1))[seen:]
-        assert answer["to"] == PHONE
-        assert answer["text"].startswith("Acme: Sie erhalten keine Nachrichten mehr")
-        await post.until(
-            lambda: any(
-                name.startswith("reply ") and value.isdecimal()
-                for name, value in post.remembered.items()
-            )
-        )
-    assert not post.of(Arrived)
-
-
-@asynchronous
-async def test_bytes_that_are_no_text_become_a_file(server: Smsc, post: MemoryPost) -> None:
-    async with bound(server, post):
-        await server.writes("", raw="00ff10", fields={"data_coding": 4})
-        (arrived,) = await post.first(Arrived)
-    assert arrived.text == ""
-    assert post.bytes_of(arrived.attachments[0]) == bytes.fromhex("00ff10")
-
-
-# --- encryption
-
-
-@asynchronous
-async def test_the_link_can_be_encrypted_and_believes_only_who_it_should(
-    tmp_path: Path, post: MemoryPost
-) -> None:
-    certify(tmp_path)
-    authority = (tmp_path / "authority.pem").read_text()
-    with smsc(tmp_path, (tmp_path / "key.pem", tmp_path / "cert.pem")) as server:
-        async with bound(server, post, tls="yes", authority=authority) as session:
-            assert isinstance(await session.send(letter("secret")), Sent)
-        seen = len(post.standings)
-        chosen = SmppSettings(settings(server.port, tls="yes"), {"password": PASSWORD})
-        stranger = asyncio.ensure_future(SmppSession(chosen, post).run())
-        waiting = await post.stood("waiting", seen)
-        stranger.cancel()
-        await asyncio.gather(stranger, return_exceptions=True)
-        assert "who it is" in waiting.words
-        assert (await server.state())["binds"] == 1

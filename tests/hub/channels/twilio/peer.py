@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from agent_desktop.hub.channels.twilio.network import NETWORK
 from tests.hub.channels.sms_peer import ProviderPeer
-from tests.peers.sms_providers import FakeTwilio
+from tests.peers.fake_twilio import FakeTwilio
 
 
 @contextlib.asynccontextmanager

@@ -18,7 +18,8 @@ from agent_desktop.hub.written.records import NotNow, Rejected, Sent
 from agent_desktop.hub.written.sms.shapes import Call
 from agent_desktop.model.errors import Refused
 from tests.hub.channels.sms_peer import letter
-from tests.peers.sms_providers import ADDRESS, OURS, FakeTwilio
+from tests.peers.fake_twilio import FakeTwilio
+from tests.peers.sms_providers import ADDRESS, OURS
 
 GOOD = {"account": FakeTwilio.account, "address": ADDRESS, "sender": OURS}
 SECRETS = {"token": FakeTwilio.token}

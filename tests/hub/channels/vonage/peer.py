@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from agent_desktop.hub.channels.vonage.network import NETWORK
 from tests.hub.channels.sms_peer import ProviderPeer
-from tests.peers.sms_providers import FakeVonage
+from tests.peers.fake_vonage import FakeVonage
 
 OTHER = FakeVonage.pem(rsa.generate_private_key(public_exponent=65537, key_size=2048))
 

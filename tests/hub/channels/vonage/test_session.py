@@ -24,7 +24,8 @@ from tests.contracts.networks.suite import session
 from tests.hub.channels.post import MemoryPost
 from tests.hub.channels.sms_peer import letter
 from tests.hub.channels.vonage.peer import vonage
-from tests.peers.sms_providers import ADDRESS, OURS, FakeVonage
+from tests.peers.fake_vonage import FakeVonage
+from tests.peers.sms_providers import ADDRESS, OURS
 
 GOOD = {"application": FakeVonage.application, "address": ADDRESS, "sender": OURS}
 SECRETS = {"private_key": FakeVonage.pem(), "signature": FakeVonage.secret}
