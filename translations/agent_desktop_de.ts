@@ -11474,6 +11474,11 @@
             <translation>für immer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <source>https://YOUR-HUB/networks/{entry}</source>
+            <translation>https://IHR-HUB/networks/{entry}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>in wrap-up</source>
             <translation>in Nacharbeit</translation>

@@ -11,10 +11,13 @@ from agent_desktop.app.display import take_picture
 from agent_desktop.app.program import Program
 from agent_desktop.app.scene import TYPED, Stage, type_reply
 from agent_desktop.app.scene_call import CallOnStage
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import OpenConversation, SendReply
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.picking import PickRow
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
 
@@ -90,7 +93,17 @@ class Pictures:
             workspaces.administering.open(topic)
             await asyncio.sleep(0.6)
             await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
+        await self._mailbox(workspaces.administering.pages[Topic.NETWORKS], shell)
         shell.show_workspace("inbox")
+
+    async def _mailbox(self, page: AnyPage, shell: ShellWindow) -> None:
+        """An empty form, with what a mailbox needs."""
+        page.begin_new()
+        network = page.form.rows["network"]
+        assert isinstance(network, PickRow)
+        network.pick("email")
+        await self._both("settings-networks-new", shell, sizes=("1440", "1024"))
+        page.form.left.emit()
 
     async def _sheets(self, shell: ShellWindow) -> None:
         shell.open_palette("la")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.model.administration import Topic
 from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.picking import PickRow
 from tests.hub.server.desk import http, signed_in
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
@@ -17,6 +18,7 @@ from tests.journeys.seat import Seat, until
 pytestmark = pytest.mark.serial
 
 PASSWORD = "correct horse battery"
+TOKEN = "123456:a-very-secret-token-of-a-bot-AAAA"
 
 
 async def to_page(seat: Seat, title: str) -> AnyPage:
@@ -88,3 +90,60 @@ def test_an_owner_adds_a_queue_and_a_person_who_signs_in(
     journey(set_up())
     kept = b"".join(file.read_bytes() for file in data.rglob("*") if file.is_file())
     assert PASSWORD.encode() not in kept
+
+
+def test_an_owner_adds_an_account_at_a_network_and_sees_how_it_is(
+    journey: RunJourney[Any], keychain: KeychainInMemory, data: Path
+) -> None:
+    async def write(seat: Seat, page: AnyPage, field: str, text: str) -> None:
+        page.form.rows[field].control().setFocus()
+        await seat.press(Qt.Key.Key_A, ctrl=True)
+        await seat.type(text)
+
+    def pick(page: AnyPage, field: str, key: str) -> None:
+        row = page.form.rows[field]
+        assert isinstance(row, PickRow)
+        row.pick(key)
+
+    async def set_up() -> None:
+        async with Seat.taken(data) as seat:
+            await seat.start_the_hub()
+            seat.parts.administering.open(Topic.NETWORKS)
+            page = seat.parts.administering.pages[Topic.NETWORKS]
+            wanted = (Topic.NETWORKS, Topic.QUEUES)
+            await until(
+                "networks and queues",
+                lambda: all(seat.desk.administration.topic(one).kept for one in wanted),
+            )
+            page.begin_new()
+            pick(page, "network", "telegram")
+            pick(page, "queue_id", "support")
+            await write(seat, page, "name", "Our bot")
+            await write(seat, page, "settings.server", "http://example.org")
+            await write(seat, page, "settings.token", TOKEN)
+            await seat.press(Qt.Key.Key_Return)
+            server = page.form.rows["settings.server"]
+            await until("a refusal at the network's field", lambda: server.notice.words)
+            await write(seat, page, "settings.server", "http://127.0.0.1:9")
+            await seat.click(page.form.bar.test)
+            await until("the steps of the test", lambda: page.form.steps.steps)
+            assert [one.result for one in page.form.steps.steps] == ["failed"]
+            assert page.form.steps.steps[0].remedy
+            assert not page.rows.entries, "nothing is kept by a test"
+            await saved(seat, page, "Our bot")
+            await until(
+                "how it is, without being asked",
+                lambda: [one.state for one in page.rows.entries] == ["Tried again soon"],
+            )
+            page.open(page.rows.entries[0].key)
+            assert page.form.rows["settings.token"].control().property("text") == ""
+            await seat.click(page.form.bar.pause)
+            await until("it is paused", lambda: page.form.bar.pause.text() == "Resume")
+            await seat.click(page.form.bar.remove)
+            await seat.click(page.form.bar.sure)
+            await until("it is gone", lambda: not page.rows.entries)
+            assert TOKEN not in repr(seat.desk.administration)
+
+    journey(set_up())
+    kept = b"".join(file.read_bytes() for file in data.rglob("*") if file.is_file())
+    assert TOKEN.encode() not in kept

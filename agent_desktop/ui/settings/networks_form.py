@@ -194,4 +194,5 @@ class NetworkForm(Form[NetworkEntry]):
     def _address(self) -> None:
         assert self._record is not None
         self.webhook.setVisible(self._network.list.current in BY_WEBHOOK)
-        self.webhook.show_address(f"https://YOUR-HUB/networks/{self._id(self._record)}")
+        entry = self._id(self._record)
+        self.webhook.show_address(tr("https://YOUR-HUB/networks/{entry}", entry=entry))

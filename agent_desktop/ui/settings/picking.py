@@ -32,6 +32,11 @@ class PickRow(Row):
         self._options = tuple(options)
         self.show_value(self.list.current)
 
+    def pick(self, key: str) -> None:
+        """Choose one, as the administrator does."""
+        self.list.choose(key)
+        self._touched()
+
     def control(self) -> QWidget:
         """The button."""
         return self.list

@@ -45,8 +45,7 @@ def pick(page: AnyPage, name: str, key: str) -> None:
     """Choose in a list."""
     row = page.form.rows[name]
     assert isinstance(row, PickRow)
-    row.list.choose(key)
-    row.list.chosen.emit(key)
+    row.pick(key)
 
 
 def begin_bot(office: Office) -> AnyPage:
