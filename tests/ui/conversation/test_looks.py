@@ -1,5 +1,6 @@
 """What items say, without a window."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -242,3 +243,34 @@ def test_what_a_network_refused_says_why_and_is_written_again_by_hand() -> None:
     waits = look(mine(Delivery.QUEUED, seq=5, id="m", problem="The server is away.", route=route))
     assert waits.meta.startswith("Queued ")
     assert waits.hint == "The server is away."
+
+
+def test_what_a_mail_quotes_is_folded_until_asked_for() -> None:
+    quoted = "On Monday, Anna wrote:\n> see https://example.org"
+    mail = sample_message("Thanks", channel=Channel.EMAIL, mail=MailHead(quoted=quoted))
+    folded = look(mail)
+    assert (folded.text, folded.quoted, folded.acts) == ("Thanks", None, (Act.UNFOLD,))
+    unfolded = look(mail, scene=replace(SCENE, unfolded=frozenset({"m1"})))
+    assert unfolded.text == (
+        "Thanks\u2028\u2028On Monday, Anna wrote:\u2028> see https://example.org"
+    )
+    assert unfolded.text[unfolded.quoted :] == quoted.replace("\n", "\u2028")
+    assert [one.url for one in unfolded.links] == ["https://example.org"]
+    assert unfolded.acts == (Act.FOLD,)
+    assert "see https" in unfolded.name
+    assert "see https" not in folded.name
+    other = look(mail, scene=replace(SCENE, unfolded=frozenset({"m2"})))
+    assert other == folded
+
+
+def test_a_mail_that_only_quotes_and_one_that_quotes_nothing() -> None:
+    only = sample_message("", channel=Channel.EMAIL, mail=MailHead(quoted="> \u202eabc\x07"))
+    shown = look(only, scene=replace(SCENE, unfolded=frozenset({"m1"})))
+    assert (shown.text, shown.quoted) == ("> abc", 0)
+    nothing = sample_message("Hi", channel=Channel.EMAIL, mail=MailHead(quoted="\n \n"))
+    assert (look(nothing).acts, look(nothing).quoted) == ((), None)
+
+
+def test_a_refused_mail_keeps_what_can_be_done_with_it() -> None:
+    refused = mine(Delivery.REFUSED, id="m", problem="No.", mail=MailHead(quoted="> a"))
+    assert look(refused).acts == (Act.UNFOLD, Act.RETRY, Act.EDIT, Act.DISCARD)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from agent_desktop.ui.conversation.timeline.copying import copied
+from agent_desktop.ui.conversation.timeline.folding import fold
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.looks import Act
@@ -37,7 +38,15 @@ def perform(view: "Timeline", key: str, zone: Zone) -> None:
     elif zone.act is Act.SAVE:
         view.save_asked.emit(zone.attachment)
     else:
-        view.acted.emit(zone.act, key)
+        act_on(view, zone.act, key)
+
+
+def act_on(view: "Timeline", act: Act, key: str) -> None:
+    """Do what concerns the view alone, and tell of the rest."""
+    if act in (Act.UNFOLD, Act.FOLD):
+        fold(view, key)
+    else:
+        view.acted.emit(act, key)
 
 
 def open_menu(view: "Timeline", at: QPoint) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message, Note
-from agent_desktop.ui.conversation.timeline.looks import Scene, look_at
+from agent_desktop.ui.conversation.timeline.looks import Scene, key_of, look_at
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.conversation.timeline.selection import span_in
 from agent_desktop.ui.kit.format import time_of_day
@@ -23,7 +23,8 @@ def copied(items: Sequence[ShownItem], bounds: Bounds, scene: Scene) -> str:
     parts = []
     for row in range(first, last + 1):
         item = items[row]
-        if first < row < last and isinstance(item, Message | Note):
+        whole = first < row < last and key_of(item) not in scene.unfolded
+        if whole and isinstance(item, Message | Note):
             text = item.text
         else:
             shown = look_at(items, row, scene).text

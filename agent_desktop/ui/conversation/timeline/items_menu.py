@@ -4,13 +4,14 @@ Promises every action that the mouse finds on the item. Refuses to act: it goes 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from agent_desktop.ui.conversation.timeline.looks import Act, act_words
+from agent_desktop.ui.conversation.timeline.looks import act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
@@ -25,10 +26,6 @@ def _emit(signal: SignalInstance, value: object) -> Callable[[], None]:
 
 def _copy(text: str) -> Callable[[], None]:
     return lambda: QGuiApplication.clipboard().setText(text)
-
-
-def _act(view: "Timeline", key: str, act: Act) -> Callable[[], None]:
-    return lambda: view.acted.emit(act, key)
 
 
 def item_menu(view: "Timeline", row: int) -> QMenu:
@@ -67,7 +64,7 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
     if acts:
         made.addSeparator()
     for act in acts:
-        made.addAction(act_words(act), _act(view, look.key, act))
+        made.addAction(act_words(act), partial(choosing.act_on, view, act, look.key))
     return made
 
 

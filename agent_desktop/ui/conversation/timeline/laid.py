@@ -292,6 +292,10 @@ class Layouter:
 
     def _formats(self, look: Look) -> list[tuple[Span, QTextCharFormat]]:
         made: list[tuple[Span, QTextCharFormat]] = []
+        if look.quoted is not None:
+            quiet = QTextCharFormat()
+            quiet.setForeground(self.theme.color("text.secondary"))
+            made.append(((look.quoted, len(look.text) - look.quoted), quiet))
         for link in look.links:
             style = QTextCharFormat()
             style.setForeground(self.theme.color("text.link"))
@@ -345,14 +349,19 @@ class Layouter:
             )
 
     def _acts(self, laid: Laid, right: float, y: int) -> int:
-        """Buttons under the body, the last one at the right edge. Returns the row's height."""
-        if not laid.look.acts:
+        """Buttons under the body: the first at its left edge of what came in, else the last at the right edge.
+
+        Returns the row's height.
+        """
+        acts = laid.look.acts
+        if not acts:
             return y
-        x = right
-        for act in reversed(laid.look.acts):
-            wide = math.ceil(self.theme.width(act_words(act), "caption", False, 500)) + 22
-            laid.zones.append(Zone(QRectF(x - wide, y + 3, wide, 24), act))
-            x -= wide + 4
+        measure = self.theme.width
+        wide = [math.ceil(measure(act_words(act), "caption", False, 500)) + 22 for act in acts]
+        x = LEFT if laid.look.kind is Kind.IN else right - sum(wide) - 4 * (len(wide) - 1)
+        for act, room in zip(acts, wide, strict=True):
+            laid.zones.append(Zone(QRectF(x, y + 3, room, 24), act))
+            x += room + 4
         return y + 3 + 24 + 3
 
 

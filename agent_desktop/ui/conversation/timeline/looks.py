@@ -59,6 +59,8 @@ class Act(StrEnum):
     PLAY = "play"
     SCRUB = "scrub"
     SPEED = "speed"
+    UNFOLD = "unfold"
+    FOLD = "fold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Scene:
     """What looks depend on besides the items.
 
     `undo_ms` is how long a reply can be taken back; `calling` says that numbers can be called; `zone` is the wall
-    clock's zone, None for this machine's.
+    clock's zone, None for this machine's; `unfolded` are the keys of mails whose quoted text is shown.
     """
 
     me_id: str
@@ -86,6 +88,7 @@ class Scene:
     saving: bool = True
     calling: bool = False
     zone: tzinfo | None = None
+    unfolded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ class Look:
 
     `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
     channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note; of a call
-    they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts.
+    they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts. What stands
+    in `text` from `quoted` on, the mail only repeats.
     """
 
     key: str
@@ -102,6 +106,7 @@ class Look:
     text: str
     name: str
     rtl: bool = False
+    quoted: int | None = None
     links: tuple[Link, ...] = ()
     day: str = ""
     stale: str = ""
@@ -152,6 +157,8 @@ def act_words(act: Act) -> str:
         Act.PLAY: tr("Play or pause"),
         Act.SCRUB: tr("Go to this place"),
         Act.SPEED: tr("Hear it faster"),
+        Act.UNFOLD: tr("Show quoted text"),
+        Act.FOLD: tr("Hide quoted text"),
     }[act]
 
 
@@ -269,7 +276,7 @@ def _note(item: Note, scene: Scene) -> Look:
 
 
 def _message(item: Message, scene: Scene) -> Look:
-    shown = displayed(item.text)
+    shown, quoted, folding = _with_quoted(item, scene)
     time = words.time_words(item, time_of_day(item.sent_at, zone=scene.zone))
     who = _author(item, scene)
     files = (
@@ -283,11 +290,13 @@ def _message(item: Message, scene: Scene) -> Look:
         kind=Kind.IN if item.incoming else Kind.OUT,
         text=shown,
         rtl=right_to_left(shown),
+        quoted=quoted,
         links=links(shown, scene.calling),
         spine=item.channel,
         meta=time,
         files=files,
         sounds=sounds,
+        acts=folding,
         name=_spoken(
             who, shown, *(file.words for file in files), *(one.name for one in sounds), time
         ),
@@ -310,9 +319,21 @@ def _message(item: Message, scene: Scene) -> Look:
         hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
-        acts=_repair(state) if is_unsent(item) else _again(state),
+        acts=(*folding, *(_repair(state) if is_unsent(item) else _again(state))),
         name=_spoken(look.name, problem or words.delivery_spoken(state)),
     )
+
+
+def _with_quoted(item: Message, scene: Scene) -> tuple[str, int | None, tuple[Act, ...]]:
+    """The text to be shown; where in it begins what a mail quotes, None while that is folded; what can be done."""
+    shown = displayed(item.text)
+    quoted = displayed(item.mail.quoted) if item.mail is not None else ""
+    if not quoted.strip():
+        return shown, None, ()
+    if key_of(item) not in scene.unfolded:
+        return shown, None, (Act.UNFOLD,)
+    above = shown + 2 * LINE_BREAK if shown else ""
+    return above + quoted, len(above), (Act.FOLD,)
 
 
 def _repair(state: Delivery) -> tuple[Act, ...]:

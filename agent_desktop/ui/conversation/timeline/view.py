@@ -8,12 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from agent_desktop.desk.api import SoundLine
@@ -182,6 +177,7 @@ class Timeline(QAbstractScrollArea):
         complete: bool = True,
     ) -> None:
         """Set what the looks depend on, who types now, and whether older items exist or are on their way."""
+        scene = replace(scene, unfolded=self.scene.unfolded)
         same = scene == replace(self.scene, now=scene.now)
         before = self._repainting.snapshot()
         if self.loading and not loading:
@@ -223,6 +219,20 @@ class Timeline(QAbstractScrollArea):
         self._margins()
         self.scroller.arrange()
         self._after(None)
+
+    def fold(self, key: str) -> None:
+        """Show or hide what a mail quotes; the top of the mail stays where it is."""
+        row = self.stock.row_of(key)
+        y = None if row is None else self.scroller.y_of(row)
+        before = self._repainting.snapshot()
+        self.scene = replace(self.scene, unfolded=self.scene.unfolded ^ {key})
+        self._layouts.drop(key)
+        self.pointing.forget()
+        self.selection.clear()
+        self.scroller.following = False
+        if row is not None and y is not None:
+            self.scroller.pin(row, y + self.laid(row).height)
+        self._after(before, {key})
 
     # -- reading ------------------------------------------------------------------
 
