@@ -176,9 +176,9 @@ class CallLine(Record, frozen=True):
     this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
     `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
     Of a call that the backend carries there is more: who else is in it, whom we consult, whether we are `aside` with
-    somebody now, how we supervise it (`name` is the colleague's then). `connecting` ones are on their way to our telephone;
-    `unreached` says why whoever was called is not there. `may_record`: a recording can be begun by hand, as far as
-    the account's settings or the backend's rules allow.
+    somebody now, how we supervise it (`name` is the colleague's then). `connecting` ones are on their way to our
+    telephone; `unreached` says why whoever was called is not there. `may_record`: a recording can be begun by hand, as
+    far as the account's settings or the backend's rules allow.
     """
 
     call: Call
