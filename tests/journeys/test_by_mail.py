@@ -87,10 +87,8 @@ async def inbox_of(servers: MailServers, address: str, count: int) -> list[Email
     )
     files = sorted(box.iterdir(), key=lambda one: one.stat().st_mtime_ns)
     assert len(files) == count
-    found = [
-        email.message_from_bytes(one.read_bytes(), policy=email.policy.default) for one in files
-    ]
-    return [one for one in found if isinstance(one, EmailMessage)]
+    policy = email.policy.default
+    return [email.message_from_bytes(one.read_bytes(), policy=policy) for one in files]
 
 
 def plain(mail: EmailMessage) -> str:
