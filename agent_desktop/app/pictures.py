@@ -93,6 +93,7 @@ class Pictures:
             workspaces.administering.open(topic)
             await asyncio.sleep(0.6)
             await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
+        workspaces.administering.open(Topic.NETWORKS)
         await self._mailbox(workspaces.administering.pages[Topic.NETWORKS], shell)
         shell.show_workspace("inbox")
 
