@@ -33,7 +33,7 @@ BY_WEBHOOK = frozenset(
     {"twilio", "vonage", "sinch", "kannel", "telegram", "whatsapp", "messenger", "instagram"}
 )
 """Networks that speak to the hub by HTTP."""
-_CHOICES = {
+CHOICES = {
     "yes": later("Yes"),
     "no": later("No"),
     "other": later("Another one"),
@@ -74,7 +74,7 @@ def network_name(network: str) -> str:
 
 def choice_name(choice: str) -> str:
     """One of a field's choices for people."""
-    words = _CHOICES.get(choice, choice)
+    words = CHOICES.get(choice, choice)
     return tr(words)
 
 

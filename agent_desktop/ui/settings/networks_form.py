@@ -8,6 +8,7 @@ any network: fields come from the backend.
 import secrets
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.administration_networks import (
@@ -165,12 +166,21 @@ class NetworkForm(Form[NetworkEntry]):
         layout = self._place.layout()
         assert layout is not None
         layout.addWidget(self._card)
+        self._in_order(self._card)
         assert self._record is not None
         shown = NetworkEntry(id="", settings=dict(settings))
         for row in rows:
             if not isinstance(row, KeptSecretRow):
                 row.show_value(self.kept(shown, row.name))
         self._show_secrets(self._record)
+
+    def _in_order(self, card: Group) -> None:
+        """Tab comes here behind the rows above, which are older than the buttons below."""
+        before: QWidget = self.webhook.field
+        for widget in card.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _show_secrets(self, record: NetworkEntry) -> None:
         for name, row in self.rows.items():

@@ -2,9 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.hub.server.networks import networks
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_networks import (
     EntryStanding,
@@ -18,7 +21,7 @@ from agent_desktop.model.administration_networks import (
 from agent_desktop.model.administration_voice import TrialStep
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.intents import LookInto
-from agent_desktop.ui.settings.network_words import standing_words
+from agent_desktop.ui.settings.network_words import CHOICES, NETWORKS, standing_words
 from agent_desktop.ui.settings.networks_form import NetworkForm
 from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.settings.picking import KeptSecretRow, PickRow
@@ -72,6 +75,28 @@ def test_the_network_is_chosen_first_and_says_what_it_asks_for(office: Office) -
     assert "settings.imap_port" not in page.form.rows
     assert page.form.rows["settings.server"].value() == "https://api.telegram.org"
     assert page.form.rows["settings.address"].value() == "", "it is not that of a mailbox"
+
+
+def test_tab_goes_through_the_fields_in_their_order(office: Office, qtbot: QtBot) -> None:
+    page = office.open(Topic.NETWORKS)
+    page.begin_new()
+    for network in ("telegram", "email"):
+        pick(page, "network", network)
+    qtbot.waitUntil(page.form.rows["settings.signature"].isVisible)
+    rows = [one for one in page.form.rows.values() if one.isVisible()]
+    assert len(rows) == 8
+    rows[0].control().setFocus()
+    for row in rows:
+        assert row.control().hasFocus(), row.name
+        QTest.keyClick(row.control(), Qt.Key.Key_Tab)
+    assert page.form.bar.test.hasFocus(), "then the buttons"
+
+
+def test_every_network_of_the_hub_has_a_name_and_words_for_its_choices() -> None:
+    for one in networks():
+        assert one.name in NETWORKS
+        for field in one.limits.fields:
+            assert set(field.choices) <= set(CHOICES), field.name
 
 
 def test_an_entry_point_is_tested_and_added(office: Office) -> None:
