@@ -92,7 +92,7 @@ class NetworkForm(Form[NetworkEntry]):
         self._network.set_options([(one.name, network_name(one.name)) for one in kinds])
         self.queue.set_options(list(queues.items()))
         if self._record is not None:
-            self._follow(self._network.list.current, self._record.settings)
+            self._follow(self._network.list.current, self._settings(self._record))
 
     def begin(self, title: str, record: NetworkEntry, *, new: bool, changed: bool = False) -> None:
         """Show an entry point. See `Form`."""
@@ -123,7 +123,7 @@ class NetworkForm(Form[NetworkEntry]):
         fields = self._fields()
         settings = {
             name: value
-            for name, value in record.settings.items()
+            for name, value in self._settings(record).items()
             if name not in fields or OF_NETWORK + name in wrong
         }
         for name in fields:
@@ -143,9 +143,14 @@ class NetworkForm(Form[NetworkEntry]):
     def _fields(self) -> dict[str, NetworkField]:
         return {} if self._shown is None else {one.name: one for one in self._shown.fields}
 
+    def _settings(self, record: NetworkEntry) -> Mapping[str, str]:
+        """What the record has for the chosen network."""
+        return record.settings if record.network == self._network.list.current else {}
+
     def _choose(self) -> None:
         """Another network: its fields begin with what is usual there."""
-        self._follow(self._network.list.current, {})
+        assert self._record is not None
+        self._follow(self._network.list.current, self._settings(self._record))
         self._address()
         self.edited.emit()
 
