@@ -238,6 +238,14 @@ class SoundLine(Record, frozen=True):
     problem: Problem | None = None
 
 
+class FormattedMail(Record, frozen=True):
+    """A mail as it was formatted, by its attachment's id: its HTML, why it cannot be had, or neither yet."""
+
+    attachment_id: str
+    html: str | None = None
+    problem: Problem | None = None
+
+
 class DeskView(Protocol):
     """The reading side of the desk, and its one opening for intents."""
 
@@ -359,6 +367,10 @@ class DeskView(Protocol):
 
     def sound(self, sound_id: str) -> SoundLine:
         """How a sound stands, by its attachment's id."""
+
+    @property
+    def formatted(self) -> FormattedMail | None:
+        """The formatted mail that was asked for last."""
 
     @property
     def administration(self) -> Administration:

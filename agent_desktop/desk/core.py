@@ -20,6 +20,7 @@ from agent_desktop.desk import (
     conversation,
     customers,
     drafts,
+    formatted,
     inbox,
     link,
     listening,
@@ -46,6 +47,7 @@ from agent_desktop.desk.errands import (
     Download,
     DownloadFailed,
     Flush,
+    FormattedRead,
     Item,
     OrderAnswered,
     PageArrived,
@@ -238,6 +240,8 @@ class Core:
                     calls_asked.failed(turn, item.command_id, item.problem)
             case SoundRead():
                 listening.read(turn, item)
+            case FormattedRead():
+                formatted.read(turn, item)
             case RecordingTaken():
                 recordings.taken(turn, item)
             case RecordingNotTaken():
@@ -387,6 +391,8 @@ class Core:
                 listening.seek(turn, intent)
             case it.ChooseSpeed():
                 listening.speed(turn, intent)
+            case it.ShowFormatted():
+                formatted.show(turn, intent)
             case it.LookInto():
                 administration.look(turn, intent)
             case it.Administer():

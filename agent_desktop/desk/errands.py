@@ -107,6 +107,12 @@ class GiveSound(Record, frozen=True):
     play: PlaySound
 
 
+class ReadFormatted(Record, frozen=True):
+    """Bring the formatted text of a mail from the backend, in memory alone."""
+
+    attachment: Attachment
+
+
 class TakeRecordings(Record, frozen=True):
     """Take over what the softphone recorded: each into the store, and told as `RecordingTaken`."""
 
@@ -141,6 +147,7 @@ Send: TypeAlias = (
     | Telephone
     | ReadSound
     | GiveSound
+    | ReadFormatted
     | TakeRecordings
     | ForgetRecording
     | ReadTopic
@@ -219,6 +226,14 @@ class SoundRead(Record, frozen=True):
     problem: Problem | None = None
 
 
+class FormattedRead(Record, frozen=True):
+    """The answer to a `ReadFormatted`: the HTML, or why not."""
+
+    attachment: Attachment
+    html: str | None = None
+    problem: Problem | None = None
+
+
 class RecordingTaken(Record, frozen=True):
     """A recording of `size` bytes is in the store, under its own id."""
 
@@ -267,6 +282,7 @@ Item: TypeAlias = (
     | PhoneDone
     | PhoneFailed
     | SoundRead
+    | FormattedRead
     | RecordingTaken
     | RecordingNotTaken
     | TopicRead

@@ -24,6 +24,7 @@ from agent_desktop.desk.errands import (
     FetchPast,
     FindCaller,
     ForgetRecording,
+    FormattedRead,
     GiveSound,
     Item,
     PageArrived,
@@ -31,6 +32,7 @@ from agent_desktop.desk.errands import (
     Perform,
     PhoneDone,
     PhoneFailed,
+    ReadFormatted,
     ReadSound,
     ReadTopic,
     RecordingNotTaken,
@@ -106,6 +108,8 @@ class Ports:
                 self._own.spawn(self._read_sound(send), "sound")
             case GiveSound():
                 self._calling.spawn(self._give_sound(send), "sound to the telephone")
+            case ReadFormatted():
+                self._linked.spawn(self._read_formatted(send), "formatted mail")
             case TakeRecordings():
                 self._calling.spawn(self._take_recordings(), "recordings")
             case ForgetRecording():
@@ -182,6 +186,17 @@ class Ports:
             self._answer(SoundRead(attachment=send.attachment, waveform=waveform))
         except Exception as fault:
             self._answer(SoundRead(attachment=send.attachment, problem=problem_of(fault)))
+
+    async def _read_formatted(self, send: ReadFormatted) -> None:
+        answer = FormattedRead(attachment=send.attachment)
+        try:
+            data = await self._live().read(send.attachment)
+            self._answer(replace(answer, html=data.decode("utf-8", "replace")))
+        except asyncio.CancelledError:
+            self._answer(replace(answer, problem=_lost(False)))
+            raise
+        except Exception as fault:
+            self._answer(replace(answer, problem=problem_of(fault)))
 
     async def _give_sound(self, send: GiveSound) -> None:
         try:

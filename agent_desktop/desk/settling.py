@@ -20,6 +20,7 @@ from agent_desktop.model.changes import (
     Change,
     ConversationShown,
     CustomerShown,
+    FormattedShown,
     InboxChanged,
     LevelsShown,
     LinkShown,
@@ -246,6 +247,8 @@ def _small(turn: Turn) -> list[Change]:
             for one in known
             if sound_line(state.listening, one) != sound_line(before.listening, one)
         ]
+    if state.formatted is not before.formatted:
+        changes.append(FormattedShown())
     if state.administration is not before.administration:
         changes.append(AdministrationShown())
     if state.outbox is not before.outbox:

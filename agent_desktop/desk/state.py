@@ -7,7 +7,7 @@ forgetting its copy. Refuses what grows with the number of conversations: that l
 from dataclasses import dataclass, field
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.api import Activity
+from agent_desktop.desk.api import Activity, FormattedMail
 from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.desk.carried_state import Carried
 from agent_desktop.desk.listening_state import Listening
@@ -111,6 +111,7 @@ class State:
     presences: dict[str, Presence] = field(default_factory=dict)
     other_queues: tuple[Queue, ...] = ()
     listening: Listening = field(default_factory=Listening)
+    formatted: FormattedMail | None = None
     administration: Administration = field(default_factory=Administration)
 
     @property

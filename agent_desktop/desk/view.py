@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from agent_desktop.desk import answering, inbox, lanes, offers
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.api import Activity, InboxRow, Load, OutboxSummary, SoundLine, Thread
+from agent_desktop.desk.api import (
+    Activity,
+    FormattedMail,
+    InboxRow,
+    Load,
+    OutboxSummary,
+    SoundLine,
+    Thread,
+)
 from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.listening_view import sound_line
 from agent_desktop.desk.state import Paging
@@ -214,6 +222,11 @@ class Reader(CallsReader):
     def sound(self, sound_id: str) -> SoundLine:
         """How a sound stands, by its attachment's id."""
         return sound_line(self._core.state.listening, sound_id)
+
+    @property
+    def formatted(self) -> FormattedMail | None:
+        """The formatted mail that was asked for last."""
+        return self._core.state.formatted
 
     @property
     def administration(self) -> Administration:

@@ -136,6 +136,10 @@ class SoundShown(Record, frozen=True):
     sound_id: str
 
 
+class FormattedShown(Record, frozen=True):
+    """The formatted mail that was asked for is another one, came, or cannot be had."""
+
+
 class AdministrationShown(Record, frozen=True):
     """What is known of the team's settings, or how an order about them stands, changed."""
 
@@ -198,6 +202,7 @@ Change: TypeAlias = (
     | CallsChanged
     | LevelsShown
     | SoundShown
+    | FormattedShown
     | AdministrationShown
     | Notice
 )

@@ -272,6 +272,12 @@ class ChooseSpeed(Record, frozen=True):
     speed: float
 
 
+class ShowFormatted(Record, frozen=True):
+    """Bring a mail as it was formatted, so that it can be read."""
+
+    attachment: Attachment
+
+
 class LookInto(Record, frozen=True):
     """Bring what the backend keeps of a topic of the team's settings."""
 
@@ -330,6 +336,7 @@ Intent: TypeAlias = (
     | PauseListening
     | SeekTo
     | ChooseSpeed
+    | ShowFormatted
     | LookInto
     | Administer
 )

@@ -11,6 +11,7 @@ from agent_desktop.desk.api import (
     CallLine,
     Colleague,
     ColleagueCall,
+    FormattedMail,
     InboxRow,
     Load,
     OutboxSummary,
@@ -83,6 +84,7 @@ class FakeView:
         self.calls_of_colleagues: list[ColleagueCall] = []
         self.call_records: list[CallRecord] = []
         self.sounds: dict[str, SoundLine] = {}
+        self.formatted: FormattedMail | None = None
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.customers: dict[str, Customer] = {}
         self.history: dict[str, list[Conversation]] = {}

@@ -62,6 +62,8 @@ class ConversationPane(QWidget):
 
     complete_asked = Signal(str)
     """The agent wants to complete this conversation: show the wrap-up."""
+    formatted_asked = Signal(object)
+    """The agent wants to see this message, a mail, as it was formatted."""
 
     def __init__(
         self,
@@ -295,6 +297,12 @@ class ConversationPane(QWidget):
             self.complete_asked.emit(self.conversation_id)
 
     def _act(self, act: Act, key: str) -> None:
+        if act is Act.FORMATTED:
+            stock = self.timeline.stock
+            row = stock.row_of(key)
+            if row is not None:
+                self.formatted_asked.emit(stock.items[row])
+            return
         act_on(self._desk, self._post, self.composer, self.conversation_id, act, key)
 
     def _older(self) -> None:

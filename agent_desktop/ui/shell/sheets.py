@@ -17,17 +17,19 @@ from agent_desktop.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from agent_desktop.ui.shell.checksheet import CheckSheet
     from agent_desktop.ui.shell.keysheet import KeySheet
+    from agent_desktop.ui.shell.lettersheet import LetterSheet
     from agent_desktop.ui.shell.palette import Palette, Source
     from agent_desktop.ui.shell.sheet import Sheet
 
 
 class Sheets:
-    """Palette, key sheet and checks over `host`."""
+    """Palette, key sheet, checks and formatted mails over `host`."""
 
     def __init__(self, theme: Theme, host: QWidget, caps: Callable[[str], tuple[str, ...]]) -> None:
         self._theme, self._host, self._caps = theme, host, caps
         self._commands: list[Command] = []
         self._sources: list[Source] = []
+        self._area = QRect()
 
     @cached_property
     def palette(self) -> "Palette":
@@ -54,6 +56,13 @@ class Sheets:
 
         return CheckSheet(self._theme, self._host)
 
+    @cached_property
+    def letter(self) -> "LetterSheet":
+        """A formatted mail."""
+        from agent_desktop.ui.shell.lettersheet import LetterSheet
+
+        return LetterSheet(self._theme, self._host)
+
     @property
     def palette_open(self) -> bool:
         """True while the palette is on screen."""
@@ -66,7 +75,7 @@ class Sheets:
 
     @property
     def _open(self) -> "list[Sheet]":
-        made = (self.__dict__.get(name) for name in ("palette", "keys", "checks"))
+        made = (self.__dict__.get(name) for name in ("palette", "keys", "checks", "letter"))
         return [one for one in made if one is not None and not one.isHidden()]
 
     def set_commands(self, commands: Iterable[Command]) -> None:
@@ -101,6 +110,12 @@ class Sheets:
         self.checks.open_over(area, area)
         return self.checks
 
+    def open_letter(self) -> "LetterSheet":
+        """Open the sheet of formatted mails where the window placed sheets last, and return it."""
+        self.close()
+        self.letter.open_over(self._area, self._area)
+        return self.letter
+
     def close(self) -> None:
         """Close what is open."""
         for one in self._open:
@@ -113,5 +128,6 @@ class Sheets:
 
     def place(self, area: QRect, card_area: QRect) -> None:
         """Follow the window."""
+        self._area = area
         for one in self._open:
             one.set_areas(area, card_area if one is self.__dict__.get("palette") else area)

@@ -17,6 +17,7 @@ from agent_desktop.model.changes import (
     Change,
     ConversationShown,
     CustomerShown,
+    FormattedShown,
     InboxChanged,
     LevelsShown,
     LinkShown,
@@ -55,6 +56,7 @@ from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.workspace.commands import work_commands
+from agent_desktop.ui.workspace.letters import Letters
 from agent_desktop.ui.workspace.notices import notice_words
 from agent_desktop.ui.workspace.sidebar import CUSTOMER, WRAP_UP, Sidebar
 from agent_desktop.ui.workspace.sources import add_sources
@@ -106,6 +108,7 @@ class DeskWorkspaces(QObject):
             decline_keys=shell.hint("offer.decline"),
         )
         self.search = SearchPage(desk, theme)
+        self.letters = Letters(desk, shell.sheets, open_link)
         self.calls = Calls(desk, shell, self.open)
         self.administering = Administering(desk, shell)
         self._stale: set[str] = set()
@@ -186,6 +189,7 @@ class DeskWorkspaces(QObject):
         self.inbox.search_asked.connect(shell.open_palette)
         self.inbox.view.call_chosen.connect(self.calls.show_strip)
         self.conversation.header.invite.clicked.connect(lambda: invite(desk))
+        self.conversation.formatted_asked.connect(self.letters.open)
         self.conversation.complete_asked.connect(lambda _: self._begin_wrap_up())
         self.sidebar.wrap_up_began.connect(shell.panes.show_sidebar)
         self.sidebar.wrap_up.completed.connect(lambda _: self._wrapped_up())
@@ -233,6 +237,8 @@ class DeskWorkspaces(QObject):
                     self._stale |= {"calls", "badge"}
                 case SoundShown(sound_id=key):
                     self.administering.heard(key)
+                case FormattedShown():
+                    self.letters.refresh()
                 case LevelsShown():
                     self._stale.add("levels")
                 case Notice():

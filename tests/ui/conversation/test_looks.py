@@ -274,3 +274,13 @@ def test_a_mail_that_only_quotes_and_one_that_quotes_nothing() -> None:
 def test_a_refused_mail_keeps_what_can_be_done_with_it() -> None:
     refused = mine(Delivery.REFUSED, id="m", problem="No.", mail=MailHead(quoted="> a"))
     assert look(refused).acts == (Act.UNFOLD, Act.RETRY, Act.EDIT, Act.DISCARD)
+
+
+def test_the_formatted_mail_is_looked_at_and_not_saved() -> None:
+    html = Attachment(id="h", name="mail.html", media_type="text/html", size=2_048)
+    kept = Attachment(id="o", name="mail.eml", media_type="message/rfc822", size=2_048)
+    mail = sample_message("Hi", channel=Channel.EMAIL, mail=MailHead(html=html, original=kept))
+    assert [(one.words, one.attachment, one.act) for one in look(mail).files] == [
+        ("Formatted", html, Act.FORMATTED),
+        ("Original mail · 2 KB", kept, Act.SAVE),
+    ]

@@ -11,7 +11,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from agent_desktop.ui.conversation.timeline.looks import act_words
+from agent_desktop.ui.conversation.timeline.looks import Act, act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
@@ -53,7 +53,9 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
         )
         made.addAction(tr("Copy link"), _copy(link.url))
     for file in look.files:
-        if file.attachment is not None and view.scene.saving:
+        if file.act is Act.FORMATTED:
+            made.addAction(act_words(file.act), partial(choosing.act_on, view, file.act, look.key))
+        elif file.attachment is not None and view.scene.saving:
             made.addAction(
                 tr("Save {name}…", name=_short(file.attachment.name)).replace("&", "&&"),
                 _emit(view.save_asked, file.attachment),

@@ -337,7 +337,7 @@ class Layouter:
         return y + laid.problem.height + 4
 
     def _file_width(self, file: FileLook, room: float) -> float:
-        extra = 26 if file.attachment is not None else 0
+        extra = 26 if file.attachment is not None and file.act is Act.SAVE else 0
         words = self.theme.width(file.words, "body", True, 500)
         return min(room, math.ceil(8 + 16 + 6 + words + 8 + extra))
 
@@ -345,7 +345,7 @@ class Layouter:
         laid.files.append(FileBox(rect, file))
         if file.attachment is not None:
             laid.zones.append(
-                Zone(rect, Act.SAVE, attachment=file.attachment, hint=act_words(Act.SAVE))
+                Zone(rect, file.act, attachment=file.attachment, hint=act_words(file.act))
             )
 
     def _acts(self, laid: Laid, right: float, y: int) -> int:

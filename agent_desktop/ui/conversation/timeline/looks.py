@@ -61,15 +61,17 @@ class Act(StrEnum):
     SPEED = "speed"
     UNFOLD = "unfold"
     FOLD = "fold"
+    FORMATTED = "formatted"
 
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """A file inside a message; without an attachment it is still on this computer."""
+    """A file inside a message, and what a click does; without an attachment it is still on this computer."""
 
     words: str
     icon: str
     attachment: Attachment | None = None
+    act: Act = Act.SAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def act_words(act: Act) -> str:
         Act.SPEED: tr("Hear it faster"),
         Act.UNFOLD: tr("Show quoted text"),
         Act.FOLD: tr("Hide quoted text"),
+        Act.FORMATTED: tr("Show the mail as it was formatted"),
     }[act]
 
 
@@ -352,11 +355,14 @@ def _sounds(attachments: Sequence[Attachment], scene: Scene) -> tuple[SoundLook,
 
 
 def _original(item: Message) -> tuple[FileLook, ...]:
-    """The mail as it came, to be kept as a file: what was quoted and how it was formatted is in it."""
-    kept = item.mail.original if item.mail is not None else None
-    if kept is None:
-        return ()
-    return (FileLook(tr("Original mail · {size}", size=byte_size(kept.size)), "mail", kept),)
+    """The mail as it was formatted, to be looked at, and as it came, to be kept as a file."""
+    found: list[FileLook] = []
+    if item.mail is not None and (html := item.mail.html) is not None:
+        found.append(FileLook(tr("Formatted"), "eye", html, Act.FORMATTED))
+    if item.mail is not None and (kept := item.mail.original) is not None:
+        said_size = tr("Original mail · {size}", size=byte_size(kept.size))
+        found.append(FileLook(said_size, "mail", kept))
+    return tuple(found)
 
 
 def _attachment(one: Attachment) -> FileLook:

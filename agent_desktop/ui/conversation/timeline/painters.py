@@ -249,9 +249,10 @@ def _file(b: Brush, box: FileBox) -> None:
     paint.outline(b.p, rect, theme.color("border.strong" if over else "border.subtle"), radius)
     middle = rect.center().y()
     paint.icon(b.p, theme, look.icon, QPointF(rect.left() + 8, middle - 8), 16, "text.secondary")
-    end = rect.right() - (30 if look.attachment is not None else 8)
+    saved = look.attachment is not None and look.act is Act.SAVE
+    end = rect.right() - (30 if saved else 8)
     area = QRectF(rect.left() + 30, rect.top(), end - rect.left() - 30, rect.height())
     paint.text(b.p, theme, area, look.words, "body", "text.primary", tnum=True, weight=500)
-    if look.attachment is not None:
+    if saved:
         at = QPointF(rect.right() - 24, middle - 8)
         paint.icon(b.p, theme, "download", at, 16, "accent.text" if over else "text.secondary")
