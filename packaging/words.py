@@ -98,9 +98,10 @@ def _pattern(node: ast.expr) -> str:
 
 
 def patterns(sentences: list[Sentence]) -> str:
-    """The module with the sentences that hold values, those that say most first."""
+    """The module with the sentences that hold values, those that say most first; a value that stands at the beginning
+    could be the beginning of another sentence, so these come last."""
     found = [one.source for one in sentences if "{0}" in one.source]
-    found.sort(key=lambda one: (-len(re.sub(r"\{\d+\}", "", one)), one))
+    found.sort(key=lambda one: (one[0] == "{", -len(re.sub(r"\{\d+\}", "", one)), one))
     lines = "".join(f"    {json.dumps(one, ensure_ascii=False)},\n" for one in found)
     return (
         '"""The sentences with values that are said outside the window. Written by `packaging/words.py`."""\n\n'

@@ -81,7 +81,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A client ID is missing.</source>
-            <translation>Eine Client-ID fehlt.</translation>
+            <translation>Die Client-ID fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -231,7 +231,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A password is missing.</source>
-            <translation>Ein Passwort fehlt.</translation>
+            <translation>Das Passwort fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -276,7 +276,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A refresh token is missing.</source>
-            <translation>Ein Refresh-Token fehlt.</translation>
+            <translation>Das Refresh-Token fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/sound_server_routes.py" />
@@ -505,7 +505,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <source>Address to listen at</source>
-            <translation>Adresse, an der angenommen wird</translation>
+            <translation>Adresse, an der der Hub annimmt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -658,12 +658,12 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>An administrator has to give the app the permission that it lacks.</source>
-            <translation>Jemand aus der Verwaltung muss der App die fehlende Berechtigung geben.</translation>
+            <translation>Ein Administrator muss der App die fehlende Berechtigung geben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>An administrator has to look at the billing of the business account.</source>
-            <translation>Jemand aus der Verwaltung muss die Abrechnung des Unternehmenskontos ansehen.</translation>
+            <translation>Ein Administrator muss die Abrechnung des Unternehmenskontos prüfen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
@@ -673,7 +673,7 @@
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>An entry point has this id.</source>
-            <translation>Ein Eingang hat diese Kennung.</translation>
+            <translation>Ein Eingang hat diese Kennung schon.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
@@ -840,7 +840,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Any words of yours; write the same on the webhook's page.</source>
-            <translation>Beliebige eigene Worte; dieselben gehören auf die Seite des Webhooks.</translation>
+            <translation>Beliebige Worte; dieselben gehören auf die Seite des Webhooks.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
@@ -855,7 +855,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
             <source>As @BotFather gave it: 123456:ABC…</source>
-            <translation>Wie @BotFather ihn gegeben hat: 123456:ABC…</translation>
+            <translation>Wie @BotFather es gegeben hat: 123456:ABC…</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
@@ -938,7 +938,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Ask for another address.</source>
-            <translation>Fragen Sie nach einer anderen Adresse.</translation>
+            <translation>Bitten Sie um eine andere Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -1568,7 +1568,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Change it, or ask the mail server's administrators.</source>
-            <translation>Ändern Sie sie, oder fragen Sie die Verwaltung des Mailservers.</translation>
+            <translation>Ändern Sie sie, oder fragen Sie die Administration des Mailservers.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -1685,13 +1685,13 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
             <source>Check its name, port and security.</source>
-            <translation>Prüfen Sie Name, Port und Sicherheit.</translation>
+            <translation>Prüfen Sie Name, Port und Verschlüsselung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <location filename="../agent_desktop/hub/channels/email/trust.py" />
             <source>Check its port and security.</source>
-            <translation>Prüfen Sie Port und Sicherheit.</translation>
+            <translation>Prüfen Sie Port und Verschlüsselung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -1707,6 +1707,11 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Check port and transport, and whether the provider expects calls from this hub.</source>
             <translation>Prüfen Sie Port und Transport, und ob der Anbieter Anrufe von diesem Hub erwartet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>Check server and port, and the firewall.</source>
+            <translation>Prüfen Sie Server und Port und die Firewall.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/network.py" />
@@ -1788,7 +1793,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Check the address; nobody got the mail.</source>
-            <translation>Prüfen Sie die Adresse; niemand hat die Mail bekommen.</translation>
+            <translation>Prüfen Sie die Adresse; niemand hat die E-Mail bekommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/checking.py" />
@@ -1981,7 +1986,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver.py" />
             <source>Choose an address of this computer and a port that nobody uses.</source>
-            <translation>Wählen Sie eine Adresse dieses Rechners und einen Port, den niemand benutzt.</translation>
+            <translation>Wählen Sie eine Adresse dieses Computers und einen freien Port.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
@@ -2077,6 +2082,7 @@
             <translation>Wählen Sie eines aus der Liste.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>Choose one of: {0}.</source>
             <translation>Wählen Sie eines von: {0}.</translation>
@@ -2123,6 +2129,7 @@
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
@@ -2221,7 +2228,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <source>Connect to it</source>
-            <translation>Verbinden</translation>
+            <translation>Verbindung aufbauen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/connect.py" />
@@ -2301,12 +2308,12 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Copy it from the app's page at Meta, or leave it empty.</source>
-            <translation>Kopieren Sie sie von der Seite der App bei Meta, oder lassen Sie das Feld leer.</translation>
+            <translation>Kopieren Sie den Wert von der Seite der App bei Meta, oder lassen Sie das Feld leer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Copy it from the app's page at Meta.</source>
-            <translation>Kopieren Sie sie von der Seite der App bei Meta.</translation>
+            <translation>Kopieren Sie den Wert von der Seite der App bei Meta.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
@@ -2784,6 +2791,11 @@
             <translation>Füllen Sie alle Stellen aus.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Fill in the field anew.</source>
+            <translation>Füllen Sie das Feld neu aus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/connector.py" />
             <source>Fill it in.</source>
             <translation>Füllen Sie es aus.</translation>
@@ -2875,7 +2887,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Folder of sent mails</source>
-            <translation>Ordner der gesendeten Mails</translation>
+            <translation>Ordner der gesendeten E-Mails</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
@@ -2906,6 +2918,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>For example US=+15550100, DE=ACME.</source>
             <translation>Zum Beispiel US=+15550100, DE=ACME.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>For example {0}.</source>
+            <translation>Zum Beispiel {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
@@ -2941,6 +2958,16 @@
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Forgotten? Begin a new history…</source>
             <translation>Vergessen? Neuen Verlauf beginnen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Formatted</source>
+            <translation>Formatiert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <source>Formatted mail</source>
+            <translation>Formatierte E-Mail</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/hits.py" />
@@ -3057,7 +3084,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver.py" />
             <source>Give the paths of a PEM certificate and its key on the hub's computer.</source>
-            <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Rechner des Hubs.</translation>
+            <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Computer des Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -3143,6 +3170,11 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Hears music</source>
             <translation>Hört Musik</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Hide quoted text</source>
+            <translation>Zitierten Text ausblenden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -3250,7 +3282,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>IMAP security</source>
-            <translation>IMAP-Sicherheit</translation>
+            <translation>IMAP-Verschlüsselung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
@@ -3396,7 +3428,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>It did not leave.</source>
-            <translation>Sie ging nicht hinaus.</translation>
+            <translation>Sie ist nicht hinausgegangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -3411,7 +3443,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is being connected.</source>
-            <translation>Die Verbindung wird aufgebaut.</translation>
+            <translation>Er wird verbunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/matrix/session.py" />
@@ -3431,7 +3463,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>It is not among the sent mails.</source>
-            <translation>Sie ist nicht unter den gesendeten Mails.</translation>
+            <translation>Sie ist nicht unter den gesendeten E-Mails.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -3441,12 +3473,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is opened again by itself. If this lasts, look into the hub's log.</source>
-            <translation>Er wird von selbst wieder geöffnet. Wenn das anhält, sehen Sie ins Protokoll des Hubs.</translation>
+            <translation>Er wird von selbst wieder geöffnet. Wenn es so bleibt, sehen Sie ins Protokoll des Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is paused.</source>
-            <translation>Er ist angehalten.</translation>
+            <translation>Er ist pausiert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -3572,7 +3604,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Keep a copy of sent mails</source>
-            <translation>Kopie gesendeter Mails behalten</translation>
+            <translation>Kopie gesendeter E-Mails behalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
@@ -3696,12 +3728,12 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>Let its owner sign in again; see that IMAP is allowed for it.</source>
-            <translation>Das Postfach muss neu angemeldet werden; achten Sie darauf, dass IMAP dafür erlaubt ist.</translation>
+            <translation>Das Postfach muss neu angemeldet werden; IMAP muss dafür erlaubt sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Let its owner sign in again; see that SMTP is allowed for it.</source>
-            <translation>Das Postfach muss neu angemeldet werden; achten Sie darauf, dass SMTP dafür erlaubt ist.</translation>
+            <translation>Das Postfach muss neu angemeldet werden; SMTP muss dafür erlaubt sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/tokens.py" />
@@ -3990,12 +4022,12 @@
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
             <source>Mails can be sent.</source>
-            <translation>Mails können gesendet werden.</translation>
+            <translation>E-Mails können gesendet werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Mails delivered to the hub</source>
-            <translation>Mails, die dem Hub zugestellt werden</translation>
+            <translation>E-Mails, die dem Hub zugestellt werden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
@@ -4335,7 +4367,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>Network</source>
-            <translation>Netz</translation>
+            <translation>Dienst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4372,7 +4404,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <source>New mails can be read.</source>
-            <translation>Neue Mails können gelesen werden.</translation>
+            <translation>Neue E-Mails können gelesen werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -4913,6 +4945,11 @@
             <translation>Von einem Datenstrom wie dem eines Anrufs kommt nichts durch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <source>Nothing of this mail is loaded from elsewhere.</source>
+            <translation>Von dieser E-Mail wird nichts von anderswo geladen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>Nothing on this computer has these words.</source>
             <translation>Nichts auf diesem Computer enthält diese Wörter.</translation>
@@ -5236,7 +5273,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Original mail · {size}</source>
-            <translation>Originale Mail · {size}</translation>
+            <translation>Original-E-Mail · {size}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
@@ -5490,6 +5527,11 @@
             <translation>Bild {time}.png</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <source>Pictures are not shown here.</source>
+            <translation>Bilder werden hier nicht gezeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Place in line: before the number</source>
             <translation>Platz in der Warteschlange: vor der Zahl</translation>
@@ -5574,7 +5616,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <source>Port to listen at</source>
-            <translation>Port, an dem angenommen wird</translation>
+            <translation>Port, an dem der Hub annimmt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -5787,11 +5829,15 @@
             <translation>Erreichbar</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
-            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Read</source>
             <translation>Gelesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
+            <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <source>Read messages</source>
+            <translation>Nachrichten lesen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/page.py" />
@@ -5929,7 +5975,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>Remove the entry point, or use a hub that knows it.</source>
-            <translation>Entfernen Sie den Eingang, oder nutzen Sie einen Hub, der es kennt.</translation>
+            <translation>Entfernen Sie den Eingang, oder benutzen Sie einen Hub, der den Dienst kennt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -6157,6 +6203,11 @@
             <translation>Speichern Sie die Datei, und öffnen Sie sie mit einem anderen Programm.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/formatted.py" />
+            <source>Save the original mail, and open it with another program.</source>
+            <translation>Speichern Sie die Original-E-Mail, und öffnen Sie sie mit einem anderen Programm.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save {name}…</source>
             <translation>{name} speichern …</translation>
@@ -6303,7 +6354,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Send less, or a link to it.</source>
-            <translation>Senden Sie weniger, oder einen Link dazu.</translation>
+            <translation>Senden Sie weniger, oder einen Link darauf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -6350,12 +6401,12 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Sending server's port</source>
-            <translation>Port des Postausgangs</translation>
+            <translation>Port des Postausgangsservers</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Sending server's security</source>
-            <translation>Sicherheit des Postausgangs</translation>
+            <translation>Verschlüsselung zum Postausgangsserver</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -6408,7 +6459,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <source>Set. Leave it empty to keep it.</source>
-            <translation>Gesetzt. Leer lassen, um es zu behalten.</translation>
+            <translation>Gesetzt. Bleibt das Feld leer, gilt es weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -6515,6 +6566,16 @@
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Show or hide the sidebar</source>
             <translation>Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Show quoted text</source>
+            <translation>Zitierten Text einblenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Show the mail as it was formatted</source>
+            <translation>E-Mail formatiert anzeigen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -7469,7 +7530,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver.py" />
             <source>The certificate for deliveries cannot be read.</source>
-            <translation>Das Zertifikat für Zustellungen kann nicht gelesen werden.</translation>
+            <translation>Das Zertifikat für Zustellungen ist nicht lesbar.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -7539,7 +7600,7 @@
         <message>
             <location filename="../agent_desktop/hub/written/courier.py" />
             <source>The connection broke before the network answered. It may have been sent.</source>
-            <translation>Die Verbindung brach ab, bevor das Netz antwortete. Vielleicht wurde sie gesendet.</translation>
+            <translation>Die Verbindung brach ab, bevor der Dienst antwortete. Vielleicht wurde die Nachricht gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
@@ -7601,7 +7662,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The customer asked not to be written to at this address.</source>
-            <translation>Der Kunde möchte an dieser Adresse keine Nachrichten.</translation>
+            <translation>Der Kunde möchte an dieser Adresse keine Nachrichten mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
@@ -7662,7 +7723,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>The customer wrote too long ago: the network takes no free text any more.</source>
-            <translation>Der Kunde hat vor zu langer Zeit geschrieben: Das Netz nimmt keinen freien Text mehr an.</translation>
+            <translation>Der Kunde hat vor zu langer Zeit geschrieben: Der Dienst nimmt keinen freien Text mehr an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
@@ -7880,7 +7941,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>The hub asks</source>
-            <translation>Der Hub fragt</translation>
+            <translation>Der Hub fragt ab</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -7895,7 +7956,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver.py" />
             <source>The hub cannot listen at {0}, port {1}.</source>
-            <translation>Der Hub kann an {0}, Port {1} nichts annehmen.</translation>
+            <translation>Der Hub kann unter {0}, Port {1} nichts annehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/listening.py" />
@@ -7950,7 +8011,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>The hub has no room to write the mail.</source>
-            <translation>Der Hub hat keinen Platz, um die Mail zu schreiben.</translation>
+            <translation>Der Hub hat keinen Platz, um die E-Mail zu schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/examination.py" />
@@ -8198,17 +8259,22 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/automatic.py" />
             <source>The mail came back from {0}.</source>
-            <translation>Die Mail kam von {0} zurück.</translation>
+            <translation>Die E-Mail kam von {0} zurück.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/automatic.py" />
             <source>The mail came back: {0}</source>
-            <translation>Die Mail kam zurück: {0}</translation>
+            <translation>Die E-Mail kam zurück: {0}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The mail has {0} bytes; the server takes {1}.</source>
-            <translation>Die Mail hat {0} Bytes; der Server nimmt {1}.</translation>
+            <translation>Die E-Mail hat {0} Bytes; der Server nimmt höchstens {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <source>The mail is being fetched…</source>
+            <translation>Die E-Mail wird geholt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
@@ -8243,7 +8309,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>The mailbox waits for an administrator.</source>
-            <translation>Das Postfach wartet auf die Administration.</translation>
+            <translation>Das Postfach wartet auf einen Administrator.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
@@ -8297,12 +8363,12 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>The network does not take this file.</source>
-            <translation>Das Netz nimmt diese Datei nicht an.</translation>
+            <translation>Der Dienst nimmt diese Datei nicht an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>The network reaches this entry point here; put your hub's public name in.</source>
-            <translation>Hier erreicht das Netz diesen Eingang; setzen Sie den öffentlichen Namen Ihres Hubs ein.</translation>
+            <translation>Hier erreicht der Dienst diesen Eingang; setzen Sie den öffentlichen Namen Ihres Hubs ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
@@ -8327,12 +8393,12 @@
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The network takes files up to {0} bytes.</source>
-            <translation>Das Netz nimmt Dateien bis {0} Bytes.</translation>
+            <translation>Der Dienst nimmt Dateien bis {0} Bytes an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The network takes no free text so long after the customer's last message.</source>
-            <translation>So lange nach der letzten Nachricht des Kunden nimmt das Netz keinen freien Text mehr.</translation>
+            <translation>So lange nach der letzten Nachricht des Kunden nimmt der Dienst keinen freien Text mehr an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
@@ -8419,7 +8485,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <source>The path of a PEM file; servers may then use STARTTLS.</source>
-            <translation>Der Pfad einer PEM-Datei; Server können dann STARTTLS nutzen.</translation>
+            <translation>Der Pfad einer PEM-Datei; Server können dann STARTTLS benutzen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
@@ -8722,7 +8788,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The server does not take it now: {0}</source>
-            <translation>Der Server nimmt sie jetzt nicht: {0}</translation>
+            <translation>Der Server nimmt sie jetzt nicht an: {0}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
@@ -8732,7 +8798,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The server refused the mail: {0}</source>
-            <translation>Der Server hat die Mail abgelehnt: {0}</translation>
+            <translation>Der Server hat die E-Mail abgelehnt: {0}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
@@ -8742,7 +8808,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The server takes no addresses with such letters.</source>
-            <translation>Der Server nimmt keine Adressen mit solchen Buchstaben.</translation>
+            <translation>Der Server nimmt keine Adressen mit solchen Buchstaben an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
@@ -8997,6 +9063,11 @@
             <translation>Die Vorlage gibt es nicht, sie ist nicht genehmigt, oder ihre Werte passen nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/network_routes.py" />
+            <source>The test took too long.</source>
+            <translation>Der Test hat zu lange gedauert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>The text is longer than {0} characters.</source>
@@ -9170,7 +9241,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/networks.py" />
             <source>There is no entry point yet. Customers can only write on your web page.</source>
-            <translation>Noch gibt es keinen Eingang. Kunden können nur auf Ihrer Webseite schreiben.</translation>
+            <translation>Es gibt noch keinen Eingang. Kunden können nur auf Ihrer Website schreiben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
@@ -9566,12 +9637,12 @@
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>This hub knows no network {0}.</source>
-            <translation>Dieser Hub kennt kein Netz {0}.</translation>
+            <translation>Einen Dienst {0} kennt dieser Hub nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>This hub knows no such network.</source>
-            <translation>Dieser Hub kennt kein solches Netz.</translation>
+            <translation>Diesen Dienst kennt der Hub nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />
@@ -9748,7 +9819,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>This is one line, without control characters.</source>
-            <translation>Das ist eine Zeile ohne Steuerzeichen.</translation>
+            <translation>Das ist eine einzige Zeile ohne Steuerzeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
@@ -9774,6 +9845,16 @@
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>This kind of sound file cannot be played here.</source>
             <translation>Diese Art von Tondatei kann hier nicht abgespielt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <source>This mail cannot be shown with its format. Save the original mail.</source>
+            <translation>Diese E-Mail lässt sich nicht formatiert anzeigen. Speichern Sie die Original-E-Mail.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/formatted.py" />
+            <source>This mail is too large to be shown here.</source>
+            <translation>Diese E-Mail ist zu groß, um hier gezeigt zu werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rows.py" />
@@ -10402,7 +10483,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Verify token</source>
-            <translation>Prüfwort</translation>
+            <translation>Prüfwort (Verify token)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
@@ -10494,7 +10575,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/written_side.py" />
             <source>Wait until they are sent, or pause it.</source>
-            <translation>Warten Sie, bis sie gesendet sind, oder halten Sie ihn an.</translation>
+            <translation>Warten Sie, bis sie gesendet sind, oder pausieren Sie ihn.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -11019,7 +11100,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Write it as {0}, or leave it empty.</source>
-            <translation>Schreiben Sie sie in der Form {0}, oder lassen Sie das Feld leer.</translation>
+            <translation>Schreiben Sie es in der Form {0}, oder lassen Sie das Feld leer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -11692,7 +11773,7 @@
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>support@example.org</source>
-            <translation>service@example.org</translation>
+            <translation>support@example.org</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />

@@ -19,6 +19,8 @@ CONTEXT = "AgentDesktop"
 #: Nobody has said more with values in it; what strangers send must not keep the window busy.
 _LONGEST = 600
 _MOST_PIECES = 10
+#: What a network told, a code or words of its own, stands in brackets and stays as it is.
+_TOLD = re.compile(r"\([^()]{1,300}\)")
 
 
 def tr(source: str, /, **values: object) -> str:
@@ -44,8 +46,11 @@ def said(*sentences: str) -> str:
 
 
 def _translated(words: str) -> str:
-    """One sentence, or several in one line; empty where one of them has no translation."""
-    return _sentence(words) or _sentences(re.split(r"(?<=[.!?]) ", words))
+    """One sentence, or several in one line; empty where one of them has no translation.
+
+    Sentences are told apart first: in one with values, the last value could be all that follows.
+    """
+    return _sentences(re.split(r"(?<=[.!?)]) ", words)) or _sentence(words)
 
 
 def _sentences(pieces: Sequence[str]) -> str:
@@ -68,8 +73,13 @@ def _sentence(sentence: str) -> str:
         found = shape.fullmatch(sentence)
         if found is not None:
             text = QCoreApplication.translate(CONTEXT, pattern)
-            return text.format(*found.groups()) if text != pattern else ""
-    return ""
+            return text.format(*map(_value, found.groups())) if text != pattern else ""
+    return sentence if _TOLD.fullmatch(sentence) else ""
+
+
+def _value(value: str) -> str:
+    """A name or number as it is; a sentence of ours, the reason of another, in the agent's language."""
+    return (_translated(value) if value.endswith(".") and " " in value else "") or value
 
 
 @cache

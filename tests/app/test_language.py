@@ -71,6 +71,11 @@ def test_problems_are_told_in_one_language_as_a_whole(speak: None) -> None:
         ("A password has 10 to 200 characters.", "Ein Passwort hat 10 bis 200 Zeichen."),
         ("Carrier cannot be reached: no route.", "Carrier ist nicht erreichbar: no route."),
         ("Carrier cannot be reached.", "Carrier ist nicht erreichbar."),
+        (
+            "No access token: The server did not answer in time.",
+            "Kein Zugriffstoken: Der Server hat nicht rechtzeitig geantwortet.",
+        ),
+        ("Settings is in this call already.", "Settings ist schon in diesem Anruf."),
         ("two\nlines is in this call already.", "two\nlines ist schon in diesem Anruf."),
         ("{0} is in this call", "{0} is in this call"),
         ("", ""),
@@ -91,6 +96,25 @@ def test_sentences_in_one_line_are_told_in_german(speak: None) -> None:
         "Die Warteschlange „St. Pauli“ wird gebraucht. Agenten, die sie bedienen: Dr. A. Noe, Ben, +4."
     )
     assert said("No. " * 40) == "No. " * 40
+
+
+@pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
+def test_what_a_network_told_stays_in_brackets_behind_german(speak: None) -> None:
+    assert said("The network refuses the message. (SMPP 0x66)") == (
+        "Das Netz lehnt die Nachricht ab. (SMPP 0x66)"
+    )
+    assert said("The network refuses the message. (No. Busy) Answer by another channel.") == (
+        "Das Netz lehnt die Nachricht ab. (No. Busy) Antworten Sie über einen anderen Kanal."
+    )
+    assert said("Shop closes. (17)") == "Shop closes. (17)"
+    assert said("(17)") == "(17)"
+
+
+@pytest.mark.parametrize("speak", ["de_DE"], indirect=True)
+def test_a_value_at_the_end_does_not_swallow_the_next_sentence(speak: None) -> None:
+    assert said("The server refused the mail: 5.7.1 Spam. Blocked. Check the address.") == (
+        "Der Server hat die E-Mail abgelehnt: 5.7.1 Spam. Blocked. Prüfen Sie die Adresse."
+    )
 
 
 @pytest.mark.parametrize("speak", ["C"], indirect=True)

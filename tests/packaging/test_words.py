@@ -129,6 +129,8 @@ def test_what_a_hub_says_is_found_wherever_it_is_written(tmp_path: Path) -> None
 def test_sentences_with_values_are_listed_from_the_longest() -> None:
     listed = words.patterns([Sentence("{0} is on."), Sentence("Plain."), Sentence("{0} is “off”.")])
     assert listed.index("is “off”") < listed.index("is on")
+    listed = words.patterns([Sentence("{0} is on the list."), Sentence("It is {0}.")])
+    assert listed.index("It is {0}.") < listed.index("on the list")
     assert "Plain" not in listed
 
 

@@ -229,7 +229,9 @@ def settle(book: Book, letter_id: str, outcome: Outcome) -> None:
             _remember(book, kept, remote_ids, thread)
             _settled(book, kept, LetterState.SENT, delivery)
         case Rejected(problem=problem, remedy=remedy):
-            words = f"{problem} {remedy}".strip()
+            # What a network told may end without a full stop; the desk finds sentences by theirs.
+            stop = "" if not remedy or problem.endswith((".", "!", "?", ")")) else "."
+            words = f"{problem}{stop} {remedy}".strip()
             _settled(book, kept, LetterState.REJECTED, Delivery.REFUSED, words)
         case Unclear(problem=problem):
             _settled(book, kept, LetterState.UNCLEAR, Delivery.UNCLEAR, problem)

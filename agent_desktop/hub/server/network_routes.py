@@ -26,6 +26,7 @@ from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.hub.written.port import Network
 from agent_desktop.hub.written.records import Standing, Step
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.words import later
 
 TEST_S: Final = 60.0
 
@@ -121,8 +122,8 @@ async def test_network_entry(call: Call[DefineNetworkEntry]) -> NetworkTested:
             Step(
                 step="time",
                 result="failed",
-                words="The test took too long.",
-                remedy="Check server and port, and the firewall.",
+                words=later("The test took too long."),
+                remedy=later("Check server and port, and the firewall."),
             )
         )
     return NetworkTested(steps=tuple(replace(one, words=shown(one.words)) for one in steps))

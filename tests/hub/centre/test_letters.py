@@ -93,6 +93,15 @@ def test_what_a_network_refuses_is_the_agents_again(post: Post) -> None:
     assert post.floor.centre.claim_letter(MAIL).letter is None
 
 
+@pytest.mark.parametrize("told", ["550 no such user", "It is refused. (17)", "Full!"])
+def test_what_a_network_told_ends_before_the_remedy_begins(post: Post, told: str) -> None:
+    begun(post)
+    sent = post.answer()
+    post.floor.centre.settle_letter(post.claim().id, Rejected(problem=told, remedy="Shorten it."))
+    stop = "." if told[-1].isalpha() else ""
+    assert post.now(sent).problem == f"{told}{stop} Shorten it."
+
+
 def test_receipts_come_late_doubled_and_in_any_order(post: Post) -> None:
     begun(post)
     sent = post.answer()

@@ -72,13 +72,13 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Receiver:
     host = rules.line(settings, "listen_host") or "127.0.0.1"
     port = rules.line(settings, "listen_port")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        rules.refuse("listen_port", port, later("This is no port."), "2525")
+        rules.refuse("listen_port", port, later("This is no port."), rules.such_as("2525"))
     allowed = []
     for word in rules.line(settings, "allowed").split() or ["127.0.0.0/8", "::1/128"]:
         try:
             allowed.append(ipaddress.ip_network(word, strict=False))
         except ValueError:
-            rules.refuse("allowed", word, later("This is no network."), "10.0.0.0/8")
+            rules.refuse("allowed", word, later("This is no network."), rules.such_as("10.0.0.0/8"))
     return Receiver(
         mailbox=Mailbox(
             address=ours[0],

@@ -15,6 +15,7 @@ from agent_desktop.hub.written.limits import Field
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
+FILL_IN: Final = later("Fill in the field anew.")
 _YES_NO: Final = ("yes", "no")
 _SECURITY: Final = ("tls", "starttls", "none")
 FIELDS: Final = (
@@ -146,7 +147,7 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
     if oauth2:
         _check_oauth2(settings, secrets, token_url)
     elif not secrets.get("password"):
-        refuse("password", "", later("A password is missing."), "")
+        refuse("password", "", later("A password is missing."), FILL_IN)
     copies = chosen(settings, "keep_sent", _YES_NO, "yes") == "yes"
     files_sent = preset is not None and preset.files_sent
     return Mailbox(
@@ -177,24 +178,28 @@ def addresses(settings: Mapping[str, str]) -> tuple[str, ...]:
     """All addresses of a mailbox, the one that writes first. Raises Refused."""
     address = settings.get("address", "").strip()
     if not _ADDRESS.fullmatch(address):
-        refuse("address", address, later("This is no mail address."), "support@example.org")
+        refuse(
+            "address", address, later("This is no mail address."), such_as("support@example.org")
+        )
     aliases = re.split(r"[\s,;]+", settings.get("aliases", "").strip())
     for alias in filter(None, aliases):
         if not _ADDRESS.fullmatch(alias):
-            refuse("aliases", alias, later("This is no mail address."), "sales@example.org")
+            refuse(
+                "aliases", alias, later("This is no mail address."), such_as("sales@example.org")
+            )
     return tuple(dict.fromkeys([address, *filter(None, aliases)]))
 
 
 def _check_oauth2(settings: Mapping[str, str], secrets: Mapping[str, str], token_url: str) -> None:
     if not secrets.get("refresh_token"):
-        refuse("refresh_token", "", later("A refresh token is missing."), "")
+        refuse("refresh_token", "", later("A refresh token is missing."), FILL_IN)
     if not line(settings, "client_id"):
-        refuse("client_id", "", later("A client ID is missing."), "")
+        refuse("client_id", "", later("A client ID is missing."), FILL_IN)
     parts = urlsplit(token_url)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     if not safe or not parts.hostname or parts.username:
         shown = "" if parts.username else token_url
-        refuse("token_url", shown, later("This is no secure address."), "https://…/token")
+        refuse("token_url", shown, later("This is no secure address."), such_as("https://…/token"))
 
 
 def server(
@@ -203,20 +208,22 @@ def server(
     """The server of one kind ("imap", "smtp") as the settings say. Raises Refused."""
     host = line(settings, f"{kind}_host") or (preset.host if preset else "")
     if not re.fullmatch(r"[A-Za-z0-9._:-]{1,253}", host):
-        refuse(f"{kind}_host", host, later("This is no name of a server."), "imap.example.org")
+        refuse(
+            f"{kind}_host", host, later("This is no name of a server."), such_as("imap.example.org")
+        )
     # A provider's own port and security hold for its own host only: forms come with other defaults.
     if preset is not None and host == preset.host:
         return preset
     written = line(settings, f"{kind}_port") or str(port)
     if not written.isdecimal() or not 0 < int(written) < 65536:
-        refuse(f"{kind}_port", written, later("This is no port."), "1 - 65535")
+        refuse(f"{kind}_port", written, later("This is no port."), such_as(str(port)))
     security = chosen(settings, f"{kind}_security", _SECURITY, security)
     if security == "none" and host not in _LOOPBACK:
         refuse(
             f"{kind}_security",
             security,
             later("Without security the password could be read on its way."),
-            "tls",
+            such_as("tls"),
         )
     return Server(host=host, port=int(written), security=security)
 
@@ -225,7 +232,7 @@ def line(settings: Mapping[str, str], name: str) -> str:
     """A field of one line, empty where there is none. Raises Refused."""
     value = settings.get(name, "").strip()
     if any(ord(character) < 32 or ord(character) == 127 for character in value):
-        refuse(name, "", later("This is one line, without control characters."), "")
+        refuse(name, "", later("This is one line, without control characters."), FILL_IN)
     return value[:500]
 
 
@@ -233,15 +240,20 @@ def chosen(settings: Mapping[str, str], name: str, choices: tuple[str, ...], usu
     """A field with choices, `usual` where it is empty. Raises Refused."""
     value = settings.get(name, "").strip() or usual
     if value not in choices:
-        refuse(name, value, later("This is not one of the choices."), ", ".join(choices))
+        refuse(
+            name,
+            value,
+            later("This is not one of the choices."),
+            later(f"Choose one of: {', '.join(choices)}."),
+        )
     return value
 
 
-def refuse(name: str, value: str, words: str, example: str) -> NoReturn:
+def refuse(name: str, value: str, words: str, remedy: str) -> NoReturn:
     """Say no to a field. `value` stays empty for a secret."""
-    remedy = f"{_label(name)}: {example}" if example else _label(name)
     raise Refused(words, field=name, value=value, remedy=remedy)
 
 
-def _label(name: str) -> str:
-    return next((each.label for each in FIELDS if each.name == name), name)
+def such_as(example: str) -> str:
+    """A remedy that shows what a field may hold."""
+    return later(f"For example {example}.")

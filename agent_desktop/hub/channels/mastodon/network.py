@@ -58,7 +58,7 @@ class Mastodon:
                 later("Make a new access token, and write it here."),
             ),
             Trial(
-                later("Read"),
+                later("Read messages"),
                 lambda: api.get("/api/v1/notifications", {"limit": 1}),
                 later("Mentions can be read."),
                 later("Give the access token the right to read."),

@@ -60,7 +60,7 @@ class Matrix:
                     rules.WRITE_ANEW,
                 ),
                 Trial(
-                    later("Read"),
+                    later("Read messages"),
                     client.joined,
                     later("The account can be read."),
                     later("Look at the homeserver's log."),
