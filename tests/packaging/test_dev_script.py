@@ -246,6 +246,8 @@ def test_an_unsupported_python_gets_a_sentence(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process alone")
 def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     program = (
+        # who starts the tests in the background lets them ignore Ctrl-C
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import sys; sys.path.insert(0, {str(SCRIPT.parent)!r})\n"
         "import dev, environment, terminal\n"
         "environment.ensure = lambda tests: None\n"
