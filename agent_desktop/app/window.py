@@ -59,6 +59,7 @@ def _run(options: Options, where: Places) -> int:
     where.make()
     app = QApplication(["Agent Desktop"])
     app.setApplicationName("Agent Desktop")
+    app.setDesktopFileName("agent-desktop")  # by which a Linux desktop knows our windows and their badge
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)
     if QLocale().language() == QLocale.Language.C:

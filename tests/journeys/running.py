@@ -111,7 +111,7 @@ def running(*words: str, display: str = "", keychain: bool = False) -> Iterator[
         assert run.process.stderr is not None
         run.hear_the_rest()
         run.process.stderr.close()
-    assert run.unasked == []
+    assert run.unasked == [], run.unasked
     assert psutil.wait_procs(family, ENDS_WITHIN_S)[1] == []
 
 

@@ -5,20 +5,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
 
+EXPECT_MS = 20_000
+
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: a process has one at a time."""
     if not Path(CHROMIUM).exists():
         pytest.fail(f"These tests need Chromium at {CHROMIUM}.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
+    with sync_playwright() as driver:
+        expect.set_options(timeout=EXPECT_MS)
+        yield driver
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
