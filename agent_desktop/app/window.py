@@ -59,7 +59,8 @@ def _run(options: Options, where: Places) -> int:
     where.make()
     app = QApplication(["Agent Desktop"])
     app.setApplicationName("Agent Desktop")
-    app.setDesktopFileName("agent-desktop")  # by which a Linux desktop knows our windows and their badge
+    # By it a Linux desktop knows our windows and their badge.
+    app.setDesktopFileName("agent-desktop")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)
     if QLocale().language() == QLocale.Language.C:
