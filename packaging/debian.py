@@ -47,6 +47,7 @@ TEST_TOOLS = (
     "strace",
     "x11-utils",
     "baresip-core",
+    "clamav-daemon",
     "coturn",
     "dovecot-imapd",
     "dovecot-lmtpd",
@@ -59,6 +60,7 @@ TEST_TOOLS = (
     "kamailio-websocket-modules",
     "kannel",
     "postfix",
+    "postgresql",
     "pulseaudio",
     "pulseaudio-utils",
     "sip-tester",
@@ -82,6 +84,8 @@ def wanted(*, tests: bool) -> list[str]:
         names += TEST_TOOLS
         if not any(shutil.which(browser) for browser in BROWSERS):
             names.append("chromium")
+        if shutil.which("npm") is None:
+            names += ("nodejs", "npm")
     if importlib.util.find_spec("ensurepip") is None:
         names.append(f"python3.{sys.version_info.minor}-venv")
     return names

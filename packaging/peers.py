@@ -1,7 +1,7 @@
 """Servers of others that the tests talk to and that no package of the system brings, each in a place of its own.
 
 Promises exactly the locked releases, in `.venv/peers`, installed once; that the tests run without one that could not be
-installed (those that need it are skipped, and say so).
+installed: those that need it are skipped, and say so, or fail where `AGENT_DESKTOP_PEERS=required`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _once(name: str, lock: bytes, install: Callable[[Path], bool]) -> None:
     if install(place):
         stamp.write_text(wish, encoding="utf-8")
     else:
-        say(f"{name} could not be installed; its tests are skipped.")
+        say(f"{name} could not be installed; its tests are skipped, or fail.")
 
 
 def _synapse(place: Path) -> bool:

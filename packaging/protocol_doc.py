@@ -83,6 +83,8 @@ A call's sound goes its own way (ICE, DTLS-SRTP), so it outlives this socket: a 
 hello, and hears how the call stands.
 
 Beside the socket: `PUT /chat/v1/attachments/{{id}}?name=…` and `GET /chat/v1/attachments/{{id}}` for files,
+`POST /chat/v1/uploads/{{id}}?name=…&size=…&sha256=…` and `PUT /chat/v1/uploads/{{id}}?offset=…` for files in parts
+(both answer an {{uploading}}; the digest may be left out, `DELETE` gives one up),
 `GET /chat/v1/transcript?language=…` for the chat as a text file; the token travels as `Authorization: Bearer …`.
 
 Numbers: protocol {version}, text at most {text} characters, {attachments} attachments a message, files at most
@@ -96,7 +98,7 @@ def page() -> str:
     from agent_desktop.hub import protocol
     from agent_desktop.hub.doors.faults import CODES
     from agent_desktop.hub.doors.lines import MAX_WAITING_BYTES
-    from agent_desktop.hub.doors.uploads import MAX_FILE
+    from agent_desktop.hub.doors.quotas import MAX_FILE
     from agent_desktop.hub.server import records
     from agent_desktop.hub.server.app import OPERATIONS
     from agent_desktop.hub.server.openapi import codes_of
@@ -137,7 +139,9 @@ def page() -> str:
     parts.append("| code | HTTP | close | meaning |\n|---|---|---|---|")
     for name, code in CODES.items():
         parts.append(f"| `{name}` | {code.status} | {code.close} | {code.meaning} |")
-    roots = [*_records_of(protocol), *_records_of(records)]
+    asked = (kind for one in OPERATIONS for kind in (one.body, one.answers))
+    named = [kind for kind in asked if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
+    roots = list(dict.fromkeys((*_records_of(protocol), *_records_of(records), *named)))
     parts.append("\n## Records on the wire\n")
     parts.extend(_section(kind) for kind in roots)
     parts.append("## Records inside them\n")

@@ -8,11 +8,20 @@ and fails as well when it does not come:
 
 Promises to look until the last fixture of a test is torn down. Refuses to listen to other processes: whoever starts
 one reads what it says.
+
+Where every peer has to be there (`AGENT_DESKTOP_PEERS=required`, as continuous integration says), a test that would be
+skipped because a program of others is missing fails.
+
+A run of the serial or of the alone tests (`-m serial`) imports only the files that name the mark: to import all takes
+longer than many tests. A test that gets its mark in another way is refused by every run that meets it.
 """
 
 import logging
+import os
 import re
 from collections.abc import Generator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -28,6 +37,13 @@ _NOT_OURS = re.compile(
     r"asyncio: Executing .* took "  # its debug mode: speed is no test's business
     r"|qt\.default: This plugin does not support "  # offscreen only
 )
+_ABSENT = re.compile(
+    r" is not installed\b| are started by root|needs (Chromium|PulseAudio|espeak-ng|libxcb|the program)\b"
+)
+"""In such words a test says that it lacks a program of others."""
+_REQUIRED = os.environ.get("AGENT_DESKTOP_PEERS") == "required"
+_OWN_RUN = ("alone", "serial")
+"""Marks of few tests, which are run apart from all others."""
 
 
 class _Heard(logging.Handler):
@@ -67,6 +83,39 @@ def pytest_unconfigure() -> None:
     """Listen no more: Qt ends later than Python can be called."""
     qInstallMessageHandler(None)
     logging.getLogger().removeHandler(_heard)
+
+
+@cache
+def _named_in(path: Path) -> frozenset[str]:
+    text = path.read_text(encoding="utf-8")
+    return frozenset(one for one in _OWN_RUN if f"pytest.mark.{one}" in text)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files that have no test of the only mark that is wanted; None leaves it to others."""
+    wanted = config.option.markexpr
+    if wanted not in _OWN_RUN or not re.fullmatch(r"test_.*\.py", collection_path.name):
+        return None
+    return None if wanted in _named_in(collection_path) else True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that a run of their mark would leave out."""
+    for item in items:
+        for mark in _OWN_RUN:
+            if item.get_closest_marker(mark) is not None and mark not in _named_in(item.path):
+                raise pytest.UsageError(f"{item.path} does not say pytest.mark.{mark}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let nobody do without a peer that has to be there."""
+    report = yield
+    if _REQUIRED and report.skipped and _ABSENT.search(str(report.longrepr)):
+        report.outcome = "failed"
+        report.longrepr = f"A peer that has to be there is missing: {report.longreprtext}"
+    return report
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -4,24 +4,24 @@
     <context>
         <name>AgentDesktop</name>
         <message>
-            <location filename="../agent_desktop/hub/channels/meta/pages.py" />
-            <location filename="../agent_desktop/hub/channels/meta/whatsapp.py" />
-            <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>(A kind of message that is not shown here.)</source>
             <translation>(Eine Art von Nachricht, die hier nicht gezeigt wird.)</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/matrix/translate.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>(An encrypted message, which cannot be read here.)</source>
             <translation>(Eine verschlüsselte Nachricht, die hier nicht gelesen werden kann.)</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
-            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
-            <location filename="../agent_desktop/hub/channels/meta/session.py" />
-            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
-            <source>({0}: this file could not be fetched. {1})</source>
-            <translation>({0}: Diese Datei konnte nicht geholt werden. {1})</translation>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>({name} could not be fetched.)</source>
+            <translation>({name} konnte nicht geholt werden.)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>({name} could not be fetched: {why})</source>
+            <translation>({name} konnte nicht geholt werden: {why})</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/head.py" />
@@ -39,9 +39,19 @@
             <translation>0 überlässt es dem DNS des Anbieters.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>1 to {0} interactions are moved at once.</source>
+            <translation>Auf einmal werden 1 bis {0} Vorgänge verschoben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>1 year</source>
             <translation>1 Jahr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>1. A message that answers another one joins the conversation of that one.</source>
+            <translation>1. Eine Nachricht, die auf eine andere antwortet, kommt in deren Gespräch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -49,9 +59,44 @@
             <translation>16 Bit, jede Abtastrate. Stille am Rand wird entfernt, und sie wird so laut wie die anderen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>2. A mail to a conversation's own address (with + and a token) joins that conversation.</source>
+            <translation>2. Eine Mail an die eigene Adresse eines Gesprächs (mit + und Kennung) kommt in dieses Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>2026-12-25 is one day, 12-25 that day of every year. Without times it is closed.</source>
+            <translation>2026-12-25 ist ein Tag, 12-25 dieser Tag in jedem Jahr. Ohne Zeiten ist geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>3. What is written in a room or chat of a network joins the conversation of that room.</source>
+            <translation>3. Was in einem Raum oder Chat eines Netzes geschrieben wird, kommt in das Gespräch dieses Raums.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>30 days</source>
             <translation>30 Tage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>4. Else a message joins its customer's open conversation; of several the one with its subject.</source>
+            <translation>4. Sonst kommt eine Nachricht in das offene Gespräch ihres Kunden; bei mehreren in das mit ihrem Betreff.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>5. Else it reopens the one by the same entry point that was closed a short while ago.</source>
+            <translation>5. Sonst öffnet sie das Gespräch über denselben Eingang wieder, das vor Kurzem geschlossen wurde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>6. Else a mail that says it answers reopens the one with the same subject.</source>
+            <translation>6. Sonst öffnet eine Mail, die sich als Antwort ausgibt, das Gespräch mit demselben Betreff wieder.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>7. Else a new conversation begins.</source>
+            <translation>7. Sonst beginnt ein neues Gespräch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -79,6 +124,21 @@
             <translation>Ein Gespräch unter Kollegen kann in keiner Warteschlange warten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>A call is part of this conversation now.</source>
+            <translation>Ein Anruf gehört gerade zu diesem Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>A call rings</source>
+            <translation>Ein Anruf klingelt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>A call that is spoken cannot be taken over.</source>
+            <translation>Ein Gespräch, das geführt wird, lässt sich nicht übernehmen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A client ID is missing.</source>
             <translation>Die Client-ID fehlt.</translation>
@@ -104,6 +164,11 @@
             <translation>Eine Konferenz braucht zwei Anrufe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>A conversation cannot be merged with itself.</source>
+            <translation>Ein Gespräch lässt sich nicht mit sich selbst zusammenführen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/merging.py" />
             <source>A customer cannot be merged with itself.</source>
             <translation>Ein Kunde lässt sich nicht mit sich selbst zusammenführen.</translation>
@@ -114,6 +179,23 @@
             <translation>Ein Kunde hat höchstens {0} Adressen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>A customer without a name</source>
+            <translation>Ein Kunde ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <location filename="../agent_desktop/hub/server/rule_routes.py" />
+            <source>A day looks like 2026-03-29.</source>
+            <translation>Ein Tag sieht so aus: 2026-03-29.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/resuming.py" />
+            <source>A digest has 64 digits.</source>
+            <translation>Eine Prüfsumme hat 64 Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A file</source>
             <translation>Eine Datei</translation>
@@ -125,10 +207,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
-            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
-            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
-            <location filename="../agent_desktop/hub/channels/meta/session.py" />
-            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <location filename="../agent_desktop/hub/written/attempts.py" />
             <source>A file of this message is not there any more.</source>
             <translation>Eine Datei dieser Nachricht ist nicht mehr da.</translation>
         </message>
@@ -168,6 +247,11 @@
             <translation>Ein Hallo kommt einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>A hint has 1 to {0} characters.</source>
+            <translation>Ein Hinweis hat 1 bis {0} Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>A key that has no choice</source>
             <translation>Taste ohne Auswahl</translation>
@@ -183,9 +267,24 @@
             <translation>Ein Buchstabe ohne Strg stünde in Ihrer Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>A link leads to a site, a mail address or a telephone number.</source>
+            <translation>Ein Link führt zu einer Website, einer Mailadresse oder einer Telefonnummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>A mail goes to at most {0} addresses in one line.</source>
+            <translation>Eine Mail geht je Zeile an höchstens {0} Adressen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>A menu knows the digits 0 to 9, * and #.</source>
             <translation>Ein Menü kennt die Tasten 0 bis 9, * und #.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>A merge of two customer records was taken back</source>
+            <translation>Die Zusammenführung zweier Kundeneinträge wurde zurückgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
@@ -200,6 +299,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <source>A name is needed.</source>
             <translation>Ein Name fehlt.</translation>
         </message>
@@ -232,6 +332,11 @@
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A password is missing.</source>
             <translation>Das Passwort fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>A point counts as a minute of waiting.</source>
+            <translation>Ein Punkt zählt wie eine Minute Wartezeit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -274,19 +379,29 @@
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
-            <source>A refresh token is missing.</source>
-            <translation>Das Refresh-Token fehlt.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/server/sound_server_routes.py" />
             <source>A relay needs its secret, or a user and a password.</source>
             <translation>Ein Relay braucht sein Geheimnis, oder Benutzer und Passwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>A reply is just being sent.</source>
+            <translation>Eine Antwort wird gerade gesendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>A sent reply waits before it leaves.</source>
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <source>A shape has at least {0} # and at most {1} characters.</source>
+            <translation>Ein Muster hat mindestens {0} # und höchstens {1} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/admin.py" />
+            <source>A shortcut is one word of 1 to 64 characters, without “/” and “:”.</source>
+            <translation>Ein Kürzel ist ein Wort aus 1 bis 64 Zeichen, ohne „/“ und „:“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -299,6 +414,11 @@
             <translation>Eine Anmeldeseite Ihres Netzwerks steht vor dem Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>A skill has a level from 1 to 10: “{value}”.</source>
+            <translation>Eine Fähigkeit hat eine Stufe von 1 bis 10: „{value}“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>A speaker, so that you hear it without the headset.</source>
             <translation>Ein Lautsprecher, damit Sie es ohne Headset hören.</translation>
@@ -307,6 +427,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A spoken text</source>
             <translation>Ein gesprochener Text</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>A step is not finished.</source>
+            <translation>Ein Schritt ist nicht fertig.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
@@ -339,6 +464,11 @@
             <translation>Es fehlt eine Angabe, ohne die Meta nichts annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>A week has seven days.</source>
+            <translation>Eine Woche hat sieben Tage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>A whole number has at most the size {0} at {1}.</source>
             <translation>Eine ganze Zahl ist höchstens {0} groß, bei {1}.</translation>
@@ -359,6 +489,12 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>API token</source>
             <translation>API-Token</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Abandoned</source>
+            <translation>Aufgelegt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -394,6 +530,11 @@
             <translation>Account-SID</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>Accounts on networks</source>
+            <translation>Konten in Netzwerken</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Active</source>
             <translation>Aktiv</translation>
@@ -407,6 +548,17 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Add</source>
             <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Add a calendar</source>
+            <translation>Kalender hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Add a day</source>
+            <translation>Tag hinzufügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -444,6 +596,23 @@
             <translation>Warteschlange hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Add a ring</source>
+            <translation>Ring hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Add a rule</source>
+            <translation>Regel hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Add a saved reply</source>
+            <translation>Textbaustein hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Add a server</source>
@@ -453,6 +622,17 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Add a skill</source>
             <translation>Fähigkeit hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Add a step</source>
+            <translation>Schritt hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Add a team</source>
+            <translation>Team hinzufügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -482,9 +662,26 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Add a website</source>
+            <translation>Website hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/networks.py" />
             <source>Add an entry point</source>
             <translation>Eingang hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Add an outcome</source>
+            <translation>Ergebnis hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Add link</source>
+            <translation>Link einfügen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -498,9 +695,17 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
             <source>Address</source>
             <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Address of the link</source>
+            <translation>Adresse des Links</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
@@ -524,11 +729,6 @@
             <translation>Adressen, die die anderen nicht sehen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
-            <source>Addresses, with commas between them</source>
-            <translation>Adressen, durch Kommas getrennt</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Administrator</source>
             <translation>Administrator</translation>
@@ -537,6 +737,16 @@
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Administrators can name one: TURN by TLS on port 443.</source>
             <translation>Ihre Administration kann eines nennen: TURN über TLS auf Port 443.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>After</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>After a while a skill is asked for at a lower level, or not at all.</source>
+            <translation>Nach einer Weile wird eine Fähigkeit auf niedrigerer Stufe verlangt, oder gar nicht mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -551,14 +761,17 @@
         <message>
             <location filename="../agent_desktop/app/program.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <source>Agent</source>
             <translation>Agent</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/root.py" />
+            <location filename="../agent_desktop/ui/settings/consenting.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <location filename="../agent_desktop/ui/shell/window.py" />
             <location filename="../agent_desktop/ui/signin/steps.py" />
+            <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Agent Desktop</source>
             <translation>Agent Desktop</translation>
         </message>
@@ -573,6 +786,21 @@
             <translation>Agent abwesend</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Agent of last time</source>
+            <translation>Agent vom letzten Mal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tile_grid.py" />
+            <source>Agents</source>
+            <translation>Agenten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Agents find it by this.</source>
+            <translation>Danach wird er gefunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Agents may pause for what is confidential</source>
             <translation>Agenten dürfen bei Vertraulichem anhalten</translation>
@@ -583,9 +811,19 @@
             <translation>Agenten dürfen eine Aufzeichnung beginnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Agents type :: and this. It stays as it is.</source>
+            <translation>Agenten tippen :: und dies. Es lässt sich nicht mehr ändern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Agents who serve it: {0}.</source>
             <translation>Agenten, die sie bedienen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>Agents · {total}, needs attention first</source>
+            <translation>Agenten · {total}, Dringendes zuerst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
@@ -596,6 +834,11 @@
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Alike</source>
             <translation>Gleich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>All agents</source>
+            <translation>Alle Agenten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -619,8 +862,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/merging.py" />
-            <source>All conversations and addresses of {other} move to {name}. This cannot be taken back.</source>
-            <translation>Alle Gespräche und Adressen von {other} kommen zu {name}. Das lässt sich nicht zurücknehmen.</translation>
+            <source>All conversations and addresses of {other} move to {name}. It can be taken back.</source>
+            <translation>Alle Gespräche und Adressen von {other} kommen zu {name}. Das lässt sich zurücknehmen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -629,6 +872,11 @@
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>All keys</source>
             <translation>Alle Tasten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>All languages</source>
+            <translation>Alle Sprachen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -641,6 +889,11 @@
             <translation>Alphabet eingehender Nachrichten, die keines nennen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Already waiting</source>
+            <translation>Warten schon</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Alt with a letter types characters on many keyboards.</source>
             <translation>Alt mit einem Buchstaben schreibt auf vielen Tastaturen Zeichen.</translation>
@@ -649,6 +902,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Altogether</source>
             <translation>Alles zusammen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Always from this sender</source>
+            <translation>Von diesem Absender immer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -669,6 +927,16 @@
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <source>An agent has 1 to {0} units.</source>
             <translation>Ein Mensch im Team hat 1 bis {0} Einheiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <source>An announcement ends within the next 90 days.</source>
+            <translation>Eine Ansage endet innerhalb der nächsten 90 Tage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <source>An announcement has 1 to {0} characters.</source>
+            <translation>Eine Ansage hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
@@ -696,14 +964,29 @@
             <translation>Eine Kennung hat 1 bis {0} sichtbare Zeichen ohne Leerzeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>An interval is one of {0}.</source>
+            <translation>Ein Intervall ist eines von {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>An offer without a token cannot be expected.</source>
             <translation>Ein Angebot ohne Kennung kann nicht erwartet werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>An order names each of them once.</source>
+            <translation>Eine Reihenfolge nennt jeden Eintrag genau einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>An upload id has 8 to 64 letters, digits, - and _.</source>
             <translation>Die Kennung eines Uploads hat 8 bis 64 Buchstaben, Ziffern, - und _.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>And</source>
+            <translation>Und</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -716,6 +999,11 @@
             <translation>Jemand anders im Team hat diese E-Mail-Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>Another change of this message is on its way.</source>
+            <translation>Eine andere Änderung dieser Nachricht ist unterwegs.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Another customer has this address.</source>
             <translation>Ein anderer Kunde hat diese Adresse.</translation>
@@ -726,14 +1014,14 @@
             <translation>Ein anderer Hub (Prozess {0}) benutzt den Ordner {1} schon.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Another hub works on this database.</source>
+            <translation>Ein anderer Hub arbeitet mit dieser Datenbank.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>Another number…</source>
             <translation>Eine andere Nummer …</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/network_words.py" />
-            <source>Another one</source>
-            <translation>Ein anderer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -756,6 +1044,16 @@
             <translation>Ein anderes Programm hält die Datenbank des Hubs fest, darum wurde nichts gespeichert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Another saved reply has this shortcut.</source>
+            <translation>Ein anderer Textbaustein hat dieses Kürzel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>Another sign-in was begun instead.</source>
+            <translation>Stattdessen wurde eine andere Anmeldung begonnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>Another sound was sent in between.</source>
             <translation>Dazwischen kam eine andere Tonaufnahme.</translation>
@@ -775,6 +1073,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Another trunk has this name.</source>
             <translation>Eine andere Amtsleitung heißt so.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Another way of the customer</source>
+            <translation>Ein anderer Kanal des Kunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -807,6 +1110,16 @@
             <translation>Antworten Sie privat oder auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
+            <source>Answer the customer</source>
+            <translation>Dem Kunden antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Answer {name}</source>
+            <translation>{name} annehmen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Answered by itself in {n} s, after a tone.</source>
             <translation>Wird in {n} s mit einem Ton von selbst angenommen.</translation>
@@ -824,6 +1137,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
             <source>Answers</source>
             <translation>Antwortet</translation>
         </message>
@@ -833,7 +1147,12 @@
             <translation>Antworten hexadezimal</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Answers reopen conversations for {n} days</source>
+            <translation>Antworten öffnen Gespräche {n} Tage lang wieder</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Answers to an address with a token</source>
             <translation>Antworten an eine Adresse mit Kennung</translation>
         </message>
@@ -889,6 +1208,16 @@
             <translation>Mitgeliefert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>As the customer reads it.</source>
+            <translation>Wie der Kunde es liest.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>As usual</source>
+            <translation>Wie sonst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Aside</source>
             <translation>Abseits</translation>
@@ -921,12 +1250,18 @@
             <translation>Bitten Sie einen Administrator, die Einstellungen beim Anbieter anzusehen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>Ask an administrator.</source>
+            <translation>Bitten Sie einen Administrator.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/telegram/network.py" />
             <source>Ask as the bot</source>
             <translation>Als Bot anfragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Ask first</source>
             <translation>Erst fragen</translation>
         </message>
@@ -1059,6 +1394,16 @@
             <translation>Fragen Sie Ihre Teamleitung, was aufgezeichnet wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Asked for, from this level on.</source>
+            <translation>Verlangt, ab dieser Stufe.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Asking the provider…</source>
+            <translation>Der Anbieter wird gefragt …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Assigned</source>
             <translation>Zugeteilt</translation>
@@ -1074,10 +1419,20 @@
             <translation>{who} zugeteilt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>At most {0} can be named.</source>
+            <translation>Höchstens {0} lassen sich nennen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>At once</source>
             <translation>Sofort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>At the provider</source>
+            <translation>Beim Anbieter</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -1092,12 +1447,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
-            <location filename="../agent_desktop/hub/channels/mastodon/session.py" />
-            <location filename="../agent_desktop/hub/channels/matrix/session.py" />
-            <location filename="../agent_desktop/hub/channels/meta/session.py" />
-            <location filename="../agent_desktop/hub/channels/telegram/session.py" />
+            <location filename="../agent_desktop/hub/written/attempts.py" />
             <source>Attach it anew.</source>
             <translation>Hängen Sie sie neu an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Attach the file itself.</source>
+            <translation>Hängen Sie die Datei selbst an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
@@ -1105,9 +1462,24 @@
             <translation>Angehängte Dateien</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Audit trail</source>
+            <translation>Prüfprotokoll</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>Auth token</source>
             <translation>Auth-Token</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>Automatic answers</source>
+            <translation>Automatische Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Automatic reply</source>
+            <translation>Automatische Antwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/findings.py" />
@@ -1173,13 +1545,26 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Barge in</source>
             <translation>Mitsprechen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>Barge in on the call</source>
+            <translation>Im Gespräch mitsprechen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Barge in on {name}</source>
             <translation>Bei {name} mitsprechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Barge into it instead.</source>
+            <translation>Schalten Sie sich stattdessen in das Gespräch ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
@@ -1190,6 +1575,11 @@
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
+            <source>Begin it anew.</source>
+            <translation>Beginnen Sie das Hochladen neu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -1232,7 +1622,7 @@
             <translation>Beste Fähigkeiten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/options.py" />
             <source>Beyond this computer the hub speaks TLS only.</source>
             <translation>Über diesen Computer hinaus spricht der Hub nur TLS.</translation>
         </message>
@@ -1240,6 +1630,11 @@
             <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
             <source>Blocked the bot.</source>
             <translation>Hat den Bot blockiert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Bold</source>
+            <translation>Fett</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -1272,6 +1667,11 @@
             <translation>Gebaut mit:</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Bullets</source>
+            <translation>Aufzählung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -1290,15 +1690,31 @@
             <translation>Daran erkennt der Hub, dass eine Anfrage von Meta kommt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>By queue</source>
             <translation>Je Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>By rule</source>
+            <translation>Nach Regel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
             <source>By webhook only where Telegram can reach this hub over https.</source>
             <translation>Über einen Webhook nur, wo Telegram diesen Hub über https erreicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Calendar</source>
+            <translation>Kalender</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Calendars</source>
+            <translation>Kalender</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -1342,6 +1758,12 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Call by number.</source>
             <translation>Rufen Sie über die Nummer an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Call ended</source>
+            <translation>Gespräch beendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -1441,6 +1863,7 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/tray/standing.py" />
             <source>Calling…</source>
             <translation>Ruft an …</translation>
         </message>
@@ -1449,8 +1872,10 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Calls</source>
             <translation>Anrufe</translation>
         </message>
@@ -1458,6 +1883,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Calls begin late. Try another network, or ask who runs this one.</source>
             <translation>Anrufe beginnen spät. Versuchen Sie ein anderes Netzwerk, oder fragen Sie, wer dieses betreibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>Calls can be seen, and not heard: there is no telephone here.</source>
+            <translation>Gespräche sind zu sehen, aber nicht zu hören: Hier gibt es kein Telefon.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -1468,6 +1898,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Calls from these are let in without a password, one in each line.</source>
             <translation>Anrufe von dort werden ohne Passwort eingelassen, eines in jeder Zeile.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Calls go by the hours of their number instead.</source>
+            <translation>Anrufe richten sich stattdessen nach den Zeiten ihrer Nummer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
@@ -1512,9 +1947,12 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/call/strip_place.py" />
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/customer/merging.py" />
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/versions.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
@@ -1551,7 +1989,7 @@
             <translation>Cc Bcc</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Certificate authority</source>
             <translation>Zertifizierungsstelle</translation>
         </message>
@@ -1564,6 +2002,16 @@
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Change</source>
             <translation>Ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>Change a message</source>
+            <translation>Eine Nachricht ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Change a rule first.</source>
+            <translation>Ändern Sie zuerst eine Regel.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
@@ -1592,6 +2040,11 @@
             <translation>Ändern Sie die Nachricht, oder antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Change them first.</source>
+            <translation>Ändern Sie diese zuerst.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Change these settings</source>
             <translation>Diese Einstellungen ändern</translation>
@@ -1602,12 +2055,48 @@
             <translation>{name} ändern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed a person</source>
+            <translation>Hat eine Person geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed a presence</source>
+            <translation>Hat einen Status geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed a queue</source>
+            <translation>Hat eine Warteschlange geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed a team</source>
+            <translation>Hat ein Team geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed the own password</source>
+            <translation>Hat das eigene Passwort geändert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Changes are used when the call is over.</source>
             <translation>Änderungen gelten, sobald der Anruf vorbei ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Channel</source>
+            <translation>Kanal</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Chat</source>
             <translation>Chat</translation>
         </message>
@@ -1622,9 +2111,15 @@
             <translation>Chat · Website</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Chats</source>
             <translation>Chats</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Chats for your web pages, and who may show them.</source>
+            <translation>Chats für Ihre Webseiten, und wer sie zeigen darf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -1640,6 +2135,16 @@
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
             <source>Check both in the entry point's settings, or wait a few minutes.</source>
             <translation>Prüfen Sie beides in den Einstellungen des Eingangs oder warten Sie ein paar Minuten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Check client ID and client secret, and the kind of application that is registered.</source>
+            <translation>Prüfen Sie Client-ID und Client-Geheimnis und die Art der registrierten Anwendung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>Check client ID and client secret.</source>
+            <translation>Prüfen Sie Client-ID und Client-Geheimnis.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
@@ -1725,6 +2230,11 @@
             <translation>Prüfen Sie Server, Port und Transport und die Firewall. Es wird von selbst wieder versucht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>Check that clamd listens there, and its log.</source>
+            <translation>Prüfen Sie, ob clamd dort lauscht, und sein Protokoll.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>Check that it is still there, and attach it again.</source>
             <translation>Prüfen Sie, ob sie noch da ist, und hängen Sie sie erneut an.</translation>
@@ -1743,6 +2253,11 @@
             <location filename="../agent_desktop/store/key_file.py" />
             <source>Check that the disk has room and that its folder may be written.</source>
             <translation>Prüfen Sie, ob Platz frei ist und der Ordner beschrieben werden darf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Check that the server runs and that the hub may connect to it.</source>
+            <translation>Prüfen Sie, ob der Server läuft und der Hub sich mit ihm verbinden darf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -1780,6 +2295,11 @@
             <translation>Prüfen Sie die Adresse auf Tippfehler. Stimmt sie, verbinden Sie das VPN, das sie vielleicht braucht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>Check the address, and whether the scanner runs.</source>
+            <translation>Prüfen Sie die Adresse, und ob der Scanner läuft.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the address, or ask your administrator.</source>
             <translation>Prüfen Sie die Adresse, oder fragen Sie Ihre Administration.</translation>
@@ -1794,6 +2314,16 @@
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Check the address; nobody got the mail.</source>
             <translation>Prüfen Sie die Adresse; niemand hat die E-Mail bekommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>Check the addresses of its endpoints, then sign in again.</source>
+            <translation>Prüfen Sie die Adressen seiner Endpunkte und melden Sie sich dann erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Check the addresses of its endpoints.</source>
+            <translation>Prüfen Sie die Adressen seiner Endpunkte.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/checking.py" />
@@ -1839,6 +2369,11 @@
             <translation>Prüfen Sie die Rechte seines Ordners. {0}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Check the scope, and what the application may do at the provider.</source>
+            <translation>Prüfen Sie die Berechtigungen (Scope) und was die Anwendung beim Anbieter darf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/session.py" />
             <source>Check the server's name and its certificate authority.</source>
             <translation>Prüfen Sie den Namen des Servers und seine Zertifizierungsstelle.</translation>
@@ -1854,11 +2389,6 @@
             <translation>Prüfen Sie den Namen des Servers; eine eigene Zertifizierungsstelle gehört in die Einstellungen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/crm/addresses.py" />
-            <source>Check the spelling.</source>
-            <translation>Prüfen Sie die Schreibweise.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/channels/telegram/network.py" />
             <source>Check the token and the Bot API server.</source>
             <translation>Prüfen Sie das Token und den Server der Bot-API.</translation>
@@ -1872,6 +2402,11 @@
             <location filename="../agent_desktop/hub/channels/telegram/session.py" />
             <source>Check the webhook's address, and that it is open from outside.</source>
             <translation>Prüfen Sie die Adresse des Webhooks, und ob sie von außen erreichbar ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Check the whole trail</source>
+            <translation>Das ganze Protokoll prüfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -1909,6 +2444,7 @@
             <translation>Prüfen Sie, ob es Ziffern zu viel sind.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Checking…</source>
             <translation>Wird geprüft …</translation>
@@ -1925,6 +2461,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Choose Ready first, then take the customer.</source>
             <translation>Wählen Sie zuerst Bereit, dann nehmen Sie den Kunden.</translation>
         </message>
@@ -1969,14 +2506,44 @@
             <translation>Wählen Sie zuerst eine Datei.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Choose a later message.</source>
+            <translation>Wählen Sie eine spätere Nachricht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>Choose a presence first.</source>
             <translation>Wählen Sie zuerst eine Präsenz.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Choose a queue or an agent.</source>
+            <translation>Wählen Sie eine Warteschlange oder einen Agenten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>Choose a shorter sound.</source>
             <translation>Wählen Sie eine kürzere Aufnahme.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>Choose a template</source>
+            <translation>Vorlage wählen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Choose a template or another way, or wait until the customer writes.</source>
+            <translation>Wählen Sie eine Vorlage oder einen anderen Weg, oder warten Sie, bis der Kunde schreibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/approving.py" />
+            <source>Choose a template to reply.</source>
+            <translation>Wählen Sie eine Vorlage, um zu antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/strip.py" />
+            <source>Choose a template…</source>
+            <translation>Vorlage wählen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
@@ -1989,6 +2556,11 @@
             <translation>Wählen Sie eine Adresse dieses Computers und einen freien Port.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Choose an agent who is ready, or a queue.</source>
+            <translation>Wählen Sie einen Agenten, der bereit ist, oder eine Warteschlange.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>Choose an outcome from the list.</source>
             <translation>Wählen Sie ein Ergebnis aus der Liste.</translation>
@@ -1997,6 +2569,11 @@
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>Choose another data folder, or restore it from a backup.</source>
             <translation>Wählen Sie einen anderen Datenordner, oder stellen Sie ihn aus einer Sicherung wieder her.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <source>Choose another end.</source>
+            <translation>Wählen Sie ein anderes Ende.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
@@ -2009,6 +2586,11 @@
             <translation>Wählen Sie mit --data einen anderen Ordner.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>Choose another kind.</source>
+            <translation>Wählen Sie eine andere Art.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <source>Choose another one, and write it into Kannel's post-url.</source>
             <translation>Wählen Sie ein anderes und schreiben Sie es in die post-url von Kannel.</translation>
@@ -2017,7 +2599,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/merging.py" />
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>Choose another one.</source>
             <translation>Wählen Sie etwas anderes.</translation>
         </message>
@@ -2042,11 +2628,7 @@
             <translation>Wählen Sie eine andere Vorlage, und füllen Sie alle Werte aus.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/letters.py" />
-            <source>Choose another way to answer, or wait until the customer writes.</source>
-            <translation>Antworten Sie auf einem anderen Weg, oder warten Sie, bis der Kunde schreibt.</translation>
-        </message>
-        <message>
+            <location filename="../agent_desktop/hub/centre/beginning.py" />
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Choose another way to answer.</source>
             <translation>Antworten Sie auf einem anderen Weg.</translation>
@@ -2055,6 +2637,11 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Choose how Sinch proves who it is.</source>
             <translation>Wählen Sie, wie Sinch sich ausweist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Choose it again.</source>
+            <translation>Wählen Sie sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -2111,27 +2698,58 @@
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>Choose…</source>
             <translation>Wählen …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>ClamAV looks at every file that customers and agents send.</source>
+            <translation>ClamAV prüft jede Datei, die Kunden und Agenten senden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Click here to answer.</source>
+            <translation>Hier klicken, um anzunehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Click here to see it.</source>
+            <translation>Hier klicken, um es zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Client ID</source>
             <translation>Client-ID</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Client secret</source>
             <translation>Client-Geheimnis</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>Close one first.</source>
+            <translation>Schließen Sie zuerst eines.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/sound.py" />
@@ -2155,7 +2773,20 @@
             <translation>Geschlossene Tage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>Closed: nobody could take it in time</source>
+            <translation>Geschlossen: Niemand konnte es rechtzeitig übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Code {code}</source>
+            <translation>Code {code}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Colleague</source>
             <translation>Kollege</translation>
         </message>
@@ -2180,6 +2811,11 @@
             <translation>Farben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/audit.py" />
+            <source>Compare it with an export that lies elsewhere, and with a backup.</source>
+            <translation>Vergleichen Sie es mit einem Export, der woanders liegt, und mit einer Sicherung.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>Complete</source>
@@ -2192,9 +2828,14 @@
             <translation>Abgeschlossen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/face.py" />
             <source>Composer</source>
             <translation>Schreibfeld</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Concerning</source>
+            <translation>Betrifft</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/network.py" />
@@ -2250,8 +2891,20 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Connecting…</source>
             <translation>Verbindet …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Consent</source>
+            <translation>Einwilligung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Consents</source>
+            <translation>Einwilligungen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -2266,6 +2919,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Conversation</source>
             <translation>Gespräch</translation>
         </message>
@@ -2281,9 +2935,20 @@
             <translation>Gespräche</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Copied.</source>
             <translation>Kopiert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Copy</source>
+            <translation>Kopieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
@@ -2356,6 +3021,11 @@
             <translation>Kopieren Sie die Account-SID aus der Konsole von Twilio: AC und 32 Buchstaben und Ziffern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Copy the address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>Copy the application's ID from Vonage's dashboard.</source>
             <translation>Kopieren Sie die ID der Anwendung aus dem Dashboard von Vonage.</translation>
@@ -2364,6 +3034,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>Copy the auth token from Twilio's console.</source>
             <translation>Kopieren Sie das Auth-Token aus der Konsole von Twilio.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Copy the code</source>
+            <translation>Code kopieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -2391,6 +3066,16 @@
             <translation>Kopieren Sie Benutzernamen und Passwort aus der Gruppe sendsms-user von Kannel.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Correct it, or leave it out.</source>
+            <translation>Berichtigen Sie sie, oder lassen Sie sie weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Correct the address of the database.</source>
+            <translation>Berichtigen Sie die Adresse der Datenbank.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
             <source>Correct the system type in the entry point's settings.</source>
             <translation>Berichtigen Sie den Systemtyp in den Einstellungen des Eingangs.</translation>
@@ -2407,8 +3092,19 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Country</source>
             <translation>Land</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Create it with the encoding UTF8.</source>
+            <translation>Legen Sie sie mit der Kodierung UTF8 an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Create it, or correct the address of the database.</source>
+            <translation>Legen Sie sie an oder berichtigen Sie die Adresse der Datenbank.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -2455,6 +3151,21 @@
             <translation>Dunkel</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>Date: {date}</source>
+            <translation>Datum: {date}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Deciding that day once more…</source>
+            <translation>Der Tag wird noch einmal entschieden …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Decline</source>
             <translation>Ablehnen</translation>
@@ -2464,6 +3175,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Decline the offer</source>
             <translation>Angebot ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Decline {name}</source>
+            <translation>{name} ablehnen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -2476,14 +3192,64 @@
             <translation>Entf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>Delete for everyone?</source>
+            <translation>Für alle löschen?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>Delete for everyone…</source>
+            <translation>Für alle löschen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Delete for good</source>
+            <translation>Endgültig löschen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Delete…</source>
+            <translation>Löschen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Deleting…</source>
+            <translation>Wird gelöscht …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Delivered</source>
             <translation>Zugestellt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <source>Deliveries</source>
+            <translation>Zustellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Differences</source>
+            <translation>Unterschiede</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>Digit {digit}</source>
             <translation>Taste {digit}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Directory</source>
+            <translation>Verzeichnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -2511,6 +3277,11 @@
             <translation>Lassen Sie jetzt keine Kartendaten nennen; beenden Sie die Aufnahme oder versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Does not answer</source>
+            <translation>Antwortet nicht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Domain</source>
             <translation>Domäne</translation>
@@ -2521,13 +3292,25 @@
             <translation>Ab</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
             <source>Draft saved {time}</source>
             <translation>Entwurf gesichert {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Dry run</source>
+            <translation>Probelauf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
+            <location filename="../agent_desktop/ui/settings/consents.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -2542,9 +3325,15 @@
             <translation>E-Mail oder Passwort ist falsch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
             <translation>E-Mails</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Each is worth a minute of waiting, on top of those of the queue.</source>
+            <translation>Jeder zählt wie eine Minute Wartezeit, zusätzlich zu denen der Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -2568,6 +3357,32 @@
             <translation>Kunden bearbeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/apart.py" />
+            <source>Edit it, send it again or discard it.</source>
+            <translation>Ändern Sie sie, senden Sie sie noch einmal, oder verwerfen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>Edit message</source>
+            <translation>Nachricht ändern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>Edit message…</source>
+            <translation>Nachricht ändern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Either</source>
+            <translation>Beides</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/rule_routes.py" />
+            <source>Either rules or a text are given.</source>
+            <translation>Entweder Regeln oder ein Text werden angegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Email</source>
@@ -2589,19 +3404,29 @@
             <translation>Leer: für jede Sprache.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Empty: nobody signs in with a code.</source>
+            <translation>Leer: Niemand meldet sich mit einem Code an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Empty: that of the house's own numbers.</source>
             <translation>Leer: das Land der eigenen Rufnummern.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Empty: the address.</source>
             <translation>Leer: die Adresse.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Empty: the one that the server names.</source>
             <translation>Leer: der, den der Server nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Empty: what the provider calls mail.</source>
+            <translation>Leer: was beim Anbieter Mail heißt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -2647,6 +3472,11 @@
             <translation>Beenden Sie dessen Anruf; danach startet von selbst ein neues.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
+            <source>End one of them first.</source>
+            <translation>Beenden Sie zuerst einen davon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>End that first.</source>
             <translation>Beenden Sie das zuerst.</translation>
@@ -2666,6 +3496,16 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>End, then complete</source>
             <translation>Beenden, dann abschließen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Endpoint for codes</source>
+            <translation>Endpunkt für Codes</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Ends</source>
+            <translation>Endet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -2715,7 +3555,13 @@
             <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Entry</source>
+            <translation>Eintrag</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Entry point</source>
             <translation>Eingang</translation>
         </message>
@@ -2750,9 +3596,29 @@
             <translation>Durchsucht werden alle Nachrichten, Notizen und Dateinamen auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Every queue</source>
+            <translation>Jede Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Every week</source>
+            <translation>Jede Woche</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>Every workday like Monday</source>
             <translation>Jeder Werktag wie Montag</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/strip.py" />
+            <source>Everybody can read this reply.</source>
+            <translation>Alle können diese Antwort lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/database.py" />
+            <source>Everybody on this computer can see a password in a command line.</source>
+            <translation>Jeder an diesem Computer kann ein Passwort in einer Befehlszeile sehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -2765,9 +3631,24 @@
             <translation>Alle, die sich anmelden: was sie dürfen, welche Warteschlangen sie bedienen und wie viel zugleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Expected wait over</source>
+            <translation>Erwartet mehr als</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Explore with practice customers</source>
             <translation>Mit Übungskunden ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Exported the audit trail</source>
+            <translation>Hat das Prüfprotokoll exportiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -2780,20 +3661,50 @@
             <translation>Durchwahlen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/settings/sections.py" />
+            <source>Fewer settings</source>
+            <translation>Weniger Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Fields of the customer's profile, one a line: name, or name=value.</source>
+            <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>File without a name</source>
             <translation>Datei ohne Namen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/written/templates.py" />
-            <source>Fill in all its places.</source>
-            <translation>Füllen Sie alle Stellen aus.</translation>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Files are not checked.</source>
+            <translation>Dateien werden nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Files kept back</source>
+            <translation>Quarantäne</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Files that were let through carry a mark; they are not checked later.</source>
+            <translation>Durchgelassene Dateien tragen einen Vermerk; sie werden nicht nachträglich geprüft.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Fill in the field anew.</source>
             <translation>Füllen Sie das Feld neu aus.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consent_routes.py" />
+            <source>Fill in what its form asks for.</source>
+            <translation>Füllen Sie aus, wonach sein Formular fragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/connector.py" />
@@ -2823,6 +3734,11 @@
             <translation>Alles finden und ausführen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Find by person, act or thing</source>
+            <translation>Nach Person, Handlung oder Sache suchen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
@@ -2850,6 +3766,16 @@
             <translation>Den Server finden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/steps.py" />
+            <source>Find the test file</source>
+            <translation>Testdatei finden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Finding</source>
+            <translation>Befund</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/attendance.py" />
             <source>Finish it first, or choose this presence for when you are free.</source>
             <translation>Beenden Sie sie zuerst, oder wählen Sie diese Präsenz für danach.</translation>
@@ -2860,9 +3786,19 @@
             <translation>Beenden Sie zuerst etwas, dann nehmen Sie den nächsten Kunden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Finish the call and its wrap-up first.</source>
+            <translation>Beenden Sie zuerst den Anruf und seine Nacharbeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Firewalls</source>
             <translation>Firewalls</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>First</source>
+            <translation>Zuerst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -2880,24 +3816,29 @@
             <translation>Fünf Sekunden zum Zurücknehmen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Folder</source>
             <translation>Ordner</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Folder of sent mails</source>
             <translation>Ordner der gesendeten E-Mails</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
-            <source>For Google an app password.</source>
-            <translation>Für Google ein App-Passwort.</translation>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Folders</source>
+            <translation>Ordner</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
-            <source>For OAuth2.</source>
-            <translation>Für OAuth2.</translation>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Followed a conversation</source>
+            <translation>Hat ein Gespräch mitgelesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>For Google an app password.</source>
+            <translation>Für Google ein App-Passwort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -2940,6 +3881,11 @@
             <translation>Für Relais</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>For those who read the rules after you.</source>
+            <translation>Für alle, die die Regeln nach Ihnen lesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>For webhooks</source>
             <translation>Für Webhooks</translation>
@@ -2948,6 +3894,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>For who presses nothing, or the wrong key too often.</source>
             <translation>Für alle, die nichts drücken oder zu oft die falsche Taste.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>For your pages</source>
+            <translation>Für Ihre Seiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/picking.py" />
@@ -2960,14 +3911,30 @@
             <translation>Vergessen? Neuen Verlauf beginnen …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
-            <source>Formatted</source>
-            <translation>Formatiert</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
             <source>Formatted mail</source>
             <translation>Formatierte E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Forward</source>
+            <translation>Weiterleiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>Forwarded message</source>
+            <translation>Weitergeleitete Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
+            <source>Forwarded to somebody else: the customer does not get this mail.</source>
+            <translation>An jemand anderen weitergeleitet: Der Kunde bekommt diese Mail nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Forwarded, not to the customer</source>
+            <translation>Weitergeleitet, nicht an den Kunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/search/hits.py" />
@@ -2990,11 +3957,17 @@
             <translation>Schaffen Sie Platz auf dem Datenträger, und zeichnen Sie erneut auf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>Free some space on the hub's disk, then try again.</source>
             <translation>Schaffen Sie Platz auf dem Datenträger des Hubs, dann versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Free some space there, then try again.</source>
+            <translation>Schaffen Sie dort Platz und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -3012,12 +3985,37 @@
             <translation>Schaffen Sie etwas Platz: Antworten und Aufzeichnungen lassen sich nicht speichern.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>From 0 to 9. A higher class goes before all of a lower one, whenever it came.</source>
+            <translation>Von 0 bis 9. Eine höhere Klasse geht vor jeder niedrigeren, gleich wann sie kam.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>From the app's page for WhatsApp; it is not the number itself.</source>
             <translation>Von der WhatsApp-Seite der App; es ist nicht die Nummer selbst.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>From {channel}, {when}</source>
+            <translation>Aus {channel}, {when}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>From: {name}</source>
+            <translation>Von: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Gave a hint</source>
+            <translation>Hat einen Hinweis gegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
             <source>Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.</source>
             <translation>Geben Sie --tls-cert und --tls-key an, oder horchen Sie hinter einem Proxy auf 127.0.0.1.</translation>
         </message>
@@ -3042,12 +4040,18 @@
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Give it as postgresql://user@host:5432/name.</source>
+            <translation>Geben Sie sie als postgresql://benutzer@rechner:5432/name an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/first_password.py" />
             <source>Give one with --email.</source>
             <translation>Geben Sie eine mit --email an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <source>Give one.</source>
             <translation>Geben Sie einen an.</translation>
         </message>
@@ -3060,6 +4064,16 @@
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
             <source>Give the access token the right to read.</source>
             <translation>Geben Sie dem Zugriffstoken das Recht zu lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/database.py" />
+            <source>Give the address as postgresql://user@host:5432/name.</source>
+            <translation>Geben Sie die Adresse als postgresql://benutzer@rechner:5432/name an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Give the hub the address of the server that may write.</source>
+            <translation>Geben Sie dem Hub die Adresse des Servers, der schreiben darf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -3087,6 +4101,11 @@
             <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Computer des Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Go on recording</source>
             <translation>Weiter aufnehmen</translation>
@@ -3095,6 +4114,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Go to this place</source>
             <translation>An diese Stelle gehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/quote.py" />
+            <source>Goes along below: {words}</source>
+            <translation>Geht unten mit: {words}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -3117,6 +4141,11 @@
             <translation>Begrüßung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Hand over</source>
             <translation>Weitergeben</translation>
@@ -3132,6 +4161,11 @@
             <translation>Gibt weiter …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Hard to hear you · your upload loses {n} %</source>
             <translation>Man hört Sie schlecht · beim Senden gehen {n} % verloren</translation>
@@ -3140,6 +4174,21 @@
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Has a problem</source>
             <translation>Hat ein Problem</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Has the number {number}, written in another form.</source>
+            <translation>Hat die Nummer {number}, anders geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Has the same name, and a mail address that begins with {name}.</source>
+            <translation>Hat denselben Namen und eine Mailadresse, die mit {name} beginnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Has the same name, and is in {place} too.</source>
+            <translation>Hat denselben Namen und ist auch in {place}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -3172,9 +4221,49 @@
             <translation>Hört Musik</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Held</source>
+            <translation>Traf zu</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because it answers a message of this conversation</source>
+            <translation>Hier, weil es auf eine Nachricht dieses Gesprächs antwortet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because it answers, and the subject is the same</source>
+            <translation>Hier, weil es antwortet und der Betreff derselbe ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because it came to the address of this conversation</source>
+            <translation>Hier, weil es an die Adresse dieses Gesprächs kam</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because this conversation belongs to the network's thread</source>
+            <translation>Hier, weil dieses Gespräch zum Thread des Netzes gehört</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because this conversation was closed a short while ago</source>
+            <translation>Hier, weil dieses Gespräch erst vor Kurzem geschlossen wurde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>Here because this conversation with the customer was open</source>
+            <translation>Hier, weil dieses Gespräch mit dem Kunden offen war</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Hide quoted text</source>
             <translation>Zitierten Text ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Hide window</source>
+            <translation>Fenster verbergen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -3203,6 +4292,11 @@
             <translation>Halten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Hold files back</source>
+            <translation>Dateien zurückhalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Hold or resume</source>
@@ -3212,6 +4306,11 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Hold {key} to talk</source>
             <translation>Zum Sprechen {key} halten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Holidays and exceptions</source>
+            <translation>Feiertage und Ausnahmen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -3237,6 +4336,22 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>How Sinch proves who it is</source>
             <translation>Wie Sinch sich ausweist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
+            <location filename="../agent_desktop/hub/written/sms/rules.py" />
+            <source>How it is sent</source>
+            <translation>Versand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>How it stands</source>
+            <translation>Wie es steht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>How long a closed conversation goes on</source>
+            <translation>Wie lange ein geschlossenes Gespräch weitergehen kann</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -3265,6 +4380,11 @@
             <translation>Wie dieser Eingang von außen erreicht wird. Twilio unterschreibt sie.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
+            <source>How this entry point is reached from outside; Instagram fetches pictures there.</source>
+            <translation>Wie dieser Eingang von außen erreicht wird; Instagram holt dort Bilder ab.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>How to object to being recorded</source>
             <translation>Wie man der Aufzeichnung widerspricht</translation>
@@ -3275,19 +4395,24 @@
             <translation>Hub auf diesem Computer</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>IMAP port</source>
             <translation>IMAP-Port</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>IMAP security</source>
             <translation>IMAP-Verschlüsselung</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>IMAP server</source>
             <translation>IMAP-Server</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Idle</source>
+            <translation>Frei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -3300,14 +4425,45 @@
             <translation>Stimmt die Adresse, steht eine Anmeldeseite oder ein Filter im Weg: Öffnen Sie einen Browser.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>If they are one person, merge the customers first.</source>
+            <translation>Wenn es eine Person ist, führen Sie zuerst die Kunden zusammen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>In a call</source>
+            <translation>Im Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>In a call of their own</source>
+            <translation>In einem eigenen Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>In a call, muted</source>
+            <translation>Im Gespräch, stumm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>In a call, on hold</source>
+            <translation>Im Gespräch, gehalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>In seconds. Empty fields have the usual times: calls 20, chats 30, e-mails 120.</source>
             <translation>In Sekunden. Für leere Felder gelten die üblichen Zeiten: Anrufe 20, Chats 30, E-Mails 120.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>In the call</source>
+            <translation>Im Gespräch dabei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
@@ -3368,14 +4524,14 @@
             <translation>Einfg</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/signature_row.py" />
+            <source>Insert the name: {name}</source>
+            <translation>Namen einsetzen: {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Instagram account ID</source>
             <translation>ID des Instagram-Kontos</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/channels/meta/session.py" />
-            <source>Instagram takes no files from here.</source>
-            <translation>Instagram nimmt von hier keine Dateien an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/program.py" />
@@ -3393,9 +4549,29 @@
             <translation>Vorgänge, die mit ihr warten oder bearbeitet werden: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>Intervals shorter than a day can be had for {0} days.</source>
+            <translation>Intervalle unter einem Tag gibt es für {0} Tage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Is closed</source>
+            <translation>Ist geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Is open</source>
+            <translation>Ist geöffnet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Is the hub running?</source>
             <translation>Läuft der Hub?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>It answered: {0}</source>
+            <translation>Er antwortete: {0}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -3407,6 +4583,7 @@
             <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
             <location filename="../agent_desktop/hub/channels/matrix/network.py" />
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
             <source>It answers.</source>
             <translation>Er antwortet.</translation>
         </message>
@@ -3421,6 +4598,16 @@
             <translation>Mit dieser Geschwindigkeit kann sie nicht abgespielt werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>It cannot be reached: {0}.</source>
+            <translation>Er ist nicht zu erreichen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>It comes with a name.</source>
+            <translation>Sie erscheint, sobald es einen Namen gibt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <source>It counts once.</source>
             <translation>Es zählt einmal.</translation>
@@ -3431,9 +4618,29 @@
             <translation>Sie ist nicht hinausgegangen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>It finds the harmless test file: {0}.</source>
+            <translation>Er findet die harmlose Testdatei: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>It found nothing in the harmless test file.</source>
+            <translation>Er fand in der harmlosen Testdatei nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>It gave no answer: {0}.</source>
+            <translation>Er gab keine Antwort: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <source>It has an address.</source>
             <translation>Er hat eine Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>It is asked again every half minute.</source>
+            <translation>Er wird jede halbe Minute erneut gefragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
@@ -3474,6 +4681,11 @@
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is opened again by itself. If this lasts, look into the hub's log.</source>
             <translation>Er wird von selbst wieder geöffnet. Wenn es so bleibt, sehen Sie ins Protokoll des Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>It is over, or there already, or the queue is full. Look again.</source>
+            <translation>Es ist vorbei oder schon dort, oder die Warteschlange ist voll. Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
@@ -3532,7 +4744,7 @@
             <translation>Vielleicht ist er vorbei; sehen Sie noch einmal hin.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/connectors/hub/sending_files.py" />
             <source>It may have been moved or changed. Attach it again.</source>
             <translation>Vielleicht wurde sie verschoben oder geändert. Hängen Sie sie erneut an.</translation>
         </message>
@@ -3545,6 +4757,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>It says the choices.</source>
             <translation>Sie sagt, was man wählen kann.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/drafts.py" />
+            <source>It stands in the note here, which your team alone reads.</source>
+            <translation>Es steht jetzt hier in der Notiz, die nur Ihr Team liest.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -3560,6 +4777,16 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
             <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>It was reached.</source>
+            <translation>Er wurde erreicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Italic</source>
+            <translation>Kursiv</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
@@ -3602,7 +4829,7 @@
             <translation>Adresse von Kannel</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Keep a copy of sent mails</source>
             <translation>Kopie gesendeter E-Mails behalten</translation>
         </message>
@@ -3610,6 +4837,11 @@
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Keep it back</source>
+            <translation>Zurückhalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -3635,6 +4867,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Kept as you type, in the call's entry in the timeline.</source>
             <translation>Wird beim Tippen gespeichert, im Eintrag des Anrufs im Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Kept back since</source>
+            <translation>Zurückgehalten seit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -3680,10 +4917,23 @@
             <translation>Tasten zum Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Kind of address</source>
+            <translation>Art der Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Language</source>
             <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Language: {value}</source>
+            <translation>Sprache: {value}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -3691,7 +4941,13 @@
             <translation>Letztes Mal</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Leads</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Leave</source>
             <translation>Verlassen</translation>
         </message>
@@ -3701,19 +4957,41 @@
             <translation>Verlassen Sie ihn nur selbst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/database.py" />
+            <source>Leave it out of the address; write it into the file .pgpass of the hub's user.</source>
+            <translation>Lassen Sie es in der Adresse weg; schreiben Sie es in die Datei .pgpass des Hub-Benutzers.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Leave it out.</source>
             <translation>Lassen Sie sie weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Leave the call of {name}</source>
             <translation>Den Anruf von {name} verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>Leave the call that you are in first.</source>
+            <translation>Verlassen Sie zuerst das Gespräch, in dem Sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>Leave the colleague's call</source>
+            <translation>Gespräch des Kollegen verlassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Left</source>
             <translation>Links</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Left a call that was listened to</source>
+            <translation>Hat einen mitgehörten Anruf verlassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -3736,11 +5014,6 @@
             <translation>Das Postfach muss neu angemeldet werden; SMTP muss dafür erlaubt sein.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
-            <source>Let the mailbox's owner sign in again, and give the new refresh token.</source>
-            <translation>Das Postfach muss neu angemeldet werden; tragen Sie das neue Refresh-Token ein.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Let the system set it: certificates and passwords depend on it.</source>
             <translation>Lassen Sie das System sie stellen: Zertifikate und Passwörter hängen davon ab.</translation>
@@ -3749,6 +5022,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Let them go first, or leave the call to them.</source>
             <translation>Lassen Sie die anderen zuerst gehen, oder überlassen Sie ihnen den Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Let them through</source>
+            <translation>Durchlassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
@@ -3761,6 +5039,7 @@
             <translation>{name} Musik hören lassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Level</source>
             <translation>Stufe</translation>
@@ -3807,7 +5086,23 @@
             <translation>Leitung sehr schlecht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Link</source>
+            <translation>Link</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Link lost</source>
+            <translation>Verbindung verloren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Link lost {time}</source>
+            <translation>Verbindung verloren {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Listen</source>
             <translation>Mithören</translation>
         </message>
@@ -3818,12 +5113,26 @@
             <translation>Hören Sie sie danach an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>Listen to the call</source>
+            <translation>Im Gespräch mithören</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Listen to {name}</source>
             <translation>Bei {name} mithören</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Listened to a call</source>
+            <translation>Hat in einen Anruf gehört</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Listening</source>
             <translation>Hört mit</translation>
         </message>
@@ -3836,6 +5145,17 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Listens</source>
             <translation>Hört mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>Live</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <location filename="../agent_desktop/ui/supervisor/live_board.py" />
+            <source>Live board</source>
+            <translation>Live-Übersicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -3852,8 +5172,19 @@
             <source>Loading…</source>
             <translation>Wird geladen …</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Longer than {n} SMS. Shorten the text to send it.</source>
+            <extracomment>One: Longer than {n} SMS. Shorten the text to send it.</extracomment>
+            <translation>
+                <numerusform>Länger als {n} SMS. Kürzen Sie den Text, um ihn zu senden.</numerusform>
+                <numerusform>Länger als {n} SMS. Kürzen Sie den Text, um ihn zu senden.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Longest wait</source>
             <translation>Längste Wartezeit</translation>
         </message>
@@ -3874,6 +5205,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
             <source>Look at it again.</source>
             <translation>Sehen Sie noch einmal hin.</translation>
         </message>
@@ -3894,6 +5226,11 @@
             <translation>Prüfen Sie ihre Adresse in den Einstellungen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Look at line {0}: {1}</source>
+            <translation>Sehen Sie Zeile {0} an: {1}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Look at the call again.</source>
             <translation>Sehen Sie sich den Anruf noch einmal an.</translation>
@@ -3909,7 +5246,9 @@
             <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Look at the conversation again.</source>
             <translation>Sehen Sie sich das Gespräch noch einmal an.</translation>
         </message>
@@ -3934,6 +5273,11 @@
             <translation>Sehen Sie sich die Liste noch einmal an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Look at the next rules, too</source>
+            <translation>Auch die nächsten Regeln ansehen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>Look at the provider's page about its state.</source>
             <translation>Sehen Sie auf der Statusseite des Anbieters nach.</translation>
@@ -3949,9 +5293,14 @@
             <translation>Sehen Sie in die Einstellungen des Telefons, oder warten Sie einen Moment.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Look at their order now, then move them again.</source>
-            <translation>Sehen Sie sich ihre Reihenfolge jetzt an, dann verschieben Sie sie noch einmal.</translation>
+            <translation>Sehen Sie sich die Reihenfolge jetzt an, und verschieben Sie dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/definitions.py" />
+            <source>Look at them again, then move them.</source>
+            <translation>Sehen Sie sich die Liste noch einmal an, und verschieben Sie dann.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
@@ -3962,6 +5311,11 @@
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <source>Look at what is kept when the link is back.</source>
             <translation>Sehen Sie nach, was gilt, sobald die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Look whether it was saved before you do it again.</source>
+            <translation>Sehen Sie nach, ob gespeichert wurde, bevor Sie es noch einmal tun.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/process.py" />
@@ -3999,6 +5353,11 @@
             <translation>Lautstärke des Klingelns</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Lowered a hand</source>
+            <translation>Hat eine Meldung erledigt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>MG and 32 letters and digits, where Twilio is to choose the sender.</source>
             <translation>MG und 32 Buchstaben und Ziffern, wo Twilio den Absender wählen soll.</translation>
@@ -4009,6 +5368,11 @@
             <translation>MMM yyyy</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Made an announcement</source>
+            <translation>Hat eine Ansage gemacht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Mailbox</source>
             <translation>Postfach</translation>
@@ -4017,6 +5381,11 @@
             <location filename="../agent_desktop/ui/settings/networks.py" />
             <source>Mailboxes, SMS numbers and accounts by which customers write to you.</source>
             <translation>Postfächer, SMS-Nummern und Konten, über die Kunden Ihnen schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Mailing list</source>
+            <translation>Mailingliste</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -4050,6 +5419,11 @@
             <translation>Legen Sie einen anderen Eingang an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Make it smaller, or send a link to it.</source>
+            <translation>Verkleinern Sie die Datei, oder senden Sie einen Link darauf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
             <source>Make one in the account's preferences, under Development.</source>
             <translation>Erstellen Sie eines in den Einstellungen des Kontos unter „Entwicklung“.</translation>
@@ -4065,6 +5439,11 @@
             <translation>Geben Sie das Recht zuerst jemand anders.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Make that user the owner of the database.</source>
+            <translation>Machen Sie diesen Benutzer zum Eigentümer der Datenbank.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Marimba</source>
             <translation>Marimba</translation>
@@ -4073,6 +5452,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>May</source>
             <translation>Darf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>May be written to</source>
+            <translation>Darf angeschrieben werden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -4088,6 +5472,11 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Meeting</source>
             <translation>Meeting</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Members</source>
+            <translation>Mitglieder</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
@@ -4117,6 +5506,7 @@
             <translation>Menüs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
             <location filename="../agent_desktop/ui/customer/merging.py" />
             <source>Merge</source>
             <translation>Zusammenführen</translation>
@@ -4127,10 +5517,30 @@
             <translation>Führen Sie die beiden Kunden zusammen, oder entfernen Sie sie zuerst dort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>Merge with another conversation, or take it back</source>
+            <translation>Mit einem anderen Gespräch zusammenführen oder das zurücknehmen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Merge with another record</source>
             <translation>Mit einem anderen Eintrag zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Merge {name} into this record</source>
+            <translation>{name} mit diesem Eintrag zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/rearranging.py" />
+            <source>Merge {title} into this conversation</source>
+            <translation>{title} mit diesem Gespräch zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Merged customers</source>
+            <translation>Hat Kunden zusammengeführt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -4138,6 +5548,7 @@
             <translation>Zusammenführen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Message</source>
             <translation>Nachricht</translation>
@@ -4146,6 +5557,11 @@
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>Message for {name}</source>
             <translation>Nachricht für {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Messages</source>
+            <translation>Nachrichten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
@@ -4171,6 +5587,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>Messaging service</source>
             <translation>Messaging-Dienst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/meta/session.py" />
+            <source>Meta cannot change messages that were sent.</source>
+            <translation>Meta kann gesendete Nachrichten nicht ändern.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
@@ -4249,6 +5670,11 @@
             <translation>Mikrofone: {microphones}, Lautsprecher: {speakers}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Minutes</source>
+            <translation>Minuten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Missed call</source>
             <translation>Verpasster Anruf</translation>
@@ -4259,10 +5685,26 @@
             <translation>Verpasster Anruf: {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Missed offer</source>
+            <translation>Verpasstes Angebot</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header.py" />
             <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/sections.py" />
+            <source>More settings</source>
+            <translation>Weitere Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>More than {0} entries would move.</source>
+            <translation>Mehr als {0} Einträge würden verschoben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -4273,6 +5715,11 @@
             <location filename="../agent_desktop/ui/settings/arranging.py" />
             <source>Move down</source>
             <translation>Nach unten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/rearranging.py" />
+            <source>Move from here on into a new conversation</source>
+            <translation>Ab hier in ein neues Gespräch verschieben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/arranging.py" />
@@ -4302,10 +5749,11 @@
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Must be chosen in wrap-up</source>
-            <translation>Muss in der Nachbearbeitung gewählt werden</translation>
+            <translation>Muss in der Nacharbeit gewählt werden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Mute</source>
             <translation>Stumm</translation>
         </message>
@@ -4329,15 +5777,26 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Name</source>
             <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>Name a file in JSON Lines that a hub exported.</source>
+            <translation>Nennen Sie eine Datei in JSON Lines, die ein Hub exportiert hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -4350,9 +5809,19 @@
             <translation>Name in automatischen Antworten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Name of the sender</source>
             <translation>Name des Absenders</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <source>Name or address</source>
+            <translation>Name oder Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>Name the data folder of a hub.</source>
+            <translation>Nennen Sie den Datenordner eines Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -4363,6 +5832,16 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Name the user: what the telephone system calls this telephone.</source>
             <translation>Nennen Sie den Benutzer: wie die Telefonanlage dieses Telefon nennt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Name: {value}</source>
+            <translation>Name: {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <source>Names or addresses</source>
+            <translation>Namen oder Adressen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
@@ -4392,6 +5871,11 @@
             <translation>Neue SMS</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>New calendar</source>
+            <translation>Neuer Kalender</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New e-mail</source>
             <translation>Neue E-Mail</translation>
@@ -4412,9 +5896,21 @@
             <translation>Neues Menü</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <location filename="../agent_desktop/ui/workspace/commands.py" />
+            <source>New message</source>
+            <translation>Neue Nachricht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>New number</source>
             <translation>Neue Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>New outcome</source>
+            <translation>Neues Ergebnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -4432,6 +5928,16 @@
             <translation>Neue Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>New rule</source>
+            <translation>Neue Regel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>New saved reply</source>
+            <translation>Neuer Textbaustein</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>New server</source>
             <translation>Neuer Server</translation>
@@ -4447,9 +5953,19 @@
             <translation>Neue Aufnahme</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>New team</source>
+            <translation>Neues Team</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>New trunk</source>
             <translation>Neue Amtsleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>New website</source>
+            <translation>Neue Website</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -4519,9 +6035,29 @@
             <translation>Noch ist keine Adresse bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>No agent has the skill “{value}”.</source>
+            <translation>Kein Agent hat die Fähigkeit „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>No agent has this conversation now.</source>
+            <translation>Kein Agent hat dieses Gespräch gerade.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>No agents signed in.</source>
+            <translation>Keine Agenten angemeldet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No answer</source>
             <translation>Keine Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>No calls</source>
+            <translation>Keine Anrufe</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/history.py" />
@@ -4549,9 +6085,19 @@
             <translation>Kein Land</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>No customer has said yet that they want no messages.</source>
+            <translation>Noch hat kein Kunde gesagt, dass er keine Nachrichten möchte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/list.py" />
             <source>No disposition has these words.</source>
             <translation>Kein Ergebnis enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>No file is kept back.</source>
+            <translation>Keine Datei wird zurückgehalten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4569,9 +6115,24 @@
             <translation>Keine Taste gedrückt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>No lead</source>
+            <translation>Ohne Leitung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No line out</source>
             <translation>Keine Leitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>No longer followed a conversation</source>
+            <translation>Liest ein Gespräch nicht mehr mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>No longer from this sender</source>
+            <translation>Von diesem Absender nicht mehr</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -4604,14 +6165,34 @@
             <translation>Noch kein Passwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>No reaction: {why}</source>
+            <translation>Keine Reaktion: {why}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>No relay by TLS is named: in strict networks calls have no sound.</source>
             <translation>Es ist kein Relay über TLS genannt: In strengen Netzwerken haben Anrufe keinen Ton.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/approving.py" />
+            <source>No reply can be written now.</source>
+            <translation>Jetzt kann keine Antwort geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>No rule</source>
+            <translation>Keine Regel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
             <source>No saved reply has “{query}”.</source>
             <translation>Kein Textbaustein enthält „{query}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>No scanner has looked at it yet.</source>
+            <translation>Noch hat kein Scanner sie geprüft.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -4639,6 +6220,11 @@
             <translation>Kein Telefonkonto ist verbunden, daher kann niemand angerufen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>No template fits what you search for.</source>
+            <translation>Keine Vorlage passt zu Ihrer Suche.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>No. {number}</source>
             <translation>Nr. {number}</translation>
@@ -4664,9 +6250,34 @@
             <translation>Niemand antwortet, wenn ein Name gesucht wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Nobody came on {day}.</source>
+            <translation>Am {day} kam niemand.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>Nobody can be written to at an address of this kind.</source>
+            <translation>An eine Adresse dieser Art kann man niemandem schreiben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>Nobody can call over this trunk: it is not registered, and no address is trusted.</source>
             <translation>Über diese Amtsleitung kann niemand anrufen: Sie ist nicht angemeldet, und keiner Adresse wird vertraut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Nobody can open these: the virus scanner found something, or has not answered yet.</source>
+            <translation>Diese kann niemand öffnen: Der Virenscanner hat etwas gefunden oder noch nicht geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Nobody else</source>
+            <translation>Niemand sonst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/page.py" />
+            <source>Nobody else is in the team yet.</source>
+            <translation>Noch ist niemand sonst im Team.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -4679,9 +6290,24 @@
             <translation>Niemand sonst ist in der Leitung.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Nobody has raised a hand.</source>
+            <translation>Niemand hat die Hand gehoben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/page.py" />
+            <source>Nobody in a call</source>
+            <translation>Niemand im Gespräch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/places.py" />
             <source>Nobody in line</source>
             <translation>Niemand wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Nobody is a supervisor yet. Say so on the page of people.</source>
+            <translation>Noch niemand ist Teamleitung. Legen Sie das auf der Seite Personen fest.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -4690,8 +6316,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Nobody is in the team yet.</source>
             <translation>Noch ist niemand im Team.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Nobody is named to whom the mail is to be forwarded.</source>
+            <translation>Es ist niemand genannt, an den die Mail weitergeleitet werden soll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -4735,6 +6367,26 @@
             <translation>Niemand hat gesagt, in welchem Land dieser Hub ist: Nur Nummern mit + und Landesvorwahl lassen sich anrufen. Legen Sie die Region fest, oder die eigene Rufnummer des Hauses.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Nobody signed in to this mailbox yet.</source>
+            <translation>Bei diesem Postfach hat sich noch niemand angemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>Nobody signed in within ten minutes.</source>
+            <translation>Innerhalb von zehn Minuten hat sich niemand angemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Nobody signed in yet.</source>
+            <translation>Noch hat sich niemand angemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consent_routes.py" />
+            <source>Nobody signs in to this network in a browser.</source>
+            <translation>Bei diesem Netz meldet sich niemand im Browser an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Nobody speaks in this call yet.</source>
             <translation>In diesem Anruf spricht noch niemand.</translation>
@@ -4750,14 +6402,75 @@
             <translation>In dem Gespräch spricht niemand mehr.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Nobody waits here.</source>
+            <translation>Hier wartet niemand.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody was put on hold.</source>
             <translation>Niemand wurde gehalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Nobody who is known</source>
+            <translation>Niemand Bekanntes</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>None</source>
             <translation>Keine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>None of this could be moved.</source>
+            <translation>Nichts davon ließ sich verschieben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>None: the file was not sent yet.</source>
+            <translation>Keines: Die Datei wurde noch nicht gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Not VIP</source>
+            <translation>Kein VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>Not connected</source>
+            <translation>Nicht verbunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>Not connected. As of {time}</source>
+            <translation>Nicht verbunden. Stand {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>Not connected: what stands here may be old.</source>
+            <translation>Nicht verbunden: Was hier steht, kann veraltet sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>Not deleted: {why}</source>
+            <translation>Nicht gelöscht: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Not delivered</source>
+            <translation>Nicht zugestellt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Not delivered: {why}</source>
+            <translation>Nicht zugestellt: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>Not edited: {why}</source>
+            <translation>Nicht geändert: {why}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -4770,9 +6483,19 @@
             <translation>Nicht jeder darf als die Amtsleitung anrufen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Not first</source>
+            <translation>Nicht zuerst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Not handed over; {name} is still with you.</source>
             <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>Not in a call of a customer</source>
+            <translation>In keinem Kundengespräch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -4794,6 +6517,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Not permitted</source>
             <translation>Nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Not possible</source>
+            <translation>Nicht möglich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -4841,6 +6569,11 @@
             <translation>Nicht gesendet: {why}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Not the same</source>
+            <translation>Nicht dieselbe Person</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Not transferred to {name}.</source>
             <translation>Nicht an {name} übergeben.</translation>
@@ -4852,6 +6585,7 @@
             <translation>Nicht versucht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Not tried: a step before failed.</source>
             <translation>Nicht versucht: Ein Schritt davor ist fehlgeschlagen.</translation>
@@ -4864,8 +6598,15 @@
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>Note</source>
             <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Note it</source>
+            <translation>Festhalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -4905,9 +6646,19 @@
             <translation>Noch nichts gespeichert. Arbeit kommt, sobald die Verbindung wieder steht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Nothing else</source>
+            <translation>Nichts weiter</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>Nothing fits “{words}”.</source>
             <translation>Nichts passt zu „{words}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/sifting.py" />
+            <source>Nothing here holds “{words}”.</source>
+            <translation>Nichts hier enthält „{words}“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
@@ -4971,8 +6722,25 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/routing_rules.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Nothing was changed.</source>
             <translation>Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Nothing was moved here that could be taken back.</source>
+            <translation>Hier wurde nichts verschoben, das zurückgenommen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Nothing was written down yet.</source>
+            <translation>Noch ist nichts verzeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -4986,6 +6754,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Number</source>
             <translation>Nummer</translation>
@@ -5001,6 +6770,12 @@
             <translation>Nummer {number}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Number: {value}</source>
+            <translation>Nummer: {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
             <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Numbers</source>
@@ -5022,6 +6797,11 @@
             <translation>Nummern der Nachrichten in Quittungen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Numbers or mail addresses, one a line; * stands for anything.</source>
+            <translation>Nummern oder Mailadressen, eine je Zeile; * steht für Beliebiges.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Numbers up to this length are colleagues. 0: there are no extensions.</source>
             <translation>Nummern bis zu dieser Länge sind Kollegen. 0: Es gibt keine Durchwahlen.</translation>
@@ -5037,9 +6817,24 @@
             <translation>Zahlen: „mehr als“</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Of Microsoft: for an application that is for one organisation only.</source>
+            <translation>Von Microsoft: für eine Anwendung, die nur für eine Organisation gilt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Of a system user, so that it does not end after some hours.</source>
             <translation>Von einem Systembenutzer, damit es nicht nach einigen Stunden endet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Of the application that you registered at the provider.</source>
+            <translation>Die der Anwendung, die Sie beim Anbieter registriert haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Of the customer's number: two letters, one a line.</source>
+            <translation>Zur Nummer des Kunden: zwei Buchstaben, eines je Zeile.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -5130,14 +6925,29 @@
             <translation>Auf Port 443 ließen es mehr Firewalls durch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/tray/standing.py" />
+            <source>On queue</source>
+            <translation>Im Dienst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
             <source>On queue · {n}</source>
             <translation>Im Dienst · {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>On the page</source>
+            <translation>Auf der Seite</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On this computer</source>
             <translation>Auf diesem Computer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>On {date} at {time}, {name} wrote:</source>
+            <translation>Am {date} um {time} schrieb {name}:</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -5170,6 +6980,21 @@
             <translation>Ein Vorgang kostet 0 bis {0} Einheiten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>One of the two conversations was split or merged again since.</source>
+            <translation>Eines der beiden Gespräche wurde seither noch einmal geteilt oder zusammengeführt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>One of them stands in the first message; refund* finds refunding, too.</source>
+            <translation>Eines davon steht in der ersten Nachricht; Erstattung* findet auch Erstattungen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>One word, without spaces, “/” and “:”.</source>
+            <translation>Ein Wort, ohne Leerzeichen, „/“ und „:“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
@@ -5180,14 +7005,34 @@
             <translation>Nur Nummern mit + und Landesvorwahl können angerufen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Only open conversations can be merged.</source>
+            <translation>Nur offene Gespräche lassen sich zusammenführen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Only supervisors listen to calls.</source>
             <translation>Nur die Teamleitung hört bei Anrufen mit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/live.py" />
+            <source>Only team leads see the board.</source>
+            <translation>Nur Teamleitungen sehen die Tafel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/strip.py" />
+            <source>Only the customer can read this reply. The question was public.</source>
+            <translation>Nur der Kunde kann diese Antwort lesen. Die Frage war öffentlich.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>Only uncompressed (PCM) WAV files can be prompts.</source>
             <translation>Nur unkomprimierte WAV-Dateien (PCM) können Ansagen sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Only visitors whom the site signed</source>
+            <translation>Nur Besucher, die die Website signiert hat</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -5205,12 +7050,17 @@
             <translation>Nur wer den Anruf hat, beendet ihn für alle.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Only your team sees it.</source>
+            <translation>Das sieht nur Ihr Team.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Only your team sees this</source>
             <translation>Nur Ihr Team sieht das</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
         </message>
@@ -5225,9 +7075,44 @@
             <translation>Offene Gespräche · {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Open it here</source>
+            <translation>Hier öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/saving.py" />
+            <source>Open it only if you expected it and know who sent it. Ask your administrator if unsure.</source>
+            <translation>Öffnen Sie sie nur, wenn Sie sie erwartet haben und wissen, von wem sie kommt. Fragen Sie im Zweifel Ihre Administration.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Open link</source>
             <translation>Link öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Open on special days alone</source>
+            <translation>Nur an besonderen Tagen geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Open or close this mail</source>
+            <translation>Diese Mail auf- oder zuklappen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Open the browser again</source>
+            <translation>Browser erneut öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Open the chat, and merge the other conversation into it.</source>
+            <translation>Öffnen Sie den Chat, und führen Sie das andere Gespräch dort zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Open the conversation again, and forward it there.</source>
+            <translation>Öffnen Sie das Gespräch erneut, und leiten Sie die Nachricht dort weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5241,6 +7126,21 @@
             <translation>Ordner öffnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Open the other one, or take the merge back.</source>
+            <translation>Öffnen Sie das andere, oder nehmen Sie die Zusammenführung zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Open this address on any device:</source>
+            <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>Open this entry point in the settings and sign in again.</source>
+            <translation>Öffnen Sie diesen Eingang in den Einstellungen und melden Sie sich erneut an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Open {url}</source>
             <translation>{url} öffnen</translation>
@@ -5251,6 +7151,12 @@
             <translation>Offen, meine · {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Opening by</source>
+            <translation>Öffnung nach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Opening hours</source>
             <translation>Öffnungszeiten</translation>
@@ -5266,17 +7172,22 @@
             <translation>Oder stattdessen ein Zugriffstoken.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Order numbers</source>
+            <translation>Bestellnummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Order: {value}</source>
+            <translation>Bestellung: {value}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <source>Organisation</source>
             <translation>Organisation</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
-            <source>Original mail · {size}</source>
-            <translation>Original-E-Mail · {size}</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Other addresses of this mailbox</source>
             <translation>Weitere Adressen dieses Postfachs</translation>
         </message>
@@ -5284,6 +7195,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Other senders by country</source>
             <translation>Andere Absender nach Land</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Other servers</source>
+            <translation>Andere Server</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
@@ -5327,9 +7243,15 @@
             <translation>Ausgang leer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Outcome</source>
             <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Outcomes</source>
+            <translation>Ergebnisse</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -5347,6 +7269,11 @@
             <translation>Außerhalb der Öffnungszeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Overflow</source>
+            <translation>Überlauf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>Own certificate authority</source>
             <translation>Eigene Zertifizierungsstelle</translation>
@@ -5362,7 +7289,7 @@
             <translation>PEM-Text, wo das Zertifikat des Servers kein öffentliches ist.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>PEM, for servers whose certificate is your own.</source>
             <translation>PEM, für Server mit eigenem Zertifikat.</translation>
         </message>
@@ -5383,7 +7310,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
@@ -5466,6 +7393,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Paused</source>
             <translation>Pausiert</translation>
@@ -5507,6 +7435,16 @@
             <translation>Personen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>People for a point of priority</source>
+            <translation>Personen je Punkt Vorrang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Perhaps the same person</source>
+            <translation>Vielleicht dieselbe Person</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>PgDown</source>
             <translation>Bild ab</translation>
@@ -5527,9 +7465,29 @@
             <translation>Bild {time}.png</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Pictures are being fetched…</source>
+            <translation>Bilder werden geholt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Pictures from elsewhere are not shown: the writer would see that you read it.</source>
+            <translation>Bilder von anderswo werden nicht gezeigt: Der Verfasser sähe, dass Sie die Mail lesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Pictures from elsewhere are shown.</source>
+            <translation>Bilder von anderswo werden gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Pictures from {sender} are always shown.</source>
+            <translation>Bilder von {sender} werden immer gezeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
-            <source>Pictures are not shown here.</source>
-            <translation>Bilder werden hier nicht gezeigt.</translation>
+            <source>Pictures of this mail were loaded from elsewhere.</source>
+            <translation>Bilder dieser Mail wurden von anderswo geladen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -5540,6 +7498,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Place in line: the next one</source>
             <translation>Platz in der Warteschlange: als Nächstes</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>Place {n}</source>
+            <translation>Stelle {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
@@ -5561,6 +7524,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Play or pause</source>
             <translation>Abspielen oder anhalten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Played a recording</source>
+            <translation>Hat eine Aufnahme angehört</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -5608,6 +7576,16 @@
             <translation>Schließen Sie eines an, und spielen Sie sie noch einmal ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>Points at the most</source>
+            <translation>Höchstens Punkte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Port</source>
@@ -5622,6 +7600,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Possible after the call.</source>
             <translation>Nach dem Anruf möglich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Post publicly</source>
+            <translation>Öffentlich senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -5642,6 +7625,7 @@
         <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Presence</source>
             <translation>Status</translation>
         </message>
@@ -5683,6 +7667,11 @@
             <translation>Privater Schlüssel</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Profile</source>
+            <translation>Profil</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Prompt</source>
@@ -5704,7 +7693,7 @@
             <translation>Protokoll der Zustellungen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Provider</source>
             <translation>Anbieter</translation>
@@ -5713,6 +7702,16 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Provider, main number</source>
             <translation>Anbieter, Hauptnummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Publishing…</source>
+            <translation>Wird veröffentlicht …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -5730,6 +7729,11 @@
             <translation>Legen Sie die richtige Datei zurück, oder löschen Sie sie und geben Sie die Geheimnisse neu ein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Put this line before &lt;/body&gt;. Your hub's public address belongs into it.</source>
+            <translation>Setzen Sie diese Zeile vor &lt;/body&gt;. Sie braucht die öffentliche Adresse Ihres Hubs.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Quality {mos} of 4.5 · {loss} % lost · {delay} delay</source>
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
@@ -5741,8 +7745,15 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <location filename="../agent_desktop/ui/settings/signature_row.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Queue</source>
             <translation>Warteschlange</translation>
         </message>
@@ -5750,6 +7761,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Queue note</source>
             <translation>Notiz einreihen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Queue public reply</source>
+            <translation>Öffentliche Antwort vormerken</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -5769,6 +7785,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Queues</source>
             <translation>Warteschlangen</translation>
         </message>
@@ -5793,9 +7810,39 @@
             <translation>Ruhezeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>Rail</source>
             <translation>Leiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Raise its limit of connections, then try again.</source>
+            <translation>Erhöhen Sie seine Grenze für Verbindungen und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/hands.py" />
+            <source>Raise your hand without it.</source>
+            <translation>Melden Sie sich ohne diesen Vorgang.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Raised a hand</source>
+            <translation>Hat die Hand gehoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Raised hands</source>
+            <translation>Gehobene Hände</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Raised hands · {n}</source>
+            <translation>Gehobene Hände · {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
@@ -5829,6 +7876,11 @@
             <translation>Erreichbar</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>React</source>
+            <translation>Reagieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Read</source>
             <translation>Gelesen</translation>
@@ -5840,6 +7892,11 @@
             <translation>Nachrichten lesen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Read the closed one in the customer's history.</source>
+            <translation>Das geschlossene lesen Sie im Verlauf des Kunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Reading…</source>
             <translation>Wird gelesen …</translation>
@@ -5847,9 +7904,20 @@
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
-            <location filename="../agent_desktop/ui/workspace/workspace.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Ready</source>
             <translation>Bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Ready / on</source>
+            <translation>Bereit / im Dienst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Ready for {queues}</source>
+            <translation>Bereit für {queues}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
@@ -5867,6 +7935,16 @@
             <translation>Anliegen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Reassign it first, or choose this for when they are free.</source>
+            <translation>Weisen Sie sie zuerst neu zu, oder wählen Sie dies für den Moment, in dem die Person frei ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Reassigned work</source>
+            <translation>Hat Arbeit neu zugewiesen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Receipts hexadecimal</source>
             <translation>Quittungen hexadezimal</translation>
@@ -5882,14 +7960,26 @@
             <translation>Aufnehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Record a consent</source>
+            <translation>Einwilligung festhalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>Record on this computer</source>
             <translation>Auf diesem Computer aufzeichnen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
+            <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Recorded</source>
             <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Recorded by {name}</source>
+            <translation>Festgehalten von {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -5938,15 +8028,16 @@
             <translation>Aufnahmen pausieren, solange ein solches Fenster vor einem Agenten ist.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
-            <source>Refresh token</source>
-            <translation>Refresh-Token</translation>
-        </message>
-        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Register it there as the administrators' guide says.</source>
+            <translation>Registrieren Sie sie dort, wie es die Anleitung für Administratoren sagt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -5960,6 +8051,26 @@
             <translation>Anmeldung beim Anbieter</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Relaxing skills</source>
+            <translation>Nachlassende Fähigkeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Release the file</source>
+            <translation>Datei freigeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Release…</source>
+            <translation>Freigeben …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Releasing…</source>
+            <translation>Wird freigegeben …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
@@ -5968,6 +8079,23 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Remove it, or reply another way.</source>
+            <translation>Entfernen Sie sie, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <source>Remove link</source>
+            <translation>Link entfernen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/teams.py" />
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Remove some.</source>
             <translation>Entfernen Sie einige.</translation>
@@ -5983,18 +8111,34 @@
             <translation>Entfernen Sie den Eintrag „{0}“ von „{1}“ aus dem Schlüsselbund, und starten Sie neu.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Remove them, or reply another way.</source>
+            <translation>Entfernen Sie die Dateien, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/address_field.py" />
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>Remove {name}</source>
             <translation>{name} entfernen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/page.py" />
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <source>Removed</source>
             <translation>Entfernt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/page.py" />
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Removed a queue</source>
+            <translation>Hat eine Warteschlange entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Removed a team</source>
+            <translation>Hat ein Team entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <source>Removing…</source>
             <translation>Wird entfernt …</translation>
         </message>
@@ -6014,6 +8158,11 @@
             <translation>Beantwortet {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Replies</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Replies cannot be sent on this channel from here.</source>
             <translation>Auf diesem Kanal lässt sich von hier nicht antworten.</translation>
@@ -6026,8 +8175,14 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Reply</source>
-            <translation>Antwort</translation>
+            <translation>Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Reply another way to send it.</source>
+            <translation>Antworten Sie auf einem anderen Weg, um sie zu senden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
@@ -6040,15 +8195,30 @@
             <translation>Antworten per {channel}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Reply to all</source>
+            <translation>Allen antworten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Reply to {name} by {channel}</source>
             <translation>{name} per {channel} antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>Reply to {name} for everybody to read</source>
+            <translation>{name} antworten, für alle lesbar</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Required</source>
             <translation>Verlangt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Reserved</source>
+            <translation>Reserviert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -6080,6 +8250,11 @@
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>Retry now</source>
             <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>Returned mail</source>
+            <translation>Rückläufer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -6124,6 +8299,61 @@
             <translation>Klingelton</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Routing rules</source>
+            <translation>Verteilregeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Routing rules ask for this calendar: {0}.</source>
+            <translation>Verteilregeln fragen nach diesem Kalender: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Routing rules that ask for it: {0}.</source>
+            <translation>Verteilregeln, die danach fragen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Routing rules that lead to it: {0}.</source>
+            <translation>Verteilregeln, die dorthin führen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>Rows are told apart by {0}.</source>
+            <translation>Zeilen werden unterschieden nach {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Rule</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Rule 6 reopens what was closed within so many days. 0: never.</source>
+            <translation>Regel 6 öffnet wieder, was vor höchstens so vielen Tagen geschlossen wurde. 0: nie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Rules</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Rules 1 and 2 reopen what was closed within so many days.</source>
+            <translation>Die Regeln 1 und 2 öffnen wieder, was vor höchstens so vielen Tagen geschlossen wurde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Rules 3 and 5 reopen what was closed within so many hours. Empty: 24. 0: never.</source>
+            <translation>Die Regeln 3 und 5 öffnen wieder, was vor höchstens so vielen Stunden geschlossen wurde. Leer: 24. 0: nie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Running</source>
+            <translation>In Kraft</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>SMPP knows passwords of up to 8 plain characters.</source>
             <translation>SMPP kennt Passwörter mit höchstens 8 einfachen Zeichen.</translation>
@@ -6135,8 +8365,10 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <location filename="../agent_desktop/ui/kit/marks.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
@@ -6172,19 +8404,35 @@
             <translation>STUN- und TURN-Server für Agenten und Besucher, deren Netze keine Anrufe durchlassen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Said to the customer at once, in chats, SMS and social networks.</source>
+            <translation>Wird dem Kunden sofort gesagt, in Chats, SMS und sozialen Netzen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Same agent</source>
             <translation>Derselbe Agent</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <location filename="../agent_desktop/ui/conversation/saving.py" />
+            <source>Save all files</source>
+            <translation>Alle Dateien speichern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Save all files…</source>
+            <translation>Alle Dateien speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>Save file</source>
             <translation>Datei speichern</translation>
         </message>
@@ -6193,6 +8441,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <source>Save file…</source>
             <translation>Datei speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/saving.py" />
+            <source>Save it anyway</source>
+            <translation>Trotzdem speichern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Save it as one of these, or reply another way.</source>
+            <translation>Speichern Sie die Datei in einem dieser Formate, oder antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -6209,11 +8467,16 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Save the original mail…</source>
+            <translation>Originalmail speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save {name}…</source>
             <translation>{name} speichern …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/page.py" />
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <source>Saved</source>
             <translation>Gespeichert</translation>
         </message>
@@ -6230,6 +8493,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />
+            <location filename="../agent_desktop/ui/settings/replies.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -6237,9 +8501,30 @@
             <translation>Textbausteine</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Saved reply</source>
+            <translation>Textbaustein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Saving…</source>
             <translation>Wird gespeichert …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Say</source>
+            <translation>Sagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Say after which time, or from which expected wait: “{value}”.</source>
+            <translation>Geben Sie an, nach welcher Zeit oder ab welcher erwarteten Wartezeit: „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Say by which calendar the house opens.</source>
+            <translation>Geben Sie an, nach welchem Kalender das Haus öffnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -6267,7 +8552,7 @@
             <translation>Platz und erwartete Wartezeit sagen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Scope</source>
             <translation>Berechtigungen (Scope)</translation>
         </message>
@@ -6277,6 +8562,11 @@
             <location filename="../agent_desktop/ui/workspace/workspace.py" />
             <source>Search</source>
             <translation>Suche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Search address or customer</source>
+            <translation>Adresse oder Kunde suchen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -6300,6 +8590,11 @@
             <translation>Suchen oder ausführen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>Search templates</source>
+            <translation>Vorlagen suchen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>See and help the work of others</source>
             <translation>Die Arbeit anderer sehen und dabei helfen</translation>
@@ -6321,7 +8616,12 @@
             <translation>Senden Sie Content-Type: application/json.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Send a file of another kind, or choose another way to answer.</source>
+            <translation>Senden Sie eine Datei anderer Art, oder wählen Sie einen anderen Weg zu antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/sending_files.py" />
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Send a smaller file.</source>
             <translation>Senden Sie eine kleinere Datei.</translation>
@@ -6337,14 +8637,30 @@
             <translation>Senden Sie eine andere Art von Datei oder eine kleinere.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <source>Send from</source>
+            <translation>Senden von</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/beginning.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Send it again under a fresh id.</source>
             <translation>Senden Sie es unter einer neuen Kennung noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>Send it in another message.</source>
+            <translation>Senden Sie sie in einer weiteren Nachricht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>Send it in parts, or as a file.</source>
             <translation>Senden Sie es in Teilen oder als Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Send it in parts.</source>
+            <translation>Teilen Sie auf mehrere Mails auf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -6357,9 +8673,19 @@
             <translation>Senden Sie weniger, oder einen Link darauf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/apart.py" />
+            <source>Send or clear that first, then edit this.</source>
+            <translation>Senden oder leeren Sie zuerst das, und ändern Sie dann dies.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>Send practice customers away</source>
             <translation>Übungskunden wegschicken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>Send template</source>
+            <translation>Vorlage senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/bodies.py" />
@@ -6371,11 +8697,6 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Send the others in another message.</source>
             <translation>Senden Sie die anderen in einer weiteren Nachricht.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/channels/meta/session.py" />
-            <source>Send the text alone, or answer another way.</source>
-            <translation>Senden Sie nur den Text, oder antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -6394,17 +8715,17 @@
             <translation>Wird gesendet</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Sending server</source>
             <translation>Postausgangsserver</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Sending server's port</source>
             <translation>Port des Postausgangsservers</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Sending server's security</source>
             <translation>Verschlüsselung zum Postausgangsserver</translation>
         </message>
@@ -6432,14 +8753,35 @@
             <translation>Server oder Domain</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Servers</source>
+            <translation>Server</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <source>Servers that may deliver</source>
             <translation>Server, die zustellen dürfen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Serves no queue</source>
+            <translation>Bedient keine Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Service level</source>
+            <translation>Servicelevel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Service plan ID</source>
             <translation>Serviceplan-ID</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Set a password</source>
+            <translation>Hat ein Passwort gesetzt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
@@ -6473,8 +8815,28 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: audit trail</source>
+            <translation>Einstellungen: Prüfprotokoll</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: calendars</source>
+            <translation>Einstellungen: Kalender</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: consents</source>
+            <translation>Einstellungen: Einwilligungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: entry points</source>
             <translation>Einstellungen: Eingänge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: files kept back</source>
+            <translation>Einstellungen: Quarantäne</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -6493,6 +8855,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: outcomes</source>
+            <translation>Einstellungen: Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: people</source>
             <translation>Einstellungen: Personen</translation>
         </message>
@@ -6508,6 +8875,21 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: routing rules</source>
+            <translation>Einstellungen: Verteilregeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: saved replies</source>
+            <translation>Einstellungen: Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: teams</source>
+            <translation>Einstellungen: Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: the house</source>
             <translation>Einstellungen: das Haus</translation>
         </message>
@@ -6518,8 +8900,28 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: versions of the rules</source>
+            <translation>Einstellungen: Fassungen der Regeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: virus scanner</source>
+            <translation>Einstellungen: Virenscanner</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: waiting and recording</source>
-            <translation>Einstellungen: Warten und Aufzeichnen</translation>
+            <translation>Einstellungen: Warten und Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: websites</source>
+            <translation>Einstellungen: Websites</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: where messages go</source>
+            <translation>Einstellungen: Zuordnung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -6537,13 +8939,19 @@
             <translation>Kurze Nummern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Shortcut</source>
+            <translation>Kürzel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/session.py" />
             <source>Shorten it, or send a smaller file.</source>
             <translation>Kürzen Sie es, oder senden Sie eine kleinere Datei.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <location filename="../agent_desktop/hub/centre/mails.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
             <source>Shorten it, or send it in parts.</source>
             <translation>Kürzen Sie es, oder senden Sie es in Teilen.</translation>
         </message>
@@ -6552,14 +8960,35 @@
             <location filename="../agent_desktop/hub/centre/attendance.py" />
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Shorten it.</source>
             <translation>Kürzen Sie es.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/hands.py" />
+            <source>Shorten them.</source>
+            <translation>Kürzen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Show as formatted</source>
+            <translation>Formatiert zeigen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/quote.py" />
+            <source>Show less</source>
+            <translation>Weniger zeigen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Show more</source>
             <translation>Mehr zeigen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/quote.py" />
+            <source>Show more of it</source>
+            <translation>Mehr davon zeigen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -6569,13 +8998,19 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/shell/picture_bar.py" />
+            <source>Show pictures</source>
+            <translation>Bilder zeigen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Show quoted text</source>
             <translation>Zitierten Text einblenden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
-            <source>Show the mail as it was formatted</source>
-            <translation>E-Mail formatiert anzeigen</translation>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>Show window</source>
+            <translation>Fenster zeigen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -6604,11 +9039,49 @@
             <translation>Anmelden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Sign in again</source>
+            <translation>Erneut anmelden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Sign in again, and allow it at the provider.</source>
+            <translation>Melden Sie sich erneut an und erlauben Sie es beim Anbieter.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/backends.py" />
+            <location filename="../agent_desktop/connectors/hub/consents.py" />
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <location filename="../agent_desktop/hub/doors/keys.py" />
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <location filename="../agent_desktop/hub/written/consents.py" />
             <source>Sign in again.</source>
             <translation>Melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Sign in again: there is a new code.</source>
+            <translation>Melden Sie sich erneut an: Es gibt einen neuen Code.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>Sign in at the provider first.</source>
+            <translation>Melden Sie sich zuerst beim Anbieter an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Sign in in the browser</source>
+            <translation>Im Browser anmelden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Sign in in the browser that opened. It is waited for until {time}.</source>
+            <translation>Melden Sie sich im Browser an, der sich geöffnet hat. Gewartet wird bis {time}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Sign in the other way.</source>
+            <translation>Melden Sie sich auf dem anderen Weg an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -6617,9 +9090,14 @@
             <translation>Dort anmelden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Sign in with</source>
             <translation>Anmelden mit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/consents.py" />
+            <source>Sign in with a code.</source>
+            <translation>Melden Sie sich mit einem Code an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/tickets.py" />
@@ -6637,13 +9115,21 @@
             <translation>Beim Anbieter anmelden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Sign-in page</source>
+            <translation>Anmeldeseite</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Signature</source>
             <translation>Signatur</translation>
         </message>
@@ -6653,11 +9139,32 @@
             <translation>Signaturgeheimnis</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/signature.py" />
+            <source>Signature: {words}</source>
+            <translation>Signatur: {words}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Signed in</source>
+            <translation>Hat sich angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Signed in.</source>
+            <translation>Angemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Signed in. It is kept when you save.</source>
+            <translation>Angemeldet. Gespeichert wird es, wenn Sie speichern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <source>Signed off</source>
             <translation>Abgemeldet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Signed out</source>
             <translation>Abgemeldet</translation>
@@ -6678,6 +9185,11 @@
             <translation>Anmeldung läuft …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Signing secret</source>
+            <translation>Geheimnis zum Signieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Silences</source>
             <translation>Schweigen</translation>
@@ -6693,6 +9205,12 @@
             <translation>Sinch lehnt die Serviceplan-ID oder das API-Token ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Skill</source>
             <translation>Fähigkeit</translation>
@@ -6705,6 +9223,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Skills</source>
             <translation>Fähigkeiten</translation>
         </message>
@@ -6719,9 +9238,19 @@
             <translation>So lange wartet, wer wiederkommt, auf den Agenten vom letzten Mal. 0 wartet auf niemanden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>So long it waits for them alone.</source>
+            <translation>So lange wartet es nur auf diese.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>So long work stays with an agent whose desk is away; then it goes back to this queue.</source>
             <translation>So lange bleibt Arbeit bei einem Agenten, dessen Arbeitsplatz weg ist; dann geht sie in diese Warteschlange zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>So many or more wait in that queue already.</source>
+            <translation>So viele oder mehr warten schon in dieser Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
@@ -6731,6 +9260,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Social</source>
             <translation>Social Media</translation>
@@ -6741,22 +9271,34 @@
             <translation>Manche Server schreiben sie anders als in ihren Antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Somebody</source>
+            <translation>Jemand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Somebody else answered.</source>
             <translation>Jemand anderes hat angenommen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
-            <source>Somebody else changed the trunks meanwhile.</source>
-            <translation>Jemand anders hat die Amtsleitungen inzwischen geändert.</translation>
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
+            <source>Somebody else changed these meanwhile.</source>
+            <translation>Jemand anderes hat das inzwischen geändert.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Somebody else changed this meanwhile.</source>
             <translation>Jemand anderes hat das inzwischen geändert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/held_files.py" />
+            <source>Somebody else decided meanwhile, or the scanner answered.</source>
+            <translation>Inzwischen hat jemand anderes entschieden, oder der Scanner hat geantwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/routing_rules.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Somebody else removed this meanwhile.</source>
             <translation>Jemand anderes hat das inzwischen entfernt.</translation>
         </message>
@@ -6773,12 +9315,27 @@
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Somebody is looked for…</source>
-            <translation>Es wird jemand gesucht…</translation>
+            <translation>Es wird jemand gesucht …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Somebody may belong to several teams.</source>
+            <translation>Jemand kann zu mehreren Teams gehören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Somebody signed in, and it is kept.</source>
+            <translation>Jemand hat sich angemeldet; das ist gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>Someone</source>
             <translation>Jemand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>Something else was said of this address meanwhile.</source>
+            <translation>Zu dieser Adresse wurde inzwischen etwas anderes gesagt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -6799,6 +9356,11 @@
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>Something still leads to this menu.</source>
             <translation>Etwas führt noch zu diesem Menü.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Something was found</source>
+            <translation>Etwas wurde gefunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
@@ -6831,9 +9393,35 @@
             <translation>Die Leertaste spielt sie ab</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Special days</source>
+            <translation>Besondere Tage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Speed of answer</source>
+            <translation>Antwortzeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <source>Speed {speed}</source>
             <translation>Geschwindigkeit {speed}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Stands above the chat.</source>
+            <translation>Steht über dem Chat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/queues.py" />
+            <source>Stands below each mail that is sent from this queue. Names are filled in then.</source>
+            <translation>Steht unter jeder Mail, die aus dieser Warteschlange gesendet wird. Die Namen werden dann eingesetzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Stands beside it; outcomes are found by it, too.</source>
+            <translation>Steht daneben; auch danach werden Ergebnisse gefunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -6888,6 +9476,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>State</source>
             <translation>Zustand</translation>
@@ -6908,6 +9497,11 @@
             <translation>Bleiben Sie dran: Ein anderer Weg wird gesucht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/steps.py" />
             <source>Step {step} of {all}: {title}</source>
             <translation>Schritt {step} von {all}: {title}</translation>
@@ -6921,6 +9515,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Stop</source>
             <translation>Stopp</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Stop that hub, or choose another database.</source>
+            <translation>Beenden Sie jenen Hub oder wählen Sie eine andere Datenbank.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
@@ -6944,8 +9543,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>Subject</source>
             <translation>Betreff</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>Subject: {subject}</source>
+            <translation>Betreff: {subject}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -6959,6 +9564,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/live_board.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <source>Supervision</source>
             <translation>Aufsicht</translation>
         </message>
@@ -6969,14 +9577,24 @@
             <translation>Teamleitung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Supervisors; administrators lead every team.</source>
+            <translation>Teamleitungen; Administratoren leiten jedes Team.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>System type</source>
             <translation>Systemtyp</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/options.py" />
             <source>TLS needs both a certificate and a key.</source>
             <translation>TLS braucht ein Zertifikat und einen Schlüssel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Tag</source>
+            <translation>Schlagwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
@@ -6990,8 +9608,36 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Take it first.</source>
             <translation>Übernehmen Sie es zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/parting.py" />
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Take that back first.</source>
+            <translation>Nehmen Sie zuerst das zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/rearranging.py" />
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Take the merge back</source>
+            <translation>Zusammenführung zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Take the old consent away in the account's settings at the provider, then sign in again. A scope that you wrote yourself may need offline_access.</source>
+            <translation>Entziehen Sie beim Anbieter in den Einstellungen des Kontos die alte Zustimmung, und melden Sie sich dann erneut an. Selbst geschriebene Berechtigungen (Scope) brauchen vielleicht offline_access.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/rearranging.py" />
+            <source>Take the split back</source>
+            <translation>Teilung zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/line_rows.py" />
+            <source>Take this line away</source>
+            <translation>Diese Zeile entfernen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
@@ -7021,6 +9667,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
             <source>Talking</source>
             <translation>Spricht</translation>
         </message>
@@ -7035,9 +9682,23 @@
             <translation>Spricht mit allen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/signature_row.py" />
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <location filename="../agent_desktop/ui/supervisor/page.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>Team</source>
+            <translation>Team</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Team name</source>
             <translation>Name des Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Teams</source>
+            <translation>Teams</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/api.py" />
@@ -7095,6 +9756,11 @@
             <translation>Telefon nicht verbunden: keine Anrufe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Telephone number</source>
+            <translation>Telefonnummer</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <source>Telephone numbers</source>
             <translation>Telefonnummern</translation>
@@ -7130,6 +9796,11 @@
             <translation>Sagen Sie es Ihrer Administration; Anrufen kann der Ton fehlen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_rows.py" />
+            <source>Templates</source>
+            <translation>Vorlagen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Test</source>
             <translation>Testen</translation>
@@ -7155,9 +9826,20 @@
             <translation>Wird geprüft … das dauert bis zu einer halben Minute.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Testing… this takes up to two minutes.</source>
+            <translation>Wird geprüft … das dauert bis zu zwei Minuten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/replies.py" />
             <source>Text</source>
             <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>Texts that agents insert in their replies by typing :: and a shortcut.</source>
+            <translation>Texte, die Agenten in ihre Antworten einfügen, indem sie :: und ein Kürzel tippen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -7300,6 +9982,11 @@
             <translation>Das war nicht möglich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>That you decided so is noted.</source>
+            <translation>Dass Sie so entschieden haben, wird vermerkt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>The API token is missing.</source>
             <translation>Das API-Token fehlt.</translation>
@@ -7398,6 +10085,21 @@
             <translation>Die Adresse, unter der Programme ihn erreichen: https://matrix.example.org</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The address of the database cannot be read.</source>
+            <translation>Die Adresse der Datenbank ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <source>The agent stopped it.</source>
+            <translation>Der Agent hat es angehalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>The agent wants to know why.</source>
+            <translation>Die Person möchte wissen, warum.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
             <source>The answer is larger than {0} bytes.</source>
             <translation>Die Antwort ist größer als {0} Bytes.</translation>
@@ -7413,6 +10115,11 @@
             <translation>Der der Anwendung, als PEM-Text.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/audit.py" />
+            <source>The audit trail is not what was written, from entry {0} on.</source>
+            <translation>Das Prüfprotokoll ist ab Eintrag {0} nicht mehr so, wie es geschrieben wurde.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>The auth token is missing.</source>
             <translation>Das Auth-Token fehlt.</translation>
@@ -7426,6 +10133,11 @@
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The backend's answer could not be understood.</source>
             <translation>Die Antwort des Systems war nicht zu verstehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>The board comes in a moment.</source>
+            <translation>Die Übersicht kommt gleich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/bodies.py" />
@@ -7451,6 +10163,21 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>The built-in hub gives you queues, routing and web chat with no server to set up. Good for one seat, or for a trial.</source>
             <translation>Der eingebaute Hub bringt Warteschlangen, Verteilung und Webchat, ohne dass ein Server einzurichten ist. Gut für einen Platz oder zum Ausprobieren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>The bytes are gone for good. That the file was here stays in the conversation.</source>
+            <translation>Der Inhalt ist endgültig weg. Dass es die Datei gab, bleibt im Gespräch stehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>The calendar</source>
+            <translation>Der Kalender</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>The calendar that says when the house opens again.</source>
+            <translation>Der Kalender, der sagt, wann das Haus wieder öffnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -7486,6 +10213,16 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>The call is over.</source>
             <translation>Das Gespräch ist beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>The call of {name} has ended.</source>
+            <translation>Das Gespräch von {name} ist zu Ende.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
+            <source>The call that you are in cannot be held now.</source>
+            <translation>Der Anruf, in dem Sie sind, kann gerade nicht gehalten werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -7578,6 +10315,11 @@
             <translation>Die Uhr wurde nicht verglichen: Der Hub nannte keine Zeit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The code was not used in time.</source>
+            <translation>Der Code wurde nicht rechtzeitig verwendet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>The coloured icons show which channels a connector carries.</source>
             <translation>Die farbigen Symbole zeigen, welche Kanäle ein Konnektor trägt.</translation>
@@ -7656,13 +10398,20 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>The customer</source>
             <translation>Der Kunde</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/beginning.py" />
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The customer asked not to be written to at this address.</source>
             <translation>Der Kunde möchte an dieser Adresse keine Nachrichten mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>The customer asked not to be written to there. Take another way, or call.</source>
+            <translation>Der Kunde möchte dort nicht angeschrieben werden. Nehmen Sie einen anderen Weg, oder rufen Sie an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
@@ -7711,6 +10460,11 @@
             <translation>Vielleicht hat der Kunde ihn verlassen. Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>The customer sees the new words.</source>
+            <translation>Der Kunde sieht den neuen Wortlaut.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>The customer waits again</source>
             <translation>Der Kunde wartet wieder</translation>
@@ -7721,9 +10475,34 @@
             <translation>Der Kunde wartet in der Warteschlange, oder jemand anders antwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/parting.py" />
+            <source>The customer was merged with somebody else since.</source>
+            <translation>Der Kunde wurde seither mit jemand anderem zusammengeführt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>The customer will not see it any more; your team keeps its words.</source>
+            <translation>Der Kunde sieht sie dann nicht mehr; Ihr Team behält den Wortlaut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>The customer will read</source>
+            <translation>Der Kunde liest</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>The customer wrote too long ago: the network takes no free text any more.</source>
             <translation>Der Kunde hat vor zu langer Zeit geschrieben: Der Dienst nimmt keinen freien Text mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>The customer's last message was too long ago. Until the next one, {name} takes only templates.</source>
+            <translation>Die letzte Nachricht des Kunden ist zu lange her. Bis zur nächsten nimmt {name} nur Vorlagen an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>The customer's last message was too long ago. {name} takes no reply until the next one.</source>
+            <translation>Die letzte Nachricht des Kunden ist zu lange her. Bis zur nächsten nimmt {name} keine Antwort an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
@@ -7737,6 +10516,11 @@
             <translation>Telefon oder Netz des Kunden blockiert unsere Nachrichten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>The customer, by {entry_point}</source>
+            <translation>Der Kunde, über {entry_point}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>The data folder cannot be written.</source>
             <translation>Der Datenordner lässt sich nicht beschreiben.</translation>
@@ -7745,6 +10529,21 @@
             <location filename="../agent_desktop/app/program.py" />
             <source>The data folder of Agent Desktop cannot be written.</source>
             <translation>Der Datenordner von Agent Desktop ist nicht beschreibbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The database is kept in {0}, which lacks most languages' letters.</source>
+            <translation>Die Datenbank ist in {0} angelegt; darin fehlen die Buchstaben der meisten Sprachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The database server has version {0}, and the hub needs {1} or later.</source>
+            <translation>Der Datenbankserver hat Version {0}, der Hub braucht {1} oder neuer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The day whose interactions are decided once more. Nothing changes.</source>
+            <translation>Der Tag, dessen Interaktionen noch einmal entschieden werden. Nichts ändert sich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -7757,11 +10556,27 @@
             <translation>Der Datenträger ist fast voll: {megabytes} MB sind übrig.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The disk of the hub's database server is full, so nothing was saved.</source>
+            <translation>Die Platte des Datenbankservers ist voll, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The draft is tried on a day that was, then published. What ran before can run again.</source>
+            <translation>Der Entwurf wird an einem vergangenen Tag erprobt, dann veröffentlicht. Was früher galt, kann wieder gelten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>The draft says what runs already.</source>
+            <translation>Der Entwurf sagt, was schon gilt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file contradicts itself about the size of its samples.</source>
             <translation>Die Datei widerspricht sich über die Größe ihrer Abtastwerte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>The file could not be kept: {0}.</source>
             <translation>Die Datei ließ sich nicht aufbewahren: {0}.</translation>
@@ -7782,6 +10597,12 @@
             <translation>Die Datei ist abgeschnitten: Sie sagt, sie sei länger, als sie ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>The file is deleted.</source>
+            <translation>Die Datei ist gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/resuming.py" />
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <location filename="../agent_desktop/hub/written/office.py" />
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
@@ -7789,11 +10610,18 @@
             <translation>Die Datei ist leer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/file_checks.py" />
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>The file is held back by the virus scanner: {0}.</source>
+            <translation>Der Virenscanner hält die Datei zurück: {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file is larger than {0} MB.</source>
             <translation>Die Datei ist größer als {0} MB.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/resuming.py" />
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file is larger than {0} bytes.</source>
             <translation>Die Datei ist größer als {0} Byte.</translation>
@@ -7802,6 +10630,11 @@
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>The file is no database of a hub.</source>
             <translation>Die Datei ist keine Datenbank eines Hubs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>The file is released.</source>
+            <translation>Die Datei ist freigegeben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
@@ -7814,6 +10647,11 @@
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is too large.</source>
             <translation>Die Datei ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
+            <source>The file stands at another place.</source>
+            <translation>Die Datei steht an einer anderen Stelle.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/keys.py" />
@@ -7863,9 +10701,29 @@
             <translation>Das erste Frame muss ein Hallo sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>The first rule that finds a conversation of the same customer decides.</source>
+            <translation>Die erste Regel, die ein Gespräch desselben Kunden findet, entscheidet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>The folder {0} cannot be opened.</source>
             <translation>Der Ordner {0} lässt sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/audit_routes.py" />
+            <source>The format is csv or jsonl.</source>
+            <translation>Das Format ist csv oder jsonl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>The formatted text is too long.</source>
+            <translation>Der formatierte Text ist zu lang.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>The forwarded message has no such file.</source>
+            <translation>Die weitergeleitete Nachricht hat keine solche Datei.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -7939,6 +10797,36 @@
             <translation>Das Haus</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The house routes by it now</source>
+            <translation>Das Haus verteilt jetzt danach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The house routes by these.</source>
+            <translation>Das Haus verteilt danach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The house routes by version {n} now.</source>
+            <translation>Das Haus verteilt jetzt nach Fassung {n}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The house routes without rules now.</source>
+            <translation>Das Haus verteilt jetzt ohne Regeln.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>The house then</source>
+            <translation>Das Haus</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The house will route by it at once, and the draft will say the same.</source>
+            <translation>Das Haus verteilt sofort danach, und der Entwurf sagt dann dasselbe.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>The hub asks</source>
             <translation>Der Hub fragt ab</translation>
@@ -8004,6 +10892,11 @@
             <translation>Der Hub antwortet nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub does not reach its database server, so nothing was saved.</source>
+            <translation>Der Hub erreicht seinen Datenbankserver nicht, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>The hub does not record this call, or not by hand.</source>
             <translation>Der Hub zeichnet diesen Anruf nicht auf, oder nicht von Hand.</translation>
@@ -8024,9 +10917,19 @@
             <translation>Der Hub hält gerade an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/database.py" />
+            <source>The hub keeps its data in a file of its own or on a PostgreSQL server.</source>
+            <translation>Der Hub hält seine Daten in einer eigenen Datei oder auf einem PostgreSQL-Server.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/book.py" />
             <source>The hub knows nothing with this id.</source>
             <translation>Der Hub kennt nichts mit dieser Kennung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub lost its database server while it was saving, and cannot ask what became of it.</source>
+            <translation>Der Hub hat beim Speichern seinen Datenbankserver verloren und kann nicht fragen, was daraus wurde.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -8101,13 +11004,40 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>The hub's database is locked, so nothing was saved.</source>
             <translation>Die Datenbank des Hubs ist gesperrt, darum wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>The hub's database refused, so nothing was saved.</source>
             <translation>Die Datenbank des Hubs hat abgelehnt, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's database server has no such database.</source>
+            <translation>Der Datenbankserver hat keine solche Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's database server refused the name or the password.</source>
+            <translation>Der Datenbankserver hat den Namen oder das Passwort abgelehnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's database server stops or starts again, so nothing was saved.</source>
+            <translation>Der Datenbankserver hält an oder startet neu, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's database server takes no more connections, so nothing was saved.</source>
+            <translation>Der Datenbankserver nimmt keine Verbindungen mehr an, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's database takes no changes, so nothing was saved.</source>
+            <translation>Die Datenbank des Hubs nimmt keine Änderungen an, deshalb wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -8133,6 +11063,11 @@
             <location filename="../agent_desktop/hub/server/phone_door.py" />
             <source>The hub's telephones start again.</source>
             <translation>Die Telefone des Hubs starten neu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>The hub's user has too few rights in its database, so nothing was saved.</source>
+            <translation>Der Benutzer des Hubs hat zu wenige Rechte in der Datenbank, deshalb wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
@@ -8242,6 +11177,11 @@
             <translation>Die Verbindung ging verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>The list of rules says where.</source>
+            <translation>Wo, sagt die Liste der Regeln.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/faults.py" />
             <source>The local history could not be read or written.</source>
             <translation>Der lokale Verlauf konnte nicht gelesen oder geschrieben werden.</translation>
@@ -8326,6 +11266,17 @@
             <translation>Die Nachricht konnte nicht zugestellt werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>The message to forward is not in this conversation.</source>
+            <translation>Die weiterzuleitende Nachricht ist nicht in diesem Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <location filename="../agent_desktop/hub/written/courier.py" />
+            <source>The network cannot do that with this message.</source>
+            <translation>Das kann das Netz mit dieser Nachricht nicht tun.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
             <source>The network cannot take messages now.</source>
             <translation>Das Netz kann jetzt keine Nachrichten annehmen.</translation>
@@ -8366,6 +11317,11 @@
             <translation>Der Dienst nimmt diese Datei nicht an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The network has no such template any more.</source>
+            <translation>Das Netz hat diese Vorlage nicht mehr.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>The network reaches this entry point here; put your hub's public name in.</source>
             <translation>Hier erreicht der Dienst diesen Eingang; setzen Sie den öffentlichen Namen Ihres Hubs ein.</translation>
@@ -8394,6 +11350,11 @@
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>The network takes files up to {0} bytes.</source>
             <translation>Der Dienst nimmt Dateien bis {0} Bytes an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The network takes no files of this kind.</source>
+            <translation>Das Netz nimmt Dateien dieser Art nicht an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
@@ -8488,6 +11449,11 @@
             <translation>Der Pfad einer PEM-Datei; Server können dann STARTTLS benutzen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>The path of clamd's socket, or its host and port. Empty: nothing is checked.</source>
+            <translation>Der Pfad des Sockets von clamd, oder Rechner und Port. Leer: Nichts wird geprüft.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>The pause failed: let nobody say card details now.</source>
             <translation>Die Pause ist gescheitert: Lassen Sie jetzt niemanden Kartendaten nennen.</translation>
@@ -8530,6 +11496,11 @@
             <translation>Die Ansage ließ sich nicht aufbewahren: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider allowed it only for a moment and gave no refresh token.</source>
+            <translation>Der Anbieter hat es nur für einen Augenblick erlaubt und kein Refresh-Token gegeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/probing.py" />
             <source>The provider answers.</source>
             <translation>Der Anbieter antwortet.</translation>
@@ -8546,6 +11517,11 @@
             <translation>Der Anbieter ist jetzt nicht benutzbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider cannot do it now.</source>
+            <translation>Der Anbieter kann es jetzt nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The provider could not fetch the file from this hub.</source>
             <translation>Der Anbieter konnte die Datei nicht von diesem Hub holen.</translation>
@@ -8557,14 +11533,49 @@
             <translation>Der Anbieter konnte die Nachricht nicht senden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider does not allow what is asked for.</source>
+            <translation>Der Anbieter erlaubt nicht, worum gebeten wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>The provider does not answer: {0}</source>
+            <translation>Der Anbieter antwortet nicht: {0}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider does not have the message.</source>
             <translation>Der Anbieter hat die Nachricht nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider does not know the address to which the browser comes back.</source>
+            <translation>Der Anbieter kennt die Adresse nicht, zu der der Browser zurückkommt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/tokens.py" />
+            <source>The provider does not know the client of {0}.</source>
+            <translation>Der Anbieter kennt den Client von {0} nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider does not know this client, or its secret is wrong.</source>
+            <translation>Der Anbieter kennt diesen Client nicht, oder sein Geheimnis ist falsch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider does not take this sign-in any more.</source>
+            <translation>Der Anbieter nimmt diese Anmeldung nicht mehr an.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider failed while it took the message.</source>
             <translation>Beim Anbieter ging etwas schief, während er die Nachricht annahm.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider has no such sign-in for this client.</source>
+            <translation>Der Anbieter hat für diesen Client keine solche Anmeldung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
@@ -8587,6 +11598,11 @@
             <translation>Der Anbieter erfährt, wohin Anrufe gehen. Nennen Sie sonst die Netze, aus denen Anrufe kommen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider said no ({0}).</source>
+            <translation>Der Anbieter hat abgelehnt ({0}).</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The provider sends no more messages of ours today.</source>
             <translation>Der Anbieter sendet heute keine Nachrichten mehr von uns.</translation>
@@ -8597,9 +11613,19 @@
             <translation>Der Anbieter nimmt jetzt keine Nachrichten mehr an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The provider's answer cannot be understood.</source>
+            <translation>Die Antwort des Anbieters ist nicht zu verstehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>The provider's registrar or proxy, as a name or an address.</source>
             <translation>Der Registrar oder Proxy des Anbieters, als Name oder Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>The queue to which the entry point or an earlier rule leads.</source>
+            <translation>Die Warteschlange, zu der der Eingang oder eine frühere Regel führt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -8618,6 +11644,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/attendance.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>The reason is longer than {0} characters.</source>
             <translation>Der Grund ist länger als {0} Zeichen.</translation>
         </message>
@@ -8698,6 +11725,21 @@
             <translation>Dem Zertifikat des Relays wird nicht geglaubt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>The rule</source>
+            <translation>Die Regel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>The rules</source>
+            <translation>Die Regeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>The rules cannot be used like this.</source>
+            <translation>So können die Regeln nicht benutzt werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The same again</source>
             <translation>Noch einmal dieselbe</translation>
@@ -8708,6 +11750,11 @@
             <translation>Dasselbe für alle: Besucher Ihrer Seiten können es lesen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>The same subject</source>
+            <translation>Derselbe Betreff</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>The same, for an agent who serves several queues: from which one to take next.</source>
             <translation>Dasselbe für Agenten, die mehrere Warteschlangen bedienen: aus welcher sie als Nächstes etwas bekommen.</translation>
@@ -8716,6 +11763,11 @@
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The sampling rate must be from {0} to {1} Hz.</source>
             <translation>Die Abtastrate muss {0} bis {1} Hz sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>The scanner says of it: {finding}.</source>
+            <translation>Der Scanner sagt dazu: {finding}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
@@ -8841,14 +11893,34 @@
             <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>The sign-in broke off.</source>
+            <translation>Die Anmeldung ist abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consenting.py" />
+            <source>The sign-in failed. Go back to the program: it says why, and what to do.</source>
+            <translation>Die Anmeldung ist fehlgeschlagen. Gehen Sie zurück zum Programm: Es sagt, warum und was zu tun ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/tokens.py" />
-            <source>The sign-in of this mailbox ran out or was taken back.</source>
-            <translation>Die Anmeldung dieses Postfachs ist abgelaufen oder wurde zurückgenommen.</translation>
+            <source>The sign-in of {0} ran out or was taken back.</source>
+            <translation>Die Anmeldung von {0} ist abgelaufen oder wurde zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>The sign-in was not allowed.</source>
+            <translation>Die Anmeldung wurde nicht erlaubt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>The skill “{0}” is in use.</source>
             <translation>Die Fähigkeit „{0}“ wird gebraucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>The skill “{value}” is not asked for, so it cannot be dropped.</source>
+            <translation>Die Fähigkeit „{value}“ wird nicht verlangt, also kann sie nicht wegfallen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -8932,6 +12004,11 @@
             <translation>Das Telefon endete, bevor es bereit war.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>The telephone is not ready.</source>
+            <translation>Das Telefon ist nicht bereit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <source>The telephone is starting, so nothing can be played yet.</source>
             <translation>Das Telefon startet, deshalb kann noch nichts abgespielt werden.</translation>
@@ -8966,6 +12043,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>The telephone stopped, and the call with it. Nothing else is lost.</source>
             <translation>Das Telefon ist ausgefallen und mit ihm der Anruf. Sonst ging nichts verloren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/phone/client.py" />
+            <source>The telephone stopped, and your calls with it. Nothing else is lost.</source>
+            <translation>Das Telefon ist ausgefallen und mit ihm Ihre Anrufe. Sonst ging nichts verloren.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -9053,14 +12135,24 @@
             <translation>Der Ordner des Telefons lässt sich nicht benutzen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/written/templates.py" />
-            <source>The template has a place without a value.</source>
-            <translation>Die Vorlage hat eine Stelle ohne Wert.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/channels/meta/errors.py" />
             <source>The template is not there, not approved, or its values do not fit.</source>
             <translation>Die Vorlage gibt es nicht, sie ist nicht genehmigt, oder ihre Werte passen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The template says something else by now.</source>
+            <translation>Die Vorlage lautet inzwischen anders.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>The templates are being fetched…</source>
+            <translation>Die Vorlagen werden geholt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>The templates cannot be had now.</source>
+            <translation>Die Vorlagen sind gerade nicht zu bekommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
@@ -9069,7 +12161,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The text is longer than {0} SMS.</source>
+            <translation>Der Text ist länger als {0} SMS.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
             <source>The text is longer than {0} characters.</source>
             <translation>Der Text ist länger als {0} Zeichen.</translation>
         </message>
@@ -9110,6 +12208,21 @@
             <translation>Der Benutzername der Rückrufe fehlt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>The virus scanner does not answer, so files wait.</source>
+            <translation>Der Virenscanner antwortet nicht, deshalb warten Dateien.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>The visitor's own</source>
+            <translation>Sprache des Besuchers</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>The visitor's page shows this chat, so it cannot move.</source>
+            <translation>Die Seite des Besuchers zeigt diesen Chat, darum kann er nicht verschoben werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>The way to the hub goes through no VPN.</source>
             <translation>Der Weg zum Hub führt durch kein VPN.</translation>
@@ -9130,12 +12243,33 @@
             <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>The whole conversation would move.</source>
+            <translation>Das ganze Gespräch würde verschoben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>The whole name: @support:example.org</source>
             <translation>Der ganze Name: @support:example.org</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>The whole trail is what was written.</source>
+            <translation>Das ganze Protokoll ist so, wie es geschrieben wurde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/hands.py" />
+            <source>The words are longer than {0} characters.</source>
+            <translation>Der Text ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Their shapes, one a line: # is any digit, ? any letter. Found ones join the profile.</source>
+            <translation>Ihre Muster, eines je Zeile: # ist eine Ziffer, ? ein Buchstabe. Gefundene kommen ins Profil.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Then</source>
             <translation>Dann</translation>
         </message>
@@ -9145,9 +12279,39 @@
             <translation>Dann alle</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Then everybody in the conversation can open this file, and agents can send it.</source>
+            <translation>Dann können alle im Gespräch diese Datei öffnen, und Agenten können sie senden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Then work</source>
+            <translation>Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <source>There are at most {0} shapes.</source>
+            <translation>Es gibt höchstens {0} Muster.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/teams.py" />
+            <source>There are at most {0} teams.</source>
+            <translation>Es gibt höchstens {0} Teams.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>There are no calendars yet.</source>
+            <translation>Es gibt noch keine Kalender.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>There are no menus. Calls go straight to their queues.</source>
             <translation>Es gibt keine Menüs. Anrufe gehen geradewegs in ihre Warteschlangen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>There are no outcomes yet. Wrap-up asks for none.</source>
+            <translation>Es gibt noch keine Ergebnisse. Die Nacharbeit fragt nach keinem.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
@@ -9171,9 +12335,34 @@
             <translation>Es gibt noch keine Warteschlangen. Niemandem kann etwas angeboten werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>There are no rules: everything goes where its entry point leads.</source>
+            <translation>Es gibt keine Regeln: Alles geht dorthin, wohin sein Eingang führt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <source>There are no saved replies yet.</source>
+            <translation>Es gibt noch keine Textbausteine.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>There are no teams yet. Every supervisor leads everybody.</source>
+            <translation>Es gibt noch keine Teams. Jede Teamleitung leitet alle.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>There are none yet.</source>
+            <translation>Es gibt noch keine.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There are numbers, but no trunk over which anybody could call them.</source>
             <translation>Es gibt Nummern, aber keine Amtsleitung, über die jemand sie anrufen könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>There are too many calendars.</source>
+            <translation>Das sind zu viele Kalender.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
@@ -9184,6 +12373,16 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>There are too many trunks. Delete some.</source>
             <translation>Es gibt zu viele Amtsleitungen. Löschen Sie einige.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There are two rules “{value}”.</source>
+            <translation>Es gibt zwei Regeln „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <source>There are {0} announcements already.</source>
+            <translation>Es gibt schon {0} Ansagen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -9212,6 +12411,31 @@
             <translation>Es gibt kein Zugriffstoken.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There is no agent “{value}”.</source>
+            <translation>Es gibt keinen Agenten „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
+            <source>There is no approved template that can be sent from here.</source>
+            <translation>Es gibt keine genehmigte Vorlage, die von hier gesendet werden kann.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>There is no audit trail that can be read.</source>
+            <translation>Es gibt kein Prüfprotokoll, das sich lesen lässt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There is no calendar “{value}”.</source>
+            <translation>Es gibt keinen Kalender „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>There is no chat for web pages yet.</source>
+            <translation>Es gibt noch keinen Chat für Webseiten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/session.py" />
             <source>There is no connection to the homeserver.</source>
             <translation>Es gibt keine Verbindung zum Homeserver.</translation>
@@ -9234,6 +12458,11 @@
             <translation>Es gibt kein Land mit dieser Vorwahl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There is no country “{value}”.</source>
+            <translation>Es gibt kein Land „{value}“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>There is no display: the program runs without a window.</source>
             <translation>Es gibt keinen Bildschirm: Das Programm läuft ohne Fenster.</translation>
@@ -9244,9 +12473,24 @@
             <translation>Es gibt noch keinen Eingang. Kunden können nur auf Ihrer Website schreiben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There is no entry point “{value}”.</source>
+            <translation>Es gibt keinen Eingang „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>There is no export of an audit trail that can be read.</source>
+            <translation>Es gibt keinen Export eines Prüfprotokolls, der sich lesen lässt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is no headset and no speaker to hear it from.</source>
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/recounting.py" />
+            <source>There is no hub's database in this folder.</source>
+            <translation>In diesem Ordner liegt keine Datenbank eines Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -9290,6 +12534,16 @@
             <translation>Es gibt keine Warteschlange, für die angerufen werden könnte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>There is no queue “{value}”.</source>
+            <translation>Es gibt keine Warteschlange „{value}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>There is no reason that says who wanted this and how.</source>
+            <translation>Es fehlt ein Grund, der sagt, wer das wollte und wie.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>There is no secure keychain.</source>
             <translation>Es gibt keinen sicheren Schlüsselbund.</translation>
@@ -9310,6 +12564,11 @@
             <location filename="../agent_desktop/hub/server/first_password.py" />
             <source>There is no such agent.</source>
             <translation>Diesen Menschen gibt es im Team nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>There is no such day.</source>
+            <translation>Diesen Tag gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/admin.py" />
@@ -9350,6 +12609,7 @@
             <translation>Diese Sitzung gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>There is no such time zone.</source>
             <translation>Diese Zeitzone gibt es nicht.</translation>
@@ -9358,6 +12618,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>There is no such trunk.</source>
             <translation>Diese Amtsleitung gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/rule_routes.py" />
+            <source>There is no such version.</source>
+            <translation>Diese Fassung gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -9378,6 +12643,16 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>There is nobody on the line to hold.</source>
             <translation>Niemand ist in der Leitung, der gehalten werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>There is none</source>
+            <translation>Es gibt keinen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>There is none yet: nobody can be signed.</source>
+            <translation>Es gibt noch keines: Niemand kann signiert werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -9411,20 +12686,36 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>There is one with this id already.</source>
             <translation>Eine solche Kennung gibt es schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>There is one. It is never shown.</source>
+            <translation>Es gibt eines. Es wird nie gezeigt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>There is room on the disk ({n} GB).</source>
             <translation>Auf dem Datenträger ist Platz ({n} GB).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>These are too many.</source>
+            <translation>Das sind zu viele.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>These conversations are with two customers.</source>
+            <translation>Diese Gespräche gehören zu zwei Kunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -9437,6 +12728,11 @@
             <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>These times end before they begin, or are none of the day.</source>
+            <translation>Diese Zeiten enden, bevor sie beginnen, oder sind keine des Tages.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>These two calls cannot be connected.</source>
             <translation>Diese beiden Anrufe lassen sich nicht verbinden.</translation>
@@ -9445,6 +12741,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>They are not in this call.</source>
             <translation>Diese Person ist nicht in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>They are sent by themselves as soon as it does.</source>
+            <translation>Sobald er antwortet, werden sie von selbst gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -9514,7 +12815,19 @@
             <translation>Dieser Agent hat keine E-Mail-Adresse zum Anmelden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>This agent takes nothing now.</source>
+            <translation>Dieser Agent nimmt gerade nichts an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>This answer belongs to another sign-in.</source>
+            <translation>Diese Antwort gehört zu einer anderen Anmeldung.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/asking.py" />
+            <location filename="../agent_desktop/desk/beginning.py" />
+            <location filename="../agent_desktop/desk/rearranging.py" />
             <source>This backend cannot do that.</source>
             <translation>Dieses System kann das nicht.</translation>
         </message>
@@ -9559,6 +12872,11 @@
             <translation>Dieser Computer kennt nicht, wer das Zertifikat von {host} unterschrieben hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/consents.py" />
+            <source>This computer does not let the program wait for the browser.</source>
+            <translation>Dieser Computer lässt das Programm nicht auf den Browser warten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/audio/sound.py" />
             <source>This computer has no microphone and no speaker that can be used.</source>
             <translation>Dieser Computer hat kein Mikrofon und keinen Lautsprecher, die benutzt werden können.</translation>
@@ -9594,6 +12912,16 @@
             <translation>Dieses Gespräch ist abgeschlossen. Es öffnet sich wieder, wenn der Kunde schreibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>This conversation still waits for an agent.</source>
+            <translation>Dieses Gespräch wartet noch auf einen Agenten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>This conversation was merged into another one.</source>
+            <translation>Dieses Gespräch ist in einem anderen aufgegangen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/runner.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>This could not be saved.</source>
@@ -9603,6 +12931,11 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>This customer no longer waits.</source>
             <translation>Dieser Kunde wartet nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>This day stands here twice.</source>
+            <translation>Dieser Tag steht hier zweimal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/lines.py" />
@@ -9615,14 +12948,31 @@
             <translation>Dieser Arbeitsplatz nahm das Versäumte zu langsam auf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/saving.py" />
+            <source>This file can start programs when it is opened:
+{names}</source>
+            <translation>Diese Datei kann Programme starten, wenn sie geöffnet wird:
+{names}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>This file cannot be read.</source>
             <translation>Diese Datei kann nicht gelesen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
+            <source>This file comes by another connection now.</source>
+            <translation>Diese Datei kommt jetzt über eine andere Verbindung.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>This file is larger than 32 MB.</source>
             <translation>Diese Datei ist größer als 32 MB.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/held_files.py" />
+            <source>This file is no longer kept back.</source>
+            <translation>Diese Datei wird nicht mehr zurückgehalten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/house.py" />
@@ -9650,10 +13000,21 @@
             <translation>Dieser Hub spricht Version {0} des Protokolls.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/beginning.py" />
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>This id was used for something else before.</source>
             <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>This is a draft: the house has no rules until it is published.</source>
+            <translation>Das ist ein Entwurf: Das Haus hat keine Regeln, bis er veröffentlicht ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>This is a draft: the house routes by version {n} until it is published.</source>
+            <translation>Das ist ein Entwurf: Das Haus verteilt nach Fassung {n}, bis er veröffentlicht ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
@@ -9681,9 +13042,11 @@
             <translation>Das ist mehr, als der Homeserver annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/settings/finding.py" />
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/replies.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
             <translation>Das wird gebraucht.</translation>
@@ -9699,9 +13062,24 @@
             <translation>Das ist kein Konto von Twilio.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>This is no address of a virus scanner.</source>
+            <translation>Das ist keine Adresse eines Virenscanners.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>This is no application of Vonage.</source>
             <translation>Das ist keine Anwendung von Vonage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This is no directory.</source>
+            <translation>Das ist kein Verzeichnis.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>This is no e-mail address.</source>
+            <translation>Das ist keine E-Mail-Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
@@ -9767,6 +13145,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>This is no telephone number.</source>
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
@@ -9786,6 +13165,11 @@
             <translation>Das ist keine Web-Herkunft.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>This is no whole number of up to four digits.</source>
+            <translation>Das ist keine ganze Zahl mit höchstens vier Ziffern.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>This is not a WAV file.</source>
             <translation>Das ist keine WAV-Datei.</translation>
@@ -9797,6 +13181,11 @@
             <translation>Das ist keine Telefonnummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <source>This is not a time between nothing and a year.</source>
+            <translation>Das ist keine Zeit zwischen null und einem Jahr.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/listening.py" />
             <source>This is not a valid HTTP/1.1 request.</source>
             <translation>Das ist keine gültige HTTP/1.1-Anfrage.</translation>
@@ -9804,7 +13193,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>This is not in wrap-up.</source>
-            <translation>Das ist nicht in der Nachbearbeitung.</translation>
+            <translation>Das ist nicht in der Nacharbeit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
@@ -9822,7 +13211,8 @@
             <translation>Das ist eine einzige Zeile ohne Steuerzeichen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>This is over already.</source>
             <translation>Das ist schon vorbei.</translation>
         </message>
@@ -9830,6 +13220,11 @@
             <location filename="../agent_desktop/desk/administration.py" />
             <source>This is read when the link is back.</source>
             <translation>Das wird gelesen, sobald die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This is too long or too much: “{value}”.</source>
+            <translation>Das ist zu lang oder zu viel: „{value}“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
@@ -9855,6 +13250,16 @@
             <location filename="../agent_desktop/desk/formatted.py" />
             <source>This mail is too large to be shown here.</source>
             <translation>Diese E-Mail ist zu groß, um hier gezeigt zu werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <source>This mailbox has a password.</source>
+            <translation>Dieses Postfach hat ein Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>This message is not at its network yet, or nobody knows.</source>
+            <translation>Diese Nachricht ist noch nicht bei ihrem Netz, oder niemand weiß es.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rows.py" />
@@ -9883,6 +13288,11 @@
             <translation>Diese Nummer gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>This number has no country.</source>
+            <translation>Diese Nummer hat kein Land.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>This number is too long.</source>
             <translation>Diese Nummer ist zu lang.</translation>
@@ -9907,6 +13317,11 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>This offer is over.</source>
             <translation>Dieses Angebot ist vorbei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consenting.py" />
+            <source>This page belongs to no sign-in that is waited for. You can close it.</source>
+            <translation>Diese Seite gehört zu keiner Anmeldung, auf die gewartet wird. Sie können sie schließen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/bodies.py" />
@@ -9934,9 +13349,30 @@
             <translation>Dieser Raum ist verschlüsselt, und verschlüsselte Nachrichten werden nicht unterstützt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This rule does nothing.</source>
+            <translation>Diese Regel tut nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>This rule holds for nothing now</source>
+            <translation>Diese Regel gilt jetzt für nichts</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This rule is never reached: “{value}” holds whenever it would.</source>
+            <translation>Diese Regel wird nie erreicht: „{value}“ trifft immer zu, wenn sie es täte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/keys.py" />
             <source>This session was ended.</source>
             <translation>Diese Sitzung wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/consents.py" />
+            <location filename="../agent_desktop/hub/server/network_consents.py" />
+            <source>This sign-in is over.</source>
+            <translation>Diese Anmeldung ist vorbei.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/phone_door.py" />
@@ -9951,9 +13387,24 @@
             <translation>Diese Tondatei ist zu groß, um hier abgespielt zu werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This stands before the first rule: “{value}”.</source>
+            <translation>Das steht vor der ersten Regel: „{value}“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>This telephone system cannot hand calls on.</source>
             <translation>Diese Telefonanlage kann Anrufe nicht weitergeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rewriting.py" />
+            <source>This template cannot be changed now. Send it again or discard it.</source>
+            <translation>Diese Vorlage lässt sich jetzt nicht ändern. Senden Sie sie noch einmal, oder verwerfen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/apart.py" />
+            <source>This template was taken back.</source>
+            <translation>Diese Vorlage wurde zurückgenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/tickets.py" />
@@ -9976,9 +13427,21 @@
             <translation>Diese Amtsleitung will keine Anmeldung.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
+            <location filename="../agent_desktop/hub/doors/resuming.py" />
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>This upload id was used for another file.</source>
             <translation>Diese Upload-Kennung wurde für eine andere Datei benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/parts.py" />
+            <source>This upload was given up.</source>
+            <translation>Dieses Hochladen wurde aufgegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/apart.py" />
+            <source>This was taken back, and what you are writing now is for others.</source>
+            <translation>Dies wurde zurückgenommen, und was Sie gerade schreiben, ist für andere.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/page.py" />
@@ -9996,11 +13459,17 @@
             <translation>Solche, die kein Agent hat, werden über die Amtsleitungen angerufen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Time to accept</source>
             <translation>Zeit zum Annehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Time zone</source>
             <translation>Zeitzone</translation>
@@ -10016,12 +13485,24 @@
             <translation>Zeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>Times like 9:00–12:30, 14–18. Empty: closed.</source>
+            <translation>Zeiten wie 9:00–12:30, 14–18. Leer: geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/replies.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Titles are only looked at during recorded calls, and never kept.</source>
             <translation>Fenstertitel werden nur während aufgenommener Anrufe angesehen und nie aufbewahrt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>To</source>
             <translation>An</translation>
         </message>
@@ -10029,6 +13510,16 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>To register one needs a name and a password.</source>
             <translation>Zum Anmelden braucht es Name und Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>To what</source>
+            <translation>Woran</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>To: {name}</source>
+            <translation>An: {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -10041,9 +13532,14 @@
             <translation>Token</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Token endpoint</source>
             <translation>Token-Endpunkt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Told by the customer</source>
+            <translation>Vom Kunden mitgeteilt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -10076,12 +13572,12 @@
             <translation>Jetzt warten zu viele Kunden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <location filename="../agent_desktop/hub/doors/quotas.py" />
             <source>Too many files were uploaded and not sent.</source>
             <translation>Zu viele Dateien wurden hochgeladen und nicht gesendet.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <location filename="../agent_desktop/hub/doors/quotas.py" />
             <source>Too many files were uploaded within an hour.</source>
             <translation>Zu viele Dateien wurden in einer Stunde hochgeladen.</translation>
         </message>
@@ -10104,6 +13600,16 @@
             <location filename="../agent_desktop/hub/doors/limits.py" />
             <source>Too many {0} in a short time.</source>
             <translation>Zu viel in kurzer Zeit ({0}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Took a merge of customers back</source>
+            <translation>Hat eine Zusammenführung von Kunden zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Took work over</source>
+            <translation>Hat Arbeit übernommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -10158,6 +13664,11 @@
             <translation>Neuer Versuch folgt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Tried to sign in</source>
+            <translation>Anmeldung versucht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Trunk</source>
             <translation>Amtsleitung</translation>
@@ -10179,6 +13690,7 @@
             <location filename="../agent_desktop/hub/centre/thread.py" />
             <location filename="../agent_desktop/hub/server/phone_door.py" />
             <location filename="../agent_desktop/hub/storage/faults.py" />
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <location filename="../agent_desktop/phone/client.py" />
             <source>Try again in a moment.</source>
             <translation>Versuchen Sie es gleich noch einmal.</translation>
@@ -10204,7 +13716,7 @@
             <translation>Versuchen Sie es wieder, wenn die Verbindung steht.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
@@ -10215,6 +13727,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Try again; if it happens again, look at the hub's log.</source>
             <translation>Versuchen Sie es noch einmal; geschieht es wieder, sehen Sie in das Protokoll des Hubs.</translation>
         </message>
@@ -10222,6 +13735,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Try again; if it stays so, a filter on the way cuts the connection.</source>
             <translation>Versuchen Sie es noch einmal; bleibt es so, trennt ein Filter unterwegs die Verbindung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Try and publish</source>
+            <translation>Erproben und veröffentlichen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
@@ -10232,6 +13750,16 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>Try it</source>
             <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/consents.py" />
+            <source>Try it again later.</source>
+            <translation>Versuchen Sie es später erneut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Try it on</source>
+            <translation>Erproben an</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -10263,6 +13791,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Two letters each, for example DE, AT. Empty: all.</source>
             <translation>Je zwei Buchstaben, zum Beispiel DE, AT. Leer: alle.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <source>Two of these times meet.</source>
+            <translation>Zwei dieser Zeiten überschneiden sich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />
@@ -10309,6 +13842,11 @@
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <source>Type the user name of Kannel's group sendsms-user.</source>
             <translation>Geben Sie den Benutzernamen der Gruppe sendsms-user von Kannel ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Type this code there, and allow it:</source>
+            <translation>Geben Sie dort diesen Code ein und erlauben Sie es:</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -10362,6 +13900,10 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Unknown customer</source>
             <translation>Unbekannter Kunde</translation>
         </message>
@@ -10393,6 +13935,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Unmute</source>
             <translation>Laut</translation>
         </message>
@@ -10412,6 +13955,11 @@
             <translation>Aktualisieren Sie Agent Desktop, oder prüfen Sie die Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/scanner_trial.py" />
+            <source>Update its signatures.</source>
+            <translation>Aktualisieren Sie seine Signaturen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/live.py" />
             <source>Update the older of the two programs.</source>
             <translation>Aktualisieren Sie das ältere der beiden Programme.</translation>
@@ -10425,6 +13973,11 @@
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Use a cable instead of Wi-Fi, and stop other uploads; else try another network.</source>
             <translation>Nehmen Sie ein Kabel statt WLAN, und beenden Sie andere Uploads; sonst versuchen Sie ein anderes Netzwerk.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Use a newer server.</source>
+            <translation>Nehmen Sie einen neueren Server.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -10443,6 +13996,11 @@
             <translation>Nehmen Sie den Namen des Servers, wie er in seinem Zertifikat steht, oder fragen Sie den Anbieter.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Use this version</source>
+            <translation>Diese Fassung benutzen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Used so far: {skills}</source>
             <translation>Bisher verwendet: {skills}</translation>
@@ -10456,7 +14014,7 @@
             <translation>Benutzer</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>User name</source>
@@ -10477,8 +14035,15 @@
             <location filename="../agent_desktop/ui/customer/head.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <location filename="../agent_desktop/ui/kit/badges.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>VIP</source>
             <translation>VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Value</source>
+            <translation>Wert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
@@ -10491,13 +14056,24 @@
             <translation>Version</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Version {n}</source>
+            <translation>Fassung {n}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Version {version}</source>
             <translation>Version {version}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>Versions of the rules</source>
+            <translation>Fassungen der Regeln</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Video</source>
             <translation>Video</translation>
@@ -10508,10 +14084,17 @@
             <translation>Ausgang zeigen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>Virus scanner</source>
+            <translation>Virenscanner</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/head.py" />
+            <location filename="../agent_desktop/ui/customer/kin.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <location filename="../agent_desktop/ui/offer/words.py" />
             <location filename="../agent_desktop/ui/search/hits.py" />
+            <location filename="../agent_desktop/ui/tray/tray.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>Visitor</source>
@@ -10553,14 +14136,39 @@
             <translation>Vonage lehnt die Anwendungs-ID oder den privaten Schlüssel ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>Wait a moment, then try again.</source>
+            <translation>Warten Sie einen Moment, und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Wait until it is answered.</source>
             <translation>Warten Sie, bis er angenommen wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <source>Wait until it is sent, then try again.</source>
+            <translation>Warten Sie, bis sie gesendet ist, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>Wait until it was sent.</source>
+            <translation>Warten Sie, bis sie gesendet wurde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
+            <source>Wait until somebody answers, or end it.</source>
+            <translation>Warten Sie, bis jemand abnimmt, oder beenden Sie ihn.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Wait until somebody answers.</source>
             <translation>Warten Sie, bis jemand antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>Wait until somebody takes it, or take it over.</source>
+            <translation>Warten Sie, bis jemand es annimmt, oder übernehmen Sie es.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -10576,6 +14184,17 @@
             <location filename="../agent_desktop/hub/centre/written_side.py" />
             <source>Wait until they are sent, or pause it.</source>
             <translation>Warten Sie, bis sie gesendet sind, oder pausieren Sie ihn.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Wait until they are.</source>
+            <translation>Warten Sie, bis sie es sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Waiting</source>
+            <translation>Wartend</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -10618,6 +14237,11 @@
             <translation>Wartet auf einen Agenten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>Waiting for the code until {time}.</source>
+            <translation>Auf den Code wird bis {time} gewartet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Waiting in queue · {n}</source>
             <translation>Warteschlange · {n}</translation>
@@ -10626,6 +14250,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Waiting in {queue}</source>
             <translation>Wartet in {queue}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Waiting in {queue} · {n}</source>
+            <translation>Wartend in {queue} · {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -10658,9 +14287,19 @@
             <translation>Wartet auf das Senden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <source>Waiting, last hour</source>
+            <translation>Wartend, letzte Stunde</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Waiting, recording</source>
-            <translation>Warten, Aufzeichnen</translation>
+            <translation>Warten, Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Waits</source>
+            <translation>Wartet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -10668,9 +14307,39 @@
             <translation>Wartet auf eine Taste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>Waits for the opening</source>
+            <translation>Wartet auf die Öffnung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>Waits for the virus scanner</source>
+            <translation>Wartet auf den Virenscanner</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Wants no messages</source>
+            <translation>Möchte keine Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Wants none</source>
+            <translation>Möchte keine</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Warning</source>
             <translation>Warnung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Was</source>
+            <translation>War</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Was refused</source>
+            <translation>Wurde abgewiesen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -10704,12 +14373,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
+            <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>Webhook's address</source>
             <translation>Adresse des Webhooks</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Websites</source>
+            <translation>Websites</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -10720,6 +14395,17 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Welcome</source>
             <translation>Begrüßung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>What agents choose from in wrap-up, in this order.</source>
+            <translation>Woraus Agenten in der Nacharbeit wählen, in dieser Reihenfolge.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -10772,6 +14458,11 @@
             <translation>Was Anrufer hören sollen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>What customers tell</source>
+            <translation>Was Kunden mitteilen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>What customers write waits here.</source>
             <translation>Hier wartet, was Kunden schreiben.</translation>
@@ -10787,14 +14478,39 @@
             <translation>Was mit einem Anruf geschieht, je nach der angerufenen Nummer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>What happens to somebody who waits too long.</source>
+            <translation>Was geschieht, wenn jemand zu lange wartet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>What is agreed, what is next…</source>
             <translation>Was vereinbart ist, was folgt …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>What is left empty does not matter. Of several values one must fit.</source>
+            <translation>Was leer bleibt, ist gleichgültig. Von mehreren Werten muss einer passen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>What is new, for those who look back.</source>
+            <translation>Was neu ist, für alle, die zurückblicken.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunks.py" />
             <source>What is said over this trunk is not encrypted, or not always.</source>
             <translation>Was über diese Amtsleitung gesprochen wird, ist nicht oder nicht immer verschlüsselt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>What is written</source>
+            <translation>Was geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>What leads and administrators did, sign-ins, and what was refused.</source>
+            <translation>Was Teamleitungen und Administratoren getan haben, Anmeldungen und was abgewiesen wurde.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -10812,12 +14528,32 @@
             <translation>Was geschrieben wird</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>What visitors write waits here.</source>
+            <translation>Was Besucher schreiben, wartet hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>What was said</source>
+            <translation>Was gesagt wurde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
+            <source>What was said so far:</source>
+            <translation>Was bisher gesagt wurde:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rewriting.py" />
+            <source>What you are writing is for others. Send or clear that first.</source>
+            <translation>Was Sie gerade schreiben, ist für andere. Senden oder leeren Sie zuerst das.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>What you changed is not saved.</source>
             <translation>Was Sie geändert haben, ist nicht gespeichert.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>What you did not touch shows their values now. Look at it, then save again.</source>
             <translation>Was Sie nicht angefasst haben, zeigt jetzt die anderen Werte. Sehen Sie es an und speichern Sie noch einmal.</translation>
         </message>
@@ -10825,6 +14561,11 @@
             <location filename="../agent_desktop/desk/administration.py" />
             <source>What you typed stays here. Save it when the link is back.</source>
             <translation>Was Sie eingegeben haben, bleibt hier. Speichern Sie es, sobald die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/drafts.py" />
+            <source>What you were writing in the merged conversation was for other readers.</source>
+            <translation>Was Sie im zusammengeführten Gespräch geschrieben haben, war für andere Leser.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
@@ -10842,14 +14583,30 @@
             <translation>ID des WhatsApp-Unternehmenskontos</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>When agents hang up</source>
             <translation>Wenn Agenten auflegen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>When all of this is so</source>
+            <translation>Wenn all dies zutrifft</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>When it is closed</source>
             <translation>Wenn geschlossen ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>When the house is open. Routing rules ask for it by the calendar's name.</source>
+            <translation>Wann das Haus geöffnet ist. Verteilregeln fragen danach mit dem Namen des Kalenders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -10892,10 +14649,35 @@
             <translation>Wo seine smsbox Nachrichten annimmt, zum Beispiel http://127.0.0.1:13013.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Where messages go</source>
+            <translation>Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Where the application has one. At Microsoft it has none.</source>
+            <translation>Wenn die Anwendung eines hat. Bei Microsoft hat sie keines.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Where the customer's lifetime value stands among all.</source>
+            <translation>Wo der Kundenwert unter allen steht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Where work comes from</source>
             <translation>Woher die Arbeit kommt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Where work goes and how it waits there. The first rule that holds decides, else the entry point.</source>
+            <translation>Wohin Arbeit geht und wie sie dort wartet. Die erste Regel, die zutrifft, entscheidet, sonst der Eingang.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Where your own mail server delivers to the hub, choose “Mails delivered to the hub” above.</source>
+            <translation>Wenn Ihr eigener Mailserver an den Hub zustellt, wählen Sie oben „E-Mails, die dem Hub zugestellt werden“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -10903,22 +14685,57 @@
             <translation>Ob es ankam, zeigt sich, wenn die Verbindung wieder da ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Whether visitors may call from the page, and where.</source>
+            <translation>Ob Besucher von der Seite aus anrufen können, und wohin.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Which conversation a customer's message joins, and when a new one begins.</source>
+            <translation>In welches Gespräch die Nachricht eines Kunden kommt und wann ein neues beginnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Which sites may show it, one a line. The hub's own pages always may.</source>
+            <translation>Welche Websites ihn zeigen dürfen, je Zeile eine. Die eigenen Seiten des Hubs dürfen es immer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>While callers wait</source>
             <translation>Während Anrufer warten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>While it is silent</source>
+            <translation>Solange er schweigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>While the house is closed</source>
+            <translation>Während das Haus geschlossen ist</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Whisper</source>
             <translation>Einflüstern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>Whisper to the agent</source>
+            <translation>Dem Agenten einflüstern</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Whisper to {name}</source>
             <translation>{name} einflüstern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Whispering</source>
             <translation>Flüstert ein</translation>
         </message>
@@ -10931,6 +14748,12 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Whispers to the agent</source>
             <translation>Flüstert dem Agenten ein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Who</source>
+            <translation>Wer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -10958,9 +14781,49 @@
             <translation>Wer zuerst gefragt wird</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>Who leads whom. A lead sees and helps the members of own teams alone.</source>
+            <translation>Wer wen leitet. Eine Leitung sieht und unterstützt nur die Mitglieder der eigenen Teams.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Who may be written to: by STOP and START of customers, and by what they told the team otherwise.</source>
+            <translation>Wer angeschrieben werden darf: nach STOP und START der Kunden, und nach dem, was sie dem Team sonst gesagt haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Who may show it</source>
+            <translation>Wer ihn zeigen darf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Who said it, to whom and how: it stays with this address, and is read in the conversation.</source>
+            <translation>Wer es wem und wie gesagt hat: Es bleibt bei dieser Adresse und steht im Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>Who shared, liked or answered a public post; 0 for never.</source>
+            <translation>So viele, die einen öffentlichen Beitrag geteilt, gemocht oder beantwortet haben; 0 für nie.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Who waits longer is asked to leave a message.</source>
             <translation>Wer länger wartet, wird um eine Nachricht gebeten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <source>Who works in another queue is not offered it.</source>
+            <translation>Wer in einer anderen Warteschlange arbeitet, bekommt es nicht angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Whoever waits long</source>
+            <translation>Wer lange wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>Why it is noted</source>
+            <translation>Begründung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -10983,6 +14846,11 @@
             <translation>Fenster können gezeigt und Zahlungsseiten gesehen werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <source>With a code</source>
+            <translation>Mit einem Code</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>With consent</source>
             <translation>Mit Zustimmung</translation>
@@ -10996,6 +14864,16 @@
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>With which Vonage signs its webhooks.</source>
             <translation>Mit dem Vonage seine Webhooks unterschreibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <source>Withdraw one first.</source>
+            <translation>Ziehen Sie zuerst eine zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Withdrew an announcement</source>
+            <translation>Hat eine Ansage zurückgezogen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -11021,6 +14899,16 @@
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>Without security the password could be read on its way.</source>
             <translation>Ohne Verschlüsselung könnte das Passwort unterwegs gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
+            <source>Words above the forwarded message</source>
+            <translation>Text über der weitergeleiteten Nachricht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/payments.py" />
@@ -11051,6 +14939,21 @@
             <translation>Ohne Speicher arbeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Work would go in a circle: {value}.</source>
+            <translation>Arbeit ginge im Kreis: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>Would be</source>
+            <translation>Wäre</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Would go to</source>
+            <translation>Ginge zu</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <location filename="../agent_desktop/ui/wrapup/head.py" />
@@ -11065,7 +14968,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Wrap-up time</source>
-            <translation>Nachbearbeitungszeit</translation>
+            <translation>Zeit für Nacharbeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -11073,9 +14976,24 @@
             <translation>Nacharbeit · Ergebnis fehlt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <source>Write</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <source>Write # where any digit stands, like AB-######.</source>
+            <translation>Schreiben Sie #, wo eine Ziffer steht, etwa AB-######.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Write a note. Only your team sees it.</source>
             <translation>Notiz schreiben. Nur Ihr Team sieht sie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>Write a reason.</source>
+            <translation>Geben Sie einen Grund an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -11083,9 +15001,35 @@
             <translation>Neu schreiben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/file_checks.py" />
+            <source>Write again without it, or ask an administrator.</source>
+            <translation>Schreiben Sie noch einmal ohne sie, oder bitten Sie einen Administrator.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>Write another message instead.</source>
+            <translation>Schreiben Sie stattdessen eine weitere Nachricht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/mails.py" />
+            <source>Write at least one address.</source>
+            <translation>Geben Sie mindestens eine Adresse an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/reach.py" />
+            <source>Write digits alone, or leave it empty.</source>
+            <translation>Schreiben Sie nur Ziffern, oder lassen Sie es leer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <source>Write first.</source>
             <translation>Schreiben Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/announcing.py" />
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>Write it anew.</source>
+            <translation>Schreiben Sie ihn neu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
@@ -11108,9 +15052,19 @@
             <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>Write it with + and the country's code.</source>
+            <translation>Schreiben Sie sie mit + und der Landesvorwahl.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>Write it with https.</source>
             <translation>Schreiben Sie sie mit https.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/refusing.py" />
+            <source>Write one of at most {0} characters.</source>
+            <translation>Schreiben Sie einen mit höchstens {0} Zeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
@@ -11118,9 +15072,15 @@
             <translation>Geben Sie eines davon ein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/words.py" />
             <location filename="../agent_desktop/hub/doors/origins.py" />
             <source>Write scheme, host and port alone, for example https://www.example.com.</source>
             <translation>Schreiben Sie nur Schema, Host und Port, etwa https://www.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wishes.py" />
+            <source>Write something, or delete the message.</source>
+            <translation>Schreiben Sie etwas, oder löschen Sie die Nachricht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
@@ -11144,6 +15104,11 @@
             <translation>Geben Sie das Passwort neu ein; manche Anbieter wollen ein App-Passwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>Write the path of its socket, or its host and port with a colon between.</source>
+            <translation>Schreiben Sie den Pfad seines Sockets, oder Rechner und Port mit einem Doppelpunkt dazwischen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>Write the whole name, as @support:example.org.</source>
             <translation>Geben Sie den ganzen Namen ein, etwa @support:example.org.</translation>
@@ -11152,6 +15117,11 @@
             <location filename="../agent_desktop/hub/written/sms/quiet.py" />
             <source>Write them as 21:00-08:00, or leave the field empty.</source>
             <translation>Schreiben Sie sie wie 21:00-08:00, oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <source>Write to one person here. Copies can be added to the message.</source>
+            <translation>Hier schreiben Sie einer Person. Kopien können Sie der Nachricht hinzufügen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/senders.py" />
@@ -11169,6 +15139,16 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Writing</source>
             <translation>Schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/joining.py" />
+            <source>Writing again</source>
+            <translation>Erneutes Schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Wrong</source>
+            <translation>Stimmt nicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -11222,6 +15202,16 @@
             <translation>Sie sind in einem Anruf. Beenden Sie ihn zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>You are in a call. End it, then listen to your colleagues.</source>
+            <translation>Sie sind in einem Gespräch. Beenden Sie es, dann können Sie bei anderen mithören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
+            <source>You are in two calls already.</source>
+            <translation>Sie sind schon in zwei Anrufen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>You are not in the call any more.</source>
             <translation>Sie sind nicht mehr in dem Gespräch.</translation>
@@ -11234,8 +15224,14 @@
         <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>You are offline.</source>
             <translation>Sie sind offline.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/consenting.py" />
+            <source>You are signed in. You can close this page and go back to the program.</source>
+            <translation>Sie sind angemeldet. Sie können diese Seite schließen und zum Programm zurückgehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/backends.py" />
@@ -11288,6 +15284,11 @@
             <translation>Sie haben dieses Gespräch nicht. Übernehmen Sie es, um zu antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/hands.py" />
+            <source>You do not have this work.</source>
+            <translation>Diesen Vorgang haben Sie nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>You do not hear the call.</source>
             <translation>Sie hören das Gespräch nicht.</translation>
@@ -11313,9 +15314,34 @@
             <translation>Sie haben den Chat beendet · Nacharbeit beginnt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/following.py" />
+            <source>You follow {0} conversations already.</source>
+            <translation>Sie lesen schon {0} Gespräche mit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>You merged conversation {number}: it follows</source>
+            <translation>Sie haben Gespräch {number} hierhergeholt: Es folgt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>You merged this into conversation {number}</source>
+            <translation>Sie haben dies mit Gespräch {number} zusammengeführt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>You missed an offer. It is back in its place; choose Ready to go on.</source>
             <translation>Sie haben ein Angebot verpasst. Es ist wieder an seinem Platz; wählen Sie Bereit, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>You moved this here from conversation {number}</source>
+            <translation>Sie haben dies aus Gespräch {number} hierher verschoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>You moved what followed to conversation {number}</source>
+            <translation>Sie haben das Folgende in Gespräch {number} verschoben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -11331,6 +15357,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>You talk to the same one as before.</source>
             <translation>Sie sprechen weiter mit derselben Person.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>You took the move back: conversation {number}</source>
+            <translation>Sie haben das Verschieben zurückgenommen: Gespräch {number}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
@@ -11408,9 +15439,29 @@
             <translation>aktiv</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>after</source>
+            <translation>nach</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>after the current work</source>
             <translation>nach der jetzigen Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>after {minutes} min {what}</source>
+            <translation>nach {minutes} min {what}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>all others</source>
+            <translation>alle anderen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>and looks at the next rules</source>
+            <translation>und die nächsten Regeln gelten auch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -11428,14 +15479,50 @@
             <translation>angenommen von {name} nach {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>answers {message}</source>
+            <translation>antwortet auf {message}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>any number</source>
+            <translation>beliebig viele</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>are forgiven</source>
             <translation>werden verziehen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>as in the condition</source>
+            <translation>wie in der Bedingung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>as the queue says</source>
+            <translation>wie die Warteschlange sagt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>as without this rule</source>
+            <translation>wie ohne diese Regel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>asked by another program</source>
             <translation>von einem anderen Programm gewünscht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>at any time</source>
+            <translation>jederzeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>at {places}</source>
+            <translation>bei {places}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/marks.py" />
@@ -11459,11 +15546,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>chat</source>
             <translation>Chat</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>class {n}</source>
+            <translation>Klasse {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>closed</source>
             <translation>geschlossen</translation>
@@ -11474,12 +15568,18 @@
             <translation>abgeschlossen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>copy to {people}</source>
+            <translation>Kopie an {people}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>customer number {value}</source>
             <translation>Kundennummer {value}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>customers</source>
             <translation>Kunden</translation>
         </message>
@@ -11489,12 +15589,14 @@
             <translation>d. MMM</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>d MMM yyyy</source>
             <translation>d. MMM yyyy</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/joining.py" />
             <source>days</source>
             <translation>Tage</translation>
         </message>
@@ -11504,14 +15606,30 @@
             <translation>ddd, d. MMM</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
+            <source>ddd d MMM yyyy</source>
+            <translation>ddd, d. MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>deleted by an administrator: {finding}</source>
+            <translation>von der Administration gelöscht: {finding}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>digits</source>
             <translation>Ziffern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <source>direct message</source>
             <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>drop the skill</source>
+            <translation>Fähigkeit erlassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/marks.py" />
@@ -11525,8 +15643,19 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <source>email</source>
             <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>end it</source>
+            <translation>beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>ends at once</source>
+            <translation>endet sofort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
@@ -11544,6 +15673,11 @@
             <translation>jede Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>expected wait over {minutes} min: {what}</source>
+            <translation>erwartete Wartezeit über {minutes} min: {what}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>field for card details</source>
             <translation>Feld für Kartendaten</translation>
@@ -11555,6 +15689,36 @@
             <translation>für immer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>for {age}</source>
+            <translation>seit {age}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>for {queues}</source>
+            <translation>für {queues}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>from {addresses}</source>
+            <translation>von {addresses}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>hand raised</source>
+            <translation>Hand gehoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>held back: {finding}</source>
+            <translation>zurückgehalten: {finding}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>hidden copy to {people}</source>
+            <translation>Blindkopie an {people}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>https://YOUR-HUB/networks/{entry}</source>
             <translation>https://IHR-HUB/networks/{entry}</translation>
@@ -11563,6 +15727,31 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>in wrap-up</source>
             <translation>in Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>in {languages}</source>
+            <translation>auf {languages}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>is being deleted</source>
+            <translation>wird gelöscht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>is being edited</source>
+            <translation>wird geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>it is {size}, over the {limit} limit</source>
+            <translation>sie ist {size} groß, mehr als die erlaubten {limit}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>it took too long</source>
+            <translation>es dauerte zu lange</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -11574,9 +15763,19 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/scanning.py" />
+            <source>larger than the scanner takes</source>
+            <translation>größer, als der Scanner annimmt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>least busy</source>
             <translation>am wenigsten belegt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>level {n}</source>
+            <translation>Stufe {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -11604,6 +15803,16 @@
             <translation>macOS nennt nur Namen von Programmen: Seiten im Browser sind nicht zu sehen. Verwenden Sie dort „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/editing.py" />
+            <source>matrix anna:example.org, one in each line</source>
+            <translation>matrix anna:example.org, eines je Zeile</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>min</source>
+            <translation>min</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>minutes</source>
             <translation>Minuten</translation>
@@ -11617,6 +15826,16 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>narrow sound</source>
             <translation>schmaler Klang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>new, as nothing else of theirs goes on</source>
+            <translation>neu, weil von diesem Kunden sonst nichts läuft</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>next {presence}</source>
+            <translation>danach {presence}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -11645,6 +15864,11 @@
             <translation>keine Nummer: für Webseiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>no rule</source>
+            <translation>keine Regel</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>no skill needed</source>
             <translation>keine Fähigkeit nötig</translation>
@@ -11657,12 +15881,37 @@
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>no wrap-up</source>
-            <translation>keine Nachbearbeitung</translation>
+            <translation>keine Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>nobody leads it</source>
+            <translation>niemand leitet es</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>nobody serves it</source>
             <translation>niemand bedient sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>not VIP</source>
+            <translation>kein VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>not at all</source>
+            <translation>gar nicht mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>not checked for viruses</source>
+            <translation>nicht auf Viren geprüft</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -11673,6 +15922,16 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>now: {name}</source>
             <translation>jetzt: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>offer a callback</source>
+            <translation>Rückruf anbieten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>offer the voicemail</source>
+            <translation>Mailbox anbieten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -11715,6 +15974,11 @@
             <translation>offen seit {age}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>over {limit} limit</source>
+            <translation>über {limit}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>parts get lost</source>
             <translation>Teile gehen verloren</translation>
@@ -11731,6 +15995,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <source>phone</source>
             <translation>Telefon</translation>
         </message>
@@ -11745,8 +16010,24 @@
             <translation>klingelte {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>released by an administrator in spite of {finding}</source>
+            <translation>von der Administration trotz {finding} freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>say</source>
+            <translation>sagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>says “{words}”</source>
+            <translation>sagt „{words}“</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>seconds</source>
             <translation>Sekunden</translation>
         </message>
@@ -11766,12 +16047,12 @@
             <translation>stdin endete, bevor eine Einrichtung kam.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>support+TOKEN@example.org has to arrive in this mailbox.</source>
             <translation>support+KENNUNG@example.org muss in diesem Postfach ankommen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/email/settings.py" />
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>support@example.org</source>
             <translation>support@example.org</translation>
         </message>
@@ -11781,14 +16062,64 @@
             <translation>zurückgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <source>target {target}</source>
+            <translation>Ziel {target}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>the agent of last time</source>
+            <translation>der Agent vom letzten Mal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/clamd.py" />
+            <source>the connection was closed</source>
+            <translation>die Verbindung wurde geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>the highest 5 %</source>
+            <translation>die höchsten 5 %</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>the hub's own pages</source>
+            <translation>die eigenen Seiten des Hubs</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>the next 15 %</source>
+            <translation>die nächsten 15 %</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>the reaction is being taken back</source>
+            <translation>die Reaktion wird zurückgenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>they write through the same door as real ones</source>
             <translation>sie schreiben auf demselben Weg wie echte</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>this backend</source>
+            <translation>dieses Backend</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>this conversation</source>
             <translation>dieses Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>this way takes only {kinds}</source>
+            <translation>dieser Weg nimmt nur {kinds} an</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>to {people}</source>
+            <translation>an {people}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -11812,12 +16143,18 @@
             <translation>bis sie fertig ist</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>value: {bands}</source>
+            <translation>Wert: {bands}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>verified</source>
             <translation>bestätigt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/customer/words.py" />
             <source>video</source>
             <translation>Video</translation>
         </message>
@@ -11825,6 +16162,11 @@
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>video call</source>
             <translation>Videoanruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>wait in as well</source>
+            <translation>auch warten in</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -11835,6 +16177,16 @@
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>waiting</source>
             <translation>wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>waits for the opening</source>
+            <translation>wartet auf die Öffnung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>waits for the virus scanner</source>
+            <translation>wartet auf den Virenscanner</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/findings.py" />
@@ -11857,19 +16209,29 @@
             <translation>auch wer gerade betreut wird, geht mittendrin</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>with work in hand</source>
+            <translation>mit laufender Arbeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>wrap-up until completed</source>
-            <translation>Nachbearbeitung bis sie fertig ist</translation>
+            <translation>Nacharbeit, bis sie fertig ist</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>wrap-up {seconds} s</source>
-            <translation>Nachbearbeitung {seconds} s</translation>
+            <translation>Nacharbeit {seconds} s</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>write to yourself as a customer</source>
             <translation>schreiben Sie sich selbst als Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>yesterday</source>
+            <translation>gestern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -12011,6 +16373,11 @@
             <translation>{0} ist schon in diesem Anruf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>{0} is not at a desk.</source>
+            <translation>{0} ist an keinem Arbeitsplatz angemeldet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>{0} is offline.</source>
             <translation>{0} ist offline.</translation>
@@ -12037,6 +16404,11 @@
             <translation>{0} lehnt Benutzername oder Passwort ab{1}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <source>{0} still has work in hand.</source>
+            <translation>{0} hat noch Arbeit in den Händen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>{0} takes no calls of this queue now.</source>
             <translation>{0} nimmt jetzt keine Anrufe dieser Warteschlange an.</translation>
@@ -12057,6 +16429,11 @@
             <translation>{address} über {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/menus.py" />
+            <source>{address} by {name}, for everybody to read</source>
+            <translation>{address} über {name}, für alle lesbar</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{backend} unreachable</source>
             <translation>{backend} nicht erreichbar</translation>
@@ -12067,9 +16444,54 @@
             <translation>{backend} · {n} ms</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>{busy} working   {idle} idle   {away} not ready   {gone} offline</source>
+            <translation>{busy} in Arbeit   {idle} frei   {away} nicht bereit   {gone} offline</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{calendar} closed</source>
+            <translation>{calendar} geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{calendar} open</source>
+            <translation>{calendar} geöffnet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>{channel} · waiting to send, in this order</source>
             <translation>{channel} · wartet auf das Senden, in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>{days} d {hours} h</source>
+            <translation>{days} T {hours} Std</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
+            <source>{day}, {time}</source>
+            <translation>{day}, {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>{day}: {counted}, all decided alike.</source>
+            <translation>{day}: {counted}, alle gleich entschieden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>{day}: {counted}, {n} decided otherwise.</source>
+            <translation>{day}: {counted}, {n} anders entschieden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>{fact} is wrong</source>
+            <translation>{fact} stimmt nicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
+            <source>{file}, cannot be sent this way</source>
+            <translation>{file}, auf diesem Weg nicht zu senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -12102,9 +16524,19 @@
             <translation>{host} ist da, aber dort horcht kein Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} Std {minutes} min</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>{h} h {n} min</source>
             <translation>{h} Std. {n} Min.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>{moment}, for {age}</source>
+            <translation>{moment}, seit {age}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -12127,6 +16559,16 @@
             <translation>{name} fragt Sie</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>{name} calls</source>
+            <translation>{name} ruft an</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{name} cannot be sent: {why}.</source>
+            <translation>{name} kann nicht gesendet werden: {why}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
             <source>{name} is no such server: write turns:turn.example.com:443.</source>
             <translation>{name} ist kein solcher Server: Schreiben Sie turns:turn.example.com:443.</translation>
@@ -12147,9 +16589,34 @@
             <translation>{name} ist nicht angeschlossen; {other} springt ein, bis es zurück ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>{name} is somebody else</source>
+            <translation>{name} ist jemand anderes</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} is yours now.</source>
             <translation>{name} gehört jetzt Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>{name} raised a hand</source>
+            <translation>{name} hat die Hand gehoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>{name} takes nothing until the customer has written there.</source>
+            <translation>{name} nimmt nichts an, bis der Kunde dort geschrieben hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>{name} takes only templates until the customer has written there.</source>
+            <translation>{name} nimmt nur Vorlagen an, bis der Kunde dort geschrieben hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/tray/tray.py" />
+            <source>{name} waits for you</source>
+            <translation>{name} wartet auf Sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -12162,6 +16629,11 @@
             <translation>{name} wurde weitergegeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>{name} was merged into this record on {day}.</source>
+            <translation>{name} wurde am {day} mit diesem Eintrag zusammengeführt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>{name} was not added.</source>
             <translation>{name} wurde nicht hinzugefügt.</translation>
@@ -12172,7 +16644,7 @@
             <translation>{name} wurde nicht gefragt.</translation>
         </message>
         <message numerus="yes">
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>{name} was not attached: a message takes {n} files.</source>
             <extracomment>One: {name} was not attached: a message takes {n} file.</extracomment>
             <translation>
@@ -12181,19 +16653,24 @@
             </translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>{name} was not attached: it cannot be read.</source>
             <translation>{name} wurde nicht angehängt: Die Datei ist nicht lesbar.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>{name} was not attached: it is empty.</source>
             <translation>{name} wurde nicht angehängt: Die Datei ist leer.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
-            <source>{name} was not attached: it is {size}, over the {limit} limit.</source>
-            <translation>{name} wurde nicht angehängt: {size} sind mehr als die erlaubten {limit}.</translation>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{name} was not attached: {way} takes no files.</source>
+            <translation>{name} wurde nicht angehängt: {way} nimmt keine Dateien an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{name} was not attached: {why}.</source>
+            <translation>{name} wurde nicht angehängt: {why}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -12201,11 +16678,17 @@
             <translation>{name} wurde nicht angerufen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <source>{name}, of the team</source>
+            <translation>{name}, aus dem Team</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>{name}: number</source>
             <translation>{name}: Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{network} · public</source>
             <translation>{network} · öffentlich</translation>
@@ -12230,6 +16713,38 @@
             <source>{n} MB</source>
             <translation>{n} MB</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>{n} SMS</source>
+            <translation>{n} SMS</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>{n} addresses more, of which something was said earlier, are not listed here.</source>
+            <extracomment>One: {n} address more, of which something was said earlier, is not listed here.</extracomment>
+            <translation>
+                <numerusform>{n} weitere Adresse, zu der früher etwas gesagt wurde, steht nicht in dieser Liste.</numerusform>
+                <numerusform>{n} weitere Adressen, zu denen früher etwas gesagt wurde, stehen nicht in dieser Liste.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>{n} calls</source>
+            <extracomment>One: {n} call</extracomment>
+            <translation>
+                <numerusform>{n} Anruf</numerusform>
+                <numerusform>{n} Anrufe</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <source>{n} characters too long.</source>
+            <extracomment>One: {n} character too long.</extracomment>
+            <translation>
+                <numerusform>{n} Zeichen zu lang.</numerusform>
+                <numerusform>{n} Zeichen zu lang.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{n} characters too long. Shorten the text to send it.</source>
@@ -12239,10 +16754,46 @@
                 <numerusform>{n} Zeichen zu lang. Kürzen Sie den Text, um ihn zu senden.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>{n} chats</source>
+            <extracomment>One: {n} chat</extracomment>
+            <translation>
+                <numerusform>{n} Chat</numerusform>
+                <numerusform>{n} Chats</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} d</source>
             <translation>{n} T</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>{n} e-mails</source>
+            <extracomment>One: {n} e-mail</extracomment>
+            <translation>
+                <numerusform>{n} E-Mail</numerusform>
+                <numerusform>{n} E-Mails</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{n} files too many: {way} takes {most} a message. Remove them, or send them in another message.</source>
+            <extracomment>One: {n} file too many: {way} takes {most} a message. Remove it, or send it in another message.</extracomment>
+            <translation>
+                <numerusform>{n} Datei zu viel: {way} nimmt {most} je Nachricht an. Entfernen Sie sie, oder senden Sie sie in einer weiteren Nachricht.</numerusform>
+                <numerusform>{n} Dateien zu viel: {way} nimmt {most} je Nachricht an. Entfernen Sie sie, oder senden Sie sie in einer weiteren Nachricht.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/scanner.py" />
+            <source>{n} files wait for it.</source>
+            <extracomment>One: {n} file waits for it.</extracomment>
+            <translation>
+                <numerusform>{n} Datei wartet auf ihn.</numerusform>
+                <numerusform>{n} Dateien warten auf ihn.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -12250,9 +16801,46 @@
             <translation>{n} Std</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <source>{n} in 15 min</source>
+            <translation>{n} in 15 min</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/page.py" />
+            <source>{n} in calls</source>
+            <extracomment>One: {n} in a call</extracomment>
+            <translation>
+                <numerusform>{n} im Gespräch</numerusform>
+                <numerusform>{n} in Gesprächen</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/places.py" />
             <source>{n} in line</source>
             <translation>{n} warten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>{n} interactions</source>
+            <extracomment>One: {n} interaction</extracomment>
+            <translation>
+                <numerusform>{n} Interaktion</numerusform>
+                <numerusform>{n} Interaktionen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <source>{n} left · {key}</source>
+            <translation>noch {n} · {key}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/teams.py" />
+            <source>{n} members</source>
+            <extracomment>One: {n} member</extracomment>
+            <translation>
+                <numerusform>{n} Mitglied</numerusform>
+                <numerusform>{n} Mitglieder</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/search/page.py" />
@@ -12264,9 +16852,19 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} min</source>
             <translation>{n} min</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>{n} more are not listed.</source>
+            <extracomment>One: {n} more is not listed.</extracomment>
+            <translation>
+                <numerusform>{n} weiterer ist nicht aufgeführt.</numerusform>
+                <numerusform>{n} weitere sind nicht aufgeführt.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -12328,6 +16926,11 @@
             <source>{n} of {count}</source>
             <translation>{n} von {count}</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{n} or more wait</source>
+            <translation>{n} oder mehr warten</translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>{n} people</source>
@@ -12336,6 +16939,12 @@
                 <numerusform>{n} Person</numerusform>
                 <numerusform>{n} Personen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{n} points</source>
+            <translation>{n} Punkte</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/app/extras.py" />
@@ -12364,12 +16973,50 @@
                 <numerusform>{n} Antworten warten auf das Senden</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>{n} rules.</source>
+            <extracomment>One: {n} rule.</extracomment>
+            <translation>
+                <numerusform>{n} Regel.</numerusform>
+                <numerusform>{n} Regeln.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} s</source>
             <translation>{n} s</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{n} shared or liked it</source>
+            <translation>{n}-mal geteilt oder gemocht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>{n} social</source>
+            <translation>{n} aus Netzwerken</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>{n} special days</source>
+            <extracomment>One: {n} special day</extracomment>
+            <translation>
+                <numerusform>{n} besonderer Tag</numerusform>
+                <numerusform>{n} besondere Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/versions.py" />
+            <source>{n} things are wrong.</source>
+            <extracomment>One: {n} thing is wrong.</extracomment>
+            <translation>
+                <numerusform>{n} Fehler.</numerusform>
+                <numerusform>{n} Fehler.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -12389,15 +17036,54 @@
                 <numerusform>{n} warten</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>{n} websites</source>
+            <extracomment>One: {n} website</extracomment>
+            <translation>
+                <numerusform>{n} Website</numerusform>
+                <numerusform>{n} Websites</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
+            <source>{n}%</source>
+            <translation>{n} %</translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{parts} SMS, {left} left</source>
             <translation>{parts} SMS, noch {left}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>{queue} · {n} of {total} agents</source>
+            <translation>{queue} · {n} von {total} Agenten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{said} because of {sign}</source>
             <translation>{said} wegen {sign}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{said}, recorded by {name}</source>
+            <translation>{said}, festgehalten von {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <source>{sign} is being sent</source>
+            <translation>{sign} wird gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{skill} until {minutes} min</source>
+            <translation>{skill} bis {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <source>{skill} {level} after {minutes} min</source>
+            <translation>{skill} {level} nach {minutes} min</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -12408,6 +17094,11 @@
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>{time} left</source>
             <translation>noch {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/window.py" />
+            <source>{time} left to write freely</source>
+            <translation>noch {time} für freie Antworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
@@ -12428,6 +17119,11 @@
             <location filename="../agent_desktop/ui/wrapup/head.py" />
             <source>{used} used · ends at {end}</source>
             <translation>{used} von {end}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{way} takes no files.</source>
+            <translation>{way} nimmt keine Dateien an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -12510,6 +17206,26 @@
             <translation>{who} hat den Chat verlassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>{who} merged conversation {number}: it follows</source>
+            <translation>{who} hat Gespräch {number} hierhergeholt: Es folgt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>{who} merged this into conversation {number}</source>
+            <translation>{who} hat dies mit Gespräch {number} zusammengeführt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>{who} moved this here from conversation {number}</source>
+            <translation>{who} hat dies aus Gespräch {number} hierher verschoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>{who} moved what followed to conversation {number}</source>
+            <translation>{who} hat das Folgende in Gespräch {number} verschoben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} paused the recording</source>
             <translation>{who} hat die Aufnahme pausiert</translation>
@@ -12530,6 +17246,21 @@
             <translation>{who} hat das Gespräch begonnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
+            <source>{who} took the move back: conversation {number}</source>
+            <translation>{who} hat das Verschieben zurückgenommen: Gespräch {number}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} wants messages there again</source>
+            <translation>{who} möchte dort wieder Nachrichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} wants no more messages there</source>
+            <translation>{who} möchte dort keine Nachrichten mehr</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} was not reached: {why}</source>
             <translation>{who} wurde nicht erreicht: {why}</translation>
@@ -12545,6 +17276,11 @@
             <translation>{who} möchte lieber schreiben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/consents.py" />
+            <source>{who}: “{words}”</source>
+            <translation>{who}: „{words}“</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>· optional</source>
             <translation>· freiwillig</translation>
@@ -12555,7 +17291,7 @@
             <translation>· Pflicht, bitte wählen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/connectors/hub/sending_files.py" />
             <source>“{0}” can no longer be read.</source>
             <translation>„{0}“ lässt sich nicht mehr lesen.</translation>
         </message>
@@ -12565,7 +17301,7 @@
             <translation>„{0}“ ließ sich nicht speichern: {1}.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/connectors/hub/sending_files.py" />
             <source>“{0}” is larger than {1} MB.</source>
             <translation>„{0}“ ist größer als {1} MB.</translation>
         </message>
@@ -12575,12 +17311,19 @@
             <translation>„{0}“ ist keine E-Mail-Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/words.py" />
+            <source>“{0}” is not the address of a website.</source>
+            <translation>„{0}“ ist nicht die Adresse einer Website.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
             <source>“{0}” is not the name of a voice.</source>
             <translation>„{0}“ ist nicht der Name einer Stimme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/composer/address_field.py" />
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
+            <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>“{address}” is no e-mail address.</source>
             <translation>„{address}“ ist keine E-Mail-Adresse.</translation>
         </message>
@@ -12605,6 +17348,7 @@
             <translation>„{text}“ endet, bevor es beginnt. Stunden nach Mitternacht gehören zum nächsten Tag.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>“{text}” is no day. Write it like 2026-12-25.</source>
             <translation>„{text}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-25.</translation>
@@ -12613,6 +17357,11 @@
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>“{text}” is no time. Write it like 9:00–17:00.</source>
             <translation>„{text}“ ist keine Zeit. Schreiben Sie sie wie 9:00–17:00.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/line_rows.py" />
+            <source>“{text}” is no time. Write minutes like 5, or 0:30.</source>
+            <translation>„{text}“ ist keine Zeit. Schreiben Sie Minuten wie 5 oder 0:30.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/finding.py" />
@@ -12624,6 +17373,26 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>“{title}” already has these keys.</source>
             <translation>„{title}“ hat diese Tasten schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” cannot be used here.</source>
+            <translation>„{value}“ kann hier nicht benutzt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” is below zero.</source>
+            <translation>„{value}“ ist kleiner als null.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” is nothing that a rule can say.</source>
+            <translation>„{value}“ kann eine Regel nicht sagen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” is said twice.</source>
+            <translation>„{value}“ ist zweimal gesagt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/plain.py" />

@@ -23,6 +23,7 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.tray.tray import Tray
 from agent_desktop.ui.words import plural, problem_words, tr
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Extras:
         self._practice: PracticeProcess | None = None
         self._about: asyncio.Future[None] | None = None
         self._payments: PaymentShield | None = None
+        self._tray: Tray | None = None
         self._checking = Checking(shell, program.where.data, self._servers)
 
     def add(self) -> None:
@@ -90,6 +92,7 @@ class Extras:
         shell.preferences.set_storage(storage_words(self._program.key_status))
         shell.workspace_shown.connect(self._tell_about)
         if self._program.desk is not None:
+            self._tray = self._make_tray(self._program.desk)
             self._payments = PaymentShield(self._program.desk, shell)
             self._payments.begin()
             self._program.root.orders = {
@@ -97,6 +100,17 @@ class Extras:
                 "shield off": partial(self._payments.obey, False),
                 "servers": self._tell_servers,
             }
+
+    def _make_tray(self, desk: DeskView) -> Tray:
+        root, spaces = self._program.root, self._program.workspaces
+        assert spaces is not None
+        return Tray(
+            desk,
+            self._shell,
+            accept=spaces.accept,
+            show=root.raise_window,
+            quit=lambda: root.on_close(),
+        )
 
     def _tell_servers(self, answer: Callable[[str], None]) -> None:
         """For `agent-desktop doctor`."""
@@ -171,6 +185,8 @@ class Extras:
         self._shell.workspace_shown.disconnect(self._tell_about)
         self._program.root.orders = {}
         self._checking.stop()
+        if self._tray is not None:
+            self._tray.leave()
         if self._payments is not None:
             self._payments.stop()
         if isinstance(self._program.backend, LocalBackend):

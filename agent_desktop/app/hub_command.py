@@ -7,6 +7,7 @@ for a team. Promises the exit code of the hub's process. Imports the hub only wh
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
@@ -17,7 +18,23 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         help="run the built-in contact centre alone",
         description="Run the built-in contact centre. Stops on Ctrl-C, or when its stdin closes.",
     )
-    hub.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data folder")
+    hub.add_argument(
+        "order",
+        nargs="*",
+        metavar="audit verify | figures check | figures rebuild",
+        help="judge the audit trail in --data (also while the hub runs), or in --file; compare the sums of figures"
+        " with what happened, or make them anew; and end",
+    )
+    hub.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
+    hub.add_argument(
+        "--file", type=Path, metavar="FILE", help="with audit verify: an export in JSON Lines"
+    )
+    hub.add_argument(
+        "--database",
+        default="",
+        metavar="ADDRESS",
+        help="postgresql://user@host/name; without, a file in the data folder",
+    )
     hub.add_argument("--port", type=int, default=0, help="the port; 0 takes a free one")
     hub.add_argument(
         "--host", default="127.0.0.1", help="the address; others than loopback need TLS"
@@ -87,13 +104,28 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 def run_hub_command(chosen: argparse.Namespace) -> int:
     """Run the hub as the command line says; return the exit code."""
-    from agent_desktop.hub.server.process import HubOptions, run, set_password
+    if chosen.order[:1] == ["figures"]:
+        return _figures(chosen)
+    if chosen.order:
+        return _verify(chosen)
+    if chosen.data is None:
+        sys.stderr.write("Name the data folder with --data.\n")
+        return 2
+    from agent_desktop.hub.server.options import HubOptions
+    from agent_desktop.hub.server.process import run, set_password
 
     if chosen.set_password is not None:
-        return set_password(chosen.data, chosen.set_password, email=chosen.email, team=chosen.team)
+        return set_password(
+            chosen.data,
+            chosen.set_password,
+            database=chosen.database,
+            email=chosen.email,
+            team=chosen.team,
+        )
     return run(
         HubOptions(
             data=chosen.data,
+            database=chosen.database,
             host=chosen.host,
             port=chosen.port,
             tls_cert=chosen.tls_cert,
@@ -110,3 +142,52 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             handshake=not chosen.no_stdin,
         )
     )
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    """Judge an audit trail: 0 for a whole one, 1 for a broken one, 2 where there is none to judge."""
+    from agent_desktop.hub.server.data_folder import DATABASE
+    from agent_desktop.hub.storage.verifying import judged_database, judged_export
+    from agent_desktop.model.errors import DeskError
+
+    if chosen.order != ["audit", "verify"] or (chosen.data is None) == (chosen.file is None):
+        sys.stderr.write("Say: hub audit verify --data DIR, or: hub audit verify --file FILE.\n")
+        return 2
+    try:
+        if chosen.file is not None:
+            chain, broken = judged_export(chosen.file)
+        else:
+            chain, broken = judged_database(chosen.data / DATABASE)
+    except DeskError as error:
+        sys.stderr.write(f"{error.problem.words()}\n")
+        return 2
+    if broken is not None:
+        sys.stdout.write(f"The audit trail is broken at entry {broken.seq}: {broken.why}.\n")
+        return 1
+    sys.stdout.write(
+        f"The audit trail is whole: {chain.seq} entries, digest {chain.digest.hex()}\n"
+    )
+    return 0
+
+
+def _figures(chosen: argparse.Namespace) -> int:
+    """Compare kept sums with what happened, or make them anew: 0 where both say the same, 1 where not, else 2."""
+    from agent_desktop.hub.server.data_folder import DATABASE
+    from agent_desktop.hub.server.recounting import compared, rebuilt
+    from agent_desktop.model.errors import DeskError
+
+    order = {"check": compared, "rebuild": rebuilt}.get(" ".join(chosen.order[1:]))
+    if order is None or chosen.data is None:
+        sys.stderr.write("Say: hub figures check --data DIR, or: hub figures rebuild --data DIR.\n")
+        return 2
+    try:
+        found = order(chosen.data / DATABASE)
+    except DeskError as error:
+        sys.stderr.write(f"{error.problem.words()}\n")
+        return 2
+    if found.wrong:
+        shown = "\n".join(found.wrong[:10])
+        sys.stdout.write(f"{len(found.wrong)} kept sums are not what happened:\n{shown}\n")
+        return 1
+    sys.stdout.write(f"Kept sums and what happened say the same: {found.rows} rows.\n")
+    return 0

@@ -26,6 +26,7 @@ from agent_desktop.app.profile import Profile, forget_profile, read_profile, wri
 from agent_desktop.app.root import Root
 from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.app.telephone import Telephone
+from agent_desktop.app.web_pictures import WebPictures
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError, Problem, StoreFailed
@@ -219,10 +220,9 @@ class Program:
 
     async def _open_store(self, profile: Profile) -> None:
         await self._close_store()
-        opened = await open_desk_store(self._keys, self.where, profile)
-        self._store = opened.store
-        self.desk = await Desk.start(None, opened.store, reader=SoundFiles())
-        self._aside = opened.aside
+        kept = await open_desk_store(self._keys, self.where, profile)
+        self._store, self._aside = kept.store, kept.aside
+        self.desk = await Desk.start(None, kept.store, reader=SoundFiles(), pictures=WebPictures())
 
     async def _close_store(self) -> None:
         desk, self.desk = self.desk, None

@@ -85,7 +85,7 @@ def answered(turn: Turn, answer: OrderAnswered) -> None:
     known = turn.state.administration.orders.get(answer.ask_id)
     if known is not None:
         done = answer.problem is None
-        fresh = replace(known, done=done, problem=answer.problem, steps=answer.steps)
+        fresh = replace(known, done=done, problem=answer.problem, found=answer.found)
         _order(turn, answer.ask_id, fresh)
 
 

@@ -3,8 +3,7 @@
 Promises values that are replaced and never changed in place. Refuses to hold an order: it may carry a secret.
 """
 
-from agent_desktop.model.administration import Kept, Topic
-from agent_desktop.model.administration_voice import TrialStep
+from agent_desktop.model.administration import Found, Kept, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
 
@@ -18,11 +17,11 @@ class TopicState(Record, frozen=True):
 
 
 class OrderState(Record, frozen=True):
-    """An order of the administrator's: on its way, done, or refused with a `problem`. `steps` are what a test found."""
+    """An order of the administrator's: on its way, done, or refused with a `problem`. `found` is what came of it."""
 
     topic: Topic
     done: bool = False
-    steps: tuple[TrialStep, ...] = ()
+    found: Found = ()
     problem: Problem | None = None
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.board_state import Board
+from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
@@ -20,23 +22,13 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.people import Activity as Activity
+from agent_desktop.model.people import Agent, Customer, Kin, Presence
 from agent_desktop.model.registrations import LampState, Registration
 from agent_desktop.model.sounds import PlayState, Waveform
-from agent_desktop.model.timeline import AuthorKind, Conversation
+from agent_desktop.model.templates import Template
+from agent_desktop.model.timeline import AuthorKind, Conversation, ReplyWay
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
-
-
-class Activity(StrEnum):
-    """What is observed of the agent, apart from the presence that they chose. A call outweighs an offer, an offer
-    the messages that are being worked on, these outweigh wrap-up."""
-
-    IDLE = "idle"
-    OFFERED = "offered"
-    TALKING = "talking"
-    MESSAGING = "messaging"
-    HOLD = "hold"
-    WRAP_UP = "wrap_up"
 
 
 class RowState(StrEnum):
@@ -88,10 +80,8 @@ class InboxRow(Record, frozen=True):
 
 
 class Thread(Record, frozen=True):
-    """The head of the open conversation.
-
-    `typing_name` is who types now, or empty. `complete` says that no older items exist; `loading` that some are on
-    their way; `stale_since` that newer items may be missing since that moment (the link is down).
+    """The head of the open conversation. `typing_name` is who types now, or empty. `complete` says that no older items
+    exist; `loading` that some are on their way; `stale_since` that newer ones may be missing since then (no link).
     `cannot_reply` is empty when the composer may send, else a code: "closed", "not_yours", "unsupported".
     """
 
@@ -238,11 +228,11 @@ class SoundLine(Record, frozen=True):
     problem: Problem | None = None
 
 
-class FormattedMail(Record, frozen=True):
-    """A mail as it was formatted, by its attachment's id: its HTML, why it cannot be had, or neither yet."""
+class Approved(Record, frozen=True):
+    """The templates of an entry point: they, why they cannot be had, or neither yet."""
 
-    attachment_id: str
-    html: str | None = None
+    entry_point_id: str
+    templates: tuple[Template, ...] | None = None
     problem: Problem | None = None
 
 
@@ -324,6 +314,9 @@ class DeskView(Protocol):
     def previous(self, customer_id: str) -> Sequence[Conversation]:
         """The customer's conversations, newest first, as far as they were fetched."""
 
+    def kin(self, customer_id: str) -> Kin:
+        """Who may be the same person as a customer, and who became a part of them."""
+
     def dispositions(self, queue_id: str) -> Sequence[Disposition]:
         """The outcome codes of a queue."""
 
@@ -359,6 +352,10 @@ class DeskView(Protocol):
     def colleague_calls(self) -> Sequence[ColleagueCall]:
         """The calls of colleagues that the backend tells of, the oldest first."""
 
+    @property
+    def board(self) -> Board:
+        """The live board, as far as it is followed."""
+
     def call_history(self) -> Sequence[CallRecord]:
         """The calls of this desk that are over, the newest first."""
 
@@ -369,12 +366,29 @@ class DeskView(Protocol):
         """How a sound stands, by its attachment's id."""
 
     @property
+    def approved(self) -> Approved | None:
+        """The templates that were asked for last."""
+
+    def uploaded(self, file_id: str) -> int | None:
+        """How many bytes of a file that is being sent are at the backend; None while that is not known."""
+
+    def picture(self, attachment_id: str) -> bytes | None:
+        """The bytes of a picture that came lately; empty when it cannot be had, None when it is not here."""
+
+    @property
     def formatted(self) -> FormattedMail | None:
         """The formatted mail that was asked for last."""
 
     @property
     def administration(self) -> Administration:
         """What is known of the team's settings, and how orders about them stand."""
+
+    @property
+    def starts(self) -> Sequence[ReplyWay]:
+        """The entry points by which the agent can begin a conversation; the routes have no address."""
+
+    def find_mail_people(self, words: str, limit: int) -> Sequence[str]:
+        """Colleagues and cached customers, as mail writes people, whose name or mail address begins so."""
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """Cached customers with a telephone whose name, organisation or number fits, the best known first."""

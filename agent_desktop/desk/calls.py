@@ -6,7 +6,7 @@ no backend offered becomes an offer of its own. Refuses to believe that somethin
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls_log
+from agent_desktop.desk import calls_log, carried_edge
 from agent_desktop.desk.calls_state import Dialing, Line, Telephony
 from agent_desktop.desk.carried_state import Carried, customer_up, logged, seen
 from agent_desktop.desk.errands import TakeRecordings, Telephone
@@ -272,6 +272,8 @@ def _finish(turn: Turn, line: Line, call: Call) -> None:
     )
     turn.touched.add(line.row)
     _withdraw(turn, record.id)
+    if code is EndCode.PHONE_STOPPED:
+        carried_edge.lost(turn, call.interaction_id)
     if missed:
         notice(turn, NoticeKind.CALL_MISSED, record)
     elif code is EndCode.TRANSFERRED:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls, carried_asked, carried_edge, numbers, unrecorded
+from agent_desktop.desk import calls, carried_asked, carried_edge, numbers, second_line, unrecorded
 from agent_desktop.desk.calls_state import Dialing, Expected, Line, callable_accounts
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
@@ -67,7 +67,7 @@ def dial(turn: Turn, intent: Dial, consult_of: str = "") -> None:
         if account_id == HUB_LINE:
             carried_asked.call_out(turn, intent, number)
             return
-        carried_asked.hold_others(turn)
+        second_line.hold_others(turn)
         call_id = turn.fresh_id()
         made = Dialing(conversation_id=intent.conversation_id, consult_of=consult_of)
         calls.change(turn, dialing=put(turn.state.phone.dialing, call_id, made))
@@ -141,8 +141,7 @@ def operate(turn: Turn, intent: OperateCall) -> None:
         return
     if len(live) == 1 and carried_asked.operate(turn, live[0], command):
         return
-    if isinstance(command, ca.SwapCalls):
-        carried_asked.swap(turn, command)
+    second_line.operate(turn, command)
     if isinstance(command, ca.TransferBlind):
         number = numbers.dialable(command.number)
         if not number:

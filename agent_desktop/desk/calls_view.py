@@ -19,6 +19,7 @@ from agent_desktop.desk.api import (
 from agent_desktop.desk.calls_state import Line, callable_accounts
 from agent_desktop.desk.carried_view import CarriedReader, connecting, part_of
 from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.calls import Direction
 from agent_desktop.model.people import AddressKind, Customer
 from agent_desktop.model.phone import PhoneState
 from agent_desktop.model.registrations import RegistrationState
@@ -80,12 +81,13 @@ class CallsReader(CarriedReader):
         return tuple(CallAccount(id=one, name=names.get(one, "")) for one in ids)
 
     def calls(self) -> Sequence[CallLine]:
-        """Live calls but those that are only offered: who is talked to first, then the oldest, then those to come."""
+        """Live calls but those that are only offered: who is talked to first, then who is being called, then the
+        oldest, then those to come."""
         phone = self._core.live.phone
         each = [one for one in phone.lines.values() if not one.only_offered]
         lines = [part_of(self._core, one, self._line(one)) for one in each]
-        lines.sort(key=lambda one: (not one.talking, one.call.began_at, one.call.id))
-        return [*lines, *(connecting(self._core, one) for one in phone.expected.values())]
+        lines += [connecting(self._core, one) for one in phone.expected.values()]
+        return sorted(lines, key=lambda one: (_rank(one), one.call.began_at, one.call.id))
 
     def _line(self, line: Line) -> CallLine:
         books, phone = self._core.books, self._core.live.phone
@@ -135,6 +137,16 @@ class CallsReader(CarriedReader):
             if phones and (fits or any(digits in one for one in phones)):
                 found.append((not name.startswith(wanted[0]), name, customer.id, customer))
         return [one[3] for one in nsmallest(limit, found, key=lambda one: one[:3])]
+
+
+def _rank(line: CallLine) -> int:
+    """Who stands before whom on the strip, whose buttons are about the first."""
+    called = line.call.direction is Direction.OUTGOING and line.call.answered_at is None
+    if line.talking:
+        return 0
+    if called and not line.call.hold.local:
+        return 1
+    return 3 if line.connecting else 2
 
 
 @lru_cache(maxsize=50_000)

@@ -94,6 +94,7 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
         updated(turn, call)
     turn.state.presences = {one.agent_id: one for one in snapshot.presences}
     turn.state.other_queues = snapshot.other_queues
+    turn.state.starts = snapshot.starts
 
 
 def adopt(turn: Turn) -> None:

@@ -99,7 +99,7 @@ def carried_of(turn: Turn, line: Line) -> Carried | None:
 
 
 def call_out(turn: Turn, intent: Dial, number: str) -> None:
-    """Call a number over the backend: it rings us first, then the number.
+    """Call a number over the backend: it rings us first, then the number; whom we talk to over it hears music.
 
     The extension of a colleague, while we talk to a customer, is a question to that colleague about the customer.
     """
@@ -122,7 +122,6 @@ def call_out(turn: Turn, intent: Dial, number: str) -> None:
     )
     if asking.ask(turn, order, needs=Capability.VOICE) is None:
         return
-    hold_others(turn)
     expected = Expected(
         interaction_id=interaction_id,
         conversation_id=intent.conversation_id,
@@ -135,11 +134,12 @@ def call_out(turn: Turn, intent: Dial, number: str) -> None:
 
 
 def _customers_call(turn: Turn) -> Carried | None:
-    """The call with a customer in which we are."""
+    """The call with a customer in which we are; of two the one that is talked to."""
     lines = turn.state.phone.lines.values()
     found = (carried_of(turn, line) for line in lines)
     ours = [one for one in found if one is not None and not one.call.internal]
-    return next((one for one in ours if listening(one.call, turn.me) is None), None)
+    ours = [one for one in ours if listening(one.call, turn.me) is None]
+    return min(ours, key=lambda one: all_held(one.call, turn.me), default=None)
 
 
 def _queue(turn: Turn, conversation_id: str) -> str:
@@ -163,19 +163,6 @@ def expect(turn: Turn, token: str, expected: Expected) -> None:
         offer_token=token, interaction_id=expected.interaction_id, for_ms=EXPECT_MS
     )
     calls.send(turn, command)
-
-
-def hold_others(turn: Turn) -> None:
-    """Whoever is talked to now hears music while somebody else is called."""
-    for line in turn.state.phone.lines.values():
-        one = carried_of(turn, line)
-        call = seen(line, one, turn.me)
-        if call.state is not ca.CallState.ACTIVE or call.hold.local:
-            continue
-        if one is not None:
-            _hold(turn, one, on=True)
-        else:
-            calls.send(turn, ca.HoldCall(call_id=line.call.id))
 
 
 def pull(turn: Turn, waiting: Interaction) -> None:
@@ -303,7 +290,7 @@ def operate(turn: Turn, line: Line, command: ca.CallCommand) -> bool:
             pass  # a supervisor changes nothing for the others
         case ca.HoldCall():
             if call.state is ca.CallState.ACTIVE and not call.hold.local:
-                _hold(turn, one, on=True)
+                hold(turn, one, on=True)
         case ca.ResumeCall():
             _resume(turn, line, one)
         case ca.TransferBlind(number=number):
@@ -316,17 +303,8 @@ def operate(turn: Turn, line: Line, command: ca.CallCommand) -> bool:
     return True
 
 
-def swap(turn: Turn, command: ca.SwapCalls) -> None:
-    """Let the backend's calls among two hear music, or not, as the telephone swaps them."""
-    phone = turn.state.phone
-    for call_id, on in ((command.hold_id, True), (command.resume_id, False)):
-        line = phone.lines.get(call_id)
-        one = carried_of(turn, line) if line is not None else None
-        if one is not None and all_held(one.call, turn.me) is not on:
-            _hold(turn, one, on=on)
-
-
-def _hold(turn: Turn, one: Carried, *, on: bool) -> None:
+def hold(turn: Turn, one: Carried, *, on: bool) -> None:
+    """Let the others in a call hear music, or talk to them again."""
     order(turn, HoldParties(interaction_id=one.call.interaction_id, on=on))
 
 
@@ -335,7 +313,7 @@ def _resume(turn: Turn, line: Line, one: Carried) -> None:
     if line.call.hold.local:
         calls.send(turn, ca.ResumeCall(call_id=line.call.id))
     if all_held(one.call, turn.me):
-        _hold(turn, one, on=False)
+        hold(turn, one, on=False)
 
 
 def _record(turn: Turn, line: Line, one: Carried, command: ca.CallCommand) -> None:

@@ -7,7 +7,7 @@ Refuses to show what a turn has not saved.
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import calls_log, echoes
+from agent_desktop.desk import calls_log, echoes, rearranging
 from agent_desktop.desk.errands import FetchPage, PageArrived, Why
 from agent_desktop.desk.state import Paging
 from agent_desktop.desk.timelines import marked, merged
@@ -16,13 +16,13 @@ from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.events import DeliveryAdvanced
 from agent_desktop.model.intents import LoadOlder, OpenConversation
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.receipts import further
 from agent_desktop.model.timeline import (
     Conversation,
     Message,
     Note,
     SystemLine,
     TimelineItem,
-    further,
 )
 
 PAGE = 50
@@ -61,7 +61,7 @@ def _keep(turn: Turn, item: TimelineItem) -> bool:
 
 
 def _with_newest(conversation: Conversation, item: TimelineItem) -> Conversation:
-    if isinstance(item, SystemLine):
+    if isinstance(item, SystemLine) or item.moved_to:
         return replace(conversation, last_seq=item.seq)
     if isinstance(item, Note):
         return replace(conversation, last_seq=item.seq, last_at=item.sent_at)
@@ -84,6 +84,10 @@ def changed(turn: Turn, conversation: Conversation) -> None:
         unread = 0 if known.read_seq >= conversation.last_seq else conversation.unread
         conversation = replace(conversation, read_seq=known.read_seq, unread=unread)
     turn.keep_conversation(conversation)
+    if conversation.joined_into and (known is None or not known.joined_into):
+        rearranging.joined(turn, conversation)
+        if turn.state.open_conversation == conversation.joined_into:
+            load(turn, conversation.joined_into)
 
 
 def listed(turn: Turn, conversation: Conversation) -> None:

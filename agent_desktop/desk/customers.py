@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import asking, conversation, outbox
 from agent_desktop.desk.errands import FetchPast, PastArrived
-from agent_desktop.desk.turn import Turn, put
-from agent_desktop.model.events import CustomersMerged
+from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.model.events import CustomersMerged, CustomersParted
 from agent_desktop.model.intents import ChangeCustomer, FetchHistory, JoinCustomers
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.people import Kin
+from agent_desktop.model.unions import PartCustomers, SortOut, TellApart
 
 HISTORY = 50
 KEPT_HISTORIES = 50
@@ -29,7 +31,49 @@ def merged(turn: Turn, event: CustomersMerged) -> None:
         for key, ids in turn.state.past.items()
         if key not in (event.merged_id, event.kept.id)
     }
+    turn.state.kin = without(without(turn.state.kin, event.merged_id), event.kept.id)
     turn.customers.pop(event.merged_id, None)
+    _again(turn, event.kept.id)
+
+
+def parted(turn: Turn, event: CustomersParted) -> None:
+    """A merge was taken back: what belonged to the other record goes back to it."""
+    turn.keep_customer(event.kept)
+    turn.keep_customer(event.parted)
+    for conversation_id in event.conversations:
+        known = turn.conversation(conversation_id)
+        if known is not None:
+            turn.keep_conversation(replace(known, customer_id=event.parted.id))
+    both = (event.kept.id, event.parted.id)
+    turn.state.past = {key: ids for key, ids in turn.state.past.items() if key not in both}
+    turn.state.kin = {key: kin for key, kin in turn.state.kin.items() if key not in both}
+    _again(turn, *both)
+
+
+def _again(turn: Turn, *ids: str) -> None:
+    """The history of the customer who is on the screen is another one now."""
+    opened = turn.conversation(turn.state.open_conversation or "")
+    if opened is None or opened.customer_id not in ids:
+        return
+    if turn.live and turn.can(Capability.HISTORY):
+        turn.send(FetchPast(customer_id=opened.customer_id, limit=HISTORY, cached=False))
+
+
+def sort_out(turn: Turn, intent: SortOut) -> None:
+    """Take a merge back, or suggest one no more."""
+    command = intent.command
+    if asking.ask(turn, command, needs=Capability.MERGE_CUSTOMERS) is None:
+        return
+    if isinstance(command, PartCustomers):
+        return
+    kin = turn.state.kin.get(command.customer_id) or Kin()
+    if isinstance(command, TellApart):
+        rest = tuple(one for one in kin.alike if one.customer.id != command.other_id)
+        kin = replace(kin, alike=rest)
+    else:
+        wrong = (command.kind, command.value)
+        kin = replace(kin, facts=tuple(one for one in kin.facts if (one.kind, one.value) != wrong))
+    turn.state.kin = put(turn.state.kin, command.customer_id, kin)
 
 
 def change(turn: Turn, intent: ChangeCustomer) -> None:
@@ -59,6 +103,11 @@ def arrived(turn: Turn, item: PastArrived) -> None:
             turn.recall(one)
         else:
             conversation.fetched(turn, one)
+    if not item.asked.cached:
+        told = item.past
+        kin = Kin(alike=told.alike, unions=told.unions, facts=told.facts)
+        known = put(turn.state.kin, item.asked.customer_id, kin)
+        turn.state.kin = dict(list(known.items())[-KEPT_HISTORIES:])
     ids = dict.fromkeys(one.id for one in item.past.conversations)
     ids.update(dict.fromkeys(turn.state.past.get(item.asked.customer_id, ())))
     past = put(turn.state.past, item.asked.customer_id, tuple(ids))

@@ -1,8 +1,9 @@
 """The drafts machine: what is typed and not sent.
 
 Promises that what was typed is in memory at once and in the store within 300 ms and before anything else that the
-agent does; that a draft is cleared only together with the outbox row that carries its text. Refuses to lose a draft to
-a store that is full: it stays unsaved and is tried again.
+agent does; that a draft is cleared only together with the outbox row that carries its text; that drafts which meet are
+joined only where the same people would read them. Refuses to lose a draft to a store that is full: it stays unsaved and
+is tried again.
 """
 
 from msgspec.structs import replace
@@ -10,19 +11,24 @@ from msgspec.structs import replace
 from agent_desktop.desk.state import DraftKey, State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.base import Millis
-from agent_desktop.model.changes import DraftReplaced
+from agent_desktop.model.changes import DraftReplaced, Notice, NoticeKind
 from agent_desktop.model.commands import AddNote, Draft, OutboxItem, SendMessage
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import WriteDraft
-from agent_desktop.model.timeline import LocalFile
 
 SAVED_EVERY_MS = 300
+_APART = Problem(
+    code="set_apart",
+    message="What you were writing in the merged conversation was for other readers.",
+    remedy="It stands in the note here, which your team alone reads.",
+)
 
 
 def write(turn: Turn, intent: WriteDraft) -> None:
     """The composer holds this now."""
     key = (intent.conversation_id, intent.note)
     known = turn.state.drafts.get(key)
-    if known is None and not intent.text and not intent.files:
+    if known is None and not holds(intent):
         return
     draft = Draft(
         conversation_id=intent.conversation_id,
@@ -63,11 +69,17 @@ def _due(state: State, key: DraftKey, now: Millis) -> Millis:
     return saved_at + SAVED_EVERY_MS if saved_at <= now else now
 
 
+def holds(draft: Draft | WriteDraft) -> bool:
+    """Whether there is anything in it. A mail that forwards something is one without a word of its own."""
+    forwards = draft.mail is not None and draft.mail.forwards
+    return bool(draft.text or draft.files or forwards)
+
+
 def _save(turn: Turn, key: DraftKey) -> None:
     draft = replace(turn.state.drafts[key], saved_at=turn.now)
     turn.drafts[key] = draft
     turn.state.unsaved -= {key}
-    if draft.text or draft.files:
+    if holds(draft):
         turn.state.drafts = put(turn.state.drafts, key, draft)
     else:
         turn.state.drafts = without(turn.state.drafts, key)
@@ -83,8 +95,67 @@ def clear(turn: Turn, conversation_id: str, *, note: bool) -> None:
     turn.notices.append(DraftReplaced(conversation_id=conversation_id, note=note))
 
 
+def move(turn: Turn, from_id: str, to_id: str) -> None:
+    """What was being typed in a conversation goes on in the one into which it was merged, after what stands there; as a
+    note, where others would read that."""
+    for note in (False, True):
+        typed = turn.state.drafts.get((from_id, note))
+        if typed is None:
+            continue
+        there = turn.state.drafts.get((to_id, note))
+        draft = replace(typed, conversation_id=to_id)
+        if there is not None and holds(there) and _readers(there) != _readers(draft):
+            _set_apart(turn, draft)
+            turn.notices.append(Notice(kind=NoticeKind.REFUSED, problem=_APART))
+        else:
+            _keep(turn, draft if there is None else _joined(there, draft))
+        clear(turn, from_id, note=note)
+
+
+def _keep(turn: Turn, draft: Draft) -> None:
+    """It stands in the composer from now on, and is saved."""
+    draft = replace(draft, saved_at=turn.now)
+    key = (draft.conversation_id, draft.note)
+    turn.state.drafts = put(turn.state.drafts, key, draft)
+    turn.state.unsaved -= {key}
+    turn.drafts[key] = draft
+    turn.notices.append(DraftReplaced(conversation_id=draft.conversation_id, note=draft.note))
+
+
+def _readers(draft: Draft) -> tuple[object, ...]:
+    """Who reads it beside the customer, or instead."""
+    mail = draft.mail
+    if draft.note or mail is None:
+        return draft.note, draft.route.public, frozenset(), False
+    others = frozenset((*mail.to, *mail.cc, *mail.bcc)) - {draft.route.address}
+    return draft.note, draft.route.public, others, bool(mail.forwards)
+
+
+def _joined(first: Draft, then: Draft) -> Draft:
+    """One after the other, by the way of the first; as plain text, which both have."""
+    text = "\n".join(part for part in (first.text, then.text) if part)
+    files = (*first.files, *(one for one in then.files if one not in first.files))
+    mail = first.mail
+    if mail is not None and then.text:
+        mail = replace(mail, rich="", marks=())
+    return replace(first, text=text, files=files, mail=mail)
+
+
+def _set_apart(turn: Turn, draft: Draft) -> None:
+    """It becomes a part of the note, which the team alone reads."""
+    note = Draft(
+        conversation_id=draft.conversation_id,
+        note=True,
+        text=draft.text,
+        saved_at=turn.now,
+        files=draft.files,
+    )
+    there = turn.state.drafts.get((draft.conversation_id, True))
+    _keep(turn, note if there is None else _joined(there, note))
+
+
 def put_back(turn: Turn, row: OutboxItem) -> None:
-    """An unsent reply returns to the composer, before whatever is being typed there."""
+    """An unsent reply returns to the composer, before whatever is being typed there; `apart` says where it may."""
     command = row.command
     if not isinstance(command, SendMessage | AddNote):
         return
@@ -92,17 +163,12 @@ def put_back(turn: Turn, row: OutboxItem) -> None:
     note = reply is None
     key = (command.conversation_id, note)
     typed = turn.state.drafts.get(key)
-    files: tuple[LocalFile, ...] = row.files
-    text = command.text
-    if typed is not None:
-        text = f"{text}\n{typed.text}" if text and typed.text else text or typed.text
-        files = (*files, *(one for one in typed.files if one not in files))
     draft = Draft(
         conversation_id=command.conversation_id,
         note=note,
-        text=text,
+        text=command.text,
         saved_at=turn.now,
-        files=files,
+        files=row.files,
     )
     if reply is not None:
         draft = replace(
@@ -112,7 +178,4 @@ def put_back(turn: Turn, row: OutboxItem) -> None:
             mail=reply.mail,
             answers=reply.answers,
         )
-    turn.state.drafts = put(turn.state.drafts, key, draft)
-    turn.state.unsaved -= {key}
-    turn.drafts[key] = draft
-    turn.notices.append(DraftReplaced(conversation_id=command.conversation_id, note=note))
+    _keep(turn, draft if typed is None else _joined(draft, typed))

@@ -50,7 +50,8 @@ def _newest_page(lane: str, why: Why) -> FetchPage:
 def echoed(turn: Turn, item: Message | Note) -> None:
     """The backend shows one of ours: it has arrived, whatever else we believed."""
     row = turn.state.outbox.get(item.client_id) if item.client_id else None
-    if row is None and not item.client_id and item.author.id == turn.me and turn.me:
+    ours = item.author.id == turn.me and turn.me and not item.origin
+    if row is None and not item.client_id and ours:
         row = _awaited(turn, item)
     if row is not None and lanes.is_reply(row):
         turn.forget_outbox(row)

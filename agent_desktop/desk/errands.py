@@ -4,10 +4,9 @@ Promises that each errand is answered by exactly one item. Refuses to say how it
 """
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from agent_desktop.model.administration import Kept, Order, Topic
-from agent_desktop.model.administration_voice import TrialStep
+from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import PhoneCommand
@@ -19,6 +18,7 @@ from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.sounds import PlaySound, Waveform
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 
 # --- what leaves through the ports
@@ -30,6 +30,16 @@ class Perform(Record, frozen=True):
     command_id: str
     command: BackendCommand
     files: tuple[LocalFile, ...] = ()
+
+
+HALTED: Final = "halted"
+"""The code of a command that was stopped before anybody was asked for it."""
+
+
+class Halt(Record, frozen=True):
+    """Stop the uploads of a command, which then fails as `HALTED`. What was asked for already goes on."""
+
+    command_id: str
 
 
 class Why(StrEnum):
@@ -108,9 +118,31 @@ class GiveSound(Record, frozen=True):
 
 
 class ReadFormatted(Record, frozen=True):
-    """Bring the formatted text of a mail from the backend, in memory alone."""
+    """Bring the formatted text of a mail from the backend, in memory alone. `files` came with the mail."""
 
     attachment: Attachment
+    files: tuple[Attachment, ...] = ()
+
+
+class ReadPicture(Record, frozen=True):
+    """Bring a picture that came with a mail from the backend, in memory alone."""
+
+    mail_id: str
+    source: str
+    attachment: Attachment
+
+
+class FetchPicture(Record, frozen=True):
+    """Bring a picture of a mail from elsewhere."""
+
+    mail_id: str
+    url: str
+
+
+class ReadTemplates(Record, frozen=True):
+    """Bring the templates of an entry point from the backend."""
+
+    entry_point_id: str
 
 
 class TakeRecordings(Record, frozen=True):
@@ -138,6 +170,7 @@ class CarryOut(Record, frozen=True):
 
 Send: TypeAlias = (
     Perform
+    | Halt
     | FetchPage
     | FetchPast
     | FindCaller
@@ -148,6 +181,9 @@ Send: TypeAlias = (
     | ReadSound
     | GiveSound
     | ReadFormatted
+    | ReadPicture
+    | FetchPicture
+    | ReadTemplates
     | TakeRecordings
     | ForgetRecording
     | ReadTopic
@@ -226,11 +262,36 @@ class SoundRead(Record, frozen=True):
     problem: Problem | None = None
 
 
+class UploadAdvanced(Record, frozen=True):
+    """So many bytes of a file of this command are at the backend."""
+
+    command_id: str
+    file_id: str
+    there: int
+
+
 class FormattedRead(Record, frozen=True):
     """The answer to a `ReadFormatted`: the HTML, or why not."""
 
     attachment: Attachment
+    files: tuple[Attachment, ...] = ()
     html: str | None = None
+    problem: Problem | None = None
+
+
+class PictureRead(Record, frozen=True):
+    """The answer to a `ReadPicture` or `FetchPicture`; no bytes where there is no picture."""
+
+    mail_id: str
+    source: str
+    data: bytes = b""
+
+
+class TemplatesRead(Record, frozen=True):
+    """The answer to a `ReadTemplates`: they, or why not."""
+
+    entry_point_id: str
+    templates: tuple[Template, ...] | None = None
     problem: Problem | None = None
 
 
@@ -256,10 +317,10 @@ class TopicRead(Record, frozen=True):
 
 
 class OrderAnswered(Record, frozen=True):
-    """The answer to a `CarryOut`: done, or why not. `steps` are what a test found."""
+    """The answer to a `CarryOut`: done, or why not; `found` is what came of it."""
 
     ask_id: str
-    steps: tuple[TrialStep, ...] = ()
+    found: Found = ()
     problem: Problem | None = None
 
 
@@ -283,6 +344,9 @@ Item: TypeAlias = (
     | PhoneFailed
     | SoundRead
     | FormattedRead
+    | UploadAdvanced
+    | PictureRead
+    | TemplatesRead
     | RecordingTaken
     | RecordingNotTaken
     | TopicRead

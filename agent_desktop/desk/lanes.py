@@ -55,6 +55,7 @@ def bubble(item: OutboxItem, author: Author) -> Message | Note | None:
             route=command.route,
             mail=command.mail,
             answers=command.answers,
+            template=command.template,
         )
     if isinstance(command, AddNote):
         return Note(

@@ -2,12 +2,13 @@
 
 Promises that nothing is lost, doubled or reordered within a lane, whatever the link does: an unclear outcome is
 repeated with the same id where the backend is idempotent, else settled by looking before sending again. Refused
-replies park their lane and no other. Refuses to give up a reply by itself: only the backend or the agent takes it out.
+replies park their lane and no other; what the agent took back parks none. Refuses to give up a reply by itself: only
+the backend or the agent takes it out.
 """
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import echoes, pauses
+from agent_desktop.desk import apart, echoes, pauses
 from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.lanes import is_reply
 from agent_desktop.desk.state import State
@@ -69,7 +70,9 @@ def pump(turn: Turn) -> None:
     heads: dict[str, OutboxItem] = {}
     for one in turn.state.outbox.values():
         head = heads.get(one.lane)
-        if one.delivery is not Delivery.SENT and (head is None or one.position < head.position):
+        if one.delivery is Delivery.SENT or apart.held(one):
+            continue
+        if head is None or one.position < head.position:
             heads[one.lane] = one
     flying_lanes = set(turn.state.flying.values())
     for head in sorted(heads.values(), key=lambda one: one.position):
@@ -163,6 +166,14 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
         )
 
 
+def halted(turn: Turn, command_id: str) -> None:
+    """Its files were stopped on their way, before the backend was asked for anything."""
+    turn.state.flying = without(turn.state.flying, command_id)
+    row = turn.state.outbox.get(command_id)
+    if row is not None and row.delivery is Delivery.SENDING:
+        turn.keep_outbox(replace(row, delivery=Delivery.QUEUED))
+
+
 def _worth_telling(attempts: int) -> bool:
     times, rest = divmod(attempts, TELL_AFTER)
     return rest == 0 and times.bit_count() == 1
@@ -188,6 +199,12 @@ def movable(turn: Turn, client_id: str) -> OutboxItem | None:
     if row.delivery is Delivery.REFUSED:
         return row
     return row if row.delivery in (Delivery.UNDO, Delivery.QUEUED) and not unclear else None
+
+
+def hold(turn: Turn, row: OutboxItem, why: Problem) -> None:
+    """Let a reply stay unsent where it stands, until the agent sends it, edits it or throws it away."""
+    turn.keep_outbox(replace(row, delivery=Delivery.REFUSED, problem=why))
+    turn.state.retry_at = without(turn.state.retry_at, row.lane)
 
 
 def discard(turn: Turn, client_id: str) -> None:

@@ -33,7 +33,7 @@ from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 from agent_desktop.model.events import BackendBatch, LinkChanged, LinkState, TimePassed
 from agent_desktop.model.intents import Intent, SeenUpTo, TypeAhead, WriteCallNote, WriteDraft
 from agent_desktop.model.phone import Phone, PhoneChanged, PhoneEvent, PhoneState
-from agent_desktop.model.ports import Session, SoundReader, Store
+from agent_desktop.model.ports import PictureSource, Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ class Desk(Reader):
         clock: Callable[[], Millis],
         cursor: Cursor | None,
         reader: SoundReader | None,
+        pictures: PictureSource | None,
     ) -> None:
         super().__init__(Core(new_id()))
         self._store = store
@@ -77,7 +78,7 @@ class Desk(Reader):
         self._session_task: asyncio.Task[None] | None = None
         self._phone_task: asyncio.Task[None] | None = None
         self._worker: asyncio.Task[None] | None = None
-        self._ports = Ports(store, reader, self._take)
+        self._ports = Ports(store, reader, pictures, self._take)
         self._ahead = Ahead(self._core)
 
     # --- start and stop
@@ -89,13 +90,15 @@ class Desk(Reader):
         store: Store,
         clock: Callable[[], Millis] = wall_clock,
         reader: SoundReader | None = None,
+        pictures: PictureSource | None = None,
     ) -> "Desk":
         """Read what the store kept and begin to work; everything cached can be read when this returns.
 
-        Without a `reader` no sound can be looked at. Raises StoreFailed when the store cannot be read.
+        Without a `reader` no sound can be looked at, without `pictures` none of mails from elsewhere. Raises
+        StoreFailed when the store cannot be read.
         """
         restored = await store.load()
-        desk = cls(store, clock, restored.cursor, reader)
+        desk = cls(store, clock, restored.cursor, reader, pictures)
         desk._core.restore(restored, clock())
         desk._worker = desk._tasks.spawn(desk._work(), "desk")
         desk._tasks.spawn(desk._forget_sounds(), "old sounds")

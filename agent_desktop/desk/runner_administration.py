@@ -7,8 +7,7 @@ import asyncio
 from collections.abc import Callable
 
 from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
-from agent_desktop.model.administration import Topic, topic_of
-from agent_desktop.model.administration_voice import TrialStep
+from agent_desktop.model.administration import Found, Topic, topic_of
 from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
 from agent_desktop.model.ports import Administration, Session
 
@@ -52,9 +51,9 @@ async def _read(topic: Topic, session: Session | None, answer: Answer, words: Wo
 async def carry_out(send: CarryOut, session: Session | None, answer: Answer, words: Words) -> None:
     """Carry out an order, then look at what is kept now: also when it was refused, for somebody else was faster."""
     problem: Problem | None = None
-    steps: tuple[TrialStep, ...] = ()
+    found: Found = ()
     try:
-        steps = await _port(session).carry_out(send.order)
+        found = await _port(session).carry_out(send.order)
     except asyncio.CancelledError:
         answer(OrderAnswered(ask_id=send.ask_id, problem=LOST))
         raise
@@ -65,4 +64,4 @@ async def carry_out(send: CarryOut, session: Session | None, answer: Answer, wor
     try:
         await _read(topic_of(send.order), session, answer, words)
     finally:
-        answer(OrderAnswered(ask_id=send.ask_id, problem=problem, steps=steps))
+        answer(OrderAnswered(ask_id=send.ask_id, problem=problem, found=found))

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,24 +17,30 @@ from agent_desktop.desk import numbers
 from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
+    HALTED,
     CallerFound,
     CarryOut,
     Download,
     DownloadFailed,
     FetchPage,
     FetchPast,
+    FetchPicture,
     FindCaller,
     ForgetRecording,
     FormattedRead,
     GiveSound,
+    Halt,
     Item,
     PageArrived,
     PastArrived,
     Perform,
     PhoneDone,
     PhoneFailed,
+    PictureRead,
     ReadFormatted,
+    ReadPicture,
     ReadSound,
+    ReadTemplates,
     ReadTopic,
     RecordingNotTaken,
     SearchCache,
@@ -41,7 +48,9 @@ from agent_desktop.desk.errands import (
     SoundRead,
     TakeRecordings,
     Telephone,
+    TemplatesRead,
     TryLink,
+    UploadAdvanced,
 )
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
@@ -56,12 +65,15 @@ from agent_desktop.model.errors import (
 )
 from agent_desktop.model.events import CommandFailed, FileSaved, SearchDone
 from agent_desktop.model.phone import Phone
-from agent_desktop.model.ports import Session, SoundReader, Store
+from agent_desktop.model.ports import PictureSource, Session, SoundReader, Store
 
 log = logging.getLogger(__name__)
 
 MOST_CALLERS = 50
 """Where more customers have such digits, nobody knows who it is."""
+MOST_PICTURES = 6
+"""Pictures of mails that are fetched at the same time."""
+_STOPPED = Problem(code=HALTED, message="The agent stopped it.")
 _BY_CLASS = (Offline, Unclear, NeedsSignIn)
 
 
@@ -70,13 +82,21 @@ class Ports:
     while there is none."""
 
     def __init__(
-        self, store: Store, reader: SoundReader | None, answer: Callable[[Item], None]
+        self,
+        store: Store,
+        reader: SoundReader | None,
+        pictures: PictureSource | None,
+        answer: Callable[[Item], None],
     ) -> None:
         self._store = store
         self._sounds = Sounds(store, reader, self._live)
+        self._pictures = pictures
+        self._fetching = asyncio.Semaphore(MOST_PICTURES)
         self._answer = answer
         self._own = Tasks()
         self._linked = Tasks()
+        self._uploading: dict[str, asyncio.Task[None]] = {}
+        self._halted: set[str] = set()
         self._calling = Tasks()
         self._search: asyncio.Task[None] | None = None
         self._taking = asyncio.Lock()
@@ -87,7 +107,13 @@ class Ports:
         """Start what `send` asks for."""
         match send:
             case Perform():
-                self._linked.spawn(self._perform(send), "perform")
+                task = self._linked.spawn(self._perform(send), "perform")
+                if send.files:
+                    self._uploading[send.command_id] = task
+            case Halt():
+                if (uploading := self._uploading.pop(send.command_id, None)) is not None:
+                    self._halted.add(send.command_id)
+                    uploading.cancel()
             case FetchPage():
                 tasks = self._own if send.cached else self._linked
                 tasks.spawn(self._page(send), "page")
@@ -110,6 +136,12 @@ class Ports:
                 self._calling.spawn(self._give_sound(send), "sound to the telephone")
             case ReadFormatted():
                 self._linked.spawn(self._read_formatted(send), "formatted mail")
+            case ReadPicture():
+                self._linked.spawn(self._read_picture(send), "picture")
+            case FetchPicture():
+                self._own.spawn(self._fetch_picture(send), "picture from elsewhere")
+            case ReadTemplates():
+                self._linked.spawn(self._read_templates(send), "templates")
             case TakeRecordings():
                 self._calling.spawn(self._take_recordings(), "recordings")
             case ForgetRecording():
@@ -151,19 +183,30 @@ class Ports:
             session = self._live()
             command = send.command
             if send.files and isinstance(command, SendMessage):
-                uploaded = [await session.upload(file) for file in send.files]
+                uploaded = [
+                    await session.upload(file, partial(self._advanced, send.command_id, file.id))
+                    for file in send.files
+                ]
                 command = replace(command, attachments=(*command.attachments, *uploaded))
+            self._uploading.pop(send.command_id, None)
             asked = True
             done = await session.perform(send.command_id, command)
             self._answer(replace(done, command_id=send.command_id))
         except asyncio.CancelledError:
-            self._answer(CommandFailed(command_id=send.command_id, problem=_lost(asked)))
+            problem = _STOPPED if send.command_id in self._halted else _lost(asked)
+            self._answer(CommandFailed(command_id=send.command_id, problem=problem))
             raise
         except Exception as fault:
             problem = problem_of(fault)
             if not asked and problem.code == Unclear.code:
                 problem = replace(problem, code=Offline.code)  # a file may be uploaded again
             self._answer(CommandFailed(command_id=send.command_id, problem=problem))
+        finally:
+            self._uploading.pop(send.command_id, None)
+            self._halted.discard(send.command_id)
+
+    def _advanced(self, command_id: str, file_id: str, there: int) -> None:
+        self._answer(UploadAdvanced(command_id=command_id, file_id=file_id, there=there))
 
     async def _telephone(self, send: Telephone) -> None:
         asked = False
@@ -188,10 +231,42 @@ class Ports:
             self._answer(SoundRead(attachment=send.attachment, problem=problem_of(fault)))
 
     async def _read_formatted(self, send: ReadFormatted) -> None:
-        answer = FormattedRead(attachment=send.attachment)
+        answer = FormattedRead(attachment=send.attachment, files=send.files)
         try:
             data = await self._live().read(send.attachment)
             self._answer(replace(answer, html=data.decode("utf-8", "replace")))
+        except asyncio.CancelledError:
+            self._answer(replace(answer, problem=_lost(False)))
+            raise
+        except Exception as fault:
+            self._answer(replace(answer, problem=problem_of(fault)))
+
+    async def _read_picture(self, send: ReadPicture) -> None:
+        answer = PictureRead(mail_id=send.mail_id, source=send.source)
+        try:
+            async with self._fetching:
+                answer = replace(answer, data=await self._live().read(send.attachment))
+        except Exception as fault:
+            problem_of(fault)  # the mail can be read without
+        finally:
+            self._answer(answer)
+
+    async def _fetch_picture(self, send: FetchPicture) -> None:
+        answer = PictureRead(mail_id=send.mail_id, source=send.url)
+        try:
+            if self._pictures is not None:
+                async with self._fetching:
+                    answer = replace(answer, data=await self._pictures.picture(send.url))
+        except Exception as fault:
+            problem_of(fault)
+        finally:
+            self._answer(answer)
+
+    async def _read_templates(self, send: ReadTemplates) -> None:
+        answer = TemplatesRead(entry_point_id=send.entry_point_id)
+        try:
+            templates = await self._live().templates(send.entry_point_id)
+            self._answer(replace(answer, templates=templates))
         except asyncio.CancelledError:
             self._answer(replace(answer, problem=_lost(False)))
             raise

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import inbox, lanes, presence
+from agent_desktop.desk import board, inbox, lanes, presence
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.inbox import Place, Rows
 from agent_desktop.desk.listening_view import sound_line
@@ -26,13 +26,16 @@ from agent_desktop.model.changes import (
     LinkShown,
     OffersChanged,
     OutboxChanged,
+    PictureShown,
     PresenceShown,
     RowEdit,
     SearchShown,
     SettingShown,
     SoundShown,
     TeamShown,
+    TemplatesShown,
     ThreadChanged,
+    UploadsShown,
 )
 from agent_desktop.model.timeline import Author, AuthorKind, Message, Note
 
@@ -94,6 +97,8 @@ def _customers(books: Books, turn: Turn) -> Iterable[str]:
         shown.update(
             dict.fromkeys(key for key, ids in turn.state.past.items() if before.get(key) != ids)
         )
+    if turn.state.kin is not turn.before.kin:
+        shown.update(dict.fromkeys({*turn.state.kin, *turn.before.kin}))
     return shown
 
 
@@ -219,6 +224,7 @@ def _team(state: State) -> tuple[object, ...]:
         state.presences,
         state.queues,
         state.other_queues,
+        state.starts,
     )
 
 
@@ -247,10 +253,21 @@ def _small(turn: Turn) -> list[Change]:
             for one in known
             if sound_line(state.listening, one) != sound_line(before.listening, one)
         ]
+    if state.approved is not before.approved:
+        changes.append(TemplatesShown())
+    if state.seen_pictures.files is not before.seen_pictures.files:
+        changes += [
+            PictureShown(attachment_id=one)
+            for one in sorted(state.seen_pictures.files)
+            if one not in before.seen_pictures.files
+        ]
+    if state.uploads is not before.uploads:
+        changes.append(UploadsShown())
     if state.formatted is not before.formatted:
         changes.append(FormattedShown())
     if state.administration is not before.administration:
         changes.append(AdministrationShown())
+    changes += board.shown(state.board, before.board)
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

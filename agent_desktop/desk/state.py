@@ -7,15 +7,18 @@ forgetting its copy. Refuses what grows with the number of conversations: that l
 from dataclasses import dataclass, field
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.api import Activity, FormattedMail
+from agent_desktop.desk.api import Activity, Approved
+from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.desk.carried_state import Carried
 from agent_desktop.desk.listening_state import Listening
+from agent_desktop.desk.shown_mail import FormattedMail, SeenPictures
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Agent, Presence, PresenceState
+from agent_desktop.model.people import Agent, Kin, Presence, PresenceState
+from agent_desktop.model.timeline import ReplyWay
 from agent_desktop.model.work import Channel, Disposition, Offer, Queue, SavedReply
 
 NOBODY = Agent(id="", name="")
@@ -72,7 +75,8 @@ class State:
     `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
     `flying` are the outbox commands on their way, with their lanes. The last snapshot listed every open conversation of
     ours with a word later than `own_after`; None before a snapshot. `carried` are the backend's calls by interaction;
-    `presences` those of colleagues, `other_queues` those that we do not serve.
+    `presences` those of colleagues, `other_queues` those that we do not serve, `starts` the
+    entry points by which a conversation can be begun.
     """
 
     team: Team = field(default_factory=Team)
@@ -104,15 +108,21 @@ class State:
     paging: dict[str, Paging] = field(default_factory=dict)
     own_after: Millis | None = None
     past: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: dict[str, Kin] = field(default_factory=dict)
     query: str | None = None
     results: SearchDone | None = None
     phone: Telephony = field(default_factory=Telephony)
     carried: dict[str, Carried] = field(default_factory=dict)
     presences: dict[str, Presence] = field(default_factory=dict)
     other_queues: tuple[Queue, ...] = ()
+    starts: tuple[ReplyWay, ...] = ()
     listening: Listening = field(default_factory=Listening)
+    uploads: dict[str, tuple[str, int]] = field(default_factory=dict)
     formatted: FormattedMail | None = None
+    seen_pictures: SeenPictures = field(default_factory=SeenPictures)
+    approved: Approved | None = None
     administration: Administration = field(default_factory=Administration)
+    board: Board = field(default_factory=Board)
 
     @property
     def live(self) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.changes import ThreadChanged
+from agent_desktop.model.receipts import further
 from agent_desktop.model.timeline import (
     AuthorKind,
     Delivery,
@@ -20,7 +21,6 @@ from agent_desktop.model.timeline import (
     Note,
     SystemLine,
     TimelineItem,
-    further,
 )
 
 KEPT_TIMELINES = 20
@@ -36,7 +36,7 @@ def merged(old: ShownItem, new: AnItem) -> AnItem:
     """Two reports of one item: the newer words, the further delivery."""
     if isinstance(old, _Plain) or isinstance(new, _Plain) or type(old) is not type(new):
         return new
-    if isinstance(old, Message) and isinstance(new, Message) and old.revision != new.revision:
+    if old.revision != new.revision:
         return new if new.revision > old.revision else old
     delivery = further(old.delivery, new.delivery)
     return new if delivery is new.delivery else msgspec.structs.replace(new, delivery=delivery)
@@ -51,6 +51,11 @@ def marked(item: TimelineItem, marks: Mapping[Delivery, int]) -> TimelineItem:
         if 0 < item.seq <= up_to:
             delivery = further(delivery, mark)
     return item if delivery is item.delivery else msgspec.structs.replace(item, delivery=delivery)
+
+
+def moved(item: ShownItem) -> bool:
+    """True for what stands in another conversation by now, and is not shown here."""
+    return isinstance(item, Message | Note) and bool(item.moved_to)
 
 
 class Merged(NamedTuple):
@@ -83,7 +88,8 @@ class Timeline:
     def items(self) -> Sequence[ShownItem]:
         """Everything, oldest first, the unsent last."""
         if self._shown is None:
-            self._shown = (*self._items, *self.tail)
+            here = (one for one in self._items if not moved(one))
+            self._shown = (*here, *self.tail)
         return self._shown
 
     @property
@@ -127,12 +133,15 @@ class Timeline:
                 both = merged(old, item)
                 if both == old:
                     continue
+                between += moved(both) is not moved(old)
                 if order == old_order:
                     self._items[bisect_left(self._order, order)] = both
                     updated.append(both.id)
                     continue
                 self._take(old)
                 item, between = both, between + 1
+            elif moved(item):
+                between += 1
             elif last is None or order > last:
                 after.append(item)
             elif first is not None and order < first:

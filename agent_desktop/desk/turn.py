@@ -199,7 +199,8 @@ class Turn:
         ids = set(self._books.work.get(conversation_id, ()))
         ids.update(i.id for i in self.interactions.values() if i.conversation_id == conversation_id)
         found = (self.interaction(one) for one in sorted(ids))
-        return [one for one in found if one is not None and one.state.live]
+        here = (one for one in found if one is not None and one.conversation_id == conversation_id)
+        return [one for one in here if one.state.live]
 
     def item(self, conversation_id: str, item_id: str, client_id: str = "") -> ShownItem | None:
         """A loaded item with this id, else with this client id."""
@@ -252,11 +253,13 @@ class Turn:
         """How many loaded messages of the customer come after `seq`."""
         count = 0
         for item in self.fresh_items(conversation_id):
-            count += item.seq > seq and isinstance(item, Message) and item.incoming
+            count += (
+                item.seq > seq and isinstance(item, Message) and item.incoming and not item.moved_to
+            )
         for item in self.settled_newest_first(conversation_id):
             if item.seq <= seq:
                 break
-            count += isinstance(item, Message) and item.incoming
+            count += isinstance(item, Message) and item.incoming and not item.moved_to
         return count
 
     def marks_of(self, conversation_id: str) -> dict[Delivery, int]:

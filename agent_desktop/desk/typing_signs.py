@@ -58,5 +58,7 @@ def tell(turn: Turn, intent: TypeAhead) -> None:
         if told is None:
             return
         turn.state.told_typing = without(turn.state.told_typing, intent.conversation_id)
-    command = ShowTyping(conversation_id=intent.conversation_id, typing=intent.typing)
+    command = ShowTyping(
+        conversation_id=intent.conversation_id, typing=intent.typing, route=intent.route
+    )
     turn.send(Perform(command_id=turn.fresh_id(), command=command))

@@ -5,19 +5,21 @@ Promises answers from memory that never change anything. Refuses to know how tur
 
 from collections.abc import Sequence
 
-from agent_desktop.desk import answering, inbox, lanes, offers
+from agent_desktop.desk import answering, drafts, inbox, lanes, mail_people, offers
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import (
     Activity,
-    FormattedMail,
+    Approved,
     InboxRow,
     Load,
     OutboxSummary,
     SoundLine,
     Thread,
 )
+from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.listening_view import sound_line
+from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.desk.state import Paging
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import ShownItem
@@ -25,8 +27,8 @@ from agent_desktop.model.changes import Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import Agent, Customer, Presence
-from agent_desktop.model.timeline import Conversation, Delivery
+from agent_desktop.model.people import Agent, Customer, Kin, Presence
+from agent_desktop.model.timeline import Conversation, Delivery, ReplyWay
 from agent_desktop.model.work import (
     Channel,
     Disposition,
@@ -90,6 +92,11 @@ class Reader(CallsReader):
             needs_you=len(parked),
             first_conversation=first.lane if first is not None else "",
         )
+
+    @property
+    def board(self) -> Board:
+        """The live board, as far as it is followed."""
+        return self._core.state.board
 
     @property
     def queues(self) -> Sequence[Queue]:
@@ -186,7 +193,17 @@ class Reader(CallsReader):
     def draft(self, conversation_id: str, note: bool) -> Draft | None:
         """The kept draft."""
         draft = self._core.state.drafts.get((conversation_id, note))
-        return draft if draft is not None and (draft.text or draft.files) else None
+        return draft if draft is not None and drafts.holds(draft) else None
+
+    @property
+    def starts(self) -> Sequence[ReplyWay]:
+        """The entry points by which the agent can begin a conversation; the routes have no address."""
+        return self._core.state.starts if self.manifest.can(Capability.BEGIN) else ()
+
+    def find_mail_people(self, words: str, limit: int) -> Sequence[str]:
+        """Colleagues and cached customers, as mail writes people, whose name or mail address begins so."""
+        agents = [one.agent for one in self.colleagues]
+        return mail_people.found(agents, self._core.books.customers.values(), words, limit)
 
     def customer(self, customer_id: str) -> Customer | None:
         """What is known of a customer."""
@@ -199,6 +216,10 @@ class Reader(CallsReader):
         known = [books.conversations[one] for one in ids if one in books.conversations]
         known.sort(key=lambda one: (-one.opened_at, one.id))
         return known
+
+    def kin(self, customer_id: str) -> Kin:
+        """Who may be the same person, and who became a part of the customer, as the backend told last."""
+        return self._core.state.kin.get(customer_id) or Kin()
 
     def dispositions(self, queue_id: str) -> Sequence[Disposition]:
         """The outcome codes of a queue."""
@@ -222,6 +243,20 @@ class Reader(CallsReader):
     def sound(self, sound_id: str) -> SoundLine:
         """How a sound stands, by its attachment's id."""
         return sound_line(self._core.state.listening, sound_id)
+
+    @property
+    def approved(self) -> Approved | None:
+        """The templates that were asked for last."""
+        return self._core.state.approved
+
+    def uploaded(self, file_id: str) -> int | None:
+        """How many bytes of a file that is being sent are at the backend; None while that is not known."""
+        known = self._core.state.uploads.get(file_id)
+        return None if known is None else known[1]
+
+    def picture(self, attachment_id: str) -> bytes | None:
+        """The bytes of a picture that came lately; empty when it cannot be had, None when it is not here."""
+        return self._core.state.seen_pictures.files.get(attachment_id)
 
     @property
     def formatted(self) -> FormattedMail | None:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
+from agent_desktop.model.administration_audit import AuditTrail, CheckTrail
 from agent_desktop.model.administration_calls import (
     CallRules,
     KeepCallMenu,
@@ -19,7 +20,20 @@ from agent_desktop.model.administration_calls import (
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_consents import Consents, RecordConsent
+from agent_desktop.model.administration_files import (
+    DeleteFile,
+    KeepScanner,
+    Quarantine,
+    ReleaseFile,
+    TryScanner,
+    VirusScanner,
+)
 from agent_desktop.model.administration_networks import (
+    AwaitConsent,
+    BeginConsent,
+    ConsentAsked,
+    EndConsent,
     KeepNetworkEntry,
     Networks,
     PauseNetworkEntry,
@@ -27,6 +41,7 @@ from agent_desktop.model.administration_networks import (
     TryNetworkEntry,
 )
 from agent_desktop.model.administration_prompts import KeepPrompt, Prompts, RemovePrompt
+from agent_desktop.model.administration_teams import KeepTeam, RemoveTeam, Teams
 from agent_desktop.model.administration_voice import (
     KeepSoundHelper,
     KeepTrunk,
@@ -35,10 +50,35 @@ from agent_desktop.model.administration_voice import (
     RemoveSoundHelper,
     RemoveTrunk,
     SoundHelpers,
+    TrialStep,
     Trunks,
     TryTrunk,
 )
+from agent_desktop.model.administration_words import (
+    KeepOutcome,
+    KeepReply,
+    KeepWebsite,
+    OrderOutcomes,
+    OrderReplies,
+    Outcomes,
+    RemoveOutcome,
+    RemoveReply,
+    Replies,
+    Websites,
+)
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.calendars import Calendars, KeepCalendar, RemoveCalendar
+from agent_desktop.model.joining import Joining, KeepJoining
+from agent_desktop.model.rules import (
+    DryRun,
+    KeepRule,
+    OrderRules,
+    PublishRules,
+    RemoveRule,
+    RevertRules,
+    RoutingRules,
+    TryRules,
+)
 from agent_desktop.model.work import Channel
 
 
@@ -46,8 +86,17 @@ class Topic(StrEnum):
     """One thing that an administrator may look after; a connector's manifest lists those of its backend."""
 
     PEOPLE = "people"
+    TEAMS = "teams"
     QUEUES = "queues"
+    ROUTING = "routing"
+    VERSIONS = "versions"
+    CALENDARS = "calendars"
+    OUTCOMES = "outcomes"
+    REPLIES = "replies"
+    WEBSITES = "websites"
     NETWORKS = "networks"
+    JOINING = "joining"
+    CONSENTS = "consents"
     HOUSE = "house"
     TRUNKS = "trunks"
     NUMBERS = "numbers"
@@ -55,6 +104,9 @@ class Topic(StrEnum):
     WAITING = "waiting"
     PROMPTS = "prompts"
     FIREWALLS = "firewalls"
+    SCANNER = "scanner"
+    QUARANTINE = "quarantine"
+    AUDIT = "audit"
 
 
 # --- people
@@ -126,7 +178,8 @@ class QueueRules(Record, frozen=True):
     `wrap_up_ms`: 0 none, None until completed, else the time box. `sticky_ms` is how long a customer waits for the
     agent of last time. `weight` and `priority` are points, each worth a minute of waiting. `offer_ms` overrides the
     usual times of an offer. `max_waiting` None: no bound. `away_ms` is how long work stays with an agent whose desk is
-    away (None: for ever). `pick` says who is asked first: who was idle longest, or who has the best skills.
+    away (None: for ever). `pick` says who is asked first: who was idle longest, or who has the best skills. `signature`
+    is formatted text as HTML, which stands below the queue's mails (`model.signatures`).
     """
 
     id: str
@@ -141,6 +194,7 @@ class QueueRules(Record, frozen=True):
     sticky_ms: Millis = 15_000
     pick: Literal["idle", "best"] = "idle"
     away_ms: Millis | None = 600_000
+    signature: str = ""
 
 
 class Queues(Record, frozen=True):
@@ -162,17 +216,58 @@ class RemoveQueue(Record, frozen=True):
     queue_id: str
 
 
-Kept: TypeAlias = People | Queues | Networks | Trunks | CallRules | SoundHelpers | Prompts
+Kept: TypeAlias = (
+    People
+    | Teams
+    | AuditTrail
+    | Queues
+    | RoutingRules
+    | Calendars
+    | Joining
+    | Outcomes
+    | Replies
+    | Websites
+    | Networks
+    | Trunks
+    | CallRules
+    | SoundHelpers
+    | Prompts
+    | VirusScanner
+    | Quarantine
+    | Consents
+)
 """What a backend keeps of a topic."""
 
 Order: TypeAlias = (
     KeepMember
+    | KeepTeam
+    | RemoveTeam
+    | CheckTrail
     | KeepQueue
     | RemoveQueue
+    | KeepRule
+    | RemoveRule
+    | OrderRules
+    | PublishRules
+    | RevertRules
+    | TryRules
+    | KeepCalendar
+    | RemoveCalendar
+    | KeepOutcome
+    | RemoveOutcome
+    | OrderOutcomes
+    | KeepReply
+    | RemoveReply
+    | OrderReplies
+    | KeepWebsite
     | KeepNetworkEntry
     | TryNetworkEntry
+    | KeepJoining
     | PauseNetworkEntry
     | RemoveNetworkEntry
+    | BeginConsent
+    | AwaitConsent
+    | EndConsent
     | KeepTrunk
     | TryTrunk
     | PauseTrunk
@@ -188,17 +283,48 @@ Order: TypeAlias = (
     | RemovePrompt
     | KeepHouseCalls
     | OrderTrunks
+    | KeepScanner
+    | TryScanner
+    | ReleaseFile
+    | DeleteFile
+    | RecordConsent
 )
 """What an administrator may ask for."""
 
+Found: TypeAlias = tuple[TrialStep, ...] | ConsentAsked | DryRun
+"""What comes of an order: of a test each step, of a consent what to open, of tried rules what they would have done; of
+all others nothing."""
+
 _TOPICS: dict[type[Order], Topic] = {
     KeepMember: Topic.PEOPLE,
+    KeepTeam: Topic.TEAMS,
+    RemoveTeam: Topic.TEAMS,
+    CheckTrail: Topic.AUDIT,
     KeepQueue: Topic.QUEUES,
     RemoveQueue: Topic.QUEUES,
+    KeepRule: Topic.ROUTING,
+    RemoveRule: Topic.ROUTING,
+    OrderRules: Topic.ROUTING,
+    PublishRules: Topic.VERSIONS,
+    RevertRules: Topic.VERSIONS,
+    TryRules: Topic.VERSIONS,
+    KeepCalendar: Topic.CALENDARS,
+    RemoveCalendar: Topic.CALENDARS,
+    KeepOutcome: Topic.OUTCOMES,
+    RemoveOutcome: Topic.OUTCOMES,
+    OrderOutcomes: Topic.OUTCOMES,
+    KeepReply: Topic.REPLIES,
+    RemoveReply: Topic.REPLIES,
+    OrderReplies: Topic.REPLIES,
+    KeepWebsite: Topic.WEBSITES,
     KeepNetworkEntry: Topic.NETWORKS,
     TryNetworkEntry: Topic.NETWORKS,
+    KeepJoining: Topic.JOINING,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
+    BeginConsent: Topic.NETWORKS,
+    AwaitConsent: Topic.NETWORKS,
+    EndConsent: Topic.NETWORKS,
     KeepTrunk: Topic.TRUNKS,
     TryTrunk: Topic.TRUNKS,
     PauseTrunk: Topic.TRUNKS,
@@ -214,6 +340,11 @@ _TOPICS: dict[type[Order], Topic] = {
     RemovePrompt: Topic.PROMPTS,
     KeepHouseCalls: Topic.HOUSE,
     OrderTrunks: Topic.TRUNKS,
+    KeepScanner: Topic.SCANNER,
+    TryScanner: Topic.SCANNER,
+    ReleaseFile: Topic.QUARANTINE,
+    DeleteFile: Topic.QUARANTINE,
+    RecordConsent: Topic.CONSENTS,
 }
 
 

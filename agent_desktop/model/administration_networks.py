@@ -5,6 +5,7 @@ those that are set come from a backend. A refusal of one of these fields names i
 """
 
 from enum import StrEnum
+from typing import Literal
 
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.work import Channel
@@ -35,7 +36,13 @@ class EntryStanding(Record, frozen=True):
 
 class NetworkField(Record, frozen=True):
     """One thing that a network asks for. Without `choices` it is free text, of several `lines` or one; `default` stands
-    in an empty form."""
+    in an empty form.
+
+    It stands under the heading `group`, `advanced` ones under "More settings". It is asked for in one of the cases of
+    `shown_when` (without any: always), in each of which other fields have one of the values that it names. `suggested`
+    fills an empty field from the field `address`, of which `{domain}` is the domain. A `consent` is a secret that comes
+    of signing in at the provider.
+    """
 
     name: str
     label: str
@@ -45,6 +52,13 @@ class NetworkField(Record, frozen=True):
     choices: tuple[str, ...] = ()
     default: str = ""
     hint: str = ""
+    group: str = ""
+    advanced: bool = False
+    shown_when: tuple[dict[str, tuple[str, ...]], ...] = ()
+    suggested: str = ""
+    consent: bool = False
+    code_when: tuple[dict[str, tuple[str, ...]], ...] = ()
+    """Of a consent: in which cases, as in `shown_when`, it can come of a code too; no values: anything there."""
 
 
 class NetworkKind(Record, frozen=True):
@@ -112,3 +126,53 @@ class RemoveNetworkEntry(Record, frozen=True):
     """Have an entry point no longer. Refused while replies wait to be sent by it."""
 
     entry_id: str
+
+
+class ConsentPages(Record, frozen=True):
+    """What the browser shows when it comes back from a provider, in the administrator's language."""
+
+    title: str
+    given: str
+    refused: str
+    foreign: str
+    """A page that does not belong to the sign-in that is waited for."""
+
+
+class BeginConsent(Record, frozen=True):
+    """Ask the provider for consent to use what an entry point would be; answered with a `ConsentAsked`.
+
+    In the "browser" of this computer, or by a "code" that is typed on any. One that was begun for the same entry point
+    before is over.
+    """
+
+    entry: NetworkEntry
+    by: Literal["browser", "code"]
+    pages: ConsentPages
+    secrets: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"BeginConsent({self.entry.id!r})"
+
+
+class ConsentAsked(Record, frozen=True):
+    """What to open in a browser until a moment; with a `code`, it is typed there."""
+
+    id: str
+    address: str
+    until: Millis
+    code: str = ""
+
+    def __repr__(self) -> str:
+        return f"ConsentAsked({self.id!r})"
+
+
+class AwaitConsent(Record, frozen=True):
+    """Wait until the consent was given. Refused when it was not."""
+
+    consent_id: str
+
+
+class EndConsent(Record, frozen=True):
+    """Wait no more: whoever waits is refused."""
+
+    consent_id: str

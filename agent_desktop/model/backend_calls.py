@@ -164,7 +164,8 @@ class CallOut(Tagged, frozen=True):
 
     `interaction_id` is fresh and becomes the call's. The agent's telephone answers the call that carries `token`, a
     fresh secret. With a conversation the call becomes part of it, else it finds the customer by the number. The
-    extension of a colleague calls them, without an interaction, a customer or a conversation.
+    extension of a colleague calls them, without an interaction, a customer or a conversation. Beside a call that can be
+    held it becomes a second one: whoever the agent talks to hears music from then on.
     """
 
     interaction_id: str
@@ -241,10 +242,12 @@ class DropParty(Tagged, frozen=True):
 
 
 class LeaveCall(Tagged, frozen=True):
-    """Hang up; with `everyone` the call is over for all."""
+    """Hang up; with `everyone` the call is over for all. `lost`: the agent's telephone has died, so whoever is left
+    without an agent waits for one again, where they stood."""
 
     interaction_id: str
     everyone: bool = False
+    lost: bool = False
 
 
 class RecordWish(StrEnum):

@@ -136,12 +136,34 @@ class SoundShown(Record, frozen=True):
     sound_id: str
 
 
+class PictureShown(Record, frozen=True):
+    """A picture that was asked for came, or cannot be had."""
+
+    attachment_id: str
+
+
+class UploadsShown(Record, frozen=True):
+    """A file that is being sent is farther than before."""
+
+
 class FormattedShown(Record, frozen=True):
     """The formatted mail that was asked for is another one, came, or cannot be had."""
 
 
+class TemplatesShown(Record, frozen=True):
+    """The templates that were asked for came, or cannot be had."""
+
+
 class AdministrationShown(Record, frozen=True):
     """What is known of the team's settings, or how an order about them stands, changed."""
+
+
+class BoardShown(Record, frozen=True):
+    """These queues and agents of the live board are new, different or gone; `about`: what stands around them is."""
+
+    queues: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    about: bool = False
 
 
 class NoticeKind(StrEnum):
@@ -203,6 +225,10 @@ Change: TypeAlias = (
     | LevelsShown
     | SoundShown
     | FormattedShown
+    | PictureShown
+    | UploadsShown
+    | TemplatesShown
     | AdministrationShown
+    | BoardShown
     | Notice
 )

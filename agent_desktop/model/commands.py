@@ -4,9 +4,18 @@ from typing import TypeAlias
 
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.beginning import BeginConversation
+from agent_desktop.model.board import WatchBoard
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.people import Address, Customer, PresenceState
+from agent_desktop.model.rearranging import (
+    MergeConversations,
+    SplitConversation,
+    TakeMoveBack,
+)
+from agent_desktop.model.supervising import Supervision
+from agent_desktop.model.templates import Filled
 from agent_desktop.model.timeline import (
     Attachment,
     Conversation,
@@ -15,7 +24,9 @@ from agent_desktop.model.timeline import (
     MailHead,
     Route,
     TimelineItem,
+    WishKind,
 )
+from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
 from agent_desktop.model.work import Channel, Interaction
 
 # --- to the backend
@@ -25,7 +36,8 @@ class SendMessage(Tagged, frozen=True):
     """Send a message to the customer. `client_id` makes it idempotent; attachments are uploaded before.
 
     `route` says by which entry point and to which address; empty: the way by which the customer came. `mail` has the
-    subject, the copies and the formatting of an e-mail, `answers` the id of the message that is replied to.
+    subject, the copies and the formatting of an e-mail, `answers` the id of the message that is replied to. With
+    `template` it is one that the network approved, and `text` is what comes of it.
     """
 
     client_id: str
@@ -36,6 +48,16 @@ class SendMessage(Tagged, frozen=True):
     route: Route = Route()
     mail: MailHead | None = None
     answers: str = ""
+    template: Filled | None = None
+
+
+class AmendMessage(Tagged, frozen=True):
+    """Let a message that is at its network say something else, take it back, or react to it; fields as in `Wish`."""
+
+    conversation_id: str
+    message_id: str
+    kind: WishKind
+    text: str = ""
 
 
 class AddNote(Tagged, frozen=True):
@@ -100,10 +122,11 @@ class MarkRead(Tagged, frozen=True):
 
 
 class ShowTyping(Tagged, frozen=True):
-    """Tell the customer that the agent types (or stopped)."""
+    """Tell the customer that the agent types (or stopped), by the way of the reply where its network tells."""
 
     conversation_id: str
     typing: bool
+    route: Route = Route()
 
 
 class EditCustomer(Tagged, frozen=True):
@@ -126,6 +149,7 @@ class MergeCustomers(Tagged, frozen=True):
 
 BackendCommand: TypeAlias = (
     SendMessage
+    | AmendMessage
     | AddNote
     | AnswerOffer
     | PullInteraction
@@ -137,10 +161,30 @@ BackendCommand: TypeAlias = (
     | ShowTyping
     | EditCustomer
     | MergeCustomers
+    | BeginConversation
+    | PartCustomers
+    | TellApart
+    | RejectFact
+    | SplitConversation
+    | MergeConversations
+    | TakeMoveBack
     | CallOrder
+    | Supervision
+    | WatchBoard
 )
 
-LastingCommand: TypeAlias = SendMessage | AddNote | EndInteraction | CompleteWrapUp | EditCustomer
+LastingCommand: TypeAlias = (
+    SendMessage
+    | AmendMessage
+    | AddNote
+    | EndInteraction
+    | CompleteWrapUp
+    | EditCustomer
+    | BeginConversation
+    | SplitConversation
+    | MergeConversations
+    | TakeMoveBack
+)
 """Commands that must never be lost: they go through the outbox."""
 
 # --- to the desk's own store

@@ -11,9 +11,17 @@ from agent_desktop.model.backend_calls import (
     PartyUnreached,
 )
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.board import BoardChanged, BoardListed
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.people import Agent, Customer, Presence
+from agent_desktop.model.people import Agent, Alike, Customer, Fact, Presence, Union
+from agent_desktop.model.supervising import (
+    Announcement,
+    Hand,
+    Hint,
+    Reassigned,
+    SupervisionEvent,
+)
 from agent_desktop.model.timeline import (
     Attachment,
     Author,
@@ -21,6 +29,7 @@ from agent_desktop.model.timeline import (
     Delivery,
     Message,
     Note,
+    ReplyWay,
     SystemLine,
     TimelineItem,
 )
@@ -48,6 +57,14 @@ class CustomersMerged(Tagged, frozen=True):
 
     kept: Customer
     merged_id: str
+
+
+class CustomersParted(Tagged, frozen=True):
+    """A merge was taken back: `parted` is a customer again, and has these conversations."""
+
+    kept: Customer
+    parted: Customer
+    conversations: tuple[str, ...] = ()
 
 
 class ConversationChanged(Tagged, frozen=True):
@@ -131,6 +148,7 @@ class TypingShown(Tagged, frozen=True):
 JournalEvent: TypeAlias = (
     CustomerChanged
     | CustomersMerged
+    | CustomersParted
     | ConversationChanged
     | MessageReceived
     | NoteAdded
@@ -144,6 +162,7 @@ JournalEvent: TypeAlias = (
     | QueueChanged
     | CallUpdated
     | CallClosed
+    | SupervisionEvent
 )
 """What the hub's journal holds and replays."""
 
@@ -159,7 +178,9 @@ class Snapshot(Tagged, frozen=True):
     newest `OPEN_LISTED` of them by `last_at`: one that is not among them is not the agent's any more.
     `presences` are the colleagues', `other_queues` those that the agent does not serve, to send customers there.
     `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
-    `payment_pages` are windows for which recordings pause, besides those that the agent chose.
+    `payment_pages` are windows for which recordings pause, besides those that the agent chose. By the entry points of
+    `starts` a conversation can be begun; their routes have no address. `hints` are those about conversations in hand or
+    followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows.
     """
 
     agent: Agent
@@ -178,9 +199,16 @@ class Snapshot(Tagged, frozen=True):
     presences: tuple[Presence, ...] = ()
     other_queues: tuple[Queue, ...] = ()
     payment_pages: tuple[str, ...] = ()
+    starts: tuple[ReplyWay, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    hands: tuple[Hand, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    followed: tuple[str, ...] = ()
 
 
-PassingEvent: TypeAlias = TypingShown | CallRefused | PartyUnreached
+PassingEvent: TypeAlias = (
+    TypingShown | CallRefused | PartyUnreached | Reassigned | BoardChanged | BoardListed
+)
 """What is only true now: never stored, never replayed."""
 
 BackendEvent: TypeAlias = JournalEvent | PassingEvent | Snapshot
@@ -253,6 +281,9 @@ class HistoryFetched(Record, frozen=True):
 
     customer_id: str
     conversations: tuple[Conversation, ...]
+    alike: tuple[Alike, ...] = ()
+    unions: tuple[Union, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class FileSaved(Record, frozen=True):

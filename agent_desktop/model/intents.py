@@ -5,10 +5,15 @@ from typing import TypeAlias
 from agent_desktop.model.administration import Order, Topic
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Record
+from agent_desktop.model.beginning import Begin
+from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Attachment, LocalFile, MailHead, Route
+from agent_desktop.model.rearranging import Rearrange
+from agent_desktop.model.templates import Filled
+from agent_desktop.model.timeline import Attachment, LocalFile, MailHead, Route, WishKind
+from agent_desktop.model.unions import SortOut
 from agent_desktop.model.work import Channel
 
 
@@ -45,7 +50,7 @@ class WriteDraft(Record, frozen=True):
 
 
 class SendReply(Record, frozen=True):
-    """Send what the composer holds to the customer. `client_id` is fresh, the rest as in `SendMessage`."""
+    """Send what the composer holds, or a template, which leaves what is typed alone; the rest as in `SendMessage`."""
 
     client_id: str
     conversation_id: str
@@ -55,6 +60,23 @@ class SendReply(Record, frozen=True):
     route: Route = Route()
     mail: MailHead | None = None
     answers: str = ""
+    template: Filled | None = None
+
+
+class Amend(Record, frozen=True):
+    """Change what was sent, take it back, or react. `client_id` is fresh, the rest as in `AmendMessage`."""
+
+    client_id: str
+    conversation_id: str
+    message_id: str
+    kind: WishKind
+    text: str = ""
+
+
+class FetchTemplates(Record, frozen=True):
+    """Bring the templates by which customers of an entry point may be written to at any time."""
+
+    entry_point_id: str
 
 
 class WriteNote(Record, frozen=True):
@@ -137,10 +159,11 @@ class CompleteWork(Record, frozen=True):
 
 
 class TypeAhead(Record, frozen=True):
-    """The agent types a reply, or stopped."""
+    """The agent types a reply that goes by `route`, or stopped."""
 
     conversation_id: str
     typing: bool
+    route: Route = Route()
 
 
 class ChangeCustomer(Record, frozen=True):
@@ -240,6 +263,12 @@ class WriteCallNote(Record, frozen=True):
     text: str
 
 
+class SeePicture(Record, frozen=True):
+    """Bring a picture that was sent, so that it can be seen where it was sent."""
+
+    attachment: Attachment
+
+
 class ShowSound(Record, frozen=True):
     """Bring how a sound looks, so that it can be seen before it is heard."""
 
@@ -273,9 +302,29 @@ class ChooseSpeed(Record, frozen=True):
 
 
 class ShowFormatted(Record, frozen=True):
-    """Bring a mail as it was formatted, so that it can be read."""
+    """Bring a mail as it was formatted, so that it can be read.
+
+    `files` came with it, its pictures among them; `sender` is the address that it names as its writer's. `pictures`:
+    those from elsewhere are wanted as well.
+    """
 
     attachment: Attachment
+    files: tuple[Attachment, ...] = ()
+    sender: str = ""
+    pictures: bool = False
+
+
+class ShowPictures(Record, frozen=True):
+    """Fetch the pictures from elsewhere of the formatted mail that is shown; with `always`, all of its sender's."""
+
+    attachment_id: str
+    always: bool = False
+
+
+class ForgetPictures(Record, frozen=True):
+    """Show the pictures of this sender's mails no longer by themselves."""
+
+    sender: str
 
 
 class LookInto(Record, frozen=True):
@@ -303,6 +352,8 @@ Intent: TypeAlias = (
     | SeenUpTo
     | WriteDraft
     | SendReply
+    | FetchTemplates
+    | Amend
     | WriteNote
     | UndoSend
     | RetrySend
@@ -318,6 +369,9 @@ Intent: TypeAlias = (
     | TypeAhead
     | ChangeCustomer
     | JoinCustomers
+    | Begin
+    | SortOut
+    | Rearrange
     | FetchHistory
     | SaveAttachment
     | Search
@@ -327,6 +381,7 @@ Intent: TypeAlias = (
     | Consult
     | OperateCall
     | OrderCall
+    | LookAtBoard
     | CheckSound
     | ShieldRecording
     | WriteCallNote
@@ -337,6 +392,9 @@ Intent: TypeAlias = (
     | SeekTo
     | ChooseSpeed
     | ShowFormatted
+    | ShowPictures
+    | SeePicture
+    | ForgetPictures
     | LookInto
     | Administer
 )

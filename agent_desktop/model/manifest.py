@@ -25,6 +25,8 @@ class Capability(StrEnum):
     WRAP_UP = "wrap_up"
     EDIT_CUSTOMER = "edit_customer"
     MERGE_CUSTOMERS = "merge_customers"
+    REARRANGE = "rearrange"
+    BEGIN = "begin"
     VOICE = "voice"
     SUPERVISOR = "supervisor"
 

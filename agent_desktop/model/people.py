@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.work import Channel
 
 
 class AddressKind(StrEnum):
@@ -50,6 +51,60 @@ class Customer(Record, frozen=True):
     updated_at: Millis = 0
 
 
+class WhyAlike(StrEnum):
+    """Why two customers may be one person, the surest first."""
+
+    NUMBER = "number"
+    """The same telephone number in another form."""
+    MAIL = "mail"
+    """The same name, and the same beginning of a mail address."""
+    PLACE = "place"
+    """The same name in the same place."""
+
+
+class Alike(Record, frozen=True):
+    """A customer who may be the same person. `detail` is what both have: the number, the name."""
+
+    customer: Customer
+    why: WhyAlike
+    detail: str = ""
+
+
+class Union(Record, frozen=True):
+    """Another record that became a part of a customer, and can be given back."""
+
+    merged_id: str
+    name: str
+    at: Millis
+
+
+class FactKind(StrEnum):
+    """What a customer told of themselves."""
+
+    NAME = "name"
+    PHONE = "phone"
+    LANGUAGE = "language"
+    ORDER = "order"
+
+
+class Fact(Record, frozen=True):
+    """Something that a customer told of themselves, by which channel, when, and where it stands."""
+
+    kind: FactKind
+    value: str
+    channel: Channel
+    at: Millis
+    conversation_id: str = ""
+
+
+class Kin(Record, frozen=True):
+    """Besides a customer's profile: who may be the same person, who became a part of them, what they told."""
+
+    alike: tuple[Alike, ...] = ()
+    unions: tuple[Union, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
 class Agent(Record, frozen=True):
     """A person of the team who answers customers. `extension` is the number under which colleagues call them."""
 
@@ -70,6 +125,18 @@ class PresenceState(StrEnum):
     TRAINING = "training"
     NOT_RESPONDING = "not_responding"
     OFFLINE = "offline"
+
+
+class Activity(StrEnum):
+    """What is observed of an agent, apart from the presence that they chose. A call outweighs an offer, an offer the
+    messages that are being worked on, these outweigh wrap-up."""
+
+    IDLE = "idle"
+    OFFERED = "offered"
+    TALKING = "talking"
+    MESSAGING = "messaging"
+    HOLD = "hold"
+    WRAP_UP = "wrap_up"
 
 
 class Presence(Record, frozen=True):

@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from agent_desktop.model.administration import Kept, Order, Topic
-from agent_desktop.model.administration_voice import TrialStep
+from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
@@ -21,6 +20,7 @@ from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.telephone import PhoneLine
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
 from agent_desktop.model.work import Interaction
 
@@ -34,8 +34,8 @@ class Administration(Protocol):
     async def read(self, topic: Topic) -> Kept:
         """What is kept of `topic`, one of those in the manifest. Raises Unsupported for others."""
 
-    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
-        """Do it, whole or not at all; of a test, what each step found.
+    async def carry_out(self, order: Order) -> Found:
+        """Do it, whole or not at all.
 
         Raises Refused with the record's field at fault in the problem, and Conflict when somebody else changed the
         thing since, or took its id.
@@ -83,14 +83,20 @@ class Session(Protocol):
     async def history(self, customer_id: str, limit: int) -> HistoryFetched:
         """A customer's conversations, newest first. Raises as above."""
 
-    async def upload(self, file: LocalFile) -> Attachment:
-        """Send a file; the same `file.id` again gives the same attachment. Raises as above."""
+    async def upload(self, file: LocalFile, told: Callable[[int], None]) -> Attachment:
+        """Send a file; the same `file.id` again gives the same attachment, and goes on where it broke off if it can.
+
+        `told` hears how many of its bytes are there. Raises as above.
+        """
 
     async def download(self, attachment: Attachment, target: Path) -> None:
         """Write the attachment to `target`, whole or not at all. Raises as above, StoreFailed for the disk."""
 
     async def read(self, attachment: Attachment) -> bytes:
         """The attachment's bytes, in memory alone. Raises as above."""
+
+    async def templates(self, entry_point_id: str) -> tuple[Template, ...]:
+        """By which templates customers of an entry point may be written to at any time. Raises as above."""
 
     async def phone_line(self) -> PhoneLine | None:
         """The line over which the backend's calls reach this agent, with a fresh password; None where the backend
@@ -122,6 +128,13 @@ class SoundReader(Protocol):
 
     async def waveform(self, data: bytes) -> Waveform:
         """A sound file at a glance. Raises Unsupported, with words, for what is none that can be played."""
+
+
+class PictureSource(Protocol):
+    """Fetches the pictures that mails name by address."""
+
+    async def picture(self, url: str) -> bytes:
+        """The bytes behind an https address, bounded, without telling who asks; empty for what cannot be had."""
 
 
 class Restored(Record, frozen=True):

@@ -36,6 +36,8 @@ PAYMENT_WATCH = "telephone.payment_watch"
 """`on` or `off`: whether recordings pause by themselves while a payment page has the keyboard."""
 PAYMENT_PAGES = "telephone.payment_pages"
 """The payment pages, one a line, as `desk.payment_pages` reads them; the known ones where none are kept."""
+MAIL_PICTURES = "mail.pictures"
+"""The addresses whose mails show pictures from elsewhere without being asked, one a line, in small letters."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),

@@ -4,6 +4,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.files import Check
+from agent_desktop.model.gaps import Gap
+from agent_desktop.model.templates import Filled
+from agent_desktop.model.ways import ReplyWay as ReplyWay
+from agent_desktop.model.ways import Route as Route
 from agent_desktop.model.work import Channel
 
 
@@ -45,6 +50,8 @@ class Attachment(Record, frozen=True):
     With `audio` it is a sound whose length and pauses the backend knows: a voicemail is a `Message` of the customer on
     the voice channel with one such attachment (and no text, or what it says); the recording of a call is a
     `SystemLine` of the kind RECORDED with one. Any other sound shows its length once it was fetched.
+
+    `finding` is what the scanner calls what it found.
     """
 
     id: str
@@ -52,6 +59,8 @@ class Attachment(Record, frozen=True):
     media_type: str
     size: int
     audio: AudioFacts | None = None
+    check: Check = Check.NONE
+    finding: str = ""
 
 
 class LocalFile(Record, frozen=True):
@@ -61,32 +70,6 @@ class LocalFile(Record, frozen=True):
     path: str
     name: str
     size: int
-
-
-class Route(Record, frozen=True):
-    """Between which of our entry points and which address of the customer a message travels.
-
-    `network` tells apart what one channel may be: "matrix", "telegram"; empty where the channel says it all. All empty:
-    the way by which the customer came.
-    """
-
-    entry_point_id: str = ""
-    network: str = ""
-    address: str = ""
-
-
-class ReplyWay(Record, frozen=True):
-    """One way by which the customer can be answered in a conversation.
-
-    `name` is the entry point's, as the team calls it. After `until` (None: for ever) the network takes no free text.
-    `public`: everybody can read it.
-    """
-
-    channel: Channel
-    route: Route = Route()
-    name: str = ""
-    until: Millis | None = None
-    public: bool = False
 
 
 class Automatic(StrEnum):
@@ -101,12 +84,30 @@ class Automatic(StrEnum):
     """A newsletter or a mailing list."""
 
 
+class TextLook(StrEnum):
+    """How a stretch of a text was written."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    LINK = "link"
+
+
+class TextMark(Record, frozen=True):
+    """A stretch of a message's text, in characters, that its writer emphasised; a LINK goes to `url`."""
+
+    start: int
+    length: int
+    look: TextLook
+    url: str = ""
+
+
 class MailHead(Record, frozen=True):
     """What an e-mail has beside its text. People are written as mail writes them: "Layla Haddad <layla@example.org>".
 
-    `html` is the whole mail as it looks, cleaned of everything that could run or load; `original` the mail as it came,
+    `html` is the whole mail as it looks, cleaned of everything that could run; `original` the mail as it came,
     byte by byte. `quoted` is what the writer repeated of earlier mails, which is not in the message's text. `remote`:
-    pictures from elsewhere were left out. An agent's own mail may carry its formatting in `rich`, as HTML.
+    it has pictures from elsewhere, which nobody loads unless the agent asks. An agent's own mail may carry its
+    formatting in `rich`, as HTML. `marks` are what of a customer's formatting is shown in the text itself.
     """
 
     sender: str = ""
@@ -118,6 +119,13 @@ class MailHead(Record, frozen=True):
     original: Attachment | None = None
     quoted: str = ""
     rich: str = ""
+    marks: tuple[TextMark, ...] = ()
+    intro: str = ""
+    """Of an agent's own mail: what stands above that which is repeated below it ("On … wrote:")."""
+    forwards: str = ""
+    """The id of a message that an agent's mail passes on to the people in `to`; the customer does not get it."""
+    passes: tuple[str, ...] = ()
+    """The ids of those of its files that go along."""
     remote: bool = False
     automatic: Automatic = Automatic.NO
 
@@ -152,27 +160,32 @@ class Delivery(StrEnum):
     UNCLEAR = "unclear"
 
 
-_ORDER = {state: rank for rank, state in enumerate(Delivery)}
-
-
-def further(one: Delivery, other: Delivery) -> Delivery:
-    """The later of two states on the way UNDO to READ, so that late or doubled receipts never turn time back.
-
-    REFUSED and UNCLEAR are answers about one attempt: anything from SENT on overrules them.
-    """
-    sent = _ORDER[Delivery.SENT]
-    for state in (one, other):
-        if state in (Delivery.REFUSED, Delivery.UNCLEAR):
-            rest = other if state is one else one
-            return rest if sent <= _ORDER[rest] <= _ORDER[Delivery.READ] else state
-    return one if _ORDER[one] >= _ORDER[other] else other
-
-
 class Reaction(Record, frozen=True):
     """What somebody made of a message with one sign."""
 
     author: Author
     sign: str
+
+
+class WishKind(StrEnum):
+    """What can become of a message that is at its network."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    REACT = "react"
+
+
+class Wish(Record, frozen=True):
+    """What an agent wishes to become of a message, until its network has done it.
+
+    `text` are the new words, or the sign of a reaction (empty takes it back). `problem` says in words why the network
+    did not do it; empty while it is on its way.
+    """
+
+    kind: WishKind
+    author: Author
+    text: str = ""
+    problem: str = ""
 
 
 class Message(Tagged, frozen=True, tag="message"):
@@ -182,9 +195,10 @@ class Message(Tagged, frozen=True, tag="message"):
     is chosen by the sender and makes sending idempotent. `files` exist only on this desk's own unsent messages;
     `problem` says in words why one was refused, by the backend or by the network.
 
-    `answers` is the id of the message that it replies to. `public`: everybody can read it. A message whose writer took
-    it back is `deleted` and keeps its text for the team. `revision` rises with every change of what is told of it: of
-    two reports the higher is the newer.
+    `answers` is the id of the message that it replies to; `template` is what it was made of, where it is one. `reach`:
+    so many saw or shared it, where the network tells. A message whose writer took it back is `deleted` and keeps its
+    text for the team. `revision` rises with every change of what is told of it: of two reports the higher is the newer.
+    One with `moved_to` stands in that conversation now and is not shown here; there its first id is the `origin`.
     """
 
     id: str
@@ -203,16 +217,26 @@ class Message(Tagged, frozen=True, tag="message"):
     route: Route = Route()
     mail: MailHead | None = None
     answers: str = ""
-    public: bool = False
+    template: Filled | None = None
+    reach: int = 0
     edited_at: Millis | None = None
     deleted: bool = False
     reactions: tuple[Reaction, ...] = ()
+    wish: Wish | None = None
+    gaps: tuple[Gap, ...] = ()
     revision: int = 0
+    moved_to: str = ""
+    origin: str = ""
 
     @property
     def incoming(self) -> bool:
         """True for what the customer wrote."""
         return self.author.kind is AuthorKind.CUSTOMER
+
+    @property
+    def public(self) -> bool:
+        """True for what everybody can read."""
+        return self.route.public
 
 
 class Note(Tagged, frozen=True, tag="note"):
@@ -227,18 +251,24 @@ class Note(Tagged, frozen=True, tag="note"):
     client_id: str = ""
     delivery: Delivery = Delivery.SENT
     problem: str = ""
+    revision: int = 0
+    moved_to: str = ""
+    origin: str = ""
 
 
 class LineKind(StrEnum):
     """What a system line tells. The screen finds the words; `SystemLine.detail` holds the value for them."""
 
     STARTED = "started"
+    """`detail` may be why nothing older goes on, a `WhyHere`."""
     QUEUED = "queued"
     """`detail` is the queue's name."""
     ASSIGNED = "assigned"
     """The author is the agent who has it now; `detail` is a `WhyYou`, or empty."""
     HANDED_BACK = "handed_back"
     """It waits in its queue again. The author is the agent who had it; `detail` is a `WhyBack`."""
+    OVERFLOWED = "overflowed"
+    """Nobody could take it in time: its queue was full, or a rule of the house closed it."""
     CUSTOMER_LEFT = "customer_left"
     CUSTOMER_RETURNED = "customer_returned"
     WRAP_UP_STARTED = "wrap_up_started"
@@ -249,8 +279,26 @@ class LineKind(StrEnum):
     """`detail` is the name of the queue or agent."""
     RATED = "rated"
     """`detail` is the number of stars, 1 to 5."""
+    JOINED = "joined"
+    """A message came by another way, or to a closed conversation; `detail` is why it stands here, a `WhyHere`."""
+    OPTED_OUT = "opted_out"
+    """The customer wants no more messages by this channel; `detail` is what they wrote ("STOP")."""
+    OPTED_IN = "opted_in"
+    """They want them again."""
+    SPLIT_OFF = "split_off"
+    """What followed was another matter, says the author; `detail` is the number of the conversation where it is."""
+    SPLIT_FROM = "split_from"
+    """What follows came from the conversation with the number in `detail`."""
+    MERGED_INTO = "merged_into"
+    """All of it is in the conversation with the number in `detail`."""
+    MERGED_FROM = "merged_from"
+    """What follows came from the conversation with the number in `detail`."""
+    MOVED_BACK = "moved_back"
+    """The last split or merge with the conversation of the number in `detail` was taken back."""
     MERGED = "merged"
     """`detail` is the name of the record that was joined to this one."""
+    PARTED = "parted"
+    """That was taken back; `detail` is the name of the other record."""
     RECORDING_PAUSED = "recording_paused"
     """The author stopped the recording of a call; `detail` is why ("card"). A desk writes it of its own recordings."""
     RECORDING_RESUMED = "recording_resumed"
@@ -326,7 +374,8 @@ class Conversation(Record, frozen=True):
 
     `last_seq` is the sequence of its newest item; `read_seq` how far the agent has read; `unread` counts customer
     messages after that. `reply_due_at` is when the next reply is due, None when nobody waits. `number` is the short
-    number that people quote. `reply_ways` are those by which the backend carries a reply here, the likeliest first.
+    number that people quote. `joined_into` is the conversation into which it was merged, empty for none. `reply_ways`
+    are those by which the backend carries a reply here, the likeliest first.
     """
 
     id: str
@@ -347,4 +396,5 @@ class Conversation(Record, frozen=True):
     replied_at: Millis | None = None
     customer_online: bool = False
     agent_id: str | None = None
+    joined_into: str = ""
     reply_ways: tuple[ReplyWay, ...] = ()

@@ -26,11 +26,13 @@ class EntryPoint(Record, frozen=True):
 
 
 class Queue(Record, frozen=True):
-    """A waiting line. `waiting` counts interactions in it now."""
+    """A waiting line. `waiting` counts interactions in it now; `signature` stands below its mails, as HTML in which
+    only the agent's name is missing (`model.signatures`)."""
 
     id: str
     name: str
     waiting: int = 0
+    signature: str = ""
 
 
 NO_DISPOSITION = "none"

@@ -185,8 +185,7 @@ class PhoneClient:
             )
             await deliver(CallOver(call=over))
         await deliver(PhoneChanged(state=PhoneState(running=False)))
-        problem = _CALLS_LOST if lost else _STOPPED
-        await deliver(PhoneProblem(problem=problem))
+        await deliver(PhoneProblem(problem=_LOST.get(len(lost), _CALLS_LOST)))
 
     async def perform(self, command_id: str, command: PhoneCommand) -> None:
         """Do `command`; the same id again takes effect once. Raises as the port says."""
@@ -275,9 +274,14 @@ def _shelf(setup: Setup) -> Shelf | None:
     return Shelf(Path(setup.folder), bytes.fromhex(setup.recording_key))
 
 
-_CALLS_LOST: Final = Problem(
+_CALL_LOST: Final = Problem(
     code="phone_stopped",
     message="The telephone stopped, and the call with it. Nothing else is lost.",
+    remedy="It starts again by itself; call back when it is ready.",
+)
+_CALLS_LOST: Final = Problem(
+    code="phone_stopped",
+    message="The telephone stopped, and your calls with it. Nothing else is lost.",
     remedy="It starts again by itself; call back when it is ready.",
 )
 _STOPPED: Final = Problem(
@@ -285,3 +289,5 @@ _STOPPED: Final = Problem(
     message="The telephone stopped.",
     remedy="It starts again by itself; no call was lost.",
 )
+#: By how many calls are lost.
+_LOST: Final = {0: _STOPPED, 1: _CALL_LOST}

@@ -50,7 +50,7 @@ _NEW_TERM = _sql(upsert(t.term).on_conflict_do_nothing())
 
 def searchable(item: TimelineItem) -> str:
     """The text under which an item is found: what was written, and the names of the files."""
-    if isinstance(item, SystemLine):
+    if isinstance(item, SystemLine) or item.moved_to:
         return ""
     names = [file.name for file in item.attachments] if isinstance(item, Message) else []
     return "\n".join([item.text, *names])

@@ -54,25 +54,62 @@ function attach(files) {
   text.focus();
 }
 
-function upload(draft) {
-  const request = (draft.request = new XMLHttpRequest());
-  draft.failed = false;
-  request.open("PUT", `${base}chat/v1/attachments/${draft.id}?name=${encodeURIComponent(draft.name)}`);
-  request.setRequestHeader("Authorization", `Bearer ${session?.token}`);
-  request.setRequestHeader("Content-Type", "application/octet-stream");
-  request.upload.onprogress = (event) => { draft.progress = event.loaded / event.total; if (draft.bar) draft.bar.value = draft.progress; };
-  request.onloadend = () => {
-    if (!drafts.includes(draft)) return;
-    const body = parsed(request.responseText);
-    draft.file = request.status === 200 ? body?.attachment : null;
-    draft.failed = !draft.file;
-    const minutes = Math.ceil(Number(request.getResponseHeader("Retry-After")) / 60) || 1;
-    if (draft.failed) tell(say({ 413: "too_large", 429: "enough_files" }[request.status] || "upload_failed", { name: draft.name, max: size(session?.max_attachment_bytes), n: minutes }));
-    keepDraft();
-    drawDrafts();
-  };
-  request.send(draft.bytes);
+async function upload(draft) {
+  const stop = (draft.stop = new AbortController());
+  draft.failed = draft.cut = false;
   drawDrafts();
+  try {
+    draft.sha ??= await digest(draft.bytes);
+    draft.file = await sendParts(draft, stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    const code = error.problem?.code, words = { too_large: "too_large", too_many: "enough_files" }[code] || "upload_failed";
+    draft.failed = true;
+    draft.cut = !code;
+    tell(say(words, { name: draft.name, max: size(session?.max_attachment_bytes), n: Math.ceil(error.after / 60) || 1 }));
+  }
+  if (!drafts.includes(draft)) return;
+  keepDraft();
+  drawDrafts();
+}
+
+// In parts, each from where the hub stands: after a cut link, or a hub that starts again, only the rest is sent.
+async function sendParts(draft, signal) {
+  const path = `chat/v1/uploads/${draft.id}`, plan = `?name=${encodeURIComponent(draft.name)}&size=${draft.size}${draft.sha && `&sha256=${draft.sha}`}`;
+  const ask = async (method, query, body) => (await call(path + query, { method, body, signal }, session?.token)).json();
+  let stands = await ask("POST", plan);
+  for (let detours = 0; !stands.attachment; ) {
+    const at = stands.offset;
+    draft.progress = at / draft.size;
+    if (draft.bar) draft.bar.value = draft.progress;
+    try {
+      stands = await ask("PUT", `?offset=${at}`, draft.bytes.slice(at, at + PART));
+      if (!stands.attachment && stands.offset <= at && ++detours > DETOURS) throw new Error("the file changes");
+    } catch (error) {
+      if (signal.aborted || (error.problem && !["conflict", "too_slow", "stopping"].includes(error.problem.code)) || ++detours > DETOURS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300 * detours));
+      stands = await ask("POST", plan);
+    }
+  }
+  return stands.attachment;
+}
+
+async function digest(bytes) { // browsers give it to pages alone that came securely; without it the hub counts the bytes
+  if (!crypto.subtle) return "";
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await bytes.arrayBuffer()));
+  return Array.from(sum, (one) => one.toString(16).padStart(2, "0")).join("");
+}
+
+const uploadAgain = () => drafts.filter((draft) => draft.cut).forEach(upload); // the link is back
+
+function drop(draft) {
+  drafts = drafts.filter((one) => one !== draft);
+  draft.stop?.abort();
+  if (draft.bytes && !draft.file) call(`chat/v1/uploads/${draft.id}`, { method: "DELETE" }, session?.token).catch(() => {}); // it expires by itself, too
+  tell("");
+  keepDraft();
+  drawDrafts();
+  text.focus();
 }
 
 function drawDrafts() {
@@ -80,7 +117,7 @@ function drawDrafts() {
     draft.bar = draft.file || draft.failed ? null : el("progress", { max: 1, value: draft.progress, "aria-label": draft.name });
     return el("li", { class: "file" }, icon("file"), el("span", { class: "label" }, el("b", {}, el("bdi", {}, draft.name)), draft.bar || el("small", {}, draft.failed ? say("failed") : size(draft.size))),
       ...(draft.failed ? [tool(say("again_file", { name: draft.name }), "refresh-cw", () => upload(draft))] : []),
-      tool(say("remove", { name: draft.name }), "x", () => { drafts = drafts.filter((one) => one !== draft); draft.request?.abort(); tell(""); keepDraft(); drawDrafts(); text.focus(); }));
+      tool(say("remove", { name: draft.name }), "x", () => drop(draft)));
   }));
   drawSend();
 }

@@ -121,6 +121,7 @@ function hear(frame) {
       told = [0, 0];
       reckon();
       flush();
+      uploadAgain();
       break;
     case "items": take(frame.items); break;
     case "state":

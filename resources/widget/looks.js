@@ -36,6 +36,7 @@ function linked(text) { // web addresses become links, everything else stays tex
   return [...parts, text.slice(from)];
 }
 
+const LONGEST_TOLD = 120; // minutes: a longer wait is no comfort
 const host = document.createElement("div");
 const root = host.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();
@@ -133,7 +134,9 @@ function draw() {
 
 function drawWhere() {
   const agent = state.phase === "with_agent" && state.agent;
-  const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) : say("waiting"));
+  const minutes = Math.ceil((state.expected_ms ?? 0) / 60_000);
+  const wait = minutes > 0 && minutes <= LONGEST_TOLD ? ` · ${say("wait", { n: minutes })}` : "";
+  const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) + wait : say("waiting"));
   const over = onlyCalled() ? "line_call_ended" : "line_ended";
   const words = agent?.name || place || (state.phase === "ended" ? say(over) : "");
   const shown = link === "starting" && !fatal ? say("connecting") : words;

@@ -16,7 +16,7 @@ const entryPoint = options.entryPoint || "website";
 const language = (options.language || navigator.language || "en").toLowerCase();
 const languageKnown = SHIPPED.words[language.split("-")[0]] ? language.split("-")[0] : "en";
 const WORDS = SHIPPED.words[languageKnown];
-const MAX_TEXT = 10000, MAX_FILES = 10, TYPING_EVERY = 3000, TYPING_LASTS = 6000, QUIET_FOR = 15000, PING_EVERY = 10000;
+const MAX_TEXT = 10000, MAX_FILES = 10, PART = 512 * 1024, DETOURS = 4, TYPING_EVERY = 3000, TYPING_LASTS = 6000, QUIET_FOR = 15000, PING_EVERY = 10000;
 const PASSING = ["too_many", "store_failed", "failed", "stopping", "offline", "unclear", "too_slow"]; // refusals that time mends
 const RANK = { sent: 1, delivered: 2, read: 3 };
 

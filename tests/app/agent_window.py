@@ -1,7 +1,7 @@
 """An agent's window as a process of its own that can be killed: encrypted store, desk, telephone, shell.
 
-`python -m tests.app.agent_window` reads a `Given` from stdin, calls `number` with its one account, notes something, and
-says the call's id and the engine's process.
+`python -m tests.app.agent_window` reads a `Given` from stdin, calls its `numbers` one after the other with its one
+account, so that each call holds those before it, notes something at each, and says the engine's process.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class Given(Record, frozen=True):
     basis: Setup
     account: TelephoneAccount
     password: str
-    number: str
+    numbers: tuple[str, ...]
 
 
 class AgentWindow:
@@ -57,10 +57,11 @@ class AgentWindow:
         return any(one.state is RegistrationState.REGISTERED for one in there)
 
     @property
-    def talking(self) -> str:
-        """The call that stands; empty without one."""
+    def talking_to(self) -> str:
+        """Whom the agent talks to now; empty while to nobody."""
         calls = (one.call for one in self.desk.calls())
-        return next((one.id for one in calls if one.state is CallState.ACTIVE), "")
+        there = (one for one in calls if one.state is CallState.ACTIVE and not one.hold.local)
+        return next((one.far.number for one in there), "")
 
 
 @asynccontextmanager
@@ -92,13 +93,15 @@ async def opened(given: Given) -> AsyncIterator[AgentWindow]:
 async def _main(given: Given) -> None:
     async with opened(given) as window:
         await until("a line", lambda: window.registered)
-        window.desk.post(Dial(number=given.number))
-        await until("an answer", lambda: window.talking)
-        window.desk.post(WriteCallNote(call_id=window.talking, text=NOTE))
-        await window.desk.settled()
+        for number in given.numbers:
+            window.desk.post(Dial(number=number))
+            await until("an answer", lambda number=number: window.talking_to == number)  # type: ignore[misc]
+            call_id = window.desk.calls()[0].call.id
+            window.desk.post(WriteCallNote(call_id=call_id, text=f"{NOTE}, says {number}"))
+            await window.desk.settled()
         place = whereabouts.read(Path(given.basis.folder))
         assert place is not None
-        sys.stdout.write(f"{place.pid} {window.talking}\n")
+        sys.stdout.write(f"{place.pid}\n")
         sys.stdout.flush()
         await asyncio.Event().wait()
 

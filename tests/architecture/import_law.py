@@ -45,6 +45,7 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
     "routing": frozenset(),
     "flows": frozenset(),
     "metrics": frozenset(),
+    "rules": frozenset(),
     "doors": frozenset({"protocol", "storage"}),
     "written": frozenset({"protocol", "journal", "storage", "doors"}),
     "channels": frozenset({"protocol", "journal", "crm", "storage", "doors", "written"}),
@@ -56,6 +57,7 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
             "routing",
             "flows",
             "metrics",
+            "rules",
             "crm",
             "storage",
             "written",
@@ -79,6 +81,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("store", "hub/storage"),
     "alembic": ("store", "hub/storage"),
     "sqlcipher3": ("store",),
+    "psycopg": ("hub/storage",),
 }
 #: Pure places → the corners of them that may nevertheless import an event loop.
 PURE: dict[str, tuple[str, ...]] = {
@@ -89,6 +92,7 @@ PURE: dict[str, tuple[str, ...]] = {
     "hub/routing": (),
     "hub/flows": (),
     "hub/metrics": (),
+    "hub/rules": (),
 }
 LOOPS = frozenset({"asyncio", "anyio", "trio", "qasync"})
 

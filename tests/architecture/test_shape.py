@@ -43,6 +43,7 @@ HEAVY = {
     "cryptography",
     "httpx",
     "keyring",
+    "psycopg",
     "sqlalchemy",
     "uvicorn",
     "websockets",

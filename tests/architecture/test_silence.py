@@ -1,4 +1,4 @@
-"""Silence is a requirement: the rule of tests/conftest.py, tried on tests that break it."""
+"""Silence is a requirement, and so are peers: the rules of tests/conftest.py, tried on tests that break them."""
 
 import os
 import shutil
@@ -55,6 +55,10 @@ def test_good_promises(late):
 @pytest.mark.expected_log("full")
 def test_good_qt(): qWarning("full")
 def test_good_information(): log.info("half full")
+def test_bad_absent_peer(): pytest.skip("clamd is not installed (Debian package: clamav-daemon)")
+@pytest.mark.skipif(True, reason="needs Chromium at /usr/bin/chromium")
+def test_bad_absent_browser(): ...
+def test_good_other_system(): pytest.skip("needs Linux")
 """
 
 
@@ -67,7 +71,7 @@ def test_what_nobody_expected_fails_a_test(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", file],
         cwd=tmp_path,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "AGENT_DESKTOP_PEERS": "required"},
         capture_output=True,
         text=True,
         timeout=100,

@@ -5,8 +5,12 @@ accept is judged, the end of work hands the agent the next one in line. The full
 so that `offers_per_s_memory` (agents matched to interactions, everything around them paid) is about a third of it.
 The quiet floor has idle agents, and each arrival chooses among them. No time is spent outside the engine.
 
-Beside it, the same rules in the plainest way (each choice scans everybody) on a tenth of the floor, and the engine on
-that same tenth; both see the same load. No figure is extrapolated.
+Everything is on: classes, value bands, rings of the interaction's own, steps of overflow by time and by expected wait,
+several preferred agents, work that gives way to calls and chats. `plain_decisions_per_s_memory` is the same floor with
+nothing but queues, skills and points.
+
+Beside it, the plain rules in the plainest way (each choice scans everybody) on a tenth of the floor, and the engine on
+that same tenth; both see the same plain load. No figure is extrapolated.
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from agent_desktop.hub.routing import (
     AgentSignedIn,
     Engine,
@@ -26,9 +32,11 @@ from agent_desktop.hub.routing import (
     InteractionEnded,
     OfferAnswered,
     OfferMade,
+    Overflow,
     PresenceSet,
     Profile,
     QueueDefined,
+    Ring,
     Rules,
 )
 from tests.benchmarks.report import percentile, report
@@ -53,9 +61,13 @@ Router = Callable[[Input, int], Offers]
 
 @dataclass
 class Floor:
-    """One run: the router, its clock, the chance that makes the load, and what was measured."""
+    """One run: the router, its clock, the chance that makes the load, and what was measured.
+
+    With `everything` each customer brings what rules may say of them; else only skills and points.
+    """
 
     route: Router
+    everything: bool = False
     chance: random.Random = field(default_factory=lambda: random.Random(7))
     now: int = START
     serial: int = 0
@@ -98,17 +110,37 @@ class Floor:
         skills = {}
         if self.chance.random() < 0.5:
             skills = {self.chance.choice(SKILLS): self.chance.randint(1, 3)}
-        self.accept(
-            self.tell(
-                InteractionArrived(
-                    id=f"i{self.serial:08}",
-                    channel=self.chance.choice(tuple(CHANNELS)),
-                    queue=f"q{self.chance.randrange(queues):03}",
-                    arrived_at=self.now,
-                    skills=skills,
-                    priority=self.chance.choice((0, 0, 0, 0, 10)),
-                )
-            )
+        told = InteractionArrived(
+            id=f"i{self.serial:08}",
+            channel=self.chance.choice(tuple(CHANNELS)),
+            queue=f"q{self.chance.randrange(queues):03}",
+            arrived_at=self.now,
+            skills=skills,
+            priority=self.chance.choice((0, 0, 0, 0, 10)),
+        )
+        self.accept(self.tell(self.planned(told, queues) if self.everything else told))
+
+    def planned(self, told: InteractionArrived, queues: int) -> InteractionArrived:
+        """The same customer, with a value band, a class, a plan for long waits and agents who are asked first."""
+        chance = self.chance
+        other = f"q{chance.randrange(queues):03}"
+        rings = tuple(
+            Ring(after_ms, name, level)
+            for name in told.skills
+            for after_ms, level in ((30_000, 1), (60_000, None))
+        )
+        agents = tuple(f"a{chance.randrange(AGENTS):05}" for _ in range(chance.choice((0, 0, 2))))
+        return msgspec.structs.replace(
+            told,
+            vip=chance.choices((0, 5, 10), (80, 15, 5))[0],
+            strict=chance.choices((0, 1), (95, 5))[0],
+            preferred_agents=agents,
+            sticky_until=self.now + 15_000 if agents else None,
+            rings=rings or None,
+            overflow=(
+                Overflow(step="add_queue", target=other, after_ms=chance.randint(20_000, 90_000)),
+                Overflow(step="callback", expected_ms=1_800_000),
+            ),
         )
 
     def finish(self) -> None:
@@ -152,9 +184,11 @@ def naive_router(rules: Rules) -> Router:
     return NaiveRouter(rules).apply
 
 
-def full_floor(router: Router, agents: int, queues: int, waiting: int, turns: int) -> Floor:
+def full_floor(
+    router: Router, agents: int, queues: int, waiting: int, turns: int, *, everything: bool = False
+) -> Floor:
     """Fill a floor and measure so many turns of it, without the garbage collector seeing the filling."""
-    floor = Floor(router)
+    floor = Floor(router, everything)
     floor.people(agents, queues)
     floor.fill(waiting, queues)
     gc.collect()
@@ -193,18 +227,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--waiting", type=int, default=WAITING)
     parser.add_argument("--turns", type=int, default=TURNS)
     asked = parser.parse_args(arguments)
-    rules = Rules()
+    rules, plain = Rules(), Rules(interruptible=())
     agents, queues, waiting = asked.agents, asked.queues, asked.waiting
     small = (agents // TENTH, queues // TENTH, waiting // TENTH)
 
-    full = full_floor(engine_router(rules), agents, queues, waiting, asked.turns)
+    size = (agents, queues, waiting, asked.turns)
+    full = full_floor(engine_router(rules), *size, everything=True)
     decisions, offers, p99 = rates(full)
     del full
+    plainly, _, plain_p99 = rates(full_floor(engine_router(plain), *size))
     quiet = quiet_floor(engine_router(rules), agents, queues, asked.turns // 2)
     quiet_decisions, _, quiet_p99 = rates(quiet)
     del quiet
-    tenth, _, tenth_p99 = rates(full_floor(engine_router(rules), *small, asked.turns // 2))
-    naive, _, naive_p99 = rates(full_floor(naive_router(rules), *small, NAIVE_TURNS))
+    tenth, _, tenth_p99 = rates(full_floor(engine_router(plain), *small, asked.turns // 2))
+    naive, _, naive_p99 = rates(full_floor(naive_router(plain), *small, NAIVE_TURNS))
 
     durable, durable_beside = durable_figures(agents, queues, waiting, min(ACCEPTED, waiting // 2))
 
@@ -214,6 +250,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "decisions_per_s_memory": decisions,
             "p99_us": p99,
             "offers_per_s_memory": offers,
+            "plain_decisions_per_s_memory": plainly,
+            "plain_p99_us": plain_p99,
             "quiet_decisions_per_s_memory": quiet_decisions,
             "quiet_p99_us": quiet_p99,
             "agents": agents,

@@ -82,6 +82,9 @@ class CallCentre(Switchboard):
         return self.take(batch(bc.CallClosed(interaction_id=interaction_id)))
 
     def _do(self, command: co.BackendCommand) -> None:
+        if isinstance(command, bc.CallOut):  # whoever is talked to hears music meanwhile
+            for one in list(self.truth.values()):
+                self._parties(one, held=True, only="")
         call = self.truth.get(getattr(command, "interaction_id", ""))
         if call is None:
             return

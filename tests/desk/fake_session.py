@@ -13,6 +13,7 @@ reconnects. What depends on those belongs into a test with the real hub.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from agent_desktop.model.base import Millis
@@ -31,6 +32,7 @@ from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Administration, Deliver
 from agent_desktop.model.telephone import PhoneLine
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
 from tests.desk.fake_store import page_of
 from tests.desk.samples import ME, MYSELF, NOW, manifest, own
@@ -55,6 +57,7 @@ class FakeSession:
         """What can be read, by the attachment's id."""
         self.administration: Administration | None = None
         self.line: PhoneLine | None = None
+        self.approved: tuple[Template, ...] | None = None
         self.reconnects = 0
         self.since: list[Cursor | None] = []
         self.gate = asyncio.Event()
@@ -157,12 +160,18 @@ class FakeSession:
     async def history(self, customer_id: str, limit: int) -> HistoryFetched:
         return HistoryFetched(customer_id=customer_id, conversations=())
 
-    async def upload(self, file: LocalFile) -> Attachment:
+    async def upload(self, file: LocalFile, told: Callable[[int], None]) -> Attachment:
         self.uploads.append(file.id)
+        told(file.size // 2)
         return Attachment(id=file.id, name=file.name, media_type="text/plain", size=file.size)
 
     async def download(self, attachment: Attachment, target: Path) -> None:
         raise Offline("There is no link.")
+
+    async def templates(self, entry_point_id: str) -> tuple[Template, ...]:
+        if self.approved is None:
+            raise Offline("There is no link.")
+        return self.approved
 
     async def phone_line(self) -> PhoneLine | None:
         return self.line

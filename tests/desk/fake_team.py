@@ -4,11 +4,11 @@ Promises the contract of that port (`tests/contracts/administration`). Refuses e
 """
 
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
 
 from agent_desktop.model.administration import (
+    Found,
     KeepMember,
     KeepQueue,
     Kept,
@@ -21,6 +21,7 @@ from agent_desktop.model.administration import (
     Scope,
     Topic,
 )
+from agent_desktop.model.administration_audit import AuditLine, AuditTrail, CheckTrail
 from agent_desktop.model.administration_calls import (
     CallMenu,
     CallNumber,
@@ -35,12 +36,14 @@ from agent_desktop.model.administration_calls import (
     RemoveCallNumber,
 )
 from agent_desktop.model.administration_networks import (
+    AwaitConsent,
+    BeginConsent,
+    ConsentAsked,
+    EndConsent,
     EntryStanding,
     EntryState,
     KeepNetworkEntry,
     NetworkEntry,
-    NetworkField,
-    NetworkKind,
     Networks,
     PauseNetworkEntry,
     RemoveNetworkEntry,
@@ -53,6 +56,7 @@ from agent_desktop.model.administration_prompts import (
     PromptWish,
     RemovePrompt,
 )
+from agent_desktop.model.administration_teams import KeepTeam, RemoveTeam, Teams
 from agent_desktop.model.administration_voice import (
     Health,
     Helping,
@@ -70,11 +74,12 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.model.base import new_id
-from agent_desktop.model.errors import Conflict, DeskError, Refused
+from agent_desktop.model.errors import DeskError, Refused
+from agent_desktop.model.supervising import Team
 from agent_desktop.model.timeline import Attachment
-from agent_desktop.model.work import Channel
+from tests.desk.fake_networks import KINDS
+from tests.desk.fake_words import FakeWords, WordOrder, named, same
 
-T = TypeVar("T")
 _TOLD = {"health": Health(), "paused": False}
 """What the backend alone changes."""
 _FRESH = EntryStanding()
@@ -90,45 +95,15 @@ SHIPPED = {
     )
 }
 
-KINDS = (
-    NetworkKind(
-        name="email",
-        channel=Channel.EMAIL,
-        fields=(
-            NetworkField(name="address", label="Address", hint="support@example.org"),
-            NetworkField(name="name", label="Name of the sender", required=False),
-            NetworkField(name="password", label="Password", secret=True, required=False),
-            NetworkField(name="imap_port", label="IMAP port", required=False, default="993"),
-            NetworkField(name="signature", label="Signature", required=False, lines=True),
-        ),
-    ),
-    NetworkKind(
-        name="telegram",
-        channel=Channel.SOCIAL,
-        fields=(
-            NetworkField(name="token", label="Token", secret=True),
-            NetworkField(
-                name="news",
-                label="How news come",
-                choices=("polling", "webhook"),
-                default="polling",
-            ),
-            NetworkField(name="address", label="Webhook's address", required=False),
-            NetworkField(
-                name="server",
-                label="Bot API server",
-                required=False,
-                default="https://api.telegram.org",
-            ),
-        ),
-    ),
-)
+
+_UNTIL = 1_800_000_000_000
 
 
-class FakeTeam:
+class FakeTeam(FakeWords):
     """An owner and a queue. `orders` is everything that was asked; `fault` is raised instead of an answer."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.members = {
             "owner": Member(
                 id="owner",
@@ -137,7 +112,9 @@ class FakeTeam:
                 queues=("support",),
             )
         }
-        self.queues = {"support": QueueRules(id="support", name="Support")}
+        self.teams: dict[str, Team] = {}
+        self.trail: list[AuditLine] = []
+        self.broken_at = 0
         self.numbers: dict[str, CallNumber] = {}
         self.menus: dict[str, CallMenu] = {}
         self.calls: dict[str, QueueCalls] = {}
@@ -148,6 +125,9 @@ class FakeTeam:
         self.own: dict[str, Prompt] = {}
         self.speech = True
         self.steps: tuple[TrialStep, ...] = ()
+        self.address = "https://login.example.org/authorize"
+        self.denied: DeskError | None = None
+        self.consents: set[str] = set()
         self.orders: list[Order] = []
         self.fault: DeskError | None = None
 
@@ -156,10 +136,16 @@ class FakeTeam:
             raise self.fault
         if topic is Topic.PEOPLE:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
+        if topic is Topic.AUDIT:
+            return AuditTrail(lines=tuple(self.trail))
+        if topic is Topic.TEAMS:
+            return Teams(teams=tuple(sorted(self.teams.values(), key=lambda one: one.name)))
         if topic is Topic.FIREWALLS:
             return SoundHelpers(helpers=tuple(self.helpers.values()))
         if topic is Topic.NETWORKS:
             return Networks(kinds=KINDS, entries=tuple(self.entries.values()))
+        if topic in (Topic.OUTCOMES, Topic.REPLIES, Topic.WEBSITES):
+            return self.read_words(topic)
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
         if topic is Topic.PROMPTS:
@@ -173,14 +159,14 @@ class FakeTeam:
             )
         return Queues(queues=tuple(self.queues.values()))
 
-    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
+    async def carry_out(self, order: Order) -> Found:
         if self.fault is not None:
             raise self.fault
         self.orders.append(order)
         match order:
             case KeepMember(member=member):
-                _same(self.members.get(member.id), order.before)
-                _named(member.name)
+                same(self.members.get(member.id), order.before)
+                named(member.name)
                 for queue in member.queues:
                     if queue not in self.queues:
                         raise Refused("There is no such queue.", field="queues", value=queue)
@@ -190,9 +176,23 @@ class FakeTeam:
                 had = known is not None and known.has_password
                 has = had or order.password is not None
                 self.members[member.id] = replace(member, has_password=has)
+            case CheckTrail():
+                if self.broken_at:
+                    raise Refused(f"The trail is broken from entry {self.broken_at} on.")
+            case KeepTeam(team=team):
+                same(self.teams.get(team.id), order.before)
+                named(team.name)
+                for field, found in (("members", team.members), ("leads", team.leads)):
+                    for agent_id in found:
+                        if agent_id not in self.members:
+                            raise Refused("There is nobody.", field=field, value=agent_id)
+                self.teams[team.id] = team
+            case RemoveTeam(team_id=team_id):
+                if self.teams.pop(team_id, None) is None:
+                    raise Refused("There is no such team.", field="team_id", value=team_id)
             case KeepQueue(queue=queue):
-                _same(self.queues.get(queue.id), order.before)
-                _named(queue.name)
+                same(self.queues.get(queue.id), order.before)
+                named(queue.name)
                 self.queues[queue.id] = queue
             case RemoveQueue(queue_id=queue_id):
                 users = [one.name for one in self.members.values() if queue_id in one.queues]
@@ -200,10 +200,19 @@ class FakeTeam:
                     raise Refused(f"It is in use: {users[0]}.", field="id", value=queue_id)
                 if self.queues.pop(queue_id, None) is None:
                     raise Refused("There is no such queue.", field="id", value=queue_id)
+            case one if isinstance(one, WordOrder):
+                self.define_words(one)
             case KeepNetworkEntry():
                 self._keep_entry(order)
             case TryNetworkEntry():
                 return self.steps
+            case BeginConsent(by=by):
+                code = "WDJB-MJHT" if by == "code" else ""
+                return ConsentAsked(id="consent", address=self.address, until=_UNTIL, code=code)
+            case AwaitConsent():
+                self._await_consent()
+            case EndConsent():
+                pass
             case PauseNetworkEntry(entry_id=entry_id):
                 known_entry = self.entries[entry_id]
                 self.entries[entry_id] = replace(
@@ -216,8 +225,8 @@ class FakeTeam:
                     raise Refused("There is no such entry point.", field="id", value=entry_id)
             case KeepTrunk(trunk=trunk):
                 now = self.trunks.get(trunk.id)
-                _same(*(one and replace(one, **_TOLD) for one in (now, order.before)))
-                _named(trunk.name)
+                same(now and replace(now, **_TOLD), order.before and replace(order.before, **_TOLD))
+                named(trunk.name)
                 if trunk.registers and not (order.password or trunk.has_password):
                     raise Refused("A password is needed.", field="password")
                 has = trunk.has_password or order.password is not None
@@ -229,14 +238,14 @@ class FakeTeam:
                 known_trunk = self.trunks[trunk_id]
                 self.trunks[trunk_id] = replace(known_trunk, paused=order.paused)
             case OrderTrunks():
-                _same(tuple(self.trunks), order.before)
+                same(tuple(self.trunks), order.before)
                 self.trunks = {key: self.trunks[key] for key in order.trunks}
             case RemoveTrunk(trunk_id=trunk_id):
                 if self.trunks.pop(trunk_id, None) is None:
                     raise Refused("There is no such trunk.", field="id", value=trunk_id)
             case KeepSoundHelper(helper=helper):
                 seen = self.helpers.get(helper.id)
-                _same(_wish(seen), _wish(order.before))
+                same(_wish(seen), _wish(order.before))
                 has_secret = bool(order.secret or helper.has_secret)
                 has_password = bool(helper.user and (order.password or helper.has_password))
                 if helper.uris[0].startswith("turn") and not (has_secret or has_password):
@@ -248,7 +257,7 @@ class FakeTeam:
             case RemoveSoundHelper():
                 del self.helpers[order.helper_id]
             case KeepCallNumber(number=number):
-                _same(self.numbers.get(number.id), order.before)
+                same(self.numbers.get(number.id), order.before)
                 taken = {key for one in self.numbers.values() for key in one.numbers}
                 if order.before is None and taken & set(number.numbers):
                     raise Refused("This number leads elsewhere.", field="numbers")
@@ -256,39 +265,51 @@ class FakeTeam:
             case RemoveCallNumber():
                 del self.numbers[order.number_id]
             case KeepCallMenu(menu=menu):
-                _same(self.menus.get(menu.id), order.before)
+                same(self.menus.get(menu.id), order.before)
                 self.menus[menu.id] = menu
             case RemoveCallMenu():
                 if any(one.menu == order.menu_id for one in self.numbers.values()):
                     raise Refused("Something still leads to this menu.")
                 del self.menus[order.menu_id]
             case KeepQueueCalls(queue=calls):
-                _same(self._calls(self.queues[calls.id]), order.before)
+                same(self._calls(self.queues[calls.id]), order.before)
                 self.calls[calls.id] = calls
             case KeepHouseCalls(house=house):
-                _same(self.house, replace(order.before, region_used=""))
+                same(self.house, replace(order.before, region_used=""))
                 if house.region == "AQ":
                     raise Refused("Its numbers are not known.", field="region")
                 self.house = replace(house, region_used="")
             case KeepPrompt(prompt=prompt):
-                _same((SHIPPED | self.own).get(prompt.id), order.before)
+                same((SHIPPED | self.own).get(prompt.id), order.before)
                 self._keep_prompt(prompt)
             case RemovePrompt():
                 if self.own.pop(f"{order.language}/{order.name}", None) is None:
                     raise Refused("There is no such prompt.", field="name")
         return ()
 
+    def _await_consent(self) -> None:
+        if self.denied is not None:
+            raise self.denied
+        begun = [one for one in self.orders if isinstance(one, BeginConsent)][-1].entry
+        known = self.entries.get(begun.id)
+        if known is not None:
+            secrets = tuple(sorted({*known.secrets, "refresh_token"}))
+            self.entries[begun.id] = replace(known, secrets=secrets, standing=_FRESH)
+        else:
+            self.consents.add(begun.id)
+
     def _keep_entry(self, order: KeepNetworkEntry) -> None:
         entry = order.entry
         now = self.entries.get(entry.id)
         told = {"standing": _FRESH, "paused": False}
-        _same(*(one and replace(one, **told) for one in (now, order.before)))
-        _named(entry.name)
+        same(now and replace(now, **told), order.before and replace(order.before, **told))
+        named(entry.name)
         if entry.queue_id not in self.queues:
             raise Refused("There is no such queue.", field="queue_id", value=entry.queue_id)
         kind = {one.name: one for one in KINDS}[entry.network]
         secrets = (set(now.secrets) if now is not None else set()) | set(order.secrets)
         secrets -= {name for name, value in order.secrets.items() if not value}
+        secrets |= {"refresh_token"} if entry.id in self.consents else set()
         for one in kind.fields:
             if one.secret and one.required and one.name not in secrets:
                 raise Refused("The token is missing.", field=f"settings.{one.name}")
@@ -317,15 +338,5 @@ class FakeTeam:
         return replace(known, name=queue.name)
 
 
-def _same(known: T | None, before: T | None) -> None:
-    if known != before:
-        raise Conflict("Somebody else changed this meanwhile.")
-
-
 def _wish(helper: SoundHelper | None) -> SoundHelper | None:
     return None if helper is None else replace(helper, helping=Helping())
-
-
-def _named(name: str) -> None:
-    if not name:
-        raise Refused("A name is needed.", field="name")

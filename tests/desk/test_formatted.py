@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from agent_desktop.desk import formatted
-from agent_desktop.desk.api import FormattedMail
 from agent_desktop.desk.errands import FormattedRead, ReadFormatted
 from agent_desktop.desk.runner import Desk
+from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model import intents as it
 from agent_desktop.model.changes import FormattedShown
 from agent_desktop.model.errors import Problem

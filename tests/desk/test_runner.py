@@ -1,7 +1,7 @@
 """The runner through its ports: save, then send and show; whole turns or none."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -15,11 +15,12 @@ from agent_desktop.model.intents import (
     OpenConversation,
     RetrySend,
     SendReply,
+    UndoSend,
     WriteDraft,
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import UNDO
-from agent_desktop.model.timeline import Delivery, LocalFile, Message
+from agent_desktop.model.timeline import Attachment, Delivery, LocalFile, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore
@@ -161,6 +162,36 @@ def test_files_are_uploaded_first_and_a_lost_upload_is_no_unclear_reply() -> Non
         assert isinstance(shown, Message)
         assert [one.id for one in shown.attachments] == ["f1"]
         assert session.uploads == ["f1"]
+        await desk.stop()
+
+    run(scenario)
+
+
+def test_files_are_stopped_on_their_way_and_the_reply_comes_back() -> None:
+    async def scenario() -> None:
+        store, session = FakeStore(), FakeSession(manifest(Capability.IDEMPOTENT_SEND))
+        desk, window = await at_work(session, store)
+        begun = asyncio.Event()
+
+        async def slow(file: LocalFile, told: Callable[[int], None]) -> Attachment:
+            told(1)
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError("nobody lets it go on")
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(session, "upload", slow)
+            file = LocalFile(id="f1", path="/nowhere/a.txt", name="a.txt", size=3)
+            desk.post(reply(files=(file,)))
+            await begun.wait()
+            desk.post(UndoSend(client_id="r1"))
+            await window.until(lambda: window.deliveries() == [])
+        draft = desk.draft("v1", False)
+        assert draft is not None
+        assert draft.files == (file,)
+        assert session.journal == []
+        desk.post(reply("r2", files=(file,)))
+        await window.until(lambda: window.deliveries() == [Delivery.SENT])
         await desk.stop()
 
     run(scenario)

@@ -1,4 +1,5 @@
-"""A call from the web page to its wrap-up: a real browser, the hub's telephones, the real window and its engine.
+"""A call from the web page to its wrap-up: a real browser, the hub's telephones, the agent's and the supervisor's real
+windows, each with its engine.
 
 Who hears what is told by tones: the visitor's, the agent's, the colleague's and the supervisor's are all different.
 """
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from agent_desktop.hub.protocol import Answer
 from agent_desktop.hub.voice.policy import Policy, QueueVoice, Recording
 from agent_desktop.media.sound_file import blocks
-from agent_desktop.model.backend_calls import EndSupervision, Listening, Supervise
+from agent_desktop.model.backend_calls import Listening
 from agent_desktop.model.calls import CallState, Hold
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged
@@ -30,6 +31,7 @@ from agent_desktop.model.timeline import LineKind, SystemLine
 from agent_desktop.model.work import InteractionState
 from agent_desktop.phone.setup import FileSound, Setup
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.supervisor.rows import Ways
 from tests.hub.server.desk import Desk, http, make_agent
 from tests.hub.voice.worker.lines import free_udp_port, telephone_of
 from tests.hub.voice.worker.sound import tones
@@ -38,7 +40,7 @@ from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.outside import Outside, outside
 from tests.journeys.seat import Seat, until
-from tests.journeys.test_another_hub import OLD, fill, to_the_form
+from tests.journeys.test_another_hub import fill, to_the_form
 from tests.media.sounds import tone
 from tests.phone.listening import write_wav
 from tests.widget.caller import VISITOR_HZ, Visitor, aside, beeps, chromium
@@ -74,7 +76,7 @@ def scene() -> Iterator[Scene]:
         with staged(Path(folder), "--sip-port", port, calls="web") as stage:
             tokens = {"bob": make_agent(stage.url, stage.owner, "bob")}
             scopes = ["agent", "supervisor"]
-            tokens["sue"] = make_agent(stage.url, stage.owner, "sue", scopes=scopes)
+            make_agent(stage.url, stage.owner, "sue", scopes=scopes)
             record_all(stage)
             yield Scene(stage, others, tokens)
 
@@ -92,7 +94,7 @@ def record_all(stage: Stage) -> None:
 
 
 class Ear:
-    """The agent's headset: what came to the speaker's file."""
+    """The headset of somebody at a window: what came to the speaker's file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -115,24 +117,27 @@ class Ear:
         await until("more sound in the headset", lambda: self._file.stat().st_size >= size)
 
 
-def sound(folder: Path, data: Path) -> Setup:
+def sound(folder: Path, data: Path, hz: float = AGENT_HZ) -> Setup:
     """Files instead of a headset; short tones go into its microphone."""
-    beep = tone(0.35, RATE, AGENT_HZ, 8000)
+    beep = tone(0.35, RATE, hz, 8000)
     said = np.tile(np.concatenate([beep, np.zeros(2400, np.int16)]), 10)
     microphone = write_wav(folder / "microphone.wav", said)
     files = FileSound(microphone=str(microphone), speaker=str(folder / "speaker.wav"), again=True)
     return Setup(folder=str(data / "phone"), sound=files)
 
 
-async def sign_in(seat: Seat, stage: Stage) -> None:
-    """Ann comes to work."""
+async def sign_in(seat: Seat, stage: Stage, name: str = "ann") -> None:
+    """They come to work; Ann is ready for it."""
+    await seat.look_at()
     await to_the_form(seat)
-    await fill(seat, address=stage.url, email="ann@example.org", password=OLD)
+    password = f"{name} has a password"
+    await fill(seat, address=stage.url, email=f"{name}@example.org", password=password)
     await seat.press(Qt.Key.Key_Return)
     await until("a live window", lambda: seat.program.workspaces is not None and seat.live)
     await seat.look_at()
     await until("a telephone", lambda: seat.desk.phone and seat.desk.phone.accounts)
-    seat.desk.post(SetPresence(state=PresenceState.READY))
+    if name == "ann":
+        seat.desk.post(SetPresence(state=PresenceState.READY))
 
 
 def way(seat: Seat, words: str) -> QWidget:
@@ -163,30 +168,53 @@ async def ask_first(seat: Seat, name: str) -> None:
     await seat.click(ask)
 
 
-async def supervise(
-    scene: Scene, visitor: Visitor, sue: Telephone, ear: Ear, interaction_id: str
-) -> None:
-    """Sue listens, speaks to Ann alone, then to both, and leaves; each time everybody's ears are asked."""
+def team(sue: Seat) -> dict[str, str]:
+    """What the supervisor's window says of whom."""
+    return {one.name: one.state[0] for one in sue.parts.supervision.page.rows.rows}
+
+
+def ways(sue: Seat) -> Ways:
+    """The buttons of the only call."""
+    (found,) = sue.parts.supervision.page.rows.ways.values()
+    return found
+
+
+async def by_palette(seat: Seat, words: str, title: str) -> None:
+    """Type what one wants to do, and do it."""
+    await seat.press(Qt.Key.Key_K, ctrl=True)
+    await until("the palette", lambda: seat.shell.sheets.palette_open)
+    await seat.type(words)
+    marked = seat.shell.sheets.palette.view.currentIndex
+    await until(title, lambda: str(marked().data()).startswith(title))
+    await seat.press(Qt.Key.Key_Return)
+
+
+async def supervise(scene: Scene, visitor: Visitor, sue: Seat, sues: Ear, anns: Ear) -> None:
+    """Sue listens, speaks to Ann alone, then to both, and leaves: by a button, a key, another button and the palette.
+
+    Each time everybody's ears are asked.
+    """
     others = scene.others
 
-    def ask(desk: Desk, wish: Supervise | EndSupervision) -> None:
-        assert isinstance(desk.perform(wish), Answer)
+    async def there(word: str, heard_by_ann: set[float], heard_by_visitor: set[float]) -> None:
+        await until(word, lambda: team(sue)["Ann"] == word)
+        await sues.hears(AGENT_HZ, VISITOR_HZ)
+        await anns.hears(*heard_by_ann)
+        await others.do(visitor.hears_only(*heard_by_visitor))
 
-    with Desk.open(scene.stage.hub.live, scene.tokens["sue"]) as desk:
-        for mode, heard_by_ann, heard_by_visitor in (
-            (Listening.MONITOR, (VISITOR_HZ,), (AGENT_HZ,)),
-            (Listening.WHISPER, (VISITOR_HZ, SUPERVISOR_HZ), (AGENT_HZ,)),
-            (Listening.BARGE, (VISITOR_HZ, SUPERVISOR_HZ), (AGENT_HZ, SUPERVISOR_HZ)),
-        ):
-            wish = Supervise(interaction_id=interaction_id, mode=mode, token="sue's own")
-            await others.do(aside(partial(ask, desk, wish)))
-            await others.do(sue.hears_only(AGENT_HZ, VISITOR_HZ))
-            await ear.hears(*heard_by_ann)
-            await others.do(visitor.hears_only(*heard_by_visitor))
-        end = EndSupervision(interaction_id=interaction_id)
-        await others.do(aside(partial(ask, desk, end)))
-        await ear.hears(VISITOR_HZ)
-        await others.do(visitor.hears_only(AGENT_HZ))
+    await sue.look_at()
+    await sue.click(sue.shell.rail.buttons["team"])
+    await until("the call", lambda: team(sue).get("Ann") == "Talking")
+    await sue.click(ways(sue).modes[Listening.MONITOR])
+    await there("Listening", {VISITOR_HZ}, {AGENT_HZ})
+    await sue.press(Qt.Key.Key_W, ctrl=True, shift=True)
+    await there("Whispering", {VISITOR_HZ, SUPERVISOR_HZ}, {AGENT_HZ})
+    await sue.click(ways(sue).modes[Listening.BARGE])
+    await there("In the call", {VISITOR_HZ, SUPERVISOR_HZ}, {AGENT_HZ, SUPERVISOR_HZ})
+    await by_palette(sue, "leave the call of ann", "Leave the call of Ann")
+    await until("her leaving", lambda: team(sue)["Ann"] == "Talking" and not sue.desk.calls())
+    await anns.hears(VISITOR_HZ)
+    await others.do(visitor.hears_only(AGENT_HZ))
 
 
 def wraps_up(event: InteractionChanged) -> bool:
@@ -232,15 +260,19 @@ async def check_recording(seat: Seat, folder: Path) -> None:
 def test_from_the_page_to_the_wrap_up(
     journey: RunJourney[Any], keychain: KeychainInMemory, data: Path, tmp_path: Path, scene: Scene
 ) -> None:
-    ear = Ear(tmp_path / "speaker.wav")
+    sues = tmp_path / "sue"
+    sues.mkdir()
+    ear, sues_ear = Ear(tmp_path / "speaker.wav"), Ear(sues / "speaker.wav")
     others = scene.others
 
-    async def day(visitor: Visitor, bob: Telephone, sue: Telephone) -> None:
+    async def day(visitor: Visitor, bob: Telephone) -> None:
         # Whoever does not read for long loses the line: Bob's desk reads all the while.
         reads = others.do(aside(partial(bobs_desk.event, InteractionChanged, wraps_up)))
         bob_wraps_up = asyncio.ensure_future(reads)
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data) as seat, Seat.taken(sues / "data") as sue:
             seat.program.phone = sound(tmp_path, data)
+            sue.program.phone = sound(sues, sues / "data", SUPERVISOR_HZ)
+            await sign_in(sue, scene.stage, "sue")
             await sign_in(seat, scene.stage)
             await others.do(visitor.call())
             await answer(seat)
@@ -272,8 +304,8 @@ def test_from_the_page_to_the_wrap_up(
             await ear.listens(1.5)
 
             # A supervisor listens, whispers, barges in.
-            interaction_id = seat.desk.calls()[0].call.interaction_id
-            await supervise(scene, visitor, sue, ear, interaction_id)
+            await supervise(scene, visitor, sue, sues_ear, ear)
+            await seat.look_at()
 
             # A colleague is asked, joined, and takes over.
             await ask_first(seat, "Bob")
@@ -293,9 +325,14 @@ def test_from_the_page_to_the_wrap_up(
 
             # The wrap-up is Ann's; the call goes on without her, and is Bob's to wrap up, too.
             await until("the wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
+            await until("Bob's call", lambda: team(sue)["Bob"] == "Talking")
+            await sue.click(ways(sue).modes[Listening.MONITOR])
+            await sues_ear.hears(COLLEAGUE_HZ, VISITOR_HZ)
             await others.do(visitor.button("Hang up").click())
             await others.do(visitor.says("The call has ended."))
             await bob_wraps_up
+            await until("the end at Sue's", lambda: team(sue)["Bob"] == "Call ended")
+            assert not sue.desk.calls()
             await until("the recording", lambda: recordings(seat))
             await check_recording(seat, tmp_path)
 
@@ -304,7 +341,6 @@ def test_from_the_page_to_the_wrap_up(
         on_break = ChoosePresence(state=PresenceState.BREAK)
         assert isinstance(bobs_desk.perform(on_break), Answer), "there, and offered nothing"
         bob = scene.telephone(stack, "bob", COLLEAGUE_HZ)
-        sue = scene.telephone(stack, "sue", SUPERVISOR_HZ)
         page = chromium(scene.stage, beeps(tmp_path / "beeps.wav"))
         visitor = stack.enter_context(others.there(page))
-        journey(day(visitor, bob, sue))
+        journey(day(visitor, bob))

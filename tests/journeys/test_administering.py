@@ -96,7 +96,7 @@ def test_an_owner_adds_an_account_at_a_network_and_sees_how_it_is(
     journey: RunJourney[Any], keychain: KeychainInMemory, data: Path
 ) -> None:
     async def write(seat: Seat, page: AnyPage, field: str, text: str) -> None:
-        page.form.rows[field].control().setFocus()
+        page.form._show_row(field)
         await seat.press(Qt.Key.Key_A, ctrl=True)
         await seat.type(text)
 

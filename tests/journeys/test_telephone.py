@@ -31,11 +31,11 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 AGENT, PEER = "alice", "1042"
-HERS, THEIRS = speech(6.0, 16_000, seed=3), speech(6.0, 16_000, seed=8)
+HERS, THEIRS = speech(5.0, 16_000, seed=3), speech(5.0, 16_000, seed=8)
 #: What must be heard of the other: the middle of the sentence, since a call begins before it is connected.
-MIDDLE = slice(16_000, 64_000)
+MIDDLE = slice(16_000, 48_000)
 #: Bytes of the speaker's file; the peer hangs up when its file is over.
-LONG_ENOUGH = 5 * 32_000
+LONG_ENOUGH = 4 * 32_000
 
 
 @pytest.fixture

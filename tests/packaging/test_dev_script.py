@@ -170,8 +170,11 @@ def test_results_are_counted(tmp_path: Path) -> None:
         ((5, 0, 5), 0),
         ((5, 5, 5), 5),
         ((1, 0, 0), 1),
-        ((0, 1, 0), 1),
-        ((0, 0, 1), 1),
+        ((0, 1, 1, 0), 1),
+        ((0, 1, 0, 0), 0),
+        ((0, 2, 0), 2),
+        ((0, 0, 1, 1), 1),
+        ((0, 0, 1, 0), 0),
         ((2, 5, 5), 2),
     ],
 )
@@ -182,6 +185,49 @@ def test_all_parts_have_one_result(
     monkeypatch.setattr(environment, "run", lambda words, env: codes.pop(0))
     assert testing.test(["tests/desk"]) == code
     assert not codes
+
+
+def test_a_second_attempt_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = iter(['tests="8"', 'tests="6" failures="2"', 'tests="2" failures="1"', 'tests="4"'])
+    codes = iter([0, 1, 1, 0])
+    lines: list[list[str]] = []
+
+    def run(words: list[str], env: dict[str, str]) -> int:
+        lines.append(words)
+        (report,) = (word for word in words if word.startswith("--junitxml="))
+        Path(report.partition("=")[2]).write_text(
+            f"<testsuites><testsuite {next(results)}/></testsuites>", encoding="utf-8"
+        )
+        return next(codes)
+
+    monkeypatch.setattr(environment, "run", run)
+    assert testing.test(["tests/phone"]) == 1
+    assert "17 passed, 1 failed, 0 skipped; 1 of them passed at a second attempt" in "".join(
+        capsys.readouterr()
+    )
+    ordinary, serial, again, alone = lines
+    (remembered,) = (word for word in serial if word.startswith("cache_dir="))
+    assert remembered in again
+    assert remembered not in ordinary + alone
+    assert "--last-failed" in again
+    assert "-n" not in again
+
+
+def test_a_server_takes_part_when_everything_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[bool] = []
+
+    def run(words: list[str], env: dict[str, str]) -> int:
+        served.append("AGENT_DESKTOP_HUB_TESTS" in env)
+        return 0
+
+    monkeypatch.setattr(environment, "run", run)
+    assert testing.test(["--durations=5"]) == 0
+    assert served == [False, True, False, False]
+    served.clear()
+    assert testing.test(["tests/hub/centre/test_offers.py::test_it"]) == 0
+    assert not any(served)
 
 
 @pytest.mark.parametrize("own", [["-m", "serial"], ["-n", "4"], ["--pdb"], ["--junitxml=x.xml"]])

@@ -41,7 +41,10 @@ class FakeSinch(FakeProvider):
         if not fine or asked.get("delivery_report") != "per_recipient":
             body = {"code": "syntax_invalid_parameter_format", "text": "No."}
             return web.json_response(body, status=400)
-        letter = {**asked, "id": secrets.token_hex(13), "type": "mt_text"}
+        kind = "mt_text" if isinstance(asked["body"], str) else "mt_media"
+        if asked.get("type", "mt_text") != kind:
+            return web.json_response({"code": "syntax_invalid_json", "text": "No."}, status=400)
+        letter = {**asked, "id": secrets.token_hex(13), "type": kind}
         self.letters.append(letter)
         return web.json_response(letter, status=201)
 

@@ -53,8 +53,9 @@ class FakeVonage(FakeProvider):
         if (request.method, request.path) != ("POST", "/v1/messages"):
             return web.json_response({}, status=404)
         asked = await request.json()
-        wanted = {"message_type": "text", "channel": "sms"}
-        if wanted.items() - asked.items() or not asked["to"].isdecimal():
+        kind = (asked.get("channel"), asked.get("message_type"))
+        content = {("sms", "text"): "text", ("mms", "image"): "image"}.get(kind)
+        if not asked.get(content) or not asked["to"].isdecimal():
             return web.json_response({"title": "Invalid params", "detail": "No."}, status=422)
         letter = {**asked, "uuid": str(uuid.uuid4())}
         self.letters.append(letter)

@@ -6,27 +6,23 @@ comes back. Promises that all ends with the block, and that both can be ended an
 
 import contextlib
 import itertools
-import json
 import os
 import pwd
 import shutil
 import smtplib
 import subprocess
 import tempfile
-import threading
-import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.peers.process import free_ports, listens, program, running
+from tests.peers.provider import Provider
 from tests.sip.certificates import Authority
 
 PASSWORD = "secret-word"
-CLIENT, CLIENT_SECRET, REFRESH = "client-1", "client-secret", "refresh-word"
 GHOST = "ghost@customer.test"
 PAIRS = 30
 #: Debian has this user for what its name says.
@@ -188,81 +184,6 @@ class Pair:
     customer: str
 
 
-class Endpoint:
-    """The token endpoint: access tokens for the refresh token, and what a mail server asks about one."""
-
-    def __init__(self, port: int) -> None:
-        self.asked = 0
-        self.owner = ""
-        self.refresh = REFRESH
-        self.rotates = (
-            False  # each refresh token is good once, and another one comes with the answer
-        )
-        self._good: set[str] = set()
-        endpoint = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
-                token = query.get("access_token", [""])[0]
-                good = token in endpoint._good
-                body = (
-                    {"email": endpoint.owner, "active": "true"}
-                    if good
-                    else {"error": "invalid_token"}
-                )
-                self._answer(200 if good else 401, body)
-
-            def do_POST(self) -> None:
-                size = int(self.headers.get("content-length", "0"))
-                form = dict(urllib.parse.parse_qsl(self.rfile.read(size).decode()))
-                endpoint.asked += 1
-                wanted = {
-                    "refresh_token": endpoint.refresh,
-                    "client_id": CLIENT,
-                    "client_secret": CLIENT_SECRET,
-                }
-                if form != {**wanted, "grant_type": "refresh_token"}:
-                    self._answer(400, {"error": "invalid_grant"})
-                    return
-                token = f"access-{endpoint.asked}"
-                endpoint._good.add(token)
-                answer: dict[str, str | int] = {"access_token": token, "expires_in": 3600}
-                if endpoint.rotates:
-                    endpoint.refresh = answer["refresh_token"] = f"refresh-{endpoint.asked}"
-                self._answer(200, answer)
-
-            def _answer(self, status: int, body: Mapping[str, str | int]) -> None:
-                data = json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_words: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.url = f"http://127.0.0.1:{port}/token"
-
-    def forget(self) -> None:
-        """All access tokens ran out."""
-        self._good.clear()
-
-    @contextlib.contextmanager
-    def open(self) -> Iterator[None]:
-        """Answer as long as this lasts."""
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield
-        finally:
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
-
-
 class MailServers:
     """Both servers. `authority` made their certificate for localhost."""
 
@@ -276,7 +197,7 @@ class MailServers:
         )
         ports = free_ports(7)
         self.imap, self.imaps, self.smtp, self.submission, self.lmtp, self._sasl, oauth = ports
-        self.endpoint = Endpoint(oauth)
+        self.endpoint = Provider(oauth)
         self.authority = authority.file.read_text(encoding="utf-8")
         issued = authority.issue("localhost", "127.0.0.1")
         names = {
@@ -345,6 +266,12 @@ class MailServers:
         """Send a mail from outside, through all that stands before a mailbox."""
         with smtplib.SMTP("127.0.0.1", self.smtp) as way:
             way.sendmail(sender, [address], mail)
+
+    def number_anew(self, address: str, validity: int) -> None:
+        """Give the mails of a mailbox other numbers, under another UIDVALIDITY (RFC 3501 section 2.3.1.1)."""
+        words = ["mailbox", "update", "-u", address, "--uid-validity", str(validity), "INBOX"]
+        command = [program("doveadm", "dovecot-core"), "-c", str(self._folder / "dovecot.conf")]
+        subprocess.run([*command, *words], check=True, capture_output=True)
 
     def begin(self) -> None:
         """Start both, or start them again."""

@@ -54,6 +54,7 @@ class BotApi:
         self.uploads: list[tuple[str, str, bytes]] = []
         self.refusals: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] = {}
+        self.amended: list[tuple[str, dict[str, Any]]] = []
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator["BotApi"]:
@@ -125,6 +126,8 @@ class BotApi:
                 return _good({"file_id": name, "file_path": name})
             case "sendPhoto" | "sendDocument":
                 return await self._take_file(request)
+            case "editMessageText" | "deleteMessage" | "setMessageReaction" | "sendChatAction":
+                return self._amend(method, await _about(request))
             case "setWebhook":
                 self.webhook = await _about(request)
                 return _good(True)
@@ -151,6 +154,18 @@ class BotApi:
                 async with asyncio.timeout(about.get("timeout", 0)):
                     await self._more.wait_for(waiting)
             return _good(waiting()[:100])
+
+    def _amend(self, method: str, about: dict[str, Any]) -> web.Response:
+        """What is so already is refused in the words of the Bot API."""
+        if (method, about) in self.amended:
+            again = {
+                "editMessageText": "Bad Request: message is not modified",
+                "deleteMessage": "Bad Request: message to delete not found",
+            }
+            if method in again:
+                return _refused(400, again[method])
+        self.amended.append((method, about))
+        return _good(True)
 
     async def _take_file(self, request: web.Request) -> web.Response:
         form = await request.post()

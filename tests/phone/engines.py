@@ -58,6 +58,17 @@ class Engine(Window):
 
     speaker: Path
 
+    @asynccontextmanager
+    async def next_window(self) -> AsyncIterator[Engine]:
+        """The one that opens when this one is gone; what it finds is told first."""
+        made = Engine(self.given, ENGINE)
+        made.speaker = self.speaker
+        made.open()
+        try:
+            yield made
+        finally:
+            await made.close()
+
     async def registered(self, account_id: str) -> Registration:
         """When an account is signed on."""
         while True:

@@ -72,10 +72,10 @@ def similar(wanted: Samples, line: Samples) -> float:
     return float(np.median([alike(part, line)[0] for part in parts]))
 
 
-def longest_silence_ms(line: Samples, quiet: int = 50) -> float:
+def longest_silence_ms(line: Samples, quiet: int = 50, rate: int = RATE) -> float:
     """The longest stretch between the first and the last sound in which nothing is louder than `quiet`."""
     loud = np.flatnonzero(np.abs(line.astype(np.int32)) > quiet)
-    return 0.0 if len(loud) < 2 else 1000 * float(np.diff(loud).max() - 1) / RATE
+    return 0.0 if len(loud) < 2 else 1000 * float(np.diff(loud).max() - 1) / rate
 
 
 #: What telephones say in tests, far from each other and from each other's harmonics.

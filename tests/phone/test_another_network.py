@@ -124,6 +124,45 @@ async def test_calls_that_ring_go_on_from_another_address(tmp_path: Path, proxy:
             await caller.until(Ended)
 
 
+@asynchronous
+async def test_a_call_that_rings_there_stays_while_the_old_way_leads_there(
+    tmp_path: Path, proxy: Kamailio
+) -> None:
+    """It rings once; when it is answered, it moves."""
+    alice = Seat(tmp_path, ALICE, "127.0.0.2")
+    bob = Seat(tmp_path, BOB, "127.0.0.3", answers=False)
+    async with seats(alice, bob):
+        await sign_on(alice, of("alice", proxy))
+        await sign_on(bob, of("bob", proxy))
+        alice.call("alice", "bob")
+        await alice.until(Rings)
+        station = alice.network._stations["alice"]
+        ask, asked, answered = station.doubt, 0, asyncio.Event()
+
+        def doubt() -> None:
+            nonlocal asked
+            ask()
+            asked += 1
+            if asked > 1:  # it is asked again, so it has answered the first time
+                answered.set()
+
+        station.doubt = doubt  # type: ignore[method-assign]
+        alice.here = "127.0.0.6"
+        await answered.wait()
+        assert not bob.over()
+        assert bob.line is not None
+        bob.line.answer()
+        await alice.until(Registration, lambda one: one.state is RegistrationState.REGISTERED)
+        await alice.hears_only(BOB)
+        await bob.hears_only(ALICE)
+        way = station.endpoint.agent.lines["alice"].flow
+        assert way is not None
+        assert way.local[0] == "127.0.0.6"
+        assert not bob.over()
+        bob.line.hang_up()
+        await alice.until(Ended)
+
+
 class Router(asyncio.DatagramProtocol):
     """Passes datagrams between one telephone and a server, while it is `up`."""
 

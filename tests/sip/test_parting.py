@@ -56,6 +56,55 @@ def test_the_dialog_is_ended_and_a_challenge_answered() -> None:
     assert made.idle
 
 
+def rings() -> tuple[Stage, UserAgent]:
+    """`a` calls `b`, who rings, and dies; the next one at its place has what it wrote down."""
+    stage = Stage("a", "b")
+    call = stage.call("a", "b")
+    stage.run()
+    stage.calls["b"][-1].ring(stage.now)
+    stage.run()
+    assert call.caller is not None
+    assert call.caller.exchange is not None
+    invite = call.caller.exchange.sent
+    assert invite is not None
+    stage.agents["a"] = after = UserAgent(Config(), Tokens("next"), random.Random(9))
+    after.add(Account("orphan", "sip:a@192.0.2.1", registers=False))
+    after.part("orphan", invite.uri, tuple(invite.headers), stage.flow("a", "b"), stage.now)
+    return stage, after
+
+
+def test_what_rings_is_cancelled_for_the_dead() -> None:
+    stage, after = rings()
+    stage.wait(1)
+    assert state(stage.calls["b"][-1]) == "ended"
+    methods = [one.method for _, _, one in stage.wire if isinstance(one, Request)]
+    assert methods == ["INVITE", "CANCEL", "ACK"]
+    (invite,), (cancel,) = stage.sent("INVITE"), stage.sent("CANCEL")
+    for name in ("Via", "From", "To", "Call-ID"):
+        assert cancel.headers.get(name) == invite.headers.get(name)
+    stage.wait(64)
+    assert after.idle
+
+
+def test_who_answers_in_that_moment_is_acknowledged_and_hung_up() -> None:
+    stage, after = rings()
+    callee = stage.calls["b"][-1]
+    callee.answer(terms_of(5000), stage.now)
+    stage.wait(1)
+    assert state(callee) == "ended"
+    assert len(stage.sent("BYE")) == 1
+    assert len(stage.sent("ACK")) >= 1
+    stage.wait(64)
+    assert after.idle
+
+
+@pytest.mark.parametrize("via", [(), (("Via", "SIP/2.0/UDP 192.0.2.9;branch=old"),)])
+def test_an_invite_that_left_without_a_branch_is_refused(via: tuple[tuple[str, str], ...]) -> None:
+    headers = (*via, *HEADERS[:-1], ("CSeq", "1 INVITE"))
+    with pytest.raises(ValueError, match="no branch"):
+        agent().part("orphan", "sip:b@192.0.2.1", headers, FLOW, 0.0)
+
+
 def test_what_is_no_request_is_refused() -> None:
     with pytest.raises(ValueError, match="breaks out"):
         agent().part("orphan", "sip:b@192.0.2.1", (("CSeq", "1 BYE\r\nX: y"),), FLOW, 0.0)

@@ -43,7 +43,7 @@ from agent_desktop.model.intents import (
     Intent,
 )
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Customer, Presence
+from agent_desktop.model.people import Customer, Kin, Presence
 from agent_desktop.model.timeline import (
     Conversation,
     Message,
@@ -250,6 +250,11 @@ class FakeDesk(FakeView):
     def put_history(self, customer_id: str, conversations: Sequence[Conversation]) -> None:
         """A customer's conversations were fetched."""
         self.history[customer_id] = list(conversations)
+        self.publish(CustomerShown(customer_id=customer_id))
+
+    def put_kin(self, customer_id: str, kin: Kin) -> None:
+        """It is known who may be the same person."""
+        self.kin_of[customer_id] = kin
         self.publish(CustomerShown(customer_id=customer_id))
 
     def put_presence(self, presence: Presence) -> None:

@@ -5,13 +5,14 @@ Promises to answer from what was put in. Refuses to change anything.
 
 from collections.abc import Sequence
 
+from agent_desktop.desk import mail_people
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import (
     Activity,
+    Approved,
     CallLine,
     Colleague,
     ColleagueCall,
-    FormattedMail,
     InboxRow,
     Load,
     OutboxSummary,
@@ -19,6 +20,8 @@ from agent_desktop.desk.api import (
     SoundLine,
     Thread,
 )
+from agent_desktop.desk.board_state import Board
+from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.changes import (
@@ -27,9 +30,10 @@ from agent_desktop.model.changes import (
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
+from agent_desktop.model.people import Agent, Customer, Kin, Presence, PresenceState
 from agent_desktop.model.timeline import (
     Conversation,
+    ReplyWay,
 )
 from agent_desktop.model.work import (
     Channel,
@@ -48,7 +52,7 @@ EVERYTHING = Manifest(
     name="fake",
     title="Hub on this computer",
     subtitle="For tests",
-    channels=(Channel.CHAT, Channel.EMAIL, Channel.SMS),
+    channels=(Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL),
     capabilities=frozenset(Capability),
 )
 
@@ -68,6 +72,7 @@ class FakeView:
             state=LinkState.LIVE, since=NOON - 600_000, current_to=NOON, latency_ms=12
         )
         self.outbox: OutboxSummary = OutboxSummary()
+        self.board: Board = Board()
         self.queues: Sequence[Queue] = (Queue(id="q1", name="Returns", waiting=3),)
         self.loads: Sequence[Load] = (Load(channel=Channel.CHAT, used=1, limit=4),)
         self.results: SearchDone | None = None
@@ -80,14 +85,19 @@ class FakeView:
         self.colleagues: Sequence[Colleague] = ()
         self.answering_at: dict[str, Millis] = {}
         self.other_queues: Sequence[Queue] = ()
+        self.starts: Sequence[ReplyWay] = ()
         self.payment_pages: Sequence[str] = ()
         self.calls_of_colleagues: list[ColleagueCall] = []
         self.call_records: list[CallRecord] = []
         self.sounds: dict[str, SoundLine] = {}
+        self.pictures: dict[str, bytes] = {}
+        self.uploads: dict[str, int] = {}
         self.formatted: FormattedMail | None = None
+        self.approved: Approved | None = None
         self.drafts: dict[tuple[str, bool], Draft] = {}
         self.customers: dict[str, Customer] = {}
         self.history: dict[str, list[Conversation]] = {}
+        self.kin_of: dict[str, Kin] = {}
         self.disposition_list: list[Disposition] = []
         self.reply_list: list[SavedReply] = []
         self.settings: dict[str, str] = {}
@@ -141,6 +151,9 @@ class FakeView:
         """As in `DeskView`."""
         return self.customers.get(customer_id)
 
+    def kin(self, customer_id: str) -> Kin:
+        return self.kin_of.get(customer_id, Kin())
+
     def previous(self, customer_id: str) -> Sequence[Conversation]:
         """As in `DeskView`."""
         return self.history.get(customer_id, [])
@@ -177,8 +190,19 @@ class FakeView:
         """As in `DeskView`."""
         return sum(not one.seen for one in self.call_records)
 
+    def uploaded(self, file_id: str) -> int | None:
+        return self.uploads.get(file_id)
+
+    def picture(self, attachment_id: str) -> bytes | None:
+        return self.pictures.get(attachment_id)
+
     def sound(self, sound_id: str) -> SoundLine:
         return self.sounds.get(sound_id, SoundLine())
+
+    def find_mail_people(self, words: str, limit: int) -> Sequence[str]:
+        """As in `DeskView`."""
+        agents = [one.agent for one in self.colleagues]
+        return mail_people.found(agents, self.customers.values(), words, limit)
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """As in `DeskView`, by name."""

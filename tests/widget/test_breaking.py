@@ -1,13 +1,13 @@
 """Breaks in the middle: reloads, other tabs, a lost link, a killed hub. Nothing is lost, nothing doubled."""
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, FilePayload, Route, WebSocketRoute, expect
 from websockets.sync.client import connect
 
 from agent_desktop.hub.protocol import PROTOCOL_VERSION, Answer, Introduce, VisitorHello
 from agent_desktop.model.commands import CompleteWrapUp
 from agent_desktop.model.events import ConversationChanged, MessageReceived
-from tests.hub.server.desk import body
+from tests.hub.server.desk import body, http
 from tests.widget.stage import Answering, Stage, Widget
 
 pytestmark = pytest.mark.serial
@@ -254,16 +254,50 @@ def test_a_failed_upload_can_be_tried_again(stage: Stage, context: BrowserContex
         widget.open()
         widget.introduce("Before")
         agent = Answering(desk)
-        context.route("**/chat/v1/attachments/**", lambda route: route.abort())
+        context.route("**/chat/v1/uploads/**", lambda route: route.abort())
         file = FilePayload(name="note.txt", mimeType="text/plain", buffer=b"words")
         widget.panel.locator("input[type=file]").set_input_files(file)
         expect(widget.panel.locator(".notice")).to_have_text("note.txt could not be uploaded.")
         expect(widget.button("Send")).to_be_disabled()
-        context.unroute("**/chat/v1/attachments/**")
+        context.unroute("**/chat/v1/uploads/**")
         widget.button("Try note.txt again").click()
         expect(widget.button("Send")).to_be_enabled()
         widget.say("With a note")
         assert [file.name for file in agent.hears("With a note").attachments] == ["note.txt"]
+
+
+def test_an_upload_goes_on_by_itself_when_the_link_is_back(
+    stage: Stage, context: BrowserContext
+) -> None:
+    content, offsets, cut = bytes(range(256)) * 5_000, list[str](), [False]
+
+    def part(route: Route) -> None:
+        if route.request.method == "PUT":
+            offsets.append(route.request.url.rpartition("offset=")[2])
+            cut[0] = cut[0] or len(offsets) == 2
+        if cut[0]:
+            route.abort()
+        else:
+            route.continue_()
+
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce("Before")
+        agent = Answering(desk)
+        context.route("**/chat/v1/uploads/**", part)
+        file = FilePayload(name="long.bin", mimeType="x/y", buffer=content)
+        widget.panel.locator("input[type=file]").set_input_files(file)
+        expect(widget.panel.locator(".notice")).to_have_text("long.bin could not be uploaded.")
+        context.unroute("**/chat/v1/uploads/**")
+        context.set_offline(True)
+        context.set_offline(False)
+        expect(widget.button("Send")).to_be_enabled()
+        widget.say("With a long file")
+        (kept,) = agent.hears("With a long file").attachments
+        assert offsets == ["0", str(512 * 1024)]
+        with http(stage.url, stage.ann) as client:
+            assert client.get(f"/v1/attachments/{kept.id}").content == content
 
 
 def test_without_storage_the_chat_works_while_the_page_is_open(

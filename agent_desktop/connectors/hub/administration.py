@@ -7,13 +7,26 @@ same moment are not told apart. Refuses to keep anything; passwords go through o
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import msgspec
 
-from agent_desktop.connectors.hub import call_rules, networks, prompts
+from agent_desktop.connectors.hub import (
+    audit,
+    call_rules,
+    held_files,
+    networks,
+    opt_outs,
+    prompts,
+    teams,
+    words,
+)
+from agent_desktop.connectors.hub import routing_rules as routing
+from agent_desktop.connectors.hub.consents import ConsentOrder, Consents
+from agent_desktop.connectors.hub.unchanged import same_order, unchanged
 from agent_desktop.model.administration import (
+    Found,
     KeepMember,
     KeepQueue,
     Kept,
@@ -33,10 +46,9 @@ from agent_desktop.model.administration_calls import (
     RemoveCallMenu,
     RemoveCallNumber,
 )
+from agent_desktop.model.administration_consents import RecordConsent
 from agent_desktop.model.administration_networks import (
     KeepNetworkEntry,
-    PauseNetworkEntry,
-    RemoveNetworkEntry,
     TryNetworkEntry,
 )
 from agent_desktop.model.administration_prompts import KeepPrompt, RemovePrompt
@@ -58,11 +70,10 @@ from agent_desktop.model.administration_voice import (
 )
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Conflict, DeskError, Problem, Refused
+from agent_desktop.model.joining import Joining, KeepJoining
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
-
-R = TypeVar("R", bound=Record)
 
 TOPICS = tuple(Topic)
 _AGENTS = "/v1/admin/agents"
@@ -70,6 +81,7 @@ _QUEUES = "/v1/admin/queues"
 _TRUNKS = "/v1/admin/voice/trunks"
 _HELPERS = "/v1/admin/voice/servers"
 _POLICY = "/v1/admin/voice/policy"
+_JOINING = "/v1/admin/joining"
 _TOLD = ("has_password", "paused", "health")
 """Of a trunk, what the hub tells and is not told."""
 TRIED_WITHIN_S = 45.0
@@ -101,24 +113,35 @@ class _Policy(Record, frozen=True):
     warnings: tuple[str, ...]
 
 
-class _Tried(Record, frozen=True):
-    steps: tuple[TrialStep, ...]
-
-
 class HubAdministration:
     """Implements `Administration` through a hub's door."""
 
-    def __init__(self, door: "Door", token: str) -> None:
+    def __init__(self, door: "Door", token: str, consents: Consents | None = None) -> None:
         self._door = door
         self._token = token
+        self._consents = consents or Consents(door, token)
 
     async def read(self, topic: Topic) -> Kept:
         """See `Administration`."""
         match topic:
             case Topic.PEOPLE:
                 return People(members=await self._members())
+            case Topic.AUDIT:
+                return await audit.read_trail(self._door, self._token)
+            case Topic.TEAMS:
+                return await teams.read_teams(self._door, self._token)
             case Topic.QUEUES:
                 return await self._door.get(_QUEUES, Queues, self._token)
+            case Topic.ROUTING | Topic.VERSIONS:
+                return await routing.read_rules(self._door, self._token)
+            case Topic.CALENDARS:
+                return await routing.read_calendars(self._door, self._token)
+            case Topic.OUTCOMES:
+                return await words.read_outcomes(self._door, self._token)
+            case Topic.REPLIES:
+                return await words.read_replies(self._door, self._token)
+            case Topic.WEBSITES:
+                return await words.read_websites(self._door, self._token)
             case Topic.NETWORKS:
                 return await networks.read_networks(self._door, self._token)
             case Topic.TRUNKS:
@@ -127,27 +150,41 @@ class HubAdministration:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
+            case Topic.JOINING:
+                return await self._door.get(_JOINING, Joining, self._token)
             case Topic.PROMPTS:
                 return await prompts.read_prompts(self._door, self._token)
+            case Topic.CONSENTS:
+                return await opt_outs.read_consents(self._door, self._token)
+            case Topic.SCANNER:
+                return await held_files.read_scanner(self._door, self._token)
+            case Topic.QUARANTINE:
+                return await held_files.read_quarantine(self._door, self._token)
 
-    async def carry_out(self, order: Order) -> tuple[TrialStep, ...]:
+    async def carry_out(self, order: Order) -> Found:
         """See `Administration`."""
         try:
+            if isinstance(order, networks.EntryOrder):
+                return await networks.carry_out(self._door, self._token, order)
+            if isinstance(order, ConsentOrder):
+                return await self._consents.carry_out(order)
+            if isinstance(order, routing.RoutingOrder):
+                return await routing.carry_out(self._door, self._token, order)
+            if isinstance(order, held_files.FileOrder):
+                return await held_files.carry_out(self._door, self._token, order)
             match order:
                 case KeepMember():
                     await self._keep_member(order)
+                case one if isinstance(one, teams.TeamOrder):
+                    await teams.carry_out(self._door, self._token, one)
                 case KeepQueue():
                     await self._keep_queue(order)
                 case RemoveQueue():
                     await self._door.do("DELETE", _path(_QUEUES, order.queue_id), self._token)
+                case one if isinstance(one, words.WordOrder):
+                    await words.carry_out(self._door, self._token, one)
                 case KeepNetworkEntry():
                     await self._keep_entry(order)
-                case TryNetworkEntry():
-                    return await networks.try_entry(self._door, self._token, order)
-                case PauseNetworkEntry():
-                    await networks.pause_entry(self._door, self._token, order)
-                case RemoveNetworkEntry():
-                    await networks.remove_entry(self._door, self._token, order)
                 case KeepTrunk():
                     await self._keep_trunk(order)
                 case TryTrunk():
@@ -172,8 +209,14 @@ class HubAdministration:
                     await self._change_helpers(order)
                 case KeepPrompt():
                     kept = await prompts.read_prompts(self._door, self._token)
-                    _unchanged(order.prompt.id, order.before, call_rules.by_id(kept.prompts))
+                    unchanged(order.prompt.id, order.before, call_rules.by_id(kept.prompts))
                     await prompts.keep_prompt(self._door, self._token, order)
+                case KeepJoining(joining=joining):
+                    kept_now = await self._door.get(_JOINING, Joining, self._token)
+                    unchanged(joining.id, order.before, {kept_now.id: kept_now})
+                    await self._do("PUT", _JOINING, _body("define_joining", joining))
+                case RecordConsent():
+                    await opt_outs.record(self._door, self._token, order)
                 case RemovePrompt():
                     await prompts.remove_prompt(self._door, self._token, order)
         except DeskError as error:
@@ -185,41 +228,39 @@ class HubAdministration:
         return (await self._door.get(_AGENTS, _Agents, self._token)).agents
 
     async def _keep_member(self, order: KeepMember) -> None:
-        _unchanged(order.member.id, order.before, {one.id: one for one in await self._members()})
+        unchanged(order.member.id, order.before, {one.id: one for one in await self._members()})
         body = _body("define_agent", order.member, "has_password")
         body |= {"extension": order.member.extension or None, "password": order.password}
         await self._do("PUT", _path(_AGENTS, order.member.id), body)
 
     async def _keep_queue(self, order: KeepQueue) -> None:
         kept = await self._door.get(_QUEUES, Queues, self._token)
-        _unchanged(order.queue.id, order.before, {one.id: one for one in kept.queues})
+        unchanged(order.queue.id, order.before, {one.id: one for one in kept.queues})
         body = _body("define_queue", order.queue)
         await self._do("PUT", _path(_QUEUES, order.queue.id), body)
 
     async def _keep_entry(self, order: KeepNetworkEntry) -> None:
         kept = await networks.read_networks(self._door, self._token)
         before = None if order.before is None else networks.wished(order.before)
-        _unchanged(order.entry.id, before, {one.id: networks.wished(one) for one in kept.entries})
+        unchanged(order.entry.id, before, {one.id: networks.wished(one) for one in kept.entries})
         await networks.keep_entry(self._door, self._token, order)
 
     async def _keep_trunk(self, order: KeepTrunk) -> None:
         kept = await self._door.get(_TRUNKS, Trunks, self._token)
         before = None if order.before is None else _wished(order.before)
-        _unchanged(order.trunk.id, before, {one.id: _wished(one) for one in kept.trunks})
+        unchanged(order.trunk.id, before, {one.id: _wished(one) for one in kept.trunks})
         await self._do("PUT", _path(_TRUNKS, order.trunk.id), _trunk(order))
 
     async def _try_trunk(self, order: TryTrunk) -> tuple[TrialStep, ...]:
         path = f"{_path(_TRUNKS, order.trunk.id)}/test"
         body = msgspec.json.encode(_trunk(order))
-        return (await self._door.ask("POST", path, _Tried, self._token, body, TRIED_WITHIN_S)).steps
+        return (
+            await self._door.ask("POST", path, networks.Tried, self._token, body, TRIED_WITHIN_S)
+        ).steps
 
     async def _order_trunks(self, order: OrderTrunks) -> None:
         kept = await self._door.get(_TRUNKS, Trunks, self._token)
-        if tuple(one.id for one in kept.trunks) != order.before:
-            raise Conflict(
-                "Somebody else changed the trunks meanwhile.",
-                remedy="Look at their order now, then move them again.",
-            )
+        same_order(order.before, tuple(one.id for one in kept.trunks))
         await self._do("PUT", _TRUNKS, {"type": "order_trunks", "trunks": order.trunks})
 
     async def _policy(self) -> tuple[CallRules, call_rules.Document]:
@@ -243,15 +284,15 @@ class HubAdministration:
         fresh: call_rules.Document | None = None
         match order:
             case KeepCallNumber(number=number):
-                _unchanged(number.id, order.before, call_rules.by_id(rules.numbers))
+                unchanged(number.id, order.before, call_rules.by_id(rules.numbers))
                 part, key = "entry_points", number.id
                 fresh = call_rules.with_number(call_rules.found(policy, part, key), number)
             case KeepCallMenu(menu=menu):
-                _unchanged(menu.id, order.before, call_rules.by_id(rules.menus))
+                unchanged(menu.id, order.before, call_rules.by_id(rules.menus))
                 part, key = "menus", menu.id
                 fresh = call_rules.with_menu(call_rules.found(policy, part, key), menu)
             case KeepQueueCalls(queue=queue):
-                _unchanged(queue.id, order.before, call_rules.by_id(rules.queues))
+                unchanged(queue.id, order.before, call_rules.by_id(rules.queues))
                 part, key = "queues", queue.id
                 fresh = call_rules.with_queue(call_rules.found(policy, part, key), queue)
             case KeepHouseCalls(house=house):
@@ -259,7 +300,7 @@ class HubAdministration:
                     msgspec.structs.replace(one, region_used="")
                     for one in (order.before, rules.house)
                 )
-                _unchanged(house.id, seen, {now.id: now})
+                unchanged(house.id, seen, {now.id: now})
                 policy = call_rules.with_house(policy, house)
             case RemoveCallNumber():
                 part, key = "entry_points", order.number_id
@@ -288,7 +329,7 @@ class HubAdministration:
         secrets: dict[str, object] = {}
         if isinstance(order, KeepSoundHelper):
             before = _named_as(order.before) if order.before is not None else None
-            _unchanged(order.helper.id, before, helpers)
+            unchanged(order.helper.id, before, helpers)
             helpers[order.helper.id] = order.helper
             secrets = {"secret": order.secret or "", "password": order.password or ""}
         elif helpers.pop(order.helper_id, None) is None:
@@ -330,28 +371,19 @@ def _body(kind: str, record: Record, *without: str) -> dict[str, object]:
     }
 
 
-def _unchanged(key: str, before: R | None, kept: Mapping[str, R]) -> None:
-    """Raises Conflict unless `before` is what is kept."""
-    now = kept.get(key)
-    if now == before:
-        return
-    if before is None:
-        raise Conflict("There is one with this id already.", remedy="Try again.", field="id")
-    if now is None:
-        raise Conflict("Somebody else removed this meanwhile.", remedy="Nothing was changed.")
-    raise Conflict(
-        "Somebody else changed this meanwhile.",
-        remedy="What you did not touch shows their values now. Look at it, then save again.",
-    )
-
-
 def _told(problem: Problem, order: Order) -> Problem:
-    if isinstance(order, KeepNetworkEntry | TryNetworkEntry) and problem.code == Refused.code:
+    if (
+        isinstance(order, KeepNetworkEntry | TryNetworkEntry | ConsentOrder)
+        and problem.code == Refused.code
+    ):
         return networks.at_its_field(problem)
+    if isinstance(order, words.WordOrder):
+        problem = words.at_its_field(problem, order)
+        return _named(problem, fields={})
     return call_rules.in_words(_named(problem), order)
 
 
-def _named(problem: Problem) -> Problem:
+def _named(problem: Problem, fields: Mapping[str, str] = _FIELDS) -> Problem:
     """The problem with the record's own field: `$.capacity.chat` is about the capacity."""
     found = _FIRST_STEP.match(problem.field)
     name = found[1] if found is not None else problem.field
@@ -360,7 +392,7 @@ def _named(problem: Problem) -> Problem:
             code=Refused.code,
             message="This cannot be used here.",
             remedy="Look at what is asked for, and write it otherwise.",
-            field=_FIELDS.get(name, name),
+            field=fields.get(name, name),
             value=problem.value,
         )
-    return msgspec.structs.replace(problem, field=_FIELDS.get(name, name))
+    return msgspec.structs.replace(problem, field=fields.get(name, name))

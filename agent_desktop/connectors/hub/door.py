@@ -1,4 +1,4 @@
-"""The hub over HTTP: signing in, history, files.
+"""The hub over HTTP: signing in, history, downloads.
 
 Promises that nothing but the hub's own JSON is ever taken for an answer, that redirects are not followed, that the
 token travels in one header alone and only while somebody vouches for who listens at the address, and that a downloaded
@@ -11,7 +11,7 @@ import os
 import ssl
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -19,10 +19,10 @@ import msgspec
 
 from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
-from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn, Uploaded
+from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn
 from agent_desktop.model.base import Record, new_id
-from agent_desktop.model.errors import Offline, Refused, StoreFailed, Unclear
-from agent_desktop.model.timeline import Attachment, LocalFile
+from agent_desktop.model.errors import Offline, StoreFailed, Unclear
+from agent_desktop.model.timeline import Attachment
 
 R = TypeVar("R", bound=Record)
 ANSWER_WITHIN_S = 20.0
@@ -57,6 +57,15 @@ class Door:
         if not self.vouched():
             raise Offline("There is no connection to the hub.")
         return self.address
+
+    async def post(
+        self, method: str, path: str, kind: type[R], token: str, query: dict[str, str], body: bytes
+    ) -> R:
+        """Send bytes; the record that the hub answers."""
+        headers = {"Content-Type": "application/octet-stream"}
+        return await self._json(
+            method, path, kind, token=token, query=query, content=body, headers=headers
+        )
 
     async def sign_in(self, wish: SignIn | TicketSignIn) -> SignedIn:
         """A token for an e-mail and password, or for a ticket."""
@@ -101,36 +110,6 @@ class Door:
     ) -> R:
         """Ask for something that takes a while; what is found out. `body` is JSON."""
         return await self._json(method, path, kind, token=token, content=body, within_s=within_s)
-
-    async def upload(self, file: LocalFile, token: str, most: int) -> Attachment:
-        """Send a file under its own id. Raises Refused when it cannot be read or has more than `most` bytes."""
-        try:
-            source = await asyncio.to_thread(Path(file.path).open, "rb")
-        except OSError as error:
-            raise _unreadable(file) from error
-        try:
-            size = await asyncio.to_thread(os.path.getsize, file.path)
-            if size > most:
-                raise Refused(
-                    f"“{file.name[:80]}” is larger than {most // 1_048_576} MB.",
-                    remedy="Send a smaller file.",
-                    field="file",
-                    value=f"{size} bytes",
-                )
-            answer = await self._json(
-                "PUT",
-                f"/v1/attachments/{quote(file.id, safe='')}",
-                Uploaded,
-                token=token,
-                query={"name": file.name},
-                content=_chunks(source),
-                headers={"Content-Length": str(size), "Content-Type": "application/octet-stream"},
-            )
-        except (OSError, httpx.LocalProtocolError) as error:  # it shrank or grew on the way
-            raise _unreadable(file) from error
-        finally:
-            source.close()
-        return answer.attachment
 
     async def download(self, attachment: Attachment, target: Path, token: str) -> None:
         """Write the file to `target`. Raises StoreFailed when the disk refuses."""
@@ -259,17 +238,3 @@ async def _body(answer: httpx.Response) -> bytes:
         if len(body) > _LONGEST_JSON:
             raise stranger()
     return bytes(body)
-
-
-async def _chunks(source: IO[bytes]) -> AsyncIterator[bytes]:
-    while chunk := await asyncio.to_thread(source.read, CHUNK):
-        yield chunk
-
-
-def _unreadable(file: LocalFile) -> Refused:
-    return Refused(
-        f"“{file.name[:80]}” can no longer be read.",
-        remedy="It may have been moved or changed. Attach it again.",
-        field="file",
-        value=file.name,
-    )

@@ -29,6 +29,7 @@ from agent_desktop.model.work import Channel
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
+EntryOrder = TryNetworkEntry | PauseNetworkEntry | RemoveNetworkEntry
 _NETWORKS: Final = "/v1/admin/networks"
 _OWN: Final = frozenset({"id", "network", "queue_id"})
 """Fields of an entry point that no network asks for."""
@@ -51,7 +52,9 @@ class _Networks(Record, frozen=True):
     entries: tuple[NetworkEntry, ...]
 
 
-class _Tried(Record, frozen=True):
+class Tried(Record, frozen=True):
+    """What a hub found when it tried something."""
+
     steps: tuple[TrialStep, ...]
 
 
@@ -75,21 +78,20 @@ async def keep_entry(door: "Door", token: str, order: KeepNetworkEntry) -> None:
     await door.do("PUT", _path(order.entry.id), token, _body(order))
 
 
-async def try_entry(door: "Door", token: str, order: TryNetworkEntry) -> tuple[TrialStep, ...]:
-    """What a test finds."""
-    path = f"{_path(order.entry.id)}/test"
-    return (await door.ask("POST", path, _Tried, token, _body(order), TRIED_WITHIN_S)).steps
-
-
-async def pause_entry(door: "Door", token: str, order: PauseNetworkEntry) -> None:
-    """Pause an entry point, or use it again."""
-    body = {"type": "pause_network_entry", "paused": order.paused}
-    await door.do("POST", f"{_path(order.entry_id)}/pause", token, msgspec.json.encode(body))
-
-
-async def remove_entry(door: "Door", token: str, order: RemoveNetworkEntry) -> None:
-    """Have an entry point no longer."""
-    await door.do("DELETE", _path(order.entry_id), token)
+async def carry_out(door: "Door", token: str, order: EntryOrder) -> tuple[TrialStep, ...]:
+    """Test an entry point, pause it or use it again, or have it no longer; of a test, what it finds."""
+    match order:
+        case TryNetworkEntry():
+            path = f"{_path(order.entry.id)}/test"
+            body = _body(order)
+            return (await door.ask("POST", path, Tried, token, body, TRIED_WITHIN_S)).steps
+        case PauseNetworkEntry():
+            wish = {"type": "pause_network_entry", "paused": order.paused}
+            path = f"{_path(order.entry_id)}/pause"
+            await door.do("POST", path, token, msgspec.json.encode(wish))
+        case RemoveNetworkEntry():
+            await door.do("DELETE", _path(order.entry_id), token)
+    return ()
 
 
 def at_its_field(problem: Problem) -> Problem:

@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.administration import HubAdministration
+from agent_desktop.connectors.hub.consents import Consents
 from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
 from agent_desktop.connectors.hub.prompts import sound_path
+from agent_desktop.connectors.hub.sending_files import send_file
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
     ConversationPage,
@@ -26,6 +28,7 @@ from agent_desktop.hub.protocol import (
     Passing,
     Pong,
     SnapshotFrame,
+    TemplateList,
     TimelinePage,
     ToDesk,
 )
@@ -45,6 +48,7 @@ from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Deliver
 from agent_desktop.model.telephone import PhoneLine
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, LocalFile
 
 if TYPE_CHECKING:
@@ -78,6 +82,7 @@ class HubSession:
     ) -> None:
         self._door = door
         self._token = token
+        self._consents = Consents(door, token)
         self._agent = agent
         self._manifest = manifest_for(scopes)
         self._chance = chance
@@ -106,7 +111,7 @@ class HubSession:
         """See `Session`."""
         if not self._manifest.administration:
             return None
-        return HubAdministration(self._door, self._token)
+        return HubAdministration(self._door, self._token, self._consents)
 
     async def run(self, since: Cursor | None, deliver: Deliver) -> None:
         """See `Session`."""
@@ -178,11 +183,17 @@ class HubSession:
         """See `Session`."""
         path = f"/v1/customers/{quote(customer_id, safe='')}/conversations"
         found = await self._door.get(path, ConversationPage, self._token, limit=limit)
-        return HistoryFetched(customer_id=customer_id, conversations=found.conversations)
+        return HistoryFetched(
+            customer_id=customer_id,
+            conversations=found.conversations,
+            alike=found.alike,
+            unions=found.unions,
+            facts=found.facts,
+        )
 
-    async def upload(self, file: LocalFile) -> Attachment:
+    async def upload(self, file: LocalFile, told: Callable[[int], None]) -> Attachment:
         """See `Session`."""
-        return await self._door.upload(file, self._token, MANIFEST.max_attachment_bytes)
+        return await send_file(self._door, file, self._token, MANIFEST.max_attachment_bytes, told)
 
     async def download(self, attachment: Attachment, target: Path) -> None:
         """See `Session`."""
@@ -191,6 +202,11 @@ class HubSession:
     async def read(self, attachment: Attachment) -> bytes:
         """See `Session`."""
         return await self._door.read(attachment, self._token, sound_path(attachment))
+
+    async def templates(self, entry_point_id: str) -> tuple[Template, ...]:
+        """See `Session`."""
+        path = f"/v1/entry-points/{quote(entry_point_id, safe='')}/templates"
+        return (await self._door.get(path, TemplateList, self._token)).templates
 
     async def phone_line(self) -> PhoneLine | None:
         """See `Session`."""
@@ -216,6 +232,7 @@ class HubSession:
         self._hurry.set()
         if self._line is not None:
             await self._line.close()
+        await self._consents.close()
         await self._door.close()
 
     async def _follow(self, following: "_Following") -> None:

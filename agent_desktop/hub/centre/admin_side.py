@@ -1,10 +1,14 @@
 """What administrators ask of the centre (port.AdminDoor says what each promises)."""
 
-from agent_desktop.hub.centre import definitions
+from collections.abc import Sequence
+
+from agent_desktop.hub.centre import definitions, house_rules, refusing
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.storage import configuration
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
-from agent_desktop.model.people import Agent
+from agent_desktop.model.base import Millis
+from agent_desktop.model.joining import Joining
+from agent_desktop.model.people import Address, Agent
 from agent_desktop.model.work import Disposition, SavedReply
 
 
@@ -26,15 +30,25 @@ class AdminSide(Writer):
         with self.request() as book:
             definitions.define_agent(book, agent)
 
-    def define_disposition(self, disposition: Disposition, position: int = 0) -> None:
+    def define_disposition(self, disposition: Disposition, position: int | None = None) -> None:
         """Make an outcome code or change its words."""
         with self.request() as book:
             definitions.define_disposition(book, disposition, position)
 
-    def define_saved_reply(self, reply: SavedReply, position: int = 0) -> None:
+    def define_saved_reply(self, reply: SavedReply, position: int | None = None) -> None:
         """Make a prepared text or change it."""
         with self.request() as book:
             definitions.define_saved_reply(book, reply, position)
+
+    def order_dispositions(self, codes: Sequence[str]) -> None:
+        """Say in which order agents see the outcome codes."""
+        with self.request() as book:
+            definitions.order_dispositions(book, codes)
+
+    def order_saved_replies(self, shortcuts: Sequence[str]) -> None:
+        """Say in which order agents see the prepared texts."""
+        with self.request() as book:
+            definitions.order_saved_replies(book, shortcuts)
 
     def queues(self) -> tuple[QueueSettings, ...]:
         """Every queue."""
@@ -56,6 +70,24 @@ class AdminSide(Writer):
         """One agent."""
         with self.request() as book:
             return book.agent(agent_id).record
+
+    def joining(self) -> Joining:
+        """What the house says of which conversation a message joins."""
+        with self.request() as book:
+            return book.live.joining
+
+    def define_joining(self, joining: Joining) -> None:
+        """The house says this from now on."""
+        with self.request() as book:
+            house_rules.define_joining(book, joining)
+
+    def record_consent(
+        self, agent_id: str, address: Address, given: bool, reason: str, seen_at: Millis
+    ) -> None:
+        """Whether a customer may be written to at an address, by what they said to an agent."""
+        with self.request() as book:
+            author = book.agent(agent_id).author
+            refusing.record(book, author, address, given, reason, seen_at)
 
     def setting(self, name: str) -> str:
         """A setting of the hub."""

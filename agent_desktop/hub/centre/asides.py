@@ -6,7 +6,7 @@ time; that a rating counts once.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, talk, work
+from agent_desktop.hub.centre import chat_news, passages, talk, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import absent
 from agent_desktop.hub.centre.perform import with_copies
@@ -92,6 +92,7 @@ def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
     if live is not None:
         live.kept = kept
     kept_work.keep_interaction(book.storage, kept)
+    passages.rated(book, shown.id, shown.agent_id or "", score)
     customer = book.customer(thread.shown.customer_id)
     line = book.add_line(
         thread,

@@ -4,7 +4,7 @@ Promises that an agent without a link is offered nothing from that moment on; th
 back by itself, and that later the agent is Offline and says why; that nobody signs out with work in hand.
 """
 
-from agent_desktop.hub.centre import handing_back, work
+from agent_desktop.hub.centre import following, handing_back, hands, work
 from agent_desktop.hub.centre.book import GRACE, Book
 from agent_desktop.hub.centre.calls import legs
 from agent_desktop.hub.centre.live import LiveAgent
@@ -26,6 +26,7 @@ MAX_REASON = 200
 def tell_routing(book: Book, agent: LiveAgent, *, again: bool = False) -> None:
     """Let routing know on which channels the agent may be offered work, when that changed (or `again`)."""
     links, agent_id = book.links, agent.profile.id
+    book.stirred[agent_id] = None
     linked = agent_id in links.sockets and not legs.is_elsewhere(book, agent)
     phone = agent_id in links.phones and not legs.with_colleagues(book, agent_id)
     channels = channels_of(agent, linked, phone)
@@ -81,7 +82,7 @@ def grace_over(book: Book, agent: LiveAgent) -> None:
         return
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE, reason=LINK_LOST)
-    tell_routing(book, agent)
+    _left(book, agent)
 
 
 def choose(book: Book, agent: LiveAgent, chosen: ChoosePresence) -> None:
@@ -118,6 +119,13 @@ def signed_out(book: Book, agent: LiveAgent) -> None:
     _refuse_with_work(agent)
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE)
+    _left(book, agent)
+
+
+def _left(book: Book, agent: LiveAgent) -> None:
+    """The agent is gone from the floor: asks for nobody, and reads nobody's conversations."""
+    hands.put_down(book, agent.profile.id)
+    following.end_all(book, agent.profile.id)
     tell_routing(book, agent)
 
 
@@ -129,7 +137,7 @@ def shut_out(book: Book, agent: LiveAgent) -> None:
             book.orders.append(HungUp(call.id, agent.profile.id))
     agent.grace_until = None
     change_presence(book, agent, PresenceState.OFFLINE)
-    tell_routing(book, agent)
+    _left(book, agent)
 
 
 def _refuse_with_work(agent: LiveAgent) -> None:

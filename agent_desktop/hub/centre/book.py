@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import ways
 from agent_desktop.hub.centre.live import RECENT_ITEMS, Live, LiveAgent, LiveInteraction, LiveThread
+from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.journal.journal import Journal
-from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_queue
+from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_leads, for_queue
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import people, threads, work
+from agent_desktop.hub.storage.doings import Doing
 from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.threads import KeptConversation
@@ -23,8 +25,9 @@ from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.written.records import AgentTypes
 from agent_desktop.model.base import Millis
-from agent_desktop.model.errors import Refused
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import (
     ConversationChanged,
     CustomerChanged,
@@ -34,6 +37,7 @@ from agent_desktop.model.events import (
     MessageReceived,
     NoteAdded,
 )
+from agent_desktop.model.passages import Passage
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import (
     Attachment,
@@ -83,14 +87,19 @@ class Book:
         self.engine = engine
         self.links = links
         self.live = Live()
+        self.trail = Trail(storage)
         self.now: Millis = 0
         self.written: set[tuple[str, str]] = set()  # (conversation, client id) of this transaction
         self.moved_queues: dict[str, None] = {}  # their length changed in this transaction
         self.finished: dict[str, None] = {}  # agents whose hands may be empty now
+        self.stirred: dict[str, None] = {}  # agents of whom something changed
+        self.doings: dict[str, Doing] = {}  # what was last written down of them
         self.orders: list[
             Order
         ] = []  # what the telephones are to do once this transaction is committed
-        self.posted: dict[str, None] = {}  # entry points whose letters may go on after the commit
+        self.posted: dict[str | AgentTypes, None] = {}  # whose letters may go on; who types
+        self.passed: list[Passage] = []  # ways through queues that are new or farther
+        self.overflowed: deque[tuple[str, str, str]] = deque()  # (interaction, step, target) to do
         self.undo: list[Callable[[], None]] = []  # for what is not in the database
         self._alarms: list[tuple[Millis, str, str]] = []
 
@@ -104,6 +113,13 @@ class Book:
         """One journal entry for each of these agents."""
         for agent_id in agents:
             self.journal.append(self.now, for_agent(agent_id), event)
+
+    def tell_leads(self, agent_id: str | None, queue_id: str, event: JournalEvent) -> None:
+        """One entry for each team whose leads may know of it: the agent's, or those who serve the queue."""
+        self.tell(SUPERVISORS, event)
+        for team in self.live.teams.values():
+            if agent_id in team.members if agent_id else self.live.serves(team, queue_id):
+                self.tell(for_leads(team.id), event)
 
     # --- time
 
@@ -141,6 +157,29 @@ class Book:
             ways.refreshed(self, found)
         return found
 
+    def interaction(self, interaction_id: str) -> LiveInteraction:
+        """The interaction, which is not over. Raises Refused, Conflict."""
+        found = self.live.interactions.get(interaction_id)
+        if found is None:
+            if work.interaction(self.storage, interaction_id) is None:
+                raise unknown("interaction_id", interaction_id)
+            raise Conflict(
+                "This is over already.",
+                remedy="Look at the conversation again.",
+                field="interaction_id",
+                value=interaction_id,
+            )
+        return found
+
+    def living(self, conversation_id: str) -> LiveThread:
+        """The conversation, or the one into which it was merged. Raises Refused."""
+        thread = self.thread(conversation_id)
+        seen = {conversation_id}
+        while thread.shown.joined_into and thread.shown.joined_into not in seen:
+            seen.add(thread.shown.joined_into)
+            thread = self.thread(thread.shown.joined_into)
+        return thread
+
     def customer(self, customer_id: str) -> Customer:
         """The customer (for a merged one, the one that was kept). Raises Refused."""
         found = self.live.customers.get(customer_id)
@@ -168,6 +207,11 @@ class Book:
             thread.recent = deque(found, maxlen=RECENT_ITEMS)
         return thread.recent
 
+    def said(self, thread: LiveThread) -> list[Message]:
+        """The newest messages that stand in a conversation now, the newest first."""
+        newest = reversed(self.recent(thread))
+        return [one for one in newest if isinstance(one, Message) and not one.moved_to]
+
     def guests(self, interaction_id: str) -> list[str]:
         """The agents whose telephones colleagues rang into a call: it is not their work."""
         call, one = self.links.pictures.get(interaction_id), self.live.interactions[interaction_id]
@@ -182,9 +226,14 @@ class Book:
             if agent_id in self.live.agents and agent_id != one.kept.shown.agent_id
         ]
 
+    def readers(self, thread: LiveThread) -> list[str]:
+        """The agents who see a conversation as it goes on: who has work on it, and the leads who follow it."""
+        followers = self.live.follows.get(thread.shown.id, {})
+        return list(dict.fromkeys((*self.live.holders(thread), *followers)))
+
     def hearers(self, thread: LiveThread) -> list[str]:
-        """The agents who hear of a conversation: who has work on it, and who is a guest in a call of it."""
-        found = dict.fromkeys(self.live.holders(thread))
+        """The agents who hear of a conversation: who reads it, and who is a guest in a call of it."""
+        found = dict.fromkeys(self.readers(thread))
         for interaction_id in thread.work:
             found.update(dict.fromkeys(self.guests(interaction_id)))
         return list(found)
@@ -235,16 +284,17 @@ class Book:
         self.change_interaction(one, shown=replace(kept.shown, **changes))
 
     def tell_interaction(self, one: LiveInteraction) -> None:
-        """Tell the queue while it waits, and the agent who has it; of a call its guests and who may listen too."""
+        """Tell the queue while it waits, the agent who has it and who follows; of a call its guests and leads too."""
         shown = one.shown
         event = InteractionChanged(interaction=shown)
         if shown.state in (InteractionState.QUEUED, InteractionState.OFFERED):
             self.tell(for_queue(shown.queue_id), event)
         elif shown.agent_id is not None:
             self.tell(for_agent(shown.agent_id), event)
+        self.tell_agents(self.live.follows.get(shown.conversation_id, ()), event)
         if shown.channel is Channel.VOICE:
             self.tell_agents(self.guests(shown.id), event)
-            self.tell(SUPERVISORS, event)
+            self.tell_leads(shown.agent_id, shown.queue_id, event)
 
     def add_item(self, thread: LiveThread, item: TimelineItem, interaction_id: str = "") -> None:
         """Write an item whose `seq` the caller took from `next_seq`, and tell the agents who hear of it.
@@ -266,15 +316,21 @@ class Book:
 
     def change_message(self, thread: LiveThread, message: Message) -> None:
         """Write what is new of a message, and tell the agents who hear of it and its author. Nothing for no news."""
-        before = threads.item_at(self.storage, message.conversation_id, message.seq)
-        if not isinstance(before, Message) or before == message:
+        self.change_item(thread, message)
+
+    def change_item(
+        self, thread: LiveThread, item: Message | Note, also: Iterable[str] = ()
+    ) -> None:
+        """The same of a message or a note, told to the agents in `also` too."""
+        before = threads.item_at(self.storage, item.conversation_id, item.seq)
+        if not isinstance(before, Message | Note) or before == item:
             return
-        changed = replace(message, revision=before.revision + 1)
+        changed = replace(item, revision=max(before.revision, item.revision) + 1)
         threads.change_item(self.storage, changed)
         thread.recent = None  # read again when it is needed
-        hear = self.hearers(thread)
-        if changed.author.kind is AuthorKind.AGENT and changed.author.id not in hear:
-            hear.append(changed.author.id)
+        hear = dict.fromkeys((*self.hearers(thread), *also))
+        if changed.author.kind is AuthorKind.AGENT:
+            hear[changed.author.id] = None
         self.tell_agents(hear, told(changed))
 
     def add_line(

@@ -9,33 +9,25 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news
+from agent_desktop.hub.centre import chat_news, offering, passages, places
 from agent_desktop.hub.centre.book import AWAY, SYSTEM, WRAP_UP, Book
-from agent_desktop.hub.centre.calls import keeping, orders, standing
+from agent_desktop.hub.centre.calls import keeping, orders, wrap_clock
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
-from agent_desktop.hub.centre.presence import change_presence
-from agent_desktop.hub.centre.routing import OUTCOMES, reasons_of
-from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_queue
+from agent_desktop.hub.journal.published import for_agent, for_queue
 from agent_desktop.hub.routing import decisions as decided
-from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.calls import KeptCall
-from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
+from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model.base import new_id
 from agent_desktop.model.events import (
     ConversationChanged,
     CustomerChanged,
     InteractionChanged,
-    OfferEnded,
-    OfferMade,
 )
-from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import (
     NO_DISPOSITION,
     Channel,
     InteractionState,
-    Offer,
-    OfferOutcome,
     WhyYou,
 )
 
@@ -59,73 +51,18 @@ def carry_out(book: Book, decisions: tuple[decided.Decision, ...]) -> None:
 def _queued(book: Book, decision: decided.InteractionQueued) -> None:
     one = book.live.interactions[decision.interaction]
     book.show_interaction(one, state=InteractionState.QUEUED, agent_id=None)
+    places.placed(book, one)
+    passages.waits(book, one)
     book.tell_interaction(one)
     book.moved_queues[one.shown.queue_id] = None
     chat_news.tell_state(book, one)
 
 
-def _offered(book: Book, decision: decided.OfferMade) -> None:
+def _overflowed(book: Book, decision: decided.Overflowed) -> None:
     one = book.live.interactions[decision.interaction]
-    customer = book.customer(one.shown.customer_id)
-    shown = one.shown
-    thread = book.thread(shown.conversation_id)
-    first = customer.addresses[0].value if customer.addresses else ""
-    visible = next((a.value for a in customer.addresses if a.kind.value in _TYPED), first)
-    offer = Offer(
-        interaction_id=shown.id,
-        epoch=decision.epoch,
-        offered_at=decision.offered_at,
-        expires_at=decision.expires_at,
-        conversation_id=shown.conversation_id,
-        customer_id=customer.id,
-        customer_name=customer.name,
-        channel=shown.channel,
-        queue_name=shown.queue_name,
-        arrived_at=shown.arrived_at,
-        vip=customer.vip,
-        subject=thread.shown.subject or shown.preview,
-        place=customer.place,
-        address=visible,
-        last_time=one.kept.last_time,
-        reasons=reasons_of(decision.why),
-        call_token=orders.fresh_token(one),
-    )
-    kept = KeptOffer(offer=offer, agent_id=decision.agent)
-    book.live.agents[decision.agent].offers[shown.id] = kept
-    work.keep_offer(book.storage, kept)
-    book.change_interaction(
-        one,
-        epoch=decision.epoch,
-        shown=replace(shown, state=InteractionState.OFFERED),
-    )
-    book.moved_queues[shown.queue_id] = None
-    book.tell(for_agent(decision.agent), OfferMade(offer=offer))
-    book.tell_interaction(one)
-
-
-_TYPED = frozenset({"email", "phone", "handle"})
-
-
-def _offer_ended(book: Book, decision: decided.OfferEnded) -> None:
-    agent = book.live.agents[decision.agent]
-    outcome = OUTCOMES[decision.outcome]
-    if outcome is not OfferOutcome.ACCEPTED:
-        orders.offer_ended(book, book.live.interactions[decision.interaction])
-    kept = agent.offers.pop(decision.interaction)
-    work.keep_offer(
-        book.storage,
-        replace(kept, ended_at=book.now, outcome=outcome.value, reason=decision.reason),
-    )
-    book.tell(
-        for_agent(decision.agent),
-        OfferEnded(interaction_id=decision.interaction, epoch=decision.epoch, outcome=outcome),
-    )
-
-
-def _not_responding(book: Book, decision: decided.AgentBecameNotResponding) -> None:
-    agent = book.live.agents[decision.agent]
-    agent.channels = ()
-    change_presence(book, agent, PresenceState.NOT_RESPONDING, reason="missed_offer")
+    places.stepped(book, one, decision)
+    if decision.step not in ("drop_skill", "add_queue"):
+        book.overflowed.append((decision.interaction, decision.step, decision.target))
 
 
 def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
@@ -143,7 +80,9 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
         accepted_at=decision.assigned_at,
     )
     book.change_interaction(one, shown=shown, epoch=decision.epoch)
+    passages.assigned(book, one, decision.how)
     agent.held[shown.id] = None
+    book.stirred[decision.agent] = None
     if agent.away_since is not None:
         book.set_alarm(book.now, AWAY, agent.profile.id)
     book.moved_queues[shown.queue_id] = None
@@ -154,14 +93,16 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     if not book.live.is_consult(shown.id):
         _take_over(book, one, thread, agent, decision.how)
     changed = ConversationChanged(conversation=thread.shown)
-    book.tell_agents(dict.fromkeys((*before, agent.profile.id)), changed)
+    hear = (*before, *book.hearers(thread), agent.profile.id)
+    book.tell_agents(dict.fromkeys(hear), changed)
     told = InteractionChanged(interaction=shown)
     book.tell(for_queue(shown.queue_id), told)
     if shown.queue_id not in agent.profile.queues:  # else heard already
         book.tell(audience, told)
     if shown.channel is Channel.VOICE:
         book.tell_agents(book.guests(shown.id), told)
-        book.tell(SUPERVISORS, told)
+        book.tell_leads(shown.agent_id, shown.queue_id, told)
+    book.tell_agents(book.live.follows.get(shown.conversation_id, ()), told)
     if giver is not None:
         del giver.held[shown.id]
         book.finished[giver.profile.id] = None
@@ -194,12 +135,12 @@ def _take_over(
 
 def _wrap_up_started(book: Book, decision: decided.WrapUpStarted) -> None:
     one = book.live.interactions[decision.interaction]
+    passages.wraps(book, decision.interaction, decision.agent)
     state = book.engine.interaction(decision.interaction)
     if state is None or state.state != "wrap_up" or state.agent != decision.agent:
         one = _part(book, one, decision.agent)
     agent = book.live.agents[decision.agent]
-    queue = book.live.queues[one.shown.queue_id]
-    until = None if queue.wrap_up_ms is None else book.now + queue.wrap_up_ms
+    until = wrap_clock.until(book, one, decision.agent)
     book.show_interaction(
         one, state=InteractionState.WRAP_UP, ended_at=book.now, wrap_up_until=until
     )
@@ -267,7 +208,7 @@ def _closed(book: Book, decision: decided.InteractionClosed) -> None:
 
 def _done(book: Book, one: LiveInteraction) -> None:
     shown = one.shown
-    standing.learn(book, one)
+    passages.done(book, one)
     wrapped = shown.state is InteractionState.WRAP_UP
     book.change_interaction(
         one,
@@ -305,13 +246,14 @@ def _done(book: Book, one: LiveInteraction) -> None:
 def leave(book: Book, one: LiveInteraction, state: InteractionState) -> None:
     """An interaction left while it waited."""
     was = one.shown.queue_id
+    passages.leaves(book, one, state)
     book.change_interaction(
         one,
         closed_at=book.now,
         shown=replace(one.shown, state=state, agent_id=None, ended_at=book.now),
     )
     thread = book.thread(one.shown.conversation_id)
-    kind: LineKind | None = LineKind.ABANDONED
+    kind = _CLOSED.get(state, LineKind.ABANDONED)
     if one.shown.channel is Channel.VOICE:
         kind = None if book.live.is_consult(one.shown.id) else _LEFT.get(state)
     if kind is not None:
@@ -327,11 +269,18 @@ def leave(book: Book, one: LiveInteraction, state: InteractionState) -> None:
     told = InteractionChanged(interaction=one.shown)
     book.tell(for_queue(was), told)
     if one.shown.channel is Channel.VOICE:
-        book.tell(SUPERVISORS, told)
+        book.tell_leads(None, was, told)
+    book.tell_agents(book.live.follows.get(thread.shown.id, ()), told)
     book.moved_queues[was] = None
     _forget(book, one, thread)
     chat_news.tell_state(book, one)
 
+
+_CLOSED: dict[InteractionState, LineKind | None] = {
+    InteractionState.CANCELLED: None,
+    InteractionState.OVERFLOWED: LineKind.OVERFLOWED,
+}
+"""What a timeline says of who wrote and was not served; of all others that they left."""
 
 _LEFT = {
     InteractionState.ABANDONED: LineKind.ABANDONED,
@@ -371,10 +320,11 @@ def _queue_full(book: Book, decision: decided.QueueFull) -> None:
 
 _HANDLERS: dict[type, Callable[[Book, Any], None]] = {
     decided.InteractionQueued: _queued,
-    decided.OfferMade: _offered,
-    decided.OfferEnded: _offer_ended,
-    decided.AgentBecameNotResponding: _not_responding,
+    decided.OfferMade: offering.offered,
+    decided.OfferEnded: offering.offer_ended,
+    decided.AgentBecameNotResponding: offering.not_responding,
     decided.InteractionAssigned: _assigned,
+    decided.Overflowed: _overflowed,
     decided.WrapUpStarted: _wrap_up_started,
     decided.WrapUpEnded: _wrap_up_ended,
     decided.InteractionClosed: _closed,

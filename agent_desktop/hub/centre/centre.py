@@ -6,6 +6,8 @@ it, `CentreThread` is the way to that thread.
 
 from agent_desktop.hub.centre import attendance, perform, views
 from agent_desktop.hub.centre.admin_side import AdminSide
+from agent_desktop.hub.centre.board_side import BoardSide
+from agent_desktop.hub.centre.lead_side import LeadSide
 from agent_desktop.hub.centre.visitor_side import VisitorSide
 from agent_desktop.hub.centre.voice_side import VoiceSide
 from agent_desktop.hub.centre.written_side import WrittenSide
@@ -17,7 +19,7 @@ from agent_desktop.model.people import Presence
 from agent_desktop.model.timeline import TimelineItem
 
 
-class Centre(VisitorSide, AdminSide, VoiceSide, WrittenSide):
+class Centre(VisitorSide, AdminSide, VoiceSide, WrittenSide, BoardSide, LeadSide):
     """All doors on one storage; here are the agents' own (port.AgentDoor says what each promises)."""
 
     def perform(

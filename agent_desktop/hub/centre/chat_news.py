@@ -35,6 +35,7 @@ _LINES = {
     LineKind.HANDED_BACK: "waiting",
     LineKind.WRAP_UP_STARTED: "ended",
     LineKind.ABANDONED: "ended",
+    LineKind.OVERFLOWED: "ended",
 }
 
 
@@ -64,6 +65,8 @@ def told_again(thread: LiveThread, item: TimelineItem) -> JournalEvent:
 def chat_item(kept: KeptConversation, item: TimelineItem) -> ChatItem | None:
     """The item as the visitor may see it, None when it is not for them."""
     if isinstance(item, Message):
+        if item.origin:
+            return None  # it was moved here: the page shows it where it was written
         if item.route.entry_point_id:
             return None  # it went by another way, perhaps to another address than the visitor's
         return ChatItem(
@@ -107,7 +110,12 @@ def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatS
     if current.shown.state is InteractionState.ACTIVE:
         agent = book.live.agents[current.shown.agent_id or ""]
         return ChatState(phase="with_agent", agent=agent.author, agent_read=agent_read)
-    return ChatState(phase="waiting", position=place_of(book, current), agent_read=agent_read)
+    return ChatState(
+        phase="waiting",
+        position=place_of(book, current),
+        expected_ms=book.engine.expected(current.shown.id),
+        agent_read=agent_read,
+    )
 
 
 def place_of(book: Book, one: LiveInteraction) -> int | None:

@@ -1,6 +1,6 @@
 """What an administrator defines: queues, entry points, agents, outcome codes, saved replies. Live at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from agent_desktop.hub.centre import attendance, handing_back, work
 from agent_desktop.hub.centre.book import Book, unknown
@@ -29,7 +29,7 @@ MAX_UNITS = 10_000
 MAX_COST = 1_000
 
 
-def _check_id(value: str, field: str = "id") -> None:
+def check_id(value: str, field: str = "id") -> None:
     if not 0 < len(value) <= MAX_ID or not value.isprintable() or " " in value:
         raise Refused(
             f"An id has 1 to {MAX_ID} visible characters without spaces.",
@@ -39,15 +39,15 @@ def _check_id(value: str, field: str = "id") -> None:
         )
 
 
-def _check_name(value: str, field: str = "name") -> None:
+def check_name(value: str, field: str = "name") -> None:
     if not short(value, field):
         raise Refused("A name is needed.", remedy="Give one.", field=field, value=value)
 
 
 def define_queue(book: Book, queue: QueueSettings) -> None:
     """Make a queue or change its rules. Raises Refused."""
-    _check_id(queue.id)
-    _check_name(queue.name)
+    check_id(queue.id)
+    check_name(queue.name)
     for field in ("wrap_up_ms", "max_waiting", "away_ms"):
         number = getattr(queue, field)
         if number is not None and number < 0:
@@ -56,6 +56,8 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
     configuration.keep_queue(book.storage, queue)
     before = book.live.queues.get(queue.id)
     book.live.queues[queue.id] = queue
+    if before is not None and before.signature != queue.signature and before.name == queue.name:
+        book.tell(for_queue(queue.id), QueueChanged(queue=queue_shown(book, queue.id)))
     if before is None or before.name != queue.name:
         book.tell(for_queue(queue.id), QueueChanged(queue=queue_shown(book, queue.id)))
         for one in list(book.live.interactions.values()):
@@ -69,8 +71,8 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
 
 def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:
     """Make an entry point or change it. Raises Refused."""
-    _check_id(entry_point.id)
-    _check_name(entry_point.name)
+    check_id(entry_point.id)
+    check_name(entry_point.name)
     if entry_point.queue_id not in book.live.queues:
         raise unknown("queue_id", entry_point.queue_id)
     configuration.keep_entry_point(book.storage, entry_point)
@@ -101,8 +103,8 @@ def costs(book: Book) -> Capacity:
 
 def define_agent(book: Book, profile: AgentProfile) -> None:
     """Make an agent or change the profile; who hears others from now on is told to start from a snapshot."""
-    _check_id(profile.id)
-    _check_name(profile.name)
+    check_id(profile.id)
+    check_name(profile.name)
     _check_email(book, profile)
     for queue_id in profile.queues:
         if queue_id not in book.live.queues:
@@ -134,7 +136,7 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
         book.tell(EVERYONE, ColleagueChanged(agent=known.record))
     now = audiences(book, known)
     if now != before:
-        _hear_anew(book, (known,))
+        hear_anew(book, (known,))
     people.keep_agent(book.storage, profile, known.heard_from, book.now)
     work.ask(book, AgentUpdated(profile.id, profile_of(profile)))
     attendance.tell_routing(book, known)
@@ -152,10 +154,10 @@ def _check_email(book: Book, profile: AgentProfile) -> None:
             )
 
 
-def define_disposition(book: Book, one: Disposition, position: int) -> None:
-    """Make an outcome code or change its words. Raises Refused."""
-    _check_id(one.code, "code")
-    _check_name(one.label, "label")
+def define_disposition(book: Book, one: Disposition, position: int | None) -> None:
+    """Make an outcome code or change its words; without a position it keeps its own, or stands last. Raises Refused."""
+    check_id(one.code, "code")
+    check_name(one.label, "label")
     if one.queue_id and one.queue_id not in book.live.queues:
         raise unknown("queue_id", one.queue_id)
     configuration.keep_disposition(book.storage, one, position)
@@ -165,9 +167,39 @@ def define_disposition(book: Book, one: Disposition, position: int) -> None:
     tell_choices(book)
 
 
-def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
-    """Make a prepared text or change it. Raises Refused."""
-    _check_id(one.shortcut, "shortcut")
+def order_dispositions(book: Book, codes: Sequence[str]) -> None:
+    """Let agents see the outcome codes in this order. Raises Refused unless each one is named once."""
+    _check_order(codes, book.live.dispositions, "codes")
+    for position, code in enumerate(codes):
+        configuration.keep_disposition(book.storage, book.live.dispositions[code], position)
+    book.live.dispositions = {code: book.live.dispositions[code] for code in codes}
+    tell_choices(book)
+
+
+def order_saved_replies(book: Book, shortcuts: Sequence[str]) -> None:
+    """Let agents see the prepared texts in this order. Raises Refused unless each one is named once."""
+    _check_order(shortcuts, book.live.saved_replies, "shortcuts")
+    for position, shortcut in enumerate(shortcuts):
+        configuration.keep_saved_reply(book.storage, book.live.saved_replies[shortcut], position)
+    book.live.saved_replies = {one: book.live.saved_replies[one] for one in shortcuts}
+    tell_choices(book)
+
+
+def _check_order(wanted: Sequence[str], known: Collection[str], field: str) -> None:
+    wrong = [one for one in wanted if one not in known or wanted.count(one) > 1]
+    wrong += [one for one in known if one not in wanted]
+    if wrong:
+        raise Refused(
+            "An order names each of them once.",
+            remedy="Look at them again, then move them.",
+            field=field,
+            value=wrong[0],
+        )
+
+
+def define_saved_reply(book: Book, one: SavedReply, position: int | None) -> None:
+    """Make a prepared text or change it; without a position it keeps its own, or stands last. Raises Refused."""
+    check_id(one.shortcut, "shortcut")
     configuration.keep_saved_reply(book.storage, one, position)
     book.live.saved_replies = {
         each.shortcut: each for each in configuration.kept_saved_replies(book.storage)
@@ -177,11 +209,11 @@ def define_saved_reply(book: Book, one: SavedReply, position: int) -> None:
 
 def tell_choices(book: Book) -> None:
     """Outcome codes, saved replies or payment pages changed: each desk begins from a snapshot, now or when it comes."""
-    _hear_anew(book, book.live.agents.values())
+    hear_anew(book, book.live.agents.values())
     people.hear_from(book.storage, book.journal.position)
 
 
-def _hear_anew(book: Book, agents: Collection[LiveAgent]) -> None:
+def hear_anew(book: Book, agents: Collection[LiveAgent]) -> None:
     """These agents' desks begin from a snapshot. The caller keeps `heard_from`."""
     for agent in agents:
         # an entry moves the position, so that desks which left at the newest one are behind it

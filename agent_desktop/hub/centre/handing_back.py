@@ -14,6 +14,7 @@ from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.routing.records import Requeued, WrapUpCompleted
 from agent_desktop.hub.storage import people
 from agent_desktop.model.base import Millis
+from agent_desktop.model.passages import Gone
 from agent_desktop.model.timeline import LineKind, WhyBack
 from agent_desktop.model.work import InteractionState
 
@@ -76,7 +77,7 @@ def _hand_back(book: Book, agent: LiveAgent, one: LiveInteraction, why: WhyBack)
     line = book.add_line(
         thread, LineKind.HANDED_BACK, agent.author, detail=why.value, interaction_id=interaction_id
     )
-    work.let_go(book, agent, one)
+    work.let_go(book, agent, one, Gone.RETURNED)
     chat_news.tell_line(book, thread, line)
     work.ask(book, Requeued(interaction=interaction_id))
     chat_news.tell_chat(book, thread)

@@ -11,30 +11,40 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import ways
+from agent_desktop.hub.centre import mails, refusing, ways, wishes
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.storage import letters, networks, threads
 from agent_desktop.hub.storage.letters import KeptLetter, LetterState, Place
 from agent_desktop.hub.written.door import Claimed
+from agent_desktop.hub.written.parts import numbered
 from agent_desktop.hub.written.records import (
+    AgentTypes,
     Letter,
     NotNow,
     Outcome,
+    Proved,
     Rejected,
     Sent,
     Unclear,
 )
+from agent_desktop.hub.written.templates import KEPT, of_text
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.people import Address
-from agent_desktop.model.timeline import Delivery, MailHead, Message, Route
+from agent_desktop.model.templates import Template, template_of, text_of
+from agent_desktop.model.text_length import LengthUnit, length
+from agent_desktop.model.timeline import Delivery, Message, Route
+from agent_desktop.model.words import later
 
+PROVED_MS: Final[Millis] = 8 * 86_400_000
+"""Receipts may come so late; after that nobody looks for an unclear letter."""
 WAITS_MS: Final[tuple[Millis, ...]] = (2_000, 10_000, 30_000, 60_000, 300_000)
 """How long after each attempt the next one is made, the last for all that follow."""
-QUOTED: Final = 20_000
-"""So many characters of what is answered go along with an e-mail."""
+HEARD_MS: Final[Millis] = 86_400_000
+"""Who wrote within this time may be answered at any hour; what is older is looked for no further than at hand."""
+
+UNWANTED: Final = later("The customer asked not to be written to at this address.")
 
 _encode = msgspec.json.Encoder().encode
 _letter = msgspec.json.Decoder(Letter).decode
@@ -48,15 +58,14 @@ def route_for(book: Book, thread: LiveThread, asked: SendMessage) -> Route:
     possible = [way for way in ways.ways_of(book, thread) if way.channel is asked.channel]
     wanted = asked.route
     for way in possible:
-        if wanted == Route() or (wanted.entry_point_id, wanted.address) == (
-            way.route.entry_point_id,
-            way.route.address,
-        ):
+        if wanted == Route() or _same(wanted, way.route):
             _check_consent(book, asked, way.route)
-            if way.until is not None and way.until < book.now:
+            if asked.template is not None:
+                _check_template(book, asked, way.route)
+            elif way.until is not None and way.until < book.now:
                 raise Refused(
                     "The network takes no free text so long after the customer's last message.",
-                    remedy="Choose another way to answer, or wait until the customer writes.",
+                    remedy="Choose a template or another way, or wait until the customer writes.",
                     field="route",
                     value=way.name,
                 )
@@ -70,16 +79,47 @@ def route_for(book: Book, thread: LiveThread, asked: SendMessage) -> Route:
     )
 
 
+def _same(one: Route, other: Route) -> bool:
+    """Whether both lead by one entry point to one address, before the same eyes."""
+    return (one.entry_point_id, one.address, one.public) == (
+        other.entry_point_id,
+        other.address,
+        other.public,
+    )
+
+
 def _check_consent(book: Book, asked: SendMessage, route: Route) -> None:
-    kind = ways.KINDS[asked.channel]
-    network = route.network if kind.value == "handle" else ""
-    address = Address(kind=kind, value=route.address, network=network)
-    if networks.consent(book.storage, address) is False:
+    if refusing.unwanted(book, asked.channel, route.network, route.address):
         raise Refused(
-            "The customer asked not to be written to at this address.",
+            UNWANTED,
             remedy="Choose another way to answer.",
             field="route",
             value=route.address,
+        )
+
+
+def kept_templates(book: Book, entry_point_id: str) -> tuple[Template, ...]:
+    """The templates of an entry point, as they were read last."""
+    return of_text(networks.memory(book.storage, entry_point_id).get(KEPT, ""))
+
+
+def _check_template(book: Book, asked: SendMessage, route: Route) -> None:
+    """What an agent says that the customer will read must be what the network makes of the template."""
+    assert asked.template is not None
+    known = template_of(kept_templates(book, route.entry_point_id), asked.template)
+    if known is None or set(known.places) != asked.template.values.keys():
+        raise Refused(
+            "The network has no such template any more.",
+            remedy="Choose another one.",
+            field="template",
+            value=asked.template.name,
+        )
+    if text_of(known, asked.template.values) != asked.text or asked.attachments:
+        raise Refused(
+            "The template says something else by now.",
+            remedy="Choose it again.",
+            field="template",
+            value=asked.template.name,
         )
 
 
@@ -87,12 +127,15 @@ def _check_size(book: Book, asked: SendMessage, route: Route) -> None:
     limits = book.links.limits.get(route.entry_point_id)
     if limits is None:
         return
-    if len(asked.text) > limits.max_text:
+    if length(asked.text, limits.unit, route.address) > limits.max_text:
+        remedy, value = "Shorten it, or send it in parts.", f"{len(asked.text)} characters"
+        most = limits.max_text
+        if limits.unit == LengthUnit.SMS:
+            raise Refused(
+                f"The text is longer than {most} SMS.", remedy=remedy, field="text", value=value
+            )
         raise Refused(
-            f"The text is longer than {limits.max_text} characters.",
-            remedy="Shorten it, or send it in parts.",
-            field="text",
-            value=f"{len(asked.text)} characters",
+            f"The text is longer than {most} characters.", remedy=remedy, field="text", value=value
         )
     if len(asked.attachments) > limits.max_files:
         raise Refused(
@@ -109,13 +152,21 @@ def _check_size(book: Book, asked: SendMessage, route: Route) -> None:
                 field="attachments",
                 value=file.name,
             )
+        if not limits.files.takes_kind(file.media_type):
+            raise Refused(
+                "The network takes no files of this kind.",
+                remedy="Send a file of another kind, or choose another way to answer.",
+                field="attachments",
+                value=f"{file.name}: {file.media_type}",
+            )
 
 
 def post(book: Book, thread: LiveThread, message: Message) -> None:
     """Put a message that was just written on its way."""
     route = message.route
     remote = letters.remote_ids(book.storage, thread.shown.id, route.entry_point_id)
-    answered = _answered(book, thread, message)
+    answered = mails.answered_by(book, thread, message)
+    elsewhere = mails.passed_on(message)
     if answered is not None:
         known = letters.remotes_of(book.storage, thread.shown.id, (answered.seq,))
         if first := known.get(answered.seq):
@@ -130,10 +181,14 @@ def post(book: Book, thread: LiveThread, message: Message) -> None:
         author=message.author.name,
         attachments=message.attachments,
         thread=letters.thread_with(book.storage, route.entry_point_id, route.address),
-        answers=tuple(remote),
-        token=thread.shown.id,
-        mail=_head(book, thread, message, answered),
+        # Who gets what was passed on answers for themselves: their answer is none of the customer's.
+        answers=() if elsewhere else tuple(remote),
+        heard_at=ways.heard(book, thread, (message.channel, route), book.now - HEARD_MS),
+        token="" if elsewhere else thread.shown.id,
+        mail=mails.leaving_head(book, thread, message, answered),
+        signature=mails.signature_of(book, message),
         public=message.public,
+        template=message.template,
     )
     kept = KeptLetter(
         id=letter.id,
@@ -147,45 +202,12 @@ def post(book: Book, thread: LiveThread, message: Message) -> None:
     book.posted[route.entry_point_id] = None
 
 
-def _answered(book: Book, thread: LiveThread, message: Message) -> Message | None:
-    """What a message answers: what the agent chose, else the customer's newest by the same way."""
-    for item in reversed(book.recent(thread)):
-        if isinstance(item, Message) and item.seq < message.seq:
-            if message.answers:
-                if item.id == message.answers:
-                    return item
-            elif item.incoming and item.route == message.route:
-                return item
-    return None
-
-
-def _head(
-    book: Book, thread: LiveThread, message: Message, answered: Message | None
-) -> MailHead | None:
-    """An e-mail's envelope: its subject, and what goes along below the reply."""
-    if message.mail is None and message.channel.value != "email":
-        return None
-    head = message.mail or MailHead()
-    if not head.subject:
-        before = answered.mail.subject if answered is not None and answered.mail else ""
-        head = replace(head, subject=before or thread.shown.subject)
-    if answered is not None:
-        return replace(head, quoted=_quoted(answered))
-    return replace(head, quoted=_transcript(book, thread, message))
-
-
-def _quoted(answered: Message) -> str:
-    return answered.text[:QUOTED]
-
-
-def _transcript(book: Book, thread: LiveThread, message: Message) -> str:
-    """What was said before, for a customer who goes on by mail: messages alone, never notes."""
-    lines = [
-        f"{item.author.name or item.author.kind.value}: {item.text}"
-        for item in book.recent(thread)
-        if isinstance(item, Message) and item.seq < message.seq and not item.deleted and item.text
-    ]
-    return "\n".join(lines)[-QUOTED:]
+def typing_to(book: Book, route: Route, typing: bool) -> AgentTypes:
+    """An agent types a reply by this way, or stopped."""
+    thread = letters.thread_with(book.storage, route.entry_point_id, route.address)
+    return AgentTypes(
+        entry_point_id=route.entry_point_id, to=route.address, thread=thread, typing=typing
+    )
 
 
 # --- the courier carries it
@@ -193,26 +215,36 @@ def _transcript(book: Book, thread: LiveThread, message: Message) -> str:
 
 def claim(book: Book, entry_point_id: str) -> Claimed:
     """The next letter, now being sent; or when one is due."""
-    due: Millis | None = None
-    seen: set[str] = set()
-    for kept in letters.open_letters(book.storage, entry_point_id):
-        if kept.conversation_id in seen:
-            continue  # not before the one ahead of it
-        seen.add(kept.conversation_id)
-        if kept.state is not LetterState.WAITING:
-            continue
-        if kept.due_at <= book.now:
-            kept = replace(kept, state=LetterState.SENDING, attempts=kept.attempts + 1)
-            letters.keep_letter(book.storage, kept)
-            return Claimed(letter=_read(kept))
-        due = kept.due_at if due is None else min(due, kept.due_at)
-    return Claimed(due_at=due)
+    kept = letters.next_letter(book.storage, entry_point_id)
+    if kept is None:
+        return Claimed()
+    if kept.due_at > book.now:
+        return Claimed(due_at=kept.due_at)
+    if _unwanted(book, kept):
+        _settled(book, kept, LetterState.REJECTED, Delivery.REFUSED, UNWANTED)
+        return Claimed()  # the courier comes again at once
+    kept = replace(kept, state=LetterState.SENDING, attempts=kept.attempts + 1)
+    letters.keep_letter(book.storage, kept)
+    return Claimed(letter=_read(kept))
+
+
+def _unwanted(book: Book, kept: KeptLetter) -> bool:
+    """Whether its customer has said since it was written that they want no more. What was sent may still change."""
+    letter, place = _letter(kept.body), book.live.entry_points[kept.entry_point_id]
+    network = book.live.networks[kept.entry_point_id].network
+    return letter.wish is None and refusing.unwanted(book, place.channel, network, letter.to)
 
 
 def unfinished(book: Book, entry_point_id: str) -> tuple[Letter, ...]:
     """Those that were being sent when somebody stopped."""
-    found = letters.open_letters(book.storage, entry_point_id)
-    return tuple(_read(kept) for kept in found if kept.state is LetterState.SENDING)
+    return tuple(map(_read, letters.sending_letters(book.storage, entry_point_id)))
+
+
+def unclear(book: Book, entry_point_id: str) -> tuple[Letter, ...]:
+    """Those shown as unclear that may still be proved to be there."""
+    since = book.now - PROVED_MS
+    found = (_read(kept) for kept in letters.unclear_letters(book.storage, entry_point_id))
+    return tuple(one for one in found if one.wish is None and one.written_at >= since)
 
 
 def _read(kept: KeptLetter) -> Letter:
@@ -224,10 +256,13 @@ def settle(book: Book, letter_id: str, outcome: Outcome) -> None:
     kept = letters.letter(book.storage, letter_id)
     if kept is None or kept.state not in (LetterState.SENDING, LetterState.UNCLEAR):
         return
+    again_ms = WAITS_MS[min(max(kept.attempts, 1), len(WAITS_MS)) - 1]
+    if _letter(kept.body).wish is not None:
+        wishes.settle(book, kept, outcome, again_ms)
+        return
     match outcome:
-        case Sent(remote_ids=remote_ids, delivery=delivery, thread=thread):
-            _remember(book, kept, remote_ids, thread)
-            _settled(book, kept, LetterState.SENT, delivery)
+        case Sent():
+            _sent(book, kept, outcome)
         case Rejected(problem=problem, remedy=remedy):
             # What a network told may end without a full stop; the desk finds sentences by theirs.
             stop = "" if not remedy or problem.endswith((".", "!", "?", ")")) else "."
@@ -236,14 +271,32 @@ def settle(book: Book, letter_id: str, outcome: Outcome) -> None:
         case Unclear(problem=problem):
             _settled(book, kept, LetterState.UNCLEAR, Delivery.UNCLEAR, problem)
         case NotNow(problem=problem, wait_ms=wait_ms):
-            wait = WAITS_MS[min(kept.attempts, len(WAITS_MS)) - 1] if wait_ms is None else wait_ms
+            wait = again_ms if wait_ms is None else wait_ms
             again = replace(
                 kept, state=LetterState.WAITING, due_at=book.now + max(wait, 0), problem=problem
             )
-            letters.keep_letter(book.storage, again)
+            letters.postpone(book.storage, again)
             book.posted[kept.entry_point_id] = None
             if problem != kept.problem:
                 _tell(book, kept, Delivery.QUEUED, problem)
+
+
+def proved(book: Book, entry_point_id: str, one: Proved) -> None:
+    """The network told of itself that it has a letter. What it said of its sending before counts no more."""
+    kept = letters.letter(book.storage, one.letter_id)
+    if kept is None or kept.entry_point_id != entry_point_id or not kept.attempts:
+        return
+    letter = _letter(kept.body)
+    whole = one.part is None or len(numbered(letter)) == 1
+    doubtful = (LetterState.WAITING, LetterState.SENDING, LetterState.UNCLEAR)
+    if whole and letter.wish is None and kept.state in doubtful:
+        _sent(book, kept, Sent(remote_ids=one.remote_ids, delivery=one.delivery))
+
+
+def _sent(book: Book, kept: KeptLetter, sent: Sent) -> None:
+    _remember(book, kept, sent.remote_ids, sent.thread)
+    named = _encode(replace(_letter(kept.body), remote_ids=sent.remote_ids))
+    _settled(book, replace(kept, body=named), LetterState.SENT, sent.delivery)
 
 
 def _remember(book: Book, kept: KeptLetter, remote_ids: Sequence[str], thread: str) -> None:
@@ -269,7 +322,8 @@ def _tell(book: Book, kept: KeptLetter, delivery: Delivery, problem: str) -> Non
     item = threads.item_at(book.storage, kept.conversation_id, kept.seq)
     if isinstance(item, Message):
         book.change_message(thread, replace(item, delivery=delivery, problem=problem))
-    if delivery is Delivery.REFUSED and thread.shown.reply_due_at is None:
+    passed_on = isinstance(item, Message) and mails.passed_on(item)
+    if delivery is Delivery.REFUSED and thread.shown.reply_due_at is None and not passed_on:
         # the customer still waits for an answer
         shown = replace(thread.shown, reply_due_at=book.now)
         book.put_thread(thread, replace(thread.kept, shown=shown))

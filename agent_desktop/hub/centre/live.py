@@ -8,6 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from agent_desktop.hub.rules.running import Bounds, Running
 from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.people import KeptPresence, Visitor
@@ -15,7 +16,10 @@ from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings,
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
 from agent_desktop.model.base import Millis
+from agent_desktop.model.joining import Joining
+from agent_desktop.model.passages import Passage
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
+from agent_desktop.model.supervising import Announcement, Hand, Team
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, TimelineItem
 from agent_desktop.model.work import Channel, Disposition, Interaction, InteractionState, SavedReply
 
@@ -104,10 +108,22 @@ class LiveInteraction:
 
     Of a call: `call_token` is the secret of its pending offer, `pull_token` of who takes it by hand just now; `was`
     how it stood in the hands of the agent who had it last; `leaves_as` how it is to end although somebody had it;
-    `standing` what the caller was last told of the wait.
+    `standing` what the caller was last told of the wait. `passage` is its last one, as it is kept. It waits, or waited,
+    since `queued_at`; so many `facts` are kept of it.
     """
 
-    __slots__ = ("call_token", "kept", "leaves_as", "place", "pull_token", "standing", "was")
+    __slots__ = (
+        "call_token",
+        "facts",
+        "kept",
+        "leaves_as",
+        "passage",
+        "place",
+        "pull_token",
+        "queued_at",
+        "standing",
+        "was",
+    )
 
     def __init__(self, kept: KeptInteraction) -> None:
         self.kept = kept
@@ -117,6 +133,9 @@ class LiveInteraction:
         self.was: Interaction | None = None
         self.leaves_as: InteractionState | None = None
         self.standing: Standing | None = None
+        self.passage: Passage | None = None
+        self.queued_at: Millis | None = None
+        self.facts = 0
 
     @property
     def shown(self) -> Interaction:
@@ -131,6 +150,9 @@ class Live:
         self.agents: dict[str, LiveAgent] = {}
         self.queues: dict[str, QueueSettings] = {}
         self.entry_points: dict[str, EntryPointSettings] = {}
+        self.joining = Joining()
+        self.running = Running()  # the rules by which the house routes
+        self.value_bounds: tuple[Millis, Bounds | None] | None = None  # when they were looked up
         self.networks: dict[str, KeptNetwork] = {}  # by entry point: how it reaches its network
         self.dispositions: dict[str, Disposition] = {}
         self.saved_replies: dict[str, SavedReply] = {}
@@ -138,13 +160,14 @@ class Live:
         self.calls: dict[
             str, KeptCall
         ] = {}  # by interaction: those of calls, and calls that are not over
-        self.handle_ms: dict[
-            str, Millis
-        ] = {}  # how long a call of a queue takes, as far as was seen
         self.threads: OrderedDict[str, LiveThread] = OrderedDict()
         self.customers: dict[str, Customer] = {}
         self.visitors: dict[str, Visitor] = {}
         self.last_number = 0
+        self.teams: dict[str, Team] = {}
+        self.hands: dict[str, Hand] = {}  # by agent: who asks for a lead
+        self.follows: dict[str, dict[str, None]] = {}  # by conversation: the leads who read it
+        self.announcements: dict[str, Announcement] = {}
 
     def current(self, thread: LiveThread) -> LiveInteraction | None:
         """The interaction that a conversation is at: its newest live one that is not in wrap-up.
@@ -188,6 +211,11 @@ class Live:
             if agent_id is not None and agent_id not in found:
                 found.append(agent_id)
         return found
+
+    def serves(self, team: Team, queue_id: str) -> bool:
+        """Whether a member of the team serves the queue."""
+        found = (self.agents.get(one) for one in team.members)
+        return any(one is not None and queue_id in one.profile.queues for one in found)
 
     def threads_of(self, customer_id: str) -> Iterator[LiveThread]:
         """The remembered conversations of a customer."""

@@ -6,6 +6,8 @@ from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.journal.published import EVERYONE, for_agent
+from agent_desktop.hub.storage import unions
+from agent_desktop.hub.storage.unions import KeptUnion
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import CustomerChanged, CustomersMerged
@@ -40,7 +42,19 @@ def merge(book: Book, agent: LiveAgent, asked: MergeCustomers) -> None:
         )
     if other.id != asked.merged_id:
         raise unknown("merged_id", asked.merged_id)  # merged into a third one before
+    moved, browsers = unions.belongings(book.storage, other.id)
     result = customers.merged(book.storage, kept, other, book.now)
+    unions.keep_union(
+        book.storage,
+        KeptUnion(
+            kept=kept,
+            merged=other,
+            result=result,
+            at=book.now,
+            conversations=moved,
+            visitors=browsers,
+        ),
+    )
     live = book.live
     live.customers.pop(other.id, None)
     live.customers[result.id] = result

@@ -11,9 +11,6 @@ from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Author, Conversation, LineKind
 from agent_desktop.model.work import Channel
 
-GOES_ON_MS: Millis = 24 * 3_600_000
-"""A closed conversation goes on when its customer comes again within this time; later a new one opens."""
-
 
 def opened(
     book: Book,
@@ -24,11 +21,14 @@ def opened(
     entry_point_id: str,
     subject: str = "",
     visitor_id: str | None = None,
+    why: str = "",
+    conversation_id: str = "",
 ) -> LiveThread:
-    """A new conversation of a customer, begun by `author`."""
+    """A new conversation of a customer, begun by `author`; `why` nothing older goes on instead. It has an id of its own
+    unless one is given."""
     book.live.last_number += 1
     shown = Conversation(
-        id=new_id(),
+        id=conversation_id or new_id(),
         customer_id=customer.id,
         number=book.live.last_number,
         channel=channel,
@@ -39,7 +39,7 @@ def opened(
     )
     thread = book.open_thread(KeptConversation(shown=shown, visitor_id=visitor_id))
     ways.refreshed(book, thread)
-    book.add_line(thread, LineKind.STARTED, author, channel=channel)
+    book.add_line(thread, LineKind.STARTED, author, channel=channel, detail=why)
     return thread
 
 
@@ -50,7 +50,13 @@ def go_on(book: Book, thread: LiveThread) -> None:
         book.put_thread(thread, replace(thread.kept, closed_at=None, shown=shown), tell=False)
 
 
-def may_go_on(book: Book, thread: LiveThread) -> bool:
-    """Whether it is open, or was closed a short while ago."""
+def may_go_on(book: Book, thread: LiveThread, within_ms: Millis | None = None) -> bool:
+    """Whether it is open, or was closed a short while ago: within what the house says for its channel, or that time."""
+    if thread.shown.joined_into:
+        return False
     closed_at = thread.kept.closed_at
-    return thread.shown.open or closed_at is None or book.now - closed_at <= GOES_ON_MS
+    if thread.shown.open or closed_at is None:
+        return True
+    if within_ms is None:
+        within_ms = book.live.joining.reopens(thread.shown.channel)
+    return book.now - closed_at < within_ms

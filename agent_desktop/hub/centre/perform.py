@@ -11,10 +11,21 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import attendance, chat_news, merging, talk
+from agent_desktop.hub.centre import (
+    attendance,
+    beginning,
+    chat_news,
+    merging,
+    parting,
+    rearranging,
+    revealed,
+    supervising,
+    talk,
+    wishes,
+)
 from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
 from agent_desktop.hub.centre.calls import commands
-from agent_desktop.hub.centre.calls.asking import check_phone, check_token
+from agent_desktop.hub.centre.calls.asking import check_free, check_token
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.work import ask
 from agent_desktop.hub.journal.published import for_agent
@@ -26,8 +37,10 @@ from agent_desktop.hub.routing.records import (
 )
 from agent_desktop.hub.storage import configuration, threads, work
 from agent_desktop.model.base import Millis
+from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.commands import (
     AddNote,
+    AmendMessage,
     AnswerOffer,
     BackendCommand,
     ChoosePresence,
@@ -44,11 +57,15 @@ from agent_desktop.model.commands import (
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.rearranging import MergeConversations, SplitConversation, TakeMoveBack
 from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
 from agent_desktop.model.work import NO_DISPOSITION, Channel, Interaction, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
 MAX_SUMMARY = 4_000
+MAX_NOTE = 400
+"""So much of why an agent declined is kept."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -73,9 +90,20 @@ def perform(
         kept = threads.item_of(before[1])
         return chat_news.delivered(book.thread(kept.conversation_id).kept, kept)
     item = _HANDLERS[type(command)](book, agent, command)
+    if type(command) in _MERGES:
+        fields = msgspec.structs.asdict(command)
+        book.trail.add(
+            book.now, agent_id, _MERGES[type(command)], f"customer/{fields['merged_id']}", **fields
+        )
     answer = None if item is None else threads.item_body(item)
     work.keep_command(book.storage, owner, command_id, digest, answer, book.now)
     return item
+
+
+def _amend(book: Book, agent: LiveAgent, asked: AmendMessage) -> None:
+    thread = book.thread(asked.conversation_id)
+    talk.may_write(book, agent, thread)
+    wishes.amend(book, thread, agent.author, asked)
 
 
 def _answer(book: Book, agent: LiveAgent, asked: AnswerOffer) -> None:
@@ -91,12 +119,13 @@ def _answer(book: Book, agent: LiveAgent, asked: AnswerOffer) -> None:
         asked.epoch,
         agent.profile.id,
         "accept" if asked.accept else "decline",
+        note="" if asked.accept else " ".join(asked.reason.split())[:MAX_NOTE],
     )
     ask(book, answer)
 
 
 def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
-    one = _live(book, asked.interaction_id)
+    one = book.interaction(asked.interaction_id)
     if one.shown.queue_id not in agent.profile.queues:
         raise Refused(
             "You do not serve this queue.",
@@ -112,27 +141,13 @@ def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
             value=agent.presence.state.value,
         )
     if one.shown.channel is Channel.VOICE:
-        check_phone(book, agent)
+        check_free(book, agent)
     check_token(asked.token)
     one.pull_token = asked.token
     try:
         ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
     finally:
         one.pull_token = ""
-
-
-def _live(book: Book, interaction_id: str) -> LiveInteraction:
-    one = book.live.interactions.get(interaction_id)
-    if one is None:
-        if work.interaction(book.storage, interaction_id) is None:
-            raise unknown("interaction_id", interaction_id)
-        raise Conflict(
-            "This is over already.",
-            remedy="Look at the conversation again.",
-            field="interaction_id",
-            value=interaction_id,
-        )
-    return one
 
 
 def _end(book: Book, agent: LiveAgent, asked: EndInteraction) -> None:
@@ -152,7 +167,7 @@ def _end(book: Book, agent: LiveAgent, asked: EndInteraction) -> None:
 
 
 def _extend(book: Book, agent: LiveAgent, asked: ExtendWrapUp) -> None:
-    one = _live(book, asked.interaction_id)
+    one = book.interaction(asked.interaction_id)
     shown = one.shown
     if shown.agent_id != agent.profile.id or shown.state is not InteractionState.WRAP_UP:
         raise talk.not_yours("interaction_id", asked.interaction_id)
@@ -242,8 +257,11 @@ def with_copies(book: Book, kept: work.KeptInteraction) -> Interaction:
     )
 
 
+_MERGES: dict[type, str] = {MergeCustomers: "merge_customers", PartCustomers: "part_customers"}
+
 _HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
     SendMessage: talk.send,
+    AmendMessage: _amend,
     AddNote: talk.note,
     AnswerOffer: _answer,
     PullInteraction: _pull,
@@ -254,5 +272,13 @@ _HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
     MarkRead: talk.mark_read,
     EditCustomer: merging.edit,
     MergeCustomers: merging.merge,
+    BeginConversation: beginning.begin,
+    PartCustomers: parting.part,
+    TellApart: parting.tell_apart,
+    RejectFact: revealed.reject,
+    SplitConversation: rearranging.split,
+    MergeConversations: rearranging.merge,
+    TakeMoveBack: rearranging.take_back,
     **commands.HANDLERS,
+    **supervising.HANDLERS,
 }

@@ -16,6 +16,7 @@ from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings,
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.events import Snapshot
+from agent_desktop.model.joining import Joining
 from agent_desktop.model.people import Agent, Presence
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.work import Disposition, SavedReply
@@ -83,11 +84,17 @@ class AdminDoor(Protocol):
     def define_agent(self, agent: AgentProfile) -> None:
         """Make an agent or change name, queues, capacity and skills. The account's secrets are not touched."""
 
-    def define_disposition(self, disposition: Disposition, position: int = 0) -> None:
+    def define_disposition(self, disposition: Disposition, position: int | None = None) -> None:
         """Make an outcome code or change its words."""
 
-    def define_saved_reply(self, reply: SavedReply, position: int = 0) -> None:
+    def define_saved_reply(self, reply: SavedReply, position: int | None = None) -> None:
         """Make a prepared text or change it."""
+
+    def order_dispositions(self, codes: Sequence[str]) -> None:
+        """Say in which order agents see the outcome codes. Raises Refused unless each one is named once."""
+
+    def order_saved_replies(self, shortcuts: Sequence[str]) -> None:
+        """Say in which order agents see the prepared texts. Raises Refused unless each one is named once."""
 
     def queues(self) -> tuple[QueueSettings, ...]:
         """Every queue, in order of definition."""
@@ -100,6 +107,12 @@ class AdminDoor(Protocol):
 
     def agent(self, agent_id: str) -> Agent:
         """One agent. Refused when unknown."""
+
+    def joining(self) -> Joining:
+        """What the house says of which conversation a message joins."""
+
+    def define_joining(self, joining: Joining) -> None:
+        """The house says this from now on. Refused for times and shapes that make no sense."""
 
     def setting(self, name: str) -> str:
         """A setting of the hub ("team"), empty when it was never set."""

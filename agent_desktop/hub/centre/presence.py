@@ -31,6 +31,7 @@ def change_presence(
         in_call=old.in_call,
     )
     people.keep_presence(book.storage, agent.attendance)
+    book.stirred[agent.profile.id] = None
     book.tell(EVERYONE, PresenceChanged(presence=agent.presence))
 
 
@@ -41,4 +42,5 @@ def show_in_call(book: Book, agent: LiveAgent, in_call: bool, *, again: bool = F
     """
     if agent.presence.in_call is not in_call or again:
         agent.presence = replace(agent.presence, in_call=in_call)
+        book.stirred[agent.profile.id] = None
         book.tell(EVERYONE, PresenceChanged(presence=agent.presence))

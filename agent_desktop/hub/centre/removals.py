@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import definitions, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.routing.records import QueueRemoved
+from agent_desktop.hub.rules.running import leads_to
 from agent_desktop.hub.storage import configuration
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
@@ -31,6 +32,7 @@ def remove_queue(book: Book, queue_id: str) -> None:
     entries = [one.name for one in live.entry_points.values() if one.queue_id == queue_id]
     codes = [one.label for one in live.dispositions.values() if one.queue_id == queue_id]
     agents = [one.profile.name for one in live.agents.values() if queue_id in one.profile.queues]
+    rules = [one.name or one.id for one in live.running.rules if queue_id in leads_to(one)]
     _refuse_if_used(
         later(f"The queue “{queue.name}” is in use."),
         queue_id,
@@ -38,6 +40,7 @@ def remove_queue(book: Book, queue_id: str) -> None:
         later(f"Entry points that lead to it: {_names(entries)}.") if entries else "",
         later(f"Agents who serve it: {_names(agents)}.") if agents else "",
         later(f"Outcomes that it alone has: {_names(codes)}.") if codes else "",
+        later(f"Routing rules that lead to it: {_names(rules)}.") if rules else "",
     )
     work.ask(book, QueueRemoved(queue_id))
     configuration.retire_queue(book.storage, queue_id)
@@ -85,6 +88,7 @@ def remove_skill(book: Book, skill: str) -> None:
     having = [one.profile for one in live.agents.values() if skill in one.profile.skills]
     asking = [one.name for one in live.queues.values() if skill in one.skills]
     waiting = sum(skill in one.shown.skills for one in live.interactions.values())
+    rules = [one.name or one.id for one in live.running.rules if skill in one.skills]
     if not having and not asking and not waiting:
         raise unknown("skill", skill)
     _refuse_if_used(
@@ -92,6 +96,7 @@ def remove_skill(book: Book, skill: str) -> None:
         skill,
         later(f"Interactions that wait or are worked on with it: {waiting}.") if waiting else "",
         later(f"Queues that ask for it: {_names(asking)}.") if asking else "",
+        later(f"Routing rules that ask for it: {_names(rules)}.") if rules else "",
     )
     for profile in having:
         left = {name: level for name, level in profile.skills.items() if name != skill}

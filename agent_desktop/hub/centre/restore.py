@@ -7,17 +7,28 @@ it changes is journalled like everything else.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import attendance, handing_back, ways
+from agent_desktop.hub.centre import attendance, doings, handing_back, house_rules, ruling, ways
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
-from agent_desktop.hub.centre.routing import RULES, rebuilt
+from agent_desktop.hub.centre.places import recalled, value_of
+from agent_desktop.hub.centre.routing import RULES, paces_of, rebuilt
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import calls as kept_calls
-from agent_desktop.hub.storage import configuration, networks, people, threads
+from agent_desktop.hub.storage import (
+    configuration,
+    networks,
+    passages,
+    people,
+    routed,
+    rules,
+    supervising,
+    teams,
+    threads,
+)
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -25,6 +36,9 @@ from agent_desktop.model.events import OfferEnded
 from agent_desktop.model.work import InteractionState, OfferOutcome
 
 HUB_RESTARTED = "hub_restarted"
+
+LATELY = 2_000
+"""So many of the newest finished interactions say how fast queues are."""
 
 
 def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
@@ -40,17 +54,31 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
     ):
         excluded.setdefault(interaction_id, {})[agent_id] = at + RULES.exclude_ms
     live = book.live
+    facts = routed.live_facts(storage)
+    progress = {
+        key: recalled(one, facts.get(key, ()), value_of(book, book.customer(one.shown.customer_id)))
+        for key, one in live.interactions.items()
+    }
+    plans = rules.plans_of(storage, tuple(live.interactions))
     book.engine = rebuilt(
         now,
         live.queues.values(),
         live.agents.values(),
-        ((one.kept, one.shown.vip) for one in live.interactions.values()),
+        [(one.kept, progress[key]) for key, one in live.interactions.items()],
         {key: one.call for key, one in live.calls.items() if one.role == "part"},
         excluded,
         configuration.kept_costs(storage),
-        {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
+        ruling.held(plans, now)
+        | {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
+        plans,
+        [
+            one
+            for one in paces_of(routed.lately_finished(storage, LATELY))
+            if one.queue in live.queues
+        ],
     )
     _links(book)
+    doings.restored(book, epoch)
     book.set_alarm(now, HOUSEKEEPING, "")
     return book
 
@@ -62,7 +90,14 @@ def _configuration(book: Book) -> None:
     live.networks = {one.entry_point_id: one for one in networks.kept_networks(storage)}
     live.dispositions = {one.code: one for one in configuration.kept_dispositions(storage)}
     live.saved_replies = {one.shortcut: one for one in configuration.kept_saved_replies(storage)}
+    live.joining = house_rules.joining_of(storage)
+    live.running = ruling.running_of(storage)
     live.last_number = threads.last_number(storage)
+    live.teams = {one.id: one for one in teams.kept_teams(storage)}
+    live.hands = supervising.kept_hands(storage)
+    live.announcements = supervising.kept_announcements(storage, book.now)
+    for agent_id, conversation_id in supervising.kept_follows(storage):
+        live.follows.setdefault(conversation_id, {})[agent_id] = None
     presences = people.kept_presences(storage)
     for profile, heard_from in people.agents(storage):
         presence = presences.get(profile.id) or offline(profile.id, book.now)
@@ -84,6 +119,7 @@ def _work(book: Book) -> None:
         live.threads[conversation.shown.id] = LiveThread(conversation)
     for thread in live.threads.values():
         ways.refreshed(book, thread)
+    last = passages.live_passages(storage)
     for one in kept:
         customer = live.customers[one.shown.customer_id]
         thread = live.threads[one.shown.conversation_id]
@@ -94,6 +130,7 @@ def _work(book: Book) -> None:
             queue_name=live.queues[one.shown.queue_id].name,
         )
         live.interactions[shown.id] = LiveInteraction(replace(one, shown=shown))
+        live.interactions[shown.id].passage = last.get(shown.id)
         thread.work[shown.id] = None
         if shown.agent_id is not None:
             live.agents[shown.agent_id].held[shown.id] = None

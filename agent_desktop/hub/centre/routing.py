@@ -9,32 +9,38 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.centre.places import Progress
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.routing.records import (
+    AgentUpdated,
     Blending,
     InteractionArrived,
+    Overflow,
     Profile,
     QueueDefined,
+    Ring,
     Rules,
 )
 from agent_desktop.hub.routing.snapshot import (
     AgentState,
     InteractionState,
+    PaceState,
     Snapshot,
     State,
     WrapUpState,
 )
+from agent_desktop.hub.routing.waits import Pace
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity, QueueSettings
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model import work as shown
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Conflict, DeskError, Refused
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.rules import Plan
 from agent_desktop.model.words import later
 from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
 
-VIP_POINTS = 10
 _WAITS = ("line", "deferred")
 
 RULES = Rules()
@@ -94,9 +100,40 @@ def channels_of(agent: LiveAgent, linked: bool, phone: bool) -> tuple[str, ...]:
     return tuple(one.value for one in able if phone or one is not shown.Channel.VOICE)
 
 
-def arrived(kept: KeptInteraction, vip: bool) -> InteractionArrived:
-    """A new interaction for the engine."""
+def rings_of(plan: Plan) -> tuple[Ring, ...] | None:
+    """The rings that rules ask for; None: the queue's."""
+    steps = sorted(plan.relaxed, key=lambda one: one.after_ms)
+    return tuple(Ring(one.after_ms, one.skill, one.level) for one in steps) or None
+
+
+def overflow_of(plan: Plan) -> tuple[Overflow, ...]:
+    """What rules say of those who wait too long."""
+    return tuple(
+        Overflow(
+            step=one.step.value,
+            target=one.target,
+            after_ms=one.after_ms,
+            expected_ms=one.expected_ms,
+        )
+        for one in plan.overflow
+    )
+
+
+def asked_first(kept: KeptInteraction, plan: Plan) -> tuple[str, ...]:
+    """Whom it is held for: the one who is preferred, then those whom rules name."""
+    first = (kept.preferred_agent,) if kept.preferred_agent else ()
+    return tuple(dict.fromkeys((*first, *plan.agents)))
+
+
+def arrived(
+    kept: KeptInteraction, value: int = 0, plan: Plan | None = None, not_before: Millis = 0
+) -> InteractionArrived:
+    """A new interaction for the engine, as the house's rules planned it; offered to nobody before that moment.
+
+    `value` are the points that its customer brings.
+    """
     one = kept.shown
+    plan = plan or Plan(queue=one.queue_id)
     return InteractionArrived(
         id=one.id,
         channel=one.channel.value,
@@ -104,9 +141,13 @@ def arrived(kept: KeptInteraction, vip: bool) -> InteractionArrived:
         arrived_at=one.arrived_at,
         skills=one.skills,
         priority=one.priority or None,
-        vip=VIP_POINTS if vip else 0,
-        preferred_agent=kept.preferred_agent,
+        vip=value,
+        strict=plan.strict,
+        preferred_agents=asked_first(kept, plan),
         sticky_until=kept.sticky_until,
+        rings=rings_of(plan),
+        overflow=overflow_of(plan),
+        not_before=not_before,
     )
 
 
@@ -159,25 +200,30 @@ def rebuilt(
     now: Millis,
     queues: Iterable[QueueSettings],
     agents: Iterable[LiveAgent],
-    interactions: Iterable[tuple[KeptInteraction, bool]],
+    interactions: Iterable[tuple[KeptInteraction, Progress]],
     parts: Mapping[str, str],
     excluded: dict[str, dict[str, Millis]],
     costs: Capacity,
     not_before: Mapping[str, Millis],
+    plans: Mapping[str, Plan],
+    paces: Iterable[PaceState],
 ) -> Engine:
     """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
 
-    `interactions` come with whether the customer is a VIP; `parts` are wrap-ups of agents who left a call that went on,
-    and the call of each; `excluded` maps interactions to agents who turned them
-    down and until when they are passed over; `costs` are the channels' as an administrator defined them; `not_before`
-    are the times of those that are not offered earlier, all of them to come.
+    `interactions` come with how far their waiting has come; `parts` are wrap-ups of agents who left a call that went
+    on, and the call of each; `excluded` maps interactions to agents who turned them down and until when they are passed
+    over; `costs` are the channels' as an administrator defined them; `not_before` are the times of those that are not
+    offered earlier, all of them to come; `plans` what rules decided for them; `paces` what queues have shown. Steps of
+    overflow are looked at when the agents had a moment to come back.
     """
     active: dict[str, list[str]] = {}
     wraps: dict[str, list[WrapUpState]] = {}
     states = []
-    for kept, vip in interactions:
+    known = {queue.id for queue in queues}
+    for kept, progress in interactions:
         one = kept.shown
         due = not_before.get(one.id, 0)
+        plan = plans.get(one.id) or Plan(queue=one.queue_id)
         state: State = "deferred" if due else "line"
         if one.state is shown.InteractionState.ACTIVE:
             state = "active"
@@ -196,11 +242,12 @@ def rebuilt(
                 queue=one.queue_id,
                 skills=one.skills,
                 priority=one.priority or None,
-                vip=VIP_POINTS if vip else 0,
+                vip=progress.value,
+                strict=plan.strict,
                 arrived_at=one.arrived_at,
-                queued_at=one.arrived_at,
+                queued_at=progress.queued_at,
                 not_before=due if state == "deferred" else 0,
-                preferred_agent=kept.preferred_agent,
+                preferred_agents=asked_first(kept, plan) if kept.preferred_agent else (),
                 sticky_until=kept.sticky_until,
                 hold_until=0,
                 state=state,
@@ -213,6 +260,12 @@ def rebuilt(
                 override=False,
                 excluded=excluded.get(one.id, {}) if state in _WAITS else {},
                 last_end=None,
+                rings=rings_of(plan),
+                overflow=overflow_of(plan),
+                done=progress.done,
+                dropped=progress.dropped,
+                also=tuple(queue for queue in progress.also if queue in known),
+                look_at=now + RULES.look_ms if plan.overflow else 0,
             )
         )
     people = tuple(
@@ -230,12 +283,30 @@ def rebuilt(
         )
         for agent in agents
     )
-    return Engine.restore(
+    engine = Engine.restore(
         Snapshot(
             rules=replace(RULES, units=costs_of(costs)),
             now=now,
             queues=tuple(queue_defined(queue) for queue in queues),
             agents=people,
             interactions=tuple(states),
+            paces=tuple(paces),
         )
+    )
+    for agent in agents:  # what gives way to something live is set aside again
+        if len(active.get(agent.profile.id, ())) > 1:
+            engine.apply(AgentUpdated(agent.profile.id, profile_of(agent.profile)), now)
+    return engine
+
+
+def paces_of(finished: Iterable[tuple[str, str, Millis, Millis]]) -> tuple[PaceState, ...]:
+    """What queues have shown: from (queue, channel, how long an agent had it, how long it waited), the oldest first."""
+    found: dict[tuple[str, str], Pace] = {}
+    for queue_id, channel, took_ms, waited_ms in finished:
+        pace = found.setdefault((queue_id, channel), Pace())
+        pace.finished(took_ms, RULES.handle_ms.get(channel, RULES.default_handle_ms))
+        pace.waits.append(waited_ms)
+    return tuple(
+        PaceState(queue_id, channel, pace.handle_ms, tuple(pace.waits))
+        for (queue_id, channel), pace in sorted(found.items())
     )

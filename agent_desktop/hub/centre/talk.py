@@ -4,11 +4,15 @@ Promises that every item has the next sequence of its conversation; that a sende
 the reply's due time runs from the oldest customer message that nobody answered.
 """
 
+from email.utils import parseaddr
+
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, letters, ways
-from agent_desktop.hub.centre.book import Book, preview_of, unknown
+from agent_desktop.hub.centre import chat_news, letters, mails, passages, previews, ways
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.file_checks import check_sendable
 from agent_desktop.hub.centre.live import LiveAgent, LiveThread
+from agent_desktop.hub.centre.reach import check_reads, reach_of
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.protocol import MAX_ATTACHMENTS, MAX_TEXT
 from agent_desktop.hub.storage import threads
@@ -101,22 +105,28 @@ def claimed(
 
 def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
     """An agent writes to the customer. Raises Refused, Conflict."""
-    thread = book.thread(asked.conversation_id)
+    thread = book.living(asked.conversation_id)
     check_client_id(asked.client_id)
-    check_text(asked.text, len(asked.attachments))
+    head = mails.asked_head(asked)
+    elsewhere = head is not None and bool(head.forwards)
+    check_text(asked.text, len(asked.attachments) + elsewhere)
     before = written_before(book, thread, asked.client_id)
     ids = tuple(one.id for one in asked.attachments)
     if before is not None:
         if isinstance(before, Message) and before.author.id == agent.profile.id:
             files = tuple(one.id for one in before.attachments)
-            same = (before.text, files, before.channel) == (asked.text, ids, asked.channel)
-            if same and asked.route in (Route(), before.route):
+            files = files[: len(ids)] if mails.passed_on(before) else files
+            wrote = (before.text, files, before.channel, before.template)
+            same = wrote == (asked.text, ids, asked.channel, asked.template)
+            if same and (asked.route in (Route(), before.route) or mails.passed_on(before)):
                 return chat_news.message_now(thread.kept, before)
         raise used_before(asked.client_id)
-    interaction_id = _may_write(book, agent, thread)
+    interaction_id = may_write(book, agent, thread)
     route = Route()
     if asked.channel in ways.KINDS:
         route = letters.route_for(book, thread, asked)
+        if head is not None and elsewhere:
+            route = replace(route, address=parseaddr(head.to[0])[1])
     elif asked.channel is not Channel.CHAT or thread.kept.visitor_id is None:
         spoken = thread.kept.visitor_id is None
         raise Refused(
@@ -125,7 +135,9 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
             field="channel",
             value=asked.channel.value,
         )
-    attachments = claimed(book, ids, for_agent(agent.profile.id), thread)
+    passed = mails.passed(book, thread, head) if head is not None and elsewhere else ()
+    check_sendable(book, (*ids, *(one.id for one in passed)))
+    attachments = (*claimed(book, ids, for_agent(agent.profile.id), thread), *passed)
     kept = thread.kept
     message = Message(
         id=new_id(),
@@ -140,23 +152,25 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
         attachments=attachments,
         delivery=Delivery.QUEUED if route.entry_point_id else Delivery.SENT,
         route=route,
-        mail=asked.mail,
+        mail=head,
         answers=asked.answers,
+        template=asked.template,
     )
     book.add_item(thread, message)
     if route.entry_point_id:
         letters.post(book, thread, message)
         ways.refreshed(book, thread)
         kept = thread.kept
-    shown = replace(
-        _after(thread, message),
-        reply_due_at=None,
-        replied_at=book.now,
-    )
+    shown = _after(thread, message)
+    if not elsewhere:
+        shown = replace(shown, reply_due_at=None, replied_at=book.now)
     book.put_thread(thread, replace(kept, shown=shown), author=agent.profile.id)
     one = book.live.interactions.get(interaction_id)
-    if one is not None and one.kept.first_reply_at is None:
-        book.change_interaction(one, first_reply_at=book.now)
+    if one is not None and not elsewhere:
+        first = one.kept.first_reply_at is None
+        if first:
+            book.change_interaction(one, first_reply_at=book.now)
+        passages.replied(book, one, first=first)
     chat_news.tell_items(book, thread, (message,))
     return message
 
@@ -171,7 +185,7 @@ def used_before(client_id: str) -> Conflict:
     )
 
 
-def _may_write(book: Book, agent: LiveAgent, thread: LiveThread) -> str:
+def may_write(book: Book, agent: LiveAgent, thread: LiveThread) -> str:
     """The interaction under which the agent writes (empty for an afterword). Raises Refused."""
     for interaction_id in reversed(thread.work):
         if book.live.interactions[interaction_id].shown.agent_id == agent.profile.id:
@@ -197,15 +211,15 @@ def _after(thread: LiveThread, message: Message) -> Conversation:
         thread.shown,
         last_seq=message.seq,
         last_at=message.sent_at,
-        preview=preview_of(message.text)
-        or preview_of(message.attachments[0].name if message.attachments else ""),
+        preview=previews.words_of(message),
         preview_from=message.author.kind,
     )
 
 
 def note(book: Book, agent: LiveAgent, asked: AddNote) -> Note:
     """An agent writes for the team. Raises Refused, Conflict."""
-    thread = book.thread(asked.conversation_id)
+    thread = book.living(asked.conversation_id)
+    check_reads(book, reach_of(book, agent.profile.id), thread.shown.id)
     check_client_id(asked.client_id)
     check_text(asked.text, 0)
     before = written_before(book, thread, asked.client_id)
@@ -278,6 +292,8 @@ def customer_wrote(book: Book, thread: LiveThread, written: Message) -> Message:
         due = book.now + (next_one if answered else first)
     shown = replace(_after(thread, message), unread=kept.shown.unread + 1, reply_due_at=due)
     book.put_thread(thread, replace(kept, shown=shown))
+    if current is not None and _wants_reply(message):
+        passages.asked(book, current)
     if current is not None and current.shown.agent_id is None:
         book.show_interaction(current, preview=shown.preview)
         book.tell_interaction(current)
@@ -311,25 +327,35 @@ def customer_saw(book: Book, thread: LiveThread, delivered_to: int, read_to: int
     if (delivered_to, read_to) == (kept.delivered_to, kept.read_to):
         return
     book.put_thread(thread, replace(kept, delivered_to=delivered_to, read_to=read_to), tell=False)
-    holders = book.live.holders(thread)
+    readers = book.readers(thread)
     for state, seq, before in (
         (Delivery.DELIVERED, delivered_to, kept.delivered_to),
         (Delivery.READ, read_to, kept.read_to),
     ):
         if seq > before:
             event = DeliveryAdvanced(conversation_id=kept.shown.id, up_to_seq=seq, delivery=state)
-            book.tell_agents(holders, event)
+            book.tell_agents(readers, event)
 
 
 def agent_types(book: Book, agent: LiveAgent, asked: ShowTyping) -> None:
     """Pass on that the agent types, if the conversation is in hand."""
     thread = book.thread(asked.conversation_id)
-    if agent.profile.id in book.live.holders(thread):
+    if agent.profile.id not in book.live.holders(thread):
+        return
+    event = TypingShown(conversation_id=thread.shown.id, author=agent.author, typing=asked.typing)
+    for lead in book.live.follows.get(thread.shown.id, ()):
+        book.journal.pass_on(book.now, for_agent(lead), event)
+    if not asked.route.entry_point_id:
         chat_news.tell_typing(book, thread, agent.profile.name, asked.typing)
+    elif not asked.route.public and any(
+        way.route == asked.route for way in thread.shown.reply_ways
+    ):
+        who = letters.typing_to(book, asked.route, asked.typing)
+        book.posted[who] = None
 
 
 def customer_types(book: Book, thread: LiveThread, author: Author, typing: bool) -> None:
     """Pass on that the customer types."""
     event = TypingShown(conversation_id=thread.shown.id, author=author, typing=typing)
-    for agent_id in book.live.holders(thread):
+    for agent_id in book.readers(thread):
         book.journal.pass_on(book.now, for_agent(agent_id), event)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.voice.inputs import Input as Order
+from agent_desktop.hub.written.records import AgentTypes
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 Job = Callable[[Centre], Any]
 Listener = Callable[[Sequence[Published]], None]
 OrderListener = Callable[[Sequence[Order]], None]
-PostListener = Callable[[Sequence[str]], None]
+PostListener = Callable[[Sequence[str | AgentTypes]], None]
 
 MAX_BATCH = 256
 RETRY_MS = 1_000
@@ -185,7 +186,7 @@ class CentreThread:
         requests: Sequence[_Request],
         published: Sequence[Published],
         orders: Sequence[Order],
-        posted: Sequence[str],
+        posted: Sequence[str | AgentTypes],
     ) -> None:
         for request in requests:
             _settle_future(request.future, request.answer, request.error)

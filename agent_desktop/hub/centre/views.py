@@ -1,12 +1,31 @@
 """What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
 
-from agent_desktop.hub.centre import chat_news, ways
+from agent_desktop.hub.centre import (
+    announcing,
+    beginning,
+    chat_news,
+    following,
+    hands,
+    mails,
+    parting,
+    revealed,
+    ways,
+)
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import guests, house, pictures
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.journal.published import EVERYONE, SUPERVISORS, for_agent, for_queue
+from agent_desktop.hub.centre.reach import Reach, reach_of
+from agent_desktop.hub.crm.alike import alike
+from agent_desktop.hub.journal.published import (
+    EVERYONE,
+    SUPERVISORS,
+    for_agent,
+    for_leads,
+    for_queue,
+    for_team,
+)
 from agent_desktop.hub.protocol import ConversationPage, TimelinePage
-from agent_desktop.hub.storage import accounts, threads
+from agent_desktop.hub.storage import threads
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Conversation, TimelineItem
@@ -21,19 +40,21 @@ QUEUES_SHOWN = 200
 
 def audiences(book: Book, agent: LiveAgent) -> frozenset[str]:
     """What this agent hears."""
+    agent_id, reach = agent.profile.id, reach_of(book, agent.profile.id)
     queues = (for_queue(queue_id) for queue_id in agent.profile.queues)
-    more = (SUPERVISORS,) if _supervises(book, agent) else ()
-    return frozenset((for_agent(agent.profile.id), EVERYONE, *more, *queues))
+    all_ = (SUPERVISORS,) if reach.acts.everything else ()
+    led = () if reach.acts.everything else (for_leads(one) for one in reach.teams)
+    near = (
+        for_team(one.id)
+        for one in book.live.teams.values()
+        if agent_id in one.members or agent_id in one.leads
+    )
+    return frozenset((for_agent(agent_id), EVERYONE, *all_, *led, *near, *queues))
 
 
-def _supervises(book: Book, agent: LiveAgent) -> bool:
-    account = accounts.account(book.storage, agent.profile.id)
-    return account is not None and "supervisor" in account.scopes
-
-
-def _listened_to(book: Book, agent: LiveAgent) -> list[Interaction]:
+def _listened_to(book: Book, agent: LiveAgent, reach: Reach) -> list[Interaction]:
     """The calls of others, for who may listen to them."""
-    if not _supervises(book, agent):
+    if not reach.supervises:
         return []
     held = (each.shown for each in book.live.interactions.values())
     return [
@@ -42,6 +63,7 @@ def _listened_to(book: Book, agent: LiveAgent) -> list[Interaction]:
         if one.channel is Channel.VOICE
         and one.state is InteractionState.ACTIVE
         and one.agent_id != agent.profile.id
+        and reach.acts.interaction(one)
     ][:WAITING_SHOWN]
 
 
@@ -60,6 +82,14 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
     customers: dict[str, Customer] = {}
     items: list[TimelineItem] = []
     visited = [one.shown for one in guests.visited_by(book, agent.profile.id)]
+    reach = reach_of(book, agent.profile.id)
+    followed = following.followed_by(book, agent.profile.id)
+    read = [one for each in followed for one in following.work_of(book, each)]
+    for conversation_id in followed:
+        thread = book.thread(conversation_id)
+        conversations[conversation_id] = thread.shown
+        customers[thread.shown.customer_id] = book.customer(thread.shown.customer_id)
+        items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
     for one in (*mine, *visited):
         if one.conversation_id not in conversations:
             thread = book.thread(one.conversation_id)
@@ -80,7 +110,8 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
             *offered,
             *waiting,
             *_later(book, agent),
-            *_listened_to(book, agent),
+            *_listened_to(book, agent, reach),
+            *(one for one in read if one.agent_id != agent.profile.id),
         ),
         offers=tuple(offers),
         items=tuple(items),
@@ -93,12 +124,21 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         capacity=dict(agent.profile.capacity),
         calls=pictures.calls_for(book, agent.profile.id),
         payment_pages=house.payment_pages(book),
+        starts=beginning.starts(book),
+        hints=following.hints_for(book, (*conversations,)),
+        hands=hands.hands_for(book, reach),
+        announcements=announcing.announcements_for(book, agent.profile.id, reach),
+        followed=tuple(followed),
     )
 
 
 def _offered(book: Book, agent: LiveAgent) -> list[Interaction]:
-    """What is being offered, to this agent or, in the agent's queues, to others: it may come back to waiting."""
-    found = [book.live.interactions[one].shown for one in agent.offers]
+    """What is being offered in the agent's queues, to this agent or to others: it may come back to waiting.
+
+    An offer from another queue, for what waits here too, says all there is to know by itself.
+    """
+    mine = (book.live.interactions[one].shown for one in agent.offers)
+    found = [one for one in mine if one.queue_id in agent.profile.queues]
     for other in book.live.agents.values():
         if other is not agent and len(found) < WAITING_SHOWN:
             each = (book.live.interactions[one].shown for one in other.offers)
@@ -122,7 +162,12 @@ def _later(book: Book, agent: LiveAgent) -> list[Interaction]:
 def queue_shown(book: Book, queue_id: str) -> Queue:
     """A queue with its length now."""
     queue = book.live.queues[queue_id]
-    return Queue(id=queue.id, name=queue.name, waiting=book.engine.waiting(queue_id))
+    return Queue(
+        id=queue.id,
+        name=queue.name,
+        waiting=book.engine.own_waiting(queue_id),
+        signature=mails.queue_signature(book, queue_id),
+    )
 
 
 def timeline(book: Book, conversation_id: str, before: int | None, limit: int) -> TimelinePage:
@@ -143,5 +188,9 @@ def conversations(book: Book, customer_id: str, limit: int) -> ConversationPage:
     customer = book.customer(customer_id)
     found = threads.conversations_of(book.storage, customer.id, max(1, min(limit, MAX_PAGE)))
     return ConversationPage(
-        customer=customer, conversations=tuple(ways.shown(book, one) for one in found)
+        customer=customer,
+        conversations=tuple(ways.shown(book, one) for one in found),
+        alike=alike(book.storage, customer),
+        unions=parting.unions_shown(book, customer.id),
+        facts=revealed.facts_shown(book, customer.id),
     )

@@ -1,17 +1,22 @@
 """By which ways a customer can be answered in a conversation.
 
-Promises the way by which customer and agent spoke last first, then the other addresses that the customer has, in the
-order of the entry points. Refuses ways that nobody could carry: an entry point without a network, or a paused one.
+Promises the way by which customer and agent spoke last first, never one that everybody reads; then the other addresses
+that the customer has, in the order of the entry points. Refuses ways that nobody could carry: an entry point without a
+network, or a paused one; and to answer for everybody who asked in private.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.live import LiveThread
+from agent_desktop.hub.storage import consents
+from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.settings import EntryPointSettings
-from agent_desktop.hub.storage.threads import KeptConversation
+from agent_desktop.hub.storage.threads import KeptConversation, customers_before
+from agent_desktop.hub.written.limits import Limits
+from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Conversation, Message, ReplyWay, Route
 from agent_desktop.model.work import Channel
@@ -57,10 +62,15 @@ def ways_of(book: "Book", thread: LiveThread) -> tuple[ReplyWay, ...]:
 
 def _newest(book: "Book", thread: LiveThread) -> tuple[Channel, Route] | None:
     """By which way customer and agent spoke last."""
-    for item in reversed(book.recent(thread)):
-        if isinstance(item, Message) and not item.public:
+    for item in book.said(thread):
+        if not item.public and not _elsewhere(item):
             return item.channel, item.route
     return None
+
+
+def _elsewhere(item: Message) -> bool:
+    """True for what went to somebody else than the customer."""
+    return item.mail is not None and bool(item.mail.forwards)
 
 
 Written = dict[tuple[Channel, Route], Message]
@@ -70,10 +80,22 @@ def _last_written(book: "Book", thread: LiveThread) -> Written:
     """The customer's newest message by each way, the newest first."""
     found: Written = {}
     if book.live.networks:
-        for item in reversed(book.recent(thread)):
-            if isinstance(item, Message) and item.incoming and not item.public:
+        for item in book.said(thread):
+            if item.incoming:
                 found.setdefault((item.channel, item.route), item)
     return found
+
+
+def heard(
+    book: "Book", thread: LiveThread, way: tuple[Channel, Route], since: Millis
+) -> Millis | None:
+    """When the customer wrote last by this way; what stands further back than what is at hand counts since then."""
+    found = _last_written(book, thread).get(way)
+    recent = book.recent(thread)
+    if found is None and len(recent) == recent.maxlen:
+        earlier = customers_before(book.storage, thread.shown.id, recent[0].seq, since)
+        found = next((one for one in earlier if (one.channel, one.route) == way), None)
+    return None if found is None else found.sent_at
 
 
 def _ways(book: "Book", thread: LiveThread, wrote: Written) -> Iterator[ReplyWay]:
@@ -82,6 +104,7 @@ def _ways(book: "Book", thread: LiveThread, wrote: Written) -> Iterator[ReplyWay
     if not book.live.networks:
         return
     customer = book.customer(thread.shown.customer_id)
+    ours = our_addresses(book.live.networks)
     for place in book.live.entry_points.values():
         network = book.live.networks.get(place.id)
         if network is None or network.paused:
@@ -91,13 +114,36 @@ def _ways(book: "Book", thread: LiveThread, wrote: Written) -> Iterator[ReplyWay
                 route = Route(
                     entry_point_id=place.id, network=network.network, address=address.value
                 )
-                last = wrote.get((place.channel, route))
+                stopped = consents.given(book.storage, address) is False
+                way = ReplyWay(channel=place.channel, route=route, name=place.name, stopped=stopped)
                 limits = book.links.limits.get(place.id)
-                window = limits.window_ms if limits is not None else None
-                way = ReplyWay(channel=place.channel, route=route, name=place.name)
-                if window is not None:
-                    way = replace(way, until=0 if last is None else last.sent_at + window)
-                yield way
+                if place.channel is Channel.EMAIL:
+                    way = replace(way, ours=ours)
+                if limits is None:
+                    yield way
+                    continue
+                yield _limited(book, thread, way, limits)
+                in_public = replace(way, route=replace(route, public=True))
+                if limits.public and (in_public.channel, in_public.route) in wrote:
+                    yield _limited(book, thread, in_public, limits)
+
+
+def _limited(book: "Book", thread: LiveThread, way: ReplyWay, limits: Limits) -> ReplyWay:
+    """A way with what its network lets people do."""
+    way = replace(
+        way,
+        max_text=limits.max_text,
+        unit=limits.unit,
+        edits=limits.edits,
+        deletes=limits.deletes,
+        signs=limits.signs,
+    )
+    way = replace(way, files=limits.files, rich=limits.rich)
+    if limits.window_ms is None:
+        return way
+    last = heard(book, thread, (way.channel, way.route), book.now - limits.window_ms)
+    until = 0 if last is None else last + limits.window_ms
+    return replace(way, until=until, templates=limits.templates)
 
 
 def reaches(place: EntryPointSettings, network: str, address: Address) -> bool:
@@ -105,3 +151,14 @@ def reaches(place: EntryPointSettings, network: str, address: Address) -> bool:
     if KINDS.get(place.channel) is not address.kind:
         return False
     return address.kind is not AddressKind.HANDLE or address.network == network
+
+
+def our_addresses(networks: Mapping[str, KeptNetwork]) -> tuple[str, ...]:
+    """The addresses of all our mailboxes, those of other names included."""
+    found: dict[str, None] = {}
+    for kept in networks.values():
+        aliases = kept.settings.get("aliases", "").replace(";", " ").replace(",", " ").split()
+        for address in (kept.settings.get("address", ""), *aliases):
+            if "@" in address:
+                found[address.strip().lower()] = None
+    return tuple(found)

@@ -6,21 +6,22 @@ to choose agents; the engine does.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news
+from agent_desktop.hub.centre import automatic, chat_news, passages, places, ruling
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import keeping
 from agent_desktop.hub.centre.carrying import carry_out
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.routing import arrived, refusal
 from agent_desktop.hub.routing import decisions as decided
-from agent_desktop.hub.routing.records import Input
+from agent_desktop.hub.routing.records import Input, InteractionWithdrawn
 from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import InteractionChanged
+from agent_desktop.model.passages import Gone
 from agent_desktop.model.people import Customer
-from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.timeline import LineKind, Message
 from agent_desktop.model.work import Channel, Interaction, InteractionState
 
 STICKY_DAYS_MS = 7 * 24 * 3_600_000
@@ -70,7 +71,20 @@ def begin(
     skills: dict[str, int] | None = None,
     priority: int = 0,
 ) -> LiveInteraction:
-    """Queue a new interaction for a conversation. `returning`: the customer may have been served before."""
+    """Queue a new interaction for a conversation, where the house's rules say, else in the queue that is given.
+
+    `returning`: the customer may have been served before.
+    """
+    plan = ruling.planned(
+        book,
+        customer,
+        _first_message(book, thread, interaction_id),
+        interaction_id=interaction_id,
+        channel=channel,
+        queue_id=queue_id,
+        entry_point_id=entry_point_id,
+    )
+    queue_id = plan.queue
     one = new(
         book,
         thread,
@@ -80,12 +94,14 @@ def begin(
         queue_id=queue_id,
         entry_point_id=entry_point_id,
         arrived_at=arrived_at,
-        skills=skills,
-        priority=priority,
+        skills=plan.skills | (skills or {}),
+        priority=ruling.points(book, plan, priority),
     )
     queue = book.live.queues[queue_id]
-    preferred, last_time = _last_time(book, customer.id) if returning else (None, "")
-    sticky_until = book.now + queue.sticky_ms if preferred else None
+    last, last_time = _last_time(book, customer.id) if returning else (None, "")
+    preferred = ruling.preferred(plan, last)
+    reserve_ms = queue.sticky_ms if plan.reserve_ms is None else plan.reserve_ms
+    sticky_until = book.now + reserve_ms if preferred else None
     book.change_interaction(
         one, preferred_agent=preferred, sticky_until=sticky_until, last_time=last_time
     )
@@ -98,9 +114,20 @@ def begin(
     )
     book.put_thread(thread, thread.kept)  # an agent may still be wrapping up in it
     chat_news.tell_line(book, thread, line)
-    ask(book, arrived(one.kept, customer.vip))
+    value = places.value_of(book, customer)
+    ask(book, arrived(one.kept, value, plan, ruling.not_before(book, plan)))
     chat_news.tell_chat(book, thread)
+    for words in plan.messages:
+        automatic.say(book, thread, words, interaction_id)
+    if plan.closed:
+        ask(book, InteractionWithdrawn(interaction_id, "cancelled"))
     return one
+
+
+def _first_message(book: Book, thread: LiveThread, interaction_id: str) -> Message | None:
+    """What the customer began it with; None for a call."""
+    said = (one for one in book.said(thread) if one.incoming)
+    return next((one for one in said if one.interaction_id == interaction_id), None)
 
 
 def new(
@@ -146,6 +173,7 @@ def let_go(
     book: Book,
     agent: LiveAgent,
     one: LiveInteraction,
+    gone: Gone,
     *,
     queue_id: str = "",
     preferred: str | None = None,
@@ -155,6 +183,7 @@ def let_go(
     Routing is asked by the caller, afterwards.
     """
     one.was = one.shown
+    passages.let_go(book, one, gone)
     del agent.held[one.shown.id]
     book.finished[agent.profile.id] = None
     queue = book.live.queues[queue_id or one.shown.queue_id]

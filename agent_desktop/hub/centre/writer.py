@@ -10,7 +10,16 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from agent_desktop.hub.centre import attendance, chat_news, handing_back, views, work
+from agent_desktop.hub.centre import (
+    attendance,
+    chat_news,
+    doings,
+    handing_back,
+    overflowing,
+    views,
+    work,
+)
+from agent_desktop.hub.centre.board import Board
 from agent_desktop.hub.centre.book import (
     ABSENT,
     AWAY,
@@ -23,11 +32,13 @@ from agent_desktop.hub.centre.book import (
 )
 from agent_desktop.hub.centre.calls import absent, pages, standing
 from agent_desktop.hub.centre.restore import restored
+from agent_desktop.hub.journal.journal import kept_since
 from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.work import forget_commands
 from agent_desktop.hub.voice.inputs import Input as Order
+from agent_desktop.hub.written.records import AgentTypes
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 from agent_desktop.model.events import QueueChanged
@@ -49,9 +60,11 @@ class Writer:
         self._links = Links()
         self._published: list[Published] = []
         self._orders: list[Order] = []
-        self._posted: dict[str, None] = {}
+        self._posted: dict[str | AgentTypes, None] = {}
+        self.board = Board(0)
         self._book: Book | None = None
         self._last: Millis = 0
+        self._told: int | None = None  # the position up to which all was handed on
         with self.batch():
             pass
 
@@ -64,9 +77,12 @@ class Writer:
         Raises StoreFailed, or whatever else went wrong inside; then none of them happened.
         """
         links = self._links
+        missed: list[Published] = []
         try:
             with self.storage.transaction():
                 if self._book is None:
+                    if self._told is not None:  # a commit may have been made without an answer
+                        missed = kept_since(self.storage, self._told)
                     now = self._tell_time()
                     self._book = restored(self.storage, self._epoch, links, now)
                 book = self._book
@@ -77,8 +93,13 @@ class Writer:
                 for undo in reversed(self._book.undo):
                     undo()
             self._book = None  # read again before the next request
+            self.board = Board(self.board.number + 1)  # it may have seen what did not happen
             raise
-        self._published += book.journal.published()
+        published = missed + book.journal.published()
+        self._published += published
+        self._told = book.journal.position
+        self.board.heard(book, published, book.passed)
+        book.passed.clear()
         self._orders += book.orders
         book.orders.clear()
         self._posted |= book.posted
@@ -105,8 +126,17 @@ class Writer:
             if now != before:
                 raise RuntimeError("a refused request has written something") from error
             raise
+        self._finish(book)
+
+    def _finish(self, book: Book) -> None:
+        """What follows from what was just done."""
+        if book.overflowed:
+            overflowing.settle(book)
         if book.finished:
+            book.stirred.update(book.finished)
             attendance.settle_finished(book)
+        if book.stirred:
+            doings.note(book)
 
     @contextmanager
     def _alone(self) -> Iterator[Book]:
@@ -140,6 +170,7 @@ class Writer:
 
     def _settle(self, book: Book) -> None:
         """At the end of a transaction: queues whose length changed are told once."""
+        self._finish(book)
         while book.moved_queues:
             queue_id, _ = book.moved_queues.popitem()
             event = QueueChanged(queue=views.queue_shown(book, queue_id))
@@ -158,8 +189,8 @@ class Writer:
         orders, self._orders = self._orders, []
         return orders
 
-    def drain_posted(self) -> Sequence[str]:
-        """The entry points whose letters may go on, of what was committed since the last call."""
+    def drain_posted(self) -> Sequence[str | AgentTypes]:
+        """The entry points whose letters may go on, and who types there, of what was committed since the last call."""
         posted, self._posted = tuple(self._posted), {}
         return posted
 
@@ -190,6 +221,8 @@ class Writer:
                 standing.tell(book, subject)
             elif kind == ABSENT:
                 absent.over(book, subject)
+            elif kind == doings.ALIVE:
+                doings.alive(book, subject)
             else:
                 book.journal.cut(book.now - JOURNAL_KEPT_MS)
                 forget_commands(self.storage, book.now - COMMANDS_KEPT_MS)
@@ -197,7 +230,7 @@ class Writer:
         due = book.engine.next_deadline()
         if due is not None and due <= book.now:
             work.ask(book, TimePassed())
-        attendance.settle_finished(book)
+        self._finish(book)
 
     def _wrap_up_over(self, book: Book, interaction_id: str) -> None:
         one = book.live.interactions.get(interaction_id)

@@ -1,7 +1,7 @@
 """Addresses in one spelling, so that the same address is found again.
 
 Promises that e-mail is lower case, phone numbers are E.164 digits, handles have no leading @. Refuses values that are
-no address of their kind, naming field and value.
+no address of their kind and handles of no network, naming field and value.
 """
 
 import re
@@ -28,13 +28,17 @@ def normal(address: Address) -> Address:
         good = _PHONE.fullmatch(value) is not None
     elif address.kind is AddressKind.HANDLE:
         value = value.removeprefix("@").lower()
-        good = bool(value)
+        good = bool(value and network)
     else:
         good = bool(value)
     if not good or len(value) > MAX_ADDRESS or "\0" in value:
         raise Refused(
             "This address cannot be right.",
-            remedy="Check the spelling.",
+            remedy=(
+                "Write the network before the name, such as matrix anna:example.org."
+                if address.kind is AddressKind.HANDLE
+                else "Check the spelling."
+            ),
             field="addresses",
             value=address.value,
         )

@@ -27,7 +27,7 @@ from agent_desktop.hub.doors.faults import (
 from agent_desktop.hub.doors.frames import encode, shown
 from agent_desktop.hub.protocol import ProblemBody
 from agent_desktop.model.base import Record
-from agent_desktop.model.errors import DeskError, Problem
+from agent_desktop.model.errors import DeskError, Offline, Problem
 
 JSON: Final = "application/json"
 FAULT: Final = Problem(
@@ -65,7 +65,8 @@ async def deny(websocket: WebSocket, error: DeskError) -> None:
 async def on_desk_error(request: Request | WebSocket, error: Exception) -> Response:
     """Starlette's handler for every `DeskError` that a route raises."""
     assert isinstance(error, DeskError)
-    if status_of(error.problem) >= 500:
+    # That something beyond the hub is silent is told where it is looked after, not once for each who asks.
+    if status_of(error.problem) >= 500 and not isinstance(error, Offline):
         _log.error("%s failed: %s", request.url.path.split("/")[1], error.problem.code)
     return refusal(error)
 

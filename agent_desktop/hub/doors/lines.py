@@ -66,6 +66,11 @@ class Line:
         """True from the goodbye on, or since the peer is gone."""
         return self._ending.is_set()
 
+    @property
+    def roomy(self) -> bool:
+        """Whether the outbox is short now: what can be left out for slow readers looks here first."""
+        return self._room.is_set()
+
     def send(self, frame: Record | str, *, awaited: bool = False) -> None:
         """Put a frame (a record, or its JSON text) into the outbox. A full outbox ends the line with a Goodbye.
 

@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 
 from agent_desktop.hub.doors.keys import Keys
 from agent_desktop.hub.doors.limits import Buckets, Rate
+from agent_desktop.hub.doors.resuming import Resuming
 from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Problem
@@ -97,6 +98,10 @@ class Shared:
     names: frozenset[str]
     clock: Callable[[], Millis]
     lines: Lines = field(default_factory=Lines)
+    resuming: Resuming = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.resuming = Resuming(self.uploads)
 
 
 def peer_of(connection: HTTPConnection) -> str:

@@ -20,6 +20,7 @@ from agent_desktop.hub.journal.replay import Replay, Resync
 from agent_desktop.hub.protocol import Entry
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import (
+    all_entries_after,
     cut_journal,
     ends_of_journal,
     entries_after,
@@ -40,6 +41,14 @@ MAX_BEHIND = 200_000
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(JournalEvent).decode
+
+
+def kept_since(storage: Storage, position: int) -> list[Published]:
+    """What was committed after a position, for everybody, in order."""
+    return [
+        Published(audience=audience, event=_decode(body), at=at, seq=seq)
+        for seq, at, audience, body in all_entries_after(storage, position)
+    ]
 
 
 class Journal:

@@ -1,7 +1,8 @@
 """What the hub tells, to whom: the entry that a commit publishes, and the names of audiences.
 
-Promises that an entry has exactly one audience (`agent:ID`, `queue:ID`, `visitor:ID`, `supervisors` or `everyone`);
-that `seq` is its place in the journal, and 0 for passing news and for visitors, who catch up by item sequence instead.
+Promises that an entry has exactly one audience (`agent:ID`, `queue:ID`, `team:ID`, `leads:ID`, `visitor:ID`,
+`supervisors` or `everyone`); that `seq` is its place in the journal, and 0 for passing news and for visitors, who catch
+up by item sequence instead.
 """
 
 from typing import TypeAlias
@@ -18,7 +19,7 @@ from agent_desktop.model.events import JournalEvent, PassingEvent
 
 EVERYONE = "everyone"
 SUPERVISORS = "supervisors"
-"""Who may listen to calls: they hear which ones there are."""
+"""Who supervises everybody: a hub without teams has only such supervisors."""
 
 
 def for_agent(agent_id: str) -> str:
@@ -29,6 +30,16 @@ def for_agent(agent_id: str) -> str:
 def for_queue(queue_id: str) -> str:
     """The audience of all agents who serve a queue."""
     return f"queue:{queue_id}"
+
+
+def for_team(team_id: str) -> str:
+    """The audience of a team: who belongs to it, and who leads it."""
+    return f"team:{team_id}"
+
+
+def for_leads(team_id: str) -> str:
+    """The audience of those who lead a team."""
+    return f"leads:{team_id}"
 
 
 def for_visitor(visitor_id: str) -> str:

@@ -7,7 +7,8 @@ from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import JournalEvent, PassingEvent, Snapshot
-from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.people import Agent, Alike, Customer, Fact, Union
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Conversation, TimelineItem
 
 # --- signing in, HTTP
@@ -146,8 +147,20 @@ class TimelinePage(Tagged, frozen=True, tag="timeline"):
     complete: bool
 
 
+class TemplateList(Tagged, frozen=True, tag="templates"):
+    """`GET /v1/entry-points/{id}/templates`: those that may be sent by an entry point at any time."""
+
+    templates: tuple[Template, ...]
+
+
 class ConversationPage(Tagged, frozen=True, tag="conversations"):
-    """`GET /v1/customers/{id}/conversations?limit=N`: newest first."""
+    """`GET /v1/customers/{id}/conversations?limit=N`: newest first.
+
+    Besides: who may be the same person, who was merged, and what the customer told.
+    """
 
     customer: Customer
     conversations: tuple[Conversation, ...]
+    alike: tuple[Alike, ...] = ()
+    unions: tuple[Union, ...] = ()
+    facts: tuple[Fact, ...] = ()

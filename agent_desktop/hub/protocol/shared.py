@@ -34,6 +34,16 @@ class Uploaded(Tagged, frozen=True, tag="uploaded"):
     attachment: Attachment
 
 
+class Uploading(Tagged, frozen=True, tag="uploading"):
+    """How a file stands that comes in parts: so many bytes are there; with the attachment all of it is, and was right.
+
+    An `offset` smaller than what was sent says from where to go on: a link was cut, or the bytes were damaged.
+    """
+
+    offset: int
+    attachment: Attachment | None = None
+
+
 class ProblemBody(Tagged, frozen=True, tag="problem"):
     """The body of every HTTP answer from 400 on."""
 

@@ -166,11 +166,15 @@ class ChatItem(Record, frozen=True):
 
 
 class ChatState(Record, frozen=True):
-    """Where the chat stands: `phase` is "new", "waiting", "with_agent", "ended"; `position` counts from 1."""
+    """Where the chat stands: `phase` is "new", "waiting", "with_agent", "ended"; `position` counts from 1.
+
+    `expected_ms` is the wait that routing expects, as it was when this was said; None while nobody can tell.
+    """
 
     phase: str
     agent: Author | None = None
     position: int | None = None
+    expected_ms: Millis | None = None
     rated: bool = False
     agent_read: int = 0
 

@@ -8,6 +8,13 @@ apply an input, save the decisions with it in one transaction, act on them, and 
 After a restart either restore the last snapshot and play the later inputs again, or tell the engine
 anew: queues, then `RestoredActive`, then signed-in agents, then those who wait
 (`InteractionArrived` with their old `arrived_at`, `queued_at` and `epoch`), and presence last.
+
+**Who fills what.** Rules of the house say once, when an interaction arrives or is transferred, how it
+waits: `InteractionArrived` and `Requeued` carry `queue`, `skills`, `priority` and `vip` (points;
+`vip` by value band), `strict` (a class before all points), `preferred_agents` with `sticky_until`
+(the reserve time, an absolute time), `rings` (skills relaxed in time; None: the queue's own) and
+`overflow` (steps for who waits too long). The engine judges the values, keeps them with the
+interaction, and tells in `Overflowed` which steps are due.
 """
 
 from agent_desktop.hub.routing.decisions import (
@@ -23,11 +30,14 @@ from agent_desktop.hub.routing.decisions import (
     NoOtherCandidate,
     OfferEnded,
     OfferMade,
+    Overflowed,
     QueueFull,
     Refused,
     Repeated,
     SkillMatched,
     StickyAgent,
+    WorkSetAside,
+    WorkTakenUp,
     WrapUpEnded,
     WrapUpStarted,
 )
@@ -44,6 +54,8 @@ from agent_desktop.hub.routing.records import (
     InteractionEnded,
     InteractionWithdrawn,
     OfferAnswered,
+    Overflow,
+    PaceTold,
     PresenceSet,
     PriorityChanged,
     Profile,
@@ -57,7 +69,13 @@ from agent_desktop.hub.routing.records import (
     TimePassed,
     WrapUpCompleted,
 )
-from agent_desktop.hub.routing.snapshot import AgentState, InteractionState, Snapshot, WrapUpState
+from agent_desktop.hub.routing.snapshot import (
+    AgentState,
+    InteractionState,
+    PaceState,
+    Snapshot,
+    WrapUpState,
+)
 
 __all__ = [
     "AgentBecameNotResponding",
@@ -86,6 +104,10 @@ __all__ = [
     "OfferAnswered",
     "OfferEnded",
     "OfferMade",
+    "Overflow",
+    "Overflowed",
+    "PaceState",
+    "PaceTold",
     "PresenceSet",
     "PriorityChanged",
     "Profile",
@@ -103,6 +125,8 @@ __all__ = [
     "Snapshot",
     "StickyAgent",
     "TimePassed",
+    "WorkSetAside",
+    "WorkTakenUp",
     "WrapUpCompleted",
     "WrapUpEnded",
     "WrapUpStarted",

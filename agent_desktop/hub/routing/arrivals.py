@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from agent_desktop.hub.routing.decisions import InteractionClosed, QueueFull, Repeated
 from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.interrupting import give_way
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.matching import settle
 from agent_desktop.hub.routing.offers import assign, assigned, leave_work, refuse
@@ -20,16 +21,44 @@ from agent_desktop.hub.routing.records import (
     HandedOver,
     InteractionArrived,
     InteractionWithdrawn,
+    Overflow,
     PriorityChanged,
     Profile,
     PulledByHand,
     Requeued,
     RestoredActive,
+    Ring,
 )
 from agent_desktop.hub.routing.taking_back import drop_offer, end_offer
 
 MAX_POINTS = 100_000
 MAX_TIME = 1 << 53
+MAX_CLASS = 9
+MAX_STEPS = 32
+
+
+def ring_fault(rings: tuple[Ring, ...] | None) -> tuple[str, object] | None:
+    """What of these rings cannot be: they open one after the other, and levels are not below 0."""
+    times = [ring.after_ms for ring in rings or ()]
+    if times != sorted(times) or (times and times[0] < 0) or len(times) > MAX_STEPS:
+        return "rings", times
+    levels = [ring.level for ring in rings or () if ring.level is not None and ring.level < 0]
+    return ("rings", levels) if levels else None
+
+
+def _plan_fault(
+    rings: tuple[Ring, ...] | None, overflow: tuple[Overflow, ...] | None, strict: int | None
+) -> tuple[str, object] | None:
+    """The first thing that cannot be, with its value."""
+    if strict is not None and not 0 <= strict <= MAX_CLASS:
+        return "strict", strict
+    for step in overflow or ():
+        times = [one for one in (step.after_ms, step.expected_ms) if one is not None]
+        if not times or min(times) < 0:
+            return "overflow", times
+    if overflow is not None and len(overflow) > MAX_STEPS:
+        return "overflow", len(overflow)
+    return ring_fault(rings)
 
 
 def _new(floor: Floor, told: InteractionArrived | RestoredActive) -> Interaction | None:
@@ -61,12 +90,19 @@ def _enter(floor: Floor, interaction: Interaction) -> None:
 
 def arrive(floor: Floor, told: InteractionArrived) -> None:
     """Let an interaction in: offered at once, waiting, or the queue is full."""
+    fault = _plan_fault(told.rings, told.overflow, told.strict)
+    if fault is not None:
+        refuse(floor, "bad_value", *fault)
+        return
     interaction = _new(floor, told)
     if interaction is None:
         return
     interaction.queued_at = floor.now if told.queued_at is None else told.queued_at
-    interaction.preferred = told.preferred_agent
+    interaction.strict = told.strict
+    interaction.preferred = tuple(dict.fromkeys(told.preferred_agents))
     interaction.sticky_until = told.sticky_until
+    interaction.rings = told.rings
+    interaction.overflow = told.overflow
     interaction.not_before = told.not_before
     _enter(floor, interaction)
     floor.place(interaction, announce=True)
@@ -75,6 +111,7 @@ def arrive(floor: Floor, told: InteractionArrived) -> None:
     if limit is None or queue.waiting <= limit:
         return
     del floor.announce[interaction.id]
+    floor.to_look.pop(interaction.id, None)  # who is not let in does not overflow
     settle(floor)
     if interaction.waits:
         floor.unplace(interaction)
@@ -113,32 +150,53 @@ def requeue(floor: Floor, told: Requeued) -> None:
     if interaction.state == "wrap_up":
         refuse(floor, "not_active", "interaction", told.interaction)
         return
+    fault = _plan_fault(told.rings, told.overflow, told.strict)
+    if fault is not None:
+        refuse(floor, "bad_value", *fault)
+        return
     limit = queue.definition.max_waiting
-    if limit is not None and queue is not old and queue.waiting >= limit:
+    inside = queue is old or (queue in interaction.also and interaction.waits)
+    if limit is not None and not inside and queue.is_full():
         floor.out.append(QueueFull(interaction.id, queue.definition.id, queue.waiting, limit))
         return
+    anew = queue is not old or interaction.state == "active"
     if interaction.waits:
         floor.unplace(interaction)
     elif interaction.state == "offered":
         drop_offer(floor, interaction, "rescinded", "moved")
     else:
         agent = floor.agents[interaction.agent]
+        floor.learn(interaction)
         leave_work(floor, interaction, agent, wrap_up=told.wrap_up)
         floor.exclude(interaction, agent.id)
         floor.drop_if_gone(agent)
         interaction.agent = ""
+    if anew:
+        floor.leave_guests(interaction)
         interaction.queued_at = floor.now
+        interaction.done = interaction.dropped = ()
     if queue is not old:
         old.live -= 1
         queue.live += 1
         interaction.queue = queue
-        interaction.queued_at = floor.now
-    if told.skills is not None:
-        interaction.skills = told.skills
-    interaction.preferred = told.preferred_agent
+    _plan(interaction, told)
+    interaction.preferred = tuple(dict.fromkeys(told.preferred_agents))
     interaction.sticky_until = told.sticky_until
     interaction.not_before = told.not_before
     floor.place(interaction, announce=True)
+
+
+def _plan(interaction: Interaction, told: Requeued) -> None:
+    """What is given replaces what was; steps that are new have not been taken."""
+    if told.skills is not None:
+        interaction.skills = told.skills
+    if told.rings is not None:
+        interaction.rings = told.rings
+    if told.overflow is not None and told.overflow != interaction.overflow:
+        interaction.overflow = told.overflow
+        interaction.done = ()
+    if told.strict is not None:
+        interaction.strict = told.strict
 
 
 def change_priority(floor: Floor, told: PriorityChanged) -> None:
@@ -187,6 +245,7 @@ def pull(floor: Floor, told: PulledByHand) -> None:
     agent.commit(interaction.channel, floor.rules)
     interaction.epoch += 1
     assign(floor, interaction, agent, "pulled", override=beyond)
+    give_way(floor, agent)
 
 
 def hand_over(floor: Floor, told: HandedOver) -> None:
@@ -209,10 +268,11 @@ def hand_over(floor: Floor, told: HandedOver) -> None:
     floor.free(heir)
     heir.commit(interaction.channel, floor.rules)
     agent = floor.agents[interaction.agent]
-    leave_work(floor, interaction, agent, wrap_up=True)
+    leave_work(floor, interaction, agent, wrap_up=told.wrap_up)
     floor.drop_if_gone(agent)
     interaction.epoch += 1
     assign(floor, interaction, heir, "handed_over", override=beyond)
+    give_way(floor, heir)
     make_room(floor, heir)
 
 
@@ -231,4 +291,5 @@ def restore_active(floor: Floor, told: RestoredActive) -> None:
     floor.free(agent)
     agent.commit(interaction.channel, floor.rules)
     assign(floor, interaction, agent, "restored", at=told.assigned_at)
+    give_way(floor, agent)
     make_room(floor, agent)

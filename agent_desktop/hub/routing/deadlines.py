@@ -16,6 +16,7 @@ EXCLUSION = 2
 HOLD = 3
 DUE = 4
 RING = 5
+LOOK = 6
 
 Deadline = tuple[int, int, str, str]
 

@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent_desktop.hub.routing.records import Step
+
 OfferOutcome = Literal["accepted", "declined", "timed_out", "rescinded"]
 OfferReason = Literal[
     "",
@@ -27,6 +29,7 @@ OfferReason = Literal[
     "agent_unavailable",
     "agent_updated",
     "agent_not_responding",
+    "interrupted",
 ]
 RefusalCode = Literal[
     "bad_value",
@@ -54,7 +57,7 @@ class SkillMatched(Struct, frozen=True, tag=True):
 
 
 class StickyAgent(Struct, frozen=True, tag=True):
-    """The agent is the one preferred for this interaction."""
+    """The agent is preferred for this interaction."""
 
 
 class LeastLoaded(Struct, frozen=True, tag=True):
@@ -98,13 +101,16 @@ class OfferMade(Struct, frozen=True, tag=True):
 
 
 class OfferEnded(Struct, frozen=True, tag=True):
-    """An offer is over; `reason` says why a rescinded one was taken back, and is empty otherwise."""
+    """An offer is over; `reason` says why a rescinded one was taken back, and is empty otherwise.
+    `note`: why the agent declined.
+    """
 
     interaction: str
     agent: str
     epoch: int
     outcome: OfferOutcome
     reason: OfferReason = ""
+    note: str = ""
 
 
 class AgentBecameNotResponding(Struct, frozen=True, tag=True):
@@ -135,6 +141,34 @@ class InteractionAssigned(Struct, frozen=True, tag=True):
     assigned_at: int
     how: Literal["accepted", "pulled", "handed_over", "restored"]
     override: bool = False
+
+
+class WorkSetAside(Struct, frozen=True, tag=True):
+    """Interruptible work stays with its agent, and gives its units back to what is live."""
+
+    interaction: str
+    agent: str
+
+
+class WorkTakenUp(Struct, frozen=True, tag=True):
+    """There is room again for what was set aside."""
+
+    interaction: str
+    agent: str
+
+
+class Overflowed(Struct, frozen=True, kw_only=True, tag=True):
+    """A step (counted from 0) is due. A dropped skill and an added queue are in force by now; all
+    else the caller carries out. It has waited `waited_ms`; `expected_ms` is the guess that was too
+    high, None when time alone decided.
+    """
+
+    interaction: str
+    index: int
+    step: Step
+    target: str
+    waited_ms: int
+    expected_ms: int | None = None
 
 
 class WrapUpStarted(Struct, frozen=True, tag=True):
@@ -192,6 +226,9 @@ Decision = (
     | AgentBecameNotResponding
     | InteractionQueued
     | InteractionAssigned
+    | WorkSetAside
+    | WorkTakenUp
+    | Overflowed
     | WrapUpStarted
     | WrapUpEnded
     | InteractionClosed

@@ -16,7 +16,8 @@ from itertools import islice
 from typing import Any, Self
 
 from agent_desktop.hub.routing import arrivals, offers, roster, snapshot
-from agent_desktop.hub.routing.deadlines import EXCLUSION, OFFER, WRAP_UP, Deadline
+from agent_desktop.hub.routing.considering import Considered, consider
+from agent_desktop.hub.routing.deadlines import EXCLUSION, LOOK, OFFER, WRAP_UP, Deadline
 from agent_desktop.hub.routing.decisions import Decision
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.matching import settle
@@ -31,6 +32,7 @@ from agent_desktop.hub.routing.records import (
     InteractionEnded,
     InteractionWithdrawn,
     OfferAnswered,
+    PaceTold,
     PresenceSet,
     PriorityChanged,
     PulledByHand,
@@ -67,6 +69,7 @@ HANDLERS: dict[type, Callable[[Floor, Any], None]] = {
     PulledByHand: arrivals.pull,
     HandedOver: arrivals.hand_over,
     RestoredActive: arrivals.restore_active,
+    PaceTold: roster.tell_pace,
     TimePassed: _nothing,
 }
 
@@ -124,34 +127,53 @@ class Engine:
         not in line.
         """
         found = self._floor.interactions.get(interaction)
-        if found is None or found.line is None or found.state not in ("line", "held"):
+        if found is None or found.state not in ("line", "held"):
             return None
-        return found.line.lane.position(found)
+        return found.lines[0].lane.position(found)
+
+    def queued_at(self, interaction: str) -> int | None:
+        """Since when it is in its queue, or was when an agent got it; None for an unknown one."""
+        found = self._floor.interactions.get(interaction)
+        return None if found is None else found.queued_at
 
     def waiting(self, queue: str) -> int:
-        """How many wait in a queue, held and deferred ones included; 0 for an unknown queue."""
+        """How many wait in a queue, held and deferred ones and those of other queues who wait there
+        as well included; 0 for an unknown queue.
+        """
         found = self._floor.queues.get(queue)
         return found.waiting if found else 0
 
+    def own_waiting(self, queue: str) -> int:
+        """The same without those of other queues."""
+        found = self._floor.queues.get(queue)
+        return found.waiting - found.visiting if found else 0
+
     def waiting_ids(self, queue: str, limit: int = 100) -> tuple[str, ...]:
-        """The first of those who stand in line in a queue, in order, over all its channels."""
+        """The first of those who stand in line in their own queue, in order, over all its channels."""
         found = self._floor.queues.get(queue)
         if found is None:
             return ()
-        ordered = merge(*(lane.everyone for lane in found.lanes.values()))
-        return tuple(entry[1] for entry in islice(ordered, limit))
+        ordered = (entry[1] for entry in merge(*(one.everyone for one in found.lanes.values())))
+        if found.visiting:
+            known = self._floor.interactions
+            ordered = (one for one in ordered if known[one].queue is found)
+        return tuple(islice(ordered, limit))
 
-    def estimate(self, interaction: str, handle_ms: int) -> int | None:
-        """A guess of the wait still ahead, ms: position x handling time / agents who could take it.
+    def expected(self, interaction: str) -> int | None:
+        """A guess of the wait still ahead, ms: position x how long one takes / how many are served
+        at once, else the median of the newest waits.
 
         None when it does not stand in line or nobody could take it now.
         """
-        position = self.position(interaction)
         found = self._floor.interactions.get(interaction)
-        if position is None or found is None or found.line is None:
-            return None
-        agents = found.line.candidates()
-        return position * handle_ms // agents if agents else None
+        return None if found is None else self._floor.expected(found)
+
+    def considered(self, interaction: str, limit: int) -> Considered | None:
+        """What holds of one that waits, and the agents who might get it: the first `limit` of them. None for one that
+        does not wait.
+        """
+        found = self._floor.interactions.get(interaction)
+        return None if found is None or not found.waits else consider(self._floor, found, limit)
 
     def agent(self, agent: str) -> AgentState | None:
         """One agent's state, or None."""
@@ -175,10 +197,13 @@ def _fall_due(floor: Floor, deadline: Deadline) -> None:
         offers.miss(floor, interaction)
     elif kind == EXCLUSION:
         del interaction.excluded[agent_id]
-        if interaction.state == "line" and interaction.line is not None:
+        if interaction.state == "line":
             if not interaction.excluded:
-                interaction.line.marked.pop(interaction_id, None)
+                for line in interaction.lines:
+                    line.marked.pop(interaction_id, None)
             floor.unmatched[interaction_id] = interaction
+    elif kind == LOOK:
+        floor.to_look[interaction_id] = interaction
     elif interaction.state == "deferred":
         floor.unplace(interaction)
         floor.place(interaction, announce=True)

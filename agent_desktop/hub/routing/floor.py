@@ -11,11 +11,13 @@ Refuses: deciding (matching does) and interpreting inputs (the engine's handlers
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 
 from agent_desktop.hub.routing.deadlines import (
     DUE,
     EXCLUSION,
     HOLD,
+    LOOK,
     OFFER,
     RING,
     WRAP_UP,
@@ -27,10 +29,15 @@ from agent_desktop.hub.routing.lines import Interaction, Line, Queue
 from agent_desktop.hub.routing.people import Agent, AgentClass, ClassKey
 from agent_desktop.hub.routing.records import Profile, QueueDefined, Rules
 
+CLASS_MS = 1 << 54
+"""What one class is worth in the order key: more than any arrival and any points."""
+
 
 class Floor:
     """The engine's whole state, at time `now` (ms), with the decisions of the input being applied
-    in `out`.
+    in `out`. `holds` are the interactions that are held for an agent, by agent; `to_look` those
+    whose steps of overflow are to be looked at once the matches are made. `crowd` counts how often
+    those who could take something became others.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -42,8 +49,11 @@ class Floor:
         self.interactions: dict[str, Interaction] = {}
         self.deadlines = Deadlines(self._still_holds)
         self.out: list[Decision] = []
+        self.holds: dict[str, dict[str, None]] = {}
         self.free_agents: dict[str, Agent] = {}
         self.unmatched: dict[str, Interaction] = {}
+        self.to_look: dict[str, Interaction] = {}
+        self.crowd = 0
         self.announce: dict[str, Interaction] = {}
 
     def _still_holds(self, deadline: Deadline) -> bool:
@@ -63,6 +73,8 @@ class Floor:
             return interaction.state == "held" and interaction.hold_until == at
         if kind == DUE:
             return interaction.state == "deferred" and interaction.not_before == at
+        if kind == LOOK:
+            return interaction.state in ("line", "held") and interaction.look_at == at
         return interaction.state in ("line", "held") and interaction.ring_at == at
 
     # Waiting
@@ -72,6 +84,9 @@ class Floor:
         line.
         """
         interaction.queue.waiting += 1
+        for queue in interaction.also:
+            queue.waiting += 1
+            queue.visiting += 1
         self.give_key(interaction)
         if announce:
             self.announce[interaction.id] = interaction
@@ -79,64 +94,93 @@ class Floor:
             interaction.state = "deferred"
             self.deadlines.add(interaction.not_before, DUE, interaction.id)
             return
-        line = self.join_line(interaction)
-        if interaction.preferred is not None and self._hold(interaction, line):
+        self.join_lines(interaction)
+        if interaction.overflow:
+            self.to_look[interaction.id] = interaction
+        if interaction.preferred and self._hold(interaction):
             return
         interaction.state = "line"
-        line.enter(interaction)
+        for line in interaction.lines:
+            line.enter(interaction)
         self.unmatched[interaction.id] = interaction
 
     def give_key(self, interaction: Interaction) -> None:
-        """Work out the order key: arrival, less a minute (`point_ms`) for each point."""
-        advance = self.rules.point_ms * interaction.points()
+        """Work out the order key: arrival, less a minute (`point_ms`) for each point; a higher
+        class goes before all time.
+        """
+        advance = self.rules.point_ms * interaction.points() + interaction.strict * CLASS_MS
         interaction.entry = (interaction.arrived_at - advance, interaction.id)
 
-    def line_of(self, interaction: Interaction) -> Line:
-        """The line where an interaction belongs by what its queue asks at this time."""
-        queue = interaction.queue
-        since = self.now - interaction.queued_at
-        ring = sum([step.after_ms <= since for step in queue.definition.rings])
-        return queue.lane(interaction.channel).line(queue.asks(interaction), ring)
+    def lines_of(self, interaction: Interaction) -> tuple[tuple[Line, ...], int]:
+        """The lines where an interaction belongs by what is asked at this time, and when its next
+        ring opens (0: none will).
+        """
+        lines, ring_at = [], 0
+        for queue in (interaction.queue, *interaction.also):
+            asked, needed, opens_at = queue.needs(interaction, self.now)
+            lines.append(queue.lane(interaction.channel).line(asked, needed))
+            if opens_at and (not ring_at or opens_at < ring_at):
+                ring_at = opens_at
+        return tuple(lines), ring_at
 
-    def join_line(self, interaction: Interaction) -> Line:
-        """Take the line where an interaction belongs, and note when its next ring opens."""
-        interaction.line = line = self.line_of(interaction)
-        interaction.ring_at = 0
-        rings = interaction.queue.definition.rings
-        if line.ring < len(rings):
-            interaction.ring_at = interaction.queued_at + rings[line.ring].after_ms
+    def join_lines(self, interaction: Interaction) -> None:
+        """Take the lines where an interaction belongs, and note when its next ring opens."""
+        interaction.lines, interaction.ring_at = self.lines_of(interaction)
+        if interaction.ring_at:
             self.deadlines.add(interaction.ring_at, RING, interaction.id)
-        return line
 
-    def _hold(self, interaction: Interaction, line: Line) -> bool:
-        """Hold it for its preferred agent when that agent could take it, for a bounded time; else
+    def _hold(self, interaction: Interaction) -> bool:
+        """Hold it for its preferred agents when one of them could take it, for a bounded time; else
         False.
         """
         until = interaction.queued_at + interaction.queue.definition.sticky_ms
         if interaction.sticky_until is not None:
             until = min(until, interaction.sticky_until)
-        agent = self.agents.get(interaction.preferred or "")
-        if until <= self.now or agent is None or not self.could_take(agent, interaction, line):
+        if until <= self.now or not any(self.wanted(interaction)):
             return False
         interaction.state = "held"
         interaction.hold_until = until
-        agent.holds[interaction.id] = None
-        line.lane.everyone.add(interaction.entry)
+        self.keep_held(interaction)
         self.deadlines.add(until, HOLD, interaction.id)
-        # The agent may have room at this very moment: then the matcher gives it at once.
+        # One of them may have room at this very moment: then the matcher gives it at once.
         self.unmatched[interaction.id] = interaction
         return True
+
+    def wanted(self, interaction: Interaction) -> Iterator[Agent]:
+        """Those of its preferred agents who could take it, in order."""
+        for agent_id in interaction.preferred:
+            agent = self.agents.get(agent_id)
+            if agent is not None and self.could_take(agent, interaction):
+                yield agent
+
+    def keep_held(self, interaction: Interaction) -> None:
+        """It counts in its lanes, and is found by each of its preferred agents."""
+        for agent_id in interaction.preferred:
+            self.holds.setdefault(agent_id, {})[interaction.id] = None
+        for line in interaction.lines:
+            line.held += 1
+            line.lane.everyone.add(interaction.entry)
 
     def unplace(self, interaction: Interaction) -> None:
         """Take an interaction out of the waiting."""
         interaction.queue.waiting -= 1
-        line = interaction.line
-        if interaction.state == "line" and line is not None:
-            line.leave(interaction)
-        elif interaction.state == "held" and line is not None:
-            line.lane.everyone.remove(interaction.entry)
-            self.agents[interaction.preferred or ""].holds.pop(interaction.id, None)
+        for queue in interaction.also:
+            queue.waiting -= 1
+            queue.visiting -= 1
+        if interaction.state == "line":
+            for line in interaction.lines:
+                line.leave(interaction)
+        elif interaction.state == "held":
+            for line in interaction.lines:
+                line.held -= 1
+                line.lane.everyone.remove(interaction.entry)
+            for agent_id in interaction.preferred:
+                held = self.holds[agent_id]
+                held.pop(interaction.id, None)
+                if not held:
+                    del self.holds[agent_id]
         self.unmatched.pop(interaction.id, None)
+        self.to_look.pop(interaction.id, None)
 
     def replace(self, interaction: Interaction) -> None:
         """Let a waiting interaction find its place anew, since a ring opened, a hold ended or its
@@ -152,37 +196,87 @@ class Floor:
             interaction.excluded[agent_id] = until
             self.deadlines.add(until, EXCLUSION, interaction.id, agent_id)
 
-    def could_take(self, agent: Agent, interaction: Interaction, line: Line) -> bool:
-        """Whether a routable agent with empty hands would be offered this: queue, skills, channel,
-        not passed over.
+    def line_for(self, agent: Agent, interaction: Interaction) -> Line | None:
+        """The line by which a routable agent with empty hands would get this: queue, skills and
+        channel fit. The own queue's comes first.
         """
-        return (
-            interaction.channel in agent.able_names
-            and line.lane.queue in agent.cls.queues
-            and agent.cls.satisfies(line.needed)
-            and not (interaction.excluded and self.is_barred(interaction, agent, line))
+        if interaction.channel in agent.able_names:
+            for line in interaction.lines:
+                if agent.cls in line.accepts:
+                    return line
+        return None
+
+    def could_take(self, agent: Agent, interaction: Interaction) -> bool:
+        """Whether a routable agent with empty hands would be offered this: it fits, and the agent
+        is not passed over.
+        """
+        return self.line_for(agent, interaction) is not None and not (
+            interaction.excluded and self.is_barred(interaction, agent)
         )
 
-    def is_barred(self, interaction: Interaction, agent: Agent, line: Line) -> bool:
+    def is_barred(self, interaction: Interaction, agent: Agent) -> bool:
         """Whether the agent is passed over. Not so when nobody else could take it: then it is
         better than nobody.
         """
-        return agent.id in interaction.excluded and not self.is_waived(interaction, line)
+        return agent.id in interaction.excluded and not self.is_waived(interaction)
 
-    def is_waived(self, interaction: Interaction, line: Line) -> bool:
+    def is_waived(self, interaction: Interaction) -> bool:
         """Whether every agent who could take it is among those passed over."""
-        channel = interaction.channel
         passed_over = 0
         for agent_id in interaction.excluded:
             agent = self.agents.get(agent_id)
-            if agent and channel in agent.able_names and agent.cls in line.accepts:
+            if agent and self.line_for(agent, interaction) is not None:
                 passed_over += 1
-        return passed_over == line.candidates()
+        return passed_over == self.candidates(interaction)
+
+    def candidates(self, interaction: Interaction) -> int:
+        """How many routable agents could take it with empty hands."""
+        channel = interaction.channel
+        return sum([cls.candidates.get(channel, 0) for cls in self._accepting(interaction)])
+
+    def places(self, interaction: Interaction) -> int:
+        """How many of its kind these agents could have in their hands at once."""
+        channel, lines = interaction.channel, interaction.lines
+        if len(lines) > 1:
+            return sum([cls.places.get(channel, 0) for cls in self._accepting(interaction)])
+        line = lines[0]
+        if line.counted_at != self.crowd:
+            line.counted_at = self.crowd
+            line.places = sum([cls.places.get(channel, 0) for cls in line.accepts])
+        return line.places
+
+    def _accepting(self, interaction: Interaction) -> Iterable[AgentClass]:
+        if len(interaction.lines) == 1:
+            return interaction.lines[0].accepts
+        return {cls for line in interaction.lines for cls in line.accepts}
+
+    def expected(self, interaction: Interaction) -> int | None:
+        """A guess of the wait still ahead, ms; None when it does not stand in line or nobody could
+        take it now.
+        """
+        if interaction.state not in ("line", "held"):
+            return None
+        lane = interaction.lines[0].lane
+        usual = self.rules.handle_ms.get(interaction.channel, self.rules.default_handle_ms)
+        return lane.pace.ahead(lane.position(interaction), self.places(interaction), usual)
+
+    def learn(self, interaction: Interaction) -> None:
+        """An agent is done with it: how long one takes is a little better known."""
+        usual = self.rules.handle_ms.get(interaction.channel, self.rules.default_handle_ms)
+        lane = interaction.queue.lane(interaction.channel)
+        lane.pace.finished(self.now - interaction.assigned_at, usual)
 
     def forget(self, interaction: Interaction) -> None:
         """The interaction is no longer live."""
         interaction.queue.live -= 1
+        self.leave_guests(interaction)
         del self.interactions[interaction.id]
+
+    def leave_guests(self, interaction: Interaction) -> None:
+        """It is nobody's guest any more. It must not be waiting."""
+        for queue in interaction.also:
+            queue.guests -= 1
+        interaction.also = ()
 
     # Room
 
@@ -222,10 +316,13 @@ class Floor:
             self.close(agent)
         self.free_agents[agent.id] = agent
 
-    def release(self, agent: Agent, channel: str) -> None:
-        """Give back the capacity of one interaction."""
+    def release(self, agent: Agent, channel: str, *, wrap: bool = False) -> None:
+        """Give back the capacity of one interaction, or of a wrap-up."""
         self.free(agent)
-        agent.release(channel, self.rules)
+        if wrap:
+            agent.let_go(channel, self.rules)
+        else:
+            agent.release(channel, self.rules)
 
     def drop_if_gone(self, agent: Agent) -> None:
         """Forget an agent who signed out and holds nothing."""
@@ -267,9 +364,12 @@ class Floor:
 
     def count_candidate(self, agent: Agent, step: int) -> None:
         """Count the agent in (+1) or out (-1) among those who could take work of its channels."""
-        candidates = agent.cls.candidates
-        for channel in agent.able_names:
+        self.crowd += 1
+        candidates, places = agent.cls.candidates, agent.cls.places
+        for channel, cost, limit, _, _ in agent.able:
             candidates[channel] = candidates.get(channel, 0) + step
+            most = min(limit, agent.profile.units // cost) if cost else limit
+            places[channel] = places.get(channel, 0) + step * most
 
     # Queues
 

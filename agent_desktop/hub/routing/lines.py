@@ -1,7 +1,8 @@
 """Queues and who waits in them.
 
 Promises: interactions of one queue, channel and requirement stand in one `Line`, sorted by order
-key, so
+key, so that only the heads of lines have to be compared. Who overflows into another queue stands in
+a line of each, at the same place in time.
 
 Refuses: deciding who gets what.
 """
@@ -13,7 +14,8 @@ from bisect import bisect_left, insort
 from agent_desktop.hub.routing.decisions import OfferEnded
 from agent_desktop.hub.routing.ordered import Entry, Ordered
 from agent_desktop.hub.routing.people import AgentClass
-from agent_desktop.hub.routing.records import QueueDefined
+from agent_desktop.hub.routing.records import Overflow, QueueDefined, Ring
+from agent_desktop.hub.routing.waits import Pace
 
 IDLE_LINES = 64
 NOBODY = 1 << 62
@@ -24,14 +26,20 @@ Head = tuple[int, str, "Line"]
 
 class Interaction:
     """One piece of work that is live. `state`: deferred, held, line (all three wait), offered,
-    active or wrap_up.
+    active or wrap_up. Steps of overflow that are `done` are counted from 0; they `dropped` skills
+    and let it wait in other queues `also`. It stands in `lines`, the first of them of its own
+    queue.
     """
 
     __slots__ = (
         "agent",
+        "also",
         "arrived_at",
+        "aside",
         "assigned_at",
         "channel",
+        "done",
+        "dropped",
         "entry",
         "epoch",
         "excluded",
@@ -40,18 +48,22 @@ class Interaction:
         "how",
         "id",
         "last_end",
-        "line",
+        "lines",
+        "look_at",
         "not_before",
         "offered_at",
+        "overflow",
         "override",
         "preferred",
         "priority",
         "queue",
         "queued_at",
         "ring_at",
+        "rings",
         "skills",
         "state",
         "sticky_until",
+        "strict",
         "vip",
     )
 
@@ -74,10 +86,18 @@ class Interaction:
         self.vip = vip
         self.queued_at = arrived_at
         self.not_before = 0
-        self.preferred: str | None = None
+        self.strict = 0
+        self.preferred: tuple[str, ...] = ()
         self.sticky_until: int | None = None
         self.hold_until = 0
+        self.rings: tuple[Ring, ...] | None = None
         self.ring_at = 0
+        self.overflow: tuple[Overflow, ...] = ()
+        self.done: tuple[int, ...] = ()
+        self.dropped: tuple[str, ...] = ()
+        self.also: tuple[Queue, ...] = ()
+        self.look_at = 0
+        self.aside = False
         self.state = "new"
         self.epoch = 0
         self.agent = ""
@@ -89,7 +109,7 @@ class Interaction:
         self.excluded: dict[str, int] = {}
         self.last_end: OfferEnded | None = None
         self.entry: Entry = (arrived_at, interaction_id)
-        self.line: Line | None = None
+        self.lines: tuple[Line, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -106,20 +126,33 @@ class Interaction:
 
 
 class Line:
-    """Those who wait for the same: queue, channel and skills. `accepts` maps agent classes to their
-    proficiency.
+    """Those who wait for the same: queue, channel and skills, as asked and as still needed.
+    `accepts` maps agent classes to their proficiency; `held` belong here and are kept for an agent.
+    `places` are how many its agents could have at once, as `counted_at` the floor's `crowd`.
     """
 
-    __slots__ = ("accepts", "asked", "entries", "head", "lane", "marked", "needed", "ring")
+    __slots__ = (
+        "accepts",
+        "asked",
+        "counted_at",
+        "entries",
+        "head",
+        "held",
+        "lane",
+        "marked",
+        "needed",
+        "places",
+    )
 
-    def __init__(self, lane: Lane, asked: Skills, ring: int) -> None:
+    def __init__(self, lane: Lane, asked: Skills, needed: Skills) -> None:
         self.lane = lane
         self.asked = asked
-        self.ring = ring
-        dropped = {step.drop for step in lane.queue.definition.rings[:ring]}
-        self.needed: Skills = tuple(pair for pair in asked if pair[0] not in dropped)
+        self.needed = needed
         self.entries = Ordered()
         self.head: Head | None = None
+        self.held = 0
+        self.places = 0
+        self.counted_at = -1
         self.marked: dict[str, Interaction] = {}
         self.accepts: dict[AgentClass, int] = {}
         for cls in lane.queue.classes:
@@ -130,11 +163,6 @@ class Line:
         if cls.satisfies(self.needed):
             skills = cls.skills
             self.accepts[cls] = sum([skills.get(name, 0) for name, _ in self.asked])
-
-    def candidates(self) -> int:
-        """How many routable agents could take from this line with empty hands."""
-        channel = self.lane.channel
-        return sum([cls.candidates.get(channel, 0) for cls in self.accepts])
 
     def enter(self, interaction: Interaction) -> None:
         """Stand in line at the place that the order key gives."""
@@ -164,24 +192,25 @@ class Line:
 class Lane:
     """One channel of one queue."""
 
-    __slots__ = ("channel", "everyone", "front", "heads", "lines", "open", "queue")
+    __slots__ = ("channel", "everyone", "front", "heads", "lines", "open", "pace", "queue")
 
     def __init__(self, queue: Queue, channel: str) -> None:
         self.queue = queue
         self.channel = channel
-        self.lines: dict[tuple[Skills, int], Line] = {}
+        self.lines: dict[tuple[Skills, Skills], Line] = {}
         self.heads: list[Head] = []
         self.everyone = Ordered()
         self.front = NOBODY
+        self.pace = Pace()
         self.open: dict[AgentClass, None] = {}
         for cls in queue.classes:
             self.join(cls)
 
-    def line(self, asked: Skills, ring: int) -> Line:
-        """The line for these skills at this ring; made when there is none."""
-        line = self.lines.get((asked, ring))
+    def line(self, asked: Skills, needed: Skills) -> Line:
+        """The line for these skills; made when there is none."""
+        line = self.lines.get((asked, needed))
         if line is None:
-            line = self.lines[asked, ring] = Line(self, asked, ring)
+            line = self.lines[asked, needed] = Line(self, asked, needed)
         return line
 
     def change_head(self, old: Head | None, new: Head | None) -> None:
@@ -213,7 +242,9 @@ class Lane:
     def tidy(self) -> None:
         """Forget empty lines when they are too many: odd requirements shall not fill the memory."""
         if len(self.lines) - len(self.heads) > IDLE_LINES:
-            self.lines = {key: line for key, line in self.lines.items() if line.entries}
+            self.lines = {
+                key: line for key, line in self.lines.items() if line.entries or line.held
+            }
 
     def position(self, interaction: Interaction) -> int:
         """The place on this lane, from 1, by order key: those held for an agent count too."""
@@ -221,15 +252,21 @@ class Lane:
 
 
 class Queue:
-    """One queue: its definition, its lanes by channel, and the classes of agents that serve it."""
+    """One queue: its definition, its lanes by channel, and the classes of agents that serve it.
 
-    __slots__ = ("asked", "classes", "definition", "lanes", "live", "waiting")
+    `waiting` are all who stand in it, `visiting` those of them whose own queue is another; `guests`
+    are all live ones of other queues that may.
+    """
+
+    __slots__ = ("asked", "classes", "definition", "guests", "lanes", "live", "visiting", "waiting")
 
     def __init__(self, definition: QueueDefined) -> None:
         self.lanes: dict[str, Lane] = {}
         self.classes: dict[AgentClass, None] = {}
         self.waiting = 0
         self.live = 0
+        self.guests = 0
+        self.visiting = 0
         self.define(definition)
 
     def define(self, definition: QueueDefined) -> None:
@@ -251,3 +288,30 @@ class Queue:
         if not interaction.skills:
             return self.asked
         return tuple(sorted({**self.definition.skills, **interaction.skills}.items()))
+
+    def needs(self, interaction: Interaction, now: int) -> tuple[Skills, Skills, int]:
+        """What is asked of an interaction, what of it is still needed at this time, and when the
+        next ring opens (0: none will).
+        """
+        asked = self.asks(interaction)
+        rings = self.definition.rings if interaction.rings is None else interaction.rings
+        if not rings and not interaction.dropped:
+            return asked, asked, 0
+        levels, next_at = dict(asked), 0
+        for ring in rings:
+            opens_at = interaction.queued_at + ring.after_ms
+            if opens_at > now:
+                next_at = opens_at
+                break
+            if ring.level is None:
+                levels.pop(ring.skill, None)
+            elif levels.get(ring.skill, 0) > ring.level:
+                levels[ring.skill] = ring.level
+        for skill in interaction.dropped:
+            levels.pop(skill, None)
+        return asked, tuple(levels.items()), next_at
+
+    def is_full(self) -> bool:
+        """Whether nobody more may be let in to wait."""
+        limit = self.definition.max_waiting
+        return limit is not None and self.waiting >= limit

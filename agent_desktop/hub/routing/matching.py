@@ -11,6 +11,8 @@ change, so only freed agents and newly waiting interactions can make a match.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent_desktop.hub.routing.deadlines import OFFER
 from agent_desktop.hub.routing.decisions import (
     Fact,
@@ -24,14 +26,16 @@ from agent_desktop.hub.routing.decisions import (
     StickyAgent,
 )
 from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.interrupting import give_way, take_up
 from agent_desktop.hub.routing.lines import NOBODY, Interaction, Line
 from agent_desktop.hub.routing.ordered import Entry
-from agent_desktop.hub.routing.people import Agent, PoolEntry
+from agent_desktop.hub.routing.overflow import look
+from agent_desktop.hub.routing.people import Agent, AgentClass, PoolEntry
 
 
 def settle(floor: Floor) -> None:
     """Make every match that the last change made possible, then announce who waits."""
-    while floor.free_agents or floor.unmatched:
+    while floor.free_agents or floor.unmatched or floor.to_look:
         if floor.free_agents:
             agents = list(floor.free_agents.values())
             floor.free_agents.clear()
@@ -41,8 +45,14 @@ def settle(floor: Floor) -> None:
                 _serve(floor, agent)
         elif len(floor.unmatched) == 1:
             _match(floor, floor.unmatched.popitem()[1])
+        elif not floor.unmatched:
+            # Only who is still without an agent overflows.
+            for interaction in sorted(floor.to_look.values(), key=_entry):
+                look(floor, interaction)
         else:
             waiting = sorted(floor.unmatched.values(), key=_entry)
+            interruptible = floor.rules.interruptible
+            waiting.sort(key=lambda one: one.channel in interruptible)
             floor.unmatched.clear()
             for interaction in waiting:
                 if interaction.waits:
@@ -51,8 +61,8 @@ def settle(floor: Floor) -> None:
         for interaction in floor.announce.values():
             if interaction.waits:
                 position = None
-                if interaction.state != "deferred" and interaction.line is not None:
-                    position = interaction.line.lane.position(interaction)
+                if interaction.state != "deferred":
+                    position = interaction.lines[0].lane.position(interaction)
                 queue_id = interaction.queue.definition.id
                 floor.out.append(InteractionQueued(interaction.id, queue_id, position))
         floor.announce.clear()
@@ -63,18 +73,31 @@ def _entry(interaction: Interaction) -> Entry:
 
 
 def _serve(floor: Floor, agent: Agent) -> None:
-    """Offer an agent what comes first, until the hands are full or nothing is left; then put it
+    """Offer an agent what comes first, until the hands are full or nothing is left: what is live,
+    since it would interrupt the rest, then what was set aside, then the rest. Then put the agent
     into the pools.
     """
-    while channels := agent.open_channels():
-        best = _first_for(floor, agent, channels)
+    if agent.pooled:
+        floor.close(agent)
+    interruptible = floor.rules.interruptible
+    while True:
+        channels = agent.open_channels()
+        live = [channel for channel in channels if channel not in interruptible]
+        best = _first_for(floor, agent, live)
+        if best is None and agent.aside:
+            if take_up(floor, agent):
+                continue
+            break
+        if best is None and len(live) < len(channels):
+            soft = [channel for channel in channels if channel in interruptible]
+            best = _first_for(floor, agent, soft)
         if best is None:
             break
         _offer(floor, floor.interactions[best[1]], agent, chosen_by_agent=True)
     floor.open(agent)
 
 
-def _first_for(floor: Floor, agent: Agent, channels: tuple[str, ...]) -> Entry | None:
+def _first_for(floor: Floor, agent: Agent, channels: Sequence[str]) -> Entry | None:
     """The first by order key of all that the agent may take on these channels."""
     best: Entry | None = None
     bound = NOBODY
@@ -93,9 +116,13 @@ def _first_for(floor: Floor, agent: Agent, channels: tuple[str, ...]) -> Entry |
                 if found is not None and (best is None or found < best):
                     best = found
                     bound = found[0]
-    for interaction_id in agent.holds:
+    for interaction_id in floor.holds.get(agent.id, ()):
         interaction = floor.interactions[interaction_id]
-        if interaction.channel in channels and (best is None or interaction.entry < best):
+        if (
+            interaction.channel in channels
+            and (best is None or interaction.entry < best)
+            and floor.could_take(agent, interaction)
+        ):
             best = interaction.entry
     return best
 
@@ -104,59 +131,61 @@ def _first_allowed(floor: Floor, agent: Agent, line: Line) -> Entry | None:
     """The head of a line, past those that are not to be offered to this agent for a while."""
     for entry in line.entries:
         interaction = line.marked.get(entry[1])
-        if interaction is None or not floor.is_barred(interaction, agent, line):
+        if interaction is None or not floor.is_barred(interaction, agent):
             return entry
     return None
 
 
 def _match(floor: Floor, interaction: Interaction) -> None:
     """Offer a waiting interaction to the best agent with room, if there is one."""
-    line = interaction.line
-    if line is None or interaction.state == "deferred":
+    if interaction.state == "deferred":
         return
-    preferred = floor.agents.get(interaction.preferred) if interaction.preferred else None
-    if (
-        preferred is not None
-        and interaction.channel in preferred.pooled
-        and floor.could_take(preferred, interaction, line)
-    ):
-        agent: Agent | None = preferred
-    elif interaction.state == "held":
-        return
-    else:
-        agent = _best_agent(floor, interaction, line)
+    agent = None
+    if interaction.preferred:
+        ready = (one for one in floor.wanted(interaction) if interaction.channel in one.pooled)
+        agent = next(ready, None)
+    if agent is None:
+        if interaction.state == "held":
+            return
+        agent = _best_agent(floor, interaction)
     if agent is not None:
         floor.close(agent)
         _offer(floor, interaction, agent, chosen_by_agent=False)
         floor.open(agent)
 
 
-def _best_agent(floor: Floor, interaction: Interaction, line: Line) -> Agent | None:
-    lane = line.lane
-    by_skill = lane.queue.definition.pick == "best"
-    accepts = line.accepts
+def _best_agent(floor: Floor, interaction: Interaction) -> Agent | None:
+    by_skill = interaction.queue.definition.pick == "best"
     excluded = interaction.excluded
-    if excluded and floor.is_waived(interaction, line):
+    if excluded and floor.is_waived(interaction):
         excluded = {}
     best: PoolEntry | None = None
     best_skill = 0
-    for cls in lane.open:
-        if cls not in accepts:
-            continue
-        skill = accepts[cls] if by_skill else 0
-        if best is not None and skill < best_skill:
-            continue
-        for entry in cls.pools[lane.channel]:
-            if entry[2] not in excluded:
-                if best is None or skill > best_skill or entry < best:
-                    best, best_skill = entry, skill
-                break
+    lines = interaction.lines
+    for line in lines:
+        lane, accepts = line.lane, line.accepts
+        for cls in lane.open:
+            if cls not in accepts or (line is not lines[0] and _came_before(cls, line, lines)):
+                continue
+            skill = accepts[cls] if by_skill else 0
+            if best is not None and skill < best_skill:
+                continue
+            for entry in cls.pools[lane.channel]:
+                if entry[2] not in excluded:
+                    if best is None or skill > best_skill or entry < best:
+                        best, best_skill = entry, skill
+                    break
     return None if best is None else floor.agents[best[2]]
+
+
+def _came_before(cls: AgentClass, line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line before this one has the same agents: proficiency counts by the first."""
+    return any(cls in one.accepts for one in lines[: lines.index(line)])
 
 
 def _offer(floor: Floor, interaction: Interaction, agent: Agent, *, chosen_by_agent: bool) -> None:
     """Make the offer. The agent must be out of the pools."""
-    why = _why(interaction, agent, chosen_by_agent)
+    why = _why(floor, interaction, agent, chosen_by_agent)
     floor.unplace(interaction)
     queue = interaction.queue.definition
     rules = floor.rules
@@ -170,27 +199,31 @@ def _offer(floor: Floor, interaction: Interaction, agent: Agent, *, chosen_by_ag
     agent.commit(channel, rules)
     agent.offers[interaction.id] = None
     floor.deadlines.add(expires_at, OFFER, interaction.id)
+    if agent.soft:
+        give_way(floor, agent)
     floor.out.append(
         OfferMade(interaction.id, agent.id, interaction.epoch, floor.now, expires_at, why)
     )
 
 
-def _why(interaction: Interaction, agent: Agent, chosen_by_agent: bool) -> tuple[Fact, ...]:
+def _why(
+    floor: Floor, interaction: Interaction, agent: Agent, chosen_by_agent: bool
+) -> tuple[Fact, ...]:
     """The facts that made this match."""
     facts: list[Fact] = []
-    line = interaction.line
+    line = floor.line_for(agent, interaction)
     if line is not None and line.asked:
         needed = dict(line.needed)
         for name, _ in line.asked:
             level = agent.cls.skills.get(name, 0)
             facts.append(SkillMatched(name, level, needed.get(name, 0)))
-    if interaction.preferred == agent.id:
+    if agent.id in interaction.preferred:
         facts.append(StickyAgent())
     if agent.id in interaction.excluded:
         facts.append(NoOtherCandidate())
     if chosen_by_agent:
         facts.append(FirstInLine(interaction.arrived_at, interaction.points()))
-    elif interaction.preferred != agent.id:
+    elif agent.id not in interaction.preferred:
         facts.append(LeastLoaded(agent.used, agent.profile.units))
         facts.append(IdleSince(agent.idle_since))
     return tuple(facts)

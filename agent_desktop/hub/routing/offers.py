@@ -23,6 +23,7 @@ from agent_desktop.hub.routing.decisions import (
     WrapUpStarted,
 )
 from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.interrupting import give_way, resume
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent, WrapUp
 from agent_desktop.hub.routing.presence import reform
@@ -49,7 +50,7 @@ def answer(floor: Floor, told: OfferAnswered) -> None:
             end_offer(floor, interaction, agent, "accepted", "")
             assign(floor, interaction, agent, "accepted")
         else:
-            take_back(floor, interaction, "declined", "", exclude=True)
+            take_back(floor, interaction, "declined", "", exclude=True, note=told.note)
         return
     if accepts and same and interaction.state in ("active", "wrap_up"):
         floor.out.append(Repeated(assigned(interaction)))
@@ -93,6 +94,9 @@ def assign(
     interaction.how = how
     interaction.override = override
     agent.active[interaction.id] = None
+    if how in ("accepted", "pulled"):
+        lane = interaction.queue.lane(interaction.channel)
+        lane.pace.waits.append(floor.now - interaction.queued_at)
     floor.out.append(assigned(interaction))
 
 
@@ -138,6 +142,9 @@ def end(floor: Floor, told: InteractionEnded) -> None:
 
 def leave_work(floor: Floor, interaction: Interaction, agent: Agent, *, wrap_up: bool) -> bool:
     """The agent no longer has it. Returns whether wrap-up goes on holding the capacity."""
+    if interaction.aside:
+        floor.free(agent)
+        resume(floor, interaction, agent)
     del agent.active[interaction.id]
     last = interaction.queue.definition.wrap_up_ms
     if not wrap_up or last == 0 or not agent.signed_in:
@@ -146,11 +153,14 @@ def leave_work(floor: Floor, interaction: Interaction, agent: Agent, *, wrap_up:
         return False
     if interaction.id in agent.wraps:
         _drop_wrap(floor, agent, interaction.id, "completed")
+    floor.free(agent)
+    agent.harden(interaction.channel, floor.rules)
     until = None if last is None else floor.now + last
     agent.wraps[interaction.id] = WrapUp(interaction.channel, floor.now, until)
     if until is not None:
         floor.deadlines.add(until, WRAP_UP, interaction.id, agent.id)
     floor.out.append(WrapUpStarted(interaction.id, agent.id, floor.now, until))
+    give_way(floor, agent)
     return True
 
 
@@ -185,11 +195,12 @@ def _drop_wrap(
 ) -> None:
     wrap = agent.wraps.pop(interaction_id)
     agent.idle_since = floor.now
-    floor.release(agent, wrap.channel)
+    floor.release(agent, wrap.channel, wrap=True)
     floor.out.append(WrapUpEnded(interaction_id, agent.id, reason))
 
 
 def close(floor: Floor, interaction: Interaction) -> None:
     """Done after work."""
+    floor.learn(interaction)
     floor.forget(interaction)
     floor.out.append(InteractionClosed(interaction.id, "done"))

@@ -11,7 +11,7 @@ Refuses: judging interactions or queues; that is the matcher's work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desktop.hub.routing.records import Profile, Rules
 
@@ -27,7 +27,7 @@ ClassKey = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
 class AgentClass:
     """All agents with the same queues and the same skills."""
 
-    __slots__ = ("candidates", "key", "lanes", "members", "pools", "queues", "skills")
+    __slots__ = ("candidates", "key", "lanes", "members", "places", "pools", "queues", "skills")
 
     def __init__(self, key: ClassKey) -> None:
         self.key = key
@@ -36,6 +36,7 @@ class AgentClass:
         self.lanes: dict[str, list[Lane]] = {}
         self.pools: dict[str, list[PoolEntry]] = {}
         self.candidates: dict[str, int] = {}
+        self.places: dict[str, int] = {}
         self.members = 0
 
     def satisfies(self, needed: tuple[tuple[str, int], ...]) -> bool:
@@ -55,18 +56,34 @@ class WrapUp:
         self.until = until
 
 
+class Able(NamedTuple):
+    """A channel that an agent could be offered with empty hands: what one costs, how many at most,
+    whether it is exclusive, and whether it gives way to others (`soft`).
+    """
+
+    channel: str
+    cost: int
+    limit: int
+    exclusive: bool
+    soft: bool
+
+
 class Agent:
-    """One agent: what may be offered, and what is held now (offers, active work, wrap-ups)."""
+    """One agent: what may be offered, and what is held now (offers, active work, wrap-ups).
+
+    All of it counts against the limits of channels; what is set aside takes no units. `soft` is
+    what would give way: offers and active work of interruptible channels.
+    """
 
     __slots__ = (
         "able",
         "able_names",
         "active",
+        "aside",
         "cls",
         "counts",
         "entry",
         "exclusive",
-        "holds",
         "id",
         "idle_since",
         "not_responding",
@@ -75,6 +92,8 @@ class Agent:
         "profile",
         "routable",
         "signed_in",
+        "soft",
+        "soft_units",
         "total",
         "used",
         "wraps",
@@ -91,12 +110,14 @@ class Agent:
         self.offers: dict[str, None] = {}
         self.active: dict[str, None] = {}
         self.wraps: dict[str, WrapUp] = {}
-        self.holds: dict[str, None] = {}
         self.counts: dict[str, int] = {}
+        self.aside: dict[str, int] = {}
+        self.soft: dict[str, int] = {}
+        self.soft_units = 0
         self.used = 0
         self.exclusive = 0
         self.total = 0
-        self.able: tuple[tuple[str, int, int, bool], ...] = ()
+        self.able: tuple[Able, ...] = ()
         self.able_names: tuple[str, ...] = ()
         self.pooled: tuple[str, ...] = ()
         self.entry: PoolEntry = (0, 0, agent_id)
@@ -108,42 +129,66 @@ class Agent:
             cost = rules.units.get(channel, rules.default_units)
             limit = self.profile.channels.get(channel, 0)
             if limit > 0 and cost <= self.profile.units:
-                able.append((channel, cost, limit, channel in rules.exclusive))
+                exclusive, soft = channel in rules.exclusive, channel in rules.interruptible
+                able.append(Able(channel, cost, limit, exclusive, soft))
         self.able = tuple(able)
-        self.able_names = tuple(channel for channel, *_ in able)
+        self.able_names = tuple(one.channel for one in able)
 
     def open_channels(self) -> tuple[str, ...]:
-        """The channels on which one more offer fits now."""
+        """The channels on which one more offer fits now. What was set aside comes before anything
+        new that would give way.
+        """
         if not self.total:
             return self.able_names
         blending = self.profile.blending
         if self.exclusive and not blending.others_while_exclusive:
             return ()
         free = self.profile.units - self.used
+        yielding = free + self.soft_units
         counts = self.counts
+        alone = blending.exclusive_while_others or not self.firm()
+        busy = bool(self.aside)
         return tuple(
             [
                 channel
-                for channel, cost, limit, exclusive in self.able
-                if cost <= free
-                and counts.get(channel, 0) < limit
-                and (not exclusive or blending.exclusive_while_others)
+                for channel, cost, limit, exclusive, soft in self.able
+                if counts.get(channel, 0) < limit
+                and (cost <= free and not busy if soft else cost <= yielding)
+                and (not exclusive or alone)
             ]
         )
+
+    def firm(self) -> int:
+        """How many things are held that do not give way."""
+        held = self.total
+        if self.soft:
+            held -= sum(self.soft.values())
+        if self.aside:
+            held -= sum(self.aside.values())
+        return held
 
     def has_room(self, channel: str, rules: Rules) -> bool:
         """Whether one more fits by capacity alone, routable or not: the measure for a pull by hand."""
         cost = rules.units.get(channel, rules.default_units)
-        if self.used + cost > self.profile.units:
+        free = self.profile.units - self.used
+        if channel not in rules.interruptible:
+            free += self.soft_units
+        if cost > free or self.counts.get(channel, 0) >= self.profile.channels.get(channel, 0):
             return False
-        if self.counts.get(channel, 0) >= self.profile.channels.get(channel, 0):
-            return False
-        if not self.total:
-            return True
         blending = self.profile.blending
         if self.exclusive and not blending.others_while_exclusive:
             return False
-        return channel not in rules.exclusive or blending.exclusive_while_others
+        if channel not in rules.exclusive or blending.exclusive_while_others:
+            return True
+        return not self.firm()
+
+    def must_yield(self) -> bool:
+        """Whether something that gives way is to be set aside, since more is held than fits."""
+        if not self.soft:
+            return False
+        if self.used > self.profile.units:
+            return True
+        return bool(self.exclusive) and not self.profile.blending.others_while_exclusive
 
     def is_over(self) -> bool:
         """Whether more is held than the profile allows; so after an override, a restart or a
@@ -154,40 +199,79 @@ class Agent:
         limits = self.profile.channels
         if any(count > limits.get(channel, 0) for channel, count in self.counts.items()):
             return True
-        if not self.exclusive or self.total == 1:
+        if not self.exclusive or self.total - sum(self.aside.values()) == 1:
             return False
         blending = self.profile.blending
         return not (blending.others_while_exclusive or blending.exclusive_while_others)
 
     def commit(self, channel: str, rules: Rules) -> None:
         """Take the capacity of one interaction."""
-        self.used += rules.units.get(channel, rules.default_units)
+        cost = rules.units.get(channel, rules.default_units)
+        self.used += cost
         self.counts[channel] = self.counts.get(channel, 0) + 1
         self.total += 1
         if channel in rules.exclusive:
             self.exclusive += 1
+        if channel in rules.interruptible:
+            self._soften(channel, cost, 1)
 
     def release(self, channel: str, rules: Rules) -> None:
         """Give the capacity of one interaction back."""
+        if channel in rules.interruptible:
+            self.harden(channel, rules)
+        self.let_go(channel, rules)
+
+    def harden(self, channel: str, rules: Rules) -> None:
+        """What gave way no longer does: its wrap-up goes on as if it were live."""
+        if channel in rules.interruptible:
+            self._soften(channel, rules.units.get(channel, rules.default_units), -1)
+
+    def let_go(self, channel: str, rules: Rules) -> None:
+        """Give back the capacity of something that does not give way."""
         self.used -= rules.units.get(channel, rules.default_units)
-        left = self.counts[channel] - 1
-        if left:
-            self.counts[channel] = left
-        else:
-            del self.counts[channel]
+        _count(self.counts, channel, -1)
         self.total -= 1
         if channel in rules.exclusive:
             self.exclusive -= 1
 
+    def put_aside(self, channel: str, rules: Rules) -> None:
+        """What gives way gives its units back, and is still held."""
+        self.harden(channel, rules)
+        self.used -= rules.units.get(channel, rules.default_units)
+        _count(self.aside, channel, 1)
+
+    def take_up(self, channel: str, rules: Rules) -> None:
+        """What was set aside takes its units again."""
+        cost = rules.units.get(channel, rules.default_units)
+        _count(self.aside, channel, -1)
+        self.used += cost
+        self._soften(channel, cost, 1)
+
+    def _soften(self, channel: str, cost: int, step: int) -> None:
+        _count(self.soft, channel, step)
+        self.soft_units += step * cost
+
     def weigh(self, rules: Rules) -> None:
         """Count anew what is held, by other costs."""
-        units = rules.units
+        units, usual = rules.units, rules.default_units
         self.used = sum(
-            units.get(channel, rules.default_units) * count
+            units.get(channel, usual) * (count - self.aside.get(channel, 0))
             for channel, count in self.counts.items()
+        )
+        self.soft_units = sum(
+            units.get(channel, usual) * count for channel, count in self.soft.items()
         )
 
     def rank(self) -> PoolEntry:
         """Where the agent stands among agents of equal proficiency; lower comes first."""
         units = self.profile.units
         return (self.used * LOAD_SCALE // units if units else 0, self.idle_since, self.id)
+
+
+def _count(counts: dict[str, int], channel: str, step: int) -> None:
+    """Count up or down; what is counted down to nothing is forgotten."""
+    left = counts.get(channel, 0) + step
+    if left:
+        counts[channel] = left
+    else:
+        del counts[channel]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from agent_desktop.hub.routing.decisions import OfferReason
 from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.interrupting import give_way
 from agent_desktop.hub.routing.people import Agent, AgentClass
 from agent_desktop.hub.routing.records import Profile
 from agent_desktop.hub.routing.taking_back import take_back
@@ -53,7 +54,7 @@ def reform(
     if agent.routable and not was_routable:
         agent.idle_since = floor.now
     _rescind_misfits(floor, agent, reason)
-    for interaction_id in list(agent.holds):
+    for interaction_id in list(floor.holds.get(agent.id, ())):
         floor.replace(floor.interactions[interaction_id])
     _look_again(floor, old_class, old_able)
 
@@ -65,13 +66,13 @@ def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
     for interaction_id in list(agent.offers):
         interaction = floor.interactions[interaction_id]
         # Judged by what is asked now: the same before and after a restart.
-        fits = (
-            interaction.channel in agent.able_names
-            and interaction.queue in agent.cls.queues
-            and agent.cls.satisfies(floor.line_of(interaction).needed)
+        lines, _ = floor.lines_of(interaction)
+        fits = interaction.channel in agent.able_names and any(
+            agent.cls in line.accepts for line in lines
         )
         if not fits:
             take_back(floor, interaction, "rescinded", reason, exclude=False)
+    give_way(floor, agent)
     for interaction_id in reversed(list(agent.offers)):
         if not agent.is_over():
             break

@@ -14,15 +14,19 @@ from msgspec import Struct, field
 
 Exit = Literal["abandoned", "cancelled", "callback", "overflowed", "voicemail"]
 Pick = Literal["idle", "best"]
+Step = Literal["drop_skill", "add_queue", "callback", "voicemail", "message", "close"]
 
 
 class Rules(Struct, frozen=True, kw_only=True):
     """What holds for the whole floor; part of the snapshot.
 
     `units` is what one interaction of a channel takes of an agent's budget. `exclusive` channels
-    are not mixed with other work unless an agent's `Blending` says so. `exclude_ms` is how long an
-    interaction passes over the agent who declined, missed or transferred it. One point of priority
-    is worth `point_ms` of waiting.
+    are not mixed with other work unless an agent's `Blending` says so. Work of `interruptible`
+    channels gives way to an offer of any other channel: it is set aside, and taken up again when
+    there is room. `exclude_ms` is how long an interaction passes over the agent who declined,
+    missed or transferred it. One point of priority is worth `point_ms` of waiting. `handle_ms` is
+    how long one interaction of a channel takes, until the engine has seen some. Steps that hang on
+    an expected wait are looked at every `look_ms`.
     """
 
     units: dict[str, int] = field(
@@ -37,6 +41,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     )
     default_units: int = 33
     exclusive: tuple[str, ...] = ("voice", "video")
+    interruptible: tuple[str, ...] = ("email", "social")
     offer_ms: dict[str, int] = field(
         default_factory=lambda: {
             "voice": 20_000,
@@ -50,13 +55,41 @@ class Rules(Struct, frozen=True, kw_only=True):
     default_offer_ms: int = 30_000
     exclude_ms: int = 60_000
     point_ms: int = 60_000
+    handle_ms: dict[str, int] = field(
+        default_factory=lambda: {
+            "voice": 180_000,
+            "video": 180_000,
+            "chat": 480_000,
+            "email": 600_000,
+            "sms": 300_000,
+            "social": 300_000,
+        }
+    )
+    default_handle_ms: int = 300_000
+    look_ms: int = 30_000
 
 
 class Ring(Struct, frozen=True):
-    """After so long in the queue, one required skill is no longer asked for."""
+    """After so long in the queue a required skill is asked for at `level` at most; None: not at all."""
 
     after_ms: int
-    drop: str
+    skill: str
+    level: int | None = None
+
+
+class Overflow(Struct, frozen=True, kw_only=True):
+    """What happens, once, to somebody who waits `after_ms` in the queue, or whose wait still ahead
+    is guessed above `expected_ms`, whichever is first. While nobody could take it, no wait can be
+    guessed: then only the time counts.
+
+    `target` is the skill that is dropped, or the queue in which it waits as well. The other steps
+    are decided here and carried out by the caller; it waits on until told otherwise.
+    """
+
+    step: Step
+    target: str = ""
+    after_ms: int | None = None
+    expected_ms: int | None = None
 
 
 class Blending(Struct, frozen=True, kw_only=True):
@@ -158,8 +191,11 @@ class PresenceSet(Struct, frozen=True, tag=True):
 class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     """A customer's piece of work asks for an agent.
 
-    `priority` and `vip` are points (`priority` None: the queue's). With `preferred_agent` the
-    interaction is held for that agent until `sticky_until` (None: as long as the queue allows).
+    `priority` and `vip` are points (`priority` None: the queue's; `vip` what the customer is worth
+    by value band). Who has a higher `strict` class (0 to 9) is before all of a lower one, whatever
+    their points and their waiting. With `preferred_agents` it is held for whichever of them has
+    room first, until `sticky_until` (None: as long as the queue allows), and not at all when none
+    of them is there; of several with room the first named gets it. `rings` None: the queue's.
     `not_before`: not offered earlier. `queued_at` and `epoch` serve a rebuild after a restart: when
     it entered the queue, and the last epoch used.
     """
@@ -171,8 +207,11 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     skills: dict[str, int] = {}
     priority: int | None = None
     vip: int = 0
-    preferred_agent: str | None = None
+    strict: int = 0
+    preferred_agents: tuple[str, ...] = ()
     sticky_until: int | None = None
+    rings: tuple[Ring, ...] | None = None
+    overflow: tuple[Overflow, ...] = ()
     not_before: int = 0
     queued_at: int | None = None
     epoch: int = 0
@@ -186,12 +225,15 @@ class InteractionWithdrawn(Struct, frozen=True, tag=True):
 
 
 class OfferAnswered(Struct, frozen=True, tag=True):
-    """An agent's answer to one offer; it counts only for that very epoch."""
+    """An agent's answer to one offer; it counts only for that very epoch. `note`: why it is declined,
+    in the agent's words.
+    """
 
     interaction: str
     epoch: int
     agent: str
     answer: Literal["accept", "decline"]
+    note: str = ""
 
 
 class InteractionEnded(Struct, frozen=True, tag=True):
@@ -214,15 +256,19 @@ class WrapUpCompleted(Struct, frozen=True, tag=True):
 class Requeued(Struct, frozen=True, kw_only=True, tag=True):
     """Back to waiting: a transfer, a change of queue or of skills. `arrived_at` stays what it was.
 
-    None keeps the queue or the skills. An agent who held it is passed over for a while and, with
-    `wrap_up`, gets the wrap-up of the queue that it leaves. `preferred_agent` makes it a transfer
-    to a person.
+    None keeps the queue, the skills, the rings, the steps of overflow or the class. Rings and steps
+    begin anew in another queue, and when it comes from an agent. An agent who held it is passed
+    over for a while and, with `wrap_up`, gets the wrap-up of the queue that it leaves.
+    `preferred_agents` make it a transfer to persons.
     """
 
     interaction: str
     queue: str | None = None
     skills: dict[str, int] | None = None
-    preferred_agent: str | None = None
+    rings: tuple[Ring, ...] | None = None
+    overflow: tuple[Overflow, ...] | None = None
+    strict: int | None = None
+    preferred_agents: tuple[str, ...] = ()
     sticky_until: int | None = None
     not_before: int = 0
     wrap_up: bool = False
@@ -247,17 +293,20 @@ class PulledByHand(Struct, frozen=True, tag=True):
 
 class HandedOver(Struct, frozen=True, tag=True):
     """Another agent, who is in it already, has the active work from now on: `to` in place of
-    `agent`, without an offer, and beyond capacity if need be. Who left gets the queue's wrap-up.
+    `agent`, without an offer, and beyond capacity if need be. Who left gets the queue's wrap-up,
+    unless it was taken from them.
     """
 
     interaction: str
     agent: str
     to: str
+    wrap_up: bool = True
 
 
 class RestoredActive(Struct, frozen=True, kw_only=True, tag=True):
     """Work that is active already: it was when the hub stopped (apply these before any agent becomes
-    routable again), or its agent began it.
+    routable again), or its agent began it. It counts like any other and may go beyond the agent's
+    capacity, as a second call beside the first does; nothing is offered until there is room again.
     """
 
     id: str
@@ -270,6 +319,17 @@ class RestoredActive(Struct, frozen=True, kw_only=True, tag=True):
     skills: dict[str, int] = {}
     priority: int | None = None
     vip: int = 0
+
+
+class PaceTold(Struct, frozen=True, kw_only=True, tag=True):
+    """How fast a queue was on a channel before the engine began: how long one took lately, and the
+    newest waits until somebody had it, oldest first. Serves a rebuild after a restart.
+    """
+
+    queue: str
+    channel: str
+    handle_ms: int
+    waits: tuple[int, ...] = ()
 
 
 class TimePassed(Struct, frozen=True, tag=True):
@@ -294,5 +354,6 @@ Input = (
     | PulledByHand
     | HandedOver
     | RestoredActive
+    | PaceTold
     | TimePassed
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.routing.arrivals import MAX_POINTS
+from agent_desktop.hub.routing.arrivals import MAX_POINTS, ring_fault
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.offers import end_wrap_up, refuse
 from agent_desktop.hub.routing.people import Agent
@@ -20,11 +20,13 @@ from agent_desktop.hub.routing.records import (
     AgentSignedOut,
     AgentUpdated,
     CostsDefined,
+    PaceTold,
     PresenceSet,
     Profile,
     QueueDefined,
     QueueRemoved,
 )
+from agent_desktop.hub.routing.waits import Pace
 
 MAX_UNITS = 1 << 20
 
@@ -42,10 +44,7 @@ def _fault(told: QueueDefined) -> tuple[str, object] | None:
         return "max_waiting", told.max_waiting
     if told.sticky_ms < 0:
         return "sticky_ms", told.sticky_ms
-    steps = [step.after_ms for step in told.rings]
-    if steps != sorted(steps) or (steps and steps[0] < 0):
-        return "rings", steps
-    return None
+    return ring_fault(told.rings)
 
 
 def define_queue(floor: Floor, told: QueueDefined) -> None:
@@ -58,7 +57,11 @@ def define_queue(floor: Floor, told: QueueDefined) -> None:
     if queue is None:
         floor.add_queue(told)
     elif queue.definition != told:
-        waiting = [one for one in floor.interactions.values() if one.queue is queue and one.waits]
+        waiting = [
+            one
+            for one in floor.interactions.values()
+            if one.waits and (one.queue is queue or queue in one.also)
+        ]
         for interaction in waiting:
             floor.unplace(interaction)
         queue.define(told)
@@ -71,10 +74,21 @@ def remove_queue(floor: Floor, told: QueueRemoved) -> None:
     queue = floor.queues.get(told.id)
     if queue is None:
         refuse(floor, "unknown_queue", "id", told.id)
-    elif queue.live:
+    elif queue.live or queue.guests:
         refuse(floor, "queue_in_use", "id", told.id)
     else:
         floor.drop_queue(queue)
+
+
+def tell_pace(floor: Floor, told: PaceTold) -> None:
+    """What a lane showed before the engine began."""
+    queue = floor.queues.get(told.queue)
+    if queue is None:
+        refuse(floor, "unknown_queue", "queue", told.queue)
+    elif told.handle_ms < 0 or any(wait < 0 for wait in told.waits):
+        refuse(floor, "bad_value", "handle_ms", told.handle_ms)
+    else:
+        queue.lane(told.channel).pace = Pace(told.handle_ms, told.waits)
 
 
 def define_costs(floor: Floor, told: CostsDefined) -> None:

@@ -12,13 +12,14 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from agent_desktop.hub.routing.deadlines import DUE, EXCLUSION, HOLD, OFFER, WRAP_UP
+from agent_desktop.hub.routing.deadlines import DUE, EXCLUSION, HOLD, LOOK, OFFER, WRAP_UP
 from agent_desktop.hub.routing.decisions import OfferEnded
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent, WrapUp
 from agent_desktop.hub.routing.presence import admit
-from agent_desktop.hub.routing.records import Profile, QueueDefined, Rules
+from agent_desktop.hub.routing.records import Overflow, Profile, QueueDefined, Ring, Rules
+from agent_desktop.hub.routing.waits import Pace
 
 State = Literal["deferred", "held", "line", "offered", "active", "wrap_up"]
 
@@ -47,9 +48,20 @@ class AgentState(Struct, frozen=True, kw_only=True):
     used: int
 
 
+class PaceState(Struct, frozen=True):
+    """What a queue has shown on one channel: how long one takes, and the newest waits."""
+
+    queue: str
+    channel: str
+    handle_ms: int
+    waits: tuple[int, ...]
+
+
 class InteractionState(Struct, frozen=True, kw_only=True):
     """One live interaction. `agent` is empty while it waits; `excluded` maps agents to when they
-    may be asked again.
+    may be asked again. Steps of overflow that are `done` are counted from 0; they `dropped` skills
+    and let it wait in queues `also`; the others are looked at next `look_at`. What is `aside` gives
+    way to live work.
     """
 
     id: str
@@ -58,10 +70,11 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     skills: dict[str, int]
     priority: int | None
     vip: int
+    strict: int
     arrived_at: int
     queued_at: int
     not_before: int
-    preferred_agent: str | None
+    preferred_agents: tuple[str, ...]
     sticky_until: int | None
     hold_until: int
     state: State
@@ -74,6 +87,13 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     override: bool
     excluded: dict[str, int]
     last_end: OfferEnded | None
+    rings: tuple[Ring, ...] | None = None
+    overflow: tuple[Overflow, ...] = ()
+    done: tuple[int, ...] = ()
+    dropped: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    look_at: int = 0
+    aside: bool = False
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -84,6 +104,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     queues: tuple[QueueDefined, ...]
     agents: tuple[AgentState, ...]
     interactions: tuple[InteractionState, ...]
+    paces: tuple[PaceState, ...] = ()
 
 
 def agent_state(agent: Agent) -> AgentState:
@@ -114,10 +135,11 @@ def interaction_state(interaction: Interaction) -> InteractionState:
         skills=interaction.skills,
         priority=interaction.priority,
         vip=interaction.vip,
+        strict=interaction.strict,
         arrived_at=interaction.arrived_at,
         queued_at=interaction.queued_at,
         not_before=interaction.not_before,
-        preferred_agent=interaction.preferred,
+        preferred_agents=interaction.preferred,
         sticky_until=interaction.sticky_until,
         hold_until=interaction.hold_until,
         state=cast(State, interaction.state),
@@ -130,6 +152,13 @@ def interaction_state(interaction: Interaction) -> InteractionState:
         override=interaction.override,
         excluded=dict(interaction.excluded),
         last_end=interaction.last_end,
+        rings=interaction.rings,
+        overflow=interaction.overflow,
+        done=interaction.done,
+        dropped=interaction.dropped,
+        also=tuple(queue.definition.id for queue in interaction.also),
+        look_at=interaction.look_at if interaction.state in ("line", "held") else 0,
+        aside=interaction.aside,
     )
 
 
@@ -143,6 +172,12 @@ def keep(floor: Floor) -> Snapshot:
         interactions=tuple(
             interaction_state(floor.interactions[name]) for name in sorted(floor.interactions)
         ),
+        paces=tuple(
+            PaceState(name, channel, lane.pace.handle_ms, tuple(lane.pace.waits))
+            for name in sorted(floor.queues)
+            for channel, lane in sorted(floor.queues[name].lanes.items())
+            if lane.pace.handle_ms or lane.pace.waits
+        ),
     )
 
 
@@ -152,6 +187,9 @@ def load(snapshot: Snapshot) -> Floor:
     floor.now = snapshot.now
     for definition in snapshot.queues:
         floor.add_queue(definition)
+    for pace in snapshot.paces:
+        lane = floor.queues[pace.queue].lane(pace.channel)
+        lane.pace = Pace(pace.handle_ms, pace.waits)
     for kept_agent in snapshot.agents:
         _load_agent(floor, kept_agent)
     for kept in snapshot.interactions:
@@ -172,6 +210,7 @@ def _load_agent(floor: Floor, kept: AgentState) -> None:
     for wrap in kept.wrap_ups:
         agent.wraps[wrap.interaction] = WrapUp(wrap.channel, wrap.started_at, wrap.until)
         agent.commit(wrap.channel, floor.rules)
+        agent.harden(wrap.channel, floor.rules)
         if wrap.until is not None:
             floor.deadlines.add(wrap.until, WRAP_UP, wrap.interaction, agent.id)
     agent.learn(floor.rules)
@@ -185,7 +224,8 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     )
     interaction.queued_at = kept.queued_at
     interaction.not_before = kept.not_before
-    interaction.preferred = kept.preferred_agent
+    interaction.strict = kept.strict
+    interaction.preferred = kept.preferred_agents
     interaction.sticky_until = kept.sticky_until
     interaction.hold_until = kept.hold_until
     interaction.state = kept.state
@@ -198,12 +238,24 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     interaction.override = kept.override
     interaction.excluded = dict(kept.excluded)
     interaction.last_end = kept.last_end
+    interaction.rings = kept.rings
+    interaction.overflow = kept.overflow
+    interaction.done = kept.done
+    interaction.dropped = kept.dropped
+    interaction.also = tuple(floor.queues[name] for name in kept.also)
+    interaction.look_at = kept.look_at
+    interaction.aside = kept.aside
     queue.live += 1
+    for other in interaction.also:
+        other.guests += 1
     floor.interactions[interaction.id] = interaction
     for agent_id, until in interaction.excluded.items():
         floor.deadlines.add(until, EXCLUSION, interaction.id, agent_id)
     if interaction.state in ("offered", "active"):
-        floor.agents[interaction.agent].commit(interaction.channel, floor.rules)
+        agent = floor.agents[interaction.agent]
+        agent.commit(interaction.channel, floor.rules)
+        if interaction.aside:
+            agent.put_aside(interaction.channel, floor.rules)
     if interaction.state == "offered":
         floor.deadlines.add(interaction.expires_at, OFFER, interaction.id)
     elif interaction.waits:
@@ -212,14 +264,19 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
 
 def _load_waiting(floor: Floor, interaction: Interaction) -> None:
     interaction.queue.waiting += 1
+    for queue in interaction.also:
+        queue.waiting += 1
+        queue.visiting += 1
     floor.give_key(interaction)
     if interaction.state == "deferred":
         floor.deadlines.add(interaction.not_before, DUE, interaction.id)
         return
-    line = floor.join_line(interaction)
+    floor.join_lines(interaction)
+    if interaction.look_at:
+        floor.deadlines.add(interaction.look_at, LOOK, interaction.id)
     if interaction.state == "line":
-        line.enter(interaction)
+        for line in interaction.lines:
+            line.enter(interaction)
         return
-    floor.agents[interaction.preferred or ""].holds[interaction.id] = None
-    line.lane.everyone.add(interaction.entry)
+    floor.keep_held(interaction)
     floor.deadlines.add(interaction.hold_until, HOLD, interaction.id)

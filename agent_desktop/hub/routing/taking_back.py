@@ -18,20 +18,25 @@ def end_offer(
     agent: Agent,
     outcome: OfferOutcome,
     reason: OfferReason,
+    note: str = "",
 ) -> None:
     """The offer is no longer pending; the capacity stays committed."""
     del agent.offers[interaction.id]
-    ended = OfferEnded(interaction.id, agent.id, interaction.epoch, outcome, reason)
+    ended = OfferEnded(interaction.id, agent.id, interaction.epoch, outcome, reason, note)
     interaction.last_end = ended
     floor.out.append(ended)
 
 
 def drop_offer(
-    floor: Floor, interaction: Interaction, outcome: OfferOutcome, reason: OfferReason
+    floor: Floor,
+    interaction: Interaction,
+    outcome: OfferOutcome,
+    reason: OfferReason,
+    note: str = "",
 ) -> None:
     """End the offer and free the agent; the caller decides where the interaction goes."""
     agent = floor.agents[interaction.agent]
-    end_offer(floor, interaction, agent, outcome, reason)
+    end_offer(floor, interaction, agent, outcome, reason, note)
     floor.release(agent, interaction.channel)
     interaction.agent = ""
 
@@ -43,10 +48,11 @@ def take_back(
     reason: OfferReason,
     *,
     exclude: bool,
+    note: str = "",
 ) -> None:
     """End the offer; the interaction waits again where it stood."""
     agent_id = interaction.agent
-    drop_offer(floor, interaction, outcome, reason)
+    drop_offer(floor, interaction, outcome, reason, note)
     if exclude:
         floor.exclude(interaction, agent_id)
     floor.place(interaction, announce=True)

@@ -3,7 +3,9 @@
 Promises that a signing secret is shown once.
 """
 
+import re
 import secrets
+import unicodedata
 from collections.abc import Callable
 
 import msgspec
@@ -11,26 +13,32 @@ import msgspec
 from agent_desktop.hub.centre import removals
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.doors.faults import NotFound
+from agent_desktop.hub.doors.faults import Malformed, NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.origins import checked_origin
 from agent_desktop.hub.server import agents
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
 from agent_desktop.hub.server.records import (
+    SHORTCUT,
     DefineDisposition,
     DefineEntryPoint,
+    DefineJoining,
     DefineQueue,
     DefineSavedReply,
     Dispositions,
     EntryPointInfo,
     EntryPoints,
+    JoiningInfo,
     NewSecret,
+    OrderDispositions,
+    OrderSavedReplies,
     QueueInfo,
     Queues,
     SavedReplies,
 )
 from agent_desktop.hub.storage.configuration import kept_dispositions, kept_saved_replies
 from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
+from agent_desktop.model.joining import Joining
 from agent_desktop.model.work import Disposition, SavedReply
 
 # --- queues and entry points
@@ -102,6 +110,23 @@ async def rotate_secret(call: Call[None]) -> NewSecret:
     return NewSecret(entry_point_id=entry_point_id, secret=fresh.secret)
 
 
+async def show_joining(call: Call[None]) -> JoiningInfo:
+    """What the house says of which conversation a message joins."""
+    kept = await call.house.ask(lambda centre: centre.joining())
+    return JoiningInfo(
+        reopen_ms=kept.reopen_ms,
+        answer_ms=kept.answer_ms,
+        subject_ms=kept.subject_ms,
+        orders=kept.orders,
+    )
+
+
+async def define_joining(call: Call[DefineJoining]) -> None:
+    """Say which conversation a message joins, as far as a house may."""
+    joining = Joining(**msgspec.structs.asdict(call.body))
+    await call.house.ask(lambda centre: centre.define_joining(joining))
+
+
 # --- words
 
 
@@ -124,11 +149,33 @@ async def define_disposition(call: Call[DefineDisposition]) -> None:
     await call.house.ask(lambda centre: centre.define_disposition(one, wish.position))
 
 
+def _shortcut(text: str) -> str:
+    """A shortcut in one spelling: one word that can be typed behind `::`, in any letters. Raises Malformed."""
+    word = unicodedata.normalize("NFC", text)
+    if re.fullmatch(SHORTCUT, word) is None or not word.isprintable():
+        raise Malformed(
+            "A shortcut is one word of 1 to 64 characters, without “/” and “:”.",
+            field="shortcut",
+            value=shown(text),
+        )
+    return word
+
+
 async def define_saved_reply(call: Call[DefineSavedReply]) -> None:
     """Make a prepared text or change it."""
     wish = call.body
-    one = SavedReply(shortcut=call.chosen_id(), title=wish.title, text=wish.text)
+    one = SavedReply(shortcut=_shortcut(call.path("id")), title=wish.title, text=wish.text)
     await call.house.ask(lambda centre: centre.define_saved_reply(one, wish.position))
+
+
+async def order_dispositions(call: Call[OrderDispositions]) -> None:
+    """Let agents see the outcome codes in another order."""
+    await call.house.ask(lambda centre: centre.order_dispositions(call.body.codes))
+
+
+async def order_saved_replies(call: Call[OrderSavedReplies]) -> None:
+    """Let agents see the prepared texts in another order."""
+    await call.house.ask(lambda centre: centre.order_saved_replies(call.body.shortcuts))
 
 
 # --- taking away
@@ -180,6 +227,18 @@ OPERATIONS = (
         codes=_DEFINED,
     ),
     Operation(
+        *("GET", "/v1/admin/joining", "Show where messages go", show_joining),
+        scopes=ADMIN,
+        answers=JoiningInfo,
+    ),
+    Operation(
+        *("PUT", "/v1/admin/joining", "Say where messages go", define_joining),
+        scopes=ADMIN,
+        body=DefineJoining,
+        answers=None,
+        codes=("refused",),
+    ),
+    Operation(
         *("GET", "/v1/admin/entry-points", "List the entry points", list_entry_points),
         scopes=ADMIN,
         answers=EntryPoints,
@@ -206,6 +265,20 @@ OPERATIONS = (
         *("GET", "/v1/admin/saved-replies", "List the prepared texts", list_saved_replies),
         scopes=ADMIN,
         answers=SavedReplies,
+    ),
+    Operation(
+        *("PUT", "/v1/admin/dispositions", "Put the outcome codes in order", order_dispositions),
+        scopes=ADMIN,
+        body=OrderDispositions,
+        answers=None,
+        codes=("refused",),
+    ),
+    Operation(
+        *("PUT", "/v1/admin/saved-replies", "Put the texts in order", order_saved_replies),
+        scopes=ADMIN,
+        body=OrderSavedReplies,
+        answers=None,
+        codes=("refused",),
     ),
     Operation(
         *("PUT", "/v1/admin/dispositions/{id}", "Make or change a code", define_disposition),

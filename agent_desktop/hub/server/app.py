@@ -24,12 +24,20 @@ from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_o
 from agent_desktop.hub.doors.shared import Shared, peer_of
 from agent_desktop.hub.server import (
     admin,
+    audit_routes,
     desk_routes,
+    figure_routes,
+    network_consent_routes,
     network_routes,
+    opt_out_routes,
+    quarantine_routes,
+    rule_routes,
     signing_in,
     sound_server_routes,
+    team_routes,
     trunk_routes,
     voice_admin,
+    why_routes,
 )
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.live import LiveDesk
@@ -48,6 +56,14 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *sound_server_routes.OPERATIONS,
     *trunk_routes.OPERATIONS,
     *network_routes.OPERATIONS,
+    *quarantine_routes.OPERATIONS,
+    *opt_out_routes.OPERATIONS,
+    *network_consent_routes.OPERATIONS,
+    *figure_routes.OPERATIONS,
+    *rule_routes.OPERATIONS,
+    *why_routes.OPERATIONS,
+    *team_routes.OPERATIONS,
+    *audit_routes.OPERATIONS,
 )
 """Every HTTP route of agents and administrators."""
 

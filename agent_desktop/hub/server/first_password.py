@@ -7,7 +7,6 @@ have no address to sign in with, before anybody has typed a password.
 import asyncio
 import getpass
 import sys
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -16,13 +15,16 @@ from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.server.founding import found
 from agent_desktop.hub.server.passwords import Passwords
 from agent_desktop.hub.storage.accounts import normal_email, set_password_hash
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import Refused
 
 
-def set_first_password(database: Path, agent_id: str, *, email: str, team: str, owner: str) -> None:
+def set_first_password(
+    database: Target, agent_id: str, *, email: str, team: str, owner: str
+) -> None:
     """Ask for a password (the terminal without echo, else a line of stdin) and keep its hash.
 
     `team` and `owner` name a hub that is founded by this. Raises DeskError.

@@ -12,7 +12,10 @@ from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.keys import Rows
 from agent_desktop.hub.doors.limits import Backoff
 from agent_desktop.hub.doors.shared import Shared
+from agent_desktop.hub.server.boards import Boards
 from agent_desktop.hub.server.broadcast import Broadcast
+from agent_desktop.hub.server.ledger import Ledger
+from agent_desktop.hub.server.network_consents import Consents
 from agent_desktop.hub.server.passwords import Passwords
 from agent_desktop.hub.server.telephones import Telephones
 from agent_desktop.hub.server.tickets import Tickets
@@ -36,8 +39,12 @@ class House:
     tickets: Tickets
     team: str
     office: PostOffice
+    ledger: Ledger
     telephones: Telephones | None = None
+    consents: Consents = field(default_factory=Consents)
     passwords: Passwords = field(default_factory=Passwords)
+    boards: Boards = field(default_factory=Boards)
+    noted: dict[tuple[str, str], Millis] = field(default_factory=dict)
     token_ms: Millis = 30 * 24 * HOUR
     wrong_by_person: Backoff = field(default_factory=lambda: Backoff(free=5))
     wrong_by_address: Backoff = field(default_factory=lambda: Backoff(free=20, longest_ms=60_000))

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.reach import OutOfReach
 from agent_desktop.hub.doors.answers import FAULT
 from agent_desktop.hub.doors.faults import Forbidden, Malformed, TooLarge, TooSlow
 from agent_desktop.hub.doors.frames import decode, encode, shown
@@ -35,10 +36,12 @@ from agent_desktop.hub.protocol import (
     SnapshotFrame,
     Welcome,
 )
+from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.broadcast import Listener
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.base import Record
+from agent_desktop.model.board import WatchBoard
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.events import Snapshot
@@ -112,6 +115,7 @@ class LiveDesk:
             expiry.cancel()
             unwatch()
             self._house.broadcast.leave(listener)
+            self._house.boards.leave(self._line)
             if tuning is not None:
                 tuning.cancel()
             await self._depart(arrival)
@@ -261,9 +265,24 @@ class LiveDesk:
                 _check_id(frame.id)
                 told = self._house.broadcast
                 self._line.send(Pong(id=frame.id, position=told.position, at=told.current_at))
+            case Perform(command=WatchBoard() as wish):
+                _check_id(frame.id)
+                self._line.send(self._watch(frame.id, wish))
             case Perform():
                 _check_id(frame.id)
                 self._line.send(await self._perform(frame.id, frame.command))
+
+    def _watch(self, command_id: str, wish: WatchBoard) -> Answer | Refusal:
+        """Looking is this line's alone: it ends with it, and nothing of it is kept."""
+        assert self._token is not None
+        try:
+            self._house.shared.limits.frames.take(self._token.id, "commands")
+            if not {"supervisor", "admin"} & set(self._token.scopes):
+                raise Forbidden("Only team leads see the board.", field="scopes")
+        except DeskError as error:
+            return Refusal(id=command_id, problem=error.problem)
+        self._house.boards.watch(self._line, self._agent_id, wish)
+        return Answer(id=command_id)
 
     async def _perform(self, command_id: str, command: BackendCommand) -> Answer | Refusal:
         assert self._token is not None
@@ -272,6 +291,10 @@ class LiveDesk:
             item = await self._house.ask(
                 lambda centre: centre.perform(self._agent_id, command_id, command)
             )
+        except OutOfReach as error:
+            asked = type(command).__name__
+            await auditing.note_refused(self._house, self._agent_id, asked, error.problem)
+            return Refusal(id=command_id, problem=error.problem)
         except DeskError as error:
             return Refusal(id=command_id, problem=error.problem)
         except LineClosed:

@@ -12,6 +12,7 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.server.network_records import (
+    BeginConsent,
     DefineNetworkEntry,
     NetworkEntry,
     NetworkKind,
@@ -23,6 +24,7 @@ from agent_desktop.hub.server.networks import network, networks
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.settings import EntryPointSettings
+from agent_desktop.hub.written.consents import Consenting
 from agent_desktop.hub.written.port import Network
 from agent_desktop.hub.written.records import Standing, Step
 from agent_desktop.model.errors import Conflict, Refused
@@ -92,6 +94,7 @@ async def define_network_entry(call: Call[DefineNetworkEntry]) -> None:
         centre.define_network(kept)
 
     await call.house.ask(define)
+    call.house.consents.forget(entry_id)
     await office.show(kept)
 
 
@@ -133,17 +136,41 @@ async def _wished(
     call: Call[DefineNetworkEntry],
 ) -> tuple[KeptNetwork | None, dict[str, str], Network]:
     """What is kept of the entry point, the secrets that it would have, and its network. Raises Refused."""
-    wish, entry_id = call.body, call.chosen_id()
-    chosen = _network(wish.network)
-    kept = await call.house.ask(lambda centre: centre.networks())
-    known = next((one for one in kept if one.entry_point_id == entry_id), None)
-    before = await call.house.office.opened_secrets(known) if known is not None else {}
-    secrets = before | wish.secrets
+    wish = call.body
+    chosen = network_named(wish.network)
+    known, secrets = await kept_with(call, wish.secrets)
+    secrets |= await asyncio.to_thread(_given, call, chosen, secrets)
     await asyncio.to_thread(chosen.check, wish.settings, secrets)
     return known, secrets, chosen
 
 
-def _network(name: str) -> Network:
+async def kept_with(
+    call: Call[DefineNetworkEntry] | Call[BeginConsent], more: dict[str, str]
+) -> tuple[KeptNetwork | None, dict[str, str]]:
+    """What is kept of the entry point, and its secrets with these in their places."""
+    entry_id = call.chosen_id()
+    kept = await call.house.ask(lambda centre: centre.networks())
+    known = next((one for one in kept if one.entry_point_id == entry_id), None)
+    before = await call.house.office.opened_secrets(known) if known is not None else {}
+    return known, before | more
+
+
+def _given(
+    call: Call[DefineNetworkEntry], chosen: Network, secrets: dict[str, str]
+) -> dict[str, str]:
+    """The secret for which somebody signed in a moment ago."""
+    if not isinstance(chosen, Consenting):
+        return {}
+    try:
+        authority = chosen.authority(call.body.settings, secrets)
+    except Refused:
+        return {}  # it needs no consent, or its check says what is wrong
+    token = call.house.consents.held(call.chosen_id(), authority)
+    return {authority.secret: token} if token else {}
+
+
+def network_named(name: str) -> Network:
+    """The network with this name. Raises Refused."""
     found = network(name)
     if found is None:
         raise Refused(

@@ -14,15 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from agent_desktop.hub.centre.reach import OutOfReach
 from agent_desktop.hub.doors.answers import answer, on_fault
 from agent_desktop.hub.doors.bodies import bearer, check_query, read_record
 from agent_desktop.hub.doors.faults import Forbidden, Malformed
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.origins import check_origin
+from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.base import Record
-from agent_desktop.model.errors import DeskError
+from agent_desktop.model.errors import DeskError, Problem
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -107,14 +109,25 @@ def route(house: House, operation: Operation) -> Route:
     reads_record = operation.body is not None and operation.body is not bytes
     decoder = msgspec.json.Decoder(operation.body) if reads_record else None
     known = frozenset(parameter.name for parameter in operation.query)
+    audited = operation.method != "GET" and bool(operation.scopes)
+    audited = audited and "agent" not in (operation.scopes or ())
 
     async def endpoint(request: Request) -> Response:
+        signed: Token | None = None
         try:
             check_origin(request.headers)
             signed = await _signed(house, request, operation.scopes)
             check_query(request, known)
             body = await read_record(request, decoder) if decoder is not None else None
-            given = await operation.handler(Call(house, request, body, signed))
+            if audited and signed is not None:
+                given = await _audited(house, request, operation, body, signed)
+            else:
+                given = await operation.handler(Call(house, request, body, signed))
+        except OutOfReach as error:
+            if signed is not None:
+                asked = f"{operation.method} {request.url.path}"
+                await auditing.note_refused(house, signed.subject, asked, error.problem)
+            raise
         except DeskError:
             raise
         except Exception as error:
@@ -126,11 +139,30 @@ def route(house: House, operation: Operation) -> Route:
     return Route(operation.path, endpoint, methods=[operation.method], name=operation.name)
 
 
+async def _audited(
+    house: House, request: Request, operation: Operation, body: Any, signed: Token
+) -> Record | Response | None:
+    """Do it, and write down that it was done: in the transaction of the change, where there is one."""
+    act = auditing.Act(
+        who=signed.subject,
+        act=operation.name,
+        path=request.url.path,
+        fields=auditing.fields_of(body),
+    )
+    watched = auditing.Watched(house, act)
+    given = await operation.handler(Call(watched, request, body, signed))
+    await watched.done()
+    return given
+
+
 async def _signed(house: House, request: Request, scopes: tuple[str, ...] | None) -> Token | None:
     if scopes is None:
         return None
     token = await house.shared.keys.check(bearer(request), "agent")
     if scopes and not set(scopes) & set(token.scopes):
+        problem = Problem(code="forbidden", message="", field="scopes")
+        asked = f"{request.method} {request.url.path}"
+        await auditing.note_refused(house, token.subject, asked, problem)
         raise Forbidden(
             f"This needs the scope {' or '.join(scopes)}.",
             field="scopes",

@@ -9,27 +9,24 @@ import asyncio
 import contextlib
 import importlib
 import importlib.util
-import ipaddress
 import logging
 import logging.handlers
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.channels.chat.door import routes as chat_routes
-from agent_desktop.hub.channels.chat.rates import ChatRates
 from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.doors.keys import Keys
-from agent_desktop.hub.doors.limits import Rate
-from agent_desktop.hub.doors.origins import LOOPBACK_NAMES, host_name
-from agent_desktop.hub.doors.shared import Limits, Rates, Shared
+from agent_desktop.hub.doors.scanning import Guard, ScannerSettings
+from agent_desktop.hub.doors.shared import Limits, Shared
 from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.protocol import HEARTBEAT_MS
+from agent_desktop.hub.server import quarantine
 from agent_desktop.hub.server.app import build_app
 from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.data_folder import DataFolder
@@ -37,61 +34,26 @@ from agent_desktop.hub.server.first_password import set_first_password
 from agent_desktop.hub.server.founding import OWNER, TEAM, found
 from agent_desktop.hub.server.handshake import Parent, Ready, Said, Setup, say
 from agent_desktop.hub.server.house import House, rows_of
+from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
 from agent_desktop.hub.server.live import beat
 from agent_desktop.hub.server.networks import network
+from agent_desktop.hub.server.options import HubOptions
 from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.server.voice_place import VoicePlace
+from agent_desktop.hub.storage.database import Target, served
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.errors import DeskError, Refused
+from agent_desktop.model.errors import DeskError
 
 if TYPE_CHECKING:
     from agent_desktop.hub.storage.sealed import Seal
 
 MAX_CONNECTIONS: Final = 10_000
 HOUSEKEEPING_EVERY: Final = 3_600.0
-MB: Final = 1024 * 1024
 _log = logging.getLogger("agent_desktop.hub")
-
-
-@dataclass(frozen=True)
-class HubOptions:
-    """How to run a hub. `handshake` is false for a hub that nobody's program started."""
-
-    data: Path
-    host: str = "127.0.0.1"
-    port: int = 0
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
-    names: tuple[str, ...] = ()
-    proxy: str = ""
-    rate_factor: float = 1.0
-    visitor_file_mb: int = 10
-    visitor_hourly_files: int = 20
-    visitor_hourly_mb: int = 50
-    voice: bool = True
-    voice_address: str = ""
-    sip_port: int | None = None
-    handshake: bool = True
-
-    @property
-    def tls(self) -> tuple[Path, Path] | None:
-        """The files for TLS. Raises Refused when one is missing, or both where they are needed."""
-        if self.tls_cert is not None and self.tls_key is not None:
-            return self.tls_cert, self.tls_key
-        if self.tls_cert is not None or self.tls_key is not None:
-            raise Refused("TLS needs both a certificate and a key.", field="tls")
-        if not _is_loopback(self.host):
-            raise Refused(
-                "Beyond this computer the hub speaks TLS only.",
-                field="host",
-                value=self.host,
-                remedy="Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.",
-            )
-        return None
 
 
 def run(options: HubOptions) -> int:
@@ -110,14 +72,18 @@ def run(options: HubOptions) -> int:
     return 0
 
 
-def set_password(data: Path, agent_id: str, *, email: str, team: str) -> int:
+def set_password(data: Path, agent_id: str, *, database: str, email: str, team: str) -> int:
     """Let an agent sign in by password, in a new hub too; the exit code."""
     usual = Setup()
     try:
         _prepare_process()
         with _held(data) as folder:
             set_first_password(
-                folder.database, agent_id, email=email, team=team or usual.team, owner=usual.owner
+                _target(folder, database),
+                agent_id,
+                email=email,
+                team=team or usual.team,
+                owner=usual.owner,
             )
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
@@ -133,7 +99,7 @@ async def _serve(
     try:
         async with _house(options, folder, setup) as house:
             board = house.telephones.board if house.telephones is not None else None
-            chat = chat_routes(house.thread, house.shared, _chat_rates(options), voice=board)
+            chat = chat_routes(house.thread, house.shared, options.chat_rates, voice=board)
             server = listener(
                 build_app(house, chat),
                 lambda: _goodbye(house),
@@ -146,6 +112,9 @@ async def _serve(
             chores = [
                 asyncio.create_task(beat(house, HEARTBEAT_MS / 1000)),
                 asyncio.create_task(_keep_house(house)),
+                asyncio.create_task(house.boards.run(house)),
+                asyncio.create_task(quarantine.keep_asking(house)),
+                asyncio.create_task(house.ledger.keep_up()),
                 asyncio.create_task(_announce(server, listening.getsockname()[1], options)),
             ]
             if board is not None:
@@ -163,16 +132,17 @@ async def _serve(
 @contextlib.asynccontextmanager
 async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> AsyncIterator[House]:
     """The hub behind its doors, open as long as this lasts."""
-    thread = CentreThread(lambda: _opened(folder.database), wall_clock)
+    target = _target(folder, options.database)
+    thread = CentreThread(lambda: _opened(target), wall_clock)
     await thread.start()
     try:
         team, position = await thread.call(lambda centre: _founded(centre, setup))
         rows = rows_of(thread)
         shared = Shared(
             keys=Keys(rows, wall_clock),
-            uploads=Uploads(folder.attachments, rows, wall_clock),
-            limits=Limits(_rates(options.rate_factor)),
-            names=_names(options),
+            uploads=Uploads(folder.attachments, rows, wall_clock, _guard(thread)),
+            limits=Limits(options.rates),
+            names=options.all_names,
             clock=wall_clock,
         )
         tickets = Tickets(wall_clock)
@@ -185,19 +155,32 @@ async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> Async
             tickets=tickets,
             team=team,
             office=_office(folder, thread, shared),
+            ledger=Ledger(target, thread, wall_clock),
             telephones=await _telephones(options, folder, thread, shared),
         )
         thread.subscribe(house.broadcast.publish)
+        thread.subscribe(house.boards.published)
         thread.subscribe_posted(house.office.nudge)
         await house.office.start()
         try:
             yield house
         finally:
+            house.consents.close()
+            await house.ledger.close()
             await house.office.stop()
             if house.telephones is not None:
                 await house.telephones.board.stop()
     finally:
         await thread.stop()
+
+
+def _guard(thread: CentreThread) -> Guard:
+    """Who asks the virus scanner; the settings are read each time, since administrators may change them."""
+
+    async def settings() -> ScannerSettings:
+        return await thread.call(quarantine.scanner)
+
+    return Guard(settings)
 
 
 def _office(folder: DataFolder, thread: CentreThread, shared: Shared) -> PostOffice:
@@ -232,7 +215,12 @@ async def _goodbye(house: House) -> None:
     await house.shared.lines.goodbye(_STOPPING.problem)
 
 
-def _opened(database: Path) -> Centre:
+def _target(folder: DataFolder, address: str) -> Target:
+    """Where the database is. Raises Refused for an address that no hub should be given."""
+    return served(address) if address else folder.database
+
+
+def _opened(database: Target) -> Centre:
     """The centre on its database. Raises StoreFailed."""
     storage = Storage.open(database)
     try:
@@ -264,6 +252,7 @@ async def _keep_house(house: House) -> None:
         try:
             uploads = house.shared.uploads
             files = await uploads.forget_unsent() + await uploads.forget_kept()
+            files += await house.shared.resuming.forget_old()
             tokens = await house.shared.keys.forget_dead()
             _log.info("removed %d files, %d dead tokens", files, tokens)
         except (DeskError, OSError) as error:
@@ -271,47 +260,6 @@ async def _keep_house(house: House) -> None:
 
 
 _STOPPING: Final = Stopping("The hub stops or starts again.", remedy="Connect again in a moment.")
-
-
-def _rates(factor: float) -> Rates:
-    usual = Rates()
-    return Rates(
-        requests=_times(usual.requests, factor),
-        sockets=_times(usual.sockets, factor),
-        frames=usual.frames,
-    )
-
-
-def _chat_rates(options: HubOptions) -> ChatRates:
-    usual = ChatRates()
-    return replace(
-        usual,
-        sessions=_times(usual.sessions, options.rate_factor),
-        uploads=replace(
-            usual.uploads,
-            file=options.visitor_file_mb * MB,
-            unsent=2 * options.visitor_hourly_mb * MB,
-            hourly_files=options.visitor_hourly_files,
-            hourly_bytes=options.visitor_hourly_mb * MB,
-        ),
-    )
-
-
-def _times(rate: Rate, factor: float) -> Rate:
-    return Rate(per_minute=rate.per_minute * factor, burst=rate.burst * factor)
-
-
-def _names(options: HubOptions) -> frozenset[str]:
-    own = f"[{options.host}]" if ":" in options.host else options.host
-    names = {name for given in (own, *options.names) if (name := host_name(given)) is not None}
-    return frozenset(names | LOOPBACK_NAMES)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _prepare_process() -> None:

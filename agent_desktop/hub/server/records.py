@@ -3,15 +3,19 @@
 Promises bounds on every number and text that an administrator may set. The desk's own traffic is in `hub/protocol`.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from msgspec import Meta
 
 from agent_desktop.hub.protocol import Request
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.signatures import MAX_SIGNATURE
 from agent_desktop.model.work import Channel, Disposition, SavedReply
 
 Identifier: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+SHORTCUT: Final = r"^[^\s/:]{1,64}$"
+"""One word in any letters, which ends where the composer takes it to end."""
+Shortcut: TypeAlias = Annotated[str, Meta(pattern=SHORTCUT)]
 Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 Words: TypeAlias = Annotated[str, Meta(max_length=120)]
 Points: TypeAlias = Annotated[int, Meta(ge=-1_000, le=1_000)]
@@ -129,12 +133,36 @@ class Costs(Tagged, frozen=True, tag="costs"):
     units: dict[Channel, int]
 
 
+class DefineJoining(Request, frozen=True, tag="define_joining"):
+    """Which conversation a message joins, as far as the house says it: how long a closed one goes on, in ms.
+
+    `reopen_ms`: when its customer writes again by the same entry point, by channel (missing: a day). `answer_ms`: when
+    a message answers one of it. `subject_ms`: when nothing but its subject tells. `orders` are the shapes of order
+    numbers, where # is any digit and ? any letter.
+    """
+
+    reopen_ms: dict[Channel, Millis] = {}
+    answer_ms: Millis = 30 * 86_400_000
+    subject_ms: Millis = 14 * 86_400_000
+    orders: Annotated[tuple[Words, ...], Meta(max_length=50)] = ()
+
+
+class JoiningInfo(Tagged, frozen=True, tag="joining"):
+    """What the house says, as `DefineJoining` takes it."""
+
+    reopen_ms: dict[Channel, Millis]
+    answer_ms: Millis
+    subject_ms: Millis
+    orders: tuple[str, ...]
+
+
 class DefineQueue(Request, frozen=True, tag="define_queue"):
     """Make a queue or change its rules.
 
     `wrap_up_ms`: 0 none, null until completed, else the time box. `offer_ms` overrides the usual times by channel.
     `max_waiting` null: no bound. `away_ms`: so long may an agent's desk be away before the agent's work goes back to
-    the queue; null: for ever.
+    the queue; null: for ever. `signature`: formatted text as HTML, below each mail of the queue, with `{agent}`,
+    `{queue}` and `{team}` for their names.
     """
 
     name: Label
@@ -148,6 +176,7 @@ class DefineQueue(Request, frozen=True, tag="define_queue"):
     sticky_ms: Duration = 15_000
     pick: Literal["idle", "best"] = "idle"
     away_ms: Duration | None = 600_000
+    signature: Annotated[str, Meta(max_length=MAX_SIGNATURE)] = ""
 
 
 class QueueInfo(Record, frozen=True):
@@ -165,6 +194,7 @@ class QueueInfo(Record, frozen=True):
     sticky_ms: Millis
     pick: str
     away_ms: Millis | None
+    signature: str
 
 
 class Queues(Tagged, frozen=True, tag="queues"):
@@ -217,17 +247,29 @@ class NewSecret(Tagged, frozen=True, tag="secret"):
 
 
 class DefineDisposition(Request, frozen=True, tag="define_disposition"):
-    """Make an outcome code or change its words."""
+    """Make an outcome code or change its words. Without a `position` it keeps its own; what is new stands last."""
 
     label: Label
     group: Words = ""
     queue_id: Words = ""
-    position: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    position: Annotated[int, Meta(ge=0, le=10_000)] | None = None
+
+
+class OrderDispositions(Request, frozen=True, tag="order_dispositions"):
+    """Agents see the outcome codes in this order; each of them is named once."""
+
+    codes: Annotated[tuple[Identifier, ...], Meta(max_length=1_000)]
 
 
 class DefineSavedReply(Request, frozen=True, tag="define_saved_reply"):
-    """Make a prepared text or change it."""
+    """Make a prepared text or change it. Without a `position` it keeps its own; what is new stands last."""
 
     title: Label
     text: Annotated[str, Meta(min_length=1, max_length=10_000)]
-    position: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    position: Annotated[int, Meta(ge=0, le=10_000)] | None = None
+
+
+class OrderSavedReplies(Request, frozen=True, tag="order_saved_replies"):
+    """Agents see the prepared texts in this order; each of them is named once."""
+
+    shortcuts: Annotated[tuple[Shortcut, ...], Meta(max_length=10_000)]

@@ -1,10 +1,12 @@
 """Signing in and out, the list of sessions, the own password."""
 
+from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.keys import Keys
 from agent_desktop.hub.doors.shared import peer_of
 from agent_desktop.hub.protocol import SignedIn, SignIn, TicketSignIn
+from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.operations import ANYONE, SIGNED_IN, Call, Operation
 from agent_desktop.hub.server.records import ChangePassword, SessionInfo, Sessions
@@ -38,6 +40,7 @@ async def sign_in(call: Call[SignIn]) -> SignedIn:
     if found is None or not right or found.disabled:
         house.wrong_by_address.failed(peer)
         house.wrong_by_person.failed(person)
+        await auditing.note_sign_in(house, found.id if found is not None else "", refused=True)
         raise NeedsSignIn(WRONG, field="email", remedy="Check both and try again.")
     # only this name's: who has one good password must not try other names' without end
     house.wrong_by_address.forgive(peer, house.wrong_by_person.forget(person))
@@ -52,6 +55,7 @@ async def sign_in_by_ticket(call: Call[TicketSignIn]) -> SignedIn:
         account_id = house.tickets.redeem(call.body.ticket)
     except NeedsSignIn:
         house.wrong_by_address.failed(peer)
+        await auditing.note_sign_in(house, "", refused=True)
         raise
     found = await house.rows(lambda storage: account(storage, account_id))
     if found is None or found.disabled:
@@ -67,6 +71,7 @@ async def _signed_in(house: House, found: Account, client: str) -> SignedIn:
         scopes=found.scopes,
         client=shown(client),
     )
+    await auditing.note_sign_in(house, found.id)
     return SignedIn(
         token=secret, expires_at=token.expires_at, agent=found.agent, scopes=found.scopes
     )
@@ -76,6 +81,7 @@ async def sign_out(call: Call[None]) -> None:
     """End this session. With the last one the agent leaves the floor, unless work is still active."""
     house, token = call.house, call.token
     await house.shared.keys.revoke("agent", token.subject, token.id)
+    await auditing.note(house, token.subject, "sign_out")
     if not await house.shared.keys.sessions("agent", token.subject):
         try:
             await house.ask(lambda centre: centre.signed_out(token.subject))
@@ -131,7 +137,12 @@ async def change_password(call: Call[ChangePassword]) -> None:
         raise Refused("The current password is wrong.", field="current")
     house.wrong_by_person.forget(token.subject)
     new = await house.passwords.hash(call.body.new)
-    await house.rows(lambda storage: set_password_hash(storage, token.subject, new))
+
+    def change(centre: Centre) -> None:
+        set_password_hash(centre.storage, token.subject, new)
+        centre.note(token.subject, "change_password", f"agents/{token.subject}", token.subject)
+
+    await house.ask(change)
     await house.shared.keys.revoke_all("agent", token.subject, but=token.id)
 
 

@@ -3,9 +3,10 @@
 Promises what `tables` promises. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import tables
+from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = tables.metadata
 
@@ -30,7 +31,7 @@ calls = Table(
     Column("language", Text, nullable=False, server_default="en"),
     _flag("outbound"),
     _flag("kept"),  # the customer has hung up and is to be called back
-    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempts", WHOLE, nullable=False, server_default="0"),
     Column("answered_at", BigInteger, nullable=True),  # when an agent spoke with the customer first
     _text("agent_id"),  # who spoke with the customer last
     _flag("talking"),  # the agent who has it speaks or spoke with the customer
@@ -39,7 +40,9 @@ calls = Table(
     # epoch ms: a callback that reached nobody is not tried earlier
     Column("not_before", BigInteger, nullable=False, server_default="0"),
     Column("consent", Boolean, nullable=True),  # null: nobody asked the caller
-    Index("calls_not_over", "call", sqlite_where=text("over = 0")),
+    Index(
+        "calls_not_over", "call", sqlite_where=text("over = 0"), postgresql_where=text("NOT over")
+    ),
 )
 
 # Files of calls and messages, from the first that was heard of them until they stand in a conversation.
@@ -54,7 +57,12 @@ recordings = Table(
     Column("length_ms", BigInteger, nullable=False, server_default="0"),
     Column("attachment", Text, nullable=True),  # the record as JSON, once the file is complete
     _flag("done"),
-    Index("recordings_not_done", "call", sqlite_where=text("done = 0")),
+    Index(
+        "recordings_not_done",
+        "call",
+        sqlite_where=text("done = 0"),
+        postgresql_where=text("NOT done"),
+    ),
 )
 
 # Who did what to whom when, where somebody may have to answer for it.

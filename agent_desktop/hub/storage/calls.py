@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import and_, or_, select
 
 from agent_desktop.hub.storage.call_tables import audit, calls, recordings
+from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import interactions
-from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record, new_id
 from agent_desktop.model.timeline import Attachment
 

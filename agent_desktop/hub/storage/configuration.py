@@ -6,7 +6,7 @@ Each function works in the open transaction of the storage that it is given.
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select
+from sqlalchemy import Column, ColumnElement, delete, func, select
 
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.settings import Capacity, EntryPointSettings, QueueSettings
@@ -67,7 +67,7 @@ def keep_queue(storage: Storage, queue: QueueSettings) -> None:
     """Insert or replace a queue."""
     _set_retired(storage, _QUEUES, queue.id, retired=False)
     known = storage.get(queues, (queue.id,))
-    position = known[-1] if known is not None else _next_position(storage, queues)
+    position = known[-2] if known is not None else _next_position(storage, queues)
     storage.put(
         queues,
         (queue.id,),
@@ -86,6 +86,7 @@ def keep_queue(storage: Storage, queue: QueueSettings) -> None:
             queue.pick,
             queue.away_ms,
             position,
+            queue.signature,
         ),
     )
 
@@ -118,6 +119,7 @@ def kept_queues(storage: Storage) -> list[QueueSettings]:
             sticky_ms=row.sticky_ms,
             pick="best" if row.pick == "best" else "idle",
             away_ms=row.away_ms,
+            signature=row.signature,
         )
         for row in storage.rows(select(queues).order_by(queues.c.position))
         if row.id not in retired
@@ -170,12 +172,26 @@ def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
     ]
 
 
-def keep_disposition(storage: Storage, one: Disposition, position: int) -> None:
-    """Insert or replace an outcome code."""
+def keep_disposition(storage: Storage, one: Disposition, position: int | None = None) -> None:
+    """Insert or replace an outcome code. Without a position it keeps its own; a new one stands last."""
     _set_retired(storage, _DISPOSITIONS, one.code, retired=False)
+    place = _place(storage, dispositions.c.position, dispositions.c.code == one.code, position)
     storage.put(
-        dispositions, (one.code,), tuple, (one.code, one.label, one.group, one.queue_id, position)
+        dispositions, (one.code,), tuple, (one.code, one.label, one.group, one.queue_id, place)
     )
+
+
+def _place(
+    storage: Storage, column: Column[int], here: ColumnElement[bool], position: int | None
+) -> int:
+    """The position that was named, else the one that the row has, else behind all others."""
+    if position is not None:
+        return position
+    known = storage.row(select(column).where(here))
+    if known is not None:
+        return int(known[0])
+    last = storage.row(select(func.max(column)))[0]
+    return 0 if last is None else int(last) + 1
 
 
 def retire_disposition(storage: Storage, code: str) -> None:
@@ -194,11 +210,11 @@ def kept_dispositions(storage: Storage) -> list[Disposition]:
     ]
 
 
-def keep_saved_reply(storage: Storage, one: SavedReply, position: int) -> None:
-    """Insert or replace a prepared text."""
-    storage.put(
-        saved_replies, (one.shortcut,), tuple, (one.shortcut, one.title, one.text, position)
-    )
+def keep_saved_reply(storage: Storage, one: SavedReply, position: int | None = None) -> None:
+    """Insert or replace a prepared text. Without a position it keeps its own; a new one stands last."""
+    here = saved_replies.c.shortcut == one.shortcut
+    place = _place(storage, saved_replies.c.position, here, position)
+    storage.put(saved_replies, (one.shortcut,), tuple, (one.shortcut, one.title, one.text, place))
 
 
 def forget_saved_reply(storage: Storage, shortcut: str) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, func, insert, select
 
+from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import epochs, journal
-from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis
 
 
@@ -35,6 +35,16 @@ def entries_after(
         .limit(limit)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def all_entries_after(storage: Storage, since: int) -> list[tuple[int, Millis, str, bytes]]:
+    """(sequence, time, audience, body) of every entry after `since`, in order."""
+    rows = storage.rows(
+        select(journal.c.seq, journal.c.at, journal.c.audience, journal.c.body)
+        .where(journal.c.seq > since)
+        .order_by(journal.c.seq)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def cut_journal(storage: Storage, before: Millis) -> int:

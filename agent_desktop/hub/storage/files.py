@@ -6,11 +6,12 @@ storage that it is given; the bytes lie elsewhere.
 
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import attachments
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.files import Check
 from agent_desktop.model.timeline import Attachment
 
 
@@ -31,11 +32,20 @@ class StoredFile(Record, frozen=True):
     created_at: Millis
     conversation_id: str | None = None
     keep_until: Millis | None = None
+    check: Check = Check.NONE
+    finding: str = ""
 
     @property
     def attachment(self) -> Attachment:
         """The file, for the wire."""
-        return Attachment(id=self.id, name=self.name, media_type=self.media_type, size=self.size)
+        return Attachment(
+            id=self.id,
+            name=self.name,
+            media_type=self.media_type,
+            size=self.size,
+            check=self.check,
+            finding=self.finding,
+        )
 
 
 def file_of_upload(storage: Storage, owner: str, upload_id: str) -> StoredFile | None:
@@ -69,7 +79,25 @@ def keep_file(storage: Storage, file: StoredFile) -> None:
             created_at=file.created_at,
             conversation_id=file.conversation_id,
             keep_until=file.keep_until,
+            checked=file.check.value,
+            finding=file.finding,
         )
+    )
+
+
+def files_checked(storage: Storage, *checks: Check) -> list[StoredFile]:
+    """The files of which the scanner said one of these, oldest first."""
+    wanted = attachments.c.checked.in_([one.value for one in checks])
+    query = select(attachments).where(wanted).order_by(attachments.c.created_at, attachments.c.id)
+    return [_file(row) for row in storage.execute(query)]
+
+
+def change_check(storage: Storage, file_id: str, check: Check, finding: str) -> None:
+    """The scanner, or an administrator, says something else of a file."""
+    storage.execute(
+        update(attachments)
+        .where(attachments.c.id == file_id)
+        .values(checked=check.value, finding=finding)
     )
 
 
@@ -100,6 +128,11 @@ def take_unsent(storage: Storage, before: Millis) -> tuple[str, ...]:
     return tuple(names)
 
 
+def all_stored_as(storage: Storage) -> frozenset[str]:
+    """The names on the disk of all files."""
+    return frozenset(storage.execute(select(attachments.c.stored_as)).scalars().all())
+
+
 def take_kept_long_enough(storage: Storage, now: Millis) -> tuple[str, ...]:
     """Forget the files that were to be kept until `now` at most; their names on the disk."""
     over = attachments.c.keep_until <= now
@@ -121,4 +154,6 @@ def _file(row: Any) -> StoredFile:
         created_at=row.created_at,
         conversation_id=row.conversation_id,
         keep_until=row.keep_until,
+        check=Check(row.checked),
+        finding=row.finding,
     )

@@ -1,4 +1,4 @@
-"""Accounts at networks, what their sessions remember, and who wants no more: rows to records and back.
+"""Accounts at networks, and what their sessions remember: rows to records and back.
 
 Each function works in the open transaction of the storage that it is given.
 """
@@ -10,9 +10,8 @@ from sqlalchemy import delete, select
 
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.hub.storage.written_tables import consents, memories, networks
-from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.people import Address
+from agent_desktop.hub.storage.written_tables import memories, networks
+from agent_desktop.model.base import Record
 
 _settings = msgspec.json.Decoder(dict[str, str]).decode
 
@@ -70,15 +69,3 @@ def memory(storage: Storage, entry_point_id: str) -> dict[str, str]:
     query = select(memories.c.name, memories.c.value)
     rows = storage.rows(query.where(memories.c.entry_point_id == entry_point_id))
     return {row.name: row.value for row in rows if row.value}
-
-
-def keep_consent(storage: Storage, address: Address, given: bool, words: str, at: Millis) -> None:
-    """Keep what somebody said last about being written to at this (normal) address."""
-    key = (address.kind.value, address.network, address.value)
-    storage.put(consents, key, tuple, (*key, given, words, at))
-
-
-def consent(storage: Storage, address: Address) -> bool | None:
-    """What was said last; None: nothing."""
-    found = storage.get(consents, (address.kind.value, address.network, address.value))
-    return None if found is None else bool(found[3])

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import delete, insert, select, update
 
+from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
@@ -21,7 +22,6 @@ from agent_desktop.hub.storage.tables import (
     presences,
     visitors,
 )
-from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.people import Address, AddressKind, Customer, Presence, PresenceState
 

@@ -27,7 +27,7 @@ class QueueSettings(Record, frozen=True):
     `wrap_up_ms`: 0 none, None until completed, else the time box. `offer_ms` overrides the usual times by channel.
     `sticky_ms` bounds how long one waits for the agent of last time; `max_waiting` (None: no bound) how many wait.
     `weight` and `priority` are points, each worth a minute of waiting. `away_ms` is how long work stays with an agent
-    whose desk is away (None: for ever).
+    whose desk is away (None: for ever). `signature` stands below its mails (`model.signatures`).
     """
 
     id: str
@@ -42,6 +42,7 @@ class QueueSettings(Record, frozen=True):
     sticky_ms: Millis = 15_000
     pick: Literal["idle", "best"] = "idle"
     away_ms: Millis | None = 600_000
+    signature: str = ""
 
 
 class EntryPointSettings(Record, frozen=True):

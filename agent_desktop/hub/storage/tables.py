@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
@@ -19,6 +18,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+
+from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = MetaData()
 
@@ -39,11 +40,11 @@ def _time(name: str, *, optional: bool = False, fixed: bool = False) -> Column[i
 
 
 def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default=text("0"))
+    return Column(name, Boolean, nullable=False, server_default="0")
 
 
 def _count(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default="0")
+    return Column(name, WHOLE, nullable=False, server_default="0")
 
 
 def _id(name: str = "id") -> Column[str]:
@@ -79,12 +80,18 @@ accounts = Table(
     Column("queues", Text, nullable=False, server_default="[]"),
     Column("capacity", Text, nullable=False, server_default="{}"),
     Column("skills", Text, nullable=False, server_default="{}"),
-    Column("units", Integer, nullable=False, server_default="100"),
+    Column("units", WHOLE, nullable=False, server_default="100"),
     # the journal position at which the agent's audiences last changed
     Column("heard_from", BigInteger, nullable=False, server_default="0"),
     _time("created_at"),
     _text("extension"),  # under which colleagues call; empty: none
-    Index("accounts_extension", "extension", unique=True, sqlite_where=text("extension != ''")),
+    Index(
+        "accounts_extension",
+        "extension",
+        unique=True,
+        sqlite_where=text("extension != ''"),
+        postgresql_where=text("extension != ''"),
+    ),
 )
 
 presences = Table(
@@ -127,11 +134,12 @@ queues = Table(
     Column("offer_ms", Text, nullable=False, server_default="{}"),
     Column("wrap_up_ms", BigInteger, nullable=True),
     _flag("wrap_up_required"),
-    Column("max_waiting", Integer, nullable=True),
+    Column("max_waiting", WHOLE, nullable=True),
     _time("sticky_ms"),
     _text("pick"),
     _time("away_ms", optional=True),
     _count("position"),
+    _text("signature"),
 )
 
 entry_points = Table(
@@ -186,6 +194,13 @@ customers = Table(
     _time("created_at"),
     _time("updated_at"),
     Column("merged_into", Text, ForeignKey("customers.id"), nullable=True, index=True),
+    Index("customers_name", "name"),
+    Index(
+        "customers_value",
+        "lifetime_value",
+        sqlite_where=text("lifetime_value IS NOT NULL AND merged_into IS NULL"),
+        postgresql_where=text("lifetime_value IS NOT NULL AND merged_into IS NULL"),
+    ),
 )
 
 addresses = Table(
@@ -221,7 +236,7 @@ conversations = Table(
     "conversations",
     metadata,
     _id(),
-    Column("number", Integer, nullable=False, unique=True, info=FIXED),
+    Column("number", WHOLE, nullable=False, unique=True, info=FIXED),
     _of("customer_id", "customers.id", fixed=True),
     _text("channel"),
     _time("opened_at", fixed=True),
@@ -244,6 +259,7 @@ conversations = Table(
     # how far the customer has received and read
     _count("delivered_to"),
     _count("read_to"),
+    _text("joined_into"),  # the conversation into which it was merged
     Index("conversations_of_customer", "customer_id", "opened_at"),
 )
 
@@ -251,7 +267,7 @@ items = Table(
     "items",
     metadata,
     Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
     _text("id"),  # the sequence finds an item, not its id: an index would only cost
     _text("kind"),  # "message", "note", "line"
     _time("at"),
@@ -266,6 +282,7 @@ items = Table(
         "client_id",
         unique=True,
         sqlite_where=text("client_id IS NOT NULL"),
+        postgresql_where=text("client_id IS NOT NULL"),
     ),
     sqlite_with_rowid=False,
 )
@@ -284,6 +301,8 @@ attachments = Table(
     _time("created_at"),
     Column("conversation_id", Text, nullable=True, index=True),  # null until it was sent
     Column("keep_until", BigInteger, nullable=True, index=True),  # null: for ever
+    Column("checked", Text, nullable=False, server_default=""),  # by the virus scanner
+    Column("finding", Text, nullable=False, server_default=""),
     UniqueConstraint("owner", "upload_id", name="attachments_once"),
 )
 
@@ -314,19 +333,24 @@ interactions = Table(
     _time("closed_at", optional=True),
     _text("disposition"),
     _text("summary"),
-    Column("rating", Integer, nullable=True),
+    Column("rating", WHOLE, nullable=True),
     _text("rating_comment"),
     _text("last_time"),
     _text("preview"),
     # touched only when an interaction begins and ends, not at each change of state
-    Index("interactions_live", "arrived_at", sqlite_where=text("closed_at IS NULL")),
+    Index(
+        "interactions_live",
+        "arrived_at",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
 )
 
 offers = Table(
     "offers",
     metadata,
     Column("interaction_id", Text, ForeignKey("interactions.id"), primary_key=True),
-    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", WHOLE, primary_key=True, autoincrement=False),
     _text("agent_id"),
     _time("offered_at"),
     _time("expires_at"),
@@ -334,7 +358,12 @@ offers = Table(
     _text("outcome"),  # empty while pending
     _text("reason"),
     Column("reasons", Text, nullable=False, server_default="[]"),
-    Index("offers_pending", "outcome", sqlite_where=text("outcome = ''")),
+    Index(
+        "offers_pending",
+        "outcome",
+        sqlite_where=text("outcome = ''"),
+        postgresql_where=text("outcome = ''"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -344,7 +373,7 @@ offers = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
     _time("at"),
     _text("audience"),
     Column("body", LargeBinary, nullable=False),  # the event as JSON
@@ -354,9 +383,9 @@ journal = Table(
 epochs = Table(
     "epochs",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", WHOLE, primary_key=True),
     Column("epoch", Text, nullable=False, unique=True),
-    Column("first_seq", Integer, nullable=False),
+    Column("first_seq", WHOLE, nullable=False),
 )
 
 commands = Table(

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select, update
 
+from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import attachments, conversations, items
-from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.files import Check
 from agent_desktop.model.timeline import (
     Attachment,
     AuthorKind,
@@ -72,6 +73,7 @@ def _conversation_row(kept: KeptConversation) -> Values:
         kept.visitor_id,
         kept.delivered_to,
         kept.read_to,
+        shown.joined_into,
     )
 
 
@@ -95,6 +97,7 @@ def _conversation(row: Any) -> KeptConversation:
         replied_at=row.replied_at,
         customer_online=bool(row.customer_online),
         agent_id=row.agent_id,
+        joined_into=row.joined_into,
     )
     return KeptConversation(
         shown=shown,
@@ -200,6 +203,15 @@ def item_id_at(storage: Storage, conversation_id: str, seq: int) -> str | None:
     return None if row is None else str(row[0])
 
 
+def item_with_id(storage: Storage, conversation_id: str, item_id: str) -> TimelineItem | None:
+    """The item with this id in a conversation."""
+    query = select(items.c.body).where(
+        items.c.id == item_id, items.c.conversation_id == conversation_id
+    )
+    row = storage.row(query)
+    return None if row is None else _decode(row[0])
+
+
 def item_at(storage: Storage, conversation_id: str, seq: int) -> TimelineItem | None:
     """The item at this place."""
     query = select(items.c.body).where(
@@ -229,6 +241,21 @@ def items_before(
     return [_decode(row[0]) for row in reversed(rows)]
 
 
+def customers_before(
+    storage: Storage, conversation_id: str, before: int, since: Millis
+) -> list[Message]:
+    """What customers wrote before sequence `before` and not before `since`, the newest first."""
+    query = select(items.c.body).where(
+        items.c.conversation_id == conversation_id,
+        items.c.seq < before,
+        items.c.kind == "message",
+        items.c.author_kind == AuthorKind.CUSTOMER.value,
+        items.c.at >= since,
+    )
+    found = (_decode(row[0]) for row in storage.rows(query.order_by(items.c.seq.desc())))
+    return [one for one in found if isinstance(one, Message)]
+
+
 def items_after(
     storage: Storage, conversation_id: str, since: int, limit: int
 ) -> list[TimelineItem]:
@@ -255,6 +282,25 @@ def count_unread(storage: Storage, conversation_id: str, since: int) -> int:
         )
     )
     return int(row[0]) if row is not None else 0
+
+
+def items_from(storage: Storage, conversation_id: str, seq: int, limit: int) -> list[TimelineItem]:
+    """The first `limit` items from sequence `seq` on, oldest first."""
+    return items_after(storage, conversation_id, seq - 1, limit)
+
+
+def seq_of(storage: Storage, conversation_id: str, item_id: str) -> int | None:
+    """Where an item is in its conversation; reads the whole of it."""
+    mine = (items.c.conversation_id == conversation_id, items.c.id == item_id)
+    row = storage.row(select(items.c.seq).where(*mine))
+    return None if row is None else int(row[0])
+
+
+def move_attachments(storage: Storage, ids: Sequence[str], conversation_id: str) -> None:
+    """These files belong to another conversation now."""
+    storage.execute(
+        update(attachments).where(attachments.c.id.in_(ids)).values(conversation_id=conversation_id)
+    )
 
 
 # --- files that travel with messages
@@ -286,7 +332,12 @@ def claim_attachments(
     ):
         if row.conversation_id in (None, conversation_id):
             found[row.id] = Attachment(
-                id=row.id, name=row.name, media_type=row.media_type, size=row.size
+                id=row.id,
+                name=row.name,
+                media_type=row.media_type,
+                size=row.size,
+                check=Check(row.checked),
+                finding=row.finding,
             )
     for one in ids:
         if one not in found:

@@ -6,13 +6,14 @@ Each function works in the open transaction of the storage that it is given.
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from agent_desktop.hub.storage.call_tables import calls
+from agent_desktop.hub.storage.database import Values
+from agent_desktop.hub.storage.passage_tables import passages
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import commands, interactions, offers
-from agent_desktop.hub.storage.writes import Values
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.work import Channel, Interaction, InteractionState, Offer
 
@@ -122,6 +123,15 @@ def interaction(storage: Storage, interaction_id: str) -> KeptInteraction | None
     return None if row is None else _interaction(row)
 
 
+def move_interaction(storage: Storage, interaction_id: str, conversation_id: str) -> None:
+    """It is part of another conversation from now on."""
+    storage.execute(
+        update(interactions)
+        .where(interactions.c.id == interaction_id)
+        .values(conversation_id=conversation_id)
+    )
+
+
 def last_answered(
     storage: Storage, *, customer_id: str = "", conversation_id: str = ""
 ) -> KeptInteraction | None:
@@ -138,6 +148,17 @@ def last_answered(
     order = (interactions.c.arrived_at.desc(), interactions.c.id.desc())
     row = storage.row(query.order_by(*order).limit(1))
     return None if row is None else _interaction(row)
+
+
+def hands_of(storage: Storage, conversation_id: str) -> list[tuple[str | None, str]]:
+    """Who worked or works on a conversation, and for which queues; None for the agent while it waits."""
+    mine = interactions.c.conversation_id == conversation_id
+    now = storage.rows(select(interactions.c.agent_id, interactions.c.queue_id).where(mine))
+    way = select(passages.c.agent_id, passages.c.queue_id)
+    was = storage.rows(
+        way.join(interactions, interactions.c.id == passages.c.interaction_id).where(mine)
+    )
+    return list(dict.fromkeys((row[0] or None, row[1]) for row in (*now, *was)))
 
 
 # --- offers

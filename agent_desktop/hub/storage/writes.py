@@ -5,30 +5,29 @@ built), and that new rows of one table keep their order. Goes past SQLAlchemy's 
 are compiled once a table and the values are bound as they are.
 """
 
-import sqlite3
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
 
-from agent_desktop.hub.storage.written_tables import metadata
+from agent_desktop.hub.storage.database import Database, Values
+from agent_desktop.hub.storage.doing_tables import metadata
 
-Values: TypeAlias = tuple[Any, ...]
 Build: TypeAlias = Callable[[Any], Values]
 
 _RANK = {table: rank for rank, table in enumerate(metadata.sorted_tables)}
 
 
 class Writes:
-    """The rows that a transaction has not written yet."""
+    """The rows that a transaction has not written to the database yet."""
 
-    __slots__ = ("_inserted", "_put", "count")
+    __slots__ = ("_database", "_inserted", "_put", "_words", "count")
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._put: dict[Table, dict[Values, tuple[Build, Any]]] = {}
         self._inserted: dict[Table, list[Values]] = {}
+        self._words: dict[tuple[Table, Callable[[Database, Table], str]], str] = {}
         self.count = 0
 
     def put(self, table: Table, key: Values, build: Build, record: Any) -> None:
@@ -38,6 +37,11 @@ class Writes:
             rows = self._put[table] = {}
         rows[key] = (build, record)
         self.count += 1
+
+    @property
+    def gathered(self) -> int:
+        """How often `put` was called, and how many new rows wait to be written."""
+        return self.count + sum(len(rows) for rows in self._inserted.values())
 
     def inserts(self, table: Table) -> list[Values]:
         """The list of rows that must be new; append to it. It stays the same list for ever."""
@@ -52,15 +56,16 @@ class Writes:
         found = rows.get(key) if rows else None
         return found[0](found[1]) if found else None
 
-    def flush(self, driver: sqlite3.Connection) -> None:
+    def flush(self) -> None:
         """Write what was gathered."""
+        many = self._database.many
         for table in sorted(self._put.keys() | self._inserted.keys(), key=_RANK.__getitem__):
             if changed := self._put.get(table):
                 rows = [build(record) for build, record in changed.values()]
-                driver.executemany(_upsert(table), rows)
+                many(self._said(table, _upsert), rows)
                 changed.clear()
             if new := self._inserted.get(table):
-                driver.executemany(_insert(table), new)
+                many(self._said(table, _insert), new)
                 new.clear()
 
     def clear(self) -> None:
@@ -70,32 +75,38 @@ class Writes:
         for new in self._inserted.values():
             new.clear()
 
+    def select_by_key(self, table: Table) -> str:
+        """A SELECT of every column of the row with a primary key."""
+        return self._said(table, _select_by_key)
 
-_quote = sqlite.dialect().identifier_preparer.quote
+    def _said(self, table: Table, words: Callable[[Database, Table], str]) -> str:
+        said = self._words.get((table, words))
+        if said is None:
+            said = self._words[table, words] = words(self._database, table)
+        return said
 
 
-@cache
-def _insert(table: Table) -> str:
-    names = ", ".join(_quote(column.name) for column in table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    return f"INSERT INTO {_quote(table.name)} ({names}) VALUES ({marks})"
+def _insert(database: Database, table: Table) -> str:
+    quote = database.quote
+    names = ", ".join(quote(column.name) for column in table.columns)
+    marks = ", ".join([database.mark] * len(table.columns))
+    return f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
 
 
-@cache
-def _upsert(table: Table) -> str:
-    key = ", ".join(_quote(column.name) for column in table.primary_key.columns)
+def _upsert(database: Database, table: Table) -> str:
+    quote = database.quote
+    key = ", ".join(quote(column.name) for column in table.primary_key.columns)
     others = [
-        _quote(column.name)
+        quote(column.name)
         for column in table.columns
         if not column.primary_key and not column.info.get("fixed")
     ]
     sets = ", ".join(f"{name} = excluded.{name}" for name in others)
-    return f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
+    return f"{_insert(database, table)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
 
 
-@cache
-def select_by_key(table: Table) -> str:
-    """A SELECT of every column of the row with a primary key."""
-    names = ", ".join(_quote(column.name) for column in table.columns)
-    where = " AND ".join(f"{_quote(column.name)} = ?" for column in table.primary_key.columns)
-    return f"SELECT {names} FROM {_quote(table.name)} WHERE {where}"
+def _select_by_key(database: Database, table: Table) -> str:
+    quote, keys = database.quote, table.primary_key.columns
+    names = ", ".join(quote(column.name) for column in table.columns)
+    where = " AND ".join(f"{quote(column.name)} = {database.mark}" for column in keys)
+    return f"SELECT {names} FROM {quote(table.name)} WHERE {where}"

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     Table,
     Text,
@@ -17,6 +16,7 @@ from sqlalchemy import (
 )
 
 from agent_desktop.hub.storage import call_tables
+from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = call_tables.metadata
 
@@ -60,7 +60,7 @@ remotes = Table(
     _text("entry_point_id", primary=True),
     _text("remote_id", primary=True),
     _text("conversation_id"),
-    Column("seq", Integer, nullable=False, server_default="0"),
+    Column("seq", WHOLE, nullable=False, server_default="0"),
     _time("at"),
     Index("remotes_of_item", "conversation_id", "seq"),
     sqlite_with_rowid=False,
@@ -83,10 +83,10 @@ letters = Table(
     _text("id", primary=True),  # the message's
     _text("entry_point_id"),
     _text("conversation_id"),
-    Column("seq", Integer, nullable=False, server_default="0"),
+    Column("seq", WHOLE, nullable=False, server_default="0"),
     _text("state"),  # "waiting", "sending", "sent", "rejected", "unclear"
     _time("due_at"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempts", WHOLE, nullable=False, server_default="0"),
     _text("problem"),
     Column("body", LargeBinary, nullable=False),  # the letter as JSON
     Index(
@@ -95,10 +95,32 @@ letters = Table(
         "conversation_id",
         "seq",
         sqlite_where=text("state IN ('waiting', 'sending')"),
+        postgresql_where=text("state IN ('waiting', 'sending')"),
+    ),
+    Index(
+        "letters_due",
+        "entry_point_id",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "letters_sending",
+        "entry_point_id",
+        "conversation_id",
+        sqlite_where=text("state = 'sending'"),
+        postgresql_where=text("state = 'sending'"),
+    ),
+    Index(
+        "letters_unclear",
+        "entry_point_id",
+        "seq",
+        sqlite_where=text("state = 'unclear'"),
+        postgresql_where=text("state = 'unclear'"),
     ),
 )
 
-# Who said that no more, or again, may be sent to an address, and how.
+# Whether an address may be written to, by the newest word that was said of it; and each of these words.
 consents = Table(
     "consents",
     metadata,
@@ -106,6 +128,63 @@ consents = Table(
     _text("network", primary=True),
     _text("value", primary=True),
     _flag("given"),
-    _text("words"),
     _time("at"),
+)
+consent_words = Table(
+    "consent_words",
+    metadata,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("network"),
+    _text("value"),
+    _flag("given"),
+    _text("words"),  # the customer's, or the reason of who recorded it
+    _time("at"),
+    _text("entry_point_id"),
+    _text("by"),  # the agent who recorded it; empty: the customer said it
+    Index("consent_words_of", "kind", "network", "value"),
+)
+
+# Splits and merges of conversations, each as it was done.
+moves = Table(
+    "moves",
+    metadata,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    _text("from_id"),
+    _text("to_id"),
+    Column("undone_at", BigInteger, nullable=True),
+    Column("body", LargeBinary, nullable=False),  # the record as JSON
+    Index("moves_from", "from_id"),
+    Index("moves_to", "to_id"),
+)
+
+# Customers that were merged, as both were; and pairs of whom somebody said that they are two.
+unions = Table(
+    "unions",
+    metadata,
+    _text("merged_id", primary=True),
+    _text("kept_id"),
+    _time("at"),
+    Column("body", LargeBinary, nullable=False),  # the record as JSON
+    Index("unions_kept", "kept_id"),
+)
+strangers = Table(
+    "strangers",
+    metadata,
+    _text("customer_id", primary=True),
+    _text("other_id", primary=True),
+    _time("at"),
+)
+
+# What customers told of themselves. `wrong`: an agent said so.
+revealed = Table(
+    "revealed",
+    metadata,
+    _text("customer_id", primary=True),
+    _text("kind", primary=True),
+    _text("value", primary=True),
+    _text("channel"),
+    _time("at"),
+    _text("conversation_id"),
+    _flag("wrong"),
 )

@@ -104,6 +104,13 @@ class ArrivalRefused(Struct, frozen=True, tag=True):
     call: str
 
 
+class WaitOver(Struct, frozen=True, tag=True):
+    """A caller has waited too long: the place is kept and they are called back, or they leave a message."""
+
+    call: str
+    instead: Literal["callback", "voicemail"]
+
+
 class OfferAccepted(Struct, frozen=True, tag=True):
     """An agent took the interaction: ring that agent's telephone with the token that it waits for.
 
@@ -242,11 +249,12 @@ class PartyDropped(Struct, frozen=True, tag=True):
 
 
 class HungUp(Struct, frozen=True, tag=True):
-    """The agent leaves; with `everyone` the call is over for all."""
+    """The agent leaves; with `everyone` the call is over for all. `lost`: their telephone has died."""
 
     call: str
     agent: str
     everyone: bool = False
+    lost: bool = False
 
 
 class RecordingAsked(Struct, frozen=True, tag=True):
@@ -314,6 +322,7 @@ Input = (
     | RecordingFailed
     | StandingTold
     | ArrivalRefused
+    | WaitOver
     | OfferAccepted
     | OfferEnded
     | CallbackRestored

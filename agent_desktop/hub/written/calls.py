@@ -5,8 +5,10 @@ request (its URL may hold a secret) is logged or stands in an error. Refuses to 
 """
 
 import logging
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import httpx
@@ -67,7 +69,7 @@ class Calls:
         self, base: str, headers: Mapping[str, str] | None = None, *, patience_s: float = ASK_S
     ) -> None:
         patience = httpx.Timeout(patience_s, connect=CONNECT_S)
-        trust = httpx.create_ssl_context()  # it takes a while to read, so it is read once
+        trust = _trust()
         self._client = httpx.AsyncClient(
             base_url=base, headers=dict(headers or {}), timeout=patience, verify=trust
         )
@@ -112,6 +114,12 @@ class Calls:
         """Let all connections go."""
         await self._client.aclose()
         await self._bare.aclose()
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The authorities that are believed: they take a while to read, so they are read once for all entry points."""
+    return httpx.create_ssl_context()
 
 
 async def _read(answer: httpx.Response, limit: int) -> bytes:

@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from agent_desktop.hub.written.door import WrittenCalls
-from agent_desktop.hub.written.port import NetworkSession
-from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Unclear
+from agent_desktop.hub.written.port import Amending, NetworkSession
+from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
 AT_ONCE: Final = 4
 SEND_S: Final = 150.0
-LOOK_AGAIN_S: Final = (2.0, 10.0, 30.0)
+LOOK_AGAIN_S: Sequence[float] = (2.0, 10.0, 30.0)
 """When a look that could not tell is repeated: the link may be down just now."""
+LATER_S: Sequence[float] = (60.0, 300.0, 900.0, 3_600.0, 14_400.0, 43_200.0, 86_400.0, 259_200.0)
+"""When it is looked for after that: receipts, which prove that it was sent, may come days late."""
 STORE_S: Final = 1.0
 _UNCLEAR: Final = Unclear(
     problem=later("The connection broke before the network answered. It may have been sent.")
@@ -29,21 +31,15 @@ _log = logging.getLogger("agent_desktop.hub")
 
 
 class Courier:
-    """Carries the letters of `entry_point_id` by `session`; waits `look_again_s` after a look that could not tell."""
+    """Carries the letters of `entry_point_id` by `session`."""
 
-    def __init__(
-        self,
-        entry_point_id: str,
-        session: NetworkSession,
-        calls: WrittenCalls,
-        look_again_s: Sequence[float] = LOOK_AGAIN_S,
-    ) -> None:
-        self._look_again_s = look_again_s
+    def __init__(self, entry_point_id: str, session: NetworkSession, calls: WrittenCalls) -> None:
         self._id = entry_point_id
         self._session = session
         self._calls = calls
         self._more = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._tasks: asyncio.TaskGroup | None = None
 
     def nudge(self) -> None:
         """A letter was written, or may go on."""
@@ -52,8 +48,11 @@ class Courier:
     async def run(self) -> None:
         """Carry for ever. Cancelled in the middle, it leaves letters that the next courier looks for."""
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             for letter in await self._calls.call(lambda door: door.unfinished_letters(self._id)):
                 tasks.create_task(self._look_for(letter))
+            for letter in await self._calls.call(lambda door: door.unclear_letters(self._id)):
+                tasks.create_task(self._look_later(letter))
             while True:
                 await self._free.acquire()
                 letter = await self._next()
@@ -82,12 +81,28 @@ class Courier:
 
     async def _carry(self, letter: Letter) -> None:
         try:
-            outcome = await self._sent(letter)
-            if isinstance(outcome, Unclear):
-                outcome = await self._looked(letter, outcome)
+            outcome = await self._outcome(letter)
             await self._settle(letter, outcome)
         finally:
             self._free.release()
+
+    async def _outcome(self, letter: Letter) -> Outcome:
+        if letter.wish is not None:
+            return await self._amended(letter)
+        outcome = await self._sent(letter)
+        return await self._looked(letter, outcome) if isinstance(outcome, Unclear) else outcome
+
+    async def _amended(self, letter: Letter) -> Outcome:
+        """What became of a wish. One whose outcome is unclear is asked for again: the same changes nothing."""
+        session: object = self._session  # what else it can is asked of itself
+        if not isinstance(session, Amending):
+            return Rejected(problem=later("The network cannot do that with this message."))
+        try:
+            async with asyncio.timeout(SEND_S):
+                return await session.amend(letter)
+        except Exception as error:
+            _log.error("amending by %s failed: %s", self._id, type(error).__name__)
+            return NotNow(problem=_UNCLEAR.problem)
 
     async def _sent(self, letter: Letter) -> Outcome:
         try:
@@ -99,11 +114,14 @@ class Courier:
 
     async def _look_for(self, letter: Letter) -> None:
         """A letter whose sending was cut off: what became of it?"""
+        if letter.wish is not None:
+            await self._settle(letter, await self._amended(letter))
+            return
         await self._settle(letter, await self._looked(letter, _UNCLEAR))
 
     async def _looked(self, letter: Letter, outcome: Outcome) -> Outcome:
         """What the network says of a letter that may have been sent."""
-        for seconds in self._look_again_s:
+        for seconds in LOOK_AGAIN_S:
             try:
                 async with asyncio.timeout(SEND_S):
                     outcome = await self._session.look(letter)
@@ -122,6 +140,23 @@ class Courier:
             except StoreFailed:
                 await asyncio.sleep(STORE_S)
                 continue
-            if isinstance(outcome, NotNow):
+            if isinstance(outcome, NotNow | Unclear):
                 self.nudge()
+            unclear = isinstance(outcome, Unclear) and letter.wish is None
+            if unclear and self._tasks is not None:
+                self._tasks.create_task(self._look_later(letter))
             return
+
+    async def _look_later(self, letter: Letter) -> None:
+        """A letter that is shown as unclear may be proved to be there. If it is not, nobody sends it so late."""
+        for seconds in LATER_S:
+            await asyncio.sleep(seconds)
+            try:
+                async with asyncio.timeout(SEND_S):
+                    outcome = await self._session.look(letter)
+            except Exception as error:
+                _log.error("looking by %s failed: %s", self._id, type(error).__name__)
+                continue
+            if isinstance(outcome, Sent):
+                await self._settle(letter, outcome)
+                return

@@ -7,6 +7,8 @@ from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import Letter, News, Outcome
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.people import Address
+from agent_desktop.model.templates import Template
 
 T = TypeVar("T")
 
@@ -47,11 +49,28 @@ class WrittenDoor(Protocol):
         Returns, in words without customers' data, what could not be used.
         """
 
+    def customer_language(self, address: Address) -> str:
+        """The language of whoever has this address, empty where nobody knows."""
+
+    def customer_types(
+        self, entry_point_id: str, thread: str, address: Address, typing: bool
+    ) -> None:
+        """A customer types there, or stopped; passing news, kept nowhere."""
+
+    def keep_templates(self, entry_point_id: str, templates: Sequence[Template]) -> None:
+        """These may be sent by an entry point at any time. Refused when it reaches no network."""
+
+    def templates(self, entry_point_id: str) -> tuple[Template, ...]:
+        """Those that were kept. Refused when it reaches no network."""
+
     def claim_letter(self, entry_point_id: str) -> Claimed:
         """The next letter to send: the first of its conversation, never while another of it is being sent."""
 
     def unfinished_letters(self, entry_point_id: str) -> tuple[Letter, ...]:
         """Those that were being sent when the hub or the session ended."""
+
+    def unclear_letters(self, entry_point_id: str) -> tuple[Letter, ...]:
+        """Those shown as unclear that may still be proved to be there."""
 
     def settle_letter(self, letter_id: str, outcome: Outcome) -> None:
         """What became of it. Unknown and settled letters are left as they are."""

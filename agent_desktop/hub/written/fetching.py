@@ -30,13 +30,19 @@ class NotFetched(Exception):
 
 
 async def fetch(
-    url: str, limit: int, headers: Mapping[str, str] | None = None, trusted: str = ""
+    url: str,
+    limit: int,
+    headers: Mapping[str, str] | None = None,
+    trusted: str = "",
+    *,
+    secure: bool = False,
 ) -> bytes:
     """The bytes behind `url`, at most `limit`. Raises NotFetched, TooLarge.
 
     `headers` (credentials) go to the origin of `trusted` alone, which may also be a private address.
+    `secure`: nothing is asked but https, and servers are told nothing of who asks.
     """
-    at = _parsed(url)
+    at = _parsed(url, secure)
     home = _origin(_parsed(trusted)) if trusted else ""
     try:
         async with (
@@ -46,11 +52,14 @@ async def fetch(
             for _ in range(MAX_REDIRECTS + 1):
                 ours = bool(home) and _origin(at) == home
                 request = await _request(client, at, dict(headers or {}) if ours else {}, ours)
+                if secure:
+                    request.headers["User-Agent"] = "Mozilla/5.0"
                 answer = await client.send(request, stream=True)
                 try:
                     if not answer.is_redirect:
                         return await _read(answer, limit)
-                    at = _parsed(str(at.join(answer.headers.get("location", ""))))
+                    at = _parsed(str(at.join(answer.headers.get("location", ""))), secure)
+                    client.cookies.clear()
                 finally:
                     await answer.aclose()
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError):
@@ -58,12 +67,12 @@ async def fetch(
     raise NotFetched(later("The file's server sends from one address to the next."), passing=False)
 
 
-def _parsed(url: str) -> httpx.URL:
+def _parsed(url: str, secure: bool = False) -> httpx.URL:
     try:
         at = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError):
         at = httpx.URL("")
-    if at.scheme not in ("http", "https") or not at.host or at.userinfo:
+    if at.scheme not in (("https",) if secure else ("http", "https")) or not at.host or at.userinfo:
         raise NotFetched(later("The file's address is none."), passing=False)
     return at
 

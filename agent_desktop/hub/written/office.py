@@ -16,14 +16,19 @@ from typing import TYPE_CHECKING, Final, Protocol
 from msgspec.structs import replace
 
 from agent_desktop.hub.doors.faults import Malformed, TooLarge
-from agent_desktop.hub.doors.uploads import MAX_FILE, Uploads
+from agent_desktop.hub.doors.quotas import MAX_FILE
+from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.written.courier import Courier
 from agent_desktop.hub.written.door import WrittenCalls
-from agent_desktop.hub.written.port import Network, NetworkSession
-from agent_desktop.hub.written.records import News, Standing
+from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.written.port import Network, NetworkSession, Typing
+from agent_desktop.hub.written.records import AgentTypes, News, Standing
+from agent_desktop.hub.written.templates import Templated
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.errors import DeskError
+from agent_desktop.model.errors import DeskError, Offline
+from agent_desktop.model.people import Address
+from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.words import later
 
@@ -31,6 +36,8 @@ if TYPE_CHECKING:  # it needs cryptography, which hubs without such entry points
     from agent_desktop.hub.storage.sealed import Seal
 
 OPEN_AGAIN_S: Final = 5.0
+TYPING_S: Final = 10.0
+TEMPLATES_MS: Final[Millis] = 600_000
 _log = logging.getLogger("agent_desktop.hub")
 
 Find = Callable[[str], Network | None]
@@ -86,6 +93,10 @@ class EntryPost:
         """Keep a secret anew. Raises StoreFailed."""
         await self._keep_secret(name, value)
 
+    async def allows(self, limits: Limits) -> None:
+        """What may be sent here. Raises StoreFailed."""
+        await self._calls.call(lambda door: door.define_limits(self._id, limits))
+
     async def keep_file(self, name: str, data: bytes) -> Attachment:
         """Keep a file. Raises StoreFailed, Malformed, TooLarge."""
         if len(data) > MAX_FILE:
@@ -99,6 +110,14 @@ class EntryPost:
     async def file(self, attachment_id: str) -> Path:
         """Where a file's bytes lie. Raises NotFound."""
         return self._uploads.place(await self._uploads.find(attachment_id))
+
+    async def language(self, address: Address) -> str:
+        """The language of whoever has this address."""
+        return await self._calls.call(lambda door: door.customer_language(address))
+
+    async def customer_types(self, thread: str, address: Address, typing: bool) -> None:
+        """A customer types, or stopped."""
+        await self._calls.call(lambda door: door.customer_types(self._id, thread, address, typing))
 
     def stands(self, standing: Standing) -> None:
         """How the connection is, now."""
@@ -122,6 +141,15 @@ class _Branch:
         self.task: asyncio.Task[None] | None = None
 
 
+async def _types(session: Typing, who: AgentTypes) -> None:
+    """What comes of it is nobody's concern."""
+    try:
+        async with asyncio.timeout(TYPING_S):
+            await session.types(who.thread, who.to, who.typing)
+    except Exception as error:
+        _log.debug("typing by %s was not shown: %s", who.entry_point_id, type(error).__name__)
+
+
 class PostOffice:
     """Opens and closes the entry points. On the event loop that started it."""
 
@@ -140,6 +168,8 @@ class PostOffice:
         self._find = find
         self._branches: dict[str, _Branch] = {}
         self.standings: dict[str, Standing] = {}
+        self._templates_read: dict[str, Millis] = {}
+        self._passing: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Open what is kept."""
@@ -151,17 +181,49 @@ class PostOffice:
         for entry_point_id in tuple(self._branches):
             await self._close(entry_point_id)
 
-    def nudge(self, entry_points: Iterable[str]) -> None:
-        """Letters of these may go on."""
-        for entry_point_id in entry_points:
-            branch = self._branches.get(entry_point_id)
+    def nudge(self, posted: Iterable[str | AgentTypes]) -> None:
+        """Letters of these entry points may go on; and who types there."""
+        for one in posted:
+            if isinstance(one, AgentTypes):
+                self._show_typing(one)
+                continue
+            branch = self._branches.get(one)
             if branch is not None and branch.courier is not None:
                 branch.courier.nudge()
+
+    def _show_typing(self, who: AgentTypes) -> None:
+        session: object = self.session(who.entry_point_id)  # what else it can is asked of itself
+        if isinstance(session, Typing):
+            task = asyncio.create_task(_types(session, who))
+            self._passing.add(task)
+            task.add_done_callback(self._passing.discard)
 
     def session(self, entry_point_id: str) -> NetworkSession | None:
         """The session that runs now."""
         branch = self._branches.get(entry_point_id)
         return branch.session if branch is not None else None
+
+    async def templates(self, entry_point_id: str) -> tuple[Template, ...]:
+        """Those that may be sent by an entry point, read within `TEMPLATES_MS`; older ones where it cannot be asked.
+
+        Raises Refused (it reaches no network), Offline (they were never read, and cannot be now).
+        """
+        known = await self._calls.call(lambda door: door.templates(entry_point_id))
+        read_at = self._templates_read.get(entry_point_id)
+        if read_at is not None and 0 <= self._clock() - read_at < TEMPLATES_MS:
+            return known
+        session: object = self.session(entry_point_id)  # what else it can is asked of itself
+        if not isinstance(session, Templated):
+            return known
+        try:
+            found = await session.templates()
+        except Offline:
+            if known:
+                return known
+            raise
+        await self._calls.call(lambda door: door.keep_templates(entry_point_id, found))
+        self._templates_read[entry_point_id] = self._clock()
+        return found
 
     async def show(self, kept: KeptNetwork) -> None:
         """An entry point reaches its network so from now on; the caller has kept it."""
@@ -189,6 +251,7 @@ class PostOffice:
         return await asyncio.to_thread(seal.sealed, entry_point_id, secrets)
 
     async def _close(self, entry_point_id: str) -> None:
+        self._templates_read.pop(entry_point_id, None)
         branch = self._branches.pop(entry_point_id, None)
         if branch is not None and branch.task is not None:
             branch.task.cancel()

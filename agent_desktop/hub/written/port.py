@@ -15,6 +15,7 @@ from typing import Protocol, runtime_checkable
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import Letter, News, Outcome, Standing, Step
 from agent_desktop.model.base import Millis
+from agent_desktop.model.people import Address
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 
@@ -44,12 +45,22 @@ class Post(Protocol):
         """One of the account's secrets is another one from now on: the network gave a new token. It is sealed like the
         others. Raises StoreFailed."""
 
+    async def allows(self, limits: Limits) -> None:
+        """What may be sent here, where the network's own server says so: it holds instead of `Network.limits` until
+        the settings change or the hub ends. Raises StoreFailed."""
+
     async def keep_file(self, name: str, data: bytes) -> Attachment:
         """Keep a file that came with a message (25 MB at most; its type is found by its bytes). Raises StoreFailed,
         Malformed (empty), TooLarge."""
 
     async def file(self, attachment_id: str) -> Path:
         """Where the bytes of a letter's file lie. Raises NotFound."""
+
+    async def language(self, address: Address) -> str:
+        """The language of whoever has this address (BCP 47), empty where nobody knows."""
+
+    async def customer_types(self, thread: str, address: Address, typing: bool) -> None:
+        """A customer types in the network's own thread, or stopped. Whoever is unknown is left out."""
 
     def stands(self, standing: Standing) -> None:
         """How the connection is, now; for the administrators' page and the desk's notices."""
@@ -71,6 +82,23 @@ class NetworkSession(Protocol):
     async def look(self, letter: Letter) -> Outcome:
         """What became of an earlier attempt of this letter: `Sent`, `NotNow` (certainly not there: send again), or
         `Unclear` (this network cannot tell)."""
+
+
+@runtime_checkable
+class Typing(Protocol):
+    """A session whose network shows that somebody types."""
+
+    async def types(self, thread: str, to: str, typing: bool) -> None:
+        """An agent types to this address, or stopped. What comes of it is nobody's concern."""
+
+
+@runtime_checkable
+class Amending(Protocol):
+    """A session whose network can change what was sent, take it back, or react, as far as its `Limits` say."""
+
+    async def amend(self, letter: Letter) -> Outcome:
+        """Do what a letter with a `wish` says. The same once more changes nothing, so what is already so is `Sent`,
+        and after `Unclear` it is asked again. Raises nothing, and takes at most two minutes."""
 
 
 @runtime_checkable

@@ -6,10 +6,11 @@ network's own name of a message (a Message-ID, an SMSC's id, an event id), uniqu
 
 from typing import TypeAlias
 
-from agent_desktop.hub.written.templates import Filled
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.gaps import Gap
 from agent_desktop.model.people import Address
-from agent_desktop.model.timeline import Attachment, Delivery, MailHead
+from agent_desktop.model.templates import Filled
+from agent_desktop.model.timeline import Attachment, Delivery, MailHead, WishKind
 
 
 class Arrived(Record, frozen=True):
@@ -20,8 +21,9 @@ class Arrived(Record, frozen=True):
     `token` a conversation's token that came back (plus-address). `attachments` are ids of files that were kept for the
     entry point before; `mail.html` and `mail.original` likewise, by id. `sent_at` is the network's time.
 
-    `public`: everybody can read it. `reach`: how many saw or shared it, where the network tells. `revealed` is what the
-    customer told of themselves ("name", "phone", "language", "order"), by what the network knows.
+    `gaps` are what it holds and cannot be shown. `public`: everybody can read it. `reach`: how many saw or shared it,
+    where the network tells. `revealed` is what the customer told of themselves ("name", "phone", "language", "order"),
+    by what the network knows.
     """
 
     remote_id: str
@@ -37,6 +39,7 @@ class Arrived(Record, frozen=True):
     mail: MailHead | None = None
     public: bool = False
     reach: int = 0
+    gaps: tuple[Gap, ...] = ()
     revealed: dict[str, str] = {}
 
 
@@ -90,7 +93,20 @@ class Consent(Record, frozen=True):
     at: Millis
 
 
-News: TypeAlias = Arrived | Edited | TakenBack | Reacted | Spread | Receipt | Consent
+class Proved(Record, frozen=True):
+    """The network has a letter of ours, by these names: it told so by the letter's own id, whatever became of the
+    answer to the letter itself.
+
+    `part` is the number of the message where a letter may be several (`parts.numbered`); None: it has all of it.
+    """
+
+    letter_id: str
+    remote_ids: tuple[str, ...]
+    delivery: Delivery = Delivery.SENT
+    part: int | None = None
+
+
+News: TypeAlias = Arrived | Edited | TakenBack | Reacted | Spread | Receipt | Consent | Proved
 
 
 class Letter(Record, frozen=True):
@@ -98,9 +114,12 @@ class Letter(Record, frozen=True):
 
     `id` is the message's, and stable: it makes Message-IDs and client references, by which a network can tell a second
     attempt from the first. `to` is the customer's address in its one spelling; `thread` and `answers` (remote ids, the
-    nearest first) say where it belongs. `token` names the conversation (for plus-addresses). `attempt` counts from 1.
-    `mail` carries subject, cc, bcc and formatting of an e-mail. With `template` the letter is that template, and `text`
-    is what comes of it.
+    nearest first) say where it belongs; `heard_at` is when the customer last wrote by this way. `token` names the
+    conversation (for plus-addresses). `attempt` counts from 1. `mail` carries subject, cc, bcc and formatting of an
+    e-mail, `signature` is what stands below it, as HTML. With `template` the letter is that template, and `text` is
+    what comes of it.
+    With `wish` it is no message but what shall become of the one that the network calls `remote_ids` (its text first):
+    `text` are the new words, or the sign of a reaction, empty to take it back.
     """
 
     id: str
@@ -113,11 +132,24 @@ class Letter(Record, frozen=True):
     attachments: tuple[Attachment, ...] = ()
     thread: str = ""
     answers: tuple[str, ...] = ()
+    heard_at: Millis | None = None
     token: str = ""
     mail: MailHead | None = None
+    signature: str = ""
     public: bool = False
     attempt: int = 1
     template: Filled | None = None
+    wish: WishKind | None = None
+    remote_ids: tuple[str, ...] = ()
+
+
+class AgentTypes(Record, frozen=True):
+    """An agent types a reply by an entry point, or stopped; `to` and `thread` as in `Letter`."""
+
+    entry_point_id: str
+    to: str
+    thread: str
+    typing: bool
 
 
 class Sent(Tagged, frozen=True, tag="sent"):

@@ -1,40 +1,17 @@
-"""Templates: texts that a network has approved, which may be sent when it takes no free text any more.
+"""Sessions whose networks have templates, and the templates as the hub keeps them beside what a session remembers.
 
-Promises that what a template becomes is known before it is sent. Refuses values that are missing or empty, which
-networks refuse too.
+Promises that a reply which is a template is checked without asking the network, also after a restart.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final, Protocol, runtime_checkable
 
-from agent_desktop.model.base import Record
-from agent_desktop.model.errors import Refused
+import msgspec
 
-_PLACE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
+from agent_desktop.model.templates import Template
 
-
-class Template(Record, frozen=True):
-    """One in one language. `text` shows its places as {{1}} or {{name}}; `head` and `foot` stand around it."""
-
-    name: str
-    language: str
-    text: str
-    head: str = ""
-    foot: str = ""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """What its places are called, each once, in order."""
-        return tuple(dict.fromkeys(_PLACE.findall(self.text)))
-
-
-class Filled(Record, frozen=True):
-    """The template that a letter is, and what stands in its places. The letter's text is what comes of it."""
-
-    name: str
-    language: str
-    values: dict[str, str] = {}
+KEPT: Final = "hub.templates"
+"""The name under which they are kept in an entry point's memory; the session does not see it."""
 
 
 @runtime_checkable
@@ -45,14 +22,14 @@ class Templated(Protocol):
         """Those that may be sent. Raises Offline, Refused."""
 
 
-def text_of(template: Template, values: Mapping[str, str]) -> str:
-    """What the customer will read. Raises Refused, naming the place without a value."""
-    for place in template.places:
-        if not values.get(place, "").strip():
-            raise Refused(
-                "The template has a place without a value.",
-                remedy="Fill in all its places.",
-                field=place,
-            )
-    body = _PLACE.sub(lambda found: values[found[1]], template.text)
-    return "\n\n".join(filter(None, (template.head, body, template.foot)))
+def as_text(templates: Sequence[Template]) -> str:
+    """They as they are kept."""
+    return msgspec.json.encode(templates).decode()
+
+
+def of_text(text: str) -> tuple[Template, ...]:
+    """Those that were kept; none where nothing was."""
+    try:
+        return msgspec.json.decode(text or "[]", type=tuple[Template, ...])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return ()

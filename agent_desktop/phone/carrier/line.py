@@ -97,6 +97,11 @@ class SipLine:
     def _new_voice(self) -> Voice:
         return Voice(self._id, self._tell, self._fell_silent)
 
+    @property
+    def rings_there(self) -> bool:
+        """Whether we call, and nobody has answered yet."""
+        return self._outgoing and not (self._answered or self._ended)
+
     # How it begins
 
     def place(self, begin: Callable[[Terms, float], Call]) -> None:

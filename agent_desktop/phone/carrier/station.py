@@ -36,6 +36,7 @@ from agent_desktop.sip.audio_terms import Terms
 from agent_desktop.sip.flow import Flow
 from agent_desktop.sip.sdp import Sdp
 from agent_desktop.sip.transport.endpoint import Endpoint
+from agent_desktop.sip.transport.ways import is_here
 
 log = logging.getLogger(__name__)
 
@@ -202,6 +203,9 @@ class Station:
             self._offline = self._way is not None
             return  # nothing can be done before there is a network again
         changed = self._offline or (bool(before) and address != before)
+        if changed and not self._offline and self._waits(before):
+            self.doubt()
+            return
         self._address, self._offline = address, False
         if changed and self._state in {"registering", "registered"}:
             log.info("this computer's network is another one")
@@ -212,6 +216,15 @@ class Station:
             if changed or now - self._tried_at >= min(IDLE_AGAIN_S, AGAIN_S * 2**tries):
                 self._tried_at, self._tries = now, min(tries + 1, _MOST_TRIES)
                 self.endpoint.act(lambda now: agent.register(self._name, now))
+
+    def _waits(self, address: str) -> bool:
+        """Whether to stay at an address that other ways are better than by now, as long as the server answers there.
+
+        The answer to an INVITE goes to where that came from (RFC 3261, 18.2.2). A call that rings somewhere would have
+        to be placed anew, and ring twice.
+        """
+        calls = any(line.rings_there for line in self._lines.values())
+        return calls and self._state == "registered" and is_here(address)
 
     def _registered(self) -> None:
         """The server knows where we are; calls learn it when that is elsewhere."""

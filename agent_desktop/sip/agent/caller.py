@@ -62,7 +62,7 @@ class Caller:
         self._redirects = core.config.redirects
         self._visited = {uri}
         self._targets: list[str] = []
-        self._exchange: Exchange | None = None
+        self.exchange: Exchange | None = None
         self._flow: Flow | None = None
         self._gone: Outcome | None = None
         self._closing = 0
@@ -102,9 +102,9 @@ class Caller:
         self._gone = outcome
         self._core.wakeups.stop(self)
         self._elsewhere.stop()
-        if self._exchange is not None and not self._exchange.done:
-            self._exchange.cancel(reason)
-        elif self._exchange is None:
+        if self.exchange is not None and not self.exchange.done:
+            self.exchange.cancel(reason)
+        elif self.exchange is None:
             self._finish()
 
     def rang(self, name: str) -> None:
@@ -152,12 +152,12 @@ class Caller:
             self._talk.withdraw()
             request.body = self._talk.offer(self.terms).format()
             headers.add("Content-Type", "application/sdp")
-        self._exchange = Exchange(
+        self.exchange = Exchange(
             core, way, self._heard, self._line.auth, self._next_seq, self._line.account.name
         )
         core.after(self, "ring", core.config.ring_s)
         self._elsewhere.sent(way, self._found_by(way))
-        self._exchange.send(request)
+        self.exchange.send(request)
 
     def _found_by(self, way: Flow) -> Target | None:
         """The target that led to a flow; None when the flow itself was given."""
@@ -166,7 +166,7 @@ class Caller:
         return self._given or self._line.target_of(self._uri, way)
 
     def _heard(self, exchange: Exchange, response: Response) -> None:
-        if exchange is not self._exchange:
+        if exchange is not self.exchange:
             return
         if not exchange.local:
             self._elsewhere.stop()
@@ -343,7 +343,7 @@ class Caller:
     def _refused(self, exchange: Exchange, response: Response) -> None:
         outcome = outcome_of(response, local=exchange.local)
         if self._elsewhere.wanted(exchange, response):
-            self._exchange = None  # whoever hangs up meanwhile has nothing to cancel
+            self.exchange = None  # whoever hangs up meanwhile has nothing to cancel
             self._elsewhere.look(lambda: self._lost(outcome))
             return
         if response.status == 422 and self._call.timer.too_small(response):
@@ -356,7 +356,7 @@ class Caller:
             self._uri = self._targets.pop(0)
             self._visited.add(self._uri)
             self._drop_legs()
-            self._exchange = None
+            self.exchange = None
             self.start()  # it may lie elsewhere
             return
         self._fail(outcome)

@@ -67,8 +67,9 @@ class Config:
     min_session_s: int = 90
     redirects: int = 0
     ring_s: float = 180.0
-    #: A server that shows no sign of an INVITE for so long is passed over, if its name has others (RFC 3263, 4.3).
-    elsewhere_s: float = 5.0
+    #: A server that shows no sign of an INVITE for so long is passed over, if its name has others (RFC 3263, 4.3);
+    #: by then it was sent three times. One that was slow lately has longer, one that is silent already less.
+    elsewhere_s: float = 2.0
     #: Calls that are not answered yet outlive their way to the account's server for so long; 0: they end with it.
     strand_s: float = 0.0
     transfer_s: float = 180.0

@@ -15,6 +15,7 @@ from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.config import Config
 from agent_desktop.sip.agent.events import OpenFlow, Output, Warned
 from agent_desktop.sip.agent.outcome import Outcome
+from agent_desktop.sip.agent.silence import Silences
 from agent_desktop.sip.agent.wakeups import Sleeper, Wakeups
 from agent_desktop.sip.dialog import DialogId
 from agent_desktop.sip.flow import SECURE, Flow, Target
@@ -79,8 +80,21 @@ class Exchange:
             self._warn()
             self._auth.sign(request)
         self.request = request
+        if isinstance(self.way, Flow):
+            core.silences.asked(self.way, core.now)
         self._key = core.layer.send(request, self.way, core.now)
         core.exchanges[self._key] = self
+
+    @property
+    def sent(self) -> Request | None:
+        """The request as it left, with our Via; None when it is over."""
+        return self._core.layer.sent(self._key) if self._key is not None else None
+
+    def take_over(self, invite: Request) -> None:
+        """Be that of an INVITE which somebody else sent (see `TransactionLayer.take_over`). Raises `ValueError`."""
+        self.request = invite
+        self._key = self._core.layer.take_over(invite, self.way, self._core.now)
+        self._core.exchanges[self._key] = self
 
     def cancel(self, reason: str = "") -> None:
         """Cancel an INVITE."""
@@ -90,6 +104,8 @@ class Exchange:
 
     def heard(self, key: TransactionKey, response: Response, local: bool = False) -> None:
         """A response to the request; one that asks who we are is answered here."""
+        if isinstance(self.way, Flow) and not local:
+            self._core.silences.heard(self.way, self._core.now)
         if key != self._key:  # of the try before
             return
         if response.status in {401, 407} and not self.cancelled and self._tries < 3:
@@ -132,6 +148,7 @@ class Core:
         self.out: list[Output] = []
         #: How many accounts use a way to their server.
         self.held: Counter[Flow] = Counter()
+        self.silences = Silences(self.held)
         #: Why ways could not be opened, the last time.
         self.hindered: dict[Target, Outcome] = {}
         self._openings: dict[Target, list[Callable[[Flow | None], None]]] = {}

@@ -1,7 +1,7 @@
 """The other servers of a name, when the one that a call was placed by does not do (RFC 3263, 4.3).
 
-Promises that a call goes to the next one when a server says 503, cannot be reached, or shows no sign for
-`Config.elsewhere_s`; each is tried once. Refuses where the way was given, and once anybody has taken up the call.
+Promises that a call goes to the next one when a server says 503, cannot be reached, or shows no sign for as long as
+`silence.py` says; each is tried once. Refuses where the way was given, and once anybody has taken up the call.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ class Elsewhere:
         self._noticed = False
 
     def sent(self, flow: Flow, target: Target | None) -> None:
-        """The INVITE left by this flow, which was found by that target; None when nobody was asked for one."""
-        self._others = None
+        """The INVITE leaves by this flow, which was found by that target; None when nobody was asked for one."""
+        core, self._others = self._core, None
         if target is not None:
             self._others = replace(target, besides=target.besides | {flow.remote})
-            self._core.after(self, "silent", self._core.config.elsewhere_s)
+            usual = core.config.elsewhere_s
+            core.after(self, "silent", core.silences.patience_s(flow, core.now, usual))
 
     def noticed(self) -> None:
         """The server shows that it has the INVITE."""

@@ -83,6 +83,7 @@ class Link:
             if failed or not self._core.held[self.flow]:  # else another account goes that way, too
                 self._core.say(CloseFlow(self.flow, failed))
                 del self._core.held[self.flow]
+                self._core.silences.forget(self.flow)
             self.flow = None
 
     # Signs of life

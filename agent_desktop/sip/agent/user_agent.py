@@ -117,7 +117,7 @@ class UserAgent:
         way: Flow | Target,
         now: float,
     ) -> None:
-        """End a call of a user agent that is no more, by the BYE that it left. Raises `ValueError` for what is none."""
+        """End a call of a user agent that is no more, by what it left (see `parting`). Raises `ValueError`."""
         self._core.now = now
         parting.part(self._core, self.lines[account], uri, headers, way)
 

@@ -135,6 +135,26 @@ class TransactionLayer:
             if machine.to == target:
                 machine.to = flow
 
+    def take_over(self, invite: Request, way: Flow | Target, now: float) -> TransactionKey:
+        """Go on with an INVITE that somebody else sent, with the Via that it left with, and that the peer has.
+
+        Its responses come to us where we are where the other one was. Raises `ValueError` without such a Via.
+        """
+        via = matching.top_via(invite.headers)
+        branch = (via.branch if via is not None else None) or ""
+        if not branch.startswith(COOKIE):
+            raise ValueError("the INVITE has no branch of ours")
+        key = TransactionKey("client", branch, "INVITE")
+        made = InviteClient(key, invite, way, self._times, self._out)
+        made.state = "proceeding"
+        self._machines[key] = made
+        return key
+
+    def sent(self, key: TransactionKey) -> Request | None:
+        """The request of a transaction of ours as it left; None when it is over."""
+        machine = self._machines.get(key)
+        return machine.request if isinstance(machine, Client) else None
+
     def receive(self, message: Message, flow: Flow, now: float) -> None:
         """A message came in on `flow`."""
         if isinstance(message, Response):

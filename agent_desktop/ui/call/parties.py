@@ -29,6 +29,7 @@ from agent_desktop.model.backend_calls import (
 )
 from agent_desktop.ui.call.party_words import mode_words, party_name, party_words
 from agent_desktop.ui.call.pieces import StripButton
+from agent_desktop.ui.call.supervising import ICONS
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
@@ -36,7 +37,6 @@ from agent_desktop.ui.words import tr
 
 HIGH = 40
 _NAME = 140
-_ICONS = {Listening.MONITOR: "headset", Listening.WHISPER: "mic", Listening.BARGE: "users"}
 
 
 class PartyChip(QWidget):
@@ -206,8 +206,8 @@ class PartiesRow(QWidget):
             (Listening.BARGE, tr("Barge in")),
         ):
             order = Supervise(interaction_id=line.call.interaction_id, mode=one)
-            button = self._action(words, _ICONS[one], self._order(order))
-            button.show_words(words, _ICONS[one], on=one is mode)
+            button = self._action(words, ICONS[one], self._order(order))
+            button.show_words(words, ICONS[one], on=one is mode)
 
     def _action(self, words: str, icon: str, run: Callable[[], object]) -> StripButton:
         button = StripButton(self.theme, icon, words, framed=True)

@@ -14,6 +14,7 @@ from agent_desktop.ui.theme.theme import Theme
 
 _ICON = 18
 _PAD = 10
+_GAP = 8
 _HEIGHT = 32
 _COMPACT = 36
 _STEP = 6
@@ -22,7 +23,8 @@ _STEP = 6
 class StripButton(PaintedButton):
     """A button on the strip: icon and word, or in a narrow window the icon alone with the word as its tooltip.
 
-    `framed` ones have a surface of their own; `danger` is the red one; `on` says that what it does is in force.
+    `framed` ones have a surface of their own; `danger` is the red one; `on` says that what it does is in force; a
+    `clock` stands behind the word.
     """
 
     def __init__(
@@ -32,15 +34,17 @@ class StripButton(PaintedButton):
         self.icon_name = icon
         self.framed, self.danger = framed, danger
         self.on = False
+        self.clock = ""
         self.compact = False
         self._keys = ""
         self._ringed = False
         self.show_words(name, icon)
 
-    def show_words(self, name: str, icon: str, *, on: bool = False) -> None:
-        """Change what it does, and whether that is in force."""
-        if (name, icon, on) == (self.text(), self.icon_name, self.on):
+    def show_words(self, name: str, icon: str, *, on: bool = False, clock: str = "") -> None:
+        """Change what it does, whether that is in force, and for how long."""
+        if (name, icon, on, clock) == (self.text(), self.icon_name, self.on, self.clock):
             return
+        self.clock = clock
         self.setText(name)
         self.setAccessibleName(name)
         self.icon_name, self.on = icon, on
@@ -68,6 +72,8 @@ class StripButton(PaintedButton):
         if self.compact:
             return QSize(_COMPACT, _HEIGHT)
         words = self.theme.width(self.text(), "body", weight=500)
+        if self.clock:
+            words += _GAP + self.theme.width(self.clock, "body", True, weight=500)
         return QSize(round(_PAD + _ICON + 6 + words + _PAD + 0.5), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -101,7 +107,9 @@ class StripButton(PaintedButton):
         self._glyph(p, QRectF(x, rect.center().y() - _ICON / 2, _ICON, _ICON), color)
         if not self.compact:
             area = rect.adjusted(x + _ICON + 6, 0, 0, 0)
-            paint.text(p, theme, area, self.text(), "body", color, weight=500, elide=False)
+            used = paint.text(p, theme, area, self.text(), "body", color, weight=500, elide=False)
+            area.adjust(used + _GAP, 0, 0, 0)
+            paint.text(p, theme, area, self.clock, "body", color, weight=500, tnum=True)
         p.setOpacity(1)
         if self._ringed:
             paint.focus_ring(p, theme, rect, radius, inset=True, on_strip=True)

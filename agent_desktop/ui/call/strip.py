@@ -5,6 +5,7 @@ goes. Refuses to decide: every button is a wish of its own signal.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -181,7 +182,7 @@ class CallStrip(QWidget):
             self.record.hide()
             self.pause.hide()
         self._show_quality(line)
-        self._show_others()
+        self._show_others(now)
         self._fit()
         self.tick(now)
 
@@ -217,19 +218,22 @@ class CallStrip(QWidget):
                 piece.setToolTip(f"{told.words}\n{told.detail}")
                 piece.setAccessibleName(told.words)
 
-    def _show_others(self) -> None:
-        for at, button in enumerate(self.others):
-            shown = at + 1 < len(self.lines)
-            button.setVisible(shown)
-            if shown:
-                other = self.lines[at + 1]
-                room = 140 if len(self.lines) == 2 else 96
-                name = self.theme.elided(who(other.record, other.name), "body", room, weight=500)
-                held = other.call.hold.local
-                button.show_words(name, "pause" if held else "phone", on=held)
-                button.setToolTip(
-                    tr("Talk to {name}: {state}", name=name, state=state_words(other))
-                )
+    def _show_others(self, now: Millis) -> None:
+        """Who else there is, and for how long they have been waiting."""
+        wide = self.width() + RAIL >= MEDIUM
+        room = 96 if len(self.lines) > 2 else 200 if wide else 140
+        for button, other in zip_longest(self.others, self.lines[1:3]):
+            button.setVisible(other is not None)
+            if other is None:
+                continue
+            called = who(other.record, other.name)
+            name = self.theme.elided(called, "body", room, weight=500)
+            held, since = other.call.hold.local, other.call.held_at
+            waits = timer(now - since) if held and since is not None else ""
+            button.show_words(name, "pause" if held else "phone", on=held, clock=waits)
+            told = tr("Talk to {name}: {state}", name=called, state=state_words(other))
+            button.setToolTip(told)
+            button.setAccessibleName(told)
 
     def show_levels(self, loudness: float, quality_of: CallLine | None) -> None:
         """The newest loudness, from 0 to 1, and the call whose quality may have changed."""
@@ -251,6 +255,7 @@ class CallStrip(QWidget):
             (who(line.record, line.name), state_words(line), timer(now - state_since(line.call)))
         )
         self.setAccessibleName(tr("Call: {words}", words=told))
+        self._show_others(now)
 
     def set_keys(self, keys: dict[str, str]) -> None:
         """Shortcuts for the tooltips, by the name of the button."""
@@ -267,7 +272,7 @@ class CallStrip(QWidget):
         line = self.line
         told = self._told if line is not None and line.quality is not None else None
         active = line is not None and line.call.state is CallState.ACTIVE
-        wide = window >= MEDIUM and not several
+        wide = window >= MEDIUM
         meters = active and window >= NARROW and not several
         whole, brief = (told.words, told.brief) if told is not None else ("", "")
         if told is not None and told.bars <= _BAD:
@@ -279,7 +284,7 @@ class CallStrip(QWidget):
                 (False, brief, False),
                 (False, "", False),
             ]
-            choices = choices if wide else choices[2:]
+            choices = choices if wide and not several else choices[2:]
         else:
             choices = [
                 (True, whole, meters),
@@ -287,7 +292,7 @@ class CallStrip(QWidget):
                 (True, "", False),
                 (False, "", False),
             ]
-            choices = choices if wide else choices[1:]
+            choices = choices if wide and not several else choices[1:]
         layout = self.layout()
         for words, quality, levels in choices:
             self.quality.setText(quality)

@@ -18,7 +18,7 @@ from agent_desktop.ui.shell.commands import Command, fit
 from agent_desktop.ui.words import tr
 
 _FOUND = 12
-_ICONS = {Listening.MONITOR: "headset", Listening.WHISPER: "mic", Listening.BARGE: "users"}
+ICONS = {Listening.MONITOR: "headset", Listening.WHISPER: "mic", Listening.BARGE: "users"}
 
 
 def found_calls(desk: DeskView, words: str) -> Iterator[Command]:
@@ -54,7 +54,7 @@ def _commands(desk: DeskView, call: ColleagueCall) -> Iterator[Command]:
         order = Supervise(interaction_id=call.interaction_id, mode=mode)
         run = partial(desk.post, OrderCall(order=order))
         key = f"supervise.{call.interaction_id}.{mode.value}"
-        yield Command(key, title, tr("Supervision"), _ICONS[mode], run, about)
+        yield Command(key, title, tr("Supervision"), ICONS[mode], run, about)
     if call.listening is not None:
         leave = OrderCall(order=EndSupervision(interaction_id=call.interaction_id))
         title = tr("Leave the call of {name}", name=name)

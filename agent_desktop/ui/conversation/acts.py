@@ -18,6 +18,7 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.composer.composer import Composer
+from agent_desktop.ui.conversation.composer.rewriting import fill_again, write_again
 from agent_desktop.ui.conversation.timeline.looks import Act, key_of
 
 
@@ -35,17 +36,33 @@ def act_on(
             composer.expect_return()
             post(UndoSend(client_id=key))
         case Act.EDIT:
+            template = _template(desk, conversation_id, key)
+            if template is not None:
+                fill_again(composer, template)
+                return
             composer.expect_return()
             post(EditUnsent(client_id=key))
         case Act.RETRY:
             post(RetrySend(client_id=key))
         case Act.DISCARD:
             post(DiscardUnsent(client_id=key))
-        case Act.CALL | Act.AGAIN:
+        case Act.REPLY | Act.REPLY_ALL | Act.FORWARD | Act.CALL | Act.AGAIN:
             for item in desk.items(conversation_id):
                 if key_of(item) != key:
                     continue
                 if isinstance(item, CallRecord):
                     post(Dial(number=item.number, conversation_id=conversation_id))
+                elif isinstance(item, Message) and act is Act.FORWARD:
+                    composer.forward(item)
+                elif isinstance(item, Message) and act in (Act.REPLY, Act.REPLY_ALL):
+                    composer.answer(item, to_all=act is Act.REPLY_ALL)
                 elif isinstance(item, Message):
-                    composer.write_again(item)
+                    write_again(composer, item)
+
+
+def _template(desk: DeskView, conversation_id: str, key: str) -> Message | None:
+    """The item, where it is a message made of a template."""
+    for item in desk.items(conversation_id):
+        if key_of(item) == key and isinstance(item, Message) and item.template is not None:
+            return item
+    return None

@@ -6,11 +6,12 @@ the agent. Refuses the network and the disk: links go to `open_link`, files to a
 
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.changes import (
@@ -19,30 +20,36 @@ from agent_desktop.model.changes import (
     DraftReplaced,
     LinkShown,
     Notice,
+    PictureShown,
     SettingShown,
     SoundShown,
+    TemplatesShown,
     ThreadChanged,
+    UploadsShown,
 )
 from agent_desktop.model.intents import (
     Dial,
     EndWork,
     Intent,
     LoadOlder,
-    SaveAttachment,
     SeenUpTo,
     TakeWaiting,
 )
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation import rearranging
 from agent_desktop.ui.conversation.acts import act_on
+from agent_desktop.ui.conversation.amend_sheet import Amending
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.findbar import FindBar
 from agent_desktop.ui.conversation.header import Header
 from agent_desktop.ui.conversation.header_words import Step, header_look
+from agent_desktop.ui.conversation.saving import Saving
+from agent_desktop.ui.conversation.scenes import scene_of
 from agent_desktop.ui.conversation.sounds import connect_sounds
+from agent_desktop.ui.conversation.thumbnails import Thumbnails
 from agent_desktop.ui.conversation.timeline.copying import copied
-from agent_desktop.ui.conversation.timeline.looks import Act, Scene
-from agent_desktop.ui.conversation.timeline.plain import TEL, safe_file_name
+from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import popup_under
 from agent_desktop.ui.kit.paint import single_line
@@ -62,8 +69,8 @@ class ConversationPane(QWidget):
 
     complete_asked = Signal(str)
     """The agent wants to complete this conversation: show the wrap-up."""
-    formatted_asked = Signal(object)
-    """The agent wants to see this message, a mail, as it was formatted."""
+    formatted_asked = Signal(object, bool)
+    """The agent wants to see this message, a mail, as it was formatted; True: with its pictures from elsewhere."""
 
     def __init__(
         self,
@@ -89,6 +96,11 @@ class ConversationPane(QWidget):
         self.find_bar = FindBar(theme)
         self.timeline = Timeline(theme, active=active, sounds=desk.sound)
         self.composer = Composer(desk, theme, pasted or _pasted_folder())
+        self.saving = Saving(self, self._post)
+        self.thumbnails = Thumbnails(desk, self._post, self)
+        self.timeline.pictures = self.thumbnails.picture
+        self.timeline.uploaded = desk.uploaded
+        self.amending = Amending(self.timeline, self, self._post)
         self.empty = EmptyState(theme, "")
         self.set_keys(step=step_keys, palette=palette_keys)
         self._lay_out()
@@ -128,12 +140,14 @@ class ConversationPane(QWidget):
         self.find_bar.closed.connect(self.end_find)
         self.timeline.acted.connect(self._act)
         self.timeline.link_clicked.connect(self._follow_link)
-        self.timeline.save_asked.connect(self._save)
+        self.thumbnails.changed.connect(self.timeline.viewport().update)
+        self.timeline.save_asked.connect(lambda files: self.saving.ask(files, self.conversation_id))
         self.timeline.older_wanted.connect(self._older)
         connect_sounds(self.timeline, self._post)
         self.timeline.seen.connect(self._seen)
         self.timeline.typed.connect(self.composer.editor.type_letters)
         self.timeline.left.connect(self.focus_composer)
+        self.timeline.own_entry = self._from_here
         self.composer.wanted.connect(self._post)
         self.composer.left.connect(self._leave_composer)
         if own_keys:
@@ -178,8 +192,14 @@ class ConversationPane(QWidget):
                         self.composer.draft_replaced(change.note)
                 case LinkShown() | SettingShown():
                     about = True
+                case UploadsShown():
+                    self.timeline.viewport().update()
+                case PictureShown():
+                    self.thumbnails.came(change.attachment_id)
                 case SoundShown():
                     self.timeline.sound_changed(change.sound_id)
+                case TemplatesShown():
+                    self.composer.approving.refresh()
                 case Notice():
                     self.composer.noticed(change.kind)
         if not self.conversation_id:
@@ -196,15 +216,20 @@ class ConversationPane(QWidget):
 
     def _show(self, conversation_id: str | None) -> None:
         self.end_find()
+        self.amending.close()
         thread = self._desk.thread(conversation_id) if conversation_id else None
         self.conversation_id = conversation_id or ""
         if thread is None or conversation_id is None:
+            self.composer.approving.close()
             self._stack.setCurrentIndex(0)
             return
         self._stack.setCurrentIndex(1)
+        self.thumbnails.begin()
         self._show_header(thread)
         self.composer.open(thread)
-        self.timeline.open(self._desk.items(conversation_id), self._scene(thread))
+        self.timeline.open(
+            self._desk.items(conversation_id), scene_of(self._desk, thread, self._zone)
+        )
         self._show_margins(thread)
 
     def _show_about(self, thread: Thread) -> None:
@@ -219,22 +244,10 @@ class ConversationPane(QWidget):
     def _show_margins(self, thread: Thread) -> None:
         history = self._desk.manifest.can(Capability.HISTORY)
         self.timeline.set_scene(
-            self._scene(thread),
+            scene_of(self._desk, thread, self._zone),
             typing=single_line(thread.typing_name, 80),
             loading=thread.loading,
             complete=thread.complete or not history,
-        )
-
-    def _scene(self, thread: Thread) -> Scene:
-        desk = self._desk
-        return Scene(
-            me_id=desk.me.id,
-            customer_name=single_line(thread.customer.name if thread.customer else ""),
-            now=desk.now(),
-            stale_since=thread.stale_since,
-            saving=desk.manifest.can(Capability.ATTACHMENTS),
-            calling=desk.phone is not None,
-            zone=self._zone,
         )
 
     def follow_phone(self) -> None:
@@ -265,6 +278,7 @@ class ConversationPane(QWidget):
         self._end()
         self._tick.stop()
         self.composer.attaching.finish()
+        self.saving.finish()
 
     # -- what the agent asks -------------------------------------------------------------
 
@@ -297,11 +311,11 @@ class ConversationPane(QWidget):
             self.complete_asked.emit(self.conversation_id)
 
     def _act(self, act: Act, key: str) -> None:
-        if act is Act.FORMATTED:
+        if act in (Act.FORMATTED, Act.PICTURES):
             stock = self.timeline.stock
             row = stock.row_of(key)
             if row is not None:
-                self.formatted_asked.emit(stock.items[row])
+                self.formatted_asked.emit(stock.items[row], act is Act.PICTURES)
             return
         act_on(self._desk, self._post, self.composer, self.conversation_id, act, key)
 
@@ -318,24 +332,6 @@ class ConversationPane(QWidget):
             number = url.removeprefix(TEL)
             self._post(Dial(number=number, conversation_id=self.conversation_id))
 
-    def _save(self, attachment: Attachment) -> None:
-        conversation_id = self.conversation_id
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        dialog = QFileDialog(self, tr("Save file"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(safe_file_name(attachment.name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda path: self._post(
-                SaveAttachment(
-                    attachment=attachment,
-                    conversation_id=conversation_id,
-                    path=QDir.toNativeSeparators(path),
-                )
-            )
-        )
-        dialog.open()
-
     def _leave_composer(self) -> None:
         if self.find_bar.isVisible():
             self.end_find()
@@ -345,7 +341,21 @@ class ConversationPane(QWidget):
         made.aboutToHide.connect(made.deleteLater)
         made.addAction(tr("Find in this conversation…"), self.begin_find)
         made.addAction(tr("Copy all loaded messages"), self._copy_all)
+        entries = rearranging.whole(self._desk, self.conversation_id)
+        if entries:
+            made.addSeparator()
+        for one in entries:
+            made.addAction(one.words.replace("&", "&&"), partial(self._post, one.intent))
         popup_under(made, self.header.more, 2)
+
+    def rearrange(self) -> None:
+        """Open the menu in which two conversations become one, and become two again."""
+        self._more()
+
+    def _from_here(self, row: int) -> tuple[str, Callable[[], None]] | None:
+        item = self.timeline.stock.items[row]
+        found = rearranging.from_here(self._desk, self.conversation_id, item)
+        return None if found is None else (found.words, partial(self._post, found.intent))
 
     def _copy_all(self) -> None:
         items = self.timeline.stock.items

@@ -1,4 +1,4 @@
-"""The form in the Customer tab: name, organisation, VIP, telephone numbers and e-mail addresses.
+"""The form in the Customer tab: name, organisation, VIP, telephone numbers, e-mail addresses, accounts elsewhere.
 
 Promises to send only what was changed, and to leave addresses of other kinds as they are. Refuses to judge addresses:
 the backend says which cannot be.
@@ -21,6 +21,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 _LONGEST = 200
+_TYPED = (AddressKind.PHONE, AddressKind.EMAIL, AddressKind.HANDLE)
 
 
 class Typed(NamedTuple):
@@ -31,6 +32,8 @@ class Typed(NamedTuple):
     vip: bool
     phones: str
     mails: str
+    accounts: str
+    """With the network before the name: `matrix layla:example.org`."""
 
 
 def typed_of(customer: Customer) -> Typed:
@@ -41,11 +44,16 @@ def typed_of(customer: Customer) -> Typed:
         customer.vip,
         _lines(customer, AddressKind.PHONE),
         _lines(customer, AddressKind.EMAIL),
+        _lines(customer, AddressKind.HANDLE),
     )
 
 
 def _lines(customer: Customer, kind: AddressKind) -> str:
-    return "\n".join(one.value for one in customer.addresses if one.kind is kind)
+    return "\n".join(_line(one) for one in customer.addresses if one.kind is kind)
+
+
+def _line(address: Address) -> str:
+    return f"{address.network} {address.value}".strip()
 
 
 def edit_of(customer: Customer, typed: Typed) -> EditCustomer | None:
@@ -53,10 +61,9 @@ def edit_of(customer: Customer, typed: Typed) -> EditCustomer | None:
     name, organisation = typed.name.strip(), typed.organisation.strip()
     phones = _addresses(customer, AddressKind.PHONE, typed.phones)
     mails = _addresses(customer, AddressKind.EMAIL, typed.mails)
-    of_others = (
-        one for one in customer.addresses if one.kind not in (AddressKind.PHONE, AddressKind.EMAIL)
-    )
-    addresses = (*of_others, *phones, *mails)
+    accounts = _addresses(customer, AddressKind.HANDLE, typed.accounts)
+    of_others = (one for one in customer.addresses if one.kind not in _TYPED)
+    addresses = (*of_others, *phones, *mails, *accounts)
     edit = EditCustomer(
         customer_id=customer.id,
         name=name if name and name != customer.name else None,
@@ -68,9 +75,16 @@ def edit_of(customer: Customer, typed: Typed) -> EditCustomer | None:
 
 
 def _addresses(customer: Customer, kind: AddressKind, lines: str) -> Iterable[Address]:
-    known = {one.value: one for one in customer.addresses if one.kind is kind}
+    known = {_line(one): one for one in customer.addresses if one.kind is kind}
     values = dict.fromkeys(line.strip() for line in lines.splitlines() if line.strip())
-    return [known.get(value) or Address(kind=kind, value=value) for value in values]
+    return [known.get(value) or _address(kind, value) for value in values]
+
+
+def _address(kind: AddressKind, line: str) -> Address:
+    if kind is not AddressKind.HANDLE or " " not in line:
+        return Address(kind=kind, value=line)
+    network, _, name = line.partition(" ")
+    return Address(kind=kind, value=name.strip(), network=network)
 
 
 class CustomerForm(QWidget):
@@ -87,6 +101,9 @@ class CustomerForm(QWidget):
         self.vip.setChecked(typed.vip)
         self.phones = TextArea(theme, tr("Telephone numbers"), tr("One in each line"))
         self.mails = TextArea(theme, tr("E-mail addresses"), tr("One in each line"))
+        self.accounts = TextArea(
+            theme, tr("Accounts on networks"), tr("matrix anna:example.org, one in each line")
+        )
         self.save = Button(theme, tr("Save"), "primary")
         self.cancel = Button(theme, tr("Cancel"))
         column = QVBoxLayout(self)
@@ -99,7 +116,11 @@ class CustomerForm(QWidget):
             column.addWidget(line)
             column.addSpacing(6)
         column.addWidget(self.vip)
-        for area, text in ((self.phones, typed.phones), (self.mails, typed.mails)):
+        for area, text in (
+            (self.phones, typed.phones),
+            (self.mails, typed.mails),
+            (self.accounts, typed.accounts),
+        ):
             area.setPlainText(text)
             area.setFixedHeight(72)
             column.addSpacing(6)
@@ -126,6 +147,7 @@ class CustomerForm(QWidget):
             self.vip.isChecked(),
             self.phones.toPlainText(),
             self.mails.toPlainText(),
+            self.accounts.toPlainText(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,6 +1,6 @@
 """Two records of one person: the other one is found by name, shown with what is known of it, and moved here.
 
-Promises to say what will happen before it does, and that it cannot be taken back. Refuses to merge without that click.
+Promises to say what will happen before it does. Refuses to merge without that click.
 """
 
 from collections.abc import Callable, Sequence
@@ -100,7 +100,7 @@ class MergeForm(QWidget):
         known = known_words(other)
         self._say(
             tr(
-                "All conversations and addresses of {other} move to {name}. This cannot be taken back.",
+                "All conversations and addresses of {other} move to {name}. It can be taken back.",
                 other=f"{single_line(other.name)} ({known})" if known else single_line(other.name),
                 name=single_line(self._customer.name),
             )

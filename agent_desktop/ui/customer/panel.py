@@ -19,9 +19,11 @@ from agent_desktop.model.intents import (
     OpenConversation,
 )
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import AddressKind, Customer
+from agent_desktop.model.people import AddressKind, Customer, Fact
 from agent_desktop.model.timeline import Conversation
+from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.ui.customer.editing import CustomerForm, Typed, edit_of, typed_of
+from agent_desktop.ui.customer.kin import show_facts, show_kin
 from agent_desktop.ui.customer.merging import MergeForm
 from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
@@ -53,6 +55,8 @@ class CustomerPanel(QScrollArea):
         self.merging: MergeForm | None = None
         self.edit_button: Button | None = None
         self.merge_button: Button | None = None
+        self.kin_buttons: list[Button] = []
+        self.fact_buttons: list[Button] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,6 +157,7 @@ class CustomerPanel(QScrollArea):
         else:
             self._facts(column, customer)
             self._addresses(column, customer)
+            self._kin(column, customer)
             self._conversations(column, customer)
             column.addStretch(1)
         old = self.takeWidget()
@@ -223,6 +228,31 @@ class CustomerPanel(QScrollArea):
         if beside:
             line.addStretch(1)
         column.addLayout(line)
+
+    def _kin(self, column: QVBoxLayout, customer: Customer) -> None:
+        self.kin_buttons = []
+        if self.can_merge:
+            kin = self._desk.kin(customer.id)
+            self.kin_buttons = show_kin(
+                self._theme, column, kin, self._merge, self._apart, self._part
+            )
+        self.fact_buttons = []
+        if self.can_edit:
+            facts = self._desk.kin(customer.id).facts
+            self.fact_buttons = show_facts(self._theme, column, facts, self._wrong)
+
+    def _wrong(self, fact: Fact) -> None:
+        if self._shown is not None:
+            command = RejectFact(customer_id=self._shown.id, kind=fact.kind, value=fact.value)
+            self._desk.post(SortOut(command=command))
+
+    def _apart(self, other_id: str) -> None:
+        if self._shown is not None:
+            command = TellApart(customer_id=self._shown.id, other_id=other_id)
+            self._desk.post(SortOut(command=command))
+
+    def _part(self, merged_id: str) -> None:
+        self._desk.post(SortOut(command=PartCustomers(merged_id=merged_id)))
 
     def _conversations(self, column: QVBoxLayout, customer: Customer) -> None:
         conversations = self._desk.previous(customer.id)

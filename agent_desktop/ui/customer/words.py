@@ -34,7 +34,7 @@ class HistoryWords(NamedTuple):
 
 def profile_line(customer: Customer) -> str:
     """Organisation, place and language in one line, as far as they are known."""
-    parts = (customer.organisation, customer.place, _language(customer.language))
+    parts = (customer.organisation, customer.place, language(customer.language))
     return " · ".join(single_line(part) for part in parts if part)
 
 
@@ -93,7 +93,26 @@ def month(at: Millis) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), tr("MMM yyyy"))
 
 
-def _language(code: str) -> str:
+def channel_word(channel: Channel) -> str:
+    """By which channel something was told, inside a sentence."""
+    return {
+        Channel.VOICE: tr("phone"),
+        Channel.CHAT: tr("chat"),
+        Channel.EMAIL: tr("email"),
+        Channel.SMS: tr("SMS"),
+        Channel.SOCIAL: tr("direct message"),
+        Channel.VIDEO: tr("video"),
+    }[channel]
+
+
+def day(at: Millis) -> str:
+    """A day: `3 Nov 2025`."""
+    found = local(at).date()
+    return QLocale().toString(QDate(found.year, found.month, found.day), tr("d MMM yyyy"))
+
+
+def language(code: str) -> str:
+    """The name of a language, empty for an unknown one."""
     if not code:
         return ""
     locale = QLocale(code)

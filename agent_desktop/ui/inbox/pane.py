@@ -18,7 +18,7 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.badges import keycap, keycap_width
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.marks import PRESENCE_TONES
-from agent_desktop.ui.kit.widgets.buttons import PaintedButton, PillButton
+from agent_desktop.ui.kit.widgets.buttons import IconButton, PaintedButton, PillButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -33,6 +33,8 @@ class InboxPane(QWidget):
     presence_asked = Signal()
     search_asked = Signal()
     demo_asked = Signal()
+    begin_asked = Signal()
+    """The agent wants to write to somebody first."""
 
     def __init__(
         self,
@@ -53,6 +55,8 @@ class InboxPane(QWidget):
         self.view.waiting_chosen.connect(self._take)
         self.presence_button = PillButton(theme, "")
         self.presence_button.clicked.connect(self.presence_asked)
+        self.begin = IconButton(theme, "pencil", tr("New message"), side=28)
+        self.begin.clicked.connect(self.begin_asked)
         self._demo = demo
         self._empty = EmptyState(theme, "")
         self._empty.acted.connect(self.demo_asked)
@@ -73,6 +77,7 @@ class InboxPane(QWidget):
         head.addWidget(Label(self._theme, tr("Inbox"), "title"))
         head.addStretch(1)
         head.addWidget(self.presence_button)
+        head.addWidget(self.begin)
         holder = QWidget()
         holder.setFixedHeight(self._theme.tokens.size.thread_header)
         holder.setLayout(head)
@@ -118,6 +123,7 @@ class InboxPane(QWidget):
         words = tr("On queue · {n}", n=queues) if ready else tr("Off queue")
         self.presence_button.set_content(words, PRESENCE_TONES[state])
         self.presence_button.setVisible(self._desk.manifest.can(Capability.PRESENCE))
+        self.begin.setVisible(bool(self._desk.starts))
         self._pages.setCurrentIndex(0 if self.view.rows.rowCount() else 1)
         self._each_second()
         self.view.refresh()

@@ -4,6 +4,7 @@ Promises pages only for what the backend's manifest lists for this account, made
 Refuses state of its own.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,17 @@ PAGE = "settings"
 
 _COMMANDS = {
     Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
+    Topic.TEAMS: (later("Settings: teams"), "headset", later("Add a team")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
+    Topic.ROUTING: (later("Settings: routing rules"), "list-filter", later("Add a rule")),
+    Topic.VERSIONS: (later("Settings: versions of the rules"), "history", ""),
+    Topic.CALENDARS: (later("Settings: calendars"), "calendar-clock", later("Add a calendar")),
+    Topic.OUTCOMES: (later("Settings: outcomes"), "tag", later("Add an outcome")),
+    Topic.REPLIES: (later("Settings: saved replies"), "zap", later("Add a saved reply")),
+    Topic.WEBSITES: (later("Settings: websites"), "message-circle", later("Add a website")),
     Topic.NETWORKS: (later("Settings: entry points"), "inbox", later("Add an entry point")),
+    Topic.JOINING: (later("Settings: where messages go"), "reply", ""),
+    Topic.CONSENTS: (later("Settings: consents"), "circle-minus", later("Record a consent")),
     Topic.TRUNKS: (later("Settings: trunks"), "phone-outgoing", later("Add a trunk")),
     Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),
     Topic.MENUS: (later("Settings: menus"), "grid-3x3", later("Add a menu")),
@@ -34,14 +44,20 @@ _COMMANDS = {
     Topic.HOUSE: (later("Settings: the house"), "phone", ""),
     Topic.PROMPTS: (later("Settings: prompts"), "volume-2", later("Add a prompt")),
     Topic.FIREWALLS: (later("Settings: firewalls"), "shield-check", later("Add a server")),
+    Topic.SCANNER: (later("Settings: virus scanner"), "search", ""),
+    Topic.QUARANTINE: (later("Settings: files kept back"), "lock", ""),
+    Topic.AUDIT: (later("Settings: audit trail"), "history", ""),
 }
 
 
 class Administering(QObject):
-    """For one desk and one shell."""
+    """For one desk and one shell. `open_link` gets web addresses for the browser."""
 
-    def __init__(self, desk: DeskView, shell: ShellWindow) -> None:
+    def __init__(
+        self, desk: DeskView, shell: ShellWindow, open_link: Callable[[str], object]
+    ) -> None:
         super().__init__(shell)
+        self._open_link = open_link
         self._desk = desk
         self._shell = shell
         self.room: SettingsRoom | None = None
@@ -74,7 +90,9 @@ class Administering(QObject):
 
         for topic in topics:
             if topic not in self.pages:
-                page = self.pages[topic] = page_of(topic, self._desk, self._shell.theme)
+                page = self.pages[topic] = page_of(
+                    topic, self._desk, self._shell.theme, self._open_link
+                )
                 page.touched.connect(self._show_unsaved)
                 page.led.connect(self._lead)
         for topic in set(self.pages) - set(topics):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.model.administration import Kept, Order, Queues, Topic
+from agent_desktop.model.administration import Found, Kept, Order, Queues, Topic
 from agent_desktop.model.administration_calls import CallRules
 from agent_desktop.model.base import Record
-from agent_desktop.ui.settings.form import Form
+from agent_desktop.ui.settings.form import Form, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -22,7 +22,8 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Words:
-    """The sentences of a page, translated. `add` is the button, `new` the title of an empty form."""
+    """The sentences of a page, translated. `add` is the button, `new` the title of an empty form; with `search` a list
+    that may be long can be searched."""
 
     title: str
     icon: str
@@ -30,6 +31,7 @@ class Words:
     add: str
     new: str
     empty: str
+    search: str = ""
 
 
 class Book(ABC, Generic[R]):
@@ -106,9 +108,24 @@ class Book(ABC, Generic[R]):
         """The order that takes a thing away, where the page `removes`."""
         raise NotImplementedError
 
+    def questions(self, record: R) -> Mapping[str, Question]:
+        """What is asked before a thing is kept ("save") or taken away ("remove"), where it means more than that."""
+        return {}
+
+    def doing(self, what: str) -> str:
+        """What is said while a thing is kept ("keep") or taken away ("remove")."""
+        return tr("Removing…") if what == "remove" else tr("Saving…")
+
+    def done(self, what: str) -> str:
+        """What is said when that is done."""
+        return tr("Removed") if what == "remove" else tr("Saved")
+
     def trial(self, record: R, form: Form[R]) -> Order:
         """The order that tries what the form says, where the page `tests`."""
         raise NotImplementedError
+
+    def found(self, form: Form[R], found: Found) -> None:
+        """What came of a trial that has no steps, where the page `tests`."""
 
     def trying(self) -> str:
         """What is said while it is tried."""

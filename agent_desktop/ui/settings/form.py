@@ -5,6 +5,7 @@ to the first one; that leaving with changes asks once more, in place. Refuses to
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.rows import NoValue, Row, SecretRow
+from agent_desktop.ui.settings.rows import FactRow, NoValue, Row, SecretRow
 from agent_desktop.ui.settings.steps import Steps
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
@@ -29,6 +30,15 @@ R = TypeVar("R", bound=Record)
 EDGE = 20
 WIDEST = 740
 """Cards and lists are no wider than can be read, in px."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked before something is done: what it means, and the two answers."""
+
+    words: str
+    yes: str
+    no: str
 
 
 class Group(QWidget):
@@ -86,7 +96,7 @@ class _Bar(QWidget):
         self.remove = Button(theme, tr("Remove"), icon="trash-2")
         self.sure = Button(theme, tr("Really remove"), "danger")
         self.saying = Label(theme, "", "caption", "text.secondary", elide=True)
-        self.removes, self._tests, self._pauses = removes, tests, pauses
+        self.removes, self.tests, self._pauses = removes, tests, pauses
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 10, EDGE, 12)
         row.setSpacing(8)
@@ -99,17 +109,16 @@ class _Bar(QWidget):
         self.ask("")
 
     def ask(self, question: str, *, new: bool = True) -> None:
-        """Ask whether to `discard` or to `remove`; nothing is asked with an empty question."""
+        """Ask whether to `discard`, to `remove` or to `save`; nothing is asked with an empty question."""
         self.save.setVisible(not question)
         self.cancel.setVisible(not question)
         self.discard.setVisible(question == "discard")
-        self.sure.setVisible(question == "remove")
+        self.sure.setVisible(question in ("remove", "save"))
         self.keep.setVisible(bool(question))
         self.remove.setVisible(not question and self.removes and not new)
         self.pause.setVisible(not question and self._pauses and not new)
-        self.test.setVisible(not question and self._tests)
-        words = {"discard": tr("What you changed is not saved."), "remove": ""}
-        self.saying.setText(words.get(question, ""))
+        self.test.setVisible(not question and self.tests)
+        self.saying.setText(tr("What you changed is not saved.") if question == "discard" else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and its edge."""
@@ -145,6 +154,8 @@ class Form(QWidget, Generic[R]):
         self.rows: dict[str, Row] = {row.name: row for row in rows}
         self._new = True
         self._changed = False
+        self._asking = ""
+        self._questions: Mapping[str, Question] = {}
         self._record: R | None = None
         self.back = IconButton(theme, "chevron-left", tr("Back to the list"), side=28)
         self.title = Label(theme, "", "title", elide=True)
@@ -192,7 +203,7 @@ class Form(QWidget, Generic[R]):
         self.bar.discard.clicked.connect(self.left)
         self.bar.keep.clicked.connect(lambda: self._ask(""))
         self.bar.remove.clicked.connect(lambda: self._ask("remove"))
-        self.bar.sure.clicked.connect(self.removed)
+        self.bar.sure.clicked.connect(self._sure)
         self.bar.save.clicked.connect(self.submit)
         self.bar.test.clicked.connect(self.try_out)
         self.bar.pause.clicked.connect(self.paused)
@@ -203,6 +214,7 @@ class Form(QWidget, Generic[R]):
         self.title.setText(title)
         self.notice.clear()
         self.steps.show_steps(())
+        self._asking = ""
         self.bar.ask("", new=new)
         self.set_busy("")
         self.show_record(record)
@@ -261,7 +273,11 @@ class Form(QWidget, Generic[R]):
 
     def submit(self) -> None:
         """Save, unless something is no value at all."""
-        if self._sound():
+        if not self._sound():
+            return
+        if "save" in self._questions:
+            self._ask("save")
+        else:
             self.saved.emit()
 
     def try_out(self) -> None:
@@ -287,7 +303,26 @@ class Form(QWidget, Generic[R]):
         else:
             self.left.emit()
 
+    def set_questions(self, questions: Mapping[str, Question]) -> None:
+        """What is asked before the thing is kept ("save") or taken away ("remove"). One that is asked just now and
+        would be asked otherwise is taken back."""
+        asked, self._questions = self._questions.get(self._asking), questions
+        if asked is not None and questions.get(self._asking) != asked:
+            self._ask("")
+
+    def _sure(self) -> None:
+        wanted = self.saved if self._asking == "save" else self.removed
+        wanted.emit()
+
     def _ask(self, question: str) -> None:
+        asked = self._questions.get(question)
+        if asked is not None:
+            self.notice.show_problem(asked.words)
+        elif self._asking in self._questions:
+            self.notice.clear()
+        self._asking = question
+        self.bar.sure.setText(asked.yes if asked else tr("Really remove"))
+        self.bar.keep.setText(asked.no if asked else tr("Keep editing"))
         self.bar.ask(question, new=self._new)
         button = self.bar.keep if question else self.bar.save
         button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -318,6 +353,7 @@ class Form(QWidget, Generic[R]):
 
     def show_problem(self, problem: Problem) -> None:
         """It was refused."""
+        self._asking = ""
         self.bar.ask("", new=self._new)
         self.set_busy("")
         words = problem_words(problem)
@@ -334,9 +370,10 @@ class Form(QWidget, Generic[R]):
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def focus_first(self) -> None:
-        """The caret goes to the first row that is there."""
+        """The caret goes to the first row that is there, or where one leaves when nothing can be changed."""
         rows = (row for row in self.rows.values() if row.isEnabled() and not row.isHidden())
-        next(rows).control().setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((row.control() for row in rows if not isinstance(row, FactRow)), None)
+        (first or self.bar.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves, Ctrl+Enter and Enter in a line save."""

@@ -144,10 +144,11 @@ class DaysRow(LinesRow):
 
     def value(self) -> tuple[str, ...]:
         """The days. Raises NoValue."""
-        return tuple(sorted({_date(line).isoformat() for line in self.lines()}))
+        return tuple(sorted({date_of(line).isoformat() for line in self.lines()}))
 
 
-def _date(text: str) -> date:
+def date_of(text: str) -> date:
+    """A day such as 2026-12-25 or 25.12.2026. Raises NoValue."""
     european = _DOTTED.fullmatch(text)
     try:
         if european is not None:

@@ -36,7 +36,7 @@ BY_WEBHOOK = frozenset(
 CHOICES = {
     "yes": later("Yes"),
     "no": later("No"),
-    "other": later("Another one"),
+    "other": later("Other servers"),
     "password": later("Password"),
     "none": later("None"),
     "google": "Google",

@@ -7,6 +7,7 @@ be tested before it is kept. Refuses to show a secret.
 from collections.abc import Mapping
 
 from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_networks import (
     KeepNetworkEntry,
@@ -17,6 +18,8 @@ from agent_desktop.model.administration_networks import (
     TryNetworkEntry,
 )
 from agent_desktop.ui.settings.book import Book, Words, queue_names
+from agent_desktop.ui.settings.consent_row import ConsentRow
+from agent_desktop.ui.settings.consenting import Consenting, OpenLink
 from agent_desktop.ui.settings.form import Form
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.network_words import ICONS, STATES, network_name
@@ -35,6 +38,9 @@ class NetworksBook(Book[NetworkEntry]):
     needs = (Topic.QUEUES,)
     every_s = 5
 
+    def __init__(self, desk: DeskView, open_link: OpenLink) -> None:
+        self._consenting = Consenting(desk, open_link)
+
     def words(self) -> Words:
         """See `Book`."""
         return Words(
@@ -48,13 +54,26 @@ class NetworksBook(Book[NetworkEntry]):
 
     def form(self, theme: Theme) -> Form[NetworkEntry]:
         """See `Book`."""
-        return NetworkForm(theme)
+        form, consenting = NetworkForm(theme), self._consenting
+
+        def begin(row: ConsentRow, by: str) -> None:
+            consenting.begin(row, by, form.named(), form.typed_secrets())
+
+        form.consented.connect(begin)
+        form.consent_stopped.connect(consenting.stop)
+        form.link_opened.connect(consenting.open)
+        return form
 
     def offer(self, form: Form[NetworkEntry], known: Administration) -> None:
         """See `Book`."""
         assert isinstance(form, NetworkForm)
         kept = known.topic(Topic.NETWORKS).kept
         form.offer(kept.kinds if isinstance(kept, Networks) else (), queue_names(known))
+        self._consenting.follow(known, kept=not form.changed and form.is_kept)
+
+    def left(self, form: Form[NetworkEntry]) -> None:
+        """See `Book`."""
+        self._consenting.stop()
 
     def records(self, kept: Kept) -> Mapping[str, NetworkEntry]:
         """See `Book`."""

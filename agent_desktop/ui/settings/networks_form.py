@@ -1,14 +1,16 @@
 """The form of an entry point: name, network and queue, then the fields that the chosen network asks for.
 
 Promises that a refusal stands at the network's own field, that what is typed stays when the backend tells of itself
-anew, and that a new entry point has its id, and so its address for webhooks, as soon as it has a name. Refuses to know
-any network: fields come from the backend.
+anew, and that a new entry point has its id, and so its address for webhooks, as soon as it has a name; that what is not
+asked for is not kept, and a secret of it forgotten. Refuses to know any network: fields come from the backend.
 """
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.administration_networks import (
@@ -17,6 +19,7 @@ from agent_desktop.model.administration_networks import (
     NetworkField,
     NetworkKind,
 )
+from agent_desktop.ui.settings.consent_row import ConsentRow
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.network_words import (
@@ -26,17 +29,21 @@ from agent_desktop.ui.settings.network_words import (
     standing_words,
 )
 from agent_desktop.ui.settings.picking import AddressRow, KeptSecretRow, ParagraphRow, PickRow
-from agent_desktop.ui.settings.rows import ChoiceRow, FactRow, Row, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, FactRow, NoValue, Row, TextRow
+from agent_desktop.ui.settings.sections import Sections, applies, asked_for
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import said, tr
 
-_SIDE_BY_SIDE = 32
+_SIDE_BY_SIDE = 40
 """So many letters of choices fit beside each other."""
+_DOMAIN = re.compile(r"[^\s@]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,})")
 
 
 def row_of(theme: Theme, field: NetworkField) -> Row:
     """The row for a network's field."""
     name, label, about = OF_NETWORK + field.name, said(field.label), said(field.hint)
+    if field.consent:
+        return ConsentRow(theme, name, label)
     if field.secret:
         return KeptSecretRow(theme, name, label, about, required=field.required)
     if field.choices:
@@ -55,7 +62,11 @@ def row_of(theme: Theme, field: NetworkField) -> Row:
 
 
 class NetworkForm(Form[NetworkEntry]):
-    """See the module."""
+    """See the module. `consented` asks for consent: the row, and how ("browser", "code")."""
+
+    consented = Signal(object, str)
+    consent_stopped = Signal()
+    link_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         self._kinds: dict[str, NetworkKind] = {}
@@ -74,7 +85,8 @@ class NetworkForm(Form[NetworkEntry]):
             tr("The network reaches this entry point here; put your hub's public name in."),
         )
         self._place = QWidget()
-        self._card: Group | None = None
+        self._sections: Sections | None = None
+        self._suggested: dict[str, str] = {}
         column = QVBoxLayout(self._place)
         column.setContentsMargins(0, 0, 0, 0)
         rows = (self._network, self._name, self.queue, standing)
@@ -114,6 +126,8 @@ class NetworkForm(Form[NetworkEntry]):
         if not name.startswith(OF_NETWORK):
             return super().kept(record, name)
         field = self._fields()[name.removeprefix(OF_NETWORK)]
+        if field.consent:
+            return field.name in record.secrets
         usual = field.default or next(iter(field.choices), "")
         return record.settings.get(field.name, usual)
 
@@ -121,24 +135,98 @@ class NetworkForm(Form[NetworkEntry]):
         """The fields. Settings that are empty, or that no row shows, stay out, or as they are. See `Form`."""
         values, wrong = super().values(record)
         fields = self._fields()
+        asked = self._asked_for()
+        wrong = {name: why for name, why in wrong.items() if self._is_asked(name, asked)}
         settings = {
             name: value
             for name, value in self._settings(record).items()
             if name not in fields or OF_NETWORK + name in wrong
         }
         for name in fields:
-            if value := str(values.pop(OF_NETWORK + name, "")):
+            value = str(values.pop(OF_NETWORK + name, ""))
+            if value and name in asked:
                 settings[name] = value
         return values | {"settings": settings, "id": self._id(record)}, wrong
 
+    @staticmethod
+    def _is_asked(row: str, asked: frozenset[str]) -> bool:
+        return not row.startswith(OF_NETWORK) or row.removeprefix(OF_NETWORK) in asked
+
     def typed_secrets(self) -> dict[str, str]:
-        """Secrets that shall be kept, or forgotten where they are empty."""
-        found = {
-            one: self.secret(OF_NETWORK + one) for one, f in self._fields().items() if f.secret
-        }
-        return {name: value for name, value in found.items() if value is not None}
+        """Secrets that shall be kept, or forgotten where they are empty: also those that are not asked for any more."""
+        asked = self._asked_for()
+        kept = self._record.secrets if self._record is not None else ()
+        found: dict[str, str] = {}
+        for name, field in self._fields().items():
+            if not field.secret:
+                continue
+            if name not in asked:
+                found |= {name: ""} if name in kept else {}
+            elif not field.consent and (typed := self.secret(OF_NETWORK + name)) is not None:
+                found[name] = typed
+        return found
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the backend has this entry point."""
+        return not self._new
+
+    def consent_row(self) -> ConsentRow | None:
+        """Where one signs in at the provider, if anywhere."""
+        rows = (row for row in self.rows.values() if isinstance(row, ConsentRow))
+        return next(rows, None)
+
+    def named(self) -> NetworkEntry:
+        """What stands here; a new entry point keeps its id from now on."""
+        assert self._record is not None
+        now, _ = self.record()
+        self.hold(now)
+        return now
 
     # -- the network's own fields
+
+    def _asked_for(self) -> frozenset[str]:
+        return asked_for(self._fields().values(), self._typed())
+
+    def _typed(self) -> dict[str, str]:
+        """What stands in the network's fields."""
+        fields = self._fields()
+        values: dict[str, str] = {}
+        for name in fields:
+            try:
+                values[name] = str(self.rows[OF_NETWORK + name].value() or "")
+            except NoValue:
+                values[name] = ""
+        return values
+
+    def _adapt(self) -> None:
+        """Another value: other fields may be asked for, and server names follow the address."""
+        address = self.rows.get(OF_NETWORK + "address")
+        written = address.field.text().strip() if isinstance(address, TextRow) else ""
+        found = _DOMAIN.fullmatch(written)
+        domain = found[1].lower() if found is not None else ""
+        for name, field in self._fields().items():
+            row = self.rows[OF_NETWORK + name]
+            if field.suggested and isinstance(row, TextRow):
+                before = self._suggested.get(name, "")
+                if row.field.text() in ("", before):
+                    fresh = field.suggested.format(domain=domain) if domain else ""
+                    self._suggested[name] = fresh
+                    row.show_value(fresh)
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        if self._sections is None:
+            return
+        self._sections.show_only(self._asked_for())
+        if (row := self.consent_row()) is not None:
+            field = self._fields()[row.name.removeprefix(OF_NETWORK)]
+            row.allow_code(applies(field.code_when, self._typed()))
+
+    def _show_row(self, name: str) -> None:
+        if self._sections is not None:
+            self._sections.reveal(name.removeprefix(OF_NETWORK))
+        super()._show_row(name)
 
     def _fields(self) -> dict[str, NetworkField]:
         return {} if self._shown is None else {one.name: one for one in self._shown.fields}
@@ -163,42 +251,54 @@ class NetworkForm(Form[NetworkEntry]):
         self._shown = kind
         if kind is None:
             return
-        rows = [row_of(self.theme, one) for one in kind.fields]
-        for row in rows:
+        rows = {one.name: row_of(self.theme, one) for one in kind.fields}
+        sections = Sections(self.theme, network_name(kind.name), kind.fields, rows)
+        for name in sections.names:
+            row = self.rows[OF_NETWORK + name] = rows[name]
+            row.edited.connect(self._adapt)
             row.edited.connect(self._edited)
-            self.rows[row.name] = row
-        self._card = Group(self.theme, network_name(kind.name), rows)
+            if isinstance(row, ConsentRow):
+                row.begun.connect(partial(self.consented.emit, row))
+                row.stopped.connect(self.consent_stopped)
+                row.opened.connect(self.link_opened)
+                row.grew.connect(partial(self._show_whole, row))
+        self._sections = sections
         layout = self._place.layout()
         assert layout is not None
-        layout.addWidget(self._card)
-        self._in_order(self._card)
+        layout.addWidget(sections)
+        self._in_order(sections)
         assert self._record is not None
         shown = NetworkEntry(id="", settings=dict(settings))
-        for row in rows:
-            if not isinstance(row, KeptSecretRow):
+        for row in rows.values():
+            if not isinstance(row, KeptSecretRow | ConsentRow):
                 row.show_value(self.kept(shown, row.name))
         self._show_secrets(self._record)
+        self._suggested = {}
+        self._show_asked()
 
-    def _in_order(self, card: Group) -> None:
+    def _show_whole(self, row: Row) -> None:
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
+
+    def _in_order(self, sections: QWidget) -> None:
         """Tab comes here behind the rows above, which are older than the buttons below."""
         before: QWidget = self.webhook.field
-        for widget in card.findChildren(QWidget):
+        for widget in sections.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
     def _show_secrets(self, record: NetworkEntry) -> None:
         for name, row in self.rows.items():
-            if isinstance(row, KeptSecretRow):
+            if isinstance(row, KeptSecretRow | ConsentRow):
                 row.show_value(name.removeprefix(OF_NETWORK) in record.secrets)
 
     def _drop(self) -> None:
         for name in self._fields():
             del self.rows[OF_NETWORK + name]
-        if self._card is not None:
-            self._card.hide()
-            self._card.deleteLater()
-        self._card = self._shown = None
+        if self._sections is not None:
+            self._sections.hide()
+            self._sections.deleteLater()
+        self._sections = self._shown = None
 
     # -- its id
 

@@ -28,6 +28,7 @@ from agent_desktop.ui.settings.editing import Draft, recalled, remembered
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
 from agent_desktop.ui.settings.listing import Rows
 from agent_desktop.ui.settings.rows import Fact
+from agent_desktop.ui.settings.sifting import Sieve
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -62,6 +63,7 @@ class BookPage(QWidget, Generic[R]):
         self.add = Button(theme, self.words.add, "primary", icon="plus")
         if not book.adds:
             self.add.hide()
+        self.sieve = Sieve(theme, self.words.search)
         self.notice = FormNotice(theme)
         self.warning = Fact(theme)
         self.warning.hide()
@@ -76,6 +78,8 @@ class BookPage(QWidget, Generic[R]):
         self._lay_out()
         self.add.clicked.connect(self.begin_new)
         self.rows.chosen.connect(self.open)
+        self.sieve.typed.connect(self.refresh)
+        self.sieve.left.connect(self.focus_list)
         self.arranging.moved.connect(lambda: announce(self, tr("Moved")))
         self.lead.clicked.connect(self._lead)
         self.form.saved.connect(self._save)
@@ -114,6 +118,7 @@ class BookPage(QWidget, Generic[R]):
         above.setContentsMargins(EDGE, 0, EDGE, 10)
         above.setSpacing(8)
         above.addWidget(about)
+        above.addWidget(self.sieve)
         above.addWidget(self.notice)
         above.addWidget(self.warning)
         above.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeading)
@@ -145,7 +150,8 @@ class BookPage(QWidget, Generic[R]):
         known = self._desk.administration
         records = self._records()
         self.book.offer(self.form, known)
-        self.rows.show_entries([self.book.entry(one, known) for one in records.values()])
+        entries = [self.book.entry(one, known) for one in records.values()]
+        self.rows.show_entries(self.sieve.sifted(entries))
         self.arranging.follow()
         self._show_state()
         self._follow_told(records)
@@ -176,8 +182,9 @@ class BookPage(QWidget, Generic[R]):
             for name in self.book.told:
                 row = self.form.rows.get(name)
                 if row is not None:
-                    row.show_value(told[name])
+                    row.show_value(self.form.kept(now, name))
             self.form.hold(now)
+            self.form.set_questions(self.book.questions(now))
             if self.book.pauses:
                 self.form.show_paused(self.book.paused(now))
 
@@ -191,7 +198,7 @@ class BookPage(QWidget, Generic[R]):
         if state.kept is None:
             self._empty.set_words(tr("Reading…") if state.reading else "")
         else:
-            self._empty.set_words(self.words.empty)
+            self._empty.set_words(self.sieve.nothing or self.words.empty)
             warnings = self.book.warnings(state.kept)
             self.warning.say(warnings, "warn" if warnings else None)
             self.warning.setVisible(bool(warnings))
@@ -247,6 +254,7 @@ class BookPage(QWidget, Generic[R]):
         self.form.begin(title, draft.now, new=new, changed=changed)
         if self.book.pauses and not new:
             self.form.show_paused(self.book.paused(draft.now))
+        self.form.set_questions(self.book.questions(draft.now))
         if self.book.removes and draft.base is not None:
             self.form.show_removal(self.book.removal(draft.base))
         self.book.offer(self.form, self._desk.administration)
@@ -289,11 +297,11 @@ class BookPage(QWidget, Generic[R]):
     def _save(self) -> None:
         draft = self._written()
         order = self.book.keep(draft.now, draft.base, self.form)
-        self._order("keep", order, tr("Saving…"))
+        self._order("keep", order, self.book.doing("keep"))
 
     def _remove(self) -> None:
         order = self.book.remove(self._written().now)
-        self._order("remove", order, tr("Removing…"))
+        self._order("remove", order, self.book.doing("remove"))
 
     def _try_out(self) -> None:
         order = self.book.trial(self._written().now, self.form)
@@ -328,12 +336,14 @@ class BookPage(QWidget, Generic[R]):
         self._asked = ""
         if order.problem is None and self._doing in ("trial", "pause"):
             self.form.set_busy("")
-            if self._doing == "trial":
-                self.form.steps.show_steps(order.steps)
+            if self._doing == "trial" and isinstance(order.found, tuple):
+                self.form.steps.show_steps(order.found)
+            elif self._doing == "trial":
+                self.book.found(self.form, order.found)
             return
         if order.problem is None:
             key = self.book.key(draft.now)
-            announce(self, tr("Removed") if self._doing == "remove" else tr("Saved"))
+            announce(self, self.book.done(self._doing))
             self._leave()
             self.rows.mark(key)
             return

@@ -4,7 +4,7 @@ Promises that what is kept and not offered here stays chosen until something els
 that a secret which is set is left alone while its line is empty, unless it shall be forgotten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,31 @@ class PickRow(Row):
         offered = self._options
         if key not in dict(offered):
             offered = ((key, key or tr("Choose…")), *offered)
+        self.list.show_options(offered, key)
+
+
+class PerhapsRow(PickRow):
+    """One of several, or none of them, which is an empty value with words of its own."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
+        self._none = ""
+        super().__init__(theme, name, label, about)
+
+    def offer(self, none: str, options: Mapping[str, str]) -> None:
+        """Offer these by their keys, and `none`; what is chosen stays chosen."""
+        self._none = none
+        self.set_options(list(options.items()))
+
+    def value(self) -> str:
+        """The key, empty for none."""
+        return self.list.current
+
+    def show_value(self, value: object) -> None:
+        """Choose a key, or none."""
+        key = str(value)
+        offered = (("", self._none), *self._options)
+        if key not in dict(offered):
+            offered = (*offered, (key, key))
         self.list.show_options(offered, key)
 
 

@@ -26,6 +26,7 @@ from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.people import CHANNELS
 from agent_desktop.ui.settings.rows import ChoiceRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.signature_row import SignatureRow
 from agent_desktop.ui.settings.tables import AmountsRow, SkillsRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
@@ -134,13 +135,21 @@ class QueuesBook(Book[QueueRules]):
             scale=_MINUTE,
             empty=tr("for ever"),
         )
+        signature = SignatureRow(
+            theme,
+            "signature",
+            tr("Signature"),
+            tr("Stands below each mail that is sent from this queue. Names are filled in then."),
+        )
         groups = (
             Group(theme, tr("Queue"), (name, priority, weight, waiting)),
             Group(theme, tr("Who is asked"), (skills, pick, sticky, offer)),
             Group(theme, tr("When work ends"), (wrap_up, required, away)),
+            Group(theme, tr("E-mail"), (signature,)),
         )
         rows = (
             name, priority, weight, waiting, skills, pick, sticky, offer, wrap_up, required, away,
+            signature,
         )  # fmt: skip
         return Form(theme, groups, rows, removes=True)
 

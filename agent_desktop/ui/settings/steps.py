@@ -24,6 +24,7 @@ _STEPS = {
     "certificate": later("Check its certificate"),
     "options": later("Ask whether it serves"),
     "register": later("Sign on"),
+    "detect": later("Find the test file"),
     "time": later("In time"),
 }
 _LOOKS = {

@@ -37,6 +37,17 @@ DEFAULTS: tuple[Binding, ...] = (
     Binding("call.pause", later("Pause for card, or go on"), later("Call"), "Ctrl+Shift+P"),
     Binding("call.back", later("Back to the call"), later("Call"), "Ctrl+Shift+C"),
     Binding("call.again", later("Call the last number again"), later("Call"), "Ctrl+Shift+D"),
+    Binding("supervise.listen", later("Listen to the call"), later("Supervision"), "Ctrl+Shift+L"),
+    Binding(
+        "supervise.whisper", later("Whisper to the agent"), later("Supervision"), "Ctrl+Shift+W"
+    ),
+    Binding("supervise.barge", later("Barge in on the call"), later("Supervision"), "Ctrl+Shift+B"),
+    Binding(
+        "supervise.leave",
+        later("Leave the colleague's call"),
+        later("Supervision"),
+        "Ctrl+Shift+E",
+    ),
     Binding("reply.note", later("Note or reply"), later("Writing"), "Ctrl+Shift+N"),
     Binding("reply.saved", later("Saved replies"), later("Writing"), "Ctrl+M"),
     Binding("presence.menu", later("Change presence"), later("Window"), "Ctrl+Shift+S"),

@@ -9,12 +9,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.flattened import flattened
 from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.kit.widgets.letterview import LetterView
 from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.shell.picture_bar import PictureBar
 from agent_desktop.ui.shell.sheet import Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -49,6 +51,7 @@ class LetterSheet(Sheet):
         column.setContentsMargins(20, 8, 20, 8)
         column.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
+        self.pictures = PictureBar(theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(waiting)
         self.pages.addWidget(self.view)
@@ -56,6 +59,7 @@ class LetterSheet(Sheet):
         below.setContentsMargins(20, 8, 20, 12)
         below.addWidget(self.foot)
         self.card_layout.addLayout(head)
+        self.card_layout.addWidget(self.pictures)
         self.card_layout.addWidget(self.pages, 1)
         self.card_layout.addLayout(below)
         self._about = ""
@@ -71,13 +75,17 @@ class LetterSheet(Sheet):
         if not shown.strip():
             self.refuse(tr("This mail cannot be shown with its format. Save the original mail."))
             return
-        pictures = "<img" in html.lower()
-        self._about = tr("Pictures are not shown here.") if pictures else ""
         self._show_foot("")
-        self.view.setHtml(shown)
+        self.view.show_page(shown)
         self.pages.setCurrentWidget(self.view)
         if not self.isHidden():
             self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_pictures(self, mail: FormattedMail) -> None:
+        """What there is of pictures, and what can be asked for."""
+        self.pictures.show_mail(mail)
+        self._about = tr("Pictures of this mail were loaded from elsewhere.") if mail.asked else ""
+        self._show_foot("")
 
     def refuse(self, words: str) -> None:
         """It cannot be had: why, and what helps."""
@@ -85,6 +93,7 @@ class LetterSheet(Sheet):
 
     def _say(self, words: str) -> None:
         self.view.clear()
+        self.pictures.hide()
         self._about = ""
         self._show_foot("")
         self.state.setText(words)

@@ -86,7 +86,7 @@ QPlainTextEdit[field="true"]:focus, QTextEdit[field="true"]:focus {{ padding: {s
 QLineEdit[invalid="true"] {{ border-color: {css("status.dangerFill")}; }}
 QLineEdit:disabled {{ color: {css("text.disabled")}; border-color: {css("border.subtle")}; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
-    border: none; background: transparent; padding: 0;
+    border: none; background: transparent; padding: 0; min-height: 0;
 }}
 QMenu {{
     background: {css("bg.raised")}; color: {css("text.primary")};

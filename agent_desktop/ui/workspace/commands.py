@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent_desktop.model.intents import DeclineOffer
 from agent_desktop.model.manifest import Capability
+from agent_desktop.ui.conversation import rearranging
 from agent_desktop.ui.shell.commands import Command, always
 from agent_desktop.ui.words import tr
 
@@ -33,6 +34,9 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
 
     def can_reply_saved() -> bool:
         return opened() and bool(desk.saved_replies())
+
+    def can_rearrange() -> bool:
+        return rearranging.mergeable(desk, desk.open_conversation)
 
     def edit_customer() -> None:
         spaces.show_customer()
@@ -62,6 +66,14 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
             "work.previous", tr("Previous conversation"), work, "chevron-up", partial(rows.step, -1)
         ),
         command(
+            "work.begin",
+            tr("New message"),
+            work,
+            "pencil",
+            spaces.beginning.ask,
+            lambda: spaces.beginning.possible,
+        ),
+        command(
             "customer.edit",
             tr("Edit customer"),
             work,
@@ -76,6 +88,14 @@ def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
             "users-round",
             merge_customer,
             lambda: customer.can_merge,
+        ),
+        command(
+            "work.rearrange",
+            tr("Merge with another conversation, or take it back"),
+            work,
+            "merge",
+            pane.rearrange,
+            can_rearrange,
         ),
         command("reply.note", tr("Note or reply"), writing, "lock", pane.toggle_note, can_note),
         command(

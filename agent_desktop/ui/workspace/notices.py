@@ -1,6 +1,11 @@
-"""The words of passing notices."""
+"""The words of passing notices, and how the window says them.
 
-from typing import NamedTuple
+Promises one toast for each, with at most one thing to do.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
@@ -9,6 +14,12 @@ from agent_desktop.ui.call.words import end_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.words import problem_words, tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.shell.window import ShellWindow
+
+STAY_MS = 60_000
+"""How long the way back to Ready is offered after a missed offer."""
 
 
 class NoticeWords(NamedTuple):
@@ -81,3 +92,23 @@ def _end(notice: Notice) -> str:
     """Why a call is over; an unknown code is a failure."""
     code = notice.problem.code if notice.problem is not None else ""
     return end_words(EndCode(code) if code in set(EndCode) else EndCode.FAILED)
+
+
+def tell(
+    shell: "ShellWindow",
+    notice: Notice,
+    opened: str | None,
+    ready: Callable[[], object],
+    show: Callable[[str], object],
+) -> None:
+    """Tell the agent, with the way back to Ready or to the conversation, unless that is the open one."""
+    if notice.kind is NoticeKind.STILL_RECORDING:
+        return  # it stands under the strip, as long as it is so
+    words = notice_words(notice)
+    if notice.kind is NoticeKind.OFFER_MISSED:
+        shell.toast(words.sentence, tr("Ready"), ready, level=words.level, stay_ms=STAY_MS)
+    elif notice.conversation_id and notice.conversation_id != opened:
+        act = partial(show, notice.conversation_id)
+        shell.toast(words.sentence, tr("Open"), act, level=words.level)
+    else:
+        shell.toast(words.sentence, level=words.level)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit
 from agent_desktop.desk.api import Activity, DeskView
 from agent_desktop.model.changes import (
     AdministrationShown,
+    BoardShown,
     CallsChanged,
     Change,
     ConversationShown,
@@ -54,16 +55,16 @@ from agent_desktop.ui.search.page import SearchPage
 from agent_desktop.ui.settings.administering import Administering
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.supervision import Supervision
 from agent_desktop.ui.words import tr
+from agent_desktop.ui.workspace.beginning import Beginning
 from agent_desktop.ui.workspace.commands import work_commands
 from agent_desktop.ui.workspace.letters import Letters
-from agent_desktop.ui.workspace.notices import notice_words
+from agent_desktop.ui.workspace.notices import tell
 from agent_desktop.ui.workspace.sidebar import CUSTOMER, WRAP_UP, Sidebar
 from agent_desktop.ui.workspace.sources import add_sources
 
 FRAME_MS = 16
-STAY_MS = 60_000
-"""How long the way back to Ready is offered after a missed offer."""
 
 
 class DeskWorkspaces(QObject):
@@ -109,8 +110,10 @@ class DeskWorkspaces(QObject):
         )
         self.search = SearchPage(desk, theme)
         self.letters = Letters(desk, shell.sheets, open_link)
+        self.beginning = Beginning(desk, theme, self.inbox, self._begun)
         self.calls = Calls(desk, shell, self.open)
-        self.administering = Administering(desk, shell)
+        self.supervision = Supervision(desk, shell, self.open)
+        self.administering = Administering(desk, shell, open_link)
         self._stale: set[str] = set()
         self._accepting = False
         self._arriving: str | None = None
@@ -142,6 +145,7 @@ class DeskWorkspaces(QObject):
     def leave(self) -> None:
         """Stop following the desk; the shell is about to close."""
         self._end()
+        self.beginning.end()
         self._frame.stop()
         self.conversation.stop()
         self.administering.leave()
@@ -166,6 +170,7 @@ class DeskWorkspaces(QObject):
             [
                 Workspace("inbox", tr("Inbox"), "inbox", unread),
                 *self.calls.workspaces(),
+                *self.supervision.workspaces(),
                 Workspace("search", tr("Search"), "search"),
             ]
         )
@@ -187,6 +192,7 @@ class DeskWorkspaces(QObject):
             lambda: shell.open_presence_menu(self.inbox.presence_button)
         )
         self.inbox.search_asked.connect(shell.open_palette)
+        self.inbox.begin_asked.connect(self.beginning.ask)
         self.inbox.view.call_chosen.connect(self.calls.show_strip)
         self.conversation.header.invite.clicked.connect(lambda: invite(desk))
         self.conversation.formatted_asked.connect(self.letters.open)
@@ -225,6 +231,8 @@ class DeskWorkspaces(QObject):
                     self._stale.add("team")
                 case LinkShown():
                     self._stale |= {"link", "presence", "inbox", "administration"}
+                case BoardShown():
+                    self._stale.add("board")
                 case AdministrationShown():
                     self._stale.add("administration")
                 case OutboxChanged():
@@ -269,6 +277,10 @@ class DeskWorkspaces(QObject):
             self.conversation.follow_phone()
         if "levels" in stale:
             self.calls.refresh_levels()
+        if stale & {"calls", "team", "link"} and self.supervision.refresh():
+            stale.add("badge")
+        if stale & {"calls", "board", "link"} and self.supervision.board.refresh():
+            stale.add("badge")
         if "badge" in stale:
             self._set_workspaces()
         if "sidebar" in stale:
@@ -298,21 +310,10 @@ class DeskWorkspaces(QObject):
             self._shell.set_presence(desk.me.name, desk.presence, *desk.activity)
 
     def _tell(self, notice: Notice) -> None:
-        if notice.kind is NoticeKind.STILL_RECORDING:
-            return  # it stands under the strip, as long as it is so
         if notice.kind in (NoticeKind.OFFER_TAKEN, NoticeKind.REFUSED):
             self._accepting = False
-        words = notice_words(notice)
-        if notice.kind is NoticeKind.OFFER_MISSED:
-            ready = partial(self._choose_presence, PresenceState.READY, False)
-            self._shell.toast(
-                words.sentence, tr("Ready"), ready, level=words.level, stay_ms=STAY_MS
-            )
-        elif notice.conversation_id and notice.conversation_id != self.desk.open_conversation:
-            act = partial(self.open, notice.conversation_id)
-            self._shell.toast(words.sentence, tr("Open"), act, level=words.level)
-        else:
-            self._shell.toast(words.sentence, level=words.level)
+        ready = partial(self._choose_presence, PresenceState.READY, False)
+        tell(self._shell, notice, self.desk.open_conversation, ready, self.open)
 
     def _show_hints(self) -> None:
         hint = self._shell.hint
@@ -353,6 +354,10 @@ class DeskWorkspaces(QObject):
         """Open a conversation in the inbox."""
         self.desk.post(OpenConversation(conversation_id=conversation_id))
         self._shell.show_workspace("inbox")
+
+    def _begun(self, conversation_id: str) -> None:
+        self.open(conversation_id)
+        self.conversation.focus_composer()
 
     def _show_outbox(self) -> None:
         first = self.desk.outbox.first_conversation

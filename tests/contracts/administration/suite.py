@@ -36,13 +36,20 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Offline
 from agent_desktop.model.ports import Administration
 from agent_desktop.model.work import Channel
+from tests.contracts.administration.suite_audit import AuditContract
 from tests.contracts.administration.suite_calls import (
     NO_LETTERS,
     CallsContract,
     Enter,
     refusal,
 )
+from tests.contracts.administration.suite_consents import ConsentsContract
+from tests.contracts.administration.suite_files import FilesContract
+from tests.contracts.administration.suite_joining import JoiningContract
 from tests.contracts.administration.suite_networks import NetworksContract
+from tests.contracts.administration.suite_routing import RoutingContract
+from tests.contracts.administration.suite_teams import TeamsContract
+from tests.contracts.administration.suite_words import WordsContract
 from tests.contracts.asynchronous import asynchronous
 
 Away: TypeAlias = Callable[[], AbstractAsyncContextManager[Administration]]
@@ -82,7 +89,17 @@ def somebody(**about: object) -> Member:
     return replace(Member(id=key, name="Ann", email=f"{key}@example.org"), **about)
 
 
-class AdministrationContract(CallsContract, NetworksContract):
+class AdministrationContract(
+    AuditContract,
+    CallsContract,
+    ConsentsContract,
+    FilesContract,
+    JoiningContract,
+    NetworksContract,
+    RoutingContract,
+    TeamsContract,
+    WordsContract,
+):
     """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""
 
     @asynchronous

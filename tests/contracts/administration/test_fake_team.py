@@ -9,7 +9,7 @@ from agent_desktop.model.errors import Offline
 from agent_desktop.model.ports import Administration
 from tests.contracts.administration.suite import AdministrationContract, Away
 from tests.contracts.administration.suite_calls import Enter
-from tests.desk.fake_team import FakeTeam
+from tests.desk.fake_rules import FakeHouse
 
 
 class TestFakeTeam(AdministrationContract):
@@ -21,7 +21,7 @@ class TestFakeTeam(AdministrationContract):
 
         @asynccontextmanager
         async def entered() -> AsyncIterator[Administration]:
-            yield FakeTeam()
+            yield FakeHouse()
 
         return entered
 
@@ -31,7 +31,7 @@ class TestFakeTeam(AdministrationContract):
 
         @asynccontextmanager
         async def entered() -> AsyncIterator[Administration]:
-            team = FakeTeam()
+            team = FakeHouse()
             team.fault = Offline("There is no link.")
             yield team
 

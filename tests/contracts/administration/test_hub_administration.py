@@ -125,6 +125,7 @@ class TestHub(AdministrationContract):
             async with enter() as port:
                 steps = await port.carry_out(TryTrunk(trunk=trunk))
                 assert "tried" not in await trunks(port)
+        assert isinstance(steps, tuple)
         found = {one.step: one.result for one in steps}
         assert list(found) == ["resolve", "connect", "certificate", "options", "register"]
         assert (found["resolve"], found["connect"]) == ("good", "failed")

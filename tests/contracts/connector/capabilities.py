@@ -16,6 +16,7 @@ from agent_desktop.model.backend_calls import (
     Supervise,
 )
 from agent_desktop.model.base import new_id
+from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.commands import (
     AddNote,
     AnswerOffer,
@@ -47,10 +48,11 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Address, AddressKind, PresenceState
+from agent_desktop.model.rearranging import MergeConversations
 from agent_desktop.model.timeline import AuthorKind, Delivery, LocalFile, Message, Note
 from agent_desktop.model.work import Channel, InteractionState
 from tests.contracts.connector.backend import Backend
-from tests.contracts.connector.watched import Watched
+from tests.contracts.connector.watched import Watched, unheard
 
 Exercise: TypeAlias = Callable[[Backend, Watched], Awaitable[None]]
 EXERCISES: dict[Capability, Exercise] = {}
@@ -82,6 +84,8 @@ def commands_of(capability: Capability) -> list[BackendCommand]:
         ],
         Capability.EDIT_CUSTOMER: [EditCustomer(customer_id=a, name="n")],
         Capability.MERGE_CUSTOMERS: [MergeCustomers(kept_id=a, merged_id=b)],
+        Capability.BEGIN: [BeginConversation(conversation_id=a, entry_point_id=b, address="a@b")],
+        Capability.REARRANGE: [MergeConversations(kept_id=a, merged_id=b)],
         Capability.VOICE: [
             CallOut(interaction_id=a, number="+31201234567", token=b),
             InviteToCall(conversation_id=b),
@@ -229,8 +233,8 @@ async def _attachments(backend: Backend, watched: Watched) -> None:
         source = folder / "ours.pdf"
         source.write_bytes(bytes_out)
         file = LocalFile(id=new_id(), path=str(source), name="ours.pdf", size=len(bytes_out))
-        attachment = await watched.session.upload(file)
-        again = await watched.session.upload(file)
+        attachment = await watched.session.upload(file, unheard)
+        again = await watched.session.upload(file, unheard)
         assert attachment == again
         assert (attachment.name, attachment.size) == ("ours.pdf", len(bytes_out))
         command = SendMessage(

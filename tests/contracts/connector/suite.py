@@ -20,9 +20,10 @@ from agent_desktop.model.events import LinkState, Snapshot
 from agent_desktop.model.manifest import Capability, FieldKind
 from agent_desktop.model.timeline import Attachment, LocalFile
 from tests.contracts.asynchronous import asynchronous
+from tests.contracts.connector import beginning, rearranging
 from tests.contracts.connector.backend import Start
 from tests.contracts.connector.capabilities import EXERCISES, commands_of, message, send
-from tests.contracts.connector.watched import Watched
+from tests.contracts.connector.watched import Watched, unheard
 
 
 class ConnectorContract:
@@ -271,7 +272,7 @@ class ConnectorContract:
             source = tmp_path / "a.txt"
             source.write_bytes(b"some text that is long enough")
             file = LocalFile(id=new_id(), path=str(source), name="a.txt", size=29)
-            attachment = await session.upload(file)
+            attachment = await session.upload(file, unheard)
             target = tmp_path / "saved" / "b.txt"
             with pytest.raises(StoreFailed) as refused:
                 await session.download(attachment, target)
@@ -290,7 +291,7 @@ class ConnectorContract:
                     await session.read(attachment)
             gone = LocalFile(id=new_id(), path=str(tmp_path / "no"), name="no.txt", size=1)
             with pytest.raises(Refused):
-                await session.upload(gone)
+                await session.upload(gone, unheard)
             assert os.listdir(tmp_path) == ["a.txt"]
             await session.close()
 
@@ -320,8 +321,9 @@ class ConnectorContract:
             async with watched.following():
                 session = watched.session
                 if session.manifest.can(capability):
-                    assert capability in EXERCISES, "nobody knows yet how to show this"
-                    await EXERCISES[capability](one, watched)
+                    known = EXERCISES | rearranging.EXERCISES | beginning.EXERCISES
+                    assert capability in known, "nobody knows yet how to show this"
+                    await known[capability](one, watched)
                 else:
                     for command in commands_of(capability):
                         with pytest.raises(Unsupported):
@@ -336,5 +338,5 @@ class ConnectorContract:
                     if capability is Capability.ATTACHMENTS:
                         file = LocalFile(id=new_id(), path=__file__, name="a", size=1)
                         with pytest.raises(Unsupported):
-                            await session.upload(file)
+                            await session.upload(file, unheard)
             await watched.session.close()

@@ -15,6 +15,8 @@ class Peer(Protocol):
     """The network's server and a customer who uses it."""
 
     network: Network
+    orderly: bool
+    """Whether customers get letters in the order in which the server took them."""
 
     @property
     def settings(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ What a network cannot be asked (`again` does nothing, nobody can be `deaf`) its 
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -15,13 +16,17 @@ from typing import TypeAlias
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import letters
 from agent_desktop.hub.written.port import NetworkSession
 from agent_desktop.hub.written.records import Arrived, NotNow, Outcome, Sent, Unclear
 from agent_desktop.model.errors import Refused
 from tests.contracts.asynchronous import asynchronous
+from tests.contracts.networks.house import house, kept
 from tests.contracts.networks.peer import Peer
 from tests.hub.channels.post import MemoryPost
 
+#: How many wait in an outage; a thousand when asked for, which takes its minutes.
+CROWD = int(os.environ.get("AGENT_DESKTOP_CROWD", "50"))
 Meet: TypeAlias = Callable[[], AbstractAsyncContextManager[Peer]]
 
 
@@ -91,6 +96,12 @@ class NetworkContract:
                 await post.first(Arrived, 5)
             assert texts(post) == ["one", "two", "three", "while nobody ran", "last"]
             assert len({one.remote_id for one in post.of(Arrived)}) == 5
+
+    def test_an_outage_with_many_waiting(
+        self, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(letters, "WAITS_MS", (1_000,))
+        asyncio.run(_outage(meet, tmp_path))
 
     @asynchronous
     async def test_an_agents_letters_arrive_in_order_with_a_name(
@@ -241,3 +252,36 @@ class NetworkContract:
                 assert refused.value.problem.field == one.name
                 assert refused.value.problem.remedy
             peer.network.check(peer.settings, peer.secrets)
+
+
+async def _outage(meet: Meet, folder: Path) -> None:
+    """A hub whose network is away has letters that wait, and is away itself while the customer writes: all come once.
+
+    The hub is whole: centre, its table of letters, post office and courier.
+    """
+    waiting = [f"number {one}" for one in range(CROWD)]
+    async with meet() as peer:
+        async with house(peer, folder) as hub:
+            await hub.stood("live")
+            await peer.writes("before")
+            await hub.accepted()
+            async with peer.away():
+                await hub.write(waiting)
+                await hub.until(lambda: bool(hub.held_up))
+                await hub.stood("waiting")
+        for text in waiting:
+            await peer.writes(text)
+        async with house(peer, folder) as hub:
+            await hub.until(lambda: len(hub.incoming) == len(hub.settled) == CROWD)
+        messages = kept(folder)
+        # A gateway that repeats what it could not hand over has an order of its own.
+        came = [one.text for one in messages if one.incoming]
+        assert sorted(came) == sorted(["before", *waiting])
+        assert [one.text for one in messages if not one.incoming] == waiting
+        for count in (*range(100, CROWD, 100), CROWD):
+            await peer.received(count)
+        got = [
+            text.splitlines()[0] for text in await peer.received(CROWD)
+        ]  # below it a mail quotes
+        assert sorted(got) == sorted(waiting)
+        assert got == waiting or not peer.orderly

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.model.commands import (
     Cursor,
@@ -19,6 +20,7 @@ from agent_desktop.model.commands import (
     SaveDraft,
     SaveLogged,
     SaveSetting,
+    SendMessage,
 )
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.people import Address, AddressKind, Customer
@@ -29,6 +31,7 @@ from agent_desktop.model.timeline import (
     Delivery,
     LineKind,
     LocalFile,
+    MailHead,
     SystemLine,
 )
 from agent_desktop.model.work import Channel, InteractionState
@@ -46,6 +49,15 @@ from tests.contracts.store.samples import (
     unsent_note,
 )
 
+HEAD = MailHead(
+    to=("Bo <bo@b.example>",),
+    cc=("c@c.example",),
+    subject="Lamp",
+    rich="<div><b>Dear</b> Ada,</div>",
+    intro="On Monday",
+    forwards="m1",
+    passes=("f1",),
+)
 Fresh: TypeAlias = Callable[[], Awaitable[Store]]
 
 
@@ -80,13 +92,17 @@ class StoreContract:
             text="Dear Ada,",
             saved_at=NOON,
             files=(LocalFile(id="f", path="/somewhere/a.pdf", name="a.pdf", size=3),),
-            channel=Channel.CHAT,
+            channel=Channel.EMAIL,
+            mail=HEAD,
         )
+        mail = reply("r1", 1)
+        assert isinstance(mail.item.command, SendMessage)
+        mail = replace(mail, item=replace(mail.item, command=replace(mail.item.command, mail=HEAD)))
         saves: list[Save] = [
             customer(),
             conversation(),
             interaction(),
-            reply("r1", 1),
+            mail,
             unsent_note("r2", 2),
             SaveDraft(draft=draft),
             SaveSetting(name="theme", value="dark"),
@@ -99,7 +115,7 @@ class StoreContract:
         assert restored.conversations == (conversation().conversation,)
         assert restored.customers == (customer().customer,)
         assert restored.interactions == (interaction().interaction,)
-        assert restored.outbox == (reply("r1", 1).item, unsent_note("r2", 2).item)
+        assert restored.outbox == (mail.item, unsent_note("r2", 2).item)
         assert restored.drafts == (draft,)
         assert restored.settings == {"theme": "dark"}
         await store.close()

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.hub import databases
 from tests.hub.centre.floor import Floor, opened
 from tests.hub.centre.post import Post
 from tests.hub.centre.telephones import Telephones
+from tests.hub.centre.two_teams import House
 
 
 @pytest.fixture
@@ -34,3 +36,12 @@ def post(tmp_path: Path) -> Iterator[Post]:
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish()
         yield Post(floor)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Two teams."""
+    made = House(databases.fresh(tmp_path / "hub.db"))
+    made.begin()
+    yield made
+    made.centre.storage.close()

@@ -6,11 +6,11 @@ Promises that `crash` drops everything in memory and opens the same file again, 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.crm.visitors import VisitorCard
 from agent_desktop.hub.journal.published import Published
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -25,6 +25,7 @@ from agent_desktop.model.commands import (
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import LineKind, Message, SystemLine, TimelineItem
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, SavedReply
+from tests.hub import databases
 
 START: Millis = 1_700_000_000_000
 AGENTS = ("anna", "ben", "cleo")
@@ -34,7 +35,7 @@ QUEUES = ("support", "billing")
 class Floor:
     """The centre with its clock and everything that it published."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Target) -> None:
         self.path = path
         self.now = START
         self.heard: list[Published] = []
@@ -43,8 +44,7 @@ class Floor:
 
     def _open(self) -> Centre:
         storage = Storage.open(self.path, lock_wait_ms=50)
-        # a dropped object is not a power cut: what matters here is not the disk's own cache
-        storage.pragma("synchronous=OFF")
+        databases.hasten(storage)
         return Centre(storage, lambda: self.now)
 
     def crash(self) -> None:
@@ -178,25 +178,10 @@ class Floor:
         self.ask(agent_id, CompleteWrapUp(interaction_id=interaction_id, disposition="solved"))
 
 
-_template: bytes = b""
-
-
-def empty_database() -> bytes:
-    """The bytes of a migrated, empty database: making one for each test would cost more than the test."""
-    global _template
-    if not _template:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "hub.db"
-            Storage.open(path).close()
-            _template = path.read_bytes()
-    return _template
-
-
 @contextmanager
 def opened(path: Path) -> Iterator[Floor]:
     """An unfurnished floor on a fresh database at `path`."""
-    path.write_bytes(empty_database())
-    floor = Floor(path)
+    floor = Floor(databases.fresh(path))
     try:
         yield floor
     finally:

@@ -10,7 +10,7 @@ from agent_desktop.hub.written.records import (
     Arrived,
     Letter,
 )
-from agent_desktop.model.commands import SendMessage
+from agent_desktop.model.commands import CompleteWrapUp, EndInteraction, SendMessage
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import (
     Conversation,
@@ -37,7 +37,7 @@ class Post:
     def __init__(self, floor: Floor) -> None:
         self.floor = floor
         self._serial = 0
-        for entry_id, channel, network, limits in _NETWORKS:
+        for entry_id, channel, network, _ in _NETWORKS:
             floor.centre.define_entry_point(
                 EntryPointSettings(
                     id=entry_id, channel=channel, name=entry_id.title(), queue_id="support"
@@ -45,12 +45,17 @@ class Post:
             )
             kept = KeptNetwork(entry_point_id=entry_id, network=network)
             floor.centre.define_network(kept)
-            floor.centre.define_limits(entry_id, limits)
+        self.open_networks()
         capacity = dict.fromkeys((Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL), 5)
         floor.centre.define_agent(
             AgentProfile(id="anna", name="Anna", queues=("support",), capacity=capacity)
         )
         floor.ready("anna")
+
+    def open_networks(self) -> None:
+        """As the post office does when it opens an entry point: at first, and after each start."""
+        for entry_id, _, _, limits in _NETWORKS:
+            self.floor.centre.define_limits(entry_id, limits)
 
     def arrived(self, text: str = "Hello?", **about: Any) -> Arrived:
         self._serial += 1
@@ -119,3 +124,10 @@ def begun(post: Post) -> Conversation:
     post.take(post.arrived("My lamp is broken.", subject="Lamp"))
     post.floor.accept("anna")
     return post.only()
+
+
+def finished(post: Post) -> None:
+    """Anna is done with what she has."""
+    work = post.floor.held("anna")
+    post.floor.ask("anna", EndInteraction(interaction_id=work.id))
+    post.floor.ask("anna", CompleteWrapUp(interaction_id=work.id, disposition="solved"))

@@ -179,7 +179,7 @@ def test_an_agent_calls_out_once(lines: Telephones) -> None:
     assert used(floor, "anna") == 100
     with pytest.raises(Conflict):
         floor.ask("anna", order)
-    with pytest.raises(Refused, match="in a call"):
+    with pytest.raises(Refused, match="cannot be held now"):
         floor.ask("anna", CallOut(interaction_id="out2", number="+49301", token="t"))
     lines.answered("anna")
     (customer,) = (one for one in lines.dialled.values() if one.part == "customer")

@@ -49,7 +49,8 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
-from tests.hub.centre.floor import AGENTS, Floor, empty_database
+from tests.hub import databases
+from tests.hub.centre.floor import AGENTS, Floor
 from tests.hub.centre.page_rules import VISITORS, PagesMachine
 from tests.hub.centre.replica import Desk
 from tests.hub.centre.telephones import BILLING, MESSAGES, SUPPORT, Telephones
@@ -71,9 +72,7 @@ class CallsMachine(PagesMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(mkdtemp(prefix="calls-"))
-        path = self.folder / "hub.db"
-        path.write_bytes(empty_database())
-        self.floor = Floor(path)
+        self.floor = Floor(databases.fresh(self.folder / "hub.db"))
         self.floor.furnish(wrap_up_ms=20_000, away_ms=60_000)
         self.lines = Telephones(self.floor)
         self.lines.furnish()
@@ -168,8 +167,7 @@ class CallsMachine(PagesMachine):
 
     @rule(which=pick)
     def any_leg_is_up(self, which: int) -> None:
-        leg = self.leg(which)
-        if leg is not None:
+        if leg := self.leg(which):
             self.lines.tell(i.LegAnswered(leg.id))
 
     @rule(which=pick, cause=st.sampled_from(["hung_up", "hung_up", "busy", "no_answer", "lost"]))
@@ -180,8 +178,7 @@ class CallsMachine(PagesMachine):
 
     @rule(which=pick)
     def any_prompt_is_over(self, which: int) -> None:
-        leg = self.leg(which)
-        if leg is not None:
+        if leg := self.leg(which):
             self.lines.heard(leg.id)
 
     @rule(which=pick, digit=st.sampled_from("1#"))
@@ -281,8 +278,11 @@ class CallsMachine(PagesMachine):
         agent=agents,
         who=st.sampled_from((*CALLERS[:2], "112", "nobody", "+0123456", *EXTENSIONS)),
         up=st.booleans(),
+        beside=st.booleans(),
     )
-    def call_out(self, agent: str, who: str, up: bool) -> None:
+    def call_out(self, agent: str, who: str, up: bool, beside: bool = False) -> None:
+        if beside:
+            self.talk(agent, SUPPORT, CALLERS[2])
         self.ask(agent, CallOut(interaction_id=self.floor.id(), number=who, token="t"))
         self.pick_up(agent)
         if up:

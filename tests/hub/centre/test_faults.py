@@ -26,6 +26,7 @@ from agent_desktop.model.errors import Conflict, DeskError, Refused, StoreFailed
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, Message
 from agent_desktop.model.work import Channel, Disposition, Offer
+from tests.hub import databases
 from tests.hub.centre.floor import Floor
 
 
@@ -44,10 +45,12 @@ def everything(floor: Floor) -> object:
     )
 
 
+@databases.only_files
 def test_a_full_disk_changes_nothing_and_passes(floor: Floor) -> None:
     offer = accepted(floor)
     storage = floor.centre.storage
-    storage.pragma(f"max_page_count={storage.pragma('page_count')}")
+    file = databases.sqlite_of(storage)
+    file.pragma(f"max_page_count={file.pragma('page_count')}")
     before = everything(floor)
     floor.listen()
     text = "x" * 9_000
@@ -66,7 +69,7 @@ def test_a_full_disk_changes_nothing_and_passes(floor: Floor) -> None:
         fill()
     with pytest.raises(StoreFailed):
         floor.centre.say("vera", "s1", text)
-    storage.pragma("max_page_count=1000000")
+    file.pragma("max_page_count=1000000")
     assert everything(floor) == before
     assert floor.listen() == []
     fill()
@@ -75,6 +78,7 @@ def test_a_full_disk_changes_nothing_and_passes(floor: Floor) -> None:
     assert len(floor.centre.timeline(offer.conversation_id, limit=500).items) == 4 + 101
 
 
+@databases.only_files
 def test_a_locked_database_changes_nothing_and_passes(floor: Floor) -> None:
     offer = accepted(floor)
     before = everything(floor)
@@ -180,7 +184,7 @@ def test_files_travel_only_with_their_owner(floor: Floor) -> None:
     offer = accepted(floor)
     with floor.centre.storage.transaction():
         for one, owner in (("a", "agent:anna"), ("v", "visitor:vera")):
-            row = (one, owner, one, f"{one}.png", "image/png", 7, b"", one, 0, None, None)
+            row = (one, owner, one, f"{one}.png", "image/png", 7, b"", one, 0, None, None, "", "")
             floor.centre.storage.insert(attachments, row)
 
     def send(*ids: str) -> Message:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.events import MessageReceived
 from agent_desktop.model.timeline import Message
-from tests.hub.centre.floor import Floor, empty_database
+from tests.hub import databases
+from tests.hub.centre.floor import Floor
 
 KILLS = 12
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +33,7 @@ def lines(conversation: str) -> list[str]:
     return asked
 
 
-def run_until_killed(path: Path, asked: list[str], after: int, pause: float) -> int:
+def run_until_killed(path: Target, asked: list[str], after: int, pause: float) -> int:
     """Feed `asked` to the writer, kill it a moment after so many acknowledgements; how many came."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.hub.centre.victim", str(path)],
@@ -69,8 +71,7 @@ def test_killed_at_random(tmp_path: Path) -> None:
     start = random.SystemRandom().randrange(1 << 30)
     print(f"the random generator started with {start}")  # noqa: T201
     chance = random.Random(start)
-    path = tmp_path / "hub.db"
-    path.write_bytes(empty_database())
+    path = databases.fresh(tmp_path / "hub.db")
     floor = Floor(path)
     floor.furnish()
     floor.visitor("vito", "billing")

@@ -1,23 +1,42 @@
 """Letters: the way of a reply to another network, and what becomes of it there."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import (
-    Consent,
     NotNow,
     Receipt,
     Rejected,
     Sent,
     Unclear,
 )
-from agent_desktop.model.errors import Refused
+from agent_desktop.model.commands import SendMessage
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.templates import Filled, Template
+from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.timeline import (
     Delivery,
+    Message,
     Route,
 )
 from agent_desktop.model.work import Channel
-from tests.hub.centre.post import DAY, HANDLE, LAYLA, MAIL, PHONE, ROOM, TEXTS, Post, begun
+from tests.hub.centre.post import (
+    DAY,
+    HANDLE,
+    LAYLA,
+    MAIL,
+    PHONE,
+    ROOM,
+    TEXTS,
+    Post,
+    begun,
+    finished,
+)
+
+HELLO = Template(name="hello", language="en", text="Dear {{1}}, it is ready.")
 
 # --- letters
 
@@ -133,17 +152,45 @@ def test_ways_that_lead_nowhere_are_refused(post: Post) -> None:
     assert post.floor.centre.claim_letter(MAIL).letter is None
 
 
-def test_who_said_stop_is_not_written_to_until_they_say_start(post: Post) -> None:
+@pytest.mark.parametrize("crashes", [False, True])
+def test_a_receipt_days_later_is_told_of_a_conversation_that_was_closed(
+    post: Post, crashes: bool
+) -> None:
     post.take(post.arrived("Hi.", address=PHONE), entry=TEXTS)
     post.floor.accept("anna")
-    stop = Consent(remote_id="s1", address=PHONE, given=False, words="STOP", at=post.floor.now)
-    post.take(stop, entry=TEXTS)
-    with pytest.raises(Refused, match="asked not to be written to"):
-        post.answer(channel=Channel.SMS)
-    post.take(replace(stop, remote_id="s2", given=True, words="START"), entry=TEXTS)
-    with pytest.raises(Refused, match="longer than 1000 characters"):
-        post.answer("x" * 1_001, Channel.SMS)
-    assert post.answer(channel=Channel.SMS).delivery is Delivery.QUEUED
+    sent = post.answer(channel=Channel.SMS)
+    post.floor.centre.settle_letter(post.claim(TEXTS).id, Sent(remote_ids=("m1",)))
+    finished(post)
+    post.floor.wait(6 * DAY)
+    if crashes:
+        post.floor.crash()
+        post.open_networks()
+    late = Receipt(remote_id="m1", delivery=Delivery.DELIVERED, at=post.floor.now)
+    post.take(late, entry=TEXTS)
+    assert post.now(sent).delivery is Delivery.DELIVERED
+    assert not post.only().open
+
+
+def test_a_text_of_emojis_is_counted_in_sms_before_anything_is_sent(post: Post) -> None:
+    post.take(post.arrived("Hi.", address=PHONE), entry=TEXTS)
+    post.floor.accept("anna")
+    post.floor.centre.define_limits(TEXTS, Limits(max_text=2, unit=LengthUnit.SMS))
+    with pytest.raises(Refused, match="longer than 2 SMS"):
+        post.answer("👍" * 67, Channel.SMS)
+    assert post.answer("👍" * 66, Channel.SMS).delivery is Delivery.QUEUED
+    assert post.answer("x" * 306, Channel.SMS).delivery is Delivery.QUEUED
+
+
+def test_a_letter_knows_when_the_customer_wrote_last_by_its_way(post: Post) -> None:
+    post.take(post.arrived("Hi.", address=PHONE), entry=TEXTS)
+    post.floor.accept("anna")
+    wrote = post.floor.now
+    post.floor.wait(DAY)
+    for number in range(2):  # what we wrote since is not the customer's
+        sent = post.answer(channel=Channel.SMS)
+        letter = post.claim(TEXTS)
+        assert letter.heard_at == wrote
+        post.floor.centre.settle_letter(sent.id, Sent(remote_ids=(f"m{number}",)))
 
 
 def test_a_network_with_a_window_takes_no_free_text_after_it(post: Post) -> None:
@@ -166,6 +213,7 @@ def test_a_chat_goes_on_by_mail_with_what_was_said(post: Post) -> None:
     shown = post.floor.centre.snapshot("anna")[1].conversations[0]
     assert [way.channel for way in shown.reply_ways] == [Channel.CHAT, Channel.EMAIL]
     post.floor.crash()
+    post.open_networks()
     post.floor.ready("anna")
     assert post.floor.centre.snapshot("anna")[1].conversations[0].reply_ways == shown.reply_ways
     post.floor.send("anna", thread, "Which one?")
@@ -191,3 +239,63 @@ def test_a_network_is_not_taken_away_while_replies_wait(post: Post) -> None:
     post.floor.centre.remove_network(MAIL)
     assert post.now(sent).delivery is Delivery.SENT
     assert post.floor.centre.snapshot("anna")[1].conversations[0].reply_ways == ()
+
+
+# --- templates, where free text is not taken any more
+
+
+def _late_in_the_room(post: Post) -> SendMessage:
+    """Layla wrote in the room two days ago; the reply is the template."""
+    post.floor.centre.keep_templates(ROOM, (HELLO, replace(HELLO, language="de", text="Hallo.")))
+    post.take(post.arrived("Hi.", address=HANDLE), entry=ROOM)
+    post.floor.accept("anna")
+    post.floor.wait(2 * DAY)
+    return SendMessage(
+        client_id="t1",
+        conversation_id=post.only().id,
+        channel=Channel.SOCIAL,
+        text="Dear Layla, it is ready.",
+        template=Filled(name="hello", language="en", values={"1": "Layla"}),
+    )
+
+
+def test_a_template_is_let_through_where_free_text_is_refused(post: Post) -> None:
+    asked = _late_in_the_room(post)
+    with pytest.raises(Refused, match="takes no free text"):
+        post.floor.ask("anna", replace(asked, template=None), "f1")
+    sent = post.floor.ask("anna", asked, "t1")
+    assert isinstance(sent, Message)
+    assert sent.template == asked.template
+    assert post.floor.ask("anna", asked, "t1") == sent
+    letter = post.claim(ROOM)
+    assert (letter.template, letter.text) == (asked.template, asked.text)
+    other = Filled(name="hello", language="de")
+    with pytest.raises(Conflict):
+        post.floor.ask("anna", replace(asked, text="Hallo.", template=other), "t2")
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ({"text": "Dear Layla, pay at evil.example."}, "says something else"),
+        ({"template": Filled(name="hello", language="fr")}, "no such template"),
+        ({"template": Filled(name="hello", language="en")}, "no such template"),
+        ({"template": Filled(name="hello", language="en", values={"1": " "})}, "without a value"),
+    ],
+)
+def test_what_is_not_the_networks_template_is_refused(post: Post, about: Any, says: str) -> None:
+    asked = _late_in_the_room(post)
+    with pytest.raises(Refused, match=says):
+        post.floor.ask("anna", replace(asked, **about), "t1")
+    assert post.floor.centre.claim_letter(ROOM).letter is None
+
+
+def test_templates_outlive_a_crash_and_are_no_matter_of_the_session(post: Post) -> None:
+    asked = _late_in_the_room(post)
+    post.take(entry=ROOM, since="17")
+    post.floor.crash()
+    assert post.floor.centre.network_memory(ROOM) == {"since": "17"}
+    assert HELLO in post.floor.centre.templates(ROOM)
+    assert isinstance(post.floor.ask("anna", asked, "t1"), Message)
+    with pytest.raises(Refused):
+        post.floor.centre.keep_templates("nowhere", ())

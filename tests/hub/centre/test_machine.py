@@ -33,8 +33,9 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.work import Channel
+from tests.hub import databases
 from tests.hub.centre.checks import VISITORS, Checked
-from tests.hub.centre.floor import AGENTS, Floor, empty_database
+from tests.hub.centre.floor import AGENTS, Floor
 from tests.hub.centre.replica import Desk
 
 CHOICES = [PresenceState.READY, PresenceState.READY, PresenceState.BREAK, PresenceState.OFFLINE]
@@ -49,9 +50,7 @@ class CentreMachine(Checked):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(mkdtemp(prefix="centre-"))
-        path = self.folder / "hub.db"
-        path.write_bytes(empty_database())
-        self.floor = Floor(path)
+        self.floor = Floor(databases.fresh(self.folder / "hub.db"))
         self.floor.furnish(wrap_up_ms=20_000)
         self.begun = self.floor.centre.position
         self.floor.heard.clear()

@@ -10,6 +10,7 @@ import pytest
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.journal.published import Published
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.voice.decisions import Arrived
@@ -18,7 +19,8 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused, StoreFailed
 from agent_desktop.model.events import OfferEnded, QueueChanged
 from agent_desktop.model.work import OfferOutcome
-from tests.hub.centre.floor import START, Floor, empty_database
+from tests.hub import databases
+from tests.hub.centre.floor import START, Floor
 
 NAMELESS = AgentProfile(id="x", name="")
 
@@ -34,20 +36,19 @@ class Clock:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "hub.db"
-    path.write_bytes(empty_database())
+def path(tmp_path: Path) -> Target:
+    path = databases.fresh(tmp_path / "hub.db")
     floor = Floor(path)
     floor.furnish()
     floor.centre.storage.close()
     return path
 
 
-def thread_on(path: Path, clock: Clock) -> CentreThread:
+def thread_on(path: Target, clock: Clock) -> CentreThread:
     return CentreThread(lambda: Centre(Storage.open(path, lock_wait_ms=10), clock), clock)
 
 
-def test_requests_are_committed_together_and_answered_in_order(path: Path) -> None:
+def test_requests_are_committed_together_and_answered_in_order(path: Target) -> None:
     async def run() -> None:
         thread = thread_on(path, Clock())
         await thread.start()
@@ -85,7 +86,7 @@ def test_requests_are_committed_together_and_answered_in_order(path: Path) -> No
     asyncio.run(run())
 
 
-def test_a_refusal_and_a_fault_hurt_only_their_own(path: Path) -> None:
+def test_a_refusal_and_a_fault_hurt_only_their_own(path: Target) -> None:
     async def run() -> None:
         thread = thread_on(path, Clock())
         await thread.start()
@@ -122,7 +123,7 @@ def test_a_refusal_and_a_fault_hurt_only_their_own(path: Path) -> None:
     asyncio.run(run())
 
 
-def test_it_wakes_by_itself_when_something_is_due(path: Path) -> None:
+def test_it_wakes_by_itself_when_something_is_due(path: Target) -> None:
     async def run() -> None:
         floor = Floor(path)
         floor.ready("anna")
@@ -152,7 +153,7 @@ def test_it_wakes_by_itself_when_something_is_due(path: Path) -> None:
     asyncio.run(run())
 
 
-def test_news_and_replay_fit_without_a_hole(path: Path) -> None:
+def test_news_and_replay_fit_without_a_hole(path: Target) -> None:
     """Who listens first and drops news up to the replay's position misses nothing and hears nothing twice."""
 
     async def run() -> None:
@@ -193,7 +194,7 @@ def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
-def test_after_stopping_it_refuses(path: Path) -> None:
+def test_after_stopping_it_refuses(path: Target) -> None:
     async def run() -> None:
         thread = thread_on(path, Clock())
         await thread.start()
@@ -205,7 +206,7 @@ def test_after_stopping_it_refuses(path: Path) -> None:
 
 
 @pytest.mark.expected_log("a call is sent to the queue 'nowhere'")
-def test_orders_for_the_telephones_follow_the_answer(path: Path) -> None:
+def test_orders_for_the_telephones_follow_the_answer(path: Target) -> None:
     async def run() -> None:
         thread = thread_on(path, Clock())
         await thread.start()

@@ -160,3 +160,16 @@ def test_edits_reactions_and_what_was_taken_back(post: Post) -> None:
     post.take(TakenBack(remote_id=first.remote_id, at=at), entry=ROOM)
     (message,) = post.messages(post.only().id)
     assert (message.reactions, message.deleted, message.revision) == ((), True, 4)
+
+
+def test_the_inbox_shows_what_still_stands(post: Post) -> None:
+    first, last = post.arrived("First", address=HANDLE), post.arrived("Lats", address=HANDLE)
+    post.take(first, entry=ROOM)
+    post.take(last, entry=ROOM)
+    at = post.only().last_at
+    post.take(Edited(remote_id=last.remote_id, text="Last", at=post.floor.now + 5), entry=ROOM)
+    assert post.only().preview == "Last"
+    post.take(TakenBack(remote_id=last.remote_id, at=post.floor.now), entry=ROOM)
+    assert (post.only().preview, post.only().last_at) == ("First", at)
+    post.take(TakenBack(remote_id=first.remote_id, at=post.floor.now), entry=ROOM)
+    assert post.only().preview == ""

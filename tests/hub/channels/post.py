@@ -12,11 +12,13 @@ from typing import TypeVar
 import filetype
 
 from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import (
     Arrived,
     Consent,
     Edited,
     News,
+    Proved,
     Reacted,
     Receipt,
     Spread,
@@ -25,6 +27,7 @@ from agent_desktop.hub.written.records import (
 )
 from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.people import Address
 from agent_desktop.model.timeline import Attachment
 
 N = TypeVar("N", bound=News)
@@ -46,7 +49,10 @@ class MemoryPost:
         self.remembered: dict[str, str] = {}
         self.secrets: dict[str, str] = {}
         self.standings: list[Standing] = []
+        self.limits: list[Limits] = []
+        self.languages: dict[str, str] = {}
         self.refusing = False
+        self.typing: list[tuple[str, str, bool]] = []
 
     @property
     def entry_point_id(self) -> str:
@@ -70,6 +76,13 @@ class MemoryPost:
         self.remembered = {name: value for name, value in self.remembered.items() if value}
         await self._tell()
 
+    async def language(self, address: Address) -> str:
+        return self.languages.get(address.value, "")
+
+    async def customer_types(self, thread: str, address: Address, typing: bool) -> None:
+        self.typing.append((thread, address.value, typing))
+        await self._tell()
+
     async def memory(self) -> dict[str, str]:
         return dict(self.remembered)
 
@@ -87,6 +100,11 @@ class MemoryPost:
         (self._folder / key).write_bytes(data)
         self._files[key] = kept
         return kept
+
+    async def allows(self, limits: Limits) -> None:
+        if self.refusing:
+            raise StoreFailed("The disk is full.")
+        self.limits.append(limits)
 
     async def keep_secret(self, name: str, value: str) -> None:
         if self.refusing:
@@ -124,6 +142,10 @@ class MemoryPost:
         await self.until(lambda: len(self.of(kind)) >= count)
         return self.of(kind)
 
+    async def typed(self, count: int) -> None:
+        """Customers began or stopped to type so often."""
+        await self.until(lambda: len(self.typing) >= count)
+
     async def stood(self, code: str, after: int = 0) -> Standing:
         """The first standing with that code that came after the first `after` ones."""
 
@@ -147,6 +169,8 @@ def _key(one: News) -> tuple[object, ...]:
             return Edited, one.remote_id, one.at, one.text
         case Reacted():
             return Reacted, one.remote_id, one.address.value, one.sign, one.at
+        case Proved():
+            return Proved, one.letter_id, one.remote_ids
         case Spread():
             return Spread, one.remote_id, one.reach
         case Receipt():

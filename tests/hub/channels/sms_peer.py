@@ -29,6 +29,11 @@ def letter(text: str, key: str = "", to: str = PHONE, files: tuple[Attachment, .
     )
 
 
+async def nothing() -> AsyncIterator[bytes]:
+    """The body of a request that has none."""
+    yield b""
+
+
 class _Session:
     """A session that says whether it runs."""
 
@@ -52,6 +57,8 @@ class _Session:
 
 class ProviderPeer:
     """The `Peer`, which is the network too."""
+
+    orderly = True
 
     def __init__(
         self,

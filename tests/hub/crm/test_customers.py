@@ -29,7 +29,7 @@ def storage() -> Iterator[Storage]:
 @given(st.sampled_from(AddressKind), st.text(max_size=40))
 def test_normal_twice_is_normal_once(kind: AddressKind, value: str) -> None:
     try:
-        once = normal(Address(kind=kind, value=value))
+        once = normal(Address(kind=kind, value=value, network="here"))
     except Refused:
         return
     assert normal(once) == once
@@ -46,7 +46,7 @@ def test_normal_twice_is_normal_once(kind: AddressKind, value: str) -> None:
     ],
 )
 def test_one_spelling(kind: AddressKind, value: str, expected: str) -> None:
-    assert normal(Address(kind=kind, value=value)).value == expected
+    assert normal(Address(kind=kind, value=value, network="here")).value == expected
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,14 @@ def test_one_spelling(kind: AddressKind, value: str, expected: str) -> None:
 )
 def test_no_address(kind: AddressKind, value: str) -> None:
     with pytest.raises(Refused) as caught:
-        normal(Address(kind=kind, value=value))
+        normal(Address(kind=kind, value=value, network="here"))
     assert caught.value.problem.value == value[:200]
+
+
+def test_a_handle_is_one_of_a_network() -> None:
+    with pytest.raises(Refused, match="cannot be right") as caught:
+        normal(Address(kind=AddressKind.HANDLE, value="vera"))
+    assert "the network before the name" in caught.value.problem.remedy
 
 
 def make(storage: Storage, name: str, *addresses: Address) -> Customer:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.doors.faults import Malformed
-from agent_desktop.hub.doors.uploads import MAX_NAME, TextCheck, clean_name, disposition, sniffed
+from agent_desktop.hub.doors.sniffing import TextCheck, sniffed
+from agent_desktop.hub.doors.uploads import clean_name, disposition
+from agent_desktop.model.files import LONGEST_NAME
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 300
 
@@ -25,7 +27,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 300
         (" .hidden. ", "hidden"),
         ("Müller & Söhne.pdf", "Müller & Söhne.pdf"),
         ("請求書.pdf", "請求書.pdf"),
-        ("x" * 500 + ".pdf", "x" * (MAX_NAME - 4) + ".pdf"),
+        ("x" * 500 + ".pdf", "x" * (LONGEST_NAME - 4) + ".pdf"),
     ],
 )
 def test_names_are_cleaned(name: str, clean: str) -> None:
@@ -44,7 +46,7 @@ def test_no_name_is_a_path_or_hides_anything(name: str) -> None:
         clean = clean_name(name)
     except Malformed:
         return
-    assert 0 < len(clean) <= MAX_NAME
+    assert 0 < len(clean) <= LONGEST_NAME
     assert not set(clean) & set('/\\<>:"|?*\x00\r\n')
     assert clean not in (".", "..")
     header = disposition(clean)

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from agent_desktop.hub.routing import (
     AgentBecameNotResponding,
-    AgentSignedIn,
-    AgentSignedOut,
-    AgentUpdated,
+    AgentState,
     Decision,
     Engine,
-    HandedOver,
     Input,
     InteractionArrived,
     InteractionAssigned,
@@ -22,27 +19,24 @@ from agent_desktop.hub.routing import (
     LeastLoaded,
     OfferEnded,
     OfferMade,
-    PresenceSet,
-    Profile,
-    PulledByHand,
-    QueueDefined,
+    Overflowed,
     QueueFull,
-    QueueRemoved,
     Refused,
     Repeated,
-    Requeued,
-    RestoredActive,
     Rules,
     TimePassed,
+    WorkSetAside,
+    WorkTakenUp,
     WrapUpEnded,
     WrapUpStarted,
 )
-from tests.hub.routing.rulebook import Case, Person, Rulebook
+from tests.hub.routing.listener import Listener
+from tests.hub.routing.rulebook import LAST_STEPS, Case, Person
 
 CUSTOMER_LEFT = ("abandoned", "cancelled", "callback", "overflowed", "voicemail")
 
 
-class Ledger(Rulebook):
+class Ledger(Listener):
     """Feed it an engine's inputs one by one; it raises AssertionError at the first broken invariant."""
 
     def __init__(self, engine: Engine, rules: Rules) -> None:
@@ -71,105 +65,12 @@ class Ledger(Rulebook):
         for case in self.cases.values():
             case.excluded = {who: at for who, at in case.excluded.items() if at > self.now}
         if not any(isinstance(one, Refused | Repeated | QueueFull) for one in decisions):
-            self._hear(told)
+            self.hear(told)
         for decision in decisions:
             self._judge(decision)
         self._look_around()
         self._check_limit(told)
         return decisions
-
-    def _hear(self, told: Input) -> None:
-        """What the input itself changed."""
-        match told:
-            case QueueDefined():
-                self.queues[told.id] = told
-            case QueueRemoved():
-                del self.queues[told.id]
-            case AgentSignedIn() | AgentUpdated():
-                person = self.people.get(told.id)
-                if person is None:
-                    person = self.people[told.id] = Person(told.id, told.profile)
-                if not person.signed_in:
-                    person.routable = ()
-                person.profile = told.profile
-                person.signed_in = True
-                person.beyond = True
-            case AgentSignedOut():
-                self.people[told.id].signed_in = False
-                self.people[told.id].routable = ()
-            case PresenceSet():
-                person = self.people[told.agent]
-                if told.channels and not person.routable:
-                    person.idle_since = self.now
-                person.routable = told.channels
-            case InteractionArrived():
-                self.created += 1
-                self.cases[told.id] = Case(
-                    told.id,
-                    told.channel,
-                    told.queue,
-                    told.skills,
-                    told.priority,
-                    told.vip,
-                    told.arrived_at,
-                    self.now if told.queued_at is None else told.queued_at,
-                    told.preferred_agent,
-                    told.sticky_until,
-                    told.not_before,
-                    epoch=told.epoch,
-                )
-            case Requeued():
-                self._hear_requeued(told)
-            case RestoredActive():
-                self.created += 1
-                self.cases[told.id] = Case(
-                    told.id,
-                    told.channel,
-                    told.queue,
-                    told.skills,
-                    told.priority,
-                    told.vip,
-                    told.arrived_at,
-                    told.arrived_at,
-                    epoch=told.epoch,
-                )
-                if told.agent not in self.people:
-                    nobody = Profile(queues=(), channels={})
-                    self.people[told.agent] = Person(told.agent, nobody, signed_in=False)
-                self.people[told.agent].beyond = True
-            case HandedOver():
-                self._hear_handed_over(told)
-            case PulledByHand(override=True):
-                self.people[told.agent].beyond = True
-            case _:
-                pass
-
-    def _hear_requeued(self, told: Requeued) -> None:
-        case = self.cases[told.interaction]
-        if case.state == "active":
-            case.queued_at = self.now
-            case.excluded[case.agent] = self.now + self.rules.exclude_ms
-            person = self.people[case.agent]
-            wraps_up = told.wrap_up and person.signed_in
-            if not wraps_up or self.queues[case.queue].wrap_up_ms == 0:
-                person.idle_since = self.now
-            case.state, case.agent = "waiting", ""
-        if told.queue is not None and told.queue != case.queue:
-            case.queued_at = self.now
-            case.queue = told.queue
-        if told.skills is not None:
-            case.skills = told.skills
-        case.preferred = told.preferred_agent
-        case.sticky_until = told.sticky_until
-        case.not_before = told.not_before
-
-    def _hear_handed_over(self, told: HandedOver) -> None:
-        case = self.cases[told.interaction]
-        person = self.people[told.agent]
-        if not person.signed_in or self.queues[case.queue].wrap_up_ms == 0:
-            person.idle_since = self.now
-        case.state, case.agent = "handed", ""
-        self.people[told.to].beyond = True
 
     # Judging
 
@@ -191,6 +92,9 @@ class Ledger(Rulebook):
                     case.state == "offered" and case.agent == decision.agent
                 )
                 case.state, case.agent, case.epoch = "active", decision.agent, decision.epoch
+                case.assigned_at = decision.assigned_at
+                if decision.how in ("accepted", "pulled"):
+                    self.pace(case).waits.append(self.now - case.queued_at)
                 if decision.override:
                     assert self.people[decision.agent].beyond
             case WrapUpStarted():
@@ -200,6 +104,9 @@ class Ledger(Rulebook):
                 case = self.cases[decision.interaction]
                 if case.state == "active":
                     case.state = "wrap_up"
+                    if case.aside:
+                        self.people[decision.agent].beyond = True
+                        case.aside = False
             case WrapUpEnded():
                 del self.wraps[decision.interaction, decision.agent]
                 self.people[decision.agent].idle_since = self.now
@@ -209,6 +116,7 @@ class Ledger(Rulebook):
                 if decision.outcome == "done":
                     assert case.state in ("active", "wrap_up")
                     self.people[case.agent].idle_since = self.now
+                    self.learn(case)
                 else:
                     assert case.state == "waiting", "one who is served cannot leave the line"
             case InteractionQueued():
@@ -219,6 +127,18 @@ class Ledger(Rulebook):
                     assert case.not_before > self.now
                 else:
                     assert decision.position == self.place(case)
+            case WorkSetAside():
+                case, person = self.cases[decision.interaction], self.people[decision.agent]
+                assert (case.state, case.agent, case.aside) == ("active", person.id, False)
+                assert case.channel in self.rules.interruptible, "live work was set aside"
+                case.aside = True
+            case WorkTakenUp():
+                case, person = self.cases[decision.interaction], self.people[decision.agent]
+                assert (case.state, case.agent, case.aside) == ("active", person.id, True)
+                assert not self.blocked(case, person), "taken up without room"
+                case.aside = False
+            case Overflowed():
+                self._judge_overflowed(decision)
             case QueueFull() | Refused() | Repeated():
                 pass
 
@@ -240,6 +160,7 @@ class Ledger(Rulebook):
                 self.key(other) < self.key(case)
                 and self.stands(other)
                 and not self.may_be_held(other)
+                and (self.is_soft(other) <= self.is_soft(case))
                 and self.room(person, other.channel)
                 and self.able(person, other)
             ):
@@ -255,6 +176,40 @@ class Ledger(Rulebook):
                     assert best <= self.rank(rival, case), f"{rival.id} comes before {person.id}"
         case.state, case.agent, case.epoch = "offered", made.agent, made.epoch
         case.expires_at = made.expires_at
+
+    def blocked(self, case: Case, person: Person) -> bool:
+        """Whether what was set aside has no room yet."""
+        talks = any(one.channel in self.rules.exclusive for one in self.hands(person))
+        if talks and not person.profile.blending.others_while_exclusive:
+            return True
+        return self.used(person) + self.rules.units[case.channel] > person.profile.units
+
+    def is_soft(self, case: Case) -> bool:
+        """Whether it would give way to live work, which therefore goes first."""
+        return case.channel in self.rules.interruptible
+
+    def _judge_overflowed(self, told: Overflowed) -> None:
+        case = self.cases[told.interaction]
+        step = case.overflow[told.index]
+        assert case.state == "waiting"
+        assert (told.step, told.target) == (step.step, step.target)
+        assert told.index not in case.fired, "a step was taken twice"
+        assert told.waited_ms == self.now - case.queued_at
+        late = step.after_ms is not None and told.waited_ms >= step.after_ms
+        if told.expected_ms is None:
+            assert late, "overflowed too early"
+        else:
+            assert not late
+            assert step.expected_ms is not None
+            assert told.expected_ms > step.expected_ms
+        case.fired.add(told.index)
+        if step.step == "drop_skill":
+            assert any(step.target in self.needed(case, one) for one in (case.queue, *case.also))
+            case.dropped.append(step.target)
+        elif step.step == "add_queue":
+            assert step.target not in (case.queue, *case.also)
+            assert not self.is_full(step.target), "overflowed into a full queue"
+            case.also.append(step.target)
 
     def _judge_ended(self, ended: OfferEnded) -> None:
         case = self.cases[ended.interaction]
@@ -289,6 +244,13 @@ class Ledger(Rulebook):
                 assert self.able(self.people[case.agent], case, ring_now=False)
             if kept.state == "deferred":
                 assert case.not_before > self.now
+            assert kept.aside == case.aside
+            assert kept.also == tuple(case.also)
+            assert set(kept.dropped) == set(case.dropped)
+            assert case.fired <= set(kept.done)
+            if kept.state in ("line", "held"):
+                assert engine.expected(case.id) == self.expected(case)
+                self._check_steps(case, set(kept.done))
             if kept.state == "held":
                 self._check_held(case)
             if kept.state == "line":
@@ -298,23 +260,47 @@ class Ledger(Rulebook):
                             f"{case.id} waits while {person.id} has room"
                         )
                 assert engine.position(case.id) == self.place(case)
+        for agent in snapshot.agents:
+            self._check_hands(agent)
         for person in self.people.values():
             if self.over(person):
                 assert person.beyond, f"{person.id} holds too much"
             else:
                 person.beyond = False
         for queue_id in self.queues:
-            waiting = [one for one in self.cases.values() if one.queue == queue_id]
-            standing = sorted(self.key(one) for one in waiting if self.stands(one))
+            waiting = [one for one in self.cases.values() if queue_id in (one.queue, *one.also)]
+            own = [one for one in waiting if one.queue == queue_id]
+            standing = sorted(self.key(one) for one in own if self.stands(one))
+            assert engine.own_waiting(queue_id) == sum(one.state == "waiting" for one in own)
             assert engine.waiting_ids(queue_id) == tuple(one for _, one in standing)
             assert engine.waiting(queue_id) == sum(one.state == "waiting" for one in waiting)
 
     def _check_held(self, case: Case) -> None:
-        assert case.preferred is not None
-        person = self.people[case.preferred]
         assert self.may_be_held(case), "held too long"
-        assert self.able(person, case), "held for an agent who cannot take it"
-        assert not self.room(person, case.channel), "held although its agent has room"
+        wanted = [self.people[one] for one in case.preferred if one in self.people]
+        wanted = [one for one in wanted if self.able(one, case) and not self.barred(one, case)]
+        assert wanted, "held for agents who cannot take it"
+        assert not any(self.room(one, case.channel) for one in wanted), "held beside room"
+
+    def _check_steps(self, case: Case, done: set[int]) -> None:
+        """Nothing that is due was left out."""
+        if any(case.overflow[index].step in LAST_STEPS for index in done):
+            return
+        for index, step in enumerate(case.overflow):
+            if index in done or step.after_ms is None or step.after_ms > self.now - case.queued_at:
+                continue
+            assert step.step == "add_queue", "a step was forgotten"
+            assert step.target in self.queues, "a step was forgotten"
+
+    def _check_hands(self, agent: AgentState) -> None:
+        """Only what must is set aside, and what may be is."""
+        person = self.people[agent.id]
+        assert agent.used == self.used(person)
+        asides = [self.cases[one] for one in agent.active if self.cases[one].aside]
+        if asides:
+            assert self.blocked(asides[0], person), f"{asides[0].id} could be taken up"
+        if any(one.soft for one in self.hands(person)):
+            assert self.used(person) <= person.profile.units, "soft work holds units that lack"
 
     def _check_limit(self, told: Input) -> None:
         if isinstance(told, InteractionArrived) and told.id in self.cases:

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 from agent_desktop.hub.routing import (
     OfferAnswered,
+    Overflow,
     Profile,
     QueueDefined,
+    Ring,
     Rules,
 )
+
+LAST_STEPS = ("voicemail", "close")
 
 
 @dataclass
@@ -39,14 +43,39 @@ class Case:
     vip: int
     arrived_at: int
     queued_at: int
-    preferred: str | None = None
+    preferred: tuple[str, ...] = ()
     sticky_until: int | None = None
     not_before: int = 0
+    strict: int = 0
+    rings: tuple[Ring, ...] | None = None
+    overflow: tuple[Overflow, ...] = ()
+    fired: set[int] = field(default_factory=set)
+    dropped: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    aside: bool = False
+    assigned_at: int = 0
     state: str = "waiting"
     agent: str = ""
     epoch: int = 0
     expires_at: int = 0
     excluded: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Hand:
+    """Something that an agent holds: whether it would give way, and whether it did."""
+
+    channel: str
+    soft: bool = False
+    aside: bool = False
+
+
+@dataclass
+class Pace:
+    """What a lane has shown."""
+
+    handle_ms: int = 0
+    waits: list[int] = field(default_factory=list)
 
 
 class Rulebook:
@@ -59,12 +88,14 @@ class Rulebook:
         self.people: dict[str, Person] = {}
         self.cases: dict[str, Case] = {}
         self.wraps: dict[tuple[str, str], str] = {}
+        self.paces: dict[tuple[str, str], Pace] = {}
 
     def key(self, case: Case) -> tuple[int, str]:
         """The order key."""
         queue = self.queues[case.queue]
         points = queue.priority if case.priority is None else case.priority
-        return case.arrived_at - 60_000 * (points + case.vip + queue.weight), case.id
+        points += case.vip + queue.weight
+        return case.arrived_at - 60_000 * points - case.strict * (1 << 54), case.id
 
     def stands(self, case: Case) -> bool:
         """Whether it waits and may be offered by now."""
@@ -75,7 +106,9 @@ class Rulebook:
         return 1 + sum(
             self.key(other) < self.key(case)
             for other in self.cases.values()
-            if self.stands(other) and (other.queue, other.channel) == (case.queue, case.channel)
+            if self.stands(other)
+            and other.channel == case.channel
+            and case.queue in (other.queue, *other.also)
         )
 
     def may_be_held(self, case: Case) -> bool:
@@ -83,63 +116,121 @@ class Rulebook:
         until = case.queued_at + self.queues[case.queue].sticky_ms
         if case.sticky_until is not None:
             until = min(until, case.sticky_until)
-        return case.preferred is not None and self.now < until
+        return bool(case.preferred) and self.now < until
 
-    def needed(self, case: Case) -> dict[str, int]:
-        """The skills that are asked for at this time."""
-        queue = self.queues[case.queue]
-        dropped = [ring.drop for ring in queue.rings if case.queued_at + ring.after_ms <= self.now]
+    def needed(self, case: Case, queue_id: str) -> dict[str, int]:
+        """The skills that are asked for at this time of who takes it from this queue."""
+        queue = self.queues[queue_id]
         asked = {**queue.skills, **case.skills}
-        return {name: level for name, level in asked.items() if name not in dropped}
+        for ring in queue.rings if case.rings is None else case.rings:
+            if case.queued_at + ring.after_ms > self.now or ring.skill not in asked:
+                continue
+            if ring.level is None:
+                del asked[ring.skill]
+            else:
+                asked[ring.skill] = min(asked[ring.skill], ring.level)
+        return {name: level for name, level in asked.items() if name not in case.dropped}
 
     def able(self, person: Person, case: Case, *, ring_now: bool = True) -> bool:
         """Whether the agent could be offered it with empty hands."""
         profile = person.profile
-        skills = not ring_now or all(
-            profile.skills.get(name, -1) >= level for name, level in self.needed(case).items()
+        serves = any(
+            queue in profile.queues
+            and (
+                not ring_now
+                or all(
+                    profile.skills.get(name, -1) >= level
+                    for name, level in self.needed(case, queue).items()
+                )
+            )
+            for queue in (case.queue, *case.also)
         )
         return (
-            skills
+            serves
             and person.signed_in
             and case.channel in person.routable
-            and case.queue in profile.queues
             and profile.channels.get(case.channel, 0) > 0
             and self.rules.units[case.channel] <= profile.units
         )
 
-    def held(self, person: Person) -> list[str]:
-        """The channels of all that the agent holds: offers, active work, wrap-ups."""
+    def hands(self, person: Person) -> list[Hand]:
+        """All that the agent holds: offers, active work, wrap-ups."""
+        soft = self.rules.interruptible
         mine = [
-            case.channel
+            Hand(case.channel, case.channel in soft and not case.aside, case.aside)
             for case in self.cases.values()
             if case.agent == person.id and case.state in ("offered", "active")
         ]
-        return mine + [channel for (_, who), channel in self.wraps.items() if who == person.id]
+        return mine + [
+            Hand(channel) for (_, who), channel in self.wraps.items() if who == person.id
+        ]
 
-    def room(self, person: Person, channel: str) -> bool:
-        """Whether one more fits."""
-        held = self.held(person)
-        units = self.rules.units
-        blending = person.profile.blending
-        if held:
-            if (
-                any(one in ("voice", "video") for one in held)
-                and not blending.others_while_exclusive
-            ):
-                return False
-            if channel in ("voice", "video") and not blending.exclusive_while_others:
-                return False
+    def used(self, person: Person) -> int:
+        """The units that are taken: what was set aside takes none."""
+        return sum(self.rules.units[one.channel] for one in self.hands(person) if not one.aside)
+
+    def room(self, person: Person, channel: str, *, pulled: bool = False) -> bool:
+        """Whether one more fits; by hand also beside what was set aside."""
+        hands, units = self.hands(person), self.rules.units
+        blending, exclusive = person.profile.blending, self.rules.exclusive
+        if any(one.channel in exclusive for one in hands) and not blending.others_while_exclusive:
+            return False
+        firm = [one for one in hands if not one.soft and not one.aside]
+        if channel in exclusive and firm and not blending.exclusive_while_others:
+            return False
+        used = self.used(person)
+        if channel not in self.rules.interruptible:
+            used -= sum(units[one.channel] for one in hands if one.soft)
+        elif not pulled and any(one.aside for one in hands):
+            return False
+        count = sum(one.channel == channel for one in hands)
         return (
-            held.count(channel) < person.profile.channels.get(channel, 0)
-            and sum(units[one] for one in held) + units[channel] <= person.profile.units
+            count < person.profile.channels.get(channel, 0)
+            and used + units[channel] <= person.profile.units
         )
 
     def over(self, person: Person) -> bool:
         """Whether more is held than the profile allows."""
-        held = self.held(person)
-        if sum(self.rules.units[one] for one in held) > person.profile.units:
+        if self.used(person) > person.profile.units:
             return True
+        held = [one.channel for one in self.hands(person)]
         return any(held.count(one) > person.profile.channels.get(one, 0) for one in held)
+
+    def pace(self, case: Case) -> Pace:
+        """What the lane of an interaction has shown."""
+        return self.paces.setdefault((case.queue, case.channel), Pace())
+
+    def learn(self, case: Case) -> None:
+        """An agent is done with it."""
+        pace = self.pace(case)
+        before = pace.handle_ms or self.rules.handle_ms[case.channel]
+        pace.handle_ms = max(1, before + (self.now - case.assigned_at - before) // 8)
+
+    def expected(self, case: Case) -> int | None:
+        """The wait still ahead of who stands in line."""
+        places = 0
+        for person in self.people.values():
+            if self.able(person, case):
+                cost, limit = self.rules.units[case.channel], person.profile.channels[case.channel]
+                places += min(limit, person.profile.units // cost)
+        if not places:
+            return None
+        pace = self.pace(case)
+        if pace.handle_ms:
+            return self.place(case) * pace.handle_ms // places
+        recent = sorted(pace.waits[-15:]) or [0]
+        usual = self.place(case) * self.rules.handle_ms[case.channel] // places
+        return max(usual, recent[(len(recent) - 1) // 2])
+
+    def is_full(self, queue_id: str) -> bool:
+        """Whether nobody more may wait there."""
+        limit = self.queues[queue_id].max_waiting
+        waiting = [
+            one
+            for one in self.cases.values()
+            if one.state == "waiting" and queue_id in (one.queue, *one.also)
+        ]
+        return limit is not None and len(waiting) >= limit
 
     def barred(self, person: Person, case: Case) -> bool:
         """Whether the agent is passed over, and there is another who is not."""
@@ -157,8 +248,7 @@ class Rulebook:
         if queue.pick == "best":
             asked = {**queue.skills, **case.skills}
             proficiency = sum(person.profile.skills.get(name, 0) for name in asked)
-        used = sum(self.rules.units[one] for one in self.held(person))
-        load = used * 1_000_000 // person.profile.units
+        load = self.used(person) * 1_000_000 // person.profile.units
         return -proficiency, load, person.idle_since, person.id
 
     def answer(self, case: Case, answer: str) -> OfferAnswered:

@@ -28,7 +28,8 @@ class Script:
     """An engine with one clock, times in ms after `START`."""
 
     def __init__(self, rules: Rules | None = None) -> None:
-        self.engine = Engine(rules)
+        self.rules = rules or Rules()
+        self.engine = Engine(self.rules)
         self.now = START
 
     def tell(self, told: Input) -> tuple[Decision, ...]:
@@ -104,7 +105,7 @@ class Script:
                 arrived_at=self.now - late,
                 skills=skills or {},
                 priority=priority,
-                preferred_agent=preferred,
+                preferred_agents=(preferred,) if preferred else (),
                 sticky_until=sticky_until,
             )
         )

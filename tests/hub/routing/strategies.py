@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from agent_desktop.hub.routing import Blending, Profile, QueueDefined, Ring
+from agent_desktop.hub.routing import Blending, Overflow, Profile, QueueDefined, Ring
 
 START = 1_000_000_000
 AGENTS = ("ann", "bob", "cid", "dee")
@@ -28,8 +28,25 @@ rings = st.sampled_from(
         (),
         (Ring(0, "german"),),
         (Ring(5_000, "german"), Ring(30_000, "billing")),
+        (Ring(5_000, "german", 1), Ring(20_000, "billing", 0), Ring(60_000, "german")),
     )
 )
+steps = st.builds(
+    Overflow,
+    step=st.sampled_from(
+        ("add_queue", "add_queue", "drop_skill", "message", "callback", "voicemail", "close")
+    ),
+    target=st.sampled_from((*QUEUES, *SKILLS)),
+    after_ms=st.sampled_from((0, 500, 5_000, 30_000, 60_000)),
+    expected_ms=st.sampled_from((None, None, 0, 60_000, 300_000)),
+) | st.builds(
+    Overflow,
+    step=st.sampled_from(("add_queue", "message")),
+    target=queues,
+    expected_ms=st.sampled_from((0, 60_000, 300_000)),
+)
+overflows = st.just(()) | st.lists(steps, max_size=3).map(tuple)
+several_agents = st.lists(agents, unique=True, max_size=2).map(tuple)
 definitions = st.builds(
     QueueDefined,
     id=queues,

@@ -110,7 +110,7 @@ class BusyFloor(RuleBasedStateMachine):
             queue=queue,
             arrived_at=self.now,
             skills=needs,
-            preferred_agent=preferred,
+            preferred_agents=(preferred,) if preferred else (),
             priority=priority,
         )
         self.tell(told)
@@ -138,7 +138,10 @@ class BusyFloor(RuleBasedStateMachine):
     ) -> None:
         case = self.pick(data, "active")
         told = Requeued(
-            interaction=case.id, queue=queue, preferred_agent=preferred, wrap_up=wrap_up
+            interaction=case.id,
+            queue=queue,
+            preferred_agents=(preferred,) if preferred else (),
+            wrap_up=wrap_up,
         )
         self.tell(told)
 

@@ -217,9 +217,10 @@ def test_limits_by_channel_and_budget_by_units(
     ("first", "second", "blending", "both"),
     [
         ("voice", "email", Blending(), False),
-        ("email", "voice", Blending(), False),
+        ("chat", "voice", Blending(), False),
+        ("email", "voice", Blending(), True),
         ("voice", "email", Blending(others_while_exclusive=True), True),
-        ("email", "voice", Blending(others_while_exclusive=True), False),
+        ("chat", "voice", Blending(others_while_exclusive=True), False),
         ("email", "voice", Blending(exclusive_while_others=True), True),
         ("voice", "email", Blending(exclusive_while_others=True), False),
         ("chat", "email", Blending(), True),
@@ -334,9 +335,10 @@ def test_positions_and_estimates() -> None:
         s.arrive(name, "voice")
     s.arrive("mail", "email", late=9_000)
     assert [s.engine.position(name) for name in ("1", "3", "5", "mail")] == [None, 1, 3, 1]
-    assert s.engine.estimate("5", 60_000) == 90_000
-    assert s.engine.estimate("mail", 60_000) is None
-    assert s.engine.estimate("1", 60_000) is None
+    usual = s.rules.handle_ms["voice"]
+    assert s.engine.expected("5") == 3 * usual // 2
+    assert s.engine.expected("mail") is None
+    assert s.engine.expected("1") is None
 
 
 def test_not_before_its_time() -> None:

@@ -151,7 +151,7 @@ def inputs() -> st.SearchStrategy[Input]:
             skills=levels,
             priority=st.none() | numbers,
             vip=numbers,
-            preferred_agent=st.none() | strange,
+            preferred_agents=st.lists(strange, max_size=2).map(tuple),
             sticky_until=st.none() | numbers,
             not_before=numbers,
             queued_at=st.none() | numbers,

@@ -9,12 +9,9 @@ from __future__ import annotations
 import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from agent_desktop.hub.routing import (
-    AgentSignedIn,
-    AgentSignedOut,
-    AgentUpdated,
     Engine,
     HandedOver,
     Input,
@@ -24,103 +21,34 @@ from agent_desktop.hub.routing import (
     InteractionWithdrawn,
     OfferAnswered,
     OfferEnded,
-    PresenceSet,
-    Profile,
+    Overflow,
     PulledByHand,
-    QueueDefined,
     QueueFull,
-    QueueRemoved,
     Refused,
     Repeated,
     Requeued,
     RestoredActive,
-    Rules,
+    Ring,
     Snapshot,
     TimePassed,
     WrapUpCompleted,
 )
-from tests.hub.routing.ledger import Ledger
-from tests.hub.routing.rulebook import Case
+from tests.hub.routing.floor_machine import FloorMachine
 from tests.hub.routing.strategies import (
-    CHANNELS,
-    QUEUES,
-    START,
     agents,
-    capable,
     channels,
-    definitions,
+    overflows,
     points,
-    profiles,
     queues,
-    several,
+    rings,
+    several_agents,
     skills,
     spans,
 )
 
 
-class RoutingMachine(RuleBasedStateMachine):
+class RoutingMachine(FloorMachine):
     """A contact centre in which anything may happen at any time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rules_ = Rules()
-        self.ledger = Ledger(Engine(self.rules_), self.rules_)
-        self.now = START
-        self.serial = 0
-
-    def tell(self, told: Input) -> None:
-        """Apply and judge."""
-        self.answers = self.ledger.tell(told, self.now)
-
-    def one(self, data: st.DataObject, *states: str) -> Case | None:
-        """Some interaction in one of these states."""
-        found = [case for case in self.ledger.cases.values() if case.state in states]
-        return data.draw(st.sampled_from(found)) if found else None
-
-    @initialize(orders=definitions, wide=st.booleans())
-    def open_up(self, orders: QueueDefined, wide: bool) -> None:
-        self.tell(msgspec.structs.replace(orders, id="orders"))
-        self.tell(QueueDefined(id="help"))
-        if wide:
-            for agent in ("ann", "bob"):
-                profile = Profile(
-                    queues=QUEUES,
-                    channels={"voice": 1, "chat": 3, "email": 2},
-                    skills={"german": 2, "billing": 3},
-                )
-                self.tell(AgentSignedIn(agent, profile))
-                self.tell(PresenceSet(agent, CHANNELS))
-
-    @rule(definition=definitions)
-    def define(self, definition: QueueDefined) -> None:
-        self.tell(definition)
-
-    @rule(queue=queues)
-    def remove(self, queue: str) -> None:
-        live = any(case.queue == queue for case in self.ledger.cases.values())
-        known = queue in self.ledger.queues
-        self.tell(QueueRemoved(queue))
-        assert (queue in self.ledger.queues) == (live and known)
-
-    @rule(agent=agents, profile=profiles | capable, routable=several | st.just(CHANNELS))
-    def sign_in(self, agent: str, profile: Profile, routable: tuple[str, ...]) -> None:
-        self.tell(AgentSignedIn(agent, profile))
-        self.tell(PresenceSet(agent, routable))
-
-    @rule(agent=agents, profile=profiles)
-    def update(self, agent: str, profile: Profile) -> None:
-        self.tell(AgentUpdated(agent, profile))
-
-    @rule(agent=agents)
-    def sign_out(self, agent: str) -> None:
-        self.tell(AgentSignedOut(agent))
-        for case in self.ledger.cases.values():
-            assert case.state != "offered" or case.agent != agent
-        assert not any(who == agent for _, who in self.ledger.wraps)
-
-    @rule(agent=agents, routable=several | st.just(CHANNELS))
-    def presence(self, agent: str, routable: tuple[str, ...]) -> None:
-        self.tell(PresenceSet(agent, routable))
 
     @rule(
         channel=channels,
@@ -128,8 +56,11 @@ class RoutingMachine(RuleBasedStateMachine):
         needs=skills,
         priority=st.none() | points,
         vip=points,
+        strict=st.sampled_from((0, 0, 0, 1, 2)),
         late=spans,
-        preferred=st.none() | agents,
+        preferred=several_agents,
+        own_rings=st.none() | rings,
+        overflow=overflows,
         sticky=st.none() | spans,
         later=st.sampled_from((0, 0, 0, 7_000)),
         twice=st.booleans(),
@@ -141,8 +72,11 @@ class RoutingMachine(RuleBasedStateMachine):
         needs: dict[str, int],
         priority: int | None,
         vip: int,
+        strict: int,
         late: int,
-        preferred: str | None,
+        preferred: tuple[str, ...],
+        own_rings: tuple[Ring, ...] | None,
+        overflow: tuple[Overflow, ...],
         sticky: int | None,
         later: int,
         twice: bool,
@@ -156,7 +90,10 @@ class RoutingMachine(RuleBasedStateMachine):
             skills=needs,
             priority=priority,
             vip=vip,
-            preferred_agent=preferred,
+            strict=strict,
+            preferred_agents=preferred,
+            rings=own_rings,
+            overflow=overflow,
             sticky_until=None if sticky is None else self.now + sticky,
             not_before=self.now + later if later else 0,
         )
@@ -232,7 +169,7 @@ class RoutingMachine(RuleBasedStateMachine):
         if case is None:
             return
         agent, heir = case.agent, self.ledger.people.get(to)
-        fits = heir is not None and self.ledger.room(heir, case.channel)
+        fits = heir is not None and self.ledger.room(heir, case.channel, pulled=True)
         told = HandedOver(case.id, agent, to)
         self.tell(told)
         if heir is None or not heir.signed_in:
@@ -277,7 +214,9 @@ class RoutingMachine(RuleBasedStateMachine):
         data=st.data(),
         queue=st.none() | queues,
         needs=st.none() | skills,
-        preferred=st.none() | agents,
+        preferred=several_agents,
+        overflow=st.none() | overflows,
+        strict=st.none() | st.sampled_from((0, 2)),
         wrap_up=st.booleans(),
     )
     def requeue(
@@ -285,7 +224,9 @@ class RoutingMachine(RuleBasedStateMachine):
         data: st.DataObject,
         queue: str | None,
         needs: dict[str, int] | None,
-        preferred: str | None,
+        preferred: tuple[str, ...],
+        overflow: tuple[Overflow, ...] | None,
+        strict: int | None,
         wrap_up: bool,
     ) -> None:
         case = self.one(data, "active", "waiting", "offered", "wrap_up")
@@ -296,13 +237,14 @@ class RoutingMachine(RuleBasedStateMachine):
             interaction=case.id,
             queue=queue,
             skills=needs,
-            preferred_agent=preferred,
+            preferred_agents=preferred,
+            overflow=overflow,
+            strict=strict,
             wrap_up=wrap_up,
         )
-        comes = queue not in (
-            None,
-            case.queue,
-        )  # who returns to the queue they were let in by is in
+        # who returns to a queue they were let in by is in
+        inside = (None, case.queue, *(case.also if case.state == "waiting" else ()))
+        comes = queue not in inside
         self.tell(told)
         if full and comes:
             assert isinstance(self.answers[0], QueueFull | Refused)
@@ -320,7 +262,7 @@ class RoutingMachine(RuleBasedStateMachine):
             return
         person = self.ledger.people.get(agent)
         mine = case.agent == agent
-        fits = person is not None and (mine or self.ledger.room(person, case.channel))
+        fits = person is not None and (mine or self.ledger.room(person, case.channel, pulled=True))
         self.tell(PulledByHand(case.id, agent, override))
         if isinstance(self.answers[0], Refused) and self.answers[0].code == "no_capacity":
             assert not fits

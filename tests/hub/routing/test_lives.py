@@ -248,7 +248,7 @@ def test_a_transfer_to_a_person_waits_for_that_person() -> None:
     for name in ("1", "2"):
         s.arrive(name)
         s.accept(name)
-    assert offers(s.tell(Requeued(interaction="1", preferred_agent="ben"))) == []
+    assert offers(s.tell(Requeued(interaction="1", preferred_agents=("ben",)))) == []
     assert offers(s.end("2")) == [("1", "ben")]
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, TypeVar
@@ -45,12 +46,14 @@ F = TypeVar("F")
 WITHIN = 15.0
 _desk: msgspec.json.Decoder[ToDesk] = msgspec.json.Decoder(ToDesk)
 _visitor: msgspec.json.Decoder[ToVisitor] = msgspec.json.Decoder(ToVisitor)
+# Trusts nobody and is not used. Otherwise httpx reads a list of authorities for each client, which takes 25 ms.
+_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def http(url: str, token: str = "") -> httpx.Client:
-    """An HTTP client with the token, if any."""
+    """An HTTP client with the token, if any, for a hub without TLS."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return httpx.Client(base_url=url, headers=headers, timeout=WITHIN)
+    return httpx.Client(base_url=url, headers=headers, timeout=WITHIN, verify=_NO_TLS)
 
 
 def body(record: Record) -> bytes:

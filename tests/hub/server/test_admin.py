@@ -133,6 +133,19 @@ def test_a_disabled_agent_gets_no_work(team: Team) -> None:
     assert listed["nora"]["queues"] == []
 
 
+def test_shortcuts_are_words_in_any_letters(team: Team) -> None:
+    text = {"type": "define_saved_reply", "title": "Grüße", "text": "Bis bald!"}
+    with http(team.url, team.owner) as admin:
+        for word in ("grüße", "спасибо", "ありがとう", "re\u0301ponse"):
+            assert admin.put(f"/v1/admin/saved-replies/{word}", json=text).status_code == 204
+        for word in ("two%20words", "a:b", "%00", "a%0ab", "x" * 65):
+            told = problem(admin.put(f"/v1/admin/saved-replies/{word}", json=text))
+            assert (told["code"], told["field"]) == ("malformed", "shortcut")
+        texts = admin.get("/v1/admin/saved-replies").json()["saved_replies"]
+        assert {"grüße", "спасибо", "ありがとう", "réponse"} <= {one["shortcut"] for one in texts}
+        assert admin.delete("/v1/admin/saved-replies/спасибо").status_code == 204
+
+
 def test_what_is_not_used_can_be_taken_away_and_desks_hear_of_it(team: Team) -> None:
     code = {"type": "define_disposition", "label": "Gone soon", "position": 98}
     text = {"type": "define_saved_reply", "title": "Gone soon", "text": "Bye", "position": 98}

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from agent_desktop.hub.doors.uploads import MAX_FILE
+from agent_desktop.hub.doors.quotas import MAX_FILE
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem, raw
 

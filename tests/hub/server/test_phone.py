@@ -64,6 +64,7 @@ class House:
         self.hub = hub
         self.owner = owner_token(hub.url, hub.ticket)
         self.ann = make_agent(hub.url, self.owner, "ann")
+        self.has_trunk = trunk
         if trunk:
             with http(hub.url, self.owner) as admin:
                 assert admin.put("/v1/admin/voice/trunks/carrier", json=TRUNK).status_code == 204
@@ -74,9 +75,19 @@ class House:
         return found
 
     async def running(self) -> dict[str, Any]:
-        """The state, once a worker is ready."""
-        await asyncio.to_thread(eventually, lambda: self.state()["running"])
+        """The state, once a worker is ready and knows the trunk, which may be told to it a moment later."""
+
+        def there() -> bool:
+            known = not self.has_trunk or self.trunk_state() != "unknown"
+            return known and bool(self.state()["running"])
+
+        await asyncio.to_thread(eventually, there)
         return await asyncio.to_thread(self.state)
+
+    def trunk_state(self) -> str:
+        with http(self.hub.url, self.owner) as admin:
+            (trunk,) = admin.get("/v1/admin/voice/trunks").json()["trunks"]
+        return str(trunk["health"]["state"])
 
     def defined(self, wish: dict[str, Any], state: str) -> dict[str, Any]:
         """The health of a trunk that is defined like this, once it is in that state."""

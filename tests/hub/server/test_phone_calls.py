@@ -10,9 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent_desktop.hub.protocol import Answer, TimelinePage
+from agent_desktop.hub.protocol import Answer, SnapshotFrame, TimelinePage
 from agent_desktop.hub.voice.studio.kept import length_ms
-from agent_desktop.model.backend_calls import CallClosed, CallUpdated
+from agent_desktop.model.backend_calls import CallClosed, CallOut, CallUpdated
+from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged, LineAdded, OfferMade
 from agent_desktop.model.people import PresenceState
@@ -23,6 +24,7 @@ from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, http
 from tests.hub.server.hub_process import running_hub
 from tests.hub.server.test_phone import TRUNK, House, LinePhone, eventually, phone
+from tests.hub.voice.worker.carriers import Carrier, carriers
 from tests.hub.voice.worker.telephone import Telephone
 
 pytestmark = pytest.mark.alone
@@ -49,6 +51,14 @@ class Floor:
         await self.caller.hears_only(700.0)
         await self.telephone.hears_only(440.0)
         return offer
+
+    async def call_beside(self, other: Carrier) -> str:
+        """The agent calls somebody else while the caller hears music; the second call."""
+        await asyncio.to_thread(self.house.defined, {**TRUNK, "port": other.port}, "reachable")
+        order = CallOut(interaction_id=new_id(), number="+49301234567", token=new_id())
+        assert isinstance(await asyncio.to_thread(self.desk.perform, order), Answer)
+        await other.hears_only(700.0)
+        return order.interaction_id
 
     async def recording(self) -> Attachment:
         """The file that comes into the conversation."""
@@ -114,28 +124,62 @@ async def test_a_call_reaches_an_agent_and_its_recording_the_conversation(tmp_pa
         assert not list((made.house.hub.data / "recordings").glob("*"))
 
 
+def wraps_up(desk: Desk, *calls: str) -> None:
+    """Each of them is the agent's to be wrapped up."""
+    wanted = {(key, InteractionState.WRAP_UP) for key in calls}
+    while wanted:
+        found = (one.event for one in desk.entries)
+        works = (one.interaction for one in found if isinstance(one, InteractionChanged))
+        wanted -= {(one.id, one.state) for one in works}
+        if wanted:
+            desk.read()
+
+
 @pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")
 @asynchronous
-async def test_a_worker_that_dies_ends_the_talk_and_leaves_its_recording(tmp_path: Path) -> None:
-    async with floor(tmp_path) as made:
+async def test_a_worker_that_dies_ends_both_calls_and_leaves_the_recording(tmp_path: Path) -> None:
+    async with floor(tmp_path) as made, carriers(("carrier", 0)) as (other,):
         await asyncio.to_thread(record_everything, made.house)
         offer = await made.talk()
         folder = made.house.hub.data / "recordings"
         await asyncio.to_thread(
             eventually, lambda: any(one.stat().st_size > 4_000 for one in folder.iterdir())
         )
+        second = await made.call_beside(other)
         os.kill(made.house.worker, signal.SIGKILL)
-        changed = await asyncio.to_thread(
-            made.desk.event,
-            InteractionChanged,
-            lambda one: one.interaction.state is InteractionState.WRAP_UP,
-        )
-        assert changed.interaction.id == offer.interaction_id
+        await asyncio.to_thread(wraps_up, made.desk, offer.interaction_id, second)
         assert (await made.recording()).media_type == "audio/ogg"
-        assert made.caller.talking is not None
-        ended = (await made.caller.reaches(made.caller.talking, "ended")).outcome
-        assert ended is not None
-        assert not ended.local, "nobody is left listening to nothing"
+        for one in (made.caller, other):
+            assert one.talking is not None
+            ended = (await one.reaches(one.talking, "ended")).outcome
+            assert ended is not None
+            assert not ended.local, "nobody is left listening to nothing"
+
+
+@asynchronous
+async def test_a_hub_that_dies_leaves_both_calls_to_be_wrapped_up_in_the_next(
+    tmp_path: Path,
+) -> None:
+    async with floor(tmp_path) as made, carriers(("carrier", 0)) as (other,):
+        offer = await made.talk()
+        second = await made.call_beside(other)
+        made.house.hub.kill()
+        for one in (made.caller, other):
+            assert one.talking is not None
+            await one.reaches(one.talking, "ended")
+        data, ann = made.house.hub.data, made.house.ann
+        await asyncio.to_thread(both_of_the_next, data, ann, offer.interaction_id, second)
+
+
+def both_of_the_next(data: Path, ann: str, *calls: str) -> None:
+    """What a hub that begins where another one died says of these calls."""
+    with running_hub(data, "--sip-port", "0", voice=True) as hub, Desk.open(hub.live, ann) as desk:
+        (snapshot,) = (one.snapshot for one in desk.frames if isinstance(one, SnapshotFrame))
+        known = {one.id: one for one in snapshot.interactions}
+        assert {key: known[key].state for key in calls} == dict.fromkeys(
+            calls, InteractionState.WRAP_UP
+        )
+        assert snapshot.calls == ()
 
 
 @pytest.mark.expected_log("the telephones' process ended with code -9; it is started again")

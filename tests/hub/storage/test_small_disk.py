@@ -5,7 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from agent_desktop.hub.storage.configuration import keep_setting, setting
-from agent_desktop.hub.storage.storage import LOG_BYTES_KEPT, LOG_PAGES, Storage
+from agent_desktop.hub.storage.sqlite import LOG_BYTES_KEPT, LOG_PAGES
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.errors import StoreFailed
 from tests.small_disk import small_disk
 

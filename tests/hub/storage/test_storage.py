@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, select
 
 from agent_desktop.hub.storage import migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
+from agent_desktop.hub.storage.doing_tables import metadata
 from agent_desktop.hub.storage.entries import kept_epochs
 from agent_desktop.hub.storage.storage import MEMORY, Storage
 from agent_desktop.hub.storage.tables import (
@@ -22,8 +23,8 @@ from agent_desktop.hub.storage.tables import (
     journal,
     settings,
 )
-from agent_desktop.hub.storage.written_tables import metadata
 from agent_desktop.model.errors import StoreFailed
+from tests.hub.databases import sqlite_of
 
 
 def test_migrations_make_the_tables(tmp_path: Path) -> None:
@@ -149,8 +150,8 @@ def test_another_program_holds_the_database(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_no_half_state(tmp_path: Path) -> None:
     storage = Storage.open(tmp_path / "hub.db")
-    pages = storage.pragma("page_count")
-    storage.pragma(f"max_page_count={pages + 4}")
+    pages = sqlite_of(storage).pragma("page_count")
+    sqlite_of(storage).pragma(f"max_page_count={pages + 4}")
     with storage.transaction():
         keep_setting(storage, "small", "fits")
 
@@ -165,7 +166,7 @@ def test_a_full_disk_leaves_no_half_state(tmp_path: Path) -> None:
     with storage.transaction():
         assert setting(storage, "small") == "fits"
         assert setting(storage, "first") == setting(storage, "big") == ""
-    storage.pragma(f"max_page_count={pages + 4_000}")
+    sqlite_of(storage).pragma(f"max_page_count={pages + 4_000}")
     write()
     assert storage.checked() == []
     storage.close()
@@ -174,7 +175,7 @@ def test_a_full_disk_leaves_no_half_state(tmp_path: Path) -> None:
 def test_a_read_only_database(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
     storage = Storage.open(path)
-    storage.pragma("query_only=ON")
+    sqlite_of(storage).pragma("query_only=ON")
 
     def write() -> None:
         with storage.transaction():
@@ -200,7 +201,9 @@ def test_writes_are_gathered_in_the_order_of_references(storage: Storage) -> Non
         numbers = {"opened_at", "open", "last_seq", "read_seq", "unread", "last_at"}
         numbers |= {"customer_online", "delivered_to", "read_to"}
         values |= dict.fromkeys(numbers, 0)
-        values |= dict.fromkeys(("subject", "entry_point_id", "preview", "preview_from"), "")
+        values |= dict.fromkeys(
+            ("subject", "entry_point_id", "preview", "preview_from", "joined_into"), ""
+        )
         storage.put(conversations, ("c",), tuple, values.values())
         row = ("k", "", "", 0, "", "", "", None, "", "{}", 0, 0, None)
         storage.put(customers, ("k",), tuple, row)
@@ -272,7 +275,7 @@ def test_it_may_be_opened_on_one_thread_and_used_on_another(tmp_path: Path) -> N
 
 def test_commits_wait_for_the_disk(tmp_path: Path) -> None:
     storage = Storage.open(tmp_path / "hub.db")
-    assert storage.pragma("journal_mode") == "wal"
-    assert storage.pragma("synchronous") == 2  # FULL
-    assert storage.pragma("foreign_keys") == 1
+    assert sqlite_of(storage).pragma("journal_mode") == "wal"
+    assert sqlite_of(storage).pragma("synchronous") == 2  # FULL
+    assert sqlite_of(storage).pragma("foreign_keys") == 1
     storage.close()

@@ -197,6 +197,15 @@ def test_hanging_up_by_command_is_the_same_as_hanging_up() -> None:
     assert news(s.out) == [d.WorkEnded("c", "ann", "hung_up", True), d.CallOver("c")]
 
 
+def test_an_agents_telephone_that_has_died_gives_the_customer_back() -> None:
+    s = Script()
+    leg = s.talk()
+    s.tell(i.HungUp("c", "ann", lost=True))
+    assert s.out[0] == d.HangUp(leg, "lost")
+    assert news(s.out) == [d.Returned(call="c", agent="ann", why="lost", wrap_up=True)]
+    assert connected(s.out) == set()
+
+
 def test_a_full_queue_says_so_or_takes_a_message() -> None:
     s = Script()
     s.wait("+4930999600")
@@ -205,6 +214,21 @@ def test_a_full_queue_says_so_or_takes_a_message() -> None:
     s = Script()
     s.wait()
     assert plays(s.tell(i.ArrivalRefused("c"))) == {"in": ("voicemail_greeting",)}
+
+
+def test_who_has_waited_too_long_leaves_a_message_or_keeps_the_place() -> None:
+    s = Script()
+    s.wait()
+    out = s.tell(i.WaitOver("c", "voicemail"))
+    assert news(out) == [d.Left("c", "voicemail")]
+    assert plays(out) == {"in": ("voicemail_greeting",)}
+    assert isinstance(s.tell(i.WaitOver("c", "callback"))[-1], d.Refused)
+    s = Script()
+    s.wait()
+    out = s.tell(i.WaitOver("c", "callback"))
+    assert [type(one) for one in news(out)] == [d.CallbackAsked]
+    assert plays(out) == {"in": ("callback_confirmed",)}
+    assert isinstance(s.tell(i.WaitOver("nobody", "voicemail"))[-1], d.Refused)
 
 
 def test_a_crashed_worker_ends_its_calls_and_nothing_is_ordered_for_dead_legs() -> None:

@@ -60,7 +60,7 @@ class House:
             told_back = routing.Requeued(
                 interaction=one.call,
                 queue=one.queue or None,
-                preferred_agent=one.preferred or None,
+                preferred_agents=(one.preferred,) if one.preferred else (),
                 not_before=one.not_before,
                 wrap_up=one.wrap_up,
             )

@@ -12,6 +12,7 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.protocol import TimelinePage
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.written import courier as rules
 from agent_desktop.hub.written.courier import Courier
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.base import wall_clock
@@ -63,6 +64,11 @@ def _timeline(conversation_id: str, centre: Centre) -> TimelinePage:
     return centre.timeline(conversation_id)
 
 
+@pytest.fixture(autouse=True)
+def looks_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "LOOK_AGAIN_S", (0.0, 0.0))
+
+
 class Hub:
     """A centre on its thread, with conversations by mail, and couriers."""
 
@@ -73,7 +79,7 @@ class Hub:
     @asynccontextmanager
     async def courier(self, session: Session) -> AsyncIterator[Courier]:
         """A courier as long as this lasts; then it is cut off, wherever it is."""
-        courier = Courier(MAIL, session, self.thread, look_again_s=(0.0, 0.0))
+        courier = Courier(MAIL, session, self.thread)
         end = self.thread.subscribe_posted(lambda _: courier.nudge())
         task = asyncio.create_task(courier.run())
         try:
@@ -234,3 +240,36 @@ async def test_a_session_that_fails_leaves_it_unclear(path: Path) -> None:
         async with hub.courier(Session([ValueError("secret")])):
             await hub.write("hello")
             await hub.until("hello", lambda one: one.delivery is Delivery.UNCLEAR)
+
+
+@asynchronous
+async def test_what_is_shown_as_unclear_is_cleared_by_a_later_proof_and_never_sent_so_late(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "LATER_S", (0.0, 0.0, 0.0))
+    lost = Unclear(problem="The link broke.")
+    absent = NotNow(problem="Not there.", wait_ms=0)
+    async with running(path) as hub:
+        session = Session([lost], [lost, lost, lost, absent, Sent(remote_ids=("<late>",))])
+        async with hub.courier(session):
+            await hub.write("hello")
+            await hub.until("hello", lambda one: one.delivery is Delivery.SENT)
+        assert session.heard == ["hello"]
+        assert len(session.looked) == 5
+
+
+@asynchronous
+async def test_what_is_unclear_is_looked_for_after_a_restart_as_well(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "LATER_S", (3_600.0,))
+    async with running(path) as hub:
+        lost = Session([Unclear(problem="The link broke.")])
+        async with hub.courier(lost):
+            await hub.write("hello")
+            await hub.until("hello", lambda one: one.delivery is Delivery.UNCLEAR)
+        monkeypatch.setattr(rules, "LATER_S", (0.0,))
+        proof = Session(looks=[Sent(remote_ids=("<late>",))])
+        async with hub.courier(proof):
+            await hub.until("hello", lambda one: one.delivery is Delivery.SENT)
+        assert proof.heard == []

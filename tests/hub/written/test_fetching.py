@@ -141,3 +141,12 @@ async def test_a_server_that_is_away_may_come_back() -> None:
     with pytest.raises(NotFetched) as failed:
         await fetch(f"{url}/a", 100, trusted=url)
     assert failed.value.passing
+
+
+@asynchronous
+async def test_what_must_be_secure_is_asked_over_https_alone() -> None:
+    async with server() as home:
+        home.pages["/a"] = page(b"bytes")
+        with pytest.raises(NotFetched):
+            await fetch(f"{home.front.url}/a", 100, trusted=home.front.url, secure=True)
+        assert home.proofs == []

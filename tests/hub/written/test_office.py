@@ -21,11 +21,13 @@ from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.hub.written.port import Network, Post
 from agent_desktop.hub.written.records import Letter, Outcome, Standing, Step, Unclear
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.errors import Refused
+from agent_desktop.model.errors import Offline, Refused
+from agent_desktop.model.templates import Template
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 
 SEAL = Seal(b"k" * KEY_BYTES)
+HELLO = Template(name="hello", language="en", text="Dear {{1}}.")
 
 
 class Session:
@@ -58,13 +60,14 @@ class Rehearsal:
         self.opened: list[Session] = []
         self.changed = asyncio.Event()
         self.failing = False
+        self.session: type[Session] = Session
 
     def check(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
         if not secrets.get("password"):
             raise Refused("A password is missing.", remedy="Write it.", field="password")
 
     def open(self, settings: Mapping[str, str], secrets: Mapping[str, str], post: Post) -> Session:
-        return Session(self, post, secrets)
+        return self.session(self, post, secrets)
 
     async def probe(
         self, settings: Mapping[str, str], secrets: Mapping[str, str]
@@ -181,3 +184,46 @@ async def test_what_only_an_administrator_can_mend_waits_for_one(
         assert standing.words == words
         assert standing.remedy
         assert stage.network.opened == []
+
+
+class Shelf(Session):
+    """A session with templates, or without a link."""
+
+    asked = 0
+
+    async def templates(self) -> tuple[Template, ...]:
+        Shelf.asked += 1
+        if self.network.failing:
+            raise Offline("There is no link.")
+        return (HELLO,)
+
+
+@asynchronous
+async def test_templates_are_read_now_and_then_and_kept(tmp_path: Path) -> None:
+    Shelf.asked = 0
+    async with staged(tmp_path) as stage:
+        stage.network.session = Shelf
+        await stage.define(password="p")
+        await stage.network.until(lambda: bool(stage.network.opened))
+        for _ in range(3):
+            assert await stage.office.templates("mail") == (HELLO,)
+        assert Shelf.asked == 1
+        stage.network.opened.clear()
+        await stage.define(password="other")  # another account may have others
+        await stage.network.until(lambda: bool(stage.network.opened))
+        stage.network.failing = True
+        assert await stage.office.templates("mail") == (HELLO,)
+        assert Shelf.asked == 2
+        with pytest.raises(Refused):
+            await stage.office.templates("nowhere")
+
+
+@asynchronous
+async def test_without_templates_that_were_ever_read_it_says_why(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        stage.network.session = Shelf
+        await stage.define(password="p")
+        await stage.network.until(lambda: bool(stage.network.opened))
+        stage.network.failing = True
+        with pytest.raises(Offline):
+            await stage.office.templates("mail")

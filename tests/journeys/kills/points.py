@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,9 +57,11 @@ def can_trace() -> bool:
     return may
 
 
-def points(chance: random.Random, kills: int) -> list[Point]:
+def points(
+    chance: random.Random, kills: int, latest_calls: Mapping[str, int] = LATEST
+) -> list[Point]:
     """So many points in random order, a third of them random moments; all of them where nothing can be traced."""
-    calls = LATEST if can_trace() else {}
+    calls = latest_calls if can_trace() else {}
     drawn: list[Point] = []
     for call, latest in calls.items():
         count = kills // 6

@@ -320,6 +320,20 @@ def test_an_encrypted_peer_may_move_once_its_old_place_is_quiet() -> None:
         assert latch.address == (there if genuine else here)
 
 
+@pytest.mark.parametrize("genuine", [True, False])
+def test_who_still_talks_to_the_last_owner_of_a_port_keeps_nobody_out(genuine: bool) -> None:
+    peer, stranger = ("192.0.2.1", 1), ("192.0.2.2", 2)
+    latch = Latch()
+    latch.tell(peer)
+    assert latch.accepts(stranger, 0.0, genuine=genuine), "it may be the peer behind a translator"
+    assert latch.accepts(peer, 0.1, genuine=genuine)
+    assert not latch.accepts(stranger, 0.2, genuine=genuine)
+    assert latch.accepts(peer, 0.3, genuine=genuine)
+    assert latch.address == peer
+    assert latch.accepts(stranger, QUIET_S + 0.4, genuine=genuine) is genuine
+    assert latch.accepts(peer, QUIET_S + 0.5, genuine=genuine) is not genuine, "it has moved"
+
+
 def test_silence_is_told_once_and_so_is_its_end() -> None:
     async def main() -> None:
         wire = Wire()

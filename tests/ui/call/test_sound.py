@@ -33,7 +33,7 @@ class Page:
 
     def __init__(self, theme: Theme, qtbot: QtBot) -> None:
         self.desk = LiveDesk()
-        self.board = self.desk.board
+        self.board = self.desk.switchboard
         self.widget = SoundPage(self.desk, theme)
         qtbot.addWidget(self.widget)
         self.widget.resize(640, 400)

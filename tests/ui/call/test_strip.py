@@ -173,6 +173,26 @@ def test_nothing_is_cut_off_at_any_width(office: CallOffice, width: int) -> None
         assert strip.mute.toolTip().startswith("Mute")
 
 
+def test_who_waits_is_told_for_how_long_and_wide_strips_keep_their_words(
+    office: CallOffice,
+) -> None:
+    office.shell.resize(1440, 900)
+    office.show(line(quality=good()), second())
+    strip, (other, _) = office.strip, office.strip.others
+    assert (other.text(), other.clock) == ("Kwame", "1:12")
+    assert other.accessibleName() == "Talk to Kwame: On hold"
+    assert not strip.mute.compact
+    before = other.sizeHint().width()
+    strip.tick(NOON + 9_000)
+    assert (other.clock, other.sizeHint().width()) == ("1:21", before)
+    office.show(line(quality=good()), second(hold=ca.Hold.NONE, held_at=None))
+    assert other.clock == ""
+    assert other.sizeHint().width() < before
+    office.shell.resize(1024, 900)
+    office.frames()
+    assert strip.mute.compact
+
+
 LOSS, UPLOAD, JITTER = ca.QualityReason.LOSS, ca.QualityReason.UPLOAD, ca.QualityReason.JITTER
 
 

@@ -35,24 +35,24 @@ class LiveDesk(Reader):
         self._listeners: list[Callable[[Sequence[Change]], None]] = []
         desk = self
 
-        class Board(Switchboard):
+        class Loud(Switchboard):
             def publish(self, changes: Sequence[Change]) -> None:
                 for listener in list(desk._listeners):
                     listener(changes)
 
-        self.board = Board()
-        super().__init__(self.board.desk.core)
-        self.board.take(OpenConversation(conversation_id="v1"))
+        self.switchboard = Loud()
+        super().__init__(self.switchboard.desk.core)
+        self.switchboard.take(OpenConversation(conversation_id="v1"))
 
     def post(self, intent: Intent) -> None:
-        self.board.take(intent)
+        self.switchboard.take(intent)
 
     def subscribe(self, listener: Callable[[Sequence[Change]], None]) -> Callable[[], None]:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def now(self) -> Millis:
-        return self.board.desk.now
+        return self.switchboard.desk.now
 
 
 class Window:
@@ -60,7 +60,7 @@ class Window:
 
     def __init__(self, theme: Theme, qtbot: QtBot) -> None:
         self.desk = LiveDesk()
-        self.board = self.desk.board
+        self.board = self.desk.switchboard
         self.desk._core.state.settings = {MOTION: "on"}
         self.shell = ShellWindow(theme, now=self.desk.now, read_setting=self.desk.setting)
         qtbot.addWidget(self.shell)

@@ -50,11 +50,15 @@ def test_refused_files_say_why(
     qtbot.waitUntil(lambda: bool(composer.files))
     assert [file.name for file in composer.files] == ["fine"]
     words = composer.words.text().split("\n")
-    assert words[0] == "big was not attached: it is 4 B, over the 3 B limit."
+    assert words[0] == (
+        "big was not attached: it is 4 B, over the 3 B limit. Make it smaller, or send a link to it."
+    )
     assert words[1] == "empty was not attached: it is empty."
     assert words[2].endswith("it cannot be read.")
     assert words[3] == "missing was not attached: it cannot be read."
-    assert words[4] == "late was not attached: a message takes 1 file."
+    assert words[4] == (
+        "late was not attached: a message takes 1 file. Send it in another message."
+    )
 
 
 def test_a_pasted_picture_becomes_a_file(
@@ -70,6 +74,22 @@ def test_a_pasted_picture_becomes_a_file(
     assert Path(file.path).parent == tmp_path
     assert QImage(file.path).size() == image.size()
     assert file.name.endswith(".png")
+
+
+def test_an_attached_picture_is_shown_small(
+    composer: Composer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    assert image.save(str(tmp_path / "photo.png"))
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    composer.attaching.attach([str(tmp_path / "broken.png"), str(tmp_path / "photo.png")])
+    with qtbot.waitSignal(composer.attaching._decoder.ready, timeout=30_000):
+        qtbot.waitUntil(lambda: len(composer.files) == 2)
+    broken, photo = composer.attaching.chips._chips
+    at = photo.rect().center().y()
+    qtbot.waitUntil(lambda: photo.grab().toImage().pixelColor(14, at) == Qt.GlobalColor.red)
+    assert broken.grab().toImage().pixelColor(14, at) != Qt.GlobalColor.red
 
 
 def test_pasted_markup_arrives_as_characters(composer: Composer) -> None:

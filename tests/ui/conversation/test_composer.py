@@ -303,6 +303,28 @@ def test_the_channel_is_a_choice_where_there_are_several_ways(
     assert desk.posted(SendReply)[0].channel is Channel.SMS
 
 
+def test_after_a_reply_by_another_way_the_customer_is_followed_again(
+    composer: Composer, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    chat, mail, sms = (ReplyWay(channel=one) for one in (Channel.CHAT, Channel.EMAIL, Channel.SMS))
+
+    def spoke(*ways: ReplyWay) -> None:
+        desk.alter_thread("c1", conversation=sample_conversation(reply_ways=ways))
+
+    spoke(chat, sms, mail)
+    composer.ways.choose(sms)
+    spoke(mail, chat, sms)
+    assert composer.ways.current == sms, "chosen, and nothing written yet"
+    type_in(qtbot, composer, "hi")
+    press(qtbot, composer, Qt.Key.Key_Return, CTRL)
+    composer.draft_replaced(False)
+    assert composer.ways.current == sms, "the backend has not heard of it"
+    spoke(sms, mail, chat)
+    assert composer.ways.current == sms
+    spoke(mail, sms, chat)
+    assert composer.ways.current == mail
+
+
 def test_a_call_from_the_page_is_answered_in_the_chat_too(
     composer: Composer, desk: FakeDesk, qtbot: QtBot
 ) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.model.timeline import MailHead, Message, TimelineItem
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import choosing
+from agent_desktop.ui.conversation.timeline.folding import fold
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.looks import Act, Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -59,6 +60,7 @@ def test_a_click_unfolds_and_another_folds(timeline: Open, qtbot: QtBot) -> None
 def test_it_stays_unfolded_whatever_is_painted_or_arrives(timeline: Open, qtbot: QtBot) -> None:
     items: list[Message] = [mail(1), mail(2)]
     view = timeline(items)
+    click(qtbot, view, 0, Act.TURN)
     click(qtbot, view, 0, Act.UNFOLD)
     view.relay()
     view.resize(420, 500)
@@ -95,7 +97,7 @@ def test_the_menu_unfolds_too_and_what_is_seen_is_copied(timeline: Open) -> None
 
 def test_the_quoted_part_is_painted_more_quietly(timeline: Open, theme: Theme) -> None:
     view = timeline([mail(1)])
-    view.fold("m1")
+    fold(view, "m1")
     formats = view.laid(0).block
     assert formats is not None
     (quiet,) = formats._layout.formats()

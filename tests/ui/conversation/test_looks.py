@@ -1,6 +1,5 @@
 """What items say, without a window."""
 
-from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -13,7 +12,8 @@ from agent_desktop.model.timeline import (
     AuthorKind,
     Delivery,
     LineKind,
-    MailHead,
+    LocalFile,
+    Message,
     Note,
     Reaction,
     Route,
@@ -99,6 +99,12 @@ def test_undo_counts_down_and_is_an_action_only_while_it_lasts() -> None:
     assert look(item, scene=later).meta == "Undo · 2 s"
     over = Scene(me_id=ME.id, customer_name="", now=NOON + 5_000, zone=UTC)
     assert look(item, scene=over).meta_act is None
+
+
+def test_what_carries_files_can_be_taken_back_while_they_are_on_their_way() -> None:
+    file = LocalFile(id="f1", path="/nowhere/a.txt", name="a.txt", size=3)
+    assert look(mine(Delivery.SENDING, files=(file,))).acts == (Act.EDIT,)
+    assert look(mine(Delivery.SENDING)).acts == ()
 
 
 def test_refused_says_why_and_what_can_be_done() -> None:
@@ -206,30 +212,22 @@ def test_a_customer_cannot_pass_for_me() -> None:
 
 def test_a_message_says_by_which_way_it_came_and_what_became_of_it() -> None:
     layla = Author(kind=AuthorKind.CUSTOMER, id="c", name="Layla")
-    kept = Attachment(id="o", name="mail.eml", media_type="message/rfc822", size=2_048)
-    mail = sample_message(
-        "Hello",
-        channel=Channel.EMAIL,
-        mail=MailHead(subject="Broken\nlamp", original=kept),
-    )
-    assert look(mail).about == "Email · Broken lamp"
-    assert [one.words for one in look(mail).files] == ["Original mail · 2 KB"]
     text = sample_message("Hi", channel=Channel.SMS, route=Route(address="+33612489017"))
     assert look(text).about == "SMS · +33612489017"
     post = sample_message(
         "Hi all",
         sent_at=NOON,
         channel=Channel.SOCIAL,
-        route=Route(network="mastodon", address="layla"),
-        public=True,
+        route=Route(network="mastodon", address="layla", public=True),
+        reach=12,
         edited_at=NOON,
         reactions=(Reaction(author=layla, sign="👍"), Reaction(author=SOFIA, sign="👍")),
     )
     assert look(post).about == "Mastodon · public"
-    assert look(post).meta.startswith("👍 · edited · ")
+    assert look(post).meta.startswith("👍 · 12 shared or liked it · edited · ")
     gone = msgspec.structs.replace(post, deleted=True, reactions=())
-    assert look(gone).meta.startswith("taken back · ")
-    other = msgspec.structs.replace(post, public=False)
+    assert look(gone).meta.startswith("12 shared or liked it · taken back · ")
+    other = msgspec.structs.replace(post, route=Route(network="mastodon", address="layla"))
     assert look(post, other).author  # what only the team reads begins anew
 
 
@@ -245,42 +243,28 @@ def test_what_a_network_refused_says_why_and_is_written_again_by_hand() -> None:
     assert waits.hint == "The server is away."
 
 
-def test_what_a_mail_quotes_is_folded_until_asked_for() -> None:
-    quoted = "On Monday, Anna wrote:\n> see https://example.org"
-    mail = sample_message("Thanks", channel=Channel.EMAIL, mail=MailHead(quoted=quoted))
-    folded = look(mail)
-    assert (folded.text, folded.quoted, folded.acts) == ("Thanks", None, (Act.UNFOLD,))
-    unfolded = look(mail, scene=replace(SCENE, unfolded=frozenset({"m1"})))
-    assert unfolded.text == (
-        "Thanks\u2028\u2028On Monday, Anna wrote:\u2028> see https://example.org"
+def test_an_answer_shows_the_first_words_of_what_it_answers() -> None:
+    def post(text: str, **fields: Any) -> Message:
+        return sample_message(text, channel=Channel.SOCIAL, **fields)
+
+    first = post("The lamp\nis <b>broken</b>", seq=1, id="p1")
+    between = [post("and so on", seq=seq) for seq in range(2, 5)]
+    answer = post("Which one?", seq=5, mine=True, answers="p1")
+    shown = look_at([first, *between, answer], 4, SCENE)
+    assert shown.answered == "Layla Haddad: The lamp is <b>broken</b>"
+    assert "answers Layla Haddad: The lamp" in shown.name
+    # What is not loaded, and a mail, whose thread is its own, show none.
+    assert look_at([answer], 0, SCENE).answered == ""
+    assert (
+        look_at(
+            [first, sample_message("a", channel=Channel.EMAIL, answers="p1")], 1, SCENE
+        ).answered
+        == ""
     )
-    assert unfolded.text[unfolded.quoted :] == quoted.replace("\n", "\u2028")
-    assert [one.url for one in unfolded.links] == ["https://example.org"]
-    assert unfolded.acts == (Act.FOLD,)
-    assert "see https" in unfolded.name
-    assert "see https" not in folded.name
-    other = look(mail, scene=replace(SCENE, unfolded=frozenset({"m2"})))
-    assert other == folded
-
-
-def test_a_mail_that_only_quotes_and_one_that_quotes_nothing() -> None:
-    only = sample_message("", channel=Channel.EMAIL, mail=MailHead(quoted="> \u202eabc\x07"))
-    shown = look(only, scene=replace(SCENE, unfolded=frozenset({"m1"})))
-    assert (shown.text, shown.quoted) == ("> abc", 0)
-    nothing = sample_message("Hi", channel=Channel.EMAIL, mail=MailHead(quoted="\n \n"))
-    assert (look(nothing).acts, look(nothing).quoted) == ((), None)
-
-
-def test_a_refused_mail_keeps_what_can_be_done_with_it() -> None:
-    refused = mine(Delivery.REFUSED, id="m", problem="No.", mail=MailHead(quoted="> a"))
-    assert look(refused).acts == (Act.UNFOLD, Act.RETRY, Act.EDIT, Act.DISCARD)
-
-
-def test_the_formatted_mail_is_looked_at_and_not_saved() -> None:
-    html = Attachment(id="h", name="mail.html", media_type="text/html", size=2_048)
-    kept = Attachment(id="o", name="mail.eml", media_type="message/rfc822", size=2_048)
-    mail = sample_message("Hi", channel=Channel.EMAIL, mail=MailHead(html=html, original=kept))
-    assert [(one.words, one.attachment, one.act) for one in look(mail).files] == [
-        ("Formatted", html, Act.FORMATTED),
-        ("Original mail · 2 KB", kept, Act.SAVE),
-    ]
+    photo = post(
+        "",
+        seq=1,
+        id="p1",
+        attachments=(Attachment(id="f", name="a.png", media_type="image/png", size=1),),
+    )
+    assert look_at([photo, answer], 1, SCENE).answered == "Layla Haddad: a.png"

@@ -1,14 +1,17 @@
 """An e-mail's lines in the composer: to whom, copies, subject; kept with the draft, refused in words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import SendReply, WriteDraft
 from agent_desktop.model.timeline import Delivery, ReplyWay, Route
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.composer.answering import forward_subject, reply_subject
 from agent_desktop.ui.conversation.composer.composer import Composer
-from agent_desktop.ui.conversation.composer.mail_fields import addresses_in, reply_subject
+from agent_desktop.ui.conversation.composer.people import Person, ours, people_in
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.looks import Act
 from tests.ui.conversation.hands import CTRL, press, type_in
@@ -16,14 +19,14 @@ from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer, s
 
 MAILBOX = Route(entry_point_id="mail", network="email", address="layla@example.org")
 CHAT = ReplyWay(channel=Channel.CHAT)
-MAIL = ReplyWay(channel=Channel.EMAIL, route=MAILBOX, name="Care")
+MAIL = ReplyWay(channel=Channel.EMAIL, route=MAILBOX, name="Care", rich=True)
 
 
 @pytest.fixture
 def mail(composer: Composer, desk: FakeDesk) -> Composer:
     """The composer in a conversation that goes on by mail."""
     thread = sample_conversation(
-        subject="Broken lamp", channel=Channel.EMAIL, reply_ways=(MAIL, CHAT)
+        subject="Broken lamp", preview="Hi", channel=Channel.EMAIL, reply_ways=(MAIL, CHAT)
     )
     desk.alter_thread("c1", conversation=thread)
     return composer
@@ -102,10 +105,32 @@ def test_what_is_no_address_is_said_and_not_sent(
 
 
 def test_words_of_the_lines() -> None:
-    assert addresses_in(" a@b.c,; d@e.f ;") == ("a@b.c", "d@e.f")
+    assert [str(one) for one in people_in(" a@b.c,; d@e.f ;")] == ["a@b.c", "d@e.f"]
+    (boss,) = people_in('"Boss, The" <b@c.d>')
+    assert boss == Person("Boss, The", "b@c.d")
+    assert str(boss) == '"Boss, The" <b@c.d>'
+    assert people_in(str(boss)) == (boss,)
+    assert [one.address for one in people_in("a@b.c d@e.f\nx <y@z.a>")] == [
+        "a@b.c",
+        "d@e.f",
+        "y@z.a",
+    ]
+    assert not people_in("nobody at all")[0].good
+    assert ours("Care+abc@Hub.test", ["care@hub.test"])
+    assert not ours("cares@hub.test", ["care@hub.test"])
+    assert forward_subject("Re: AW: Lamp") == "Fwd: Lamp"
     assert reply_subject("Lamp") == "Re: Lamp"
     assert reply_subject("RE: Lamp") == "RE: Lamp"
     assert reply_subject("") == ""
+
+
+@given(st.text())
+def test_a_person_reads_back_whatever_the_name_is(name: str) -> None:
+    written = str(Person(name, "a@b.example"))
+    (found,) = people_in(written)
+    assert found.address == "a@b.example"
+    assert str(found) == written
+    assert people_in(f"{written}, c@d.example")[1].address == "c@d.example"
 
 
 def test_an_sms_says_in_how_many_parts_it_goes_and_what_makes_them_short(
@@ -120,6 +145,20 @@ def test_an_sms_says_in_how_many_parts_it_goes_and_what_makes_them_short(
     assert composer.bar.keys.text() == "1 SMS, 66 left because of 配 · Ctrl Enter"
     composer.set_note(True)
     assert "SMS" not in composer.bar.keys.text()
+
+
+def test_a_network_that_counts_parts_takes_no_more_of_them(
+    composer: Composer, desk: FakeDesk
+) -> None:
+    route = Route(entry_point_id="texts", network="smpp", address="+33612489017")
+    ways = (ReplyWay(channel=Channel.SMS, route=route, name="Texts", max_text=2, unit="sms"),)
+    desk.alter_thread("c1", conversation=sample_conversation(reply_ways=ways))
+    for text, fits in (("x" * 306, True), ("👍" * 66, True), ("👍" * 67, False)):
+        composer.editor.set_text(text)
+        assert composer.bar.send.isEnabled() is fits
+    assert composer.words.text() == "Longer than 2 SMS. Shorten the text to send it."
+    composer.set_note(True)
+    assert not composer.words.text()
 
 
 def test_what_a_network_refused_is_written_again_by_the_same_way(

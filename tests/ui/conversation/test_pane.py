@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import (
@@ -11,12 +10,11 @@ from agent_desktop.model.intents import (
     EndWork,
     LoadOlder,
     RetrySend,
-    SaveAttachment,
     SeenUpTo,
     TakeWaiting,
 )
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.timeline import Attachment, Delivery
+from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.work import Channel, InteractionState
 from agent_desktop.ui.conversation.header_words import Step, header_look
 from agent_desktop.ui.conversation.pane import ConversationPane
@@ -190,22 +188,6 @@ def test_actions_on_unsent_replies(pane: ConversationPane, desk: FakeDesk) -> No
     pane.timeline.acted.emit(Act.RETRY, "k")
     pane.timeline.acted.emit(Act.DISCARD, "k")
     assert desk.intents[-2:] == [RetrySend(client_id="k"), DiscardUnsent(client_id="k")]
-
-
-def test_saving_a_file_asks_where_without_trusting_its_name(
-    pane: ConversationPane, desk: FakeDesk, qtbot: QtBot, tmp_path: object
-) -> None:
-    file = Attachment(id="f", name="../../../evil.sh", media_type="x/y", size=3)
-    pane.timeline.save_asked.emit(file)
-    dialog = pane.findChild(QFileDialog)
-    assert dialog is not None
-    assert [name.rsplit("/", 1)[-1] for name in dialog.selectedFiles()] == ["evil.sh"]
-    dialog.fileSelected.emit(f"{tmp_path}/evil.sh")
-    dialog.close()
-    (asked,) = desk.posted(SaveAttachment)
-    assert (asked.attachment, asked.conversation_id, asked.path) == (
-        file, "c1", f"{tmp_path}/evil.sh",
-    )  # fmt: skip
 
 
 def test_find_bar(pane: ConversationPane, desk: FakeDesk, qtbot: QtBot) -> None:

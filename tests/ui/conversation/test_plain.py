@@ -10,7 +10,6 @@ from agent_desktop.ui.conversation.timeline.plain import (
     displayed,
     links,
     right_to_left,
-    safe_file_name,
 )
 
 
@@ -59,29 +58,3 @@ def test_direction_is_that_of_the_first_letter() -> None:
     assert right_to_left("12 — أرسلت hello")
     assert not right_to_left("12 — hello أرسلت")
     assert not right_to_left("12 😊")
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Windows\\x.exe", "x.exe"),
-        (".bashrc", "bashrc"),
-        ("photo\u202egpj.exe", "photogpj.exe"),
-        ("a<b>:c?.txt", "a_b__c_.txt"),
-        ("", "file"),
-        ("...", "file"),
-        ("\x00/\x01", "file"),
-    ],
-)
-def test_file_names_of_strangers(name: str, safe: str) -> None:
-    assert safe_file_name(name) == safe
-
-
-@given(st.text(max_size=400))
-def test_a_file_name_never_leaves_its_folder(name: str) -> None:
-    safe = safe_file_name(name)
-    assert safe
-    assert len(safe) <= 120
-    assert not set(safe) & set('/\\:*?"<>|')
-    assert not safe.startswith(".")

@@ -386,3 +386,15 @@ def test_dark_and_light_are_painted_differently(timeline: Open, theme: Theme) ->
     finally:
         theme.set_choice("light")
     assert pixels(view) == light
+
+
+def test_what_is_answered_stands_above_the_text_of_its_bubble(timeline: Open) -> None:
+    first = sample_message("hello " * 60, seq=1)
+    view = timeline([first, sample_message("yes", seq=2, mine=True, answers="m1")])
+    laid = view.laid(1)
+    assert laid.block is not None
+    assert laid.body.contains(laid.answered)
+    assert laid.answered.bottom() <= laid.block_at.y()
+    plain = timeline([first, sample_message("yes", seq=2, mine=True)])
+    assert plain.laid(1).height < laid.height
+    assert plain.laid(1).answered.height() == 0

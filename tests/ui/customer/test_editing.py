@@ -43,6 +43,23 @@ def test_addresses_of_other_kinds_and_what_is_verified_stay() -> None:
     assert {one.kind for one in gone.addresses} == {AddressKind.VISITOR}
 
 
+def test_accounts_are_typed_with_their_network() -> None:
+    vera = Address(kind=AddressKind.HANDLE, value="vera", network="mastodon", verified=True)
+    known = replace(LAYLA, addresses=(*LAYLA.addresses, vera))
+    typed = typed_of(known)
+    assert typed.accounts == "mastodon vera"
+    edit = edit_of(
+        known, typed._replace(accounts=f"{typed.accounts}\nmatrix  @layla:example.org\nx")
+    )
+    assert edit is not None
+    assert edit.addresses is not None
+    assert set(edit.addresses) - set(LAYLA.addresses) == {
+        vera,
+        Address(kind=AddressKind.HANDLE, value="@layla:example.org", network="matrix"),
+        Address(kind=AddressKind.HANDLE, value="x"),
+    }
+
+
 def opened(desk: FakeDesk, qtbot: QtBot) -> CustomerPanel:
     panel = CustomerPanel(desk, Theme("light"))
     qtbot.addWidget(panel)

@@ -19,6 +19,7 @@ from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
+from tests.desk.fake_rules import FakeHouse
 from tests.desk.fake_team import FakeTeam
 from tests.ui.fake_desk import EVERYTHING, FakeDesk
 
@@ -31,6 +32,8 @@ class Office:
 
     def __init__(self, theme: Theme, qtbot: QtBot, desk: FakeDesk, team: FakeTeam) -> None:
         self.desk, self.team = desk, team
+        self.opened: list[str] = []
+        """What was opened in the browser."""
         self.shell = ShellWindow(
             theme,
             now=desk.now,
@@ -38,7 +41,7 @@ class Office:
         )
         qtbot.addWidget(self.shell)
         self.spaces = DeskWorkspaces(
-            desk, self.shell, backend="Hub on this computer", open_link=lambda url: None
+            desk, self.shell, backend="Hub on this computer", open_link=self.opened.append
         )
         self.shell.show()
         with qtbot.waitActive(self.shell):
@@ -77,8 +80,8 @@ class Office:
     def _carry_out(self, asked: Administer) -> None:
         topic = topic_of(asked.order)
         try:
-            steps = asyncio.run(self.team.carry_out(asked.order))
-            order = OrderState(topic=topic, done=True, steps=steps)
+            found = asyncio.run(self.team.carry_out(asked.order))
+            order = OrderState(topic=topic, done=True, found=found)
         except DeskError as error:
             order = OrderState(topic=topic, problem=error.problem)
         self._read(topic)
@@ -118,7 +121,7 @@ def desk() -> FakeDesk:
 
 @pytest.fixture
 def team() -> FakeTeam:
-    return FakeTeam()
+    return FakeHouse()
 
 
 @pytest.fixture

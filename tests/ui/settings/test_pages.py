@@ -18,6 +18,7 @@ from agent_desktop.model.errors import Refused
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import Administer, LookInto
 from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.signature_row import SignatureRow
 from agent_desktop.ui.theme.theme import Theme
 from tests.desk.fake_team import FakeTeam
 from tests.ui.fake_desk import EVERYTHING, FakeDesk
@@ -311,3 +312,23 @@ def test_a_mouse_does_what_keys_do(office: Office) -> None:
     at.setY(28)
     QTest.mouseClick(page.rows, Qt.MouseButton.LeftButton, pos=at)
     assert page.form.title.text() == "Olga"
+
+
+def test_a_queue_gets_a_signature_with_looks_and_names(office: Office) -> None:
+    page = office.open(Topic.QUEUES)
+    page.begin_new()
+    office.type(page, "name", "Billing")
+    row = page.form.rows["signature"]
+    assert isinstance(row, SignatureRow)
+    assert row.value() == ""
+    row.formatting.make_bold()
+    QTest.keyClicks(row.editor, "Yours, ")
+    row.place("agent")
+    page.form.submit()
+    office.work()
+    (order,) = office.asked(KeepQueue)
+    assert order.queue.signature == "<div><b>Yours, {agent}</b></div>"
+    row.show_value("")
+    assert row.editor.toPlainText() == ""
+    row.show_value("<div>a</div>")
+    assert row.value() == "<div>a</div>"

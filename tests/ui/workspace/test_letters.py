@@ -3,17 +3,18 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.api import FormattedMail
+from agent_desktop.desk.shown_mail import FormattedMail, MailPicture
 from agent_desktop.model.changes import FormattedShown
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.intents import ShowFormatted
+from agent_desktop.model.intents import ForgetPictures, ShowFormatted, ShowPictures
 from agent_desktop.model.timeline import Attachment, MailHead
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.looks import Act
@@ -237,3 +238,92 @@ def test_no_cell_spans_others() -> None:
 def test_every_page_is_shown(office: Office, sheet: LetterSheet, page: str) -> None:
     came(office, page)
     assert sheet.view.isVisible()
+
+
+# -- pictures
+
+
+def picture(width: int = 60) -> bytes:
+    image = QImage(width, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def reds(sheet: LetterSheet) -> int:
+    shot = sheet.view.grab().toImage()
+    places = [(x, y) for x in range(0, shot.width(), 4) for y in range(0, shot.height(), 4)]
+    return sum(shot.pixelColor(*at).name() == "#ff0000" for at in places)
+
+
+def shows(office: Office, **fields: Any) -> None:
+    office.desk.formatted = FormattedMail(attachment_id="h", **fields)
+    office.desk.publish(FormattedShown())
+    QApplication.processEvents()
+
+
+URL = "https://a.example/x?a=1&b=2"
+PICTURED = '<p>seen</p><img src="attachment:logo"><img src="https://a.example/x?a=1&amp;b=2">'
+
+
+def test_what_came_with_the_mail_is_shown_and_the_rest_waits_for_a_click(
+    office: Office, sheet: LetterSheet, qtbot: QtBot
+) -> None:
+    own = MailPicture(source="attachment:logo", data=picture())
+    shows(office, html=PICTURED, sender="a@b.example", remote=1, pictures=(own,))
+    qtbot.waitUntil(lambda: reds(sheet) > 50)
+    alone = reds(sheet)
+    bar = sheet.pictures
+    assert bar.isVisible()
+    assert "would see that you read it" in bar.words.text()
+    assert not bar.never.isVisible()
+    qtbot.mouseClick(bar.once, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bar.always, Qt.MouseButton.LeftButton)
+    assert office.desk.posted(ShowPictures) == [
+        ShowPictures(attachment_id="h"),
+        ShowPictures(attachment_id="h", always=True),
+    ]
+    both = (own, MailPicture(source=URL, data=picture(200)))
+    shows(
+        office,
+        html=PICTURED,
+        sender="a@b.example",
+        remote=1,
+        asked=True,
+        trusted=True,
+        pictures=both,
+    )
+    qtbot.waitUntil(lambda: reds(sheet) > 2 * alone)
+    assert "always shown" in bar.words.text()
+    assert "loaded from elsewhere" in sheet.foot.text()
+    qtbot.mouseClick(bar.never, Qt.MouseButton.LeftButton)
+    assert office.desk.posted(ForgetPictures) == [ForgetPictures(sender="a@b.example")]
+
+
+def test_the_bar_is_there_only_for_pictures_from_elsewhere(
+    office: Office, sheet: LetterSheet
+) -> None:
+    shows(office, html="<p>x", remote=0)
+    assert not sheet.pictures.isVisible()
+    shows(office, html='<img src="https://a.example/x">', remote=1)
+    assert sheet.pictures.isVisible()
+    # A mail without a sender has nobody to be trusted.
+    assert not sheet.pictures.always.isVisible()
+    shows(office, html='<img src="https://a.example/x">', remote=1, asked=True, coming=1)
+    assert "being fetched" in sheet.pictures.words.text()
+    shows(office, problem=Problem(code="offline", message="There is no link."))
+    assert not sheet.pictures.isVisible()
+
+
+def test_the_card_offers_pictures_where_there_are_some(office: Office, sheet: LetterSheet) -> None:
+    remote = MailHead(sender="A <a@b.example>", subject="x", html=HTML, remote=True)
+    office.desk.append(sample_message("Hi", seq=2, channel=Channel.EMAIL, mail=remote))
+    office.spaces.conversation.timeline.acted.emit(Act.PICTURES, "m2")
+    assert office.desk.posted(ShowFormatted)[-1] == ShowFormatted(
+        attachment=HTML, sender="A <a@b.example>", pictures=True
+    )
+    view = office.spaces.conversation.timeline
+    assert Act.PICTURES in view.look(1).acts
+    assert Act.PICTURES not in view.look(0).acts

@@ -42,11 +42,16 @@ def follow(book: Book, call_id: str) -> None:
             book,
             Requeued(
                 interaction=call_id,
-                preferred_agent=one.kept.preferred_agent,
+                preferred_agents=_preferred(book, one),
                 sticky_until=one.kept.sticky_until,
                 not_before=earliest(book, call_id, tried),
             ),
         )
+
+
+def _preferred(book: Book, one: LiveInteraction) -> tuple[str, ...]:
+    routed = book.engine.interaction(one.shown.id)
+    return () if routed is None else routed.preferred_agents
 
 
 def earliest(book: Book, call_id: str, not_before: Millis) -> Millis:

@@ -52,6 +52,16 @@ def others(call: VoiceCall, leg: Leg | None) -> list[Leg]:
     return [one for one in call.legs if one is not leg and one.part != "supervisor"]
 
 
+def room(call: VoiceCall, leg: Leg | None) -> list[Leg]:
+    """Whom an agent can let hear music: who is on the line where the agent is. Colleagues only in a call of theirs."""
+    aside = leg is not None and leg.aside
+    return [
+        one
+        for one in others(call, leg)
+        if (call.internal or one.part != "agent") and one.aside == aside and one.state == "up"
+    ]
+
+
 def with_somebody(call: VoiceCall, leg: Leg) -> None:
     """Raises Refused while nobody else is on the line."""
     if not any(one.state == "up" for one in others(call, leg)):
@@ -178,16 +188,20 @@ def check_reachable(book: Book, other: LiveAgent, field: str = "target") -> None
         raise no(f"{name} is in another call.", "Try later, or choose somebody else.", name, field)
 
 
+def in_hand(book: Book, agent: LiveAgent) -> list[str]:
+    """The interactions of calls that the agent has and that are not over."""
+    held = (book.live.interactions[one].shown for one in agent.held)
+    return [one.id for one in held if one.channel is Channel.VOICE and one.ended_at is None]
+
+
 def is_busy(book: Book, agent: LiveAgent) -> bool:
     """Whether the agent is in a call, or about to be."""
-    if any(True for _ in legs.calls_of(book, agent.profile.id)):
-        return True
-    held = (book.live.interactions[one].shown for one in agent.held)
-    return any(one.channel is Channel.VOICE and one.ended_at is None for one in held)
+    there = any(True for _ in legs.calls_of(book, agent.profile.id))
+    return there or bool(in_hand(book, agent))
 
 
 def check_phone(book: Book, agent: LiveAgent) -> None:
-    """Raises Refused unless the agent's own telephone can ring now."""
+    """Raises Refused unless the agent has a telephone."""
     if agent.profile.id not in book.links.phones:
         raise no(
             "Your telephone is not connected to the hub.",
@@ -195,6 +209,11 @@ def check_phone(book: Book, agent: LiveAgent) -> None:
             agent.profile.id,
             "phone",
         )
+
+
+def check_free(book: Book, agent: LiveAgent) -> None:
+    """Raises Refused unless the agent's own telephone can ring for the only call of theirs."""
+    check_phone(book, agent)
     if is_busy(book, agent):
         raise no("You are in a call.", "End it first.", agent.profile.id, "phone")
 

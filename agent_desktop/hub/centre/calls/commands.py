@@ -9,11 +9,12 @@ from typing import Any
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import invitations, legs
 from agent_desktop.hub.centre.calls.asking import (
-    check_phone,
+    check_free,
     consulting,
     in_call,
     no,
     others,
+    room,
     talking,
     target,
     with_colleague,
@@ -21,9 +22,9 @@ from agent_desktop.hub.centre.calls.asking import (
 )
 from agent_desktop.hub.centre.calls.placing import call_out
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
+from agent_desktop.hub.centre.reach import not_led, reach_of
 from agent_desktop.hub.journal.published import for_visitor
 from agent_desktop.hub.protocol import CallInvited
-from agent_desktop.hub.storage import accounts
 from agent_desktop.hub.voice import inputs as order
 from agent_desktop.hub.voice.phones import phone_of
 from agent_desktop.hub.voice.records import Leg, Target, VoiceCall
@@ -48,23 +49,17 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.work import Channel
 
 MAX_REASON = 200
-SUPERVISOR = "supervisor"
 
 
 def _hold(book: Book, agent: LiveAgent, asked: HoldParties) -> None:
     call, leg = talking(book, agent, asked.interaction_id)
-    room = [
-        one
-        for one in others(call, leg)
-        if (call.internal or one.part != "agent") and one.aside == leg.aside and one.state == "up"
-    ]
-    if not any(asked.party_id in ("", one.id) for one in room):
+    if not any(asked.party_id in ("", one.id) for one in room(call, leg)):
         raise no("There is nobody on the line to hold.", "Look at the call again.", call.id)
     kind = order.Held if asked.on else order.Resumed
     book.orders.append(kind(call.id, agent.profile.id, asked.party_id))
 
 
-def _transfer(book: Book, agent: LiveAgent, asked: TransferTo) -> None:
+def transfer(book: Book, agent: LiveAgent, asked: TransferTo) -> None:
     call, leg = talking(book, agent, asked.interaction_id)
     rest = others(call, leg)
     mine = call.owner == agent.profile.id and all(one.part == "customer" for one in rest)
@@ -141,7 +136,7 @@ def _leave(book: Book, agent: LiveAgent, asked: LeaveCall) -> None:
     call, _ = in_call(book, agent, asked.interaction_id)
     if asked.everyone and call.owner != agent.profile.id:
         raise no("Only who has the call ends it for all.", "Leave it for yourself.", call.id)
-    book.orders.append(order.HungUp(call.id, agent.profile.id, asked.everyone))
+    book.orders.append(order.HungUp(call.id, agent.profile.id, asked.everyone, asked.lost))
 
 
 def _record(book: Book, agent: LiveAgent, asked: RecordCall) -> None:
@@ -162,8 +157,8 @@ def _record(book: Book, agent: LiveAgent, asked: RecordCall) -> None:
 
 def _supervise(book: Book, agent: LiveAgent, asked: Supervise) -> None:
     agent_id = agent.profile.id
-    account = accounts.account(book.storage, agent_id)
-    if account is None or SUPERVISOR not in account.scopes:
+    reach = reach_of(book, agent_id)
+    if not reach.supervises:
         raise no("Only supervisors listen to calls.", "Ask your administrator.", agent_id, "agent")
     call = book.links.pictures.get(asked.interaction_id)
     speaks = call is not None and any(
@@ -173,11 +168,13 @@ def _supervise(book: Book, agent: LiveAgent, asked: Supervise) -> None:
         raise no("Nobody speaks in this call.", "It may be over.", asked.interaction_id)
     if call.internal:
         raise no("Colleagues call each other here.", "Nobody listens to that.", call.id)
+    if not any(reach.acts.agent(one.agent) for one in call.legs if one.part == "agent"):
+        raise not_led("interaction_id", asked.interaction_id)
     present = next((one for one in call.legs if one.part == "supervisor"), None)
     if present is not None and present.agent != agent_id:
         raise no("Another supervisor listens already.", "One at a time.", call.id)
     if present is None:
-        check_phone(book, agent)
+        check_free(book, agent)
     book.orders.append(
         order.Supervised(
             call=call.id,
@@ -187,6 +184,8 @@ def _supervise(book: Book, agent: LiveAgent, asked: Supervise) -> None:
             token=asked.token,
         )
     )
+    subject = f"call/{asked.interaction_id}"
+    book.trail.add(book.now, agent_id, "supervise_call", subject, call.owner, mode=asked.mode.value)
 
 
 def _end_supervision(book: Book, agent: LiveAgent, asked: EndSupervision) -> None:
@@ -195,6 +194,8 @@ def _end_supervision(book: Book, agent: LiveAgent, asked: EndSupervision) -> Non
     if call is None or leg is None or leg.part != "supervisor":
         raise no("You do not supervise this call.", "It may be over.", asked.interaction_id)
     book.orders.append(order.SupervisionEnded(call.id, agent.profile.id))
+    subject = f"call/{asked.interaction_id}"
+    book.trail.add(book.now, agent.profile.id, "end_supervision", subject, call.owner)
 
 
 def _invite(book: Book, agent: LiveAgent, asked: InviteToCall) -> None:
@@ -225,12 +226,11 @@ def take_away(book: Book, agent: LiveAgent, one: LiveInteraction) -> bool:
     """
     call = book.live.calls.get(one.shown.id)
     picture = book.links.pictures.get(call.call) if call is not None else None
-    leg = legs.leg_of(picture, agent.profile.id) if picture is not None else None
-    if call is None or picture is None:
+    if call is None or (picture is None and not call.outbound):
         return False
-    if (
-        leg is None
-    ):  # the order to ring it is on its way, and this follows it; or the news of its end is
+    leg = legs.leg_of(picture, agent.profile.id) if picture is not None else None
+    if picture is None or leg is None:
+        # The order to place the call, or to ring the agent, is on its way, and this follows it; or news of the end are.
         book.orders.append(order.HungUp(call.call, agent.profile.id))
         return True
     rest = others(picture, leg)
@@ -247,7 +247,7 @@ HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], None]] = {
     CallOut: call_out,
     InviteToCall: _invite,
     HoldParties: _hold,
-    TransferTo: _transfer,
+    TransferTo: transfer,
     ConsultWith: _consult,
     SwapConsult: _swap,
     CompleteConsult: _complete,

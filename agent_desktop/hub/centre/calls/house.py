@@ -22,6 +22,11 @@ def plan_of(book: Book) -> NumberPlan:
     return _read(setting(book.storage, POLICY))[1]
 
 
+def policy_of(book: Book) -> Policy:
+    """All of it."""
+    return _read(setting(book.storage, POLICY))[0]
+
+
 def payment_pages(book: Book) -> tuple[str, ...]:
     """The windows at desks for which recordings pause."""
     return _read(setting(book.storage, POLICY))[0].payment_pages

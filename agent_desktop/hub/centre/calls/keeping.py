@@ -3,7 +3,9 @@
 Promises that a call is remembered until it is over and its interaction is too, whichever comes last.
 """
 
+from agent_desktop.hub.centre import passages
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls import helping
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.storage import calls
 from agent_desktop.hub.storage.calls import KeptCall
@@ -35,6 +37,11 @@ def picture(book: Book, call_id: str, call: VoiceCall | None) -> None:
     before = pictures.get(call_id)
     _set(pictures, call_id, call)
     book.undo.append(lambda: _set(pictures, call_id, before))
+    one = book.live.interactions.get(call_id)
+    if one is not None:
+        helping.follow(book, one, before, call)
+    if one is not None and call is not None:
+        passages.held(book, one, helping.customer_waits(call))
 
 
 def _set(pictures: dict[str, VoiceCall], call_id: str, call: VoiceCall | None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import work
+from agent_desktop.hub.centre import passages, places, work
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
@@ -32,11 +32,13 @@ from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as order
 from agent_desktop.hub.voice.worker.centre import News
+from agent_desktop.model.passages import Gone
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState
 
 MAX_POINTS = 10_000
 UNANSWERED = "callback_unanswered"
+TRANSFERRED = "transferred"
 
 _log = logging.getLogger(__name__)
 
@@ -100,8 +102,10 @@ def _talking(book: Book, told: d.Talking) -> None:
     keeping.put(
         book, replace(call, answered_at=first, agent_id=told.agent, talking=True, kept=False)
     )
+    passages.talks(book, one)
     if one.kept.first_reply_at is None:
         book.change_interaction(one, first_reply_at=book.now)
+        passages.replied(book, one, first=True)
     thread = book.thread(call.conversation_id)
     shown = replace(thread.shown, reply_due_at=None, replied_at=book.now)
     book.put_thread(thread, replace(thread.kept, shown=shown), tell=False)
@@ -120,6 +124,7 @@ def _returned(book: Book, told: d.Returned) -> None:
         preferred=told.preferred,
         not_before=told.not_before,
         wrap_up=told.wrap_up,
+        gone=Gone.TRANSFERRED if told.why == TRANSFERRED else Gone.RETURNED,
     )
 
 
@@ -131,6 +136,7 @@ def put_back(
     preferred: str = "",
     not_before: int = 0,
     wrap_up: bool = False,
+    gone: Gone = Gone.RETURNED,
 ) -> None:
     """A call waits again where it stood, or in another queue that has room; its agent's part ends."""
     agent = book.live.agents[one.shown.agent_id or ""]
@@ -138,13 +144,13 @@ def put_back(
     if queue_id != old and not work.has_room(book, queue_id):
         queue_id = old
     phones.leaves_hands(book, agent, one.shown.id)
-    work.let_go(book, agent, one, queue_id=queue_id, preferred=preferred or None)
+    work.let_go(book, agent, one, gone, queue_id=queue_id, preferred=preferred or None)
     work.ask(
         book,
         Requeued(
             interaction=one.shown.id,
             queue=queue_id,
-            preferred_agent=preferred or None,
+            preferred_agents=(preferred,) if preferred else (),
             not_before=absent.earliest(book, one.shown.id, not_before),
             wrap_up=wrap_up,
         ),
@@ -159,6 +165,7 @@ def _handed_over(book: Book, told: d.HandedOver) -> None:
         return
     giver = book.live.agents[one.shown.agent_id or ""]
     phones.leaves_hands(book, giver, told.call)
+    passages.sent_away(book, one)
     work.ask(book, HandedOver(told.call, giver.profile.id, told.to))
     for interaction_id in tuple(heir.held):
         aside = book.live.calls.get(interaction_id)
@@ -178,6 +185,8 @@ def _work_ended(book: Book, told: d.WorkEnded) -> None:
     if call is not None:
         call = replace(call, talking=told.talked)
         keeping.put(book, call)
+    if told.why == TRANSFERRED:
+        passages.sent_away(book, one)
     ending.by_facts(book, one, call)
 
 
@@ -218,7 +227,7 @@ def _consult_wanted(book: Book, told: d.ConsultWanted) -> None:
         channel=Channel.VOICE,
         queue_id=told.queue,
     )
-    work.ask(book, arrived(one.kept, customer.vip))
+    work.ask(book, arrived(one.kept, places.value_of(book, customer)))
 
 
 def _consult_over(book: Book, told: d.ConsultOver) -> None:

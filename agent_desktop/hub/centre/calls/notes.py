@@ -82,6 +82,9 @@ def noted(book: Book, told: Noted) -> None:
     """Something happened in a call."""
     if told.what in _AUDITED:
         note_audit(book.storage, book.now, told.agent, told.what, told.call, told.detail)
+        whom = told.other if told.other in book.live.agents else ""
+        subject = f"call/{told.call}"
+        book.trail.add(book.now, told.agent, told.what, subject, whom, detail=told.detail)
     if told.what in _UNREACHED and told.detail not in _OURS:
         _unreached(book, told)
     if told.what == "party_left":

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import guests, keeping, legs, pages
+from agent_desktop.hub.centre.calls import guests, keeping, legs, pages, wrap_clock
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.presence import show_in_call
 from agent_desktop.hub.voice.records import Leg, VoiceCall
@@ -66,6 +66,7 @@ def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | N
         # Who was in a call of an earlier life of the hub was told of as such by that one.
         show_in_call(book, agent, talks(book, agent_id), again=agent_id in out)
         tell_routing(book, agent)
+        wrap_clock.follow(book, agent)
     _tell_routing(book, before, now)
 
 

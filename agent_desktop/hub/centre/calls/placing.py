@@ -2,13 +2,13 @@
 
 Promises that a customer's call is the agent's work from the moment that it is asked for, and counts; that it becomes
 part of the conversation it was asked from, or of that of whoever has the number. The extension of a colleague reaches
-their own telephone, and that is nobody's work: no interaction, no customer, no line anywhere. Refuses either while the
-agent is in another call; wrap-up and written work are no hindrance.
+their own telephone, and that is nobody's work: no interaction, no customer, no line anywhere. Wrap-up and written work
+are no hindrance to either, nor is one other call, which waits meanwhile (`second_line`).
 """
 
-from agent_desktop.hub.centre import opening, work
+from agent_desktop.hub.centre import opening, places, work
 from agent_desktop.hub.centre.book import Book, unknown
-from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering
+from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering, second_line
 from agent_desktop.hub.centre.calls.asking import (
     as_caller,
     check_phone,
@@ -18,7 +18,6 @@ from agent_desktop.hub.centre.calls.asking import (
     to_agent,
 )
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.centre.routing import VIP_POINTS
 from agent_desktop.hub.routing.records import PresenceSet, RestoredActive
 from agent_desktop.hub.storage import calls
 from agent_desktop.hub.storage import work as kept_work
@@ -78,10 +77,11 @@ def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
             agent=agent_id,
             epoch=1,
             assigned_at=book.now,
-            vip=VIP_POINTS if customer.vip else 0,
+            vip=places.value_of(book, customer),
         ),
     )
     notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, number)
+    second_line.hold_first(book, agent)
     book.orders.append(
         CallPlaced(
             call=one.shown.id,
@@ -110,6 +110,7 @@ def _check(book: Book, agent: LiveAgent, asked: CallOut) -> None:
     if agent.presence.state is PresenceState.OFFLINE:
         raise no("You are offline.", "Choose a presence first.", "offline", "presence")
     check_phone(book, agent)
+    second_line.check(book, agent)
 
 
 def _call_colleague(book: Book, agent: LiveAgent, other: LiveAgent, asked: CallOut) -> None:
@@ -120,6 +121,7 @@ def _call_colleague(book: Book, agent: LiveAgent, other: LiveAgent, asked: CallO
     call_id, number = asked.interaction_id, other.profile.extension
     kept = KeptCall(id=call_id, role="internal", call=call_id, conversation_id="", outbound=True)
     keeping.put(book, kept)
+    second_line.hold_first(book, agent)
     rung = [
         Leg(
             id=f"{call_id}/{one.profile.id}",

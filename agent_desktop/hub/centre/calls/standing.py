@@ -1,7 +1,7 @@
 """Where callers stand: told to the telephones when it changes, so that an announcement says what is true.
 
-Promises at most one word a second for each call, the last one true; that the wait is guessed from how long calls of
-the queue take, and is not told while nobody could take it.
+Promises at most one word a second for each call, the last one true; that the wait is what routing expects, and is not
+told while nobody could take it.
 """
 
 from agent_desktop.hub.centre.book import STANDING, Book
@@ -14,11 +14,6 @@ CALLERS_TOLD = 50
 """So many of those first in a queue are told; an announcement of a later place would be no comfort."""
 
 EVERY_MS: Millis = 1_000
-HANDLE_MS: Millis = 180_000
-"""How long a call takes, until some of the queue are over."""
-
-LEARNT = 8
-"""So many of the last calls count for how long one takes."""
 
 
 def tell(book: Book, queue_id: str) -> None:
@@ -39,8 +34,7 @@ def _tell(book: Book, one: LiveInteraction) -> None:
     position = book.engine.position(shown.id)
     if position is None:
         return
-    handle_ms = book.live.handle_ms.get(shown.queue_id, HANDLE_MS)
-    wait_ms = book.engine.estimate(shown.id, handle_ms)
+    wait_ms = book.engine.expected(shown.id)
     if before is not None and before[:2] == (position, wait_ms):
         return
     if before is not None and book.now - before.told_at < EVERY_MS:
@@ -48,13 +42,3 @@ def _tell(book: Book, one: LiveInteraction) -> None:
         return
     one.standing = Standing(position, wait_ms, book.now)
     book.orders.append(StandingTold(shown.id, position, wait_ms))
-
-
-def learn(book: Book, one: LiveInteraction) -> None:
-    """A call of a queue is over: how long they take is a little better known."""
-    shown = one.shown
-    if shown.channel is not Channel.VOICE or shown.accepted_at is None:
-        return
-    took = book.now - shown.accepted_at
-    before = book.live.handle_ms.get(shown.queue_id, HANDLE_MS)
-    book.live.handle_ms[shown.queue_id] = before + (took - before) // LEARNT

@@ -23,7 +23,7 @@ from agent_desktop.hub.channels.chat.talk import Talk
 from agent_desktop.hub.channels.chat.transcript import transcript
 from agent_desktop.hub.crm.visitors import VisitorCalls
 from agent_desktop.hub.doors.answers import answer, deny, on_fault, refusal
-from agent_desktop.hub.doors.bodies import bearer, check_query
+from agent_desktop.hub.doors.bodies import bearer, check_query, query_int
 from agent_desktop.hub.doors.faults import Forbidden
 from agent_desktop.hub.doors.lines import Line
 from agent_desktop.hub.doors.origins import (
@@ -69,6 +69,10 @@ class ChatDoor:
         return [
             self._open("/chat/v1/sessions", {"POST": self._start}),
             self._open(file, {"PUT": self._receive, "GET": self._give}),
+            self._open(
+                "/chat/v1/uploads/{upload_id}",
+                {"POST": self._begin, "PUT": self._go_on, "DELETE": self._give_up},
+            ),
             self._open("/chat/v1/transcript", {"GET": self._transcript}),
             WebSocketRoute("/chat/v1/live", self._live),
             Route("/widget.js", serve_widget, methods=["GET"]),
@@ -113,12 +117,7 @@ class ChatDoor:
         token = await self._visitor(request)
         check_query(request, ("name",))
         self._limits.files.take(token.subject, "files")
-        chat = await self._calls.call(lambda door: door.chat(token.subject))
-        if chat.conversation_id is None:
-            raise Refused(
-                "Files belong to a chat, and this one has not begun.",
-                remedy="Write a message first.",
-            )
+        await self._check_begun(token)
         kept = await self._shared.uploads.receive(
             request,
             f"visitor:{token.subject}",
@@ -126,6 +125,49 @@ class ChatDoor:
             self._limits.uploads,
         )
         return answer(Uploaded(attachment=kept))
+
+    async def _begin(self, request: Request) -> Response:
+        token = await self._visitor(request)
+        check_query(request, ("name", "size", "sha256"))
+        self._limits.files.take(token.subject, "files")
+        await self._check_begun(token)
+        stands = await self._shared.resuming.begin(
+            f"visitor:{token.subject}",
+            request.path_params["upload_id"],
+            request.query_params.get("name", ""),
+            query_int(request, "size", 0),
+            request.query_params.get("sha256", ""),
+            self._limits.uploads,
+        )
+        return answer(stands)
+
+    async def _go_on(self, request: Request) -> Response:
+        token = await self._visitor(request)
+        check_query(request, ("offset",))
+        self._limits.parts.take(token.subject, "parts")
+        stands = await self._shared.resuming.add(
+            request,
+            f"visitor:{token.subject}",
+            request.path_params["upload_id"],
+            query_int(request, "offset", 0, lowest=0),
+            self._limits.uploads,
+        )
+        return answer(stands)
+
+    async def _give_up(self, request: Request) -> Response:
+        token = await self._visitor(request)
+        check_query(request, ())
+        upload_id = request.path_params["upload_id"]
+        await self._shared.resuming.give_up(f"visitor:{token.subject}", upload_id)
+        return Response(status_code=204)
+
+    async def _check_begun(self, token: Token) -> None:
+        chat = await self._calls.call(lambda door: door.chat(token.subject))
+        if chat.conversation_id is None:
+            raise Refused(
+                "Files belong to a chat, and this one has not begun.",
+                remedy="Write a message first.",
+            )
 
     async def _give(self, request: Request) -> Response:
         token = await self._visitor(request)

@@ -9,7 +9,7 @@ from typing import Final
 
 from agent_desktop.hub.doors.faults import TooMany, whole_seconds
 from agent_desktop.hub.doors.limits import Buckets, Rate
-from agent_desktop.hub.doors.uploads import Quota
+from agent_desktop.hub.doors.quotas import Quota
 from agent_desktop.model.errors import Problem
 
 VISITORS: Final = Quota(
@@ -30,6 +30,7 @@ class ChatRates:
     messages: Rate = field(default_factory=lambda: Rate(per_minute=40, burst=20))
     frames: Rate = field(default_factory=lambda: Rate(per_minute=600, burst=200))
     files: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
+    parts: Rate = field(default_factory=lambda: Rate(per_minute=240, burst=120))
     transcripts: Rate = field(default_factory=lambda: Rate(per_minute=20, burst=10))
     calls: Rate = field(default_factory=lambda: Rate(per_minute=3, burst=6))
     calls_by_address: Rate = field(default_factory=lambda: Rate(per_minute=30, burst=20))
@@ -45,6 +46,7 @@ class ChatLimits:
         self.messages = Buckets(rates.messages)
         self.frames = Buckets(rates.frames)
         self.files = Buckets(rates.files)
+        self.parts = Buckets(rates.parts)
         self.transcripts = Buckets(rates.transcripts)
         self.calls = Buckets(rates.calls)
         self.calls_by_address = Buckets(rates.calls_by_address)

@@ -93,7 +93,7 @@ def reports(root: Part, raw: bytes) -> list[Report]:
 def _statuses(data: bytes, message_id: str) -> list[Report]:
     """The recipients of a delivery status, each a group of fields (RFC 3464, section 2.3)."""
     said: list[str] = []
-    delivered = 0
+    delivered = relayed = 0
     for group in re.split(rb"\r?\n[ \t]*\r?\n", data)[:50]:
         fields = Headers(group)
         action = fields.get("action").lower()
@@ -103,10 +103,14 @@ def _statuses(data: bytes, message_id: str) -> list[Report]:
             to = who.partition(";")[2].strip() or who
             why = words(reason.partition(";")[2].strip() or reason)
             said.append(f"{to[:200]}: {why[:400]}")
-        delivered += action in ("delivered", "relayed", "expanded")
+        delivered += action in ("delivered", "expanded")
+        relayed += action == "relayed"
     if said:
         reasons = "; ".join(said[:5])
         return [Report(message_id, Delivery.REFUSED, later(f"The mail came back: {reasons}"))]
+    if relayed:
+        # The next server took it and reports nothing: no more than sent, and no news for anybody.
+        return [Report(message_id, Delivery.SENT)]
     return [Report(message_id, Delivery.DELIVERED)] if delivered else []
 
 

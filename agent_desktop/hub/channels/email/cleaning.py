@@ -2,8 +2,8 @@
 
 Promises that nothing which is left can run, ask, load or cover the window: lists of what is allowed, parsed as a
 browser parses, no style sheets, no positions, links to the web, mail and telephones only. Pictures are those that came
-with the mail (`attachment:ID`). A second pass changes nothing. Refuses HTML that is too large or nested too deeply:
-the answer is empty then, and readers have the text.
+with the mail (`attachment:ID`); the addresses of others stay only where that is asked for. A second pass changes
+nothing. Refuses HTML that is too large or nested too deeply: the answer is empty then, and readers have the text.
 """
 
 import re
@@ -57,6 +57,7 @@ _STYLES: Final = re.compile(
 _COLOUR: Final = r"(?:rgb|hsl)a?\([\d.,%\s/]{1,60}\)"
 _VALUE: Final = re.compile(rf"(?:[A-Za-z0-9#%.,\s\"'!+_-]|{_COLOUR}){{1,300}}")
 _LINKS: Final = ("http://", "https://", "mailto:", "tel:")
+_ELSEWHERE: Final = re.compile(r"https://[!#-&(-;=?-\[\]-_a-~]{1,2000}", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"attachment:[A-Za-z0-9_-]{1,100}")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{15000,}")
@@ -70,16 +71,19 @@ _SHORT: Final = frozenset(_SHORT_NAMES.split())
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What is left. `remote`: pictures from elsewhere were left out."""
+    """What is left. `remote`: there were pictures from elsewhere."""
 
     html: str
     remote: bool
 
 
-def clean(html: str, pictures: Mapping[str, str] | None = None) -> Cleaned:
+def clean(
+    html: str, pictures: Mapping[str, str] | None = None, *, elsewhere: bool = False
+) -> Cleaned:
     """Harmless HTML of a fragment or a page. `pictures`: Content-ID → id of the attachment that was kept.
 
-    A picture that already says `attachment:ID` stays when that is one of them.
+    A picture that already says `attachment:ID` stays when that is one of them. With `elsewhere`, pictures keep their
+    https addresses: that is for readers alone that load nothing by themselves.
     """
     import nh3
 
@@ -98,6 +102,9 @@ def clean(html: str, pictures: Mapping[str, str] | None = None) -> Cleaned:
             if source[:4].lower() == "cid:":
                 identity = by_cid.get(source[4:].strip().strip("<>").lower(), "")
                 return f"attachment:{identity}" if identity else None
+            if elsewhere and _ELSEWHERE.fullmatch(source):
+                remote = True
+                return source
             remote = remote or source[:8].lower().startswith(("http:", "https:", "//", "ftp:"))
             return None
         if name == "href":

@@ -4,68 +4,12 @@ Promises a name that is no path, turns no direction, hides no ending and is neve
 the bytes.
 """
 
-import re
 from typing import Final
 
 from agent_desktop.hub.doors.faults import Malformed
 from agent_desktop.hub.doors.uploads import clean_name
+from agent_desktop.model.files import may_run
 
-_RUNS: Final = frozenset(
-    {
-        "app",
-        "apk",
-        "bat",
-        "cmd",
-        "com",
-        "cpl",
-        "deb",
-        "dmg",
-        "exe",
-        "gadget",
-        "hta",
-        "inf",
-        "iso",
-        "img",
-        "jar",
-        "js",
-    }
-    | {
-        "jse",
-        "lnk",
-        "msc",
-        "msi",
-        "msp",
-        "pif",
-        "pkg",
-        "ps1",
-        "py",
-        "reg",
-        "rpm",
-        "scf",
-        "scr",
-        "sh",
-        "svg",
-        "url",
-    }
-    | {
-        "vb",
-        "vbe",
-        "vbs",
-        "ws",
-        "wsf",
-        "wsh",
-        "xll",
-        "html",
-        "htm",
-        "xht",
-        "xhtml",
-        "shtml",
-        "mht",
-        "one",
-    }
-)
-#: Windows keeps these for devices, whatever their ending.
-_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ENDINGS: Final = {
     "application/pdf": ".pdf",
     "application/zip": ".zip",
@@ -90,8 +34,8 @@ def safe_name(given: str, media: str, number: int) -> str:
         name = clean_name(" ".join(given.split()))
     except Malformed:
         return f"attachment-{number}{_ENDINGS.get(media, '.bin')}"
-    stem, dot, ending = name.rpartition(".")
-    if dot and ending.strip().lower() in _RUNS:
+    if may_run(name):
+        stem, _, ending = name.rpartition(".")
         # "invoice.pdf.exe": one dot, so that no reader hides what it is.
         name = f"{stem.replace('.', '_').rstrip(' _')}.{ending.strip()}"
-    return f"_{name}" if _DEVICE.fullmatch(name) else name
+    return name

@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Mapping
 
 from agent_desktop.hub.channels.email import settings as rules
+from agent_desktop.hub.channels.email.fields import FIELDS
+from agent_desktop.hub.written.consents import Authority
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
@@ -24,11 +26,15 @@ class Email:
         copies=True,
         receipts=True,
         read_receipts=True,
-        fields=rules.FIELDS,
+        fields=FIELDS,
     )
 
     def check(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
         rules.read(settings, secrets)
+
+    def authority(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> Authority:
+        """See `Consenting`."""
+        return rules.authority(settings, secrets)
 
     def open(
         self, settings: Mapping[str, str], secrets: Mapping[str, str], post: Post

@@ -6,9 +6,9 @@ which comes back is no news, and a report about one is a receipt.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import Final
 
 from agent_desktop.hub.channels.email.reading import (
     ReadMail,
@@ -22,9 +22,23 @@ from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import News
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.rich_text import marks_of
+from agent_desktop.model.timeline import Attachment, TextMark
 
+AT_ONCE: Final = 8
+"""Mails of one mailbox whose files are kept at once: the disk is asked once for all that wait."""
 _log = logging.getLogger("agent_desktop.hub")
+
+
+async def all_told(group: Sequence[Fetched], ours: Sequence[str], post: Post) -> list[News]:
+    """The news of some mails, in their order; their files are kept beside each other. Raises StoreFailed."""
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(fetched: Fetched) -> list[News]:
+        async with room:
+            return await told(fetched, ours, post)
+
+    return [news for found in await asyncio.gather(*map(one, group)) for news in found]
 
 
 async def told(fetched: Fetched, ours: Sequence[str], post: Post) -> list[News]:
@@ -42,17 +56,20 @@ async def told(fetched: Fetched, ours: Sequence[str], post: Post) -> list[News]:
             files.append(kept)
             if file.content_id:
                 pictures.setdefault(file.content_id, kept.id)
-    html, remote = await asyncio.to_thread(partial(cleaned_html, mail, pictures))
-    return [
-        arrived(
-            mail,
-            fetched.received_at,
-            files,
-            await _kept(post, "mail.html", html),
-            await _kept(post, "mail.eml", fetched.raw),
-            remote=remote,
-        )
-    ]
+    html, remote, marks = await asyncio.to_thread(_formatted, mail, pictures)
+    formatted, original = await asyncio.gather(
+        _kept(post, "mail.html", html), _kept(post, "mail.eml", fetched.raw)
+    )
+    at = fetched.received_at
+    return [arrived(mail, at, files, formatted, original, remote=remote, marks=marks)]
+
+
+def _formatted(
+    mail: ReadMail, pictures: Mapping[str, str]
+) -> tuple[bytes, bool, tuple[TextMark, ...]]:
+    """The formatted text made harmless, whether pictures were left out, and what of it the text shows as well."""
+    html, remote = cleaned_html(mail, pictures)
+    return html, remote, marks_of(html.decode(), mail.text)
 
 
 async def _kept(post: Post, name: str, data: bytes) -> Attachment | None:

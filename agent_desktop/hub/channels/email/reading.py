@@ -32,7 +32,7 @@ from agent_desktop.hub.channels.email.threading import answers, is_ours, token
 from agent_desktop.hub.written.records import Arrived, Receipt
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Attachment, Automatic, MailHead
+from agent_desktop.model.timeline import Attachment, Automatic, MailHead, TextMark
 
 #: Letters of text, of quotes and files that are kept of one mail; its original is kept whole.
 MAX_TEXT: Final = 100_000
@@ -126,6 +126,7 @@ def arrived(
     original: Attachment | None = None,
     *,
     remote: bool = False,
+    marks: tuple[TextMark, ...] = (),
 ) -> Arrived:
     """The news of a mail whose files were kept. `received_at` is the server's time: a Date far from it is a lie."""
     sent_at = mail.sent_at
@@ -151,6 +152,7 @@ def arrived(
             html=html,
             original=original,
             quoted=mail.quoted,
+            marks=marks,
             remote=remote,
             automatic=mail.automatic,
         ),
@@ -159,10 +161,10 @@ def arrived(
 
 
 def cleaned_html(mail: ReadMail, pictures: Mapping[str, str]) -> tuple[bytes, bool]:
-    """The formatted text made harmless, and whether pictures were left out; empty where there is none."""
+    """The formatted text made harmless, and whether pictures are elsewhere; empty where there is none."""
     if not mail.html:
         return b"", False
-    found = clean(mail.html, pictures)
+    found = clean(mail.html, pictures, elsewhere=True)
     return found.html.encode(), found.remote
 
 

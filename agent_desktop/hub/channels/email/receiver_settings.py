@@ -5,50 +5,74 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.channels.email import settings as rules
+from agent_desktop.hub.channels.email.fields import FIELDS as MAILBOX
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.model.words import later
 
 IpNetwork: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
-_OF_A_MAILBOX: Final = frozenset(("address", "name", "aliases", "plus_address", "signature")) | {
-    "smtp_host",
-    "smtp_port",
-    "smtp_security",
-    "user",
-    "password",
-    "authority",
-}
+_OF_A_MAILBOX: Final = ("address", "name")
+_SENDING: Final = ("smtp_host", "user", "password")
+_MORE: Final = ("smtp_port", "smtp_security", "authority", "aliases", "plus_address", "signature")
+_DELIVERIES: Final = later("Deliveries")
+_SENDS: Final = later("How it is sent")
+
+
+def _of_a_mailbox(*names: str, group: str = "") -> tuple[Field, ...]:
+    """Fields of a mailbox, which are asked for in any case here."""
+    known = {field.name: field for field in MAILBOX}
+    return tuple(
+        replace(known[name], shown_when=(), group=group or known[name].group) for name in names
+    )
+
+
 FIELDS: Final = (
-    *(field for field in rules.FIELDS if field.name in _OF_A_MAILBOX),
+    *_of_a_mailbox(*_OF_A_MAILBOX),
     Field(
         name="protocol",
         label=later("Protocol of deliveries"),
         required=False,
         choices=("smtp", "lmtp"),
         default="smtp",
+        group=_DELIVERIES,
     ),
-    Field(
-        name="listen_host",
-        label=later("Address to listen at"),
-        required=False,
-        default="127.0.0.1",
-    ),
-    Field(name="listen_port", label=later("Port to listen at"), hint="2525"),
+    Field(name="listen_port", label=later("Port to listen at"), hint="2525", group=_DELIVERIES),
     Field(
         name="allowed",
         label=later("Servers that may deliver"),
         required=False,
         default="127.0.0.0/8 ::1/128",
         hint=later("Addresses or networks, parted by blanks."),
+        group=_DELIVERIES,
+    ),
+    *(replace(field, advanced=False) for field in _of_a_mailbox(*_SENDING, group=_SENDS)),
+    Field(
+        name="listen_host",
+        label=later("Address to listen at"),
+        required=False,
+        default="127.0.0.1",
+        group=_DELIVERIES,
+        advanced=True,
     ),
     Field(
         name="certificate",
         label=later("Certificate for deliveries"),
         required=False,
         hint=later("The path of a PEM file; servers may then use STARTTLS."),
+        group=_DELIVERIES,
+        advanced=True,
     ),
-    Field(name="key", label=later("Key of the certificate"), required=False),
+    Field(
+        name="key",
+        label=later("Key of the certificate"),
+        required=False,
+        group=_DELIVERIES,
+        advanced=True,
+    ),
+    *_of_a_mailbox(*_MORE),
 )
 
 

@@ -2,7 +2,7 @@
 
 Promises that a letter goes to all of its recipients or to none; that what breaks before the mail's bytes leave says
 "not now", what breaks afterwards "unclear"; that one sign-in method is tried once. Refuses to send in clear what the
-settings say is encrypted. Sources: RFC 5321, 6409, 3207, 6531.
+settings say is encrypted. Sources: RFC 5321, 6409, 3207, 3461, 6531.
 """
 
 import asyncio
@@ -178,11 +178,16 @@ class Way:
                     remedy=later("Ask for another address."),
                 )
             options.append("SMTPUTF8")
+        notify = []
+        if client.supports_extension("dsn"):
+            # RFC 3461: tell us when it is in the customer's mailbox as well; a report needs no copy of the mail.
+            options.append("RET=HDRS")
+            notify.append("NOTIFY=SUCCESS,FAILURE")
         encoding = "utf-8" if mail.utf8 else "ascii"
         try:
             await client.mail(mail.sender, options=options, encoding=encoding)
             for recipient in mail.recipients:
-                await client.rcpt(recipient, encoding=encoding)
+                await client.rcpt(recipient, options=notify, encoding=encoding)
         except SMTPRecipientRefused as error:
             return _refusal(error, error.recipient)
         except SMTPResponseException as error:

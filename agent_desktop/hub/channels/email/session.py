@@ -11,7 +11,7 @@ from typing import Final
 from agent_desktop.hub.channels.email.connecting import InThread, signed_in
 from agent_desktop.hub.channels.email.letters import Letters
 from agent_desktop.hub.channels.email.mailbox import Connection
-from agent_desktop.hub.channels.email.news import told
+from agent_desktop.hub.channels.email.news import all_told
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.tokens import Tokens
 from agent_desktop.hub.written.link import Link
@@ -85,11 +85,9 @@ class MailSession:
             groups = connection.fetch(some)
             kept = 0
             while (group := await thread(partial(next, groups, None))) is not None:
-                news: list[News] = []
-                for mail in group:
-                    news += await told(mail, self._mailbox.ours, self._post)
                 if group:
                     kept = group[-1].uid
+                    news = await all_told(group, self._mailbox.ours, self._post)
                     await self._keep(news, validity, kept)
                     await thread(partial(connection.seen, [mail.uid for mail in group]))
             if kept != some[-1]:

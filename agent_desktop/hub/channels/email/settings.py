@@ -8,105 +8,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
-from urllib.parse import urlsplit
 
-from agent_desktop.hub.channels.email.presets import PRESETS, Server
-from agent_desktop.hub.written.limits import Field
+from agent_desktop.hub.channels.email.fields import PROVIDERS, SECURITY, YES_NO
+from agent_desktop.hub.channels.email.presets import PRESETS, Preset, Server
+from agent_desktop.hub.written.consents import LOOPBACK, Authority, is_safe
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
 FILL_IN: Final = later("Fill in the field anew.")
-_YES_NO: Final = ("yes", "no")
-_SECURITY: Final = ("tls", "starttls", "none")
-FIELDS: Final = (
-    Field(name="address", label=later("Address"), hint=later("support@example.org")),
-    Field(name="name", label=later("Name of the sender"), required=False),
-    Field(
-        name="provider",
-        required=False,
-        label=later("Provider"),
-        choices=("google", "microsoft", "other"),
-        default="other",
-    ),
-    Field(
-        name="sign_in",
-        required=False,
-        label=later("Sign in with"),
-        choices=("password", "oauth2"),
-        default="password",
-    ),
-    Field(
-        name="user",
-        label=later("User name"),
-        required=False,
-        hint=later("Empty: the address."),
-    ),
-    Field(
-        name="password",
-        label=later("Password"),
-        secret=True,
-        required=False,
-        hint=later("For Google an app password."),
-    ),
-    Field(name="client_id", label=later("Client ID"), required=False, hint=later("For OAuth2.")),
-    Field(name="client_secret", label=later("Client secret"), secret=True, required=False),
-    Field(name="refresh_token", label=later("Refresh token"), secret=True, required=False),
-    Field(name="token_url", label=later("Token endpoint"), required=False),
-    Field(name="scope", label=later("Scope"), required=False),
-    Field(name="imap_host", label=later("IMAP server"), required=False),
-    Field(name="imap_port", label=later("IMAP port"), required=False, default="993"),
-    Field(
-        name="imap_security",
-        label=later("IMAP security"),
-        required=False,
-        choices=_SECURITY,
-        default="tls",
-    ),
-    Field(name="smtp_host", label=later("Sending server"), required=False),
-    Field(name="smtp_port", label=later("Sending server's port"), required=False, default="587"),
-    Field(
-        name="smtp_security",
-        label=later("Sending server's security"),
-        required=False,
-        choices=_SECURITY,
-        default="starttls",
-    ),
-    Field(name="folder", label=later("Folder"), required=False, default="INBOX"),
-    Field(
-        name="sent_folder",
-        label=later("Folder of sent mails"),
-        required=False,
-        hint=later("Empty: the one that the server names."),
-    ),
-    Field(
-        name="keep_sent",
-        label=later("Keep a copy of sent mails"),
-        required=False,
-        choices=_YES_NO,
-        default="yes",
-    ),
-    Field(
-        name="plus_address",
-        label=later("Answers to an address with a token"),
-        required=False,
-        choices=_YES_NO,
-        default="no",
-        hint=later("support+TOKEN@example.org has to arrive in this mailbox."),
-    ),
-    Field(name="aliases", label=later("Other addresses of this mailbox"), required=False),
-    Field(name="signature", label=later("Signature"), required=False, lines=True),
-    Field(
-        name="authority",
-        label=later("Certificate authority"),
-        required=False,
-        lines=True,
-        hint=later("PEM, for servers whose certificate is your own."),
-    ),
-)
+SIGN_IN: Final = later("Sign in at the provider first.")
 _ADDRESS: Final = re.compile(
     r"[^\s<>()\[\],;:\"@\x00-\x1f]{1,64}@[^\s<>()\[\],;:\"@\x00-\x1f]{1,255}"
 )
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True)
@@ -140,15 +53,15 @@ class Mailbox:
 
 def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
     """The settings as they are meant. Raises Refused."""
-    preset = PRESETS.get(chosen(settings, "provider", ("google", "microsoft", "other"), "other"))
+    preset = _preset(settings)
     ours = addresses(settings)
-    oauth2 = chosen(settings, "sign_in", ("password", "oauth2"), "password") == "oauth2"
-    token_url = settings.get("token_url", "").strip() or (preset.token_url if preset else "")
-    if oauth2:
-        _check_oauth2(settings, secrets, token_url)
-    elif not secrets.get("password"):
+    oauth2 = _by_consent(settings, preset)
+    given = authority(settings, secrets) if oauth2 else None
+    if oauth2 and not secrets.get("refresh_token"):
+        refuse("refresh_token", "", later("Nobody signed in to this mailbox yet."), SIGN_IN)
+    if not oauth2 and not secrets.get("password"):
         refuse("password", "", later("A password is missing."), FILL_IN)
-    copies = chosen(settings, "keep_sent", _YES_NO, "yes") == "yes"
+    copies = chosen(settings, "keep_sent", YES_NO, "yes") == "yes"
     files_sent = preset is not None and preset.files_sent
     return Mailbox(
         address=ours[0],
@@ -160,14 +73,14 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
         sent_folder=line(settings, "sent_folder"),
         copies=copies and not files_sent,
         files_sent=files_sent,
-        plus_address=chosen(settings, "plus_address", _YES_NO, "no") == "yes",
+        plus_address=chosen(settings, "plus_address", YES_NO, "no") == "yes",
         ours=ours,
         signature=settings.get("signature", "").replace("\r\n", "\n").strip("\n")[:4000],
         authority=settings.get("authority", "").strip(),
         oauth2=oauth2,
-        token_url=token_url,
-        scope=line(settings, "scope") or (preset.scope if preset else ""),
-        client_id=line(settings, "client_id"),
+        token_url=given.token_url if given else "",
+        scope=given.scope if given else "",
+        client_id=given.client_id if given else "",
         password=secrets.get("password", ""),
         client_secret=secrets.get("client_secret", ""),
         refresh_token=secrets.get("refresh_token", ""),
@@ -190,16 +103,46 @@ def addresses(settings: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([address, *filter(None, aliases)]))
 
 
-def _check_oauth2(settings: Mapping[str, str], secrets: Mapping[str, str], token_url: str) -> None:
-    if not secrets.get("refresh_token"):
-        refuse("refresh_token", "", later("A refresh token is missing."), FILL_IN)
-    if not line(settings, "client_id"):
+def authority(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Authority:
+    """Where consent to use this mailbox is asked for. Raises Refused."""
+    preset = _preset(settings)
+    if not _by_consent(settings, preset):
+        refuse("sign_in", "password", later("This mailbox has a password."), such_as("OAuth2"))
+    ours = addresses(settings)
+    client_id = line(settings, "client_id")
+    if not client_id:
         refuse("client_id", "", later("A client ID is missing."), FILL_IN)
-    parts = urlsplit(token_url)
-    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not safe or not parts.hostname or parts.username:
-        shown = "" if parts.username else token_url
-        refuse("token_url", shown, later("This is no secure address."), such_as("https://…/token"))
+    tenant = line(settings, "tenant") or "common"
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", tenant):
+        refuse("tenant", tenant, later("This is no directory."), such_as("example.org"))
+    urls = preset.addresses(tenant) if preset else {}
+    for name in ("authorize_url", "token_url", "device_url"):
+        urls[name] = settings.get(name, "").strip() or urls.get(name, "")
+        if (urls[name] or name == "token_url") and not is_safe(urls[name]):
+            shown = "" if "@" in urls[name] else urls[name]
+            refuse(name, shown, later("This is no secure address."), such_as("https://…/token"))
+    return Authority(
+        account=line(settings, "user") or ours[0],
+        client_id=client_id,
+        client_secret=secrets.get("client_secret", ""),
+        token_url=urls["token_url"],
+        browser_url=urls["authorize_url"],
+        code_url=urls["device_url"],
+        scope=line(settings, "scope") or (preset.scope if preset else ""),
+        host=preset.loopback if preset else "127.0.0.1",
+        more=preset.more if preset else (),
+    )
+
+
+def _preset(settings: Mapping[str, str]) -> Preset | None:
+    return PRESETS.get(chosen(settings, "provider", PROVIDERS, "other"))
+
+
+def _by_consent(settings: Mapping[str, str], preset: Preset | None) -> bool:
+    """Whether one signs in at the provider. Where it takes no passwords there is nothing to choose."""
+    if preset is not None and not preset.passwords:
+        return True
+    return chosen(settings, "sign_in", ("password", "oauth2"), "password") == "oauth2"
 
 
 def server(
@@ -217,8 +160,8 @@ def server(
     written = line(settings, f"{kind}_port") or str(port)
     if not written.isdecimal() or not 0 < int(written) < 65536:
         refuse(f"{kind}_port", written, later("This is no port."), such_as(str(port)))
-    security = chosen(settings, f"{kind}_security", _SECURITY, security)
-    if security == "none" and host not in _LOOPBACK:
+    security = chosen(settings, f"{kind}_security", SECURITY, security)
+    if security == "none" and host not in LOOPBACK:
         refuse(
             f"{kind}_security",
             security,

@@ -1,7 +1,7 @@
 """To which conversation a mail belongs, as far as the mail itself tells.
 
 Promises the clues in the order of their worth: what it answers (In-Reply-To, then References from the newest), the
-token in an address of ours, the bare subject last. Refuses to decide: the hub knows its conversations, a mail does not.
+token in an address of ours. Refuses to decide: the hub knows its conversations, a mail does not.
 """
 
 import re
@@ -12,11 +12,6 @@ from agent_desktop.hub.channels.email.headers import Headers, message_ids, peopl
 
 #: The part of our letters' Message-IDs that shows that they are ours.
 MARK: Final = "desk"
-_ANSWER: Final = re.compile(
-    r"\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|antw|wg|fw|fwd|sv|vs|vl|tr|rif|rv|enc|odp|pd|ynt|ilt|res|ref|回复|答复|转发"
-    r"|回覆|轉寄|返信|転送|отв|на|пер|atb|vá|továbbítás|απ|προώθ|ha|תשובה|הועבר)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,2})?\s*[:：]",
-    re.IGNORECASE,
-)
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -50,14 +45,6 @@ def with_token(own: str, name: str) -> str:
     """Our address with a conversation's token."""
     local, _, domain = own.rpartition("@")
     return f"{local}+{name}@{domain}" if _TOKEN.fullmatch(name) else own
-
-
-def bare_subject(subject: str) -> str:
-    """A subject without what answering and forwarding put before it, in one spelling, to compare it with others."""
-    text = " ".join(subject.split())
-    while (found := _ANSWER.match(text)) is not None:
-        text = text[found.end() :].strip()
-    return text.casefold()
 
 
 def message_id(letter_id: str, own: str) -> str:

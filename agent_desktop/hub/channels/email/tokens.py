@@ -18,9 +18,8 @@ from agent_desktop.model.words import later
 _EARLY_S: Final = 120.0
 _NEW_S: Final = 60.0
 _USUAL_S: Final = 3600.0
-SIGN_IN_ANEW: Final = later(
-    "Let the mailbox's owner sign in again, and give the new refresh token."
-)
+SIGN_IN_ANEW: Final = later("Open this entry point in the settings and sign in again.")
+_CLIENT: Final = frozenset({"invalid_client", "unauthorized_client"})
 
 
 Keep = Callable[[str, str], Awaitable[None]]
@@ -66,17 +65,23 @@ class Tokens:
             form["client_secret"] = self._mailbox.client_secret
         if self._mailbox.scope:
             form["scope"] = self._mailbox.scope
-        calls = Calls(self._mailbox.token_url, patience_s=30)
+        calls = Calls("", {"accept": "application/json"}, patience_s=30)
         try:
-            reply = await calls.ask("POST", "", data=form)
+            reply = await calls.ask("POST", self._mailbox.token_url, data=form)
         except NoAnswer as error:
             raise Trouble(later(f"No access token: {error.words}")) from None
         finally:
             await calls.close()
         token = reply.body.get("access_token")
+        if reply.body.get("error") in _CLIENT:
+            raise AccountRefused(
+                later(f"The provider does not know the client of {self._mailbox.address}."),
+                later("Check client ID and client secret."),
+            )
         if reply.status in (400, 401, 403):
             raise AccountRefused(
-                later("The sign-in of this mailbox ran out or was taken back."), SIGN_IN_ANEW
+                later(f"The sign-in of {self._mailbox.address} ran out or was taken back."),
+                SIGN_IN_ANEW,
             )
         if not reply.good or not isinstance(token, str) or not token:
             raise Trouble(

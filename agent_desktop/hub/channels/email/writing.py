@@ -1,8 +1,8 @@
 """A letter as the bytes of a mail, written to a file: text, formatted text beside it, files one after another.
 
-Promises the same Message-ID for every attempt; headers that no name or subject can break; formatted text under the same
-rules as that of strangers; that memory holds one piece of a file at a time; lines that SMTP and IMAP carry as they are
-(CRLF, none begins with a dot). Refuses addresses that are none.
+Promises the same Message-ID for every attempt; headers that no name or subject can break; formatted text with nothing
+in it but what agents can write; that memory holds one piece of a file at a time; lines that SMTP and IMAP carry as they
+are (CRLF, none begins with a dot). Refuses addresses that are none.
 """
 
 import binascii
@@ -20,11 +20,13 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from agent_desktop.hub.channels.email.cleaning import clean
+from agent_desktop.hub.channels.email.formatting import leaving, plain
 from agent_desktop.hub.channels.email.headers import people
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.threading import message_id, with_token
 from agent_desktop.hub.written.records import Letter
+from agent_desktop.model.rich_lines import html_of, plain_lines
+from agent_desktop.model.timeline import MailHead
 
 _PIECE: Final = 57 * 1024  # a multiple of what a line of base64 holds
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -126,25 +128,41 @@ def _part_head(name: str) -> bytes:
 
 def _body(letter: Letter, mailbox: Mailbox) -> bytes:
     """The text, and the formatted text where there is one, as a part with headers."""
-    quoted = letter.mail.quoted.strip("\n") if letter.mail else ""
-    rich = letter.mail.rich if letter.mail else ""
-    pieces = [letter.text.rstrip()]
-    if mailbox.signature:
-        pieces.append(f"-- \n{mailbox.signature}")
-    if quoted:
-        pieces.append(_quote(quoted))
+    head = letter.mail or MailHead()
+    quoted, rich = head.quoted.strip("\n"), head.rich
+    intro = _lines_only(head.intro) if quoted or head.forwards else ""
+    pieces = [letter.text.rstrip()] if letter.text.strip() else []
+    signature = leaving(letter.signature) if letter.signature else ""
+    below = plain(signature) if signature else mailbox.signature
+    if below:
+        pieces.append(f"-- \n{below}")
+    if head.forwards:
+        pieces.append("\n\n".join(filter(None, (intro, quoted))))
+    elif quoted:
+        pieces.append("\n".join(filter(None, (intro, _quote(quoted)))))
     part = EmailMessage(policy=SMTP)
     part.set_content("\n\n".join(pieces) + "\n", cte="quoted-printable")
-    formatted = clean(rich).html if rich else ""
+    formatted = (
+        leaving(rich or html_of(plain_lines(letter.text.rstrip()))) if rich or signature else ""
+    )
     if formatted:
-        if mailbox.signature:
-            formatted += f"\n<p>-- <br>{_lines(mailbox.signature)}</p>"
-        if quoted:
+        if below:
+            formatted += f"\n<div>-- </div>\n{signature or f'<div>{_lines(below)}</div>'}"
+        if intro:
+            formatted += f"\n<div><br></div>\n<div>{_lines(intro)}</div>"
+        if head.forwards:
+            formatted += f"\n<div><br></div>\n<div>{_lines(quoted)}</div>"
+        elif quoted:
             formatted += f'\n<blockquote type="cite">{_lines(_bare(quoted))}</blockquote>'
         page = f'<!DOCTYPE html>\n<html><body dir="auto">\n{formatted}\n</body></html>\n'
         part.add_alternative(page, subtype="html", cte="quoted-printable")
     # A line that begins with a dot would have to be changed on its way; here it is encoded once and for all.
     return part.as_bytes().replace(b"\r\n.", b"\r\n=2E")
+
+
+def _lines_only(text: str) -> str:
+    """Without control characters but line ends."""
+    return "\n".join(_CONTROL.sub(" ", line).strip() for line in text.strip().split("\n"))
 
 
 def _quote(text: str) -> str:

@@ -12,6 +12,8 @@ from agent_desktop.model.words import later
 
 CALLER: Final = "kannel"
 """The user name with which Kannel comes to us."""
+MOST_PARTS: Final = 10
+"""What Kannel's `max-messages` leaves of a message; it cuts off what is longer, and says nothing."""
 _SHORTEST: Final = 8
 FIELDS: Final = (
     Field(
@@ -64,7 +66,7 @@ class KannelSettings:
                 remedy="Choose another one, and write it into Kannel's post-url.",
             )
         self.address = web_address("address", settings.get("address", ""))
-        self.rules: SmsRules = rules(settings)
+        self.rules: SmsRules = rules(settings, most_parts=MOST_PARTS)
 
 
 def _plain(text: str) -> bool:

@@ -48,6 +48,10 @@ class Api:
         headers = {"Idempotency-Key": key}
         return await self._asked("POST", path, json=dict(body), headers=headers)
 
+    async def change(self, method: str, path: str, body: Mapping[str, Any]) -> Reply:
+        """What is answered to a change that is the same when it is asked for twice. Raises Failed."""
+        return await self._asked(method, path, json=dict(body))
+
     async def bring(self, path: Path, name: str, kind: str) -> str:
         """A file's id, as soon as the server has worked with it. Raises Failed, OSError."""
         with path.open("rb") as file:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 
 from agent_desktop.hub.channels.mastodon import settings as rules
-from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.channels.mastodon.allowed import USUAL
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.hub.written.trials import Trial, tried
@@ -16,17 +16,7 @@ class Mastodon:
 
     name = "mastodon"
     channel = Channel.SOCIAL
-    limits = Limits(
-        max_text=500,
-        max_files=4,
-        max_file_bytes=16 * 1024 * 1024,
-        media_types=("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"),
-        edits=True,
-        reactions=True,
-        public=True,
-        idempotent=True,
-        fields=rules.FIELDS,
-    )
+    limits = USUAL
 
     def check(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
         rules.read(settings, secrets)

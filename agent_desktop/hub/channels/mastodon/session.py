@@ -5,15 +5,16 @@ same Idempotency-Key; that changes and deletions of the latest mentions are noti
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from agent_desktop.hub.channels.mastodon.allowed import limits_of
+from agent_desktop.hub.channels.mastodon.amending import amend
 from agent_desktop.hub.channels.mastodon.api import Api, Failed
 from agent_desktop.hub.channels.mastodon.settings import Settings
 from agent_desktop.hub.channels.mastodon.translate import (
-    File,
     Found,
     Whole,
     account,
@@ -24,7 +25,8 @@ from agent_desktop.hub.channels.mastodon.translate import (
     reach_of,
     translate,
 )
-from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.doors.faults import Malformed, TooLarge
+from agent_desktop.hub.written.attempts import attempted
 from agent_desktop.hub.written.found import part, word
 from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
 from agent_desktop.hub.written.parts import Parts
@@ -44,14 +46,16 @@ from agent_desktop.hub.written.records import (
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.gaps import file_gap
 from agent_desktop.model.words import later
 
 POLL_S: Final = 5.0
-SEND_S: Final = 110
 PAGE: Final = 40
 #: After so many looks for news the latest mentions are looked at again.
 LOOKS: Final = 6
 WATCHED: Final = 40
+#: So many of them where each has to be asked for alone.
+FEW: Final = 8
 
 Watched: TypeAlias = dict[str, tuple[Millis, int]]
 """The latest mentions, each with when it was changed and its reach, as we told them."""
@@ -75,6 +79,7 @@ class MastodonSession:
         self._parts = Parts(post)
         self._us: Whole | None = None
         self._watched: Watched = {}
+        self._one_by_one = False
 
     async def run(self) -> None:
         try:
@@ -83,20 +88,24 @@ class MastodonSession:
             await self._api.close()
 
     async def send(self, letter: Letter) -> Outcome:
-        if self._link.refused or self._us is None:
+        return await self._tried(lambda us: self._carry(letter, us))
+
+    async def amend(self, letter: Letter) -> Outcome:
+        """Change a post, delete it, or favour one."""
+
+        async def amended(us: Whole) -> Outcome:
+            await amend(self._api, us, letter)
+            return Sent(remote_ids=letter.remote_ids)
+
+        return await self._tried(amended)
+
+    async def _tried(self, work: Callable[[Whole], Awaitable[Outcome]]) -> Outcome:
+        us = self._us
+        if self._link.refused or us is None:
             return NotNow(problem=later("There is no connection to the server."))
-        try:
-            async with asyncio.timeout(SEND_S):
-                return await self._carry(letter, self._us)
-        except Failed as error:
-            return self._outcome(error)
-        except TimeoutError:
-            return Unclear(problem=later("The server did not answer in time."))
-        except (NotFound, OSError):
-            return Rejected(
-                problem=later("A file of this message is not there any more."),
-                remedy=later("Attach it anew."),
-            )
+        return await attempted(
+            lambda: work(us), Failed, self._outcome, later("The server did not answer in time.")
+        )
 
     async def look(self, letter: Letter) -> Outcome:
         """Our own latest posts are read: one to that person, with these words, that is no other letter's."""
@@ -126,6 +135,7 @@ class MastodonSession:
         if found is None:
             raise Trouble(later("The server's answer cannot be read."))
         self._us = found
+        await self._allow()
         # Read anew after each trouble: what could not be kept was not told.
         memory = await self._post.memory()
         self._watched = _watched(memory.get("watched", ""))
@@ -148,6 +158,17 @@ class MastodonSession:
                     await self._look_again(found)
                 await asyncio.sleep(self._poll_s)
 
+    async def _allow(self) -> None:
+        """Say what this server takes; where it does not tell, what was known before holds."""
+        for path in ("/api/v2/instance", "/api/v1/instance"):
+            try:
+                reply = await self._api.get(path)
+            except Failed as error:
+                if error.status == 404:
+                    continue
+                return
+            return await self._post.allows(limits_of(reply.body))
+
     async def _take(self, page: tuple[Any, ...], place: str, us: Whole) -> str:
         """Keep what notifications say, the oldest first; the place after them. Raises Trouble, StoreFailed."""
         news: list[News] = []
@@ -166,8 +187,8 @@ class MastodonSession:
         """Notice what became of the latest mentions since."""
         if not self._watched:
             return
-        keys = list(self._watched)
-        found = {word(part(one), "id"): part(one) for one in await self._statuses(keys)}
+        keys, statuses = await self._statuses(list(self._watched))
+        found = {word(part(one), "id"): part(one) for one in statuses}
         news: list[News] = []
         now = self._post.now()
         for key in keys:
@@ -189,10 +210,23 @@ class MastodonSession:
             memory = {"watched": msgspec.json.encode(self._watched).decode()}
             await self._post.take(news, memory)
 
-    async def _statuses(self, keys: list[str]) -> list[Any]:
-        """Those of the posts that are still there. Raises Trouble, AccountRefused."""
-        reply = await self._asked("/api/v1/statuses", {"id[]": keys})
-        return list(reply.items)
+    async def _statuses(self, keys: list[str]) -> tuple[list[str], list[Any]]:
+        """Which of the posts were asked for, and those that are still there. Raises Trouble, AccountRefused."""
+        if not self._one_by_one:
+            try:
+                return keys, list((await self._api.get("/api/v1/statuses", {"id[]": keys})).items)
+            except Failed as error:
+                if error.status != 404:
+                    raise _trouble(error) from None
+                self._one_by_one = True  # servers before Mastodon 4.3 tell of one post at a time
+        keys, found = keys[-FEW:], []
+        for key in keys:
+            try:
+                found.append((await self._api.get(f"/api/v1/statuses/{key}")).body)
+            except Failed as error:
+                if error.status != 404:
+                    raise _trouble(error) from None
+        return keys, found
 
     def _watch(self, news: Arrived) -> None:
         self._watched[news.remote_id] = 0, news.reach
@@ -205,27 +239,25 @@ class MastodonSession:
         if not isinstance(news, Arrived):
             return news
         kept: list[str] = []
-        said = [news.text] if news.text else []
+        gaps = list(news.gaps)
         for file in found.files:
             try:
                 data = await self._api.fetch(file.url)
                 kept.append((await self._post.keep_file(file.name, data)).id)
             except (TooLarge, Malformed) as error:
-                said.append(_not_fetched(file, error.problem.message))
+                gaps.append(file_gap(file.name, error.problem.message))
             except Failed as error:
                 if not 400 <= error.status < 500:
                     raise Trouble(error.words) from None
-                said.append(_not_fetched(file, error.words))
-        return msgspec.structs.replace(news, text="\n".join(said), attachments=tuple(kept))
+                gaps.append(file_gap(file.name, error.words))
+        return msgspec.structs.replace(news, attachments=tuple(kept), gaps=tuple(gaps))
 
     async def _asked(self, path: str, query: Mapping[str, Any] | None = None) -> Any:
         """What the server has there. Raises Trouble, AccountRefused."""
         try:
             return await self._api.get(path, query)
         except Failed as error:
-            if error.status in (401, 403):
-                raise _refusal() from None
-            raise Trouble(error.words, wait_ms=error.wait_ms) from None
+            raise _trouble(error) from None
 
     async def _carry(self, letter: Letter, us: Whole) -> Outcome:
         key = _answered(letter)
@@ -283,15 +315,18 @@ def _after(place: str) -> dict[str, Any]:
     return {"min_id": place, "limit": PAGE, "types[]": ["mention", "favourite"]}
 
 
+def _trouble(error: Failed) -> Exception:
+    """What a call that came to nothing means for the link."""
+    if error.status in (401, 403):
+        return _refusal()
+    return Trouble(error.words, wait_ms=error.wait_ms)
+
+
 def _refusal() -> AccountRefused:
     return AccountRefused(
         later("The server does not take the access token."),
         later("Make a new access token with the rights to read and write, and write it here."),
     )
-
-
-def _not_fetched(file: File, why: str) -> str:
-    return later(f"({file.name[:200]}: this file could not be fetched. {why})")
 
 
 def _watched(text: str) -> Watched:

@@ -8,6 +8,8 @@ from typing import Final
 
 from agent_desktop.hub.written.addresses import web_address
 from agent_desktop.hub.written.limits import Field
+from agent_desktop.hub.written.reach import FIELDS as REACH_FIELDS
+from agent_desktop.hub.written.reach import check_reach
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
@@ -20,6 +22,7 @@ FIELDS: Final = (
         secret=True,
         hint=later("Preferences, Development, a new application with read and write."),
     ),
+    *REACH_FIELDS,
 )
 
 
@@ -32,6 +35,7 @@ class Settings(Record, frozen=True):
 
 def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Settings:
     """The settings as they are meant. Raises Refused."""
+    check_reach(settings)
     token = secrets.get("token", "").strip()
     if not token or any(map(str.isspace, token)):
         raise Refused(

@@ -148,8 +148,9 @@ def public(status: Mapping[str, Any]) -> bool:
 
 
 def reach_of(status: Mapping[str, Any]) -> int:
-    """How many shared it or said that they like it."""
-    return sum(number(status, name) or 0 for name in ("reblogs_count", "favourites_count"))
+    """How many shared it, said that they like it, or answered."""
+    counts = ("reblogs_count", "favourites_count", "replies_count")
+    return sum(max(number(status, name) or 0, 0) for name in counts)
 
 
 def time_of(of: Mapping[str, Any], now: Millis, name: str = "created_at") -> Millis:
@@ -175,12 +176,7 @@ def post_of(
     letter: Letter, answered: Mapping[str, Any], media: list[str], us: Whole
 ) -> dict[str, Any]:
     """The post of a letter. `answered` is the post that it answers, as the server shows it; empty where it is none."""
-    mention = letter.to.removeprefix("@").lower()
-    mention = mention.removesuffix(f"@{us.home.lower()}")
-    text = letter.text
-    if f"@{mention}" not in text.lower().split():
-        text = f"@{mention} {text}".rstrip()
-    post: dict[str, Any] = {"status": text, "visibility": circle(letter, answered)}
+    post: dict[str, Any] = {"status": addressed(letter, us), "visibility": circle(letter, answered)}
     if key := word(answered, "id"):
         post["in_reply_to_id"] = key
         if spoiler := word(answered, "spoiler_text"):
@@ -188,6 +184,15 @@ def post_of(
     if media:
         post["media_ids"] = media
     return post
+
+
+def addressed(letter: Letter, us: Whole) -> str:
+    """A letter's words with the mention of its customer, without which nobody gets it."""
+    mention = letter.to.removeprefix("@").lower()
+    mention = mention.removesuffix(f"@{us.home.lower()}")
+    if f"@{mention}" in letter.text.lower().split():
+        return letter.text
+    return f"@{mention} {letter.text}".rstrip()
 
 
 def circle(letter: Letter, answered: Mapping[str, Any]) -> str:

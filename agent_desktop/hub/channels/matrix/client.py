@@ -116,10 +116,20 @@ class Client:
         """Accept an invitation. Raises Failed."""
         await _done(self._nio.join(room))
 
-    async def put(self, room: str, content: dict[str, Any], key: str) -> str:
+    async def put(
+        self, room: str, content: dict[str, Any], key: str, kind: str = "m.room.message"
+    ) -> str:
         """Say something in a room, as the transaction `key`; the event's id. Raises Failed."""
-        answer = await _done(self._nio.room_send(room, "m.room.message", content, key))
+        answer = await _done(self._nio.room_send(room, kind, content, key))
         return str(answer.event_id)
+
+    async def redact(self, room: str, event: str, key: str) -> None:
+        """Take back what an event says, as the transaction `key`. Raises Failed."""
+        await _done(self._nio.room_redact(room, event, tx_id=key))
+
+    async def types(self, room: str, typing: bool, timeout_ms: Millis) -> None:
+        """Show that we type, so long, or stopped. Raises Failed."""
+        await _done(self._nio.room_typing(room, typing, timeout_ms))
 
     async def upload(self, path: Path, name: str, media_type: str, size: int) -> str:
         """Bring a file to the server; its mxc URI. Raises Failed, OSError."""
@@ -220,7 +230,7 @@ _FILTER: Final = msgspec.json.encode(
         "room": {
             "timeline": {"limit": 100, "lazy_load_members": True},
             "state": {"lazy_load_members": True, "include_redundant_members": True},
-            "ephemeral": {"types": ["m.receipt"]},
+            "ephemeral": {"types": ["m.receipt", "m.typing"]},
             "account_data": {"types": []},
         },
     }

@@ -7,6 +7,7 @@ from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.hub.written.trials import Trial, tried
+from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
@@ -16,13 +17,15 @@ class Matrix:
 
     name = "matrix"
     channel = Channel.SOCIAL
-    # An event has 65,536 bytes at the most; a character may take four of them.
+    # An event has 65,536 bytes at the most, and an edit holds its text twice.
     limits = Limits(
-        max_text=15_000,
+        max_text=30_000,
         max_files=10,
         max_file_bytes=25 * 1024 * 1024,
+        unit=LengthUnit.BYTES,
         edits=True,
-        reactions=True,
+        deletes=True,
+        signs=("👍", "❤️", "😄", "🎉", "🙏", "😢", "👀", "✅"),
         read_receipts=True,
         idempotent=True,
         fields=rules.FIELDS,

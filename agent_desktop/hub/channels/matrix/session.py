@@ -5,27 +5,31 @@ after an outage is filled; that a letter is one event in its room however often 
 """
 
 import asyncio
+import contextlib
 import hashlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import msgspec
 
+from agent_desktop.hub.channels.matrix.amending import amend
 from agent_desktop.hub.channels.matrix.client import Client, Failed
+from agent_desktop.hub.channels.matrix.plain import please_plain
 from agent_desktop.hub.channels.matrix.settings import WRITE_ANEW, Settings
 from agent_desktop.hub.channels.matrix.translate import (
     LETTER_KEY,
-    PLEASE_PLAIN,
     File,
     Found,
     Rooms,
     content_of,
     content_of_file,
+    person,
     transaction,
     transactions,
     user_of,
 )
-from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.doors.faults import Malformed, TooLarge
+from agent_desktop.hub.written.attempts import attempted
 from agent_desktop.hub.written.found import part, rows, word
 from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
@@ -41,10 +45,11 @@ from agent_desktop.hub.written.records import (
 )
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.model.base import Millis
+from agent_desktop.model.gaps import file_gap
 from agent_desktop.model.words import later
 
 POLL_MS: Final[Millis] = 30_000
-SEND_S: Final = 110
+TYPING_MS: Final[Millis] = 8_000
 MAX_FILE: Final = 25 * 1024 * 1024
 PAGE: Final = 100
 #: How far back a gap in a room is filled, and how much of a new room's past is read, in events.
@@ -75,20 +80,30 @@ class MatrixSession:
             await self._client.close()
 
     async def send(self, letter: Letter) -> Outcome:
+        return await self._tried(lambda: self._carry(letter))
+
+    async def amend(self, letter: Letter) -> Outcome:
+        """Change a message, take it back, or react."""
+
+        async def amended() -> Outcome:
+            room = letter.thread or await self._known_room(user_of(letter.to))
+            await amend(self._client, self._rooms, room, letter)
+            return Sent(remote_ids=letter.remote_ids)
+
+        return await self._tried(amended)
+
+    async def types(self, thread: str, to: str, typing: bool) -> None:
+        """Show in the room that we type."""
+        if thread and self._client.signed_in:
+            with contextlib.suppress(Failed):
+                await self._client.types(thread, typing, TYPING_MS)
+
+    async def _tried(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
         if self._link.refused or not self._client.signed_in:
             return NotNow(problem=later("There is no connection to the homeserver."))
-        try:
-            async with asyncio.timeout(SEND_S):
-                return await self._carry(letter)
-        except Failed as error:
-            return self._outcome(error)
-        except TimeoutError:
-            return Unclear(problem=later("The homeserver did not answer in time."))
-        except (NotFound, OSError):
-            return Rejected(
-                problem=later("A file of this message is not there any more."),
-                remedy=later("Attach it anew."),
-            )
+        return await attempted(
+            work, Failed, self._outcome, later("The homeserver did not answer in time.")
+        )
 
     async def look(self, letter: Letter) -> Outcome:
         """Every event of ours says whose letter it is."""
@@ -189,9 +204,11 @@ class MatrixSession:
                 for found in self._rooms.translate(room, event, now):
                     news.append(await self._whole(found))
                 if word(event, "type") == "m.room.encrypted":
-                    await self._ask_for_plain(room)
+                    await self._ask_for_plain(room, word(event, "sender"))
             for event in rows(part(about, "ephemeral"), "events"):
                 news.extend(self._rooms.read(room, event, now))
+                for address, typing in self._rooms.types(room, event):
+                    await self._post.customer_types(room, address, typing)
         return news
 
     async def _gap(self, room: str, start: str, end: str, limit: int) -> list[Any]:
@@ -217,8 +234,7 @@ class MatrixSession:
             kept, problem = "", error.problem.message
         if kept:
             return msgspec.structs.replace(news, attachments=(kept,))
-        said = later(f"({file.name[:200]}: this file could not be fetched. {problem})")
-        return msgspec.structs.replace(news, text="\n".join(filter(None, (news.text, said))))
+        return msgspec.structs.replace(news, gaps=(*news.gaps, file_gap(file.name, problem)))
 
     async def _fetched(self, file: File) -> tuple[str, str]:
         """The id of the kept file, or why there is none. Raises Trouble, StoreFailed, TooLarge, Malformed."""
@@ -234,12 +250,13 @@ class MatrixSession:
             raise Trouble(error.words, wait_ms=error.wait_ms) from None
         return (await self._post.keep_file(file.name or "file", data)).id, ""
 
-    async def _ask_for_plain(self, room: str) -> None:
+    async def _ask_for_plain(self, room: str, writer: str) -> None:
         """Say once in a room why nobody answers there; the transaction's id makes it once."""
         key = hashlib.sha256(room.encode()).hexdigest()[:32]
         if room in self._asked_for_plain:
             return
-        content = {"msgtype": "m.notice", "body": PLEASE_PLAIN}
+        language = await self._post.language(person(writer))
+        content = {"msgtype": "m.notice", "body": please_plain(language)}
         try:
             await self._client.put(room, content, f"encrypted-{key}")
         except Failed as error:

@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.written.found import part, word
 from agent_desktop.hub.written.records import (
     Arrived,
@@ -20,17 +22,14 @@ from agent_desktop.hub.written.records import (
     TakenBack,
 )
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Delivery
-from agent_desktop.model.words import later
 
 LETTER_KEY: Final = "org.agent-desktop.letter"
 """Where an event of ours says whose letter it is, by which it is found again."""
 NETWORK: Final = "matrix"
-ENCRYPTED: Final = later("(An encrypted message, which cannot be read here.)")
-PLEASE_PLAIN: Final = (
-    "Encrypted messages cannot be read here. Please write to us in a room without encryption."
-)
+ENCRYPTED: Final = Gap(code=GapCode.ENCRYPTED)
 _FILES: Final = {"m.image", "m.file", "m.audio", "m.video"}
 _BRIDGED: Final = re.compile(r"@whatsapp_([0-9]{7,15}):(.+)")
 SEEN: Final = 200
@@ -72,6 +71,7 @@ class Rooms:
         self._home = me.partition(":")[2]
         self._names: dict[str, str] = {}
         self._orders: dict[str, deque[tuple[str, bool]]] = {}
+        self._typing: dict[str, set[str]] = {}
         self.encrypted: dict[str, bool] = {}
         self.reactions: dict[str, str] = {}
 
@@ -117,7 +117,7 @@ class Rooms:
                 )
             )
         elif kind == "m.room.encrypted":
-            yield Found(news=self._arrived(room, key, sender, ENCRYPTED, at))
+            yield Found(news=replace(self._arrived(room, key, sender, "", at), gaps=(ENCRYPTED,)))
         elif kind == "m.room.message" and word(relation, "rel_type") == "m.replace" and target:
             yield Found(
                 news=Edited(remote_id=target, text=_text(part(content, "m.new_content")), at=at)
@@ -141,6 +141,16 @@ class Rooms:
                 ours = [one for one, own in before[: (place or 0) + 1] if own]
                 for one in ours if place is not None else [key]:
                     yield Receipt(remote_id=one, delivery=Delivery.READ, at=at)
+
+    def types(self, room: str, event: Mapping[str, Any]) -> list[tuple[Address, bool]]:
+        """Who began or stopped to type, by an `m.typing`."""
+        if word(event, "type") != "m.typing":
+            return []
+        users = part(event, "content").get("user_ids")
+        now = {one for one in users if isinstance(one, str)} if isinstance(users, list) else set()
+        before, self._typing[room] = self._typing.get(room, set()), now
+        changed = sorted((before ^ now) - {self._me})
+        return [(person(user), user in now) for user in changed]
 
     def _message(
         self, room: str, key: str, sender: str, content: Mapping[str, Any], at: Millis
@@ -183,6 +193,15 @@ class Rooms:
             answers=(answered,) if answered else (),
             revealed=revealed,
         )
+
+    def reacted(self, reaction: str, target: str) -> None:
+        """We made something of a message, by that event."""
+        self._remember(reaction, target, self._me)
+
+    def our_reactions(self, target: str) -> list[str]:
+        """The events by which we made something of a message."""
+        ours = f"{self._me} {target}"
+        return [event for event, about in self.reactions.items() if about == ours]
 
     def _remember(self, reaction: str, target: str, sender: str) -> None:
         self.reactions[reaction] = f"{sender} {target}"

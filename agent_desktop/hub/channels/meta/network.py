@@ -8,6 +8,7 @@ from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.hub.written.trials import Trial, tried
+from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
@@ -19,8 +20,8 @@ _LIMITS: Final = {
         max_files=10,
         max_file_bytes=25 * MEGABYTE,
         window_ms=24 * HOUR_MS,
-        edits=True,
-        reactions=True,
+        templates=True,
+        signs=("👍", "❤️", "😂", "😮", "😢", "🙏", "🎉"),
         receipts=True,
         read_receipts=True,
         fields=rules.FIELDS[rules.WHATSAPP],
@@ -31,17 +32,17 @@ _LIMITS: Final = {
         max_files=10,
         max_file_bytes=25 * MEGABYTE,
         window_ms=7 * 24 * HOUR_MS,
-        edits=True,
-        reactions=True,
         receipts=True,
         read_receipts=True,
         fields=rules.FIELDS[rules.MESSENGER],
     ),
     rules.INSTAGRAM: Limits(
         max_text=1000,
+        unit=LengthUnit.BYTES,
+        max_files=10,
+        max_file_bytes=8 * MEGABYTE,
+        media_types=("image/jpeg", "image/png"),
         window_ms=7 * 24 * HOUR_MS,
-        edits=True,
-        reactions=True,
         read_receipts=True,
         fields=rules.FIELDS[rules.INSTAGRAM],
     ),

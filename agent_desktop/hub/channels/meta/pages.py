@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from agent_desktop.hub.channels.meta.news import File, Found, stamp
 from agent_desktop.hub.written.found import part, rows, word
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
 from agent_desktop.model.base import Millis
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Attachment, Delivery
-from agent_desktop.model.words import later
 
 _ENDINGS: Final = {"image": "jpg", "video": "mp4", "audio": "mp4"}
-_NOT_SHOWN: Final = later("(A kind of message that is not shown here.)")
 READ_KEPT: Final = 200
 
 
@@ -108,9 +108,10 @@ def _message(message: Mapping[str, Any], who: Address, at: Millis) -> Iterator[F
         return
     files = tuple(_files(message))
     text = word(message, "text")
-    if not text and not files:
-        text = _NOT_SHOWN
-    yield _arrived(key, who, text, at, word(part(message, "reply_to"), "mid"), files)
+    found = _arrived(key, who, text, at, word(part(message, "reply_to"), "mid"), files)
+    if not text and not files and isinstance(found.news, Arrived):
+        found = replace(found, news=replace(found.news, gaps=(Gap(code=GapCode.KIND),)))
+    yield found
 
 
 def _arrived(
@@ -149,6 +150,17 @@ def body_of(letter: Letter, message: Mapping[str, Any], *, late: bool) -> dict[s
     if late:
         return {**body, "messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
     return {**body, "messaging_type": "RESPONSE"}
+
+
+def typing_of(to: str, typing: bool) -> dict[str, Any]:
+    """The sender action that shows or ends our typing (Send API, "Sender actions")."""
+    action = "typing_on" if typing else "typing_off"
+    return {"recipient": {"id": to}, "sender_action": action}
+
+
+def picture_of(url: str) -> dict[str, Any]:
+    """A picture as Instagram takes it: by a URL from which it is fetched ("Send a message", images)."""
+    return {"attachment": {"type": "image", "payload": {"url": url}}}
 
 
 def kind_of(file: Attachment) -> str:

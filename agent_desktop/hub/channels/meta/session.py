@@ -4,9 +4,8 @@ Promises that an unsigned request changes nothing; that a webhook is answered wi
 kept, so that Meta comes again otherwise; that what Meta took of a letter is remembered before the rest goes out.
 """
 
-import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -17,11 +16,13 @@ from agent_desktop.hub.channels.meta.graph import MAX_FILE, Failed, Graph
 from agent_desktop.hub.channels.meta.news import File, Found, Taken
 from agent_desktop.hub.channels.meta.settings import INSTAGRAM, WHATSAPP, Settings
 from agent_desktop.hub.channels.meta.signature import challenge, signed
-from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.doors.faults import Malformed, TooLarge
+from agent_desktop.hub.written.attempts import attempted
 from agent_desktop.hub.written.bodies import body_of
 from agent_desktop.hub.written.found import number, rows, word
+from agent_desktop.hub.written.handing import Handing
 from agent_desktop.hub.written.latest import Latest
-from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
+from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.parts import Parts, numbered
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import (
@@ -30,18 +31,19 @@ from agent_desktop.hub.written.records import (
     News,
     NotNow,
     Outcome,
+    Proved,
     Rejected,
     Sent,
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
-from agent_desktop.hub.written.templates import Template
 from agent_desktop.model.errors import Offline, Refused, StoreFailed
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.gaps import file_gap
+from agent_desktop.model.templates import Template
+from agent_desktop.model.timeline import Attachment, WishKind
 from agent_desktop.model.words import later
 
 LOOK_S: Final = 300
-SEND_S: Final = 110
 MAX_PAYLOAD: Final = 4 * 1024 * 1024
 NAMES_KEPT: Final = 1000
 TEMPLATE_PAGES: Final = 20
@@ -58,6 +60,7 @@ class MetaSession:
         self._parts = Parts(post)
         self._latest = Latest()
         self._names: dict[str, str] = {}
+        self._files = Handing(post, settings.address, settings.app_secret.encode())
         self._sent: pages.Sent | None = None
 
     async def run(self) -> None:
@@ -67,22 +70,31 @@ class MetaSession:
             await self._graph.close()
 
     async def send(self, letter: Letter) -> Outcome:
+        return await self._tried(lambda: self._carry(letter))
+
+    async def amend(self, letter: Letter) -> Outcome:
+        """React to a message on WhatsApp; nothing else can be changed by a business."""
+
+        async def reacted() -> Outcome:
+            body = whatsapp.reaction_of(letter)
+            await self._graph.post(f"{self._settings.account}/messages", body)
+            return Sent(remote_ids=letter.remote_ids)
+
+        if letter.wish is not WishKind.REACT or self._settings.network != WHATSAPP:
+            return Rejected(problem=later("Meta cannot change messages that were sent."))
+        return await self._tried(reacted)
+
+    async def types(self, thread: str, to: str, typing: bool) -> None:
+        """Show that we type; WhatsApp does so only together with a read receipt, which the agent gives by reading."""
+        if self._settings.network != WHATSAPP and not self._link.refused:
+            body = pages.typing_of(to, typing)
+            with contextlib.suppress(Failed):
+                await self._graph.post(f"{self._settings.account}/messages", body)
+
+    async def _tried(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
         if self._link.refused:
             return NotNow(problem=later("Meta does not take the access token."))
-        try:
-            async with asyncio.timeout(SEND_S):
-                return await self._carry(letter)
-        except Failed as error:
-            return self._outcome(error)
-        except TimeoutError:
-            return Unclear(problem=later("Meta did not answer in time."))
-        except StoreFailed:
-            return NotNow(problem=NOT_KEPT)
-        except (NotFound, OSError):
-            return Rejected(
-                problem=later("A file of this message is not there any more."),
-                remedy=later("Attach it anew."),
-            )
+        return await attempted(work, Failed, self._outcome, later("Meta did not answer in time."))
 
     async def look(self, letter: Letter) -> Outcome:
         """What was answered, or told by a status, is remembered; Meta cannot be asked."""
@@ -119,6 +131,8 @@ class MetaSession:
         body: AsyncIterator[bytes],
     ) -> tuple[int, dict[str, str], bytes]:
         """Verification requests and payloads."""
+        if Handing.asked(method, rest):
+            return await self._files.answer(rest)
         plain = {"content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff"}
         if method == "GET":
             known = challenge(self._settings.verify_token, query)
@@ -162,6 +176,13 @@ class MetaSession:
         for found in await self._translated(payload):
             if isinstance(found, Taken):
                 await self._parts.add(found.letter_id, found.number, found.remote_id)
+                news.append(
+                    Proved(
+                        letter_id=found.letter_id,
+                        remote_ids=(found.remote_id,),
+                        part=found.number,
+                    )
+                )
             else:
                 news.append(await self._whole(found))
         if self._sent is not None:
@@ -191,21 +212,21 @@ class MetaSession:
             return news
         self._latest.see(news)
         kept: list[str] = []
-        said = [news.text] if news.text else []
+        gaps = list(news.gaps)
         for file in found.files:
             try:
                 data = await self._fetched(file)
                 kept.append((await self._post.keep_file(file.name, data)).id)
             except (TooLarge, Malformed) as error:
-                said.append(_not_fetched(file, error.problem.message))
+                gaps.append(file_gap(file.name, error.problem.message))
             except Failed as error:
                 if (not error.answered and not error.sure) or error.meaning.kind is Kind.AGAIN:
                     raise Trouble(error.meaning.words, wait_ms=error.wait_ms) from None
-                said.append(_not_fetched(file, error.meaning.words))
+                gaps.append(file_gap(file.name, error.meaning.words))
         name = news.name or (await self._name(found.person) if found.person else "")
         revealed = {**news.revealed, "name": name} if name else news.revealed
         return msgspec.structs.replace(
-            news, text="\n".join(said), attachments=tuple(kept), name=name, revealed=revealed
+            news, attachments=tuple(kept), gaps=tuple(gaps), name=name, revealed=revealed
         )
 
     async def _fetched(self, file: File) -> bytes:
@@ -231,11 +252,6 @@ class MetaSession:
         return self._names[person]
 
     async def _carry(self, letter: Letter) -> Outcome:
-        if self._settings.network == INSTAGRAM and letter.attachments:
-            return Rejected(
-                problem=later("Instagram takes no files from here."),
-                remedy=later("Send the text alone, or answer another way."),
-            )
         done = await self._parts.of(letter)
         for place, file in numbered(letter):
             if place in done:
@@ -288,10 +304,9 @@ class MetaSession:
 
     async def _page_message(self, letter: Letter, file: Attachment | None, *, late: bool) -> str:
         where = f"{self._settings.account}/messages"
-        if file is None:
-            answer = await self._graph.post(
-                where, pages.body_of(letter, {"text": letter.text}, late=late)
-            )
+        if file is None or self._settings.network == INSTAGRAM:
+            message = pages.picture_of(self._files.url(file.id)) if file else {"text": letter.text}
+            answer = await self._graph.post(where, pages.body_of(letter, message, late=late))
             return word(answer, "message_id")
         path = await self._post.file(file.id)
         about = {"attachment": {"type": pages.kind_of(file), "payload": {"is_reusable": False}}}
@@ -322,7 +337,3 @@ class MetaSession:
 
 def _refusal(error: Failed) -> AccountRefused:
     return AccountRefused(error.meaning.words, error.meaning.remedy)
-
-
-def _not_fetched(file: File, why: str) -> str:
-    return later(f"({file.name[:200]}: this file could not be fetched. {why})")

@@ -50,8 +50,8 @@ _MORE: Final = (
         secret=True,
         hint=later("Any words of yours; write the same on the webhook's page."),
     ),
-    Field(name="version", label=later("Version"), required=False, default=VERSION),
-    Field(name="server", label=later("Graph API server"), required=False),
+    Field(name="version", advanced=True, label=later("Version"), required=False, default=VERSION),
+    Field(name="server", advanced=True, label=later("Graph API server"), required=False),
 )
 _BUSINESS: Final = Field(
     name="business",
@@ -59,10 +59,15 @@ _BUSINESS: Final = Field(
     required=False,
     hint=later("For message templates."),
 )
+_ADDRESS: Final = Field(
+    name="address",
+    label=later("Webhook's address"),
+    hint=later("How this entry point is reached from outside; Instagram fetches pictures there."),
+)
 FIELDS: Final = {
     WHATSAPP: (_ACCOUNTS[WHATSAPP], *_MORE[:3], _BUSINESS, *_MORE[3:]),
     MESSENGER: (_ACCOUNTS[MESSENGER], *_MORE),
-    INSTAGRAM: (_ACCOUNTS[INSTAGRAM], *_MORE),
+    INSTAGRAM: (_ACCOUNTS[INSTAGRAM], *_MORE[:3], _ADDRESS, *_MORE[3:]),
 }
 _NUMBER: Final = re.compile(r"[0-9]{3,30}")
 _VERSION: Final = re.compile(r"v[0-9]{1,3}\.[0-9]{1,2}")
@@ -79,6 +84,7 @@ class Settings(Record, frozen=True):
     server: str
     version: str
     business: str = ""
+    address: str = ""
 
 
 def read(network: str, settings: Mapping[str, str], secrets: Mapping[str, str]) -> Settings:
@@ -122,5 +128,6 @@ def read(network: str, settings: Mapping[str, str], secrets: Mapping[str, str]) 
         server=web_address("server", server),
         version=version,
         business=business,
+        address=web_address("address", settings.get("address", "")) if network == INSTAGRAM else "",
         **kept,
     )

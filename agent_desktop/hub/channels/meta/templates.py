@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agent_desktop.hub.written.found import part, rows, word
-from agent_desktop.hub.written.templates import Filled, Template
+from agent_desktop.model.templates import Filled, Template
 
 
 def offered(page: Mapping[str, Any]) -> Iterator[Template]:

@@ -12,9 +12,9 @@ from agent_desktop.hub.channels.meta.news import File, Found, Taken, stamp
 from agent_desktop.hub.written.found import number, part, rows, word
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
 from agent_desktop.model.base import Millis
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Attachment, Delivery
-from agent_desktop.model.words import later
 
 NETWORK: Final = "whatsapp"
 _MEDIA: Final = ("image", "video", "audio", "document", "sticker")
@@ -24,7 +24,6 @@ _STATES: Final = {
     "read": Delivery.READ,
     "failed": Delivery.REFUSED,
 }
-_NOT_SHOWN: Final = later("(A kind of message that is not shown here.)")
 
 
 def translate(payload: object, account: str, now: Millis) -> Iterator[Found | Taken]:
@@ -79,7 +78,8 @@ def _message(message: Mapping[str, Any], names: Mapping[str, str], now: Millis) 
             remote_id=key,
             address=address,
             name=name,
-            text=text if text or files else _NOT_SHOWN,
+            text=text,
+            gaps=() if text or files else (Gap(code=GapCode.KIND),),
             sent_at=at,
             thread=sender,
             answers=(answered,) if answered else (),
@@ -166,6 +166,17 @@ def body_of(
     if letter.answers and letter.answers[0] != latest:
         body["context"] = {"message_id": letter.answers[0]}
     return body
+
+
+def reaction_of(letter: Letter) -> dict[str, Any]:
+    """The message by which we react, or take a reaction back (Cloud API, "Reaction messages")."""
+    return {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        "to": letter.to.removeprefix("+"),
+        "type": "reaction",
+        "reaction": {"message_id": letter.remote_ids[0], "emoji": letter.text},
+    }
 
 
 _SIZES: Final = {

@@ -1,39 +1,33 @@
 """Sinch as a network: what it can, its settings' check, a session, and a try of the connection."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from agent_desktop.hub.channels.sinch.settings import FIELDS, SinchSettings
 from agent_desktop.hub.written.limits import Limits
-from agent_desktop.hub.written.port import Network, NetworkSession, Post
-from agent_desktop.hub.written.records import Step
-from agent_desktop.model.work import Channel
+from agent_desktop.hub.written.port import Network
+from agent_desktop.hub.written.sms.network import ProviderNetwork
+from agent_desktop.model.text_length import LengthUnit
+
+if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
+    from agent_desktop.hub.written.sms.shapes import Provider
+
+# Pictures as MMS, one a message.
+LIMITS = Limits(
+    max_text=1600,
+    unit=LengthUnit.UTF16,
+    max_files=1,
+    max_file_bytes=1024 * 1024,
+    media_types=("image/jpeg", "image/png", "image/gif"),
+    receipts=True,
+    fields=FIELDS,
+)
 
 
-class SinchNetwork:
-    """The network."""
+def _provider(settings: Mapping[str, str], secrets: Mapping[str, str]) -> "Provider":
+    from agent_desktop.hub.channels.sinch.translate import Sinch
 
-    name = "sinch"
-    channel = Channel.SMS
-    limits = Limits(max_text=1600, receipts=True, fields=FIELDS)
-
-    def check(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
-        SinchSettings(settings, secrets)
-
-    def open(
-        self, settings: Mapping[str, str], secrets: Mapping[str, str], post: Post
-    ) -> NetworkSession:
-        from agent_desktop.hub.channels.sinch.session import SinchSession
-
-        return SinchSession(SinchSettings(settings, secrets), post)
-
-    async def probe(
-        self, settings: Mapping[str, str], secrets: Mapping[str, str]
-    ) -> AsyncIterator[Step]:
-        from agent_desktop.hub.channels.sinch.translate import Sinch
-        from agent_desktop.hub.written.sms.probing import probe
-
-        async for step in probe(Sinch(SinchSettings(settings, secrets))):
-            yield step
+    return Sinch(SinchSettings(settings, secrets))
 
 
-NETWORK: Network = SinchNetwork()
+NETWORK: Network = ProviderNetwork("sinch", LIMITS, SinchSettings, _provider)

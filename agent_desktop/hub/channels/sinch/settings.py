@@ -25,6 +25,7 @@ FIELDS: Final = (
     ),
     Field(
         name="user",
+        shown_when=({"proof": ("user name and password",)},),
         label=later("User name of the callbacks"),
         required=False,
     ),

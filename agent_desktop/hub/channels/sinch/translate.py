@@ -92,10 +92,10 @@ class Sinch:
         return 200, {}, b""
 
     def submission(self, letter: Letter, links: Sequence[str]) -> Request:
-        batch = {
+        batch: dict[str, Any] = {
             "from": self.rules.senders.to(letter.to).lstrip("+"),
             "to": [letter.to.lstrip("+")],
-            "body": letter.text,
+            **_content(letter.text, links),
             "delivery_report": "per_recipient",
             "client_reference": letter.id,
             "callback_url": f"{self._settings.address}/{CALLBACK}",
@@ -157,6 +157,14 @@ class Sinch:
         return tuple(str(one["id"]) for one in batches if one.get("client_reference") == letter.id)[
             :1
         ]
+
+
+def _content(text: str, links: Sequence[str]) -> dict[str, Any]:
+    """A text as SMS, a picture as MMS (`MediaRequest`), which never goes out as a bare link instead."""
+    if not links:
+        return {"body": text}
+    body = {"url": links[0], "message": text} if text else {"url": links[0]}
+    return {"type": "mt_media", "body": body, "strict_validation": True}
 
 
 def _came(said: dict[str, Any], now: Millis) -> Came:

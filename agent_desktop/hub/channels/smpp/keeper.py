@@ -25,7 +25,7 @@ from agent_desktop.hub.channels.smpp.reading import (
 from agent_desktop.hub.channels.smpp.settings import SmppSettings
 from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post
-from agent_desktop.hub.written.records import Arrived, News, Receipt
+from agent_desktop.hub.written.records import Arrived, News, Proved, Receipt
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.hub.written.sms.replies import Replies, Reply
 from agent_desktop.model.base import Millis, new_id
@@ -162,6 +162,8 @@ class Keeper:
         if link is not None:
             changes |= self._ledger.taken(marks, answerable=link is self._link)
         changes |= self._replies.noted(replies, now)
+        for letter_id, remote_ids, delivery in self._ledger.proven():
+            news.append(Proved(letter_id=letter_id, remote_ids=remote_ids, delivery=delivery))
         if news or changes:
             await self._patiently(lambda: self._post.take(news, changes))
         self._replies.go()

@@ -99,6 +99,7 @@ class Ledger:
         self._form = ids
         self._reference = self._reserved = int(memory.get("reference", "0"))
         self._groups: dict[str, Group] = {}
+        self._proven: list[str] = []
         self._strays: deque[_Stray] = deque(maxlen=_STRAYS)
         self.restore(memory)
 
@@ -180,6 +181,11 @@ class Ledger:
         """Nothing about that letter is unclear any more."""
         return {f"tried {letter_id}": ""} if self._tried.pop(letter_id, None) else {}
 
+    def proven(self) -> list[tuple[str, tuple[str, ...], Delivery]]:
+        """Unclear letters of which all parts were proved since this was asked last, with their ids."""
+        found, self._proven = self._proven, []
+        return [(key, *proof_of(self._tried[key])) for key in found if key in self._tried]
+
     # --- receipts
 
     def receipt(
@@ -226,6 +232,8 @@ class Ledger:
             return {}
         proved = {**tried.proved, name: state}
         self._tried[letter_id] = now = replace(tried, proved=proved)
+        if len(proved) >= tried.parts:
+            self._proven.append(letter_id)
         return {f"tried {letter_id}": _encode(now)}
 
     # --- what customers send
@@ -308,6 +316,12 @@ class Ledger:
 
     def _doubts(self) -> Changes:
         return {"unconfirmed": " ".join([*self._doubted, *self._unconfirmed])}
+
+
+def proof_of(tried: Tried) -> tuple[tuple[str, ...], Delivery]:
+    """The ids of a letter that was sent after all, and how far it got."""
+    delivered = set(tried.proved.values()) == {Delivery.DELIVERED.value}
+    return tuple(tried.proved), Delivery.DELIVERED if delivered else Delivery.SENT
 
 
 def mark_of(body: bytes) -> str:

@@ -8,7 +8,8 @@ from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.hub.written.trials import Trial, tried
-from agent_desktop.model.sms_text import MAX_PARTS, Alphabet
+from agent_desktop.model.sms_text import MAX_PARTS
+from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
@@ -23,7 +24,8 @@ class Smpp:
     name = "smpp"
     channel = Channel.SMS
     limits = Limits(
-        max_text=MAX_PARTS * Alphabet.UCS2.part,
+        max_text=MAX_PARTS,
+        unit=LengthUnit.SMS,
         receipts=True,
         fields=FIELDS,
     )

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from agent_desktop.hub.channels.smpp import codes, translate
 from agent_desktop.hub.channels.smpp.codes import Bind
 from agent_desktop.hub.channels.smpp.keeper import Keeper
-from agent_desktop.hub.channels.smpp.ledger import Ledger
+from agent_desktop.hub.channels.smpp.ledger import Ledger, proof_of
 from agent_desktop.hub.channels.smpp.link import IDLE_S, BindRefused, Link, Lost
 from agent_desktop.hub.channels.smpp.reading import SUBMIT_SM_RESP, Pdu, Unreadable, answered_id
 from agent_desktop.hub.channels.smpp.settings import SmppSettings
@@ -30,7 +30,6 @@ from agent_desktop.hub.written.records import (
 from agent_desktop.hub.written.sms.replies import Replies
 from agent_desktop.model import sms_text
 from agent_desktop.model.errors import StoreFailed
-from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.words import later
 
 #: A letter waits so long for its turn; with an answer's patience it stays below two minutes.
@@ -104,11 +103,8 @@ class SmppSession:
             return Unclear(problem=_NO_DISK)
         if not found:
             return Unclear(problem=_SILENT)
-        delivered = set(tried.proved.values()) == {Delivery.DELIVERED.value}
-        return Sent(
-            remote_ids=tuple(tried.proved),
-            delivery=Delivery.DELIVERED if delivered else Delivery.SENT,
-        )
+        remote_ids, delivery = proof_of(tried)
+        return Sent(remote_ids=remote_ids, delivery=delivery)
 
     # --- letters
 

@@ -7,6 +7,7 @@ from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.hub.written.trials import Trial, tried
+from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
@@ -20,8 +21,10 @@ class Telegram:
         max_text=4096,
         max_files=10,
         max_file_bytes=25 * 1024 * 1024,
+        unit=LengthUnit.UTF16,
         edits=True,
-        reactions=True,
+        deletes=True,
+        signs=("👍", "❤", "🔥", "👏", "😁", "🎉", "🙏", "😢"),
         fields=rules.FIELDS,
     )
 

@@ -5,12 +5,14 @@ remembered before the rest goes out. Telegram cannot be asked what became of a m
 """
 
 import asyncio
+import contextlib
 import hmac
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
+from agent_desktop.hub.channels.telegram.amending import amend
 from agent_desktop.hub.channels.telegram.api import Api, Failed
 from agent_desktop.hub.channels.telegram.settings import Settings
 from agent_desktop.hub.channels.telegram.translate import (
@@ -22,10 +24,11 @@ from agent_desktop.hub.channels.telegram.translate import (
     translate,
     update_id,
 )
-from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.doors.faults import Malformed, TooLarge
+from agent_desktop.hub.written.attempts import attempted
 from agent_desktop.hub.written.bodies import body_of
 from agent_desktop.hub.written.latest import Latest
-from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
+from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.parts import Parts, numbered
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import (
@@ -41,6 +44,7 @@ from agent_desktop.hub.written.records import (
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.gaps import file_gap
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.words import later
 
@@ -48,7 +52,6 @@ POLL_S: Final = 30
 QUICK_MS: Final[Millis] = 1_000
 LOOK_S: Final = 300
 """How often Telegram is asked whether our webhook works."""
-SEND_S: Final = 110
 MAX_UPDATE: Final = 1024 * 1024
 MAX_PHOTO: Final = 10 * 1024 * 1024
 _PHOTOS: Final = ("image/jpeg", "image/png")
@@ -74,22 +77,29 @@ class TelegramSession:
             await self._api.close()
 
     async def send(self, letter: Letter) -> Outcome:
+        return await self._tried(lambda: self._carry(letter))
+
+    async def amend(self, letter: Letter) -> Outcome:
+        """Change a message, delete it, or react."""
+
+        async def amended() -> Outcome:
+            await amend(self._api, letter)
+            return Sent(remote_ids=letter.remote_ids)
+
+        return await self._tried(amended)
+
+    async def types(self, thread: str, to: str, typing: bool) -> None:
+        """Show that we type: Telegram forgets it after five seconds."""
+        if typing and not self._link.refused:
+            with contextlib.suppress(Failed):
+                await self._api.ask("sendChatAction", {"chat_id": thread or to, "action": "typing"})
+
+    async def _tried(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
         if self._link.refused:
             return NotNow(problem=later("Telegram does not take this bot's token."))
-        try:
-            async with asyncio.timeout(SEND_S):
-                return await self._carry(letter)
-        except Failed as error:
-            return self._outcome(error)
-        except TimeoutError:
-            return Unclear(problem=later("Telegram did not answer in time."))
-        except StoreFailed:
-            return NotNow(problem=NOT_KEPT)
-        except (NotFound, OSError):
-            return Rejected(
-                problem=later("A file of this message is not there any more."),
-                remedy=later("Attach it anew."),
-            )
+        return await attempted(
+            work, Failed, self._outcome, later("Telegram did not answer in time.")
+        )
 
     async def look(self, letter: Letter) -> Outcome:
         """Only what was remembered is known: bots cannot read what they sent."""
@@ -192,8 +202,7 @@ class TelegramSession:
             problem = error.words
         else:
             return msgspec.structs.replace(news, attachments=(kept.id,))
-        said = later(f"({file.name[:200]}: this file could not be fetched. {problem})")
-        return msgspec.structs.replace(news, text="\n".join(filter(None, (news.text, said))))
+        return msgspec.structs.replace(news, gaps=(*news.gaps, file_gap(file.name, problem)))
 
     async def _fetched(self, file: File) -> Attachment:
         return await self._post.keep_file(file.name, await self._api.fetch(file.id))

@@ -33,12 +33,14 @@ FIELDS: Final = (
     ),
     Field(
         name="address",
+        shown_when=({"news": ("webhook",)},),
         label=later("Webhook's address"),
         required=False,
         hint=later("How this entry point is reached from outside, with https."),
     ),
     Field(
         name="server",
+        advanced=True,
         label=later("Bot API server"),
         required=False,
         default=SERVER,

@@ -10,6 +10,7 @@ from typing import Any, Final
 from agent_desktop.hub.written.found import number, part, word
 from agent_desktop.hub.written.records import Arrived, Consent, Edited, Letter, News, Reacted
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.words import later
 
@@ -96,8 +97,7 @@ def _message(message: Mapping[str, Any], now: Millis) -> Found | None:
     answered = _key(part(message, "reply_to_message"))
     file = _file(message)
     text = _text(message)
-    if not text and file is None:
-        text = later("(A kind of message that is not shown here.)")
+    odd = not text and file is None
     chat = number(part(message, "chat"), "id")
     return Found(
         news=Arrived(
@@ -108,6 +108,7 @@ def _message(message: Mapping[str, Any], now: Millis) -> Found | None:
             sent_at=_time(message, "date", now),
             thread=str(chat),
             answers=(answered,) if answered else (),
+            gaps=(Gap(code=GapCode.KIND),) if odd else (),
             revealed=revealed,
         ),
         file=file,

@@ -17,6 +17,7 @@ FIELDS: Final = (
     Field(name="token", label=later("Auth token"), secret=True),
     Field(
         name="service",
+        advanced=True,
         label=later("Messaging service"),
         required=False,
         hint=later("MG and 32 letters and digits, where Twilio is to choose the sender."),
@@ -28,6 +29,7 @@ FIELDS: Final = (
     ),
     Field(
         name="server",
+        advanced=True,
         label=later("API server"),
         required=False,
         default=SERVER,

@@ -36,6 +36,7 @@ FIELDS: Final = (
     ),
     Field(
         name="server",
+        advanced=True,
         label=later("API server"),
         required=False,
         default=SERVER,

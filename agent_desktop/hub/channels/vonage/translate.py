@@ -73,22 +73,14 @@ class Vonage:
         return 200, {}, b""
 
     def submission(self, letter: Letter, links: Sequence[str]) -> Request:
-        return Request(
-            "POST",
-            _PATH,
-            {
-                "json": {
-                    "channel": "sms",
-                    "message_type": "text",
-                    "to": letter.to.lstrip("+"),
-                    "from": self.rules.senders.to(letter.to).lstrip("+"),
-                    "text": letter.text,
-                    "client_ref": letter.id,
-                    "webhook_url": f"{self._settings.address}/{STATUS}",
-                    "webhook_version": "v1",
-                }
-            },
-        )
+        about = {
+            "to": letter.to.lstrip("+"),
+            "from": self.rules.senders.to(letter.to).lstrip("+"),
+            "client_ref": letter.id,
+            "webhook_url": f"{self._settings.address}/{STATUS}",
+            "webhook_version": "v1",
+        }
+        return Request("POST", _PATH, {"json": about | _content(letter.text, links)})
 
     def verdict(self, letter: Letter, reply: Reply) -> Outcome | None:
         if reply.good:
@@ -133,6 +125,14 @@ class Vonage:
 
     def found(self, letter: Letter, reply: Reply, known: frozenset[str]) -> tuple[str, ...]:
         return ()
+
+
+def _content(text: str, links: Sequence[str]) -> dict[str, Any]:
+    """A text as SMS, a picture as MMS with the text as its caption (Messages API v1, channel "mms")."""
+    if not links:
+        return {"channel": "sms", "message_type": "text", "text": text}
+    caption = {"caption": text} if text else {}
+    return {"channel": "mms", "message_type": "image", "image": {"url": links[0], **caption}}
 
 
 def _came(said: dict[str, Any], now: Millis) -> Came:

@@ -25,7 +25,7 @@ from agent_desktop.hub.voice.inputs import (
     SupervisionEnded,
     Transferred,
 )
-from agent_desktop.hub.voice.records import Target
+from agent_desktop.hub.voice.records import Cause, Target
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import COLLEAGUE_RING_MS, Exchange
 from agent_desktop.hub.voice.switch.leaving import (
@@ -321,8 +321,9 @@ def hang_up(x: Exchange, told: HungUp) -> None:
         for one in call.members:
             x.hang_up(call, one)
         return
-    x.hang_up(call, agent)
-    gone(x, call, agent, "hung_up")
+    cause: Cause = "lost" if told.lost else "hung_up"
+    x.hang_up(call, agent, cause)
+    gone(x, call, agent, cause)
 
 
 def record(x: Exchange, told: RecordingAsked) -> None:

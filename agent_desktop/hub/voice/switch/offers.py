@@ -6,6 +6,7 @@ keeps a place is called only when that agent is on the line.
 
 from __future__ import annotations
 
+from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.inputs import (
     ArrivalRefused,
@@ -15,10 +16,12 @@ from agent_desktop.hub.voice.inputs import (
     OfferAccepted,
     OfferEnded,
     StandingTold,
+    WaitOver,
 )
+from agent_desktop.hub.voice.programme import LastWords
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import Exchange
-from agent_desktop.hub.voice.switch.leaving import gone
+from agent_desktop.hub.voice.switch.leaving import gone, keep_place
 from agent_desktop.hub.voice.waiting import Waiting
 
 
@@ -82,6 +85,21 @@ def refuse_arrival(x: Exchange, told: ArrivalRefused) -> None:
         x.take_message(call, call.queue)
     else:
         x.say_goodbye(call, "lines_busy")
+
+
+def end_wait(x: Exchange, told: WaitOver) -> None:
+    """The caller waits no longer on the line. Who cannot be called back waits on, and whose agent is rung already."""
+    call = x.calls.get(told.call)
+    if call is None:
+        x.refuse("unknown_call", "call", told.call)
+    elif call.stage != "waiting" or call.owner or call.customer is None:
+        x.refuse("not_waiting", "call", told.call)
+    elif told.instead == "voicemail":
+        x.out.append(order.Left(call.id, "voicemail"))
+        x.take_message(call, call.queue)
+    elif call.page or x.may_call_back(call.number):
+        keep_place(x, call)
+        x.start(call, LastWords("callback_on_page" if call.page else "callback_confirmed"))
 
 
 def restore(x: Exchange, told: CallbackRestored) -> None:

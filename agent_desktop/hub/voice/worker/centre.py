@@ -71,8 +71,8 @@ class Recorded(Struct, frozen=True, kw_only=True):
 
 
 class Farewell(Struct, frozen=True, kw_only=True):
-    """The BYE that ends a leg (its address and its fields), and where it goes. `trunk` is whose password it may take,
-    empty: nobody's."""
+    """The BYE that ends a leg, or the INVITE of one that rings, for its CANCEL: its address and its fields, and where
+    it goes. `trunk` is whose password it may take, empty: nobody's."""
 
     uri: str
     headers: tuple[tuple[str, str], ...]

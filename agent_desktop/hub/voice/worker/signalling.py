@@ -290,7 +290,7 @@ class Signalling:
                 line = self._lines.get(call)
                 if line is not None:
                     line.heard(event)
-                if line is not None and line.up:
+                if line is not None and line.call is call:
                     self._write_down(line, call)
             case _:
                 pass

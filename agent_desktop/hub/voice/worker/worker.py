@@ -205,11 +205,11 @@ class Worker:
         self.tell(told.DigitPressed(line.leg, key))
 
     def _holding(self, line: Line, held: bool) -> None:
-        """An agent's telephone holds by itself: that is a hold like that of the window."""
+        """An agent's telephone holds by itself: that is a hold like that of the window, if anybody is there to hear."""
         call = self.switch.call(line.call_id)
         legs = call.legs if call is not None else ()
         agent = next((one.agent for one in legs if one.id == line.leg and one.part == "agent"), "")
-        if agent:
+        if agent and any(one.state == "up" for one in legs if one.id != line.leg):
             new = told.Held if held else told.Resumed
             self.tell(new(line.call_id, agent))
 

@@ -6,19 +6,18 @@ provider asks. Uses asyncio: it is the session of the networks that have such a 
 """
 
 import asyncio
-import hmac
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-import filetype
 from msgspec.structs import replace
 
-from agent_desktop.hub.doors.faults import Malformed, NotFound, TooLarge
+from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.written.bodies import body_of
 from agent_desktop.hub.written.calls import Calls, NoAnswer, Reply
 from agent_desktop.hub.written.fetching import NotFetched, fetch
+from agent_desktop.hub.written.handing import Handing
 from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import (
@@ -27,6 +26,7 @@ from agent_desktop.hub.written.records import (
     News,
     NotNow,
     Outcome,
+    Proved,
     Sent,
     Unclear,
 )
@@ -35,7 +35,7 @@ from agent_desktop.hub.written.sms.replies import Reply as Answer
 from agent_desktop.hub.written.sms.shapes import Call, Came, Provider, Report, Request
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
-from agent_desktop.model.timeline import Delivery
+from agent_desktop.model.gaps import Gap, file_gap
 from agent_desktop.model.words import later
 
 T = TypeVar("T")
@@ -51,11 +51,9 @@ SETTLED_MS: Final[Millis] = 20_000
 OVERLAP_MS: Final[Millis] = 10 * 60 * 1000
 SEND_S: Final = 60.0
 _SLOWER_MS: Final[Millis] = 5_000
-_HOLD_S: Final = 5.0
 _KNOWN: Final = 5_000
 _MOST_PAGES: Final = 200
 _SINCE: Final = "since"
-_NO_FILE: Final = "[A file could not be fetched.]"
 
 
 class ProviderSession:
@@ -67,6 +65,7 @@ class ProviderSession:
         self._calls = Calls(provider.base, patience_s=SEND_S)
         self._link = Link(post)
         self._replies = Replies(post, self.send)
+        self._files = Handing(post, provider.address, provider.key)
         self._ready = False
         self._beside: list[asyncio.Task[None]] = []
         self._since: Millis = 0
@@ -74,9 +73,7 @@ class ProviderSession:
         self._begun_at = post.now()
         self._attempts: OrderedDict[str, Millis] = OrderedDict()
         self._kept: OrderedDict[str, None] = OrderedDict()
-        self._proofs: OrderedDict[str, Report] = OrderedDict()
         self._sent: OrderedDict[str, None] = OrderedDict()
-        self._sending: dict[str, asyncio.Event] = {}
 
     # --- the port
 
@@ -101,30 +98,23 @@ class ProviderSession:
         if now < self._slower_until:
             return _slower(self._slower_until - now)
         request = self._provider.submission(
-            letter, [self._file_url(one.id) for one in letter.attachments]
+            letter, [self._files.url(one.id) for one in letter.attachments]
         )
         self._attempts[letter.id] = now
         _bound(self._attempts)
-        told = self._sending[letter.id] = asyncio.Event()
         try:
             outcome = self._outcome(letter, await self._ask(request))
         except NoAnswer as lost:
             self._link.doubt(Trouble(lost.words))
             outcome = Unclear(problem=lost.words) if lost.acted else NotNow(problem=lost.words)
-        finally:
-            del self._sending[letter.id]
-            # What came about it meanwhile is told when the hub knows the ids.
-            asyncio.get_running_loop().call_soon(told.set)
         if isinstance(outcome, Sent):
             self._sent |= dict.fromkeys(outcome.remote_ids)
             _bound(self._sent)
         return outcome
 
     async def look(self, letter: Letter) -> Outcome:
-        """See `NetworkSession.look`: by what webhooks told, else by asking the provider where that is possible."""
-        if (proof := self._proofs.get(letter.id)) is not None:
-            delivery = proof.receipt.delivery if proof.receipt else Delivery.SENT
-            return Sent(remote_ids=(proof.remote_id,), delivery=delivery)
+        """See `NetworkSession.look`: by asking the provider where that is possible. What webhooks prove the hub hears
+        at once."""
         request = self._provider.search(letter)
         if request is None:
             return Unclear(problem=later("The provider has not said that it has the message."))
@@ -152,8 +142,8 @@ class ProviderSession:
         body: AsyncIterator[bytes],
     ) -> tuple[int, dict[str, str], bytes]:
         """See `Webhook.answer`."""
-        if method in ("GET", "HEAD") and rest.startswith("file/"):
-            return await self._give_file(rest)
+        if Handing.asked(method, rest):
+            return await self._files.answer(rest)
         data = await body_of(body, MAX_CALL)
         if data is None:
             return 413, {}, b""
@@ -259,7 +249,11 @@ class ProviderSession:
         names: list[str] = []
         for one in told:
             if isinstance(one, Report):
-                await self._report(one, news)
+                # It may be faster than the answer to the letter itself, and come when that was lost.
+                if one.letter_id:
+                    news.append(Proved(letter_id=one.letter_id, remote_ids=(one.remote_id,)))
+                if one.receipt is not None:
+                    news.append(one.receipt)
             elif one.arrived.remote_id not in self._kept:
                 names.append(one.arrived.remote_id)
                 answer = await self._came(one, news)
@@ -274,21 +268,10 @@ class ProviderSession:
         _bound(self._kept)
         self._replies.go()
 
-    async def _report(self, one: Report, news: list[News]) -> None:
-        if one.letter_id:
-            if (sending := self._sending.get(one.letter_id)) is not None:
-                # It is faster than the answer to the letter itself, which brings the id.
-                with_patience = asyncio.wait_for(sending.wait(), _HOLD_S)
-                await asyncio.gather(with_patience, return_exceptions=True)
-            self._proofs[one.letter_id] = one
-            _bound(self._proofs)
-        if one.receipt is not None:
-            news.append(one.receipt)
-
     async def _came(self, one: Came, news: list[News]) -> Answer | None:
         """What a message means goes to `news`; the automatic answer to it. Raises as `_keep`."""
         files: list[str] = []
-        text = one.arrived.text
+        missing: list[Gap] = []
         media = one.media
         if one.album is not None:
             media += self._provider.pictures(await self._good(one.album))
@@ -296,12 +279,12 @@ class ProviderSession:
             try:
                 files.append(await self._fetched(url, number))
             except TooLarge:
-                text = f"{text}\n{_NO_FILE}".strip()
-            except NotFetched as missing:
-                if missing.passing:
+                missing.append(file_gap(""))
+            except NotFetched as fault:
+                if fault.passing:
                     raise
-                text = f"{text}\n{_NO_FILE}".strip()
-        arrived = _with(one, text, files)
+                missing.append(file_gap("", fault.words))
+        arrived = _with(one, files, missing)
         heard, answer = self._provider.rules.heard(arrived)
         news.append(heard)
         return Answer(arrived.remote_id, arrived.address.value, answer) if answer else None
@@ -314,43 +297,9 @@ class ProviderSession:
         except Malformed:
             raise NotFetched(later("The file is empty."), passing=False) from None
 
-    # --- files that the provider fetches from us
 
-    def _file_url(self, attachment_id: str) -> str:
-        mark = self._mark(attachment_id)
-        return f"{self._provider.address}/file/{attachment_id}/{mark}"
-
-    def _mark(self, attachment_id: str) -> str:
-        return hmac.new(self._provider.key, b"file " + attachment_id.encode(), "sha256").hexdigest()
-
-    async def _give_file(self, rest: str) -> tuple[int, dict[str, str], bytes]:
-        """A file of a letter, to whoever knows its URL. It cannot be guessed."""
-        _, _, named = rest.partition("/")
-        attachment_id, _, mark = named.rpartition("/")
-        if not hmac.compare_digest(mark.encode(), self._mark(attachment_id).encode()):
-            return 403, {}, b""
-        try:
-            path = await self._post.file(attachment_id)
-            data = await asyncio.to_thread(path.read_bytes)
-        except (NotFound, OSError):
-            return 404, {}, b""
-        headers = {
-            "content-type": _media_type(data),
-            "x-content-type-options": "nosniff",
-            "content-disposition": "attachment",
-            "cache-control": "private, no-store",
-        }
-        return 200, headers, data
-
-
-def _with(one: Came, text: str, files: Sequence[str]) -> Arrived:
-    return replace(one.arrived, text=text, attachments=tuple(files))
-
-
-def _media_type(data: bytes) -> str:
-    """By the bytes, as for every file: providers take it from here."""
-    kind = filetype.guess(data)
-    return kind.mime if kind is not None else "application/octet-stream"
+def _with(one: Came, files: Sequence[str], gaps: Sequence[Gap]) -> Arrived:
+    return replace(one.arrived, attachments=tuple(files), gaps=tuple(gaps))
 
 
 def _slower(wait_ms: Millis) -> NotNow:

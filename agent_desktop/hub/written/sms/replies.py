@@ -68,6 +68,7 @@ class Replies:
                 text=reply.text,
                 written_at=now,
                 answers=(reply.remote_id,),
+                heard_at=now,
             )
             self._waiting[reply.remote_id] = letter
             changes[_PREFIX + reply.remote_id] = _encode(letter).decode()

@@ -2,10 +2,11 @@
 
 Promises one set of fields for all SMS networks, and that `hold` is asked before anything is sent: it answers for good
 (`Rejected`), for now (`NotNow` until the quiet ends), or lets the letter go. Quiet hours bind only letters that answer
-nothing: who writes at night wants the answer at night. Pure.
+nothing of the last hours: who writes at night wants the answer at night. Pure.
 """
 
 from collections.abc import Mapping
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from agent_desktop.hub.written.limits import Field
@@ -20,6 +21,10 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
+#: A letter answers what the customer wrote so long before; later it would wake them for what can wait.
+ANSWER_MS: Final[Millis] = 12 * 60 * 60 * 1000
+_SENDING = later("How it is sent")
+_ANSWERS = later("Automatic answers")
 FIELDS = (
     Field(
         name="sender",
@@ -28,18 +33,24 @@ FIELDS = (
     ),
     Field(
         name="senders",
+        advanced=True,
+        group=_SENDING,
         label=later("Other senders by country"),
         required=False,
         hint=later("For example US=+15550100, DE=ACME."),
     ),
     Field(
         name="countries",
+        advanced=True,
+        group=_SENDING,
         label=later("Countries that may be written to"),
         required=False,
         hint=later("Two letters each, for example DE, AT. Empty: all."),
     ),
     Field(
         name="quiet",
+        advanced=True,
+        group=_SENDING,
         label=later("Quiet hours"),
         required=False,
         hint=later(
@@ -48,17 +59,23 @@ FIELDS = (
     ),
     Field(
         name="zone",
+        advanced=True,
+        group=_SENDING,
         label=later("Time zone of numbers without one"),
         required=False,
         default="UTC",
     ),
     Field(
         name="team",
+        advanced=True,
+        group=_ANSWERS,
         label=later("Name in automatic answers"),
         required=False,
     ),
     Field(
         name="confirm",
+        advanced=True,
+        group=_ANSWERS,
         label=later("Answer STOP, START and HELP"),
         choices=("yes", "no"),
         default="yes",
@@ -78,6 +95,7 @@ class SmsRules:
         zone: str,
         team: str,
         confirm: bool,
+        most_parts: int = sms_text.MAX_PARTS,
     ) -> None:
         self.senders = senders
         self._countries = countries
@@ -85,6 +103,7 @@ class SmsRules:
         self._zone = zone
         self._team = team
         self._confirm = confirm
+        self._most_parts = most_parts
 
     def hold(self, letter: Letter, now: Millis) -> Rejected | NotNow | None:
         """What stands against sending a letter now, None if nothing."""
@@ -98,12 +117,12 @@ class SmsRules:
             )
         if not letter.text.strip() and not letter.attachments:
             return Rejected(problem=later("There is nothing to send."))
-        if sms_text.count(letter.text).too_long:
+        if sms_text.count(letter.text).parts > self._most_parts:
             return Rejected(
                 problem=later("The text is too long for SMS."), remedy=later("Send less at a time.")
             )
-        until = None if letter.answers else quiet_until(letter.to, now, self._quiet, self._zone)
-        if until is not None:
+        until = quiet_until(letter.to, now, self._quiet, self._zone)
+        if until is not None and not _answers_soon(letter):
             return NotNow(problem=later("It is night where the customer is."), wait_ms=until - now)
         return None
 
@@ -133,8 +152,19 @@ class SmsRules:
         return not self.senders.trouble(number)
 
 
-def rules(settings: Mapping[str, str], *, sender_optional: bool = False) -> SmsRules:
-    """Read the shared fields of an entry point. Raises Refused with field, value and remedy."""
+def _answers_soon(letter: Letter) -> bool:
+    heard = letter.heard_at
+    return heard is not None and letter.written_at - heard < ANSWER_MS
+
+
+def rules(
+    settings: Mapping[str, str],
+    *,
+    sender_optional: bool = False,
+    most_parts: int = sms_text.MAX_PARTS,
+) -> SmsRules:
+    """Read the shared fields of an entry point, whose network takes so many parts. Raises Refused with field, value
+    and remedy."""
     zone = settings.get("zone", "").strip() or "UTC"
     try:
         ZoneInfo(zone)
@@ -171,6 +201,7 @@ def rules(settings: Mapping[str, str], *, sender_optional: bool = False) -> SmsR
         zone,
         settings.get("team", "").strip()[:40],
         confirm == "yes",
+        most_parts,
     )
 
 

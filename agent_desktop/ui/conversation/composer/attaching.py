@@ -11,17 +11,26 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.timeline import LocalFile, ReplyWay
 from agent_desktop.ui.conversation.composer.chips import FileChips
+from agent_desktop.ui.conversation.composer.file_rules import (
+    complaint,
+    looks_like_picture,
+    refusal,
+    unfit,
+)
 from agent_desktop.ui.conversation.composer.filing import Filing
-from agent_desktop.ui.conversation.composer.rules import refusal
 from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.pictures import Decoder
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
+_SIDE = 40
+"""px: twice as much as is shown."""
+
 
 class Attaching(QObject):
-    """`files` are attached to the draft; `conversation_id` is empty while none may be."""
+    """`files` are attached to the draft; `conversation_id` is empty while none may be; `way` is the reply's."""
 
     changed = Signal()
     refused = Signal(str)
@@ -32,8 +41,12 @@ class Attaching(QObject):
         self._desk = desk
         self.files: tuple[LocalFile, ...] = ()
         self.conversation_id = ""
+        self.way: ReplyWay | None = None
         self.chips = FileChips(theme)
         self.chips.removed.connect(self.remove)
+        self._decoder = Decoder(self)
+        self._decoder.ready.connect(self.chips.show_picture)
+        self._looked_at: set[str] = set()
         self._filing = Filing(pasted, self)
         self._filing.measured.connect(self._measured)
 
@@ -62,6 +75,19 @@ class Attaching(QObject):
         self.files = tuple(file for file in self.files if file.id != file_id)
         self.changed.emit()
 
+    def complaint(self) -> str:
+        """Why the files cannot be sent by the way in use, which is another one than when they were attached."""
+        return complaint(self.files, self._desk.manifest, self.way)
+
+    def show(self, *, visible: bool) -> None:
+        """Show the chips as they stand for this way."""
+        wrong = unfit(self.files, self._desk.manifest, self.way) if visible else frozenset()
+        self.chips.show_files(self.files if visible else (), wrong)
+        for file in self.files if visible else ():
+            if file.id not in self._looked_at and looks_like_picture(file):
+                self._looked_at.add(file.id)
+                self._decoder.decode(file.id, Path(file.path), _SIDE, _SIDE)
+
     def finish(self) -> None:
         """Wait for the disk."""
         self._filing.finish()
@@ -71,7 +97,7 @@ class Attaching(QObject):
             return
         reasons = []
         for file in found:
-            why = refusal(file.name, file.size, len(self.files), self._desk.manifest)
+            why = refusal(file, len(self.files), self._desk.manifest, self.way)
             if why:
                 reasons.append(why)
             elif all(file.path != known.path for known in self.files):

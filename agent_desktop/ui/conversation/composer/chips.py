@@ -3,10 +3,10 @@
 Promises that each chip's button names its file. Refuses to read files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.model.timeline import LocalFile
@@ -20,6 +20,7 @@ from agent_desktop.ui.words import tr
 _HEIGHT = 28
 _GAP = 6
 _WIDEST = 280
+_WHOLE = Qt.AspectRatioMode.KeepAspectRatio
 
 
 class FileChips(QWidget):
@@ -31,27 +32,40 @@ class FileChips(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.files: tuple[LocalFile, ...] = ()
+        self.wrong: frozenset[str] = frozenset()
         self._chips: list[_Chip] = []
+        self._pictures: dict[str, QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Attached files"))
         self.hide()
 
-    def show_files(self, files: Sequence[LocalFile]) -> None:
-        """Show these."""
-        if tuple(files) == self.files:
+    def show_files(self, files: Sequence[LocalFile], wrong: Collection[str] = frozenset()) -> None:
+        """Show these; `wrong` are the ids of those that cannot be sent as things stand."""
+        if tuple(files) == self.files and frozenset(wrong) == self.wrong:
             return
-        self.files = tuple(files)
+        self.files, self.wrong = tuple(files), frozenset(wrong)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
         self._chips = []
         for file in files:
-            chip = _Chip(self.theme, file, self)
+            chip = _Chip(self.theme, file, file.id in self.wrong, self)
             chip.remove.clicked.connect(self._remover(file.id))
+            chip.show_picture(self._pictures.get(file.id))
             chip.show()
             self._chips.append(chip)
         self.setVisible(bool(files))
         self._place()
+
+    def show_picture(self, file_id: str, image: QImage) -> None:
+        """A file is this picture."""
+        if any(file.id == file_id for file in self.files):
+            self._pictures = {
+                file.id: self._pictures[file.id] for file in self.files if file.id in self._pictures
+            }
+            self._pictures[file_id] = image
+            for chip in self._chips:
+                chip.show_picture(self._pictures.get(chip.file_id))
 
     def _remover(self, file_id: str) -> "_Emit":
         return _Emit(self, file_id)
@@ -82,13 +96,23 @@ class _Emit:
 
 
 class _Chip(QWidget):
-    def __init__(self, theme: Theme, file: LocalFile, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, file: LocalFile, wrong: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._wrong = wrong
+        self.file_id = file.id
+        self._picture: QImage | None = None
         self._words = f"{paint.single_line(file.name, 120)} · {byte_size(max(0, file.size))}"
-        self.setAccessibleName(self._words)
+        said = tr("{file}, cannot be sent this way", file=self._words) if wrong else self._words
+        self.setAccessibleName(said)
         name = tr("Remove {name}", name=paint.single_line(file.name, 120))
         self.remove = IconButton(theme, "x", name, side=22, icon_size=14, parent=self)
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show it in place of the clip."""
+        if image is not self._picture:
+            self._picture = image
+            self.update()
 
     def sizeHint(self) -> QSize:
         words = self.theme.width(self._words, "caption", True, 500)
@@ -103,9 +127,23 @@ class _Chip(QWidget):
         rect, theme = QRectF(self.rect()), self.theme
         radius = theme.tokens.radius.md
         paint.fill(p, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color("bg.sunken"), radius)
-        paint.outline(p, rect, theme.color("border.subtle"), radius)
+        edge = "status.dangerText" if self._wrong else "border.subtle"
+        paint.outline(p, rect, theme.color(edge), radius)
         icon = QRectF(8, 0, 14, _HEIGHT)
-        paint.icon_centered(p, theme, "paperclip", icon, 14)
+        if self._picture is not None and not self._wrong:
+            size = QSizeF(self._picture.size()).scaled(QSizeF(20, 20), _WHOLE)
+            target = QRectF(QPointF(), size)
+            target.moveCenter(QRectF(4, 0, 20, _HEIGHT).center())
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            p.drawImage(target, self._picture)
+            self._paint_words(p, rect)
+            return
+        glyph, ink = ("circle-alert", edge) if self._wrong else ("paperclip", "text.secondary")
+        paint.icon_centered(p, theme, glyph, icon, 14, ink)
+        self._paint_words(p, rect)
+
+    def _paint_words(self, p: QPainter, rect: QRectF) -> None:
         area = rect.adjusted(28, 0, -28, 0)
-        paint.text(p, theme, area, self._words, "caption", "text.primary", tnum=True, weight=500)
+        words, theme = self._words, self.theme
+        paint.text(p, theme, area, words, "caption", "text.primary", tnum=True, weight=500)
         p.end()

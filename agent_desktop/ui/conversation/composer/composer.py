@@ -5,10 +5,11 @@ and that a refusal is said in words beside the text. Refuses to post: it emits, 
 """
 
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.base import new_id
@@ -24,33 +25,27 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import SEND_KEYS, option
-from agent_desktop.model.timeline import LocalFile, Message, ReplyWay
-from agent_desktop.ui.conversation.composer.attaching import Attaching
-from agent_desktop.ui.conversation.composer.bar import ComposerBar
-from agent_desktop.ui.conversation.composer.drafting import Drafting
-from agent_desktop.ui.conversation.composer.editor import Editor
-from agent_desktop.ui.conversation.composer.frame import paint_frame
-from agent_desktop.ui.conversation.composer.menus import send_menu
+from agent_desktop.model.timeline import LocalFile, MailHead, Message, ReplyWay, Route
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.composer.approving import Approving
+from agent_desktop.ui.conversation.composer.face import ComposerFace
+from agent_desktop.ui.conversation.composer.keeping import Keeping
+from agent_desktop.ui.conversation.composer.mailing import Mailing
 from agent_desktop.ui.conversation.composer.offering import Offering
 from agent_desktop.ui.conversation.composer.rules import (
     ComposerLook,
     composer_look,
     enter_key_sends,
 )
-from agent_desktop.ui.conversation.composer.top import ComposerTop
+from agent_desktop.ui.conversation.composer.signature import SignatureView
 from agent_desktop.ui.conversation.composer.typingsign import TypingSign
 from agent_desktop.ui.conversation.composer.ways import Ways
-from agent_desktop.ui.kit.direction import popup_over_end
 from agent_desktop.ui.kit.format import time_of_day
-from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_ANSWER_MS = 3_000
-"""How long drafts are held back for the desk's answer before they are written again."""
 
-
-class Composer(QWidget):
+class Composer(ComposerFace):
     """See the module. `wanted` carries intents; `left` says that Escape leads out."""
 
     wanted = Signal(object)
@@ -59,56 +54,33 @@ class Composer(QWidget):
     def __init__(
         self, desk: DeskView, theme: Theme, pasted: Path, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(desk, theme, pasted, parent)
         self._desk = desk
-        self.theme = theme
         self._conversation = ""
         self._thread: Thread | None = None
-        self.note = False
-        self._books: dict[bool, Drafting] = {False: Drafting(), True: Drafting()}
-        self._again = False
+        self._books = Keeping(self)
         self._setting_text = self._said_complaint = False
         self.look: ComposerLook | None = None
-        self.top = ComposerTop(theme)
-        self.ways = Ways(desk, theme, self.top, self._changed)
-        self.editor = Editor(theme)
-        self.words = Label(theme, "", "caption", "status.dangerText", wrap=True, weight=500)
-        self.bar = ComposerBar(theme)
-        self.attaching = Attaching(desk, theme, pasted, self)
+        self.mailing = Mailing(desk, theme, self.mail, self._changed)
+        self.notices.addWidget(self.mailing.strip)
+        self.signature = SignatureView(desk, theme)
+        self.below.addWidget(self.signature)
+        self.below.addWidget(self.mailing.quote)
+        self.below.addWidget(self.mailing.files)
+        self.ways = Ways(desk, theme, self.top, self.mail, self.mailing, self._changed)
         self.offering = Offering(self, self.editor, lambda: desk.saved_replies())
         self.replies = self.offering.list
         self._typing = TypingSign(self._post, self)
-        self._answer = QTimer(self)
-        self._answer.setSingleShot(True)
-        self._answer.setInterval(_ANSWER_MS)
-        self._answer.timeout.connect(self._no_answer)
-        self._lay_out()
+        self.approving = Approving(desk, theme, self, self._post)
+        self.notices.addWidget(self.approving.eyes)
+        self.notices.addWidget(self.approving.strip)
         self._connect()
-        theme.changed.connect(self.update)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(9, 8, 9, 9)
-        column.setSpacing(4)
-        column.addWidget(self.top)
-        column.addWidget(self.ways.mail)
-        text = QVBoxLayout()
-        text.setContentsMargins(3, 2, 3, 0)
-        text.setSpacing(4)
-        text.addWidget(self.editor)
-        text.addWidget(self.words)
-        text.addWidget(self.attaching.chips)
-        column.addLayout(text)
-        column.addWidget(self.bar)
-        self.words.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Composer"))
-        self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
         self.top.kind.chosen.connect(lambda key: self.set_note(key == "note"))
         self.top.channel_asked.connect(lambda: self.ways.ask(self))
-        self.ways.mail.changed.connect(self._changed)
+        self._books.silent.connect(self._no_answer)
+        self.mail.changed.connect(self._changed)
         self.editor.textChanged.connect(self._changed)
         self.editor.send_asked.connect(self.send)
         self.editor.left.connect(self.left)
@@ -116,7 +88,8 @@ class Composer(QWidget):
         self.editor.files_given.connect(self.attaching.attach)
         self.editor.picture_given.connect(self.attaching.paste)
         self.attaching.changed.connect(self._files_changed)
-        self.attaching.refused.connect(self._say)
+        self.attaching.refused.connect(self.say)
+        self.approving.changed.connect(self._update)
         self.bar.attach.clicked.connect(lambda: self.attaching.choose(self))
         self.bar.replies.clicked.connect(self.ask_replies)
         self.bar.send.clicked.connect(self.send)
@@ -127,15 +100,10 @@ class Composer(QWidget):
     def open(self, thread: Thread) -> None:
         """Write to another conversation: its drafts come back."""
         self._typing.stop()
-        self._answer.stop()
         self.replies.hide()
         self._conversation = thread.conversation.id
         self._thread = thread
-        self._again = False
-        self._books = {False: Drafting(), True: Drafting()}
-        for note in (False, True):
-            draft = self._desk.draft(self._conversation, note)
-            self._books[note].kept = draft.text if draft else ""
+        self._books.open(self._desk, self._conversation)
         reply = self._desk.draft(self._conversation, False)
         written = reply is not None and bool(reply.text or reply.files)
         self.note = not written and bool(self._books[True].kept) and self._can(Capability.NOTES)
@@ -149,7 +117,7 @@ class Composer(QWidget):
             self.open(thread)
             return
         self._thread = thread
-        self.ways.refresh(thread, writing=bool(self.editor.toPlainText()))
+        self.ways.refresh(thread, writing=bool(self.formatting.text()))
         self._update()
 
     def _can(self, capability: Capability) -> bool:
@@ -162,19 +130,28 @@ class Composer(QWidget):
         thread = self._thread
         if thread is None:
             return
+        self.attaching.way = self.ways.current
+        writing = not self.note and not thread.cannot_reply
+        shut = self.approving.show_way(thread, self.ways.current if writing else None)
         look = self.look = composer_look(
             thread,
             self._desk.manifest,
             live=self._desk.link.state is LinkState.LIVE,
             note=self.note,
-            text=self.editor.toPlainText(),
+            text=self.formatting.text(),
             files=self.files,
             channel=self.ways.channel,
-            wrong="" if self.note else self.ways.complaint(),
+            wrong="" if self.note else self.ways.complaint() or self.attaching.complaint(),
             enter_sends=self._enter_sends(),
+            shut=shut,
+            way=None if self.note else self.ways.current,
         )
+        mailed = not self.note and self.ways.channel is Channel.EMAIL
+        look = self.look = self.mailing.look(look, shown=mailed)
+        self.signature.show_thread(thread, shown=mailed)
         self.top.show_kind(self.note, look.notes)
         self.ways.show_kind(self.note)
+        self._turn_formatting()
         self.editor.setPlaceholderText(look.reason or look.placeholder)
         self.editor.setReadOnly(bool(look.reason))
         self.editor.setAccessibleName(look.reason or look.placeholder)
@@ -182,19 +159,15 @@ class Composer(QWidget):
         self.editor.takes_files = look.files and not look.reason
         self.offering.allowed = look.replies and not look.reason
         self.bar.show_look(look, self.note)
-        self.attaching.chips.show_files(self.files if look.files else ())
+        self.attaching.show(visible=look.files)
         takes = self._can(Capability.ATTACHMENTS) and not look.reason
         self.attaching.conversation_id = self._conversation if takes else ""
         if look.complaint:
-            self._say(look.complaint)
+            self.say(look.complaint)
         elif self._said_complaint:
-            self._say("")
+            self.say("")
         self._said_complaint = bool(look.complaint)
         self.update()
-
-    def _say(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
 
     # -- reply and note -----------------------------------------------------------------
 
@@ -214,15 +187,31 @@ class Composer(QWidget):
         if not book.holding:
             book.kept = draft.text if draft else ""
         self.attaching.files = draft.files if draft and not self.note else ()
-        self._put(book.kept if book.sent is None else book.sent)
-        self._say("")
+        self._turn_formatting()
+        self._put(book.kept if book.sent is None else book.sent, draft)
+        self.say("")
         self._say_when_saved()
 
-    def _put(self, text: str) -> None:
-        if text != self.editor.toPlainText():
+    def _put(self, text: str, draft: Draft | None) -> None:
+        html = draft.mail.rich if draft and draft.mail and not self.note else ""
+        if text != self.formatting.text() or (html and html != self.formatting.html()):
             self._setting_text = True
-            self.editor.set_text(text)
+            self.formatting.put(text, html)
             self._setting_text = False
+
+    def _turn_formatting(self) -> None:
+        """Formatted text where the reply's way carries it; elsewhere the same words."""
+        way = self.ways.current
+        setting, self._setting_text = self._setting_text, True
+        self.formatting.turn(not self.note and way is not None and way.rich)
+        self._setting_text = setting
+
+    def _reply_fields(self) -> dict[str, Any]:
+        """By which way the reply goes, with its formatting."""
+        fields = self.ways.fields()
+        if html := self.formatting.html():
+            fields["mail"] = replace(fields["mail"] or MailHead(), rich=html)
+        return fields
 
     def draft_saved(self, note: bool) -> None:
         """The desk saved the draft of the reply, or of the note: say when."""
@@ -241,23 +230,25 @@ class Composer(QWidget):
     def _changed(self) -> None:
         if self._setting_text:
             return
+        self._turn_formatting()
         self._write_draft()
         self._update()
         if not self.note and self._can(Capability.TYPING):
-            self._typing.key(self._conversation, bool(self.editor.toPlainText().strip()))
+            route = self.ways.current.route if self.ways.current is not None else Route()
+            self._typing.key(self._conversation, route, bool(self.formatting.text().strip()))
 
     def _write_draft(self) -> None:
         book = self._books[self.note]
         if book.holding or not self._conversation:
             return
-        book.kept = self.editor.toPlainText()
+        book.kept = self.formatting.text()
         self._post(
             WriteDraft(
                 conversation_id=self._conversation,
                 note=self.note,
                 text=book.kept,
                 files=() if self.note else self.files,
-                **({} if self.note else self.ways.fields()),
+                **({} if self.note else self._reply_fields()),
             )
         )
 
@@ -269,15 +260,17 @@ class Composer(QWidget):
     def send(self) -> None:
         """Send what is here; it stays until the desk has kept it."""
         look, book = self.look, self._books[self.note]
-        text = self.editor.toPlainText()
+        text = self.formatting.text()
         if book.sent is not None:
-            self._again = text != book.sent
+            self._books.again = text != book.sent
             return
+        if look is not None and look.shut:
+            self.approving.open()
         if look is None or not look.ready or book.returning:
             return
         self._typing.stop()
         book.sent = text
-        self._answer.start()
+        self._books.wait()
         if self.note:
             self._post(WriteNote(client_id=new_id(), conversation_id=self._conversation, text=text))
         elif self.ways.current is not None:
@@ -287,23 +280,28 @@ class Composer(QWidget):
                     conversation_id=self._conversation,
                     text=text,
                     files=self.files,
-                    **self.ways.fields(),
+                    **self._reply_fields(),
                 )
             )
 
-    def write_again(self, message: Message) -> None:
-        """Put the words of a message before what is typed, to go by the same way."""
-        self.set_note(False)
-        typed = self.editor.toPlainText()
-        self.ways.choose(ReplyWay(channel=message.channel, route=message.route))
-        self.editor.set_text(f"{message.text}\n{typed}" if typed else message.text)
+    def answer(self, mail: Message, *, to_all: bool = False) -> None:
+        """Answer this mail by its way; `to_all`: everybody of it."""
+        self._turn_to(mail)
+        self.mailing.answer(mail, to_all=to_all)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forward(self, mail: Message) -> None:
+        """Pass this mail on to somebody else."""
+        self._turn_to(mail)
+        self.mailing.forward(mail)
+
+    def _turn_to(self, mail: Message) -> None:
+        self.set_note(False)
+        self.ways.choose(ReplyWay(channel=mail.channel, route=mail.route))
 
     def expect_return(self) -> None:
         """A reply is being taken back: what is typed meanwhile must not overwrite it."""
-        for book in self._books.values():
-            book.returning = True
-        self._answer.start()
+        self._books.expect_return()
 
     def draft_replaced(self, note: bool) -> None:
         """The desk replaced the draft of the reply, or of the note, of this conversation."""
@@ -319,25 +317,25 @@ class Composer(QWidget):
                 # What was taken back belongs to the other side: show it there, and keep what is written here.
                 self._write_draft()
                 self.set_note(note)
-        if not any(one.holding for one in self._books.values()):
-            self._answer.stop()
+        self._books.answered()
 
     def _replaced(self, draft: Draft | None) -> None:
         book = self._books[self.note]
         was_holding = book.holding
-        shown = self.editor.toPlainText()
+        shown = self.formatting.text()
         text = book.replaced(shown, draft.text if draft else "")
         self.attaching.files = draft.files if draft and not self.note else ()
         if not self.note and self._thread is not None:
             self.ways.restore(draft)
             self.ways.refresh(self._thread, writing=bool(text))
-        self._put(text)
-        self._say("")
+        self._turn_formatting()
+        self._put(text, draft)
+        self.say("")
         self._say_when_saved()
         self._update()
         if was_holding and text != book.kept:
             self._write_draft()
-        again, self._again = self._again, False
+        again, self._books.again = self._books.again, False
         if again and text.strip():
             self.send()
 
@@ -345,12 +343,10 @@ class Composer(QWidget):
         """The store is at fault: what was sent is still here, and can be sent again."""
         if kind is NoticeKind.STORE_FAULT and self._books[self.note].sent is not None:
             self._no_answer()
-            self._say(tr("Not sent: this computer could not keep it. Your text is still here."))
+            self.say(tr("Not sent: this computer could not keep it. Your text is still here."))
 
     def _no_answer(self) -> None:
-        for book in self._books.values():
-            book.released()
-        self._again = False
+        self._books.release()
         if self._conversation:
             self._write_draft()
 
@@ -373,8 +369,7 @@ class Composer(QWidget):
     # -- looks ---------------------------------------------------------------------------
 
     def _send_menu(self) -> None:
-        made = send_menu(self.theme, self, self._enter_sends(), self._set_enter_sends)
-        popup_over_end(made, self.bar.send, 4)
+        self.show_send_menu(self._enter_sends(), self._set_enter_sends)
 
     def _set_enter_sends(self, on: bool) -> None:
         self._post(ChangeSetting(name=SEND_KEYS, value="enter" if on else "ctrl_enter"))
@@ -387,7 +382,3 @@ class Composer(QWidget):
         if not self.editor.hasFocus():
             self.replies.hide()
         self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame: amber for notes, a ring while typing."""
-        paint_frame(self, self.theme, self.note, self.editor.hasFocus())

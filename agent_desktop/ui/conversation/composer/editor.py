@@ -1,12 +1,13 @@
-"""The place to type: plain text that grows with its lines.
+"""The place to type: text that grows with its lines.
 
-Promises that pasted markup arrives as characters, that files and pictures go to the composer instead of the text, and
-that keys which belong to an open list of saved replies reach it first. Refuses rich text.
+Promises that pasted markup arrives as characters unless `takes_looks` can use it, that files and pictures go to the
+composer instead of the text, and that keys which belong to an open list of saved replies reach it first. Refuses
+formatting of its own: that is `formatting`.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QPalette,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
@@ -42,6 +44,9 @@ class Editor(QTextEdit):
         self.enter_sends = False
         self.takes_files = False
         self.first: Callable[[QKeyEvent], bool] | None = None
+        self.wants_key: Callable[[QKeyEvent], bool] = lambda _: False
+        self.looks_first: Callable[[QKeyEvent], bool] = lambda _: False
+        self.takes_looks: Callable[[QMimeData], bool] = lambda _: False
         self.keeps_tab: Callable[[], bool] = lambda: False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +54,7 @@ class Editor(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
+        self.document().setIndentWidth(22)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         theme.changed.connect(self.dress)
         self.viewport().setAutoFillBackground(False)
@@ -66,6 +72,7 @@ class Editor(QTextEdit):
 
     def set_text(self, text: str) -> None:
         """Replace everything and put the caret at the end, without a way back to another draft."""
+        self.setCurrentCharFormat(QTextCharFormat())
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -103,6 +110,14 @@ class Editor(QTextEdit):
         """As high as the text."""
         return QSize(400, self.height())
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+K belongs to a selection that can become a link; else to the window."""
+        asking = event.type() is QEvent.Type.ShortcutOverride
+        if asking and isinstance(event, QKeyEvent) and self.wants_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leaves the text, unless the list of saved replies wants it."""
         return not (forward and self.keeps_tab()) and super().focusNextPrevChild(forward)
@@ -110,6 +125,9 @@ class Editor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape are ours, unless the list of saved replies wants them."""
         if self.first is not None and self.first(event):
+            event.accept()
+            return
+        if self.looks_first(event):
             event.accept()
             return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -150,6 +168,8 @@ class Editor(QTextEdit):
             image = source.imageData()
             if isinstance(image, QImage) and not image.isNull():
                 self.picture_given.emit(image)
+        elif self.takes_looks(source):
+            pass
         elif source.hasText():
             self.textCursor().insertText(source.text())
             self.ensureCursorVisible()

@@ -1,16 +1,18 @@
 """What an e-mail has above its text: to whom, copies, subject.
 
-Promises that copies stand there only when somebody asked for them or wrote some; that what is no address is marked.
-Refuses to change to whom the mail goes: that is the way of the reply, chosen in the line above.
+Promises that copies stand there only when somebody asked for them or wrote some; that what is no address is marked and
+said. Refuses to let out the customer whom the way of the reply leads to: that is chosen in the line above.
 """
 
-import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from agent_desktop.model.timeline import MailHead
+from agent_desktop.ui.conversation.composer.address_field import AddressField, Suggest
+from agent_desktop.ui.conversation.composer.people import Person, people_in
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
@@ -19,7 +21,6 @@ from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _ROW = 24
 
 
@@ -28,15 +29,15 @@ class MailFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, suggest: Suggest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._setting = False
-        self.to = Label(theme, "", "body", weight=500, elide=True)
-        self.to.setContentsMargins(2, 0, 2, 0)  # as the lines to type in have them
+        self._suggest = suggest
+        self.to = self._people(tr("To"), tr("Names or addresses"))
         self.copies = _Link(theme, tr("Cc Bcc"))
-        self.cc = self._line(tr("Cc"), tr("Addresses, with commas between them"))
-        self.bcc = self._line(tr("Bcc"), tr("Addresses that the others do not see"))
+        self.cc = self._people(tr("Cc"), tr("Names or addresses"))
+        self.bcc = self._people(tr("Bcc"), tr("Addresses that the others do not see"))
         self.subject = self._line(tr("Subject"), tr("Subject"))
         self.subject.setMaxLength(500)
         grid = QGridLayout(self)
@@ -44,7 +45,7 @@ class MailFields(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        self._labels = {}
+        self._labels: dict[QWidget, Label] = {}
         for row, (words, field) in enumerate(
             (
                 (tr("To"), self.to),
@@ -55,11 +56,11 @@ class MailFields(QWidget):
         ):
             label = Label(theme, words, "caption", "text.secondary")
             label.setFixedHeight(_ROW)
-            field.setFixedHeight(_ROW)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
             self._labels[field] = label
-        grid.addWidget(self.copies, 0, 2)
+        self.subject.setFixedHeight(_ROW)
+        grid.addWidget(self.copies, 0, 2, Qt.AlignmentFlag.AlignTop)
         self.copies.clicked.connect(lambda: self.show_copies(True))
         self.show_copies(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -69,6 +70,11 @@ class MailFields(QWidget):
         made = TextField(self._theme, name, hint=hint)
         made.setProperty("bare", True)
         made.textChanged.connect(self._edited)
+        return made
+
+    def _people(self, name: str, hint: str) -> AddressField:
+        made = AddressField(self._theme, name, hint, self._suggest)
+        made.changed.connect(self._edited)
         return made
 
     def _edited(self) -> None:
@@ -84,35 +90,39 @@ class MailFields(QWidget):
         if shown and focus:
             self.cc.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_mail(self, name: str, address: str, head: MailHead | None, subject: str) -> None:
-        """To whom it goes, and what was written so far; `subject` stands where nothing was."""
+    def show_mail(self, fixed: Sequence[Person], head: MailHead) -> None:
+        """To whom it goes anyway, and what stands in the lines."""
         self._setting = True
-        self.to.setText(single_line(f"{name} · {address}" if name and name != address else address))
-        given = head or MailHead()
-        self.subject.setText(single_line(given.subject or subject))
+        self.subject.setText(single_line(head.subject))
         self.subject.setCursorPosition(0)
-        self.cc.setText(", ".join(given.cc))
-        self.bcc.setText(", ".join(given.bcc))
+        self.to.put(people_in(", ".join(head.to)), fixed)
+        self.cc.put(people_in(", ".join(head.cc)))
+        self.bcc.put(people_in(", ".join(head.bcc)))
         self._setting = False
-        self.show_copies(bool(given.cc or given.bcc), focus=False)
+        self.show_copies(bool(head.cc or head.bcc), focus=False)
+
+    def put_people(self, to: Sequence[Person], cc: Sequence[Person]) -> None:
+        """Add these to whom it goes."""
+        self.to.put(to, self.to.fixed)
+        self.cc.put(cc)
+        self.show_copies(bool(cc or self.bcc.people), focus=False)
 
     def head(self) -> MailHead:
-        """What stands in the lines."""
+        """What stands in the lines; `to` are all."""
         return MailHead(
             subject=self.subject.text().strip(),
-            cc=addresses_in(self.cc.text()),
-            bcc=addresses_in(self.bcc.text()),
+            to=tuple(map(str, self.to.people)),
+            cc=tuple(map(str, self.cc.people)),
+            bcc=tuple(map(str, self.bcc.people)),
         )
 
     def complaint(self) -> str:
-        """Why it cannot be sent so; empty when it can. The field at fault is marked."""
-        said = ""
-        for field in (self.cc, self.bcc):
-            wrong = [one for one in addresses_in(field.text()) if not _ADDRESS.fullmatch(one)]
-            field.set_invalid(bool(wrong))
-            if wrong and not said:
-                said = tr("“{address}” is no e-mail address.", address=single_line(wrong[0], 60))
-        return said
+        """Why it cannot be sent so; empty when it can. Who is at fault is marked."""
+        for field in (self.to, self.cc, self.bcc):
+            if (wrong := field.wrong()) is not None:
+                shown = single_line(wrong.address or wrong.name, 60)
+                return tr("“{address}” is no e-mail address.", address=shown)
+        return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line parts it from the text."""
@@ -120,17 +130,6 @@ class MailFields(QWidget):
         color = self._theme.color("border.subtle")
         p.fillRect(QRectF(0, self.height() - 1, self.width(), 1), color)
         p.end()
-
-
-def addresses_in(text: str) -> tuple[str, ...]:
-    """The addresses in a line, as they were written."""
-    return tuple(one.strip() for one in re.split("[,;]", text) if one.strip())
-
-
-def reply_subject(subject: str) -> str:
-    """The subject of a reply: with one "Re:" before it (RFC 5322 section 3.6.5)."""
-    words = subject.strip()
-    return words if not words or words[:3].casefold() == "re:" else f"Re: {words}"
 
 
 class _Link(PaintedButton):

@@ -19,6 +19,10 @@ def way_words(way: ReplyWay) -> str:
     """A way in a few words: the channel, or to which address by which of our entry points."""
     if not way.route.address:
         return channel_words(way.channel)
+    if way.route.public:
+        return tr(
+            "{address} by {name}, for everybody to read", address=way.route.address, name=way.name
+        )
     return tr("{address} by {name}", address=way.route.address, name=way.name)
 
 

@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from agent_desktop.desk.api import Thread
 from agent_desktop.model import sms_text
 from agent_desktop.model.manifest import Capability, Manifest
+from agent_desktop.model.text_length import LengthUnit, length
 from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_noun
-from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import plural, tr
 
+TELL_LEFT = 200
+"""From so many characters on it is said how many are left."""
 _WRITTEN = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 
 
 @dataclass(frozen=True, slots=True)
 class ComposerLook:
-    """`reason` says why nothing can be typed, empty when it can; `complaint` why what is typed cannot be sent."""
+    """`reason` says why nothing can be typed, empty when it can; `complaint` why what is typed cannot be sent. `shut`:
+    the way takes no free text now."""
 
     placeholder: str
     reason: str
@@ -32,6 +35,7 @@ class ComposerLook:
     notes: bool
     files: bool
     replies: bool
+    shut: bool = False
 
 
 def reply_ways(manifest: Manifest, conversation: Conversation) -> tuple[ReplyWay, ...]:
@@ -63,35 +67,62 @@ def composer_look(
     files: tuple[LocalFile, ...],
     channel: Channel | None,
     enter_sends: bool,
+    way: ReplyWay | None = None,
     wrong: str = "",
+    shut: str = "",
 ) -> ComposerLook:
-    """How the composer stands. `live` is the link; `channel` the reply's, None when there is none; `wrong` says what
-    else than the text keeps it from being sent."""
-    reason = "" if note else _reason(thread, channel)
-    too_long = len(text) - manifest.max_text
-    complaint = wrong
-    if too_long > 0:
-        complaint = plural(
-            too_long, "{n} character too long. Shorten the text to send it.",
-            "{n} characters too long. Shorten the text to send it.",
-        )  # fmt: skip
+    """How the composer stands. `live` is the link; `channel` the reply's, None when there is none, and `way` its whole
+    way; `wrong` says what else than the text keeps it from being sent; `shut` why the way takes no free text now, empty
+    when it does."""
+    reason = "" if note else _reason(thread, channel) or shut
+    public = way is not None and way.route.public
+    left = characters_left(text, manifest, None if note else way)
+    complaint = _too_long(-left, text, None if note else way) or wrong
     filled = bool(text.strip()) or bool(files and not note)
     return ComposerLook(
-        placeholder=_placeholder(thread, note, channel),
+        placeholder=_placeholder(thread, note, channel, public),
         reason=reason,
-        send=_send_words(note, live),
+        send=_send_words(note, live, public),
         ready=filled and not reason and not complaint,
-        keys=_keys(note, channel, text, enter_sends),
+        keys=_keys(note, channel, text, enter_sends, left if way is not None else None),
         complaint=complaint,
         notes=manifest.can(Capability.NOTES),
         files=manifest.can(Capability.ATTACHMENTS) and not note,
         replies=manifest.can(Capability.SAVED_REPLIES) and not note,
+        shut=bool(shut) and not note,
     )
 
 
-def _keys(note: bool, channel: Channel | None, text: str, enter_sends: bool) -> str:
+def characters_left(text: str, manifest: Manifest, way: ReplyWay | None) -> int:
+    """How much may still be written, in the unit of the way's network; negative is too much."""
+    left = manifest.max_text - len(text)
+    if way is None or not way.max_text:
+        return left
+    return min(left, way.max_text - length(text, way.unit, way.route.address))
+
+
+def _too_long(over: int, text: str, way: ReplyWay | None) -> str:
+    """What is to be said of a text that is too long, empty where it is not."""
+    if over <= 0:
+        return ""
+    if way is not None and way.unit == LengthUnit.SMS and length(text, way.unit) > way.max_text:
+        return plural(
+            way.max_text, "Longer than {n} SMS. Shorten the text to send it.",
+            "Longer than {n} SMS. Shorten the text to send it.",
+        )  # fmt: skip
+    return plural(
+        over, "{n} character too long. Shorten the text to send it.",
+        "{n} characters too long. Shorten the text to send it.",
+    )  # fmt: skip
+
+
+def _keys(
+    note: bool, channel: Channel | None, text: str, enter_sends: bool, left: int | None = None
+) -> str:
     """Which key sends; of an SMS also in how many parts it goes, and what made them short."""
     key = tr("Enter") if enter_key_sends(note, channel, enter_sends) else tr("Ctrl Enter")
+    if channel is Channel.SOCIAL and not note and left is not None and left <= TELL_LEFT:
+        return tr("{n} left · {key}", n=left, key=key)
     if note or channel is not Channel.SMS or not text:
         return key
     size = sms_text.count(text)
@@ -116,42 +147,22 @@ def _reason(thread: Thread, channel: Channel | None) -> str:
     return ""
 
 
-def _placeholder(thread: Thread, note: bool, channel: Channel | None) -> str:
+def _placeholder(thread: Thread, note: bool, channel: Channel | None, public: bool) -> str:
     if note:
         return tr("Write a note. Only your team sees it.")
     name = single_line(thread.customer.name if thread.customer else "")
     first = name.split(" ")[0] if name.isascii() or " " in name else name
     noun = channel_noun(channel) if channel else ""
+    if first and public:
+        return tr("Reply to {name} for everybody to read", name=first)
     if first and noun:
         return tr("Reply to {name} by {channel}", name=first, channel=noun)
     return tr("Reply")
 
 
-def _send_words(note: bool, live: bool) -> str:
+def _send_words(note: bool, live: bool, public: bool) -> str:
     if note:
         return tr("Add note") if live else tr("Queue note")
+    if public:
+        return tr("Post publicly") if live else tr("Queue public reply")
     return tr("Send") if live else tr("Queue reply")
-
-
-def refusal(name: str, size: int, already: int, manifest: Manifest) -> str:
-    """Why a file of `size` bytes cannot join `already` attached ones; empty when it can. -1 is an unreadable file."""
-    shown = single_line(name, 80)
-    if already >= manifest.max_attachments:
-        return plural(
-            manifest.max_attachments,
-            "{name} was not attached: a message takes {n} file.",
-            "{name} was not attached: a message takes {n} files.",
-            name=shown,
-        )
-    if size < 0:
-        return tr("{name} was not attached: it cannot be read.", name=shown)
-    if size == 0:
-        return tr("{name} was not attached: it is empty.", name=shown)
-    if size > manifest.max_attachment_bytes:
-        return tr(
-            "{name} was not attached: it is {size}, over the {limit} limit.",
-            name=shown,
-            size=byte_size(size),
-            limit=byte_size(manifest.max_attachment_bytes),
-        )
-    return ""

@@ -87,6 +87,8 @@ class ChannelPill(PaintedButton):
         """Show another one."""
         self.channel, self._choice = way.channel if way else None, choice
         words = (way.name or channel_words(way.channel)) if way else ""
+        if way is not None and way.route.public:
+            words = tr("{network} · public", network=words)
         self.setText(single_line(words, 40))
         self.setAccessibleName(tr("Reply by {channel}", channel=self.text()))
         self.setEnabled(choice)

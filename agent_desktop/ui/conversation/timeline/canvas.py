@@ -34,7 +34,13 @@ def paint_view(view: "Timeline", event: QPaintEvent) -> None:
     if mirrored():
         paint.turn(p, QRectF(port.rect()))
     bounds = view.selection.bounds(view.stock.row_of)
-    brush = Brush(p, view.theme, width, sounds=view.sounds, scrubbed=view.listening.scrubbed)
+    brush = Brush(
+        *(p, view.theme, width),
+        sounds=view.sounds,
+        scrubbed=view.listening.scrubbed,
+        pictures=view.pictures,
+        uploaded=view.uploaded,
+    )
     hovered_key, hovered = view.pointing.hovered
     for row, y in view.scroller.visible:
         laid = view.laid(row)

@@ -5,14 +5,15 @@ Promises one way to choose, copy, open a menu and act, whoever asks. Refuses eve
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 
 from agent_desktop.ui.conversation.timeline.copying import copied
-from agent_desktop.ui.conversation.timeline.folding import fold
+from agent_desktop.ui.conversation.timeline.folding import fold, turn
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.kit.direction import placed
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -45,6 +46,11 @@ def act_on(view: "Timeline", act: Act, key: str) -> None:
     """Do what concerns the view alone, and tell of the rest."""
     if act in (Act.UNFOLD, Act.FOLD):
         fold(view, key)
+    elif act is Act.TURN:
+        turn(view, key)
+    elif act is Act.MORE:
+        choose(view, key)
+        open_menu_at(view, key)
     else:
         view.acted.emit(act, key)
 
@@ -54,6 +60,21 @@ def open_menu(view: "Timeline", at: QPoint) -> None:
     row = view.stock.row_of(view.focused_key)
     if row is not None:
         item_menu(view, row).popup(at)
+
+
+def open_menu_at(view: "Timeline", key: str) -> None:
+    """Open the menu of an item below its button for more."""
+    row = view.stock.row_of(key)
+    y = None if row is None else view.scroller.y_of(row)
+    if row is None or y is None:
+        return
+    zone = next((one for one in view.laid(row).zones if one.act is Act.MORE), None)
+    if zone is not None:
+        made = item_menu(view, row)
+        port, place = view.viewport(), zone.rect.toAlignedRect().translated(0, y)
+        left = place.right() - made.sizeHint().width()
+        corner = placed(QRect(left, place.bottom(), made.sizeHint().width(), 1), port.width())
+        made.popup(port.mapToGlobal(corner.topLeft()))
 
 
 def selected(view: "Timeline") -> str:

@@ -5,6 +5,8 @@ Promises the line of the place, not only its item, which may be longer than the 
 
 from typing import TYPE_CHECKING
 
+from agent_desktop.ui.conversation.timeline.folding import turn
+
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
 
@@ -20,6 +22,9 @@ def reveal_found(view: "Timeline") -> None:
     if here is None or row is None:
         return
     laid = view.laid(row)
+    if laid.look.mail is not None and laid.look.mail.shut:
+        turn(view, here[0])
+        laid = view.laid(row)
     if laid.block is None:
         view.reveal(row)
         return

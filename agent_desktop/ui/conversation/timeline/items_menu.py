@@ -11,6 +11,8 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.ui.conversation.timeline import amending
 from agent_desktop.ui.conversation.timeline.looks import Act, act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.kit.widgets.menus import menu
@@ -38,9 +40,14 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
     look = view.look(row)
     if not view.selection.empty:
         made.addAction(tr("Copy selection"), lambda: choosing.copy(view))
+    if look.mail is not None:
+        for act in (Act.REPLY, Act.REPLY_ALL, Act.FORWARD):
+            made.addAction(act_words(act), partial(choosing.act_on, view, act, look.key))
+        made.addSeparator()
     text = choosing.whole_text(view, row)
     if text:
         made.addAction(tr("Copy message"), _copy(text))
+    original = _original(view, row)
     for link in look.links[:8]:
         if link.url.startswith(TEL):
             number = link.url.removeprefix(TEL)
@@ -53,21 +60,36 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
         )
         made.addAction(tr("Copy link"), _copy(link.url))
     for file in look.files:
-        if file.act is Act.FORMATTED:
-            made.addAction(act_words(file.act), partial(choosing.act_on, view, file.act, look.key))
-        elif file.attachment is not None and view.scene.saving:
+        if file.attachment is not None and view.scene.saving:
             made.addAction(
                 tr("Save {name}…", name=_short(file.attachment.name)).replace("&", "&&"),
                 _emit(view.save_asked, file.attachment),
             )
+    if original is not None and view.scene.saving:
+        made.addAction(tr("Save the original mail…"), _emit(view.save_asked, original))
+    savable = [one.attachment for one in look.files if one.attachment is not None]
+    if len(savable) > 1 and view.scene.saving:
+        made.addAction(tr("Save all files…"), _emit(view.save_asked, savable))
     for sound in look.sounds:
         view.listening.fill_menu(made, sound)
-    acts = [*([look.meta_act] if look.meta_act else []), *look.acts]
+    own = view.own_entry(row)
+    if own is not None:
+        made.addSeparator()
+        made.addAction(*own)
+    amending.fill_menu(made, view, view.stock.items[row])
+    turning = [Act.TURN] if look.mail is not None else []
+    acts = [*turning, *([look.meta_act] if look.meta_act else []), *look.acts]
     if acts:
         made.addSeparator()
     for act in acts:
         made.addAction(act_words(act), partial(choosing.act_on, view, act, look.key))
     return made
+
+
+def _original(view: "Timeline", row: int) -> Attachment | None:
+    """The mail as it came."""
+    mail = getattr(view.stock.items[row], "mail", None)
+    return mail.original if isinstance(mail, MailHead) else None
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextCharFormat
 
 from agent_desktop.model.timeline import Attachment
-from agent_desktop.ui.conversation.timeline.looks import Act, FileLook, Kind, Look, act_words
+from agent_desktop.ui.conversation.timeline import file_laid
+from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, file_height
+from agent_desktop.ui.conversation.timeline.file_looks import FileLook
+from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL, Link, right_to_left
 from agent_desktop.ui.conversation.timeline.sound_laid import (
     GAP,
@@ -34,10 +37,10 @@ PAD_X = 11
 PAD_Y = 6
 META_GAP = 8
 META_ICON = 13
-FILE_HEIGHT = 28
-FILE_GAP = 3
 DIVIDER = 30
 NOTE_PAD = 12
+ANSWERED = 22
+"""px for the line of what a message answers."""
 CALL_NOTE = 220
 """px that a note of a call needs beside what is known of its recording."""
 
@@ -85,6 +88,7 @@ class Laid:
     meta_rect: QRectF = field(default_factory=QRectF)
     problem: TextBlock | None = None
     problem_at: QPointF = field(default_factory=QPointF)
+    answered: QRectF = field(default_factory=QRectF)
     files: list[FileBox] = field(default_factory=list)
     sounds: list[SoundBox] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
@@ -134,7 +138,7 @@ class Layouter:
             spine_top = author_y + 21
         elif look.kind in (Kind.IN, Kind.OUT):
             y += _GAP
-        else:
+        elif look.kind is not Kind.MAIL:
             y += _AFTER_DIVIDER[look.kind] if divided else _ABOVE_FIRST[look.kind]
         if look.kind is Kind.LINE:
             laid = self._line(look, width, y)
@@ -143,6 +147,11 @@ class Layouter:
         elif look.kind is Kind.CALL:
             laid = self._call(look, width, y)
             laid.spine = (spine_top, laid.height)
+        elif look.mail is not None:
+            # Both modules need each other.
+            from agent_desktop.ui.conversation.timeline.mail_laid import lay_mail
+
+            laid = lay_mail(self, look, look.mail, width, y)
         else:
             laid = self._bubble(look, width, y)
             laid.spine = (spine_top, laid.height)
@@ -157,19 +166,19 @@ class Layouter:
         block.place(block.natural)
         body = QRectF(LEFT, top, width - LEFT - RIGHT, max(20, block.height + 2))
         laid = Laid(look, 0, body, block, QPointF(LEFT, top + 1))
-        laid.height = self._sounds(laid, LEFT, body.width(), top + round(body.height()))
+        laid.height = self.sounds(laid, LEFT, body.width(), top + round(body.height()))
         return laid
 
     def _note(self, look: Look, width: int, top: int) -> Laid:
         inner = max(80, width - LEFT - RIGHT - 2 * NOTE_PAD)
         block = TextBlock(
-            look.text, self.theme.font("body"), 18, inner, look.rtl, self._formats(look)
+            look.text, self.theme.font("body"), 18, inner, look.rtl, self.formats(look)
         )
         block.place(inner)
         y = top + 8 + 17
         laid = Laid(look, 0, QRectF(), block, QPointF(LEFT + NOTE_PAD, y))
         y += block.height
-        y = self._problem(laid, LEFT + NOTE_PAD, inner, y)
+        y = self.problem(laid, LEFT + NOTE_PAD, inner, y)
         y += 8
         laid.body = QRectF(LEFT, top, width - LEFT - RIGHT, y - top)
         laid.height = self._acts(laid, width - RIGHT, y)
@@ -200,11 +209,11 @@ class Layouter:
                 laid.meta_rect = QRectF(body.right() - NOTE_PAD - facts, y - 20, facts, 20)
             y += 9
             laid.body = QRectF(LEFT, top, body.width(), y - top)
-        y = self._sounds(laid, LEFT, laid.body.width(), y)
+        y = self.sounds(laid, LEFT, laid.body.width(), y)
         laid.height = self._acts(laid, width - RIGHT, y)
         return laid
 
-    def _sounds(self, laid: Laid, left: float, room: float, y: int) -> int:
+    def sounds(self, laid: Laid, left: float, room: float, y: int) -> int:
         """Cards of sounds, one under the other, with their zones. Returns what is below them."""
         for look in laid.look.sounds:
             y += GAP
@@ -230,20 +239,25 @@ class Layouter:
         widest = min(theme.tokens.size.bubble_max, max(120, width - LEFT - RIGHT - 40))
         room = widest - 2 * PAD_X
         block = None
-        natural, y = 0.0, top + PAD_Y
+        text_top = top + PAD_Y + (ANSWERED if look.answered else 0)
+        natural, y = 0.0, text_top
         if look.text:
             font = theme.font("message")
-            block = TextBlock(look.text, font, 20, room, look.rtl, self._formats(look))
+            block = TextBlock(look.text, font, 20, room, look.rtl, self.formats(look))
             natural = block.natural
         laid = Laid(look, 0, QRectF(), block, QPointF(0, y))
         if block is not None:
             y += block.height
-        file_widths = [self._file_width(file, room) for file in look.files]
+        file_widths = [self.file_width(file, room) for file in look.files]
+        if look.answered:
+            natural = max(natural, min(room, theme.width(look.answered, "caption") + 12))
         natural = max([natural, *file_widths, *(min(room, WIDEST) for _ in look.sounds)])
         if file_widths and block is not None:
             y += 4
         files_top = y
-        y += len(file_widths) * (FILE_HEIGHT + FILE_GAP) - (FILE_GAP if file_widths else 0)
+        y += sum(file_height(one) + FILE_GAP for one in look.files) - (
+            FILE_GAP if file_widths else 0
+        )
         sounds_top = y - (GAP if block is None and not file_widths else 0)
         y = sounds_top + sum(GAP + height_of(one) for one in look.sounds)
         meta_width = self._meta_width(look)
@@ -268,13 +282,15 @@ class Layouter:
         left = LEFT if look.kind is Kind.IN else width - RIGHT - inner - 2 * PAD_X
         laid.body = QRectF(left, top, inner + 2 * PAD_X, y - top)
         text_left = left + PAD_X
-        laid.block_at = QPointF(text_left, top + PAD_Y)
+        laid.block_at = QPointF(text_left, text_top)
+        laid.answered = QRectF(text_left, top + PAD_Y, inner, 18 if look.answered else 0)
         if block is not None:
             block.place(inner)
-        for number, file in enumerate(look.files):
-            at = files_top + number * (FILE_HEIGHT + FILE_GAP)
-            self._file(laid, file, QRectF(text_left, at, file_widths[number], FILE_HEIGHT))
-        self._sounds(laid, text_left, inner, sounds_top)
+        at = files_top
+        for file, wide in zip(look.files, file_widths, strict=True):
+            self.file(laid, file, QRectF(text_left, at, wide, file_height(file)))
+            at += file_height(file) + FILE_GAP
+        self.sounds(laid, text_left, inner, sounds_top)
         if look.meta:
             meta_y = problem_y - (18 if inline and not look.files else 16)
             # The time stands at the end of the text's last line, wherever lines of the interface end.
@@ -290,7 +306,8 @@ class Layouter:
 
     # -- parts --------------------------------------------------------------------
 
-    def _formats(self, look: Look) -> list[tuple[Span, QTextCharFormat]]:
+    def formats(self, look: Look) -> list[tuple[Span, QTextCharFormat]]:
+        """What of a text looks different: quotes, links, mentions."""
         made: list[tuple[Span, QTextCharFormat]] = []
         if look.quoted is not None:
             quiet = QTextCharFormat()
@@ -329,24 +346,27 @@ class Layouter:
         block.place(block.natural)
         return block
 
-    def _problem(self, laid: Laid, left: float, room: float, y: int) -> int:
+    def problem(self, laid: Laid, left: float, room: float, y: int) -> int:
+        """Place what went wrong. Returns what is below it."""
         if not laid.look.problem:
             return y
         laid.problem = self._problem_block(laid.look, room)
         laid.problem_at = QPointF(left + 18, y + 4)
         return y + laid.problem.height + 4
 
-    def _file_width(self, file: FileLook, room: float) -> float:
-        extra = 26 if file.attachment is not None and file.act is Act.SAVE else 0
+    def file_width(self, file: FileLook, room: float) -> float:
+        """How wide a chip is."""
+        extra = 26 if file.attachment is not None else 0
         words = self.theme.width(file.words, "body", True, 500)
-        return min(room, math.ceil(8 + 16 + 6 + words + 8 + extra))
+        least = file_laid.PICTURE_WIDEST if file.picture else 0
+        return min(room, max(least, math.ceil(8 + 16 + 6 + words + 8 + extra)))
 
-    def _file(self, laid: Laid, file: FileLook, rect: QRectF) -> None:
+    def file(self, laid: Laid, file: FileLook, rect: QRectF) -> None:
+        """Place a chip."""
         laid.files.append(FileBox(rect, file))
         if file.attachment is not None:
-            laid.zones.append(
-                Zone(rect, file.act, attachment=file.attachment, hint=act_words(file.act))
-            )
+            hint = act_words(Act.SAVE)
+            laid.zones.append(Zone(rect, Act.SAVE, attachment=file.attachment, hint=hint))
 
     def _acts(self, laid: Laid, right: float, y: int) -> int:
         """Buttons under the body: the first at its left edge of what came in, else the last at the right edge.

@@ -11,17 +11,18 @@ from enum import StrEnum
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
 from agent_desktop.model.settings import UNDO_MS
-from agent_desktop.model.sounds import is_sound
 from agent_desktop.model.timeline import (
-    Attachment,
     AuthorKind,
     Delivery,
     Message,
     Note,
+    ReplyWay,
     SystemLine,
+    TextMark,
 )
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import words
+from agent_desktop.ui.conversation.timeline.file_looks import FileLook, files_of, sounds_of
 from agent_desktop.ui.conversation.timeline.plain import (
     LINE_BREAK,
     Link,
@@ -29,10 +30,13 @@ from agent_desktop.ui.conversation.timeline.plain import (
     links,
     right_to_left,
 )
-from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
-from agent_desktop.ui.kit.format import byte_size, day, local, moment, time_of_day
+from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook
+from agent_desktop.ui.kit.format import day, local, moment, time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import said, tr
+
+_NEAR = 1_000
+"""Items above an answer among which the answered one is looked for."""
 
 
 class Kind(StrEnum):
@@ -43,6 +47,7 @@ class Kind(StrEnum):
     NOTE = "note"
     LINE = "line"
     CALL = "call"
+    MAIL = "mail"
 
 
 class Act(StrEnum):
@@ -62,16 +67,12 @@ class Act(StrEnum):
     UNFOLD = "unfold"
     FOLD = "fold"
     FORMATTED = "formatted"
-
-
-@dataclass(frozen=True, slots=True)
-class FileLook:
-    """A file inside a message, and what a click does; without an attachment it is still on this computer."""
-
-    words: str
-    icon: str
-    attachment: Attachment | None = None
-    act: Act = Act.SAVE
+    TURN = "turn"
+    REPLY = "reply"
+    REPLY_ALL = "reply_all"
+    FORWARD = "forward"
+    MORE = "more"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Scene:
     """What looks depend on besides the items.
 
     `undo_ms` is how long a reply can be taken back; `calling` says that numbers can be called; `zone` is the wall
-    clock's zone, None for this machine's; `unfolded` are the keys of mails whose quoted text is shown.
+    clock's zone, None for this machine's; `unfolded` are the keys of mails whose quoted text is shown. Mails before
+    the sequence `mails_from` are shut to one line, later ones open, except those `turned`; `ways` say what can be done.
     """
 
     me_id: str
@@ -91,6 +93,29 @@ class Scene:
     calling: bool = False
     zone: tzinfo | None = None
     unfolded: frozenset[str] = frozenset()
+    mails_from: int = 0
+    turned: frozenset[str] = frozenset()
+    ways: tuple[ReplyWay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailLook:
+    """What the card of a mail has around its text. `people` is one line of who got it, `details` all of them.
+
+    A `shut` one is a line with the first words, `snippet`. `marks` are what its writer emphasised or linked,
+    `facts` where (start, length) invitations and business cards stand in the text.
+    """
+
+    sender: str
+    who: str
+    initials_of: str
+    address: str
+    people: str
+    details: str
+    snippet: str
+    shut: bool = False
+    marks: tuple[TextMark, ...] = ()
+    facts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +125,7 @@ class Look:
     `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
     channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note; of a call
     they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts. What stands
-    in `text` from `quoted` on, the mail only repeats.
+    in `text` from `quoted` on, the mail only repeats. `answered` is one line of the message that this one replies to.
     """
 
     key: str
@@ -130,6 +155,8 @@ class Look:
     unclear: bool = False
     live: bool = False
     missed: bool = False
+    mail: MailLook | None = None
+    answered: str = ""
     acts: tuple[Act, ...] = field(default=())
 
 
@@ -161,7 +188,13 @@ def act_words(act: Act) -> str:
         Act.SPEED: tr("Hear it faster"),
         Act.UNFOLD: tr("Show quoted text"),
         Act.FOLD: tr("Hide quoted text"),
-        Act.FORMATTED: tr("Show the mail as it was formatted"),
+        Act.FORMATTED: tr("Show as formatted"),
+        Act.TURN: tr("Open or close this mail"),
+        Act.REPLY: tr("Reply"),
+        Act.REPLY_ALL: tr("Reply to all"),
+        Act.FORWARD: tr("Forward"),
+        Act.MORE: tr("More"),
+        Act.PICTURES: tr("Show pictures"),
     }[act]
 
 
@@ -179,23 +212,41 @@ def look_at(items: Sequence[ShownItem], row: int, scene: Scene) -> Look:
     look = _alone(item, scene)
     parts: dict[str, str] = {}
     new_day = above is None or _date(above, scene) != _date(item, scene)
-    if new_day:
+    letter = look.kind is Kind.MAIL  # says itself from whom and of which day it is
+    if new_day and not letter:
         parts["day"] = day(item.sent_at, scene.now, zone=scene.zone)
     waits = scene.stale_since is not None and is_unsent(item)
     first_waiting = waits and (above is None or not is_unsent(above))
     if first_waiting and scene.stale_since is not None:
         parts["stale"] = stale_words(scene.stale_since, scene.zone)
-    if isinstance(item, Message) and (
-        new_day or first_waiting or not _same_piece(above, item, scene)
+    if (
+        isinstance(item, Message)
+        and not letter
+        and (new_day or first_waiting or not _same_piece(above, item, scene))
     ):
-        parts["author"] = _author(item, scene)
+        parts["author"] = author_words(item, scene)
         parts["about"] = words.about_words(item)
         if waits:
             parts["about"] = tr(
                 "{channel} · waiting to send, in this order",
                 channel=words.channel_words(item.channel).split(" · ")[0],
             )
+    if isinstance(item, Message) and item.answers and not letter:
+        answered = _answered(items, row, item.answers, scene)
+        if answered:
+            parts["answered"] = answered
+            parts["name"] = spoken(look.name, tr("answers {message}", message=answered))
     return replace(look, **parts) if parts else look  # type: ignore[arg-type]
+
+
+def _answered(items: Sequence[ShownItem], row: int, message_id: str, scene: Scene) -> str:
+    """Who wrote what is answered, and its first words; empty where it is not among the last ones that are loaded."""
+    for above in reversed(items[max(0, row - _NEAR) : row]):
+        if isinstance(above, Message) and above.id == message_id:
+            files = (one.name for one in above.attachments)
+            words = single_line(above.text, 200) or single_line(" ".join(files), 200)
+            return f"{author_words(above, scene)}: {words}"
+    return ""
 
 
 def _date(item: ShownItem, scene: Scene) -> object:
@@ -214,7 +265,8 @@ def _same_piece(above: ShownItem | None, item: Message, scene: Scene) -> bool:
     )
 
 
-def _author(item: Message | Note, scene: Scene) -> str:
+def author_words(item: Message | Note, scene: Scene) -> str:
+    """Who wrote it."""
     if item.author.id == scene.me_id and item.author.kind is AuthorKind.AGENT:
         return tr("You")
     name = single_line(item.author.name)
@@ -235,6 +287,10 @@ def _alone(item: ShownItem, scene: Scene) -> Look:
         from agent_desktop.ui.conversation.timeline.call_looks import call_look
 
         return call_look(item, scene)
+    if item.channel is Channel.EMAIL:
+        from agent_desktop.ui.conversation.timeline.mail_looks import mail_look
+
+        return mail_look(item, scene)
     return _message(item, scene)
 
 
@@ -248,14 +304,17 @@ def _line(item: SystemLine, scene: Scene) -> Look:
         rtl=right_to_left(said),
         right=time,
         icon=words.LINE_ICONS[item.kind],
-        sounds=_sounds(item.attachments, scene),
-        name=_spoken(f"{said}, {time}", *(one.name for one in _sounds(item.attachments, scene))),
+        sounds=sounds_of(item.attachments, saving=scene.saving),
+        name=spoken(
+            f"{said}, {time}",
+            *(one.name for one in sounds_of(item.attachments, saving=scene.saving)),
+        ),
     )
 
 
 def _note(item: Note, scene: Scene) -> Look:
     shown = displayed(item.text)
-    who, when = _author(item, scene), moment(item.sent_at, scene.now, zone=scene.zone)
+    who, when = author_words(item, scene), moment(item.sent_at, scene.now, zone=scene.zone)
     title = tr("Note · only your team sees this")
     state = item.delivery if is_unsent(item) else Delivery.SENT
     right = f"{who} · {when}"
@@ -274,47 +333,38 @@ def _note(item: Note, scene: Scene) -> Look:
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
         acts=_repair(state),
-        name=_spoken(f"{title}, {who}", shown, when, problem),
+        name=spoken(f"{title}, {who}", shown, when, problem),
     )
 
 
 def _message(item: Message, scene: Scene) -> Look:
-    shown, quoted, folding = _with_quoted(item, scene)
+    shown = displayed(words.shown_words(item))
     time = words.time_words(item, time_of_day(item.sent_at, zone=scene.zone))
-    who = _author(item, scene)
-    files = (
-        *(_attachment(one) for one in item.attachments if not is_sound(one)),
-        *_original(item),
-        *(_local(f.name, f.size) for f in item.files),
-    )
-    sounds = _sounds(item.attachments, scene)
+    who = author_words(item, scene)
+    files, sounds = files_of(item), sounds_of(item.attachments, saving=scene.saving)
     look = Look(
         key=key_of(item),
         kind=Kind.IN if item.incoming else Kind.OUT,
         text=shown,
         rtl=right_to_left(shown),
-        quoted=quoted,
         links=links(shown, scene.calling),
         spine=item.channel,
         meta=time,
         files=files,
         sounds=sounds,
-        acts=folding,
-        name=_spoken(
+        name=spoken(
             who, shown, *(file.words for file in files), *(one.name for one in sounds), time
         ),
     )
+    problem = words.message_problem(item, item.delivery)
     if item.incoming or item.author.kind is not AuthorKind.AGENT:
-        return look
+        return replace(look, problem=problem, name=spoken(look.name, problem))
     left = words.seconds_left(item.sent_at, scene.undo_ms, scene.now)
-    state = item.delivery
-    if state is Delivery.UNDO and not left:
-        state = Delivery.SENDING
+    state = Delivery.SENDING if item.delivery is Delivery.UNDO and not left else item.delivery
     meta, icon, after = words.delivery_words(state, time, left)
-    problem = words.problem_words(state, item.problem)
     return replace(
         look,
-        meta="" if problem else meta,
+        meta="" if words.problem_words(state, "") else meta,
         meta_icon=icon,
         meta_after=after,
         meta_act=Act.UNDO if state is Delivery.UNDO else None,
@@ -322,21 +372,9 @@ def _message(item: Message, scene: Scene) -> Look:
         hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
-        acts=(*folding, *(_repair(state) if is_unsent(item) else _again(state))),
-        name=_spoken(look.name, problem or words.delivery_spoken(state)),
+        acts=mending(item, state),
+        name=spoken(look.name, problem or words.delivery_spoken(state)),
     )
-
-
-def _with_quoted(item: Message, scene: Scene) -> tuple[str, int | None, tuple[Act, ...]]:
-    """The text to be shown; where in it begins what a mail quotes, None while that is folded; what can be done."""
-    shown = displayed(item.text)
-    quoted = displayed(item.mail.quoted) if item.mail is not None else ""
-    if not quoted.strip():
-        return shown, None, ()
-    if key_of(item) not in scene.unfolded:
-        return shown, None, (Act.UNFOLD,)
-    above = shown + 2 * LINE_BREAK if shown else ""
-    return above + quoted, len(above), (Act.FOLD,)
 
 
 def _repair(state: Delivery) -> tuple[Act, ...]:
@@ -345,38 +383,18 @@ def _repair(state: Delivery) -> tuple[Act, ...]:
     return ()
 
 
+def mending(item: Message, state: Delivery) -> tuple[Act, ...]:
+    """What can be done with an own message that went wrong, or while its files are on their way."""
+    if state is Delivery.SENDING and item.files:
+        return (Act.EDIT,)
+    return _repair(state) if is_unsent(item) else _again(state)
+
+
 def _again(state: Delivery) -> tuple[Act, ...]:
     """What a network did not take, or may not have taken, is not sent again by itself."""
     return (Act.AGAIN,) if state in (Delivery.REFUSED, Delivery.UNCLEAR) else ()
 
 
-def _sounds(attachments: Sequence[Attachment], scene: Scene) -> tuple[SoundLook, ...]:
-    return tuple(sound_look(one, saving=scene.saving) for one in attachments if is_sound(one))
-
-
-def _original(item: Message) -> tuple[FileLook, ...]:
-    """The mail as it was formatted, to be looked at, and as it came, to be kept as a file."""
-    found: list[FileLook] = []
-    if item.mail is not None and (html := item.mail.html) is not None:
-        found.append(FileLook(tr("Formatted"), "eye", html, Act.FORMATTED))
-    if item.mail is not None and (kept := item.mail.original) is not None:
-        said_size = tr("Original mail · {size}", size=byte_size(kept.size))
-        found.append(FileLook(said_size, "mail", kept))
-    return tuple(found)
-
-
-def _attachment(one: Attachment) -> FileLook:
-    icon = "image" if one.media_type.startswith("image/") else "file-text"
-    return FileLook(f"{_file_name(one.name)} · {byte_size(one.size)}", icon, one)
-
-
-def _local(name: str, size: int) -> FileLook:
-    return FileLook(f"{_file_name(name)} · {byte_size(size)}", "paperclip")
-
-
-def _file_name(name: str) -> str:
-    return single_line(name, 160) or tr("File without a name")
-
-
-def _spoken(*parts: str) -> str:
+def spoken(*parts: str) -> str:
+    """What a screen reader says of an item."""
     return ", ".join(part.replace(LINE_BREAK, " ") for part in parts if part)[:2_000]

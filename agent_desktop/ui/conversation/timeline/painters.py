@@ -7,10 +7,12 @@ characters.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextCharFormat
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTextCharFormat
 
 from agent_desktop.desk.api import SoundLine
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation.timeline.file_laid import PICTURE_HEIGHT
 from agent_desktop.ui.conversation.timeline.laid import (
     GLYPH_X,
     LEFT,
@@ -47,6 +49,8 @@ class Brush:
     focused: bool = False
     sounds: Callable[[str], SoundLine] = lambda sound_id: SoundLine()
     scrubbed: tuple[str, int] | None = None
+    pictures: Callable[[Attachment], QImage | None] = lambda attachment: None
+    uploaded: Callable[[str], int | None] = lambda file_id: None
 
 
 def paint_row(b: Brush, laid: Laid) -> None:
@@ -65,6 +69,11 @@ def paint_row(b: Brush, laid: Laid) -> None:
         _note(b, laid)
     elif look.kind is Kind.CALL:
         _call(b, laid)
+    elif look.mail is not None:
+        # Both modules need each other.
+        from agent_desktop.ui.conversation.timeline.mail_paint import paint_mail
+
+        paint_mail(b, laid, look.mail)
     else:
         _bubble(b, laid)
     for box in laid.sounds:
@@ -126,7 +135,7 @@ def _line(b: Brush, laid: Laid) -> None:
     theme, look = b.theme, laid.look
     at = QPointF(GLYPH_X, laid.body.top() + 2)
     paint.icon(b.p, theme, look.icon, at, 16, "text.tertiary")
-    _block(b, laid, "text.secondary")
+    paint_block(b, laid, "text.secondary")
     paint.text(
         b.p, theme, QRectF(laid.body.left(), laid.body.top(), laid.body.width(), 20),
         look.right, "micro", "text.tertiary", align=paint.RIGHT, tnum=True, weight=400, elide=False,
@@ -148,9 +157,9 @@ def _note(b: Brush, laid: Laid) -> None:
     )
     rest = head.adjusted(0, 0, -used - 8, 0)
     paint.text(b.p, theme, rest, look.title, "micro", color, weight=600)
-    _block(b, laid, "text.primary")
-    _problem(b, laid)
-    _acts(b, laid)
+    paint_block(b, laid, "text.primary")
+    paint_problem(b, laid)
+    paint_acts(b, laid)
 
 
 def _call(b: Brush, laid: Laid) -> None:
@@ -166,7 +175,7 @@ def _call(b: Brush, laid: Laid) -> None:
     if look.title:
         label = QRectF(body.left() + NOTE_PAD, laid.block_at.y(), 200, 20)
         paint.text(b.p, theme, label, look.title, "caption", "text.secondary", elide=False)
-    _block(b, laid, "text.primary")
+    paint_block(b, laid, "text.primary")
     if look.right:
         facts = laid.meta_rect
         if look.icon:
@@ -176,7 +185,7 @@ def _call(b: Brush, laid: Laid) -> None:
         paint.text(
             b.p, theme, facts, look.right, "caption", "text.secondary", tnum=True, elide=False
         )
-    _acts(b, laid)
+    paint_acts(b, laid)
 
 
 def _bubble(b: Brush, laid: Laid) -> None:
@@ -185,15 +194,21 @@ def _bubble(b: Brush, laid: Laid) -> None:
     if look.problem:
         back = "status.warnBg" if look.unclear else "status.dangerBg"
     paint.fill(b.p, laid.body, theme.color(back), theme.tokens.radius.bubble)
-    _block(b, laid, "text.primary")
+    if look.answered:
+        line = laid.answered
+        paint.fill(b.p, QRectF(line.topLeft(), QSizeF(2, 18)), theme.color("border.strong"), 1)
+        words = line.adjusted(10, 0, 0, 0)
+        paint.text(b.p, theme, words, look.answered, "caption", "text.secondary")
+    paint_block(b, laid, "text.primary")
     for box in laid.files:
-        _file(b, box)
+        paint_file(b, box)
     _meta(b, laid)
-    _problem(b, laid)
-    _acts(b, laid)
+    paint_problem(b, laid)
+    paint_acts(b, laid)
 
 
-def _block(b: Brush, laid: Laid, color: str) -> None:
+def paint_block(b: Brush, laid: Laid, color: str) -> None:
+    """The text with its marks."""
     if laid.block is not None:
         long = laid.block.line_count > _LONG
         laid.block.draw(b.p, laid.block_at, b.theme.color(color), b.marks, clip=long)
@@ -217,7 +232,8 @@ def _meta(b: Brush, laid: Laid) -> None:
     paint.text(b.p, theme, words, look.meta, "micro", color, tnum=True, weight=400, elide=False)
 
 
-def _problem(b: Brush, laid: Laid) -> None:
+def paint_problem(b: Brush, laid: Laid) -> None:
+    """What went wrong."""
     if laid.problem is None:
         return
     tone = "status.warnText" if laid.look.unclear else "status.dangerText"
@@ -227,7 +243,8 @@ def _problem(b: Brush, laid: Laid) -> None:
     laid.problem.draw(b.p, at, b.theme.color(tone))
 
 
-def _acts(b: Brush, laid: Laid) -> None:
+def paint_acts(b: Brush, laid: Laid) -> None:
+    """The buttons in words."""
     for zone in laid.zones:
         if zone.act not in laid.look.acts:
             continue
@@ -241,18 +258,53 @@ def _acts(b: Brush, laid: Laid) -> None:
         )  # fmt: skip
 
 
-def _file(b: Brush, box: FileBox) -> None:
+def paint_file(b: Brush, box: FileBox, back: str = "bg.surface") -> None:
+    """A chip."""
     theme, rect, look = b.theme, box.rect, box.look
     radius = theme.tokens.radius.md
     over = b.hovered is not None and b.hovered.rect == rect
-    paint.fill(b.p, rect, theme.color("bg.hover" if over else "bg.surface"), radius)
+    paint.fill(b.p, rect, theme.color("bg.hover" if over else back), radius)
     paint.outline(b.p, rect, theme.color("border.strong" if over else "border.subtle"), radius)
+    if look.local is not None:
+        _progress(b, rect, b.uploaded(look.local.id), look.local.size)
+    saved = look.attachment is not None
+    if look.picture and look.attachment is not None:
+        _picture(b, rect, b.pictures(look.attachment))
+        rect = rect.adjusted(0, PICTURE_HEIGHT, 0, 0)
     middle = rect.center().y()
     paint.icon(b.p, theme, look.icon, QPointF(rect.left() + 8, middle - 8), 16, "text.secondary")
-    saved = look.attachment is not None and look.act is Act.SAVE
     end = rect.right() - (30 if saved else 8)
     area = QRectF(rect.left() + 30, rect.top(), end - rect.left() - 30, rect.height())
     paint.text(b.p, theme, area, look.words, "body", "text.primary", tnum=True, weight=500)
     if saved:
         at = QPointF(rect.right() - 24, middle - 8)
         paint.icon(b.p, theme, "download", at, 16, "accent.text" if over else "text.secondary")
+
+
+def _picture(b: Brush, rect: QRectF, image: QImage | None) -> None:
+    """A picture above its name, or the place of one that is not here yet or cannot be shown."""
+    room = QRectF(rect.left() + 6, rect.top() + 6, rect.width() - 12, PICTURE_HEIGHT - 8)
+    if image is None:
+        paint.icon_centered(b.p, b.theme, "image", room, 24, "text.tertiary")
+        return
+    size = QSizeF(image.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    if size.width() > image.width():
+        size = QSizeF(image.size())  # a small one stays small
+    target = QRectF(QPointF(), size)
+    target.moveCenter(room.center())
+    b.p.save()
+    b.p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    clip = QPainterPath()
+    clip.addRoundedRect(target, b.theme.tokens.radius.sm, b.theme.tokens.radius.sm)
+    b.p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    b.p.drawImage(target, image)
+    b.p.restore()
+
+
+def _progress(b: Brush, rect: QRectF, there: int | None, size: int) -> None:
+    """A line at the foot of a file that is being sent, as long as it has come."""
+    if there is None or size <= 0:
+        return
+    far = (rect.width() - 12) * min(1.0, there / size)
+    line = QRectF(rect.left() + 6, rect.bottom() - 4, far, 2)
+    paint.fill(b.p, line, b.theme.color("accent.text"), 1)

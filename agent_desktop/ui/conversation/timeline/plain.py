@@ -105,13 +105,3 @@ def right_to_left(text: str) -> bool:
         if kind == "L":
             return False
     return False
-
-
-def safe_file_name(name: str) -> str:
-    """A name for a file that a customer sent: no folders, no controls, no leading dot, at most 120 characters."""
-    bare = name.replace("\\", "/").rsplit("/", 1)[-1].translate(_DROPPED)
-    bare = re.sub(r'[<>:"|?*\u2028\u200e\u200f\u202a-\u202e\u2066-\u2069]', "_", bare).strip(" .")
-    stem, dot, ending = bare.rpartition(".")
-    if dot and len(ending) <= 16:
-        return f"{stem[: 119 - len(ending)]}.{ending}" if stem else ending
-    return bare[:120] or "file"

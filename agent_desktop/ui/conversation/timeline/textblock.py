@@ -6,20 +6,35 @@ Refuses rich text; formats are links, mentions and marks.
 """
 
 import math
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
+from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import from_start
+
+_LIST = re.compile(r" {0,8}(?:[-*•‣–]|\d{1,3}[.)]|[A-Za-z][.)]) +(?=\S)")
 
 Span = tuple[int, int]
 """(start, length) in characters."""
 
 
 class TextBlock:
-    """Lays `text` out within `max_width` px; call `place` with the final width before drawing."""
+    """Lays `text` out within `max_width` px; call `place` with the final width before drawing.
+
+    With `blank`, it is a letter: empty lines are that many px high, and the items of lists hang from their signs.
+    """
 
     def __init__(
         self,
@@ -29,6 +44,7 @@ class TextBlock:
         max_width: float,
         rtl: bool = False,
         formats: Sequence[tuple[Span, QTextCharFormat]] = (),
+        blank: int | None = None,
     ) -> None:
         self.text = text
         self.rtl = rtl
@@ -50,12 +66,22 @@ class TextBlock:
         self._lines: list[tuple[float, float]] = []
         y = 0.0
         layout.beginLayout()
+        hang = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max_width)
+            if blank is not None and self._begins(line.textStart()):
+                hang = 0.0
+                line.setLineWidth(max_width)
+                indent = self._hanging(line, max_width / 2)
+            else:
+                line.setLineWidth(max_width - hang)
+                indent = hang
             tall = line.height()
             height = line_height if tall <= line_height + 4 else math.ceil(tall)
-            line.setPosition(QPointF(0, y + (height - tall) / 2))
-            self.last = line.naturalTextWidth()
+            if blank is not None and not line.naturalTextWidth():
+                height = blank
+            line.setPosition(QPointF(hang, y + (height - tall) / 2))
+            self.last = hang + line.naturalTextWidth()
+            hang = indent
             self.natural = max(self.natural, self.last)
             self._lines.append((y, self.last))
             y += height
@@ -69,6 +95,20 @@ class TextBlock:
         made.length = self._unit(span[0] + span[1]) - self._unit(span[0])
         made.format = look
         return made
+
+    def _begins(self, unit: int) -> bool:
+        """True where a paragraph begins."""
+        return unit == 0 or self.text[self._char(unit) - 1] == LINE_BREAK
+
+    def _hanging(self, line: QTextLine, most: float) -> float:
+        """Where the lines after this one begin: below the words of a list's item, not below its sign."""
+        start = self._char(line.textStart())
+        sign = _LIST.match(self.text, start)
+        if sign is None:
+            return 0.0
+        x = self._x(line, self._unit(sign.end()))
+        wide = line.naturalTextWidth() - x if self.rtl else x
+        return wide if 0 < wide <= most else 0.0
 
     def _unit(self, char: int) -> int:
         return char if self._units is None else self._units[min(char, len(self._units) - 1)]

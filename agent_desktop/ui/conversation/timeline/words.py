@@ -4,6 +4,7 @@ Promises one short line for every value of the vocabulary. Refuses pixels and co
 """
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.timeline import (
     AuthorKind,
     Delivery,
@@ -13,7 +14,9 @@ from agent_desktop.model.timeline import (
     WhyBack,
 )
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
+from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
+from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, moved_words, why_here
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
 from agent_desktop.ui.words import said, tr
@@ -43,10 +46,8 @@ NETWORKS = {
 
 
 def about_words(message: Message) -> str:
-    """By which way a message came or goes: the channel, and an e-mail's subject, a number, or the network."""
+    """By which way a message came or goes: the channel, and a number or the network. Mails say it on their cards."""
     words, route = channel_words(message.channel), message.route
-    if message.mail is not None and message.mail.subject:
-        return f"{words} · {single_line(message.mail.subject, 120)}"
     if message.channel is Channel.SOCIAL and route.network:
         words = NETWORKS.get(route.network, route.network)
         return tr("{network} · public", network=words) if message.public else words
@@ -55,14 +56,37 @@ def about_words(message: Message) -> str:
     return words
 
 
+def shown_words(message: Message) -> str:
+    """What a message says, and below it what it holds that cannot be shown."""
+    return "\n".join(filter(None, (message.text, *map(gap_words, message.gaps))))
+
+
+def gap_words(gap: Gap) -> str:
+    """What is missing, and why."""
+    match gap.code:
+        case GapCode.ENCRYPTED:
+            return tr("(An encrypted message, which cannot be read here.)")
+        case GapCode.KIND:
+            return tr("(A kind of message that is not shown here.)")
+        case GapCode.FILE:
+            name = single_line(gap.name, 160) or tr("A file")
+            words = tr("({name} could not be fetched.)", name=name)
+            why = single_line(said(gap.why)) if gap.why else ""
+            return tr("({name} could not be fetched: {why})", name=name, why=why) if why else words
+
+
 def time_words(message: Message, time: str) -> str:
     """When it was written, after what became of it since: reactions, a change, or that it was taken back."""
     signs = " ".join(dict.fromkeys(single_line(one.sign, 8) for one in message.reactions))
     parts = [signs] if signs else []
+    if message.reach:
+        parts.append(tr("{n} shared or liked it", n=message.reach))
     if message.deleted:
         parts.append(tr("taken back"))
     elif message.edited_at is not None:
         parts.append(tr("edited"))
+    if wishing := wish_words(message.wish):
+        parts.append(wishing)
     return " · ".join([*parts, time])
 
 
@@ -88,9 +112,15 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.WRAP_UP_STARTED: "timer",
     LineKind.COMPLETED: "check",
     LineKind.ABANDONED: "log-out",
+    LineKind.OVERFLOWED: "clock",
     LineKind.TRANSFERRED: "arrow-left-right",
     LineKind.RATED: "star",
+    LineKind.JOINED: "reply",
+    LineKind.OPTED_OUT: "x",
+    LineKind.OPTED_IN: "check",
+    **MOVE_ICONS,
     LineKind.MERGED: "merge",
+    LineKind.PARTED: "undo-2",
     **CALL_ICONS,
 }
 
@@ -104,6 +134,17 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
     match line.kind:
         case LineKind.STARTED:
             said = tr("{who} started the conversation", who=who if by_agent and who else customer)
+            detail = why_here(line.detail)
+        case LineKind.JOINED:
+            return why_here(line.detail) or tr("Another way of the customer")
+        case LineKind.OPTED_OUT:
+            said = tr("{who} wants no more messages there", who=customer)
+            if by_agent and who:
+                said = tr("{said}, recorded by {name}", said=said, name=who)
+        case LineKind.OPTED_IN:
+            said = tr("{who} wants messages there again", who=customer)
+            if by_agent and who:
+                said = tr("{said}, recorded by {name}", said=said, name=who)
         case LineKind.QUEUED:
             return tr("Waiting in {queue}", queue=detail) if detail else tr("Waiting for an agent")
         case LineKind.ASSIGNED:
@@ -134,6 +175,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
                 detail = tr("no disposition")
         case LineKind.ABANDONED:
             said = tr("{who} left before anyone could answer", who=customer)
+        case LineKind.OVERFLOWED:
+            return tr("Closed: nobody could take it in time")
         case LineKind.TRANSFERRED:
             return tr("Transferred to {who}", who=detail) if detail else tr("Transferred")
         case LineKind.RATED:
@@ -142,8 +185,12 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
                 if detail
                 else tr("{who} rated this conversation", who=customer)
             )
+        case kind if kind in MOVE_ICONS:
+            return moved_words(line, me_id)
         case LineKind.MERGED:
             said = tr("Two customer records became one")
+        case LineKind.PARTED:
+            said = tr("A merge of two customer records was taken back")
         case _:
             return call_words(line, me_id, customer)
     return f"{said} · {detail}" if detail else said
@@ -204,6 +251,11 @@ def problem_words(delivery: Delivery, problem: str) -> str:
     if delivery is Delivery.UNCLEAR:
         return why or tr("The link broke while sending. It may have arrived.")
     return ""
+
+
+def message_problem(message: Message, state: Delivery) -> str:
+    """What went wrong with a message: its sending, else what was wished of it at its network."""
+    return problem_words(state, message.problem) or wish_problem(message.wish)
 
 
 def seconds_left(sent_at: Millis, undo_ms: Millis, now: Millis) -> int:

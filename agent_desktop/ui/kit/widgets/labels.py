@@ -15,6 +15,9 @@ from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.wrapped import wrapped_lines, wrapped_text
 from agent_desktop.ui.theme.theme import Theme
 
+_KNOWN_WIDTHS = 8
+"""Layouts ask for the height at the same few widths, dozens of times for each page that is opened."""
+
 
 class Label(QLabel):
     """Plain text in a role of the type scale. With `elide` it is one line, shortened to the room there is;
@@ -38,6 +41,7 @@ class Label(QLabel):
         self._look = (role, tnum, weight)
         self._color = color
         self._elide = elide
+        self._wrapped: dict[tuple[str, float], list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(role, tnum, weight))
         self.setWordWrap(wrap)
@@ -51,6 +55,7 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._color))
         self.setPalette(palette)
+        self._wrapped.clear()  # another theme may have another font
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped text is taller where it is narrower."""
@@ -74,8 +79,15 @@ class Label(QLabel):
         return self.theme.tokens.type.scale[self._look[0]].line
 
     def _lines(self, width: float) -> list[str]:
-        role, tnum, weight = self._look
-        return wrapped_lines(self.theme, self.text(), width, role, tnum, weight)
+        key = (self.text(), width)
+        lines = self._wrapped.get(key)
+        if lines is None:
+            role, tnum, weight = self._look
+            lines = wrapped_lines(self.theme, self.text(), width, role, tnum, weight)
+            if len(self._wrapped) >= _KNOWN_WIDTHS:
+                self._wrapped.clear()
+            self._wrapped[key] = lines
+        return lines
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shorten or wrap when asked to."""

@@ -1,12 +1,13 @@
 """A page of formatted text that a stranger wrote, on light paper in both themes.
 
-Promises that nothing is loaded, whatever the page asks for and from wherever: no picture, style sheet or file; that a
-click on a link only tells of it, and only for http and https. Refuses scripts and forms, which it cannot run.
+Promises that nothing is loaded, whatever the page asks for and from wherever: no picture, style sheet or file, but the
+pictures that are put in with `put_picture`; that a click on a link only tells of it, and only for http and https.
+Refuses scripts and forms, which it cannot run.
 """
 
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -42,6 +43,10 @@ class LetterView(QTextBrowser):
         self.setPalette(palette)
         self.document().setDefaultStyleSheet(f"a {{ color: {link}; }}")
         self.setFont(theme.font("message"))
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(60)
+        self._settle.timeout.connect(self._lay_out)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(lambda url: self.link_shown.emit(self._address(url)))
 
@@ -53,6 +58,20 @@ class LetterView(QTextBrowser):
 
     def doSetSource(self, name: QUrl | str, kind: object = None) -> None:
         """Nothing: there is no other page."""
+
+    def show_page(self, html: str) -> None:
+        """Another page, without pictures."""
+        self.setHtml(html)
+
+    def put_picture(self, source: str, image: QImage) -> None:
+        """Show what the page calls `source`; several that come at once are laid out together."""
+        self.document().addResource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(source), image
+        )
+        self._settle.start()
+
+    def _lay_out(self) -> None:
+        self.document().markContentsDirty(0, self.document().characterCount())
 
     @staticmethod
     def _address(url: QUrl) -> str:

@@ -24,6 +24,7 @@ class MailPeer:
 
     network = NETWORK
     wrong = ("password", "not-that-word")
+    orderly = False  # Postfix delivers several at a time
 
     def __init__(self, servers: MailServers, imap: Line, smtp: Line) -> None:
         self._servers = servers

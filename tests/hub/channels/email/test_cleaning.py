@@ -26,7 +26,13 @@ TAGS = re.compile(
 
 
 class Judge(HTMLParser):
-    """Fails at anything that could run, load or cover."""
+    """Fails at anything that could run, load or cover. With `elsewhere`, pictures may name their https addresses."""
+
+    def __init__(self, *, elsewhere: bool = False) -> None:
+        super().__init__()
+        self._sources = (
+            r"attachment:file-1|https://[^\s\"'<>`]+" if elsewhere else "attachment:file-1"
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert TAGS.fullmatch(tag), tag
@@ -35,7 +41,7 @@ class Judge(HTMLParser):
             assert not name.startswith(("on", "data", "xlink", "form")), name
             assert name not in ("srcset", "background", "poster", "id", "class", "name", "target")
             if name == "src":
-                assert text == "attachment:file-1", text
+                assert re.fullmatch(self._sources, text, re.IGNORECASE), text
             if name == "href":
                 assert re.match(r"(https?://|mailto:|tel:)", text, re.IGNORECASE), text
             if name == "style":
@@ -57,10 +63,11 @@ class Judge(HTMLParser):
 
 
 def judge(html: str) -> None:
-    once = clean(html, {"cid-1": "file-1"}).html
-    Judge().feed(once)
-    assert clean(once, {"cid-1": "file-1"}).html == once
-    text_of(once)
+    for elsewhere in (False, True):  # as letters leave, and as mails are kept for readers
+        once = clean(html, {"cid-1": "file-1"}, elsewhere=elsewhere).html
+        Judge(elsewhere=elsewhere).feed(once)
+        assert clean(once, {"cid-1": "file-1"}, elsewhere=elsewhere).html == once
+        text_of(once)
 
 
 @pytest.mark.skipif(not PAYLOADS, reason="the corpora of other parsers are not here")
@@ -75,7 +82,8 @@ PIECES = """
 javascript:x &#106;avascript:x //h.example https://h.example data:text/html,x '> </a> <p style='color:red;
 background:url(//x) position:fixed ;' > < & &amp; &lt;  <!-- --> <![CDATA[ ]]> <table> <td> </table> <title>
 <noscript> <template> <iframe src=x> <base href=x> <form action=x> <input> <mtext> <mglyph> <b> </b> text
-<img src=attachment:file-1> <img src=attachment:other> " ' = /> &nbsp; <plaintext> <textarea> </textarea>
+<img src=attachment:file-1> <img src=https://h.example/x?a&b>
+<img src=attachment:other> " ' = /> &nbsp; <plaintext> <textarea> </textarea>
 """
 PARTS = st.sampled_from([*PIECES.split(), " ", "\x00"])
 
@@ -116,6 +124,29 @@ def test_what_mails_look_like_stays() -> None:
 )
 def test_pictures_from_elsewhere_are_told(html: str, remote: bool) -> None:
     assert clean(html, {"CID-1": "file-1"}).remote is remote
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (
+            '<img src="https://a.example/x?b=1&amp;c=2">',
+            '<img src="https://a.example/x?b=1&amp;c=2">',
+        ),
+        ('<img src="http://a.example/x">', "<img>"),
+        ('<img src="//a.example/x">', "<img>"),
+        ('<img src="https://a b">', "<img>"),
+        ('<img src="https:\\\\a.example">', "<img>"),
+        ('<img src="data:image/png;base64,x">', "<img>"),
+        ('<img src="https://a.example/\u202e">', "<img>"),
+        ('<img srcset="https://a.example/x">', "<img>"),
+        ('<table background="https://a.example/x">', "<table></table>"),
+    ],
+)
+def test_addresses_of_pictures_stay_only_where_they_are_asked_for(html: str, left: str) -> None:
+    assert clean(html, elsewhere=True).html == left
+    assert clean(html).html.startswith(("<img>", "<table>"))
+    assert clean(clean(html, elsewhere=True).html, elsewhere=True).html == left
 
 
 BOMBS = {

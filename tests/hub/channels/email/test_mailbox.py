@@ -139,6 +139,9 @@ def test_a_refusal_is_told_from_a_bad_moment(
         with pytest.raises(kind) as error:
             connection.sign_in("")
         assert "secret-word" not in f"{error.value!r} {vars(error.value)} {connection!r}"
+        if isinstance(error.value, AccountRefused):
+            assert "support@hub.test" in error.value.words
+            assert "password" in error.value.remedy
 
 
 @pytest.mark.timeout(20)

@@ -26,15 +26,27 @@ HEADS = {
     "apple de": "> Am 21.11.2026 um 10:00 schrieb Support <support@hub.test>:\n> \n> ",
     "apple fr": "> Le 21 nov. 2026 à 10:00, Support <support@hub.test> a écrit :\n> \n> ",
     "apple pl": "> Wiadomość napisana przez Support <support@hub.test> w dniu 21.11.2026, o godz. 10:00:\n> \n> ",
+    "apple es": "> El 21 nov 2026, a las 10:00, Support <support@hub.test> escribió:\n> \n> ",
+    "apple it": "> Il giorno 21 nov 2026, alle ore 10:00, Support <support@hub.test> ha scritto:\n> \n> ",
+    "apple nl": "> Op 21 nov 2026, om 10:00 heeft Support <support@hub.test> het volgende geschreven:\n> \n> ",
+    "apple pt": "> No dia 21/11/2026, às 10:00, Support <support@hub.test> escreveu:\n> \n> ",
     "thunderbird en": "On 21.11.26 10:00, Support wrote:\n> ",
     "thunderbird de": "Am 21.11.26 um 10:00 schrieb Support:\n> ",
     "thunderbird pl": "W dniu 21.11.2026 o 10:00, Support pisze:\n> ",
     "thunderbird fr": "Le 21/11/2026 à 10:00, Support a écrit :\n> ",
     "thunderbird es": "El 21/11/26 a las 10:00, Support escribió:\n> ",
+    "thunderbird it": "Il 21/11/26 10:00, Support ha scritto:\n> ",
+    "thunderbird nl": "Op 21-11-2026 om 10:00 schreef Support:\n> ",
+    "thunderbird pt": "Em 21/11/2026 10:00, Support escreveu:\n> ",
     "yahoo en": "On Saturday, November 21, 2026 at 10:00:00 AM GMT+1, Support <support@hub.test> wrote:\n\n ",
     "yahoo de": "Am Samstag, 21. November 2026 um 10:00:00 MEZ hat Support <support@hub.test> "
     "Folgendes geschrieben:\n\n ",
     "yahoo it": "Il sabato 21 novembre 2026 alle ore 10:00:00 CET, Support <support@hub.test> ha scritto:\n\n ",
+    "yahoo fr": "Le samedi 21 novembre 2026 à 10:00:00 UTC+1, Support <support@hub.test> a écrit :\n\n ",
+    "yahoo es": "El sábado, 21 de noviembre de 2026, 10:00:00 CET, Support <support@hub.test> escribió:\n\n ",
+    "yahoo nl": "Op zaterdag 21 november 2026 om 10:00:00 CET schreef Support <support@hub.test>:\n\n ",
+    "yahoo pl": "W dniu sobota, 21 listopada 2026 10:00:00 CET użytkownik Support <support@hub.test> napisał:\n\n ",
+    "yahoo pt": "Em sábado, 21 de novembro de 2026 10:00:00 BRT, Support <support@hub.test> escreveu:\n\n ",
     "outlook en": "From: Support <support@hub.test>\nSent: Saturday, November 21, 2026 10:00 AM\nTo: Layla\n"
     "Subject: Order\n\n",
     "outlook en ruled": "________________________________\nFrom: Support <support@hub.test>\nSent: Saturday\n"
@@ -51,10 +63,18 @@ HEADS = {
     "Oggetto: Ordine\n\n",
     "outlook nl": "Van: Support <support@hub.test>\nVerzonden: zaterdag 21 november 2026 10:00\nAan: Layla\n"
     "Onderwerp: Bestelling\n\n",
+    "outlook pt": "De: Support <support@hub.test>\nEnviado: sábado, 21 de novembro de 2026 10:00\nPara: Layla\n"
+    "Assunto: Pedido\n\n",
     "outlook old": "-----Original Message-----\nFrom: Support\nSent: Saturday\nTo: Layla\n\n",
     "outlook old de": "-----Ursprüngliche Nachricht-----\nVon: Support\nGesendet: Samstag\nAn: Layla\n\n",
     "unknown words": "2026年 Support <support@hub.test> 曰く:\n> ",
 }
+
+
+def test_each_program_is_tried_in_eight_languages() -> None:
+    for client in ("gmail", "outlook", "apple", "thunderbird", "yahoo"):
+        for language in ("en", "de", "fr", "es", "it", "nl", "pl", "pt"):
+            assert f"{client} {language}" in HEADS
 
 
 @pytest.mark.parametrize("client", HEADS)
@@ -62,10 +82,12 @@ def test_the_answer_is_new_and_the_rest_is_quoted(client: str) -> None:
     head = HEADS[client]
     mark = head.rpartition("\n")[2]
     old = f"\n{mark}".join(["How can we help?", "Which order is it?", "", "Your support"])
-    found = trimmed(f"{NEW}\n\n{head}{old}\n", ["support@hub.test"])
-    assert found.text == NEW
-    assert found.quoted.startswith(head.lstrip("_\n")[:20]) or head.startswith("____")
-    assert "Which order is it?" in found.quoted
+    # Words that nobody knows are found by our own address alone.
+    for ours in [["support@hub.test"]] if client == "unknown words" else [["support@hub.test"], []]:
+        found = trimmed(f"{NEW}\n\n{head}{old}\n", ours)
+        assert found.text == NEW
+        assert found.quoted.startswith(head.lstrip("_\n")[:20]) or head.startswith("____")
+        assert "Which order is it?" in found.quoted
 
 
 @pytest.mark.parametrize(
@@ -106,6 +128,16 @@ def test_an_answer_below_the_quote_is_the_text() -> None:
 def test_a_signature_below_the_quote_is_no_answer() -> None:
     text = "It is 4711.\n\nOn Sat, Nov 21, 2026 at 10:00 AM S <s@hub.test> wrote:\n> Which?\n-- \nLayla"
     assert trimmed(text).text == "It is 4711."
+
+
+def test_our_own_signature_in_what_is_repeated_is_no_answer() -> None:
+    ours = "Which order?\n\n-- \nAnna, Care <https://hub.test/care>"
+    marked = "\n".join(f"> {line}".rstrip() for line in ours.split("\n"))
+    head = "On Sat, Nov 21, 2026 at 10:00 AM Support <s@hub.test> wrote:\n"
+    for text in (f"It is 4711.\n\n{head}{marked}\n", f"{head}{marked}\n\nIt is 4711.\n"):
+        found = trimmed(text)
+        assert found.text == "It is 4711."
+        assert "Anna, Care" in found.quoted
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Mails of strangers read: the corpora of other parsers, made-up bombs, and what each part becomes."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 from agent_desktop.hub.channels.email.cleaning import clean
 from agent_desktop.hub.channels.email.html_text import text_of
 from agent_desktop.hub.channels.email.names import safe_name
+from agent_desktop.hub.channels.email.news import told
 from agent_desktop.hub.channels.email.reading import ReadMail, arrived, cleaned_html, read, receipts
-from agent_desktop.model.timeline import Attachment, Automatic, Delivery
+from agent_desktop.hub.channels.email.received import Fetched
+from agent_desktop.hub.written.records import Arrived
+from agent_desktop.model.timeline import Attachment, Automatic, Delivery, TextLook
+from tests.hub.channels.post import MemoryPost
 
 CORPUS = Path(__file__).resolve().parents[5] / "shared" / "corpora" / "mail"
 CASES: list[dict[str, Any]] = (
@@ -22,7 +27,7 @@ CASES: list[dict[str, Any]] = (
     else []
 )
 #: What this reader does otherwise, on purpose. Of broken multiparts it shows the text that the other one makes a file.
-OTHER_FILES = re.compile(r"malformed_0(0[1-9]|1[0-26])|thirdparty_0(02|15)")
+OTHER_FILES = re.compile(r"malformed_0(0[1-46-9]|1[126])|thirdparty_0(02|15)")
 #: Boundaries that are cut off or nested in themselves; and a text with bytes that are no text.
 OTHER_TEXT = re.compile(r"malformed_0(05|20|21)|thirdparty_000")
 OURS = ["support@hub.test"]
@@ -240,6 +245,8 @@ def test_delays_are_no_receipts_and_readers_are() -> None:
     assert receipts(report("delivery-status", FAILED.replace("failed", "delayed")), OURS, NOW) == []
     good = report("delivery-status", FAILED.replace("failed", "delivered"))
     assert [one.delivery for one in receipts(good, OURS, NOW)] == [Delivery.DELIVERED]
+    passed = report("delivery-status", FAILED.replace("failed", "relayed"))
+    assert [one.delivery for one in receipts(passed, OURS, NOW)] == [Delivery.SENT]
     shown = (
         "Original-Message-ID: <l1.desk@hub.test>\r\nDisposition: manual-action/MDN-sent; displayed"
     )
@@ -329,13 +336,32 @@ def test_pictures_of_a_mail_are_those_that_were_kept() -> None:
     mail = read(raw)
     assert [(file.name, file.content_id) for file in mail.files] == [("a.png", "a@b")]
     html, remote = cleaned_html(mail, {"a@b": "file-1"})
-    assert html == b'<p>Hi <img src="attachment:file-1"><img><img></p>'
+    assert html == (
+        b'<p>Hi <img src="attachment:file-1"><img src="https://spy.example/x.png"><img></p>'
+    )
     assert remote
     kept = Attachment(id="file-1", name="a.png", media_type="image/png", size=3)
     news = arrived(mail, NOW, [kept], remote=remote)
     assert news.attachments == ("file-1",)
     assert news.mail is not None
     assert news.mail.remote
+
+
+def test_what_a_page_emphasises_is_marked_in_the_text(tmp_path: Path) -> None:
+    page = '<p>Pay <b>two</b> of <a href="https://a.example/x" onclick="y()">these</a></p>'
+    raw = mail_of(
+        "Content-Type: multipart/alternative; boundary=b",
+        "--b\r\nContent-Type: text/plain\r\n\r\nPay *two* of\r\nthese <https://a.example/x>\r\n--b\r\n"
+        f"Content-Type: text/html\r\n\r\n{page}\r\n--b--",
+    )
+    fetched = Fetched(uid=1, received_at=NOW, raw=raw, size=len(raw), whole=True)
+    (news,) = asyncio.run(told(fetched, (), MemoryPost(tmp_path)))
+    assert isinstance(news, Arrived)
+    assert news.mail is not None
+    assert [(news.text[m.start : m.start + m.length], m.look, m.url) for m in news.mail.marks] == [
+        ("two", TextLook.BOLD, ""),
+        ("these", TextLook.LINK, "https://a.example/x"),
+    ]
 
 
 def test_a_mail_without_a_name_has_one_made_of_its_bytes() -> None:

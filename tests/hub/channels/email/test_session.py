@@ -20,8 +20,9 @@ from agent_desktop.model.base import wall_clock
 from agent_desktop.model.timeline import Attachment, Automatic, Delivery, MailHead
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.post import MemoryPost
-from tests.peers.mail import CLIENT, CLIENT_SECRET, GHOST, PASSWORD, REFRESH, MailServers, Pair
+from tests.peers.mail import GHOST, PASSWORD, MailServers, Pair
 from tests.peers.process import free_ports
+from tests.peers.provider import CLIENT, CLIENT_SECRET, REFRESH
 
 pytestmark = pytest.mark.serial
 
@@ -127,6 +128,9 @@ async def test_the_whole_way_there_and_back(servers: MailServers, tmp_path: Path
         assert len(there) > 340_000
         [copy] = await in_box(servers, pair.house, ".Sent/cur")
         assert copy.replace(b"\r\n", b"\n") in there.replace(b"\r\n", b"\n")
+        [told] = await post.first(Receipt)
+        assert (told.remote_id, told.delivery) == ("letter-1.desk@hub.test", Delivery.SENT)
+        assert len(post.of(Arrived)) == 1, "the server's report of success is no message"
 
 
 @asynchronous
@@ -198,7 +202,8 @@ async def test_a_refresh_token_that_was_taken_back(servers: MailServers, tmp_pat
     session = MailSession(read(settings, secrets), post)
     task = asyncio.create_task(session.run())
     standing = await post.stood("refused")
-    assert "refresh token" in standing.remedy
+    assert pair.house in standing.words
+    assert "sign in again" in standing.remedy
     assert isinstance(await session.send(letter_to(pair.customer)), NotNow)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -242,9 +247,10 @@ async def test_a_folder_made_anew_is_read_again(servers: MailServers, tmp_path: 
     await asyncio.to_thread(servers.deliver, pair.customer, pair.house, mail_from(pair, "one"))
     await asyncio.to_thread(servers.deliver, pair.customer, pair.house, mail_from(pair, "two"))
     # Dovecot numbers by the second, so that both may be alike within one.
-    post.remembered["uidvalidity"] = str(int(validity) - 1)
+    await asyncio.to_thread(servers.number_anew, pair.house, int(validity) + 1)
     async with running(post, settings_of(servers, pair)):
         found = await post.first(Arrived, 2)
+        await post.until(lambda: post.remembered["uidvalidity"] == str(int(validity) + 1))
     assert [one.remote_id for one in found] == ["one@customer.test", "two@customer.test"]
 
 

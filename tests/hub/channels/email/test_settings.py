@@ -4,11 +4,15 @@ import subprocess
 import sys
 
 import pytest
+from msgspec import convert, to_builtins
 
+from agent_desktop.hub.channels.email.fields import FIELDS
 from agent_desktop.hub.channels.email.network import NETWORK
 from agent_desktop.hub.channels.email.presets import PRESETS
-from agent_desktop.hub.channels.email.settings import FIELDS, read
+from agent_desktop.hub.channels.email.settings import authority, read
+from agent_desktop.model.administration_networks import NetworkField
 from agent_desktop.model.errors import Refused
+from agent_desktop.ui.settings.sections import asked_for
 
 OWN = {
     "address": "support@example.org",
@@ -21,6 +25,7 @@ OAUTH2 = {
     "client_id": "client-1",
     "provider": "microsoft",
 }
+OAUTH2_FORM = {"address": "support@example.org", "client_id": "client-1"}
 SECRETS = {"password": "secret-word", "refresh_token": "refresh-word"}
 
 
@@ -29,12 +34,40 @@ def test_providers_know_their_servers(provider: str) -> None:
     preset = PRESETS[provider]
     # A form that was not touched sends its defaults along.
     form = {each.name: each.default for each in FIELDS}
-    box = read(form | {"address": "support@example.org", "provider": provider}, SECRETS)
+    form |= {"address": "support@example.org", "provider": provider, "client_id": "client-1"}
+    box = read(form, SECRETS)
+    assert box.oauth2 is (not preset.passwords)
     assert (box.imap, box.smtp) == (preset.imap, preset.smtp)
     assert box.files_sent
     assert not box.copies, "their servers put a copy into the sent folder"
     oauth2 = read(OAUTH2 | {"provider": provider}, SECRETS)
-    assert (oauth2.token_url, oauth2.scope) == (preset.token_url, preset.scope)
+    assert oauth2.token_url == preset.addresses("common")["token_url"]
+    assert oauth2.scope == preset.scope
+
+
+def test_providers_know_where_one_signs_in() -> None:
+    google = authority(OAUTH2 | {"provider": "google"}, {"client_secret": "word"})
+    assert google.browser_url == "https://accounts.google.com/o/oauth2/v2/auth"
+    assert (google.code_url, google.host) == ("", "127.0.0.1"), "no code for mail there"
+    assert ("access_type", "offline") in google.more
+    assert "word" not in repr(google)
+    microsoft = authority(OAUTH2 | {"tenant": "example.org"}, {})
+    at = "https://login.microsoftonline.com/example.org/oauth2/v2.0"
+    assert (microsoft.browser_url, microsoft.token_url) == (f"{at}/authorize", f"{at}/token")
+    assert (microsoft.code_url, microsoft.host) == (f"{at}/devicecode", "localhost")
+    assert microsoft.account == "support@example.org"
+    with pytest.raises(Refused) as refused:
+        authority(OWN, {})
+    assert refused.value.problem.field == "sign_in"
+
+
+def test_what_a_form_hides_is_not_needed() -> None:
+    """With the fields that a form shows for a provider, all that it hides has a usual value."""
+    for provider, sign_in in (("google", "password"), ("google", "oauth2"), ("microsoft", "")):
+        values = {field.name: field.default for field in FIELDS}
+        values |= {"provider": provider, "sign_in": sign_in, **OAUTH2_FORM}
+        shown = asked_for([convert(to_builtins(field), NetworkField) for field in FIELDS], values)
+        read({name: value for name, value in values.items() if name in shown}, SECRETS)
 
 
 def test_others_say_theirs() -> None:
@@ -63,6 +96,9 @@ def test_others_say_theirs() -> None:
         (OWN | {"provider": "yahoo"}, "provider"),
         (OWN | {"name": "a\nb"}, "name"),
         (OAUTH2 | {"client_id": ""}, "client_id"),
+        (OAUTH2 | {"tenant": "../evil"}, "tenant"),
+        (OAUTH2 | {"authorize_url": "javascript:alert(1)"}, "authorize_url"),
+        (OAUTH2 | {"device_url": "http://example.org/"}, "device_url"),
         (OAUTH2 | {"token_url": "http://example.org/token"}, "token_url"),
         (OAUTH2 | {"token_url": "https://user:word@example.org/token"}, "token_url"),
     ],

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from agent_desktop.hub.channels.email.headers import Headers, message_ids, people, words
 from agent_desktop.hub.channels.email.threading import (
     answers,
-    bare_subject,
     is_ours,
     message_id,
     token,
     with_token,
 )
+from agent_desktop.hub.written import subjects
 
 OURS = ["support@hub.test", "sales@hub.test"]
 
@@ -72,12 +72,12 @@ def test_our_letters_are_recognised() -> None:
     ],
 )
 def test_bare_subjects_are_alike(subject: str) -> None:
-    assert bare_subject(subject) == "order 4711"
+    assert subjects.bare(subject) == "order 4711"
 
 
 def test_other_subjects_are_not() -> None:
-    assert bare_subject("Regarding: order") == "regarding: order"
-    assert bare_subject("") == ""
+    assert subjects.bare("Regarding: order") == "regarding: order"
+    assert subjects.bare("") == ""
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_no_header_breaks_them(value: str) -> None:
     words(value)
     people(value)
     message_ids(value)
-    bare_subject(value)
+    subjects.bare(value)

@@ -25,6 +25,7 @@ SETTINGS = {
     "plus_address": "yes",
     "signature": "Your team",
 }
+BARE = read(SETTINGS | {"signature": ""}, {"password": "x"})
 BOX = read(SETTINGS, {"password": "x"})
 LETTER = Letter(
     id="01abc",
@@ -92,9 +93,39 @@ def test_a_letter_is_a_mail_with_both_texts(tmp_path: Path) -> None:
     assert found["Date"].datetime.timestamp() == 1_790_000_000
     assert part(found, "plain") == "Good day ☀\n.\n..dots\n\n-- \nYour team\n\n> Which?\n> Now\n"
     html = part(found, "html")
-    assert "<p>Good <b>day</b> <img></p>" in html
+    assert "<div>Good <b>day</b></div>" in html
     assert '<blockquote type="cite">Which?' in html
     assert "Your team" in html
+
+
+def test_a_queue_s_signature_stands_once_below_the_text_in_both_forms(tmp_path: Path) -> None:
+    signature = (
+        '<div><b>Anna</b>, <a href="https://hub.test/care">Care</a></div><script>x()</script>'
+    )
+    letter = replace(LETTER, text="Hello\n", mail=MailHead(subject="x"), signature=signature)
+    found = parsed(written(letter, tmp_path))
+    assert part(found, "plain") == "Hello\n\n-- \nAnna, Care <https://hub.test/care>\n"
+    html = part(found, "html")
+    assert (
+        '<div>Hello</div>\n<div>-- </div>\n<div><b>Anna</b>, <a href="https://hub.test/care">'
+        in html
+    )
+    assert "Your team" not in html, "the mailbox's own gives way"
+    assert "x()" not in html
+
+
+def test_what_stands_above_the_quote_and_what_is_passed_on(tmp_path: Path) -> None:
+    head = MailHead(
+        subject="x", quoted="Which?\nNow", intro="On Tue\r\x00, Layla wrote:", rich="<b>a</b>"
+    )
+    found = parsed(written(replace(LETTER, text="a", mail=head), tmp_path, box=BARE))
+    assert part(found, "plain") == "a\n\nOn Tue , Layla wrote:\n> Which?\n> Now\n"
+    assert "<div>On Tue , Layla wrote:</div>\n<blockquote" in part(found, "html")
+    passed = replace(head, forwards="m1", intro="Forwarded:\nFrom: <Layla>")
+    found = parsed(written(replace(LETTER, text="", mail=passed), tmp_path, box=BARE))
+    assert part(found, "plain") == "Forwarded:\nFrom: <Layla>\n\nWhich?\nNow\n"
+    assert "<div>Forwarded:<br>\nFrom: &lt;Layla&gt;</div>" in part(found, "html")
+    assert "blockquote" not in part(found, "html")
 
 
 def test_every_attempt_is_the_same_mail(tmp_path: Path) -> None:

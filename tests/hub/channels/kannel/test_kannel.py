@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.hub.channels.kannel.network import NETWORK
-from agent_desktop.hub.written.records import Arrived, Receipt, Sent
+from agent_desktop.hub.written.records import Arrived, Proved, Receipt, Rejected, Sent
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
@@ -81,7 +81,7 @@ async def test_long_messages_both_ways_and_their_reports(running: Meeting, tmp_p
 async def test_forged_calls_change_nothing(running: Meeting, tmp_path: Path) -> None:
     async with running() as peer:
         post = MemoryPost(tmp_path)
-        async with session(peer, post):
+        async with session(peer, post) as sending:
             await post.stood("live")
             say = peer.provider.say
             query = "from=48601234567&id=1"
@@ -89,6 +89,31 @@ async def test_forged_calls_change_nothing(running: Meeting, tmp_path: Path) -> 
                 headers = {"authorization": proof, "content-type": "text/plain"}
                 assert await say("POST", "incoming", query, headers, b"x") == 403
             assert not post.news
+
+            await sending.send(letter("x", "l1"))
+            await sending.send(letter("y", "l2"))
+            await post.first(Receipt, 2)
+            reports = [query for _, rest, query, _, _ in peer.provider.told if rest == "report"]
+            assert SECRET not in "".join(reports)
+            mine, other = b"l1".hex(), b"l2".hex()
+            (own,) = (
+                query for query in reports if f"letter={mine}" in query and "state=1" in query
+            )
+            for forged in (
+                own.replace("mark=", "mark=0"),
+                own.replace(mine, other),
+                "letter=&mark=",
+            ):
+                assert await say("GET", "report", forged, {}, b"") == 403
+            assert len(post.of(Receipt)) == len(post.of(Proved)) == 2
+
+
+@asynchronous
+async def test_what_kannel_would_cut_off_is_not_sent(running: Meeting, tmp_path: Path) -> None:
+    async with running() as peer, session(peer, MemoryPost(tmp_path)) as sending:
+        outcome = await sending.send(letter("ż" * 671, "long"))
+        assert isinstance(outcome, Rejected)
+        assert "too long" in outcome.problem
 
 
 @pytest.mark.parametrize(

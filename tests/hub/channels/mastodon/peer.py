@@ -37,6 +37,8 @@ class _Quick(Mastodon):
 class MastodonPeer:
     """The server and a customer on another one."""
 
+    orderly = True
+
     def __init__(self) -> None:
         self.network: Network = _Quick()
         self.front = Front(self._answer, _carries)
@@ -49,6 +51,8 @@ class MastodonPeer:
         self.files: dict[str, bytes] = {}
         self.uploads: list[tuple[str, bytes]] = []
         self.refusals: list[tuple[int, str]] = []
+        self.instance: dict[str, Any] = {"domain": "social.test"}
+        self.old = False  # from before 4.3: it tells of one post at a time
         self._once: dict[str, dict[str, Any]] = {}
         self._numbers = itertools.count(100)
         self._got = asyncio.Condition()
@@ -141,8 +145,10 @@ class MastodonPeer:
         if request.path.startswith("/files/"):
             assert "Authorization" not in request.headers
             return web.Response(body=self.files[request.path.rpartition("/")[2]])
-        if request.path == "/api/v2/instance":
-            return web.json_response({"domain": "social.test"})
+        if request.path == "/api/v2/instance" and self.old:
+            return _refused(404, "Record not found")
+        if request.path in ("/api/v1/instance", "/api/v2/instance"):
+            return web.json_response(self.instance)
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return _refused(401, "The access token is invalid")
         match request.method, request.path.split("/")[2:]:
@@ -152,12 +158,20 @@ class MastodonPeer:
                 return web.json_response(self.ours[:-41:-1])
             case "GET", ["v1", "notifications"]:
                 return web.json_response(self._page(request))
-            case "GET", ["v1", "statuses"]:
+            case "GET", ["v1", "statuses"] if not self.old:
                 keys = request.query.getall("id[]")
                 return web.json_response([self.statuses[k] for k in keys if k in self.statuses])
             case "GET", ["v1", "statuses", key]:
                 known = self.statuses.get(key)
                 return web.json_response(known) if known else _refused(404, "Record not found")
+            case "PUT", ["v1", "statuses", key] if key in self.statuses:
+                self.statuses[key]["put"] = msgspec.json.decode(await request.read())
+                return web.json_response(self.statuses[key])
+            case "DELETE", ["v1", "statuses", key] if key in self.statuses:
+                return web.json_response(self.statuses.pop(key))
+            case "POST", ["v1", "statuses", key, "favourite" | "unfavourite" as act]:
+                self.statuses[key]["favourited"] = act == "favourite"
+                return web.json_response(self.statuses[key])
             case "POST", ["v2", "media"]:
                 file = (await request.post())["file"]
                 assert isinstance(file, web.FileField)

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from agent_desktop.hub.channels.mastodon.allowed import USUAL, limits_of
 from agent_desktop.hub.channels.mastodon.html_text import plain
+from agent_desktop.hub.channels.mastodon.session import MastodonSession
 from agent_desktop.hub.channels.mastodon.translate import Whole, circle, translate
 from agent_desktop.hub.written.records import (
     Arrived,
@@ -21,6 +23,7 @@ from agent_desktop.hub.written.records import (
     TakenBack,
     Unclear,
 )
+from agent_desktop.model.timeline import WishKind
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session, texts
 from tests.hub.channels.mastodon.peer import MastodonPeer
@@ -72,9 +75,11 @@ async def test_an_answer_reaches_no_more_people_than_the_question(tmp_path: Path
         assert "in_reply_to_id" not in peer.asked[-1]
 
 
+@pytest.mark.parametrize("old", [False, True])
 @asynchronous
-async def test_changes_deletions_and_likes_are_noticed(tmp_path: Path) -> None:
+async def test_changes_deletions_and_likes_are_noticed(tmp_path: Path, old: bool) -> None:
     async with MastodonPeer().open() as peer:
+        peer.old = old
         post = MemoryPost(tmp_path)
         async with session(peer, post) as running:
             await post.stood("live")
@@ -103,6 +108,26 @@ async def test_changes_deletions_and_likes_are_noticed(tmp_path: Path) -> None:
         assert gone.remote_id == other
         assert (liked.remote_id, liked.sign) == (sent.remote_ids[0], "★")
         assert len(post.of(Edited)) == 1
+
+
+@pytest.mark.parametrize("old", [False, True])
+@asynchronous
+async def test_a_server_says_how_much_it_takes(tmp_path: Path, old: bool) -> None:
+    async with MastodonPeer().open() as peer:
+        peer.old = old
+        post = MemoryPost(tmp_path)
+        about = {"max_characters": 5000, "max_media_attachments": 6}
+        peer.instance = {"configuration": {"statuses": about}}
+        async with session(peer, post):
+            await post.stood("live")
+        assert [(one.max_text, one.max_files) for one in post.limits] == [(5000, 6)]
+
+
+@pytest.mark.parametrize("said", [None, 0, -1, "many", 10**12, {}, True])
+def test_a_length_that_is_none_is_the_usual_one(said: object) -> None:
+    about = {"max_characters": said, "max_media_attachments": said}
+    assert limits_of({"configuration": {"statuses": about}}) == USUAL
+    assert limits_of({"configuration": said}) == USUAL
 
 
 @asynchronous
@@ -212,3 +237,38 @@ def test_no_notification_raises(inner: object) -> None:
     status = {"id": "3", "account": {"acct": "a@b", "id": inner}, "content": inner}
     odd = {"created_at": inner, "edited_at": inner, "media_attachments": inner}
     translate({"type": "mention", "account": {"acct": "a"}, "status": status | odd}, us, 1)
+
+
+@asynchronous
+async def test_an_edit_changes_the_words_alone_and_what_is_gone_is_gone(tmp_path: Path) -> None:
+    async with MastodonPeer().open() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as running:
+            await post.stood("live")
+            assert isinstance(running, MastodonSession)
+            sent = await running.send(peer.letter("helo"))
+            assert isinstance(sent, Sent)
+            (key,) = sent.remote_ids
+            about = {"media_attachments": [{"id": "m1"}], "spoiler_text": "Lamps"}
+            peer.statuses[key].update(about, sensitive=True)
+            wish = replace(
+                peer.letter("hello", "w1"), wish=WishKind.EDIT, remote_ids=sent.remote_ids
+            )
+            assert isinstance(await running.amend(wish), Sent)
+            assert peer.statuses[key]["put"] == {
+                "status": "@layla@away.test hello",
+                "spoiler_text": "Lamps",
+                "sensitive": True,
+                "media_ids": ["m1"],
+            }
+            hers = peer.mentions("thanks")
+            for sign in ("★", ""):
+                react = replace(wish, wish=WishKind.REACT, text=sign, remote_ids=(hers,))
+                assert isinstance(await running.amend(react), Sent)
+                assert peer.statuses[hers]["favourited"] is bool(sign)
+            gone = replace(wish, wish=WishKind.DELETE, text="")
+            for _ in range(2):
+                assert isinstance(await running.amend(gone), Sent)
+            assert key not in peer.statuses
+            late = await running.amend(wish)  # it is not there any more
+            assert isinstance(late, Rejected)

@@ -8,6 +8,9 @@ import nio
 
 from tests.hub.channels.post import PATIENCE_S
 
+#: Without it a homeserver tells the last few events alone.
+_ALL = {"room": {"timeline": {"limit": 1_000}}}
+
 
 class Customer:
     """A signed-in person who speaks with `hub` in a direct room of their own."""
@@ -50,6 +53,15 @@ class Customer:
         """Redact it."""
         self._good(await self._nio.room_redact(self.room, event))
 
+    async def types(self, typing: bool) -> None:
+        """Begin or stop to type."""
+        self._good(await self._nio.room_typing(self.room, typing, 30_000))
+
+    async def sees(self) -> list[dict[str, Any]]:
+        """The newest events of the room, the oldest first."""
+        answer = self._good(await self._nio.room_messages(self.room, limit=100))
+        return [one.source for one in reversed(answer.chunk)]
+
     async def reads(self, event: str) -> None:
         """Say that it was read."""
         self._good(await self._nio.room_read_markers(self.room, event, event))
@@ -73,7 +85,7 @@ class Customer:
         """The hub's messages, as soon as there are `count`, in the order of the room."""
         async with asyncio.timeout(PATIENCE_S):
             while len(self._seen) < count:
-                answer = self._good(await self._nio.sync(timeout=5_000))
+                answer = self._good(await self._nio.sync(timeout=5_000, sync_filter=_ALL))
                 for room in answer.rooms.invite:
                     self._good(await self._nio.join(room))
                     self.room = room

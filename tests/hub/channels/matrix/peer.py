@@ -13,6 +13,7 @@ from tests.peers.front import Front
 class MatrixPeer:
     """The homeserver behind a front; the customer goes to it straight."""
 
+    orderly = True
     network = NETWORK
 
     def __init__(

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.channels.matrix.translate import ENCRYPTED
+from agent_desktop.hub.channels.matrix.plain import please_plain
+from agent_desktop.hub.channels.matrix.session import MatrixSession
+from agent_desktop.hub.channels.matrix.translate import ENCRYPTED, person
 from agent_desktop.hub.written.records import (
     Arrived,
     Edited,
@@ -18,7 +20,8 @@ from agent_desktop.hub.written.records import (
     Sent,
     TakenBack,
 )
-from agent_desktop.model.timeline import Delivery
+from agent_desktop.model.gaps import GapCode
+from agent_desktop.model.timeline import Delivery, WishKind
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session, texts
 from tests.hub.channels.matrix.conftest import Opened
@@ -63,6 +66,59 @@ async def test_edits_reactions_and_what_is_taken_back(matrix: Opened, tmp_path: 
 
 
 @asynchronous
+async def test_what_agents_change_is_changed_in_the_room(matrix: Opened, tmp_path: Path) -> None:
+    async with matrix() as peer:
+        post, her = MemoryPost(tmp_path), peer.customer
+        async with session(peer, post) as running:
+            assert isinstance(running, MatrixSession)
+            await post.stood("live")
+            first = await her.says("hi")
+            (hers,) = await post.first(Arrived)
+            sent = await running.send(replace(peer.letter("helo"), thread=hers.thread))
+            assert isinstance(sent, Sent)
+            wish = replace(
+                peer.letter("hello", "w1"),
+                thread=hers.thread,
+                wish=WishKind.EDIT,
+                remote_ids=sent.remote_ids,
+            )
+            for _ in range(2):
+                assert isinstance(await running.amend(wish), Sent)
+            for number, sign in enumerate(("👍", "🎉", "")):
+                react = replace(
+                    wish, id=f"r{number}", text=sign, wish=WishKind.REACT, remote_ids=(first,)
+                )
+                assert isinstance(await running.amend(react), Sent)
+            gone = replace(wish, id="d", text="", wish=WishKind.DELETE)
+            assert isinstance(await running.amend(gone), Sent)
+            await running.types(hers.thread, "", True)
+            events = await her.sees()
+        kinds = [one["type"] for one in events]
+        assert kinds.count("m.reaction") == 2
+        edits = [one for one in events if "m.new_content" in one["content"]]
+        assert [one["content"]["m.new_content"]["body"] for one in edits] == ["hello"]
+        taken = [one["redacts"] for one in events if one["type"] == "m.room.redaction"]
+        assert len(taken) == 3
+        assert taken[-1] == sent.remote_ids[0]
+
+
+@asynchronous
+async def test_a_customers_typing_is_told_and_its_end(matrix: Opened, tmp_path: Path) -> None:
+    async with matrix() as peer:
+        post, her = MemoryPost(tmp_path), peer.customer
+        async with session(peer, post):
+            await post.stood("live")
+            await her.says("hi")
+            (hers,) = await post.first(Arrived)
+            await her.types(True)
+            await post.typed(1)
+            await her.types(False)
+            await post.typed(2)
+        user = her.user
+        assert post.typing == [(hers.thread, user, True), (hers.thread, user, False)]
+
+
+@asynchronous
 async def test_files_travel_both_ways(matrix: Opened, tmp_path: Path) -> None:
     async with matrix() as peer:
         post, her = MemoryPost(tmp_path), peer.customer
@@ -101,8 +157,8 @@ async def test_a_file_that_cannot_be_fetched_is_told_in_words(
             large = {**about, "body": "large.pdf", "info": {"size": 10**9}}
             await her.puts("m.room.message", large)
             gone, too_large = await post.first(Arrived, 2)
-        assert gone.text.startswith("(gone.pdf: this file could not be fetched.")
-        assert "too large" in too_large.text
+        assert [(one.code, one.name) for one in gone.gaps] == [(GapCode.FILE, "gone.pdf")]
+        assert "too large" in too_large.gaps[0].why
 
 
 @asynchronous
@@ -133,6 +189,7 @@ async def test_encrypted_rooms_are_told_and_refused(matrix: Opened, tmp_path: Pa
         post, her = MemoryPost(tmp_path), peer.customer
         async with session(peer, post) as running:
             await post.stood("live")
+            post.languages[person(her.user).value] = "de-AT"
             await her.open_room(encrypted=True)
             about = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "AAAA", "session_id": "s"}
             await her.puts("m.room.encrypted", about)
@@ -143,8 +200,8 @@ async def test_encrypted_rooms_are_told_and_refused(matrix: Opened, tmp_path: Pa
             assert "encrypted" in outcome.problem
             assert outcome.remedy
             (notice,) = await her.gets(1)
-            assert "without encryption" in notice["content"]["body"]
-        assert texts(post) == [ENCRYPTED, ENCRYPTED]
+            assert "ohne Verschlüsselung" in notice["content"]["body"]
+        assert [(one.text, one.gaps) for one in post.of(Arrived)] == [("", (ENCRYPTED,))] * 2
 
 
 @asynchronous
@@ -213,3 +270,9 @@ async def test_a_killed_homeserver_loses_and_doubles_nothing(tmp_path: Path) -> 
             assert await peer.received(1) == ["one"]
         await peer.customer.close()
     assert texts(post) == ["before", "after"]
+
+
+def test_what_is_told_of_encryption_is_in_the_customers_language() -> None:
+    assert "without encryption" in please_plain("")
+    assert please_plain("xx") == please_plain("en-GB")
+    assert "sin cifrado" in please_plain("ES-mx")

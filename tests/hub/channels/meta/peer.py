@@ -44,6 +44,9 @@ async def hook(session: Webhook, body: bytes, said: str | None = None) -> int:
     return status
 
 
+ADDRESS = "https://hub.example.org/networks/entry-point"
+
+
 class _Watched(Meta):
     """The network, telling the peer which session was opened last."""
 
@@ -62,6 +65,8 @@ class _Watched(Meta):
 
 class MetaPeer:
     """Meta and a customer."""
+
+    orderly = True
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -97,7 +102,10 @@ class MetaPeer:
 
     @property
     def settings(self) -> Mapping[str, str]:
-        return {"account": ACCOUNT, "business": "102290129340398", "server": self.front.url}
+        about = {"account": ACCOUNT, "server": self.front.url}
+        if self.name == "instagram":
+            return {**about, "address": ADDRESS}
+        return {**about, "business": "102290129340398"}
 
     def letter(self, text: str, key: str = "") -> Letter:
         return Letter(
@@ -145,7 +153,11 @@ class MetaPeer:
         number = next(self._numbers)
         if not self._whatsapp:
             return self.event({"message": {"mid": f"m_in{number}", **about}})
-        head = {"from": CUSTOMER, "id": f"wamid.in{number}", "timestamp": f"{1749416383 + number}"}
+        head = {
+            "from": CUSTOMER,
+            "id": f"wamid.in{number}",
+            "timestamp": f"{wall_clock() // 1000 - 3_600 + number}",
+        }
         contacts = [{"profile": {"name": "Sheena Nelson"}, "wa_id": CUSTOMER}]
         return self.change({"contacts": contacts, "messages": [{**head, **about}]})
 
@@ -160,7 +172,7 @@ class MetaPeer:
     def event(self, about: dict[str, Any], account: str = ACCOUNT) -> dict[str, Any]:
         """A payload of Messenger's or Instagram's."""
         head = {"sender": {"id": CUSTOMER}, "recipient": {"id": account}}
-        event = {**head, "timestamp": 1_749_416_383_000 + next(self._numbers), **about}
+        event = {**head, "timestamp": wall_clock(), **about}
         kind = "page" if self.name == "messenger" else "instagram"
         return {"object": kind, "entry": [{"id": account, "time": 1, "messaging": [event]}]}
 

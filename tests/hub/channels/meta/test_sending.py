@@ -10,8 +10,10 @@ from agent_desktop.hub.channels.meta.errors import Kind, meaning
 from agent_desktop.hub.written.records import NotNow, Outcome, Rejected, Sent, Unclear
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session
-from tests.hub.channels.meta.peer import CUSTOMER, MetaPeer
+from tests.hub.channels.meta.peer import ADDRESS, CUSTOMER, MetaPeer, pieces
 from tests.hub.channels.post import MemoryPost
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(99)
 
 
 async def outcome_of(
@@ -106,23 +108,41 @@ async def test_files_go_along_and_what_was_taken_is_not_sent_again(tmp_path: Pat
 
 
 @asynchronous
-async def test_messenger_takes_files_and_instagram_none(tmp_path: Path) -> None:
-    for name in ("messenger", "instagram"):
-        async with MetaPeer(name).open() as peer:
-            post = MemoryPost(tmp_path)
-            async with session(peer, post) as running:
-                await post.stood("live")
-                paper = await post.keep_file("paper.bin", b"paper")
-                letter = replace(peer.letter("look"), attachments=(paper,))
-                outcome = await running.send(letter)
-            if name == "instagram":
-                assert isinstance(outcome, Rejected)
-                assert not peer.taken
-            else:
-                assert isinstance(outcome, Sent)
-                assert peer.taken[1]["message"]["attachment"]["type"] == "file"
-                assert peer.taken[1]["recipient"] == {"id": CUSTOMER}
-                assert peer.uploads == [("paper.bin", b"paper")]
+async def test_messenger_takes_files(tmp_path: Path) -> None:
+    async with MetaPeer("messenger").open() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as running:
+            await post.stood("live")
+            paper = await post.keep_file("paper.bin", b"paper")
+            letter = replace(peer.letter("look"), attachments=(paper,))
+            assert isinstance(await running.send(letter), Sent)
+        assert peer.taken[1]["message"]["attachment"]["type"] == "file"
+        assert peer.taken[1]["recipient"] == {"id": CUSTOMER}
+        assert peer.uploads == [("paper.bin", b"paper")]
+
+
+@asynchronous
+async def test_instagram_fetches_pictures_by_urls_that_nobody_guesses(tmp_path: Path) -> None:
+    async with MetaPeer("instagram").open() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as running:
+            await post.stood("live")
+            picture = await post.keep_file("a.png", PNG)
+            letter = replace(peer.letter("look"), attachments=(picture,))
+            sent = await running.send(letter)
+            assert isinstance(sent, Sent)
+            assert len(sent.remote_ids) == 2
+            about = peer.taken[1]["message"]["attachment"]
+            assert about["type"] == "image"
+            rest = about["payload"]["url"].removeprefix(f"{ADDRESS}/")
+            assert peer.session is not None
+            answer = peer.session.answer
+            status, headers, body = await answer("GET", rest, "", {}, pieces(b""))
+            assert (status, headers["content-type"], body) == (200, "image/png", PNG)
+            wrong = rest[:-1] + ("0" if rest[-1] != "0" else "1")
+            for guess in (wrong, "file/x/", "file/../x/y"):
+                status, _, body = await answer("GET", guess, "", {}, pieces(b""))
+                assert (status, body) == (403, b"")
 
 
 def test_what_nobody_knows_is_final_with_its_number() -> None:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.channels.meta.session import MetaSession
 from agent_desktop.hub.written.records import Sent
-from agent_desktop.hub.written.templates import Filled, Template, Templated, text_of
+from agent_desktop.hub.written.templates import Templated
 from agent_desktop.model.errors import Offline, Refused
+from agent_desktop.model.templates import Filled, Template, text_of
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session
 from tests.hub.channels.meta.peer import MetaPeer

@@ -21,6 +21,7 @@ from agent_desktop.hub.written.records import (
     TakenBack,
     Unclear,
 )
+from agent_desktop.model.gaps import GapCode
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session
@@ -153,9 +154,9 @@ async def test_whatsapp_says_who_wrote_what(tmp_path: Path) -> None:
         assert text.revealed == {"name": "Sheena Nelson", "phone": f"+{CUSTOMER}"}
         assert photo.text == "Look"
         assert post.bytes_of(photo.attachments[0]) == peer.files["1003383421387256"]
-        assert "could not be fetched" in gone.text
+        assert [one.code for one in gone.gaps] == [GapCode.FILE]
         assert where.text == "Here\ngeo:52.2,21.0"
-        assert "not shown" in odd.text
+        assert (odd.text, [one.code for one in odd.gaps]) == ("", [GapCode.KIND])
         assert [(one.remote_id, one.sign) for one in post.of(Reacted)] == [
             ("wamid.in1", "😀"),
             ("wamid.in1", ""),

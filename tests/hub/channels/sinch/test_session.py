@@ -21,7 +21,7 @@ from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session
 from tests.hub.channels.post import MemoryPost
 from tests.hub.channels.sinch.peer import sinch
-from tests.hub.channels.sms_peer import letter
+from tests.hub.channels.sms_peer import letter, nothing
 from tests.peers.fake_sinch import FakeSinch
 from tests.peers.sms_providers import ADDRESS, OURS, PHONE
 
@@ -159,6 +159,24 @@ async def test_pictures_and_bytes_come(tmp_path: Path) -> None:
         assert first.text == "Me\nthere"
         assert post.bytes_of(first.attachments[0]) == b"GIF89a picture"
         assert second.text == "00 ff 10"
+
+
+@asynchronous
+async def test_a_picture_goes_as_mms(tmp_path: Path) -> None:
+    async with sinch() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as running:
+            await post.stood("live")
+            picture = await post.keep_file("a.gif", b"GIF89a picture")
+            for text in ("Look", ""):
+                assert isinstance(await running.send(letter(text, files=(picture,))), Sent)
+            first, second = (one["body"] for one in peer.provider.letters)
+            assert first["message"] == "Look"
+            assert second == {"url": first["url"]}
+            assert peer.hook is not None
+            rest = first["url"].removeprefix(f"{ADDRESS}/")
+            status, _, body = await peer.hook.answer("GET", rest, "", {}, nothing())
+            assert (status, body) == (200, b"GIF89a picture")
 
 
 @asynchronous

@@ -42,6 +42,7 @@ def letter(text: str, key: str = "", to: str = f"+{PHONE}") -> Letter:
 class SmppPeer:
     """The `Peer`."""
 
+    orderly = True
     network: Network = NETWORK
 
     def __init__(self, smsc: Smsc) -> None:

@@ -25,6 +25,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 class TelegramPeer:
     """A bot and its customer."""
 
+    orderly = True
     network = NETWORK
 
     def __init__(self, api: BotApi, token: str) -> None:

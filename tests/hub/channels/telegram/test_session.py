@@ -26,6 +26,8 @@ from agent_desktop.hub.written.records import (
     Sent,
     Unclear,
 )
+from agent_desktop.model.gaps import GapCode
+from agent_desktop.model.timeline import WishKind
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import running_session
 from tests.hub.channels.post import MemoryPost
@@ -90,11 +92,13 @@ async def test_whatever_a_customer_sends_has_words_or_a_file(tmp_path: Path) -> 
         assert photo.text == "look"
         assert post.bytes_of(photo.attachments[0]) == api.files["large"]
         assert not film.attachments
-        assert "could not be fetched" in film.text
+        (gap,) = film.gaps
+        assert (gap.code, gap.name) == (GapCode.FILE, "film.mp4")
+        assert gap.why
         assert own.revealed["phone"] == "+48600100200"
         assert "phone" not in other.revealed
         assert where.text == "geo:52.2,21.0"
-        assert "not shown" in poll.text
+        assert (poll.text, [one.code for one in poll.gaps]) == ("", [GapCode.KIND])
         assert answer.answers == (f"{CUSTOMER}:1",)
         assert (answer.name, answer.thread) == ("Layla", str(CUSTOMER))
 
@@ -118,6 +122,36 @@ async def test_edits_reactions_and_blocks(tmp_path: Path) -> None:
         assert [one.sign for one in post.of(Reacted)] == ["👍", ""]
         assert (stopped.given, started.given) == (False, True)
         assert stopped.address.value == str(CUSTOMER)
+
+
+@asynchronous
+async def test_what_agents_change_is_changed_there_and_once_more_is_no_fault(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as (api, _, running):
+        ours = (f"{CUSTOMER}:8", f"{CUSTOMER}:9")
+        asked = letter("new", remote_ids=ours, thread=str(CUSTOMER))
+        for _ in range(2):
+            for wish in (WishKind.EDIT, WishKind.DELETE):
+                done = await running.amend(replace(asked, wish=wish))
+                assert isinstance(done, Sent)
+        for sign in ("👍", ""):
+            react = replace(asked, text=sign, wish=WishKind.REACT, remote_ids=ours[:1])
+            assert isinstance(await running.amend(react), Sent)
+        await running.types(str(CUSTOMER), "", True)
+        await running.types(str(CUSTOMER), "", False)
+        place = {"chat_id": str(CUSTOMER)}
+        assert api.amended == [
+            ("editMessageText", {**place, "message_id": 8, "text": "new"}),
+            ("deleteMessage", {**place, "message_id": 8}),
+            ("deleteMessage", {**place, "message_id": 9}),
+            (
+                "setMessageReaction",
+                {**place, "message_id": 8, "reaction": [{"type": "emoji", "emoji": "👍"}]},
+            ),
+            ("setMessageReaction", {**place, "message_id": 8, "reaction": []}),
+            ("sendChatAction", {**place, "action": "typing"}),
+        ]
 
 
 @asynchronous

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from agent_desktop.hub.channels.vonage import tokens
 from agent_desktop.hub.channels.vonage.network import NETWORK
-from agent_desktop.hub.written.records import Arrived, Receipt, Rejected, Sent, Unclear
+from agent_desktop.hub.written.records import Arrived, Proved, Receipt, Rejected, Sent, Unclear
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.suite import session
 from tests.hub.channels.post import MemoryPost
-from tests.hub.channels.sms_peer import letter
+from tests.hub.channels.sms_peer import letter, nothing
 from tests.hub.channels.vonage.peer import vonage
 from tests.peers.fake_vonage import FakeVonage
 from tests.peers.sms_providers import ADDRESS, OURS
@@ -119,8 +119,7 @@ async def test_reports_are_receipts_and_proofs(tmp_path: Path) -> None:
             assert await peer.provider.reports(first, "submitted") == 200
             error = {"type": "x", "title": "1120", "detail": "Illegal number"}
             assert await peer.provider.reports(second, "rejected", error=error) == 200
-            found = await running.look(doubtful)
-        assert found == Sent(remote_ids=(second["uuid"],), delivery=Delivery.REFUSED)
+        assert Proved(letter_id=doubtful.id, remote_ids=(second["uuid"],)) in post.of(Proved)
         assert [(one.remote_id, one.delivery, one.problem) for one in post.of(Receipt)] == [
             (first["uuid"], Delivery.DELIVERED, ""),
             (
@@ -149,6 +148,24 @@ async def test_what_vonage_does_not_take_is_told_with_its_reason(tmp_path: Path)
             assert "credit" in outcome.problem
             assert isinstance(await running.send(letter("x")), Sent)
             assert peer.provider.letters[0]["from"] == "ACME"
+
+
+@asynchronous
+async def test_a_picture_goes_as_mms_with_the_text_as_its_caption(tmp_path: Path) -> None:
+    async with vonage() as peer:
+        post = MemoryPost(tmp_path)
+        async with session(peer, post) as running:
+            await post.stood("live")
+            picture = await post.keep_file("a.gif", b"GIF89a picture")
+            for text in ("Look", ""):
+                assert isinstance(await running.send(letter(text, files=(picture,))), Sent)
+            said = [(one["channel"], one["image"]) for one in peer.provider.letters]
+            url = said[0][1]["url"]
+            assert said == [("mms", {"url": url, "caption": "Look"}), ("mms", {"url": url})]
+            assert peer.hook is not None
+            rest = url.removeprefix(f"{ADDRESS}/")
+            status, _, body = await peer.hook.answer("GET", rest, "", {}, nothing())
+            assert (status, body) == (200, b"GIF89a picture")
 
 
 @asynchronous

@@ -25,8 +25,8 @@ DOMAIN = "provider.test"
 class Carrier(Telephone):
     """Answers what is called through it, or refuses it with `status`."""
 
-    def __init__(self, name: str, status: int = 0) -> None:
-        super().__init__(900.0, answers=not status)
+    def __init__(self, name: str, status: int = 0, hz: float = 900.0) -> None:
+        super().__init__(hz, answers=not status)
         self.name, self.status, self.port = name, status, 0
         self.called: list[Call] = []
         self.agent.add(Account("anybody", "sip:anybody@carrier.test", registers=False))

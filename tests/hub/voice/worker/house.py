@@ -54,7 +54,8 @@ POLICY = Policy(
         QueueVoice(id="orders"),
         QueueVoice(id="taped", recording=Recording(mode="all", objection_digit="")),
     ),
-    agent_ring_ms=4_000,
+    # A telephone that answers does so, however long this computer is busy with other things.
+    agent_ring_ms=30_000,
 )
 
 

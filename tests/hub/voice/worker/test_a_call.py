@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import soxr  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
@@ -92,8 +93,11 @@ async def test_the_agents_telephone_does_not_answer(tmp_path: Path) -> None:
         caller = home.telephone(440.0)
         agent = await home.agent("ann", 700.0, answers=False)
         call = await home.waiting(caller)
+        patience = home.worker.switch.policy
+        home.worker.tell(i.PolicyDefined(replace(patience, agent_ring_ms=500)))
         home.accept(call, "ann")
         ringing = (await agent.until(CallArrived)).call
+        home.worker.tell(i.PolicyDefined(patience))
         returned = await home.desk.until(d.Returned)
         assert (returned.agent, returned.why) == ("ann", "no_answer")
         await agent.reaches(ringing, "ended")

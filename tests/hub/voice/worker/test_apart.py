@@ -61,7 +61,9 @@ async def test_a_process_that_dies_ends_its_own_calls_and_no_others(
         assert here.talking is not None
         assert here.talking.state == "active"
         await home.agent("bob", 1150.0)
-        home.accept(home.desk.all(d.Arrived)[0].call, "bob")
+        first = home.desk.all(d.Arrived)[0].call
+        home.accept(first, "bob")
+        await home.desk.until(d.Talking, lambda one: one.call == first)
         await here.hears_only(1150.0)
         picture = home.worker.switch.call(waits)
         assert picture is not None

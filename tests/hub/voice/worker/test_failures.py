@@ -1,5 +1,7 @@
 """What goes wrong outside becomes state and words: silence, missing prompts, strangers, keys in other ways."""
 
+import contextlib
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,12 +84,21 @@ async def test_a_number_that_nobody_has(tmp_path: Path) -> None:
         assert not home.bridges
 
 
+def one_free_pair() -> PortRange:
+    """An odd port and two more, which nobody has now: one pair, which the first caller takes."""
+    for even in range(21_002, 21_900, 2):
+        with contextlib.ExitStack() as held, contextlib.suppress(OSError):
+            for port in (even, even + 1):
+                held.enter_context(socket.socket(type=socket.SOCK_DGRAM)).bind(("", port))
+            return PortRange(even - 1, even + 1)
+    raise AssertionError("no two ports are free")
+
+
 @pytest.mark.expected_log("no ports for a leg: NoPort")
 @asynchronous
 async def test_no_port_is_left(tmp_path: Path) -> None:
-    # An odd first port and two more: one pair, which is taken by the first caller.
     async with house(
-        tmp_path, change=lambda one: replace(one, media_ports=PortRange(21001, 21003))
+        tmp_path, change=lambda one: replace(one, media_ports=one_free_pair())
     ) as home:
         first, second = home.telephone(440.0), home.telephone(700.0)
         await home.waiting(first)

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.hub.voice import decisions as d
+from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.worker.centre import Farewell
 from agent_desktop.hub.voice.worker.farewells import _named
+from agent_desktop.sip.agent.events import CallArrived
 from agent_desktop.sip.flow import Target
 from tests.contracts.asynchronous import asynchronous
+from tests.hub.voice.worker.carriers import Carrier
 from tests.hub.voice.worker.house import EndsBy, House, house
 
 
@@ -35,6 +38,42 @@ async def test_the_next_worker_hangs_up_on_both_sides(tmp_path: Path) -> None:
                 ended = (await telephone.reaches(telephone.talking, "ended")).outcome
                 assert ended is not None
                 assert not ended.local
+
+
+@asynchronous
+async def test_the_next_worker_lets_nobody_ring_on(tmp_path: Path) -> None:
+    """An agent's telephone and a customer's: the one is rung for a caller, the other for an agent."""
+    customer = Carrier("carrier")
+    customer._answers = False
+    customer.port = (await customer.endpoint.ways.listen_udp("127.0.0.1")).local[1]
+    async with house(
+        tmp_path / "dead", change=lambda one: replace(one, trunks=(customer.trunk(),))
+    ) as home:
+        home.add(customer)
+        caller, calls = home.telephone(440.0), await home.agent("bob", 1150.0)
+        agent = await home.agent("ann", 700.0, answers=False)
+        home.accept(await home.waiting(caller), "ann")
+        home.worker.tell(
+            i.CallPlaced(
+                call="out",
+                agent="bob",
+                agent_number="sip:bob@127.0.0.1",
+                token="",
+                number="+49301234567",
+            )
+        )
+        rung = []
+        for telephone in (agent, customer):
+            rings = (await telephone.until(CallArrived)).call
+            telephone.act(rings.ring)
+            rung.append((telephone, rings))
+        assert calls.tokens == [""]
+        orphans = tuple(one.farewell for one in await written_down(home, 4) if one.farewell)
+        async with house(tmp_path / "next", change=lambda one: replace(one, orphans=orphans)):
+            for telephone, rings in rung:
+                ended = (await telephone.reaches(rings, "ended")).outcome
+                assert ended is not None
+                assert ended.phrase == "the caller hung up"
 
 
 @pytest.mark.expected_log("a call of a dead process could not be ended")

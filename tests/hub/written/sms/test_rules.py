@@ -37,15 +37,18 @@ def came(text: str, number: str = POLISH, files: tuple[str, ...] = ()) -> Arrive
     return Arrived(remote_id="m1", address=address, text=text, sent_at=7, attachments=files)
 
 
-def letter(to: str = POLISH, text: str = "Hello", answers: tuple[str, ...] = ()) -> Letter:
+def letter(
+    to: str = POLISH, text: str = "Hello", heard_at: Millis | None = None, written_at: Millis = 0
+) -> Letter:
     return Letter(
         id="l",
         entry_point_id="e",
         conversation_id="c",
         to=to,
         text=text,
-        written_at=0,
-        answers=answers,
+        written_at=written_at,
+        answers=("m0",),
+        heard_at=heard_at,
     )
 
 
@@ -324,7 +327,9 @@ def test_quiet_hours_hold_back_what_answers_nothing() -> None:
     late = at("2026-11-22T23:00:00", "Europe/Warsaw")
     held = ours.hold(letter(), late)
     assert held == NotNow(problem="It is night where the customer is.", wait_ms=9 * 3_600_000)
-    assert ours.hold(letter(answers=("m1",)), late) is None
+    hour = 3_600_000
+    assert ours.hold(letter(heard_at=late - 11 * hour, written_at=late), late) is None
+    assert ours.hold(letter(heard_at=late - 12 * hour, written_at=late), late) == held
     assert ours.hold(letter(), at("2026-11-22T12:00:00", "Europe/Warsaw")) is None
 
 

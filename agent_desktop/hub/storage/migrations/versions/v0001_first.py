@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from agent_desktop.hub.storage.kinds import WHOLE
+
 revision = "0001"
 down_revision = None
 
@@ -16,11 +18,11 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("password_hash", sa.Text(), server_default="", nullable=False),
         sa.Column("scopes", sa.Text(), server_default="[]", nullable=False),
-        sa.Column("disabled", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("disabled", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("queues", sa.Text(), server_default="[]", nullable=False),
         sa.Column("capacity", sa.Text(), server_default="{}", nullable=False),
         sa.Column("skills", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("units", sa.Integer(), server_default="100", nullable=False),
+        sa.Column("units", WHOLE, server_default="100", nullable=False),
         sa.Column("heard_from", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("created_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -60,7 +62,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("organisation", sa.Text(), server_default="", nullable=False),
-        sa.Column("vip", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("vip", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("language", sa.Text(), server_default="", nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="", nullable=False),
         sa.Column("place", sa.Text(), server_default="", nullable=False),
@@ -83,12 +85,12 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), server_default="", nullable=False),
         sa.Column("group", sa.Text(), server_default="", nullable=False),
         sa.Column("queue_id", sa.Text(), server_default="", nullable=False),
-        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("position", WHOLE, server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_table(
         "journal",
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", WHOLE, autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -98,16 +100,16 @@ def upgrade() -> None:
         "queues",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
-        sa.Column("weight", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("priority", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("weight", WHOLE, server_default="0", nullable=False),
+        sa.Column("priority", WHOLE, server_default="0", nullable=False),
         sa.Column("skills", sa.Text(), server_default="{}", nullable=False),
         sa.Column("offer_ms", sa.Text(), server_default="{}", nullable=False),
         sa.Column("wrap_up_ms", sa.BigInteger(), nullable=True),
-        sa.Column("wrap_up_required", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("max_waiting", sa.Integer(), nullable=True),
+        sa.Column("wrap_up_required", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("max_waiting", WHOLE, nullable=True),
         sa.Column("sticky_ms", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("pick", sa.Text(), server_default="", nullable=False),
-        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("position", WHOLE, server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -115,7 +117,7 @@ def upgrade() -> None:
         sa.Column("shortcut", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), server_default="", nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("position", WHOLE, server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("shortcut"),
     )
     op.create_table(
@@ -147,8 +149,8 @@ def upgrade() -> None:
         sa.Column("network", sa.Text(), server_default="", nullable=False),
         sa.Column("value", sa.Text(), server_default="", nullable=False),
         sa.Column("customer_id", sa.Text(), nullable=False),
-        sa.Column("verified", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("verified", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("position", WHOLE, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
             ["customers.id"],
@@ -159,28 +161,28 @@ def upgrade() -> None:
     op.create_table(
         "conversations",
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
         sa.Column("customer_id", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), server_default="", nullable=False),
         sa.Column("opened_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
         sa.Column("entry_point_id", sa.Text(), server_default="", nullable=False),
-        sa.Column("open", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("last_seq", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("read_seq", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("unread", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("open", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("last_seq", WHOLE, server_default="0", nullable=False),
+        sa.Column("read_seq", WHOLE, server_default="0", nullable=False),
+        sa.Column("unread", WHOLE, server_default="0", nullable=False),
         sa.Column("last_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("preview", sa.Text(), server_default="", nullable=False),
         sa.Column("preview_from", sa.Text(), server_default="", nullable=False),
         sa.Column("reply_due_at", sa.BigInteger(), nullable=True),
         sa.Column("replied_at", sa.BigInteger(), nullable=True),
-        sa.Column("customer_online", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("customer_online", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("agent_id", sa.Text(), nullable=True),
         sa.Column("last_agent_id", sa.Text(), nullable=True),
         sa.Column("visitor_id", sa.Text(), nullable=True),
-        sa.Column("delivered_to", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("read_to", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("delivered_to", WHOLE, server_default="0", nullable=False),
+        sa.Column("read_to", WHOLE, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
             ["customers.id"],
@@ -200,8 +202,8 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), server_default="", nullable=False),
         sa.Column("secret", sa.Text(), server_default="", nullable=False),
         sa.Column("origins", sa.Text(), server_default="[]", nullable=False),
-        sa.Column("require_identity", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("require_identity", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("position", WHOLE, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["queue_id"],
             ["queues.id"],
@@ -231,21 +233,21 @@ def upgrade() -> None:
         sa.Column("entry_point_id", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.Text(), server_default="", nullable=False),
         sa.Column("arrived_at", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("priority", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("priority", WHOLE, server_default="0", nullable=False),
         sa.Column("skills", sa.Text(), server_default="{}", nullable=False),
         sa.Column("preferred_agent", sa.Text(), nullable=True),
         sa.Column("sticky_until", sa.BigInteger(), nullable=True),
-        sa.Column("epoch", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("epoch", WHOLE, server_default="0", nullable=False),
         sa.Column("agent_id", sa.Text(), nullable=True),
         sa.Column("accepted_at", sa.BigInteger(), nullable=True),
         sa.Column("first_reply_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("wrap_up_until", sa.BigInteger(), nullable=True),
-        sa.Column("wrap_up_required", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("wrap_up_required", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.Column("disposition", sa.Text(), server_default="", nullable=False),
         sa.Column("summary", sa.Text(), server_default="", nullable=False),
-        sa.Column("rating", sa.Integer(), nullable=True),
+        sa.Column("rating", WHOLE, nullable=True),
         sa.Column("rating_comment", sa.Text(), server_default="", nullable=False),
         sa.Column("last_time", sa.Text(), server_default="", nullable=False),
         sa.Column("preview", sa.Text(), server_default="", nullable=False),
@@ -269,6 +271,7 @@ def upgrade() -> None:
         ["arrived_at"],
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index(
         op.f("ix_interactions_conversation_id"), "interactions", ["conversation_id"], unique=False
@@ -279,7 +282,7 @@ def upgrade() -> None:
     op.create_table(
         "items",
         sa.Column("conversation_id", sa.Text(), nullable=False),
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", WHOLE, autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("at", sa.BigInteger(), server_default="0", nullable=False),
@@ -301,6 +304,7 @@ def upgrade() -> None:
         ["conversation_id", "client_id"],
         unique=True,
         sqlite_where=sa.text("client_id IS NOT NULL"),
+        postgresql_where=sa.text("client_id IS NOT NULL"),
     )
     op.create_table(
         "visitors",
@@ -313,7 +317,7 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), server_default="", nullable=False),
         sa.Column("language", sa.Text(), server_default="", nullable=False),
         sa.Column("page", sa.Text(), server_default="", nullable=False),
-        sa.Column("gone", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("gone", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("created_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
@@ -329,7 +333,7 @@ def upgrade() -> None:
     op.create_table(
         "offers",
         sa.Column("interaction_id", sa.Text(), nullable=False),
-        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("epoch", WHOLE, autoincrement=False, nullable=False),
         sa.Column("agent_id", sa.Text(), server_default="", nullable=False),
         sa.Column("offered_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("expires_at", sa.BigInteger(), server_default="0", nullable=False),
@@ -345,5 +349,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "offers_pending", "offers", ["outcome"], unique=False, sqlite_where=sa.text("outcome = ''")
+        "offers_pending",
+        "offers",
+        ["outcome"],
+        unique=False,
+        sqlite_where=sa.text("outcome = ''"),
+        postgresql_where=sa.text("outcome = ''"),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from agent_desktop.hub.storage.kinds import WHOLE
+
 revision = "0002"
 down_revision = "0001"
 
@@ -11,9 +13,9 @@ def upgrade() -> None:
     """Make the table; the one epoch that a hub had until now becomes its first row."""
     op.create_table(
         "epochs",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
         sa.Column("epoch", sa.Text(), nullable=False),
-        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("first_seq", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("epoch"),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from agent_desktop.hub.storage.kinds import WHOLE
+
 revision = "0005"
 down_revision = "0004"
 
@@ -27,7 +29,7 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), server_default="en", nullable=False),
         _flag("outbound"),
         _flag("kept"),
-        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("attempts", WHOLE, server_default="0", nullable=False),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
         _text("agent_id"),
         _flag("talking"),
@@ -35,7 +37,13 @@ def upgrade() -> None:
         _flag("over"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("calls_not_over", "calls", ["call"], sqlite_where=sa.text("over = 0"))
+    op.create_index(
+        "calls_not_over",
+        "calls",
+        ["call"],
+        sqlite_where=sa.text("over = 0"),
+        postgresql_where=sa.text("NOT over"),
+    )
     op.create_table(
         "recordings",
         _text("id"),
@@ -48,7 +56,13 @@ def upgrade() -> None:
         _flag("done"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("recordings_not_done", "recordings", ["call"], sqlite_where=sa.text("done = 0"))
+    op.create_index(
+        "recordings_not_done",
+        "recordings",
+        ["call"],
+        sqlite_where=sa.text("done = 0"),
+        postgresql_where=sa.text("NOT done"),
+    )
     op.create_table(
         "audit",
         _text("id"),

@@ -16,6 +16,7 @@ def upgrade() -> None:
         ["extension"],
         unique=True,
         sqlite_where=sa.text("extension != ''"),
+        postgresql_where=sa.text("extension != ''"),
     )
     op.add_column(
         "calls", sa.Column("not_before", sa.BigInteger(), nullable=False, server_default="0")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from agent_desktop.hub.storage.kinds import WHOLE
+
 revision = "0008"
 down_revision = "0007"
 
@@ -39,7 +41,7 @@ def upgrade() -> None:
         _text("entry_point_id"),
         _text("remote_id"),
         _text("conversation_id"),
-        sa.Column("seq", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("seq", WHOLE, server_default="0", nullable=False),
         _time("at"),
         sa.PrimaryKeyConstraint("entry_point_id", "remote_id"),
         sqlite_with_rowid=False,
@@ -58,10 +60,10 @@ def upgrade() -> None:
         _text("id"),
         _text("entry_point_id"),
         _text("conversation_id"),
-        sa.Column("seq", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("seq", WHOLE, server_default="0", nullable=False),
         _text("state"),
         _time("due_at"),
-        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("attempts", WHOLE, server_default="0", nullable=False),
         _text("problem"),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -71,6 +73,7 @@ def upgrade() -> None:
         "letters",
         ["entry_point_id", "conversation_id", "seq"],
         sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
     )
     op.create_table(
         "consents",

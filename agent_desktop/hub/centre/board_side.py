@@ -1,0 +1,42 @@
+"""What the server asks of the centre for those who look at the live board."""
+
+from agent_desktop.hub.centre import board_lines
+from agent_desktop.hub.centre.board import BoardNews
+from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.model.base import Record
+from agent_desktop.model.board import BoardListed, Listed, Targets
+
+
+class BoardRound(Record, frozen=True):
+    """What is new since the last round; and where somebody begins to look, the whole. `board` tells boards apart."""
+
+    news: BoardNews
+    board: int
+    targets: Targets
+    whole: BoardNews | None = None
+
+
+class BoardSide(Writer):
+    """The door of the board."""
+
+    def board_round(self, known: int, *, whole: bool) -> BoardRound:
+        """What is new of the board; all of it when somebody wants the whole, or knows another board."""
+        with self.request() as book:
+            board = self.board
+            news = board.round(book)
+            everything = None
+            if whole or board.number != known:
+                everything = BoardNews(
+                    at=news.at,
+                    next_at=news.next_at,
+                    queues=tuple(board.queues.values()),
+                    agents=tuple(board.agents.values()),
+                )
+            return BoardRound(
+                news=news, board=board.number, targets=board.targets, whole=everything
+            )
+
+    def board_listed(self, queue_id: str, which: Listed) -> BoardListed:
+        """The interactions of a queue behind a figure; none of an unknown one."""
+        with self.request() as book:
+            return board_lines.listed(book, queue_id, which)

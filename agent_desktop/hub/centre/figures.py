@@ -1,0 +1,212 @@
+"""Figures: what the house says about them, kept and read; tables of them; and the sums that they are read from.
+
+Promises that rules which cannot be read are those of a new hub; that other rules throw kept sums away, since these were
+made by the old ones; that a table is the same whether its sums were kept or not. Refuses counting, which is the
+metrics' and the database's job.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
+from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics.sums import time_sums
+from agent_desktop.hub.metrics.table import Table
+from agent_desktop.hub.storage import configuration, doings, recounting, sums
+from agent_desktop.hub.storage.counting import KEYS, Only, Seen, Span
+from agent_desktop.hub.storage.recounting import Recount
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.figures import FigureRules, Figures, check, zone_of
+
+FIGURES: Final = "figures"
+"""The setting in which they are kept."""
+SETTLED_MS: Final[Millis] = 300_000
+"""So long after its end a day's sums are made."""
+
+SHORT_DAYS: Final = 2
+"""For so many days agents' time is told in intervals shorter than a day."""
+
+_KEYS: Final = dict(zip(("queue", "channel", "entry_point", "agent"), KEYS, strict=True))
+
+_decode = msgspec.json.Decoder(FigureRules).decode
+
+
+class Asked(Record, frozen=True):
+    """Which figures: of `count` days from `first` on, in intervals, told apart `by` some of `metrics.table.BY`."""
+
+    first: date
+    count: int = 1
+    every: str = "30"
+    by: tuple[str, ...] = ("interval", "queue")
+    queues: tuple[str, ...] | None = None
+    channels: tuple[str, ...] | None = None
+    entry_points: tuple[str, ...] | None = None
+    agents: tuple[str, ...] | None = None
+    seen: Seen | None = None
+
+
+def seen_by(book: Book, lead_id: str, team_id: str) -> Seen | None:
+    """Whose figures a lead may see, or those of one team; None for everybody's. Raises OutOfReach."""
+    mine = reach_of(book, lead_id)
+    if team_id:
+        check_team(mine, team_id)
+    sight = team_sight(book, team_id) if team_id else mine.acts
+    if sight.everything:
+        return None
+    return Seen(tuple(sorted(sight.agents)), tuple(sorted(sight.queues)))
+
+
+def rules_of(storage: Storage) -> FigureRules:
+    """What is kept."""
+    try:
+        kept = _decode(configuration.setting(storage, FIGURES) or "{}")
+        check(kept)
+    except (msgspec.MsgspecError, Refused):  # a zone may have gone from this computer
+        return FigureRules()
+    return kept
+
+
+def define_rules(storage: Storage, rules: FigureRules) -> None:
+    """The house says this from now on, also of what was. Raises Refused."""
+    check(rules)
+    if rules == rules_of(storage):
+        return
+    configuration.keep_setting(storage, FIGURES, msgspec.json.encode(rules).decode())
+    sums.throw_away(storage)
+    doings.throw_away(storage)
+
+
+def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
+    """The figures that are asked for, as they are at the moment `now`. Reads only."""
+    rules = rules_of(storage)
+    zone = zone_of(rules.zone)
+    starts = days.bounds(asked.first, asked.count, asked.every, zone)
+    table = Table(rules, asked.by, starts, now)
+    only = Only(asked.queues, asked.channels, asked.entry_points, asked.agents, asked.seen)
+    timed = "interval" in asked.by
+    long = not asked.every.isdecimal()
+    whole = days.days_from(asked.first, asked.count, zone) if long or not timed else None
+    keys = [column for one, column in _KEYS.items() if one in asked.by]
+    for one in sums.read(storage, _spans(starts, timed), whole, keys, rules, only, now):
+        named = dict(zip(keys, one.key, strict=True))
+        queue_id, channel, entry_point_id, agent_id = (named.get(two, "") for two in KEYS)
+        key = (one.number, queue_id, channel, entry_point_id, agent_id)
+        table.more(key, one.sums, one.longest)
+    if _of_agents(asked, whole is None):
+        for spent in doings.read(storage, _spans(starts, timed), whole, now):
+            agents = asked.agents if asked.seen is None else asked.seen.agents
+            if agents is None or spent.agent_id in agents:
+                agent_id = spent.agent_id if "agent" in asked.by else ""
+                key = (spent.number, "", "", "", agent_id)
+                table.more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
+    return table.made()
+
+
+def _of_agents(asked: Asked, short: bool) -> bool:
+    """Whether rows are such that agents' time can be told apart by them, and read at once."""
+    others = (asked.queues, asked.channels, asked.entry_points)
+    whole = not {"queue", "channel", "entry_point"} & set(asked.by) and others == (None,) * 3
+    return whole and (not short or asked.count <= SHORT_DAYS)
+
+
+def _spans(starts: Sequence[Millis], timed: bool) -> list[Span]:
+    if not timed:
+        return [Span(0, starts[0], starts[-1])]
+    return [Span(number, *pair) for number, pair in enumerate(pairwise(starts))]
+
+
+# --- keeping sums
+
+
+def quarters(storage: Storage, before: Millis | None = None) -> sums.Fresh | None:
+    """Sums to be kept by `keep_quarters`, of times before a moment; None where none are due. Reads only."""
+    return sums.fresh_quarters(storage, rules_of(storage), before)
+
+
+def day_around(storage: Storage, at: Millis) -> tuple[Millis, Millis]:
+    """Where the house's day begins and ends in which a moment lies."""
+    zone = zone_of(rules_of(storage).zone)
+    return days.days_from(days.day_of(at, zone), 1, zone)[0]
+
+
+class FreshDay(Record, frozen=True):
+    """A day and its sums."""
+
+    since: Millis
+    until: Millis
+    fresh: sums.Fresh
+
+
+def day(storage: Storage, now: Millis, but: Collection[Millis] = ()) -> FreshDay | None:
+    """The sums of a day that is over and due, the oldest first, without those that begin at one of `but`.
+
+    Reads only.
+    """
+    zone = zone_of(rules_of(storage).zone)
+    today = days.midnight(days.day_of(now - SETTLED_MS, zone), zone)
+    for at in sums.days_waiting(storage, today):
+        since, until = day_around(storage, at)
+        if since not in but:
+            fresh = sums.fresh_day(storage, since, until)
+            return FreshDay(since=since, until=until, fresh=fresh)
+    return None
+
+
+def keep_day(storage: Storage, made: FreshDay) -> bool:
+    """Put a day's sums in their place; False where something changed meanwhile."""
+    return sums.keep_day(storage, made.since, made.until, made.fresh)
+
+
+class SpentDay(Record, frozen=True):
+    """A day, and what agents did on it."""
+
+    since: Millis
+    until: Millis
+    spent: tuple[doings.Spent, ...]
+
+
+def spent_day(storage: Storage, now: Millis) -> SpentDay | None:
+    """The oldest day that is over and whose agents' time is not kept yet. Reads only."""
+    first = doings.newest_day(storage)
+    if first is None:
+        first = doings.first_change(storage)
+    if first is None:
+        return None
+    since, until = day_around(storage, first)
+    if until > now - SETTLED_MS:
+        return None
+    return SpentDay(since=since, until=until, spent=doings.fresh_day(storage, since, until))
+
+
+def keep_spent(storage: Storage, made: SpentDay) -> None:
+    """Keep what agents did on a day."""
+    doings.keep_day(storage, made.since, made.until, made.spent)
+
+
+def keep_everything(storage: Storage, now: Millis) -> None:
+    """Make all sums that are due, at once: for who has the hub for themselves."""
+    while (fresh := quarters(storage)) is not None:
+        sums.keep_quarters(storage, fresh)
+    while (found := day(storage, now)) is not None:
+        keep_day(storage, found)
+    while (spent := spent_day(storage, now)) is not None:
+        keep_spent(storage, spent)
+
+
+def recounted(storage: Storage) -> Recount:
+    """Kept sums beside what happened. Reads only."""
+    return recounting.recounted(storage, rules_of(storage), lambda at: day_around(storage, at))
+
+
+def rebuilt(storage: Storage, now: Millis) -> None:
+    """Forget all kept sums and make them anew."""
+    sums.throw_away(storage)
+    doings.throw_away(storage)
+    keep_everything(storage, now)

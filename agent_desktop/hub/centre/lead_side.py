@@ -1,0 +1,123 @@
+"""What the server asks of the centre about teams, reach and the audit trail."""
+
+from collections.abc import Sequence
+
+from agent_desktop.hub.centre import figures, reach, teams
+from agent_desktop.hub.centre.reach import Reach
+from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.storage import supervising, trail, work
+from agent_desktop.hub.storage.counting import Seen
+from agent_desktop.hub.storage.trail import AuditEntry, Break, Wanted
+from agent_desktop.model.base import Millis
+from agent_desktop.model.supervising import Announcement, Team
+
+
+class LeadSide(Writer):
+    """The door of leads and of those who look after them."""
+
+    # --- reach
+
+    def reach(self, agent_id: str) -> Reach:
+        """What a person may see and act on now."""
+        with self.request() as book:
+            return reach.reach_of(book, agent_id)
+
+    def check_reads(self, agent_id: str, conversation_id: str) -> None:
+        """Raises OutOfReach unless the person may read the conversation."""
+        with self.request() as book:
+            reach.check_reads(book, reach.reach_of(book, agent_id), conversation_id)
+
+    def check_led(self, agent_id: str, interaction_id: str) -> None:
+        """Raises OutOfReach unless the person leads whose work an interaction is. An unknown one is nobody's."""
+        with self.request() as book:
+            live = book.live.interactions.get(interaction_id)
+            kept = live.kept if live else work.interaction(book.storage, interaction_id)
+            if kept is not None:
+                reach.check_interaction(reach.reach_of(book, agent_id), kept.shown)
+
+    def readable(self, agent_id: str, conversations: Sequence[str]) -> frozenset[str]:
+        """Those of the conversations that the person may read."""
+        with self.request() as book:
+            mine = reach.reach_of(book, agent_id)
+            return frozenset(one for one in conversations if reach.may_read(book, mine, one))
+
+    def figures_seen(self, agent_id: str, team_id: str) -> Seen | None:
+        """Whose figures the person may see, of all or of one team; None for everybody's. Raises OutOfReach."""
+        with self.request() as book:
+            return figures.seen_by(book, agent_id, team_id)
+
+    # --- teams
+
+    def teams(self) -> tuple[Team, ...]:
+        """Every team, by name."""
+        with self.request() as book:
+            return tuple(sorted(book.live.teams.values(), key=lambda one: (one.name, one.id)))
+
+    def define_team(self, team: Team) -> None:
+        """Make a team or change it."""
+        with self.request() as book:
+            teams.define_team(book, team)
+
+    def remove_team(self, team_id: str) -> None:
+        """There is no such team any more; its people stay."""
+        with self.request() as book:
+            teams.remove_team(book, team_id)
+
+    def announced(self, agent_id: str) -> tuple[tuple[Announcement, dict[str, Millis]], ...]:
+        """The announcements that a lead can withdraw, and who has read each of them."""
+        with self.request() as book:
+            mine = reach.reach_of(book, agent_id)
+            found = [
+                one
+                for one in book.live.announcements.values()
+                if one.until > book.now and (one.by_id == agent_id or mine.team(one.team_id))
+            ]
+            seen = supervising.seen_by(book.storage, [one.id for one in found])
+            return tuple((one, seen[one.id]) for one in found)
+
+    # --- the audit trail
+
+    def note(self, who: str, act: str, subject: str = "", whom: str = "", **detail: object) -> None:
+        """Write down that somebody did something."""
+        with self.request() as book:
+            book.trail.add(book.now, who, act, subject, whom, **detail)
+
+    def trail(
+        self, agent_id: str, wanted: Wanted, before: int | None, limit: int
+    ) -> list[AuditEntry]:
+        """The newest entries that are wanted and that the person may see, newest first."""
+        with self.request() as book:
+            return trail.found(book.storage, self._seen_by(agent_id, wanted), before, limit)
+
+    def trail_after(self, agent_id: str, wanted: Wanted, after: int) -> list[AuditEntry]:
+        """The next entries after a sequence that are wanted and that the person may see, oldest first."""
+        with self.request() as book:
+            return trail.page_after(book.storage, after, wanted=self._seen_by(agent_id, wanted))
+
+    def _seen_by(self, agent_id: str, wanted: Wanted) -> Wanted:
+        """Who does not reach everything sees the acts of own teams, of their leads, and upon them."""
+        with self.request() as book:
+            mine = reach.reach_of(book, agent_id)
+            if mine.acts.everything:
+                return wanted
+            led = (one.leads for one in book.live.teams.values() if one.id in mine.teams)
+            people = mine.acts.agents.union((agent_id,), *led)
+            return Wanted(
+                who=wanted.who,
+                act=wanted.act,
+                whom=wanted.whom,
+                subject=wanted.subject,
+                since=wanted.since,
+                until=wanted.until,
+                people=tuple(sorted(people)),
+            )
+
+    def trail_head(self) -> tuple[int, bytes]:
+        """The newest sequence and digest, as they were kept."""
+        with self.request() as book:
+            return trail.head_of(book.storage)
+
+    def trail_broken(self) -> Break | None:
+        """The first entry that is not what was written."""
+        with self.request() as book:
+            return trail.checked(book.storage)

@@ -1,0 +1,41 @@
+"""Steps for who waits too long that routing leaves to others: words, a callback, voicemail, the end of the waiting.
+
+Promises that they happen after everything that was decided with them, and only while it still waits; that a customer
+who keeps a place for a callback is not put out. Where a step cannot be done (a callback for a mail, words to who wants
+none), it waits on. Refuses to decide when: routing does.
+"""
+
+from agent_desktop.hub.centre import automatic, work
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.live import LiveInteraction
+from agent_desktop.hub.routing.records import InteractionWithdrawn
+from agent_desktop.hub.voice.inputs import ArrivalRefused, WaitOver
+from agent_desktop.model.work import Channel, InteractionState
+
+
+def settle(book: Book) -> None:
+    """Do what is due."""
+    while book.overflowed:
+        interaction_id, step, words = book.overflowed.popleft()
+        one = book.live.interactions.get(interaction_id)
+        if one is None or one.shown.state is not InteractionState.QUEUED:
+            continue
+        if one.shown.channel is Channel.VOICE:
+            _call(book, one, step)
+        elif step == "message":
+            automatic.say(book, book.thread(one.shown.conversation_id), words, interaction_id)
+        elif step == "close":
+            work.ask(book, InteractionWithdrawn(interaction_id, "overflowed"))
+
+
+def _call(book: Book, one: LiveInteraction, step: str) -> None:
+    call = book.live.calls.get(one.shown.id)
+    if call is None or call.role != "call" or call.kept:
+        return
+    if step == "close":
+        work.ask(book, InteractionWithdrawn(one.shown.id, "overflowed"))
+        book.orders.append(ArrivalRefused(one.shown.id))
+    elif step == "callback":
+        book.orders.append(WaitOver(one.shown.id, "callback"))
+    elif step == "voicemail":
+        book.orders.append(WaitOver(one.shown.id, "voicemail"))

@@ -1,0 +1,181 @@
+"""Figures over HTTP: team leads ask for them, administrators say how they are made.
+
+Promises figures of what is kept, read beside the hub's writer so that a month keeps nobody waiting; each says for which
+moment it is true. A lead sees what the agents had whom they lead, and who waits in these agents' queues.
+"""
+
+from datetime import date, timedelta
+from typing import Annotated, Final
+
+from msgspec import Meta
+from starlette.requests import Request
+
+from agent_desktop.hub.centre.figures import Asked, define_rules, made, rules_of
+from agent_desktop.hub.doors.bodies import query_int
+from agent_desktop.hub.doors.faults import Malformed
+from agent_desktop.hub.doors.frames import shown
+from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics.table import BY
+from agent_desktop.hub.protocol import Request as Body
+from agent_desktop.hub.server.operations import ADMIN, Call, Operation, Parameter
+from agent_desktop.model.base import Millis, Tagged
+from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
+from agent_desktop.model.work import Channel
+
+MOST_DAYS: Final = 366
+SHORT_DAYS: Final = 31
+"""For so many days intervals may be shorter than a day."""
+AGENT_DAYS: Final = 7
+"""The same where agents are told apart or named."""
+MOST_NAMED: Final = 1_000
+_RULES: Final = "/v1/admin/figures"
+_BY: Final = "interval,queue"
+
+
+class DefineFigures(Body, frozen=True, tag="define_figures"):
+    """How figures are made from now on, also those of days that were.
+
+    `zone`: the time zone of the house's days. `variant`: what the service level makes of those who gave up. Whoever
+    gives up within `short_ms` did so after a moment. `within_ms`: within which time customers are to be answered, by
+    channel (missing: voice and video 20 s, chat 30 s, SMS and social networks an hour, e-mail a day); `queues`: the
+    same for a queue of its own.
+    """
+
+    zone: Annotated[str, Meta(max_length=60)] = "UTC"
+    variant: Variant = Variant.IGNORE
+    short_ms: Millis = 5_000
+    within_ms: dict[Channel, Millis] = {}
+    queues: dict[str, dict[Channel, Millis]] = {}
+
+
+class FigureInfo(Tagged, frozen=True, tag="figure_rules"):
+    """What the house says about figures, as `DefineFigures` takes it."""
+
+    zone: str
+    variant: Variant
+    short_ms: Millis
+    within_ms: dict[Channel, Millis]
+    queues: dict[str, dict[Channel, Millis]]
+
+
+async def show_rules(call: Call[None]) -> FigureInfo:
+    """How figures are made."""
+    kept = await call.house.rows(rules_of)
+    return FigureInfo(
+        zone=kept.zone,
+        variant=kept.variant,
+        short_ms=kept.short_ms,
+        within_ms=kept.within_ms,
+        queues=kept.queues,
+    )
+
+
+async def change_rules(call: Call[DefineFigures]) -> None:
+    """Say how figures are made."""
+    body = call.body
+    rules = FigureRules(
+        zone=body.zone,
+        variant=body.variant,
+        short_ms=body.short_ms,
+        within_ms=body.within_ms,
+        queues=body.queues,
+    )
+    await call.house.rows(lambda storage: define_rules(storage, rules))
+
+
+async def figures(call: Call[None]) -> Figures:
+    """The figures of some days, by what is asked for."""
+    request = call.request
+    every = request.query_params.get("every", "30")
+    if every not in days.EVERY:
+        raise Malformed(
+            f"An interval is one of {', '.join(days.EVERY)}.", field="every", value=shown(every)
+        )
+    by = tuple(filter(None, request.query_params.get("by", _BY).split(",")))
+    wrong = next((one for one in by if one not in BY), None)
+    if wrong is not None:
+        raise Malformed(f"Rows are told apart by {', '.join(BY)}.", field="by", value=shown(wrong))
+    team = request.query_params.get("team", "")
+    count = query_int(request, "days", 1, lowest=1, highest=MOST_DAYS)
+    now = call.house.shared.clock()
+    rules = await call.house.ledger.read(rules_of)
+    asked = Asked(
+        first=_first(request.query_params.get("from", ""), rules, now),
+        count=count,
+        every=every,
+        by=by,
+        queues=_some(request, "queue"),
+        channels=_some(request, "channel"),
+        entry_points=_some(request, "entry_point"),
+        agents=_some(request, "agent"),
+        seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
+    )
+    _check_length(asked)
+    return await call.house.ledger.read(lambda storage: made(storage, asked, now))
+
+
+def _some(request: Request, name: str) -> tuple[str, ...] | None:
+    found = request.query_params.getlist(name)
+    if len(found) > MOST_NAMED:
+        raise Malformed(f"At most {MOST_NAMED} can be named.", field=name, value=str(len(found)))
+    return tuple(found) or None
+
+
+def _check_length(asked: Asked) -> None:
+    """Raises Malformed where the time is too long for intervals that are so short."""
+    if not ("interval" in asked.by and asked.every.isdecimal()):
+        return
+    agents = "agent" in asked.by or asked.agents is not None or asked.seen is not None
+    longest = AGENT_DAYS if agents else SHORT_DAYS
+    if asked.count > longest:
+        raise Malformed(
+            f"Intervals shorter than a day can be had for {longest} days.",
+            field="days",
+            value=str(asked.count),
+        )
+
+
+def _first(asked: str, rules: FigureRules, now: Millis) -> date:
+    if not asked:
+        return days.day_of(now, zone_of(rules.zone))
+    try:
+        found = date.fromisoformat(asked)
+    except ValueError:
+        found = date.min
+    if not date(1971, 1, 1) <= found <= date(9000, 1, 1) - timedelta(days=MOST_DAYS):
+        raise Malformed("A day looks like 2026-03-29.", field="from", value=shown(asked))
+    return found
+
+
+OPERATIONS = (
+    Operation(
+        *("GET", "/v1/figures", "Get the figures of some days", figures),
+        scopes=("supervisor",),
+        answers=Figures,
+        query=(
+            Parameter("from", "The first day, in the house's time zone; today when absent."),
+            Parameter("days", "How many days; 1 when absent.", number=(1, MOST_DAYS)),
+            Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month; else 30."),
+            Parameter(
+                "by", "Some of interval, queue, channel, entry_point, agent; else the first two."
+            ),
+            Parameter("queue", "Only this queue; may come more than once, as the next three."),
+            Parameter("channel", "Only this channel."),
+            Parameter("entry_point", "Only this entry point."),
+            Parameter("team", "Only what agents of this team had, and who waits in their queues."),
+            Parameter("agent", "Only what this agent had, or was asked to take."),
+        ),
+    ),
+    Operation(
+        *("GET", _RULES, "Show how figures are made", show_rules),
+        scopes=ADMIN,
+        answers=FigureInfo,
+    ),
+    Operation(
+        *("PUT", _RULES, "Say how figures are made", change_rules),
+        scopes=ADMIN,
+        body=DefineFigures,
+        answers=None,
+        codes=("refused",),
+    ),
+)

@@ -1,0 +1,92 @@
+"""The ledger: figures read beside the hub's writer, and the sums that they are read from kept up to date.
+
+Promises that reading keeps neither the writer nor the server's loop waiting, however long the time that is asked for;
+that one table is read at a time, of one moment. Refuses to write: what was made goes to the writer, which keeps it when
+nothing changed meanwhile.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
+
+from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage.database import Target
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import DeskError
+
+T = TypeVar("T")
+
+EVERY_S: Final = 60.0
+"""How often sums are brought up to date."""
+
+_log = logging.getLogger("agent_desktop.hub")
+
+
+class Ledger:
+    """Reads the database of a running hub. `close` it before the hub's thread stops."""
+
+    def __init__(self, database: Target, thread: CentreThread, clock: Callable[[], Millis]) -> None:
+        self._database = database
+        self._thread = thread
+        self._clock = clock
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ledger")
+        self._storage: Storage | None = None
+
+    async def read(self, work: Callable[[Storage], T]) -> T:
+        """Do `work` in a transaction that only reads. Raises StoreFailed, and what `work` raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._read, work)
+
+    def _read(self, work: Callable[[Storage], T]) -> T:
+        if self._storage is None:
+            self._storage = Storage.reading(self._database)
+        with self._storage.transaction():
+            return work(self._storage)
+
+    async def keep_up(self) -> None:
+        """Bring the kept sums up to date again and again, until cancelled."""
+        while True:
+            try:
+                await self.catch_up()
+                await self.keep_days()
+            except DeskError as error:  # a full disk: figures are counted from passages meanwhile
+                _log.warning("sums are not kept up to date: %s", error.problem.message)
+            await asyncio.sleep(EVERY_S)
+
+    async def catch_up(self) -> None:
+        """Make the sums that are due now, a few at a time."""
+        before: Millis | None = None
+        while (fresh := await self._quarters(before)) is not None:
+            made = fresh
+            await self._thread.call(lambda centre: sums.keep_quarters(centre.storage, made))  # noqa: B023
+            before = fresh.marks[-1][0]  # each once: some may change as fast as they are made
+        but: set[Millis] = set()
+        while True:
+            found = await self.read(lambda storage: figures.day(storage, self._clock(), but))
+            if found is None:
+                return
+            but.add(found.since)  # kept now, or when nothing changes in between
+            day = found
+            await self._thread.call(lambda centre: figures.keep_day(centre.storage, day))  # noqa: B023
+
+    async def _quarters(self, before: Millis | None) -> sums.Fresh | None:
+        return await self.read(lambda storage: figures.quarters(storage, before))
+
+    async def keep_days(self) -> None:
+        """Keep what agents did on days that are over."""
+        while True:
+            found = await self.read(lambda storage: figures.spent_day(storage, self._clock()))
+            if found is None:
+                return
+            day = found
+            await self._thread.call(lambda centre: figures.keep_spent(centre.storage, day))  # noqa: B023
+
+    async def close(self) -> None:
+        """No more reading."""
+        await asyncio.to_thread(self._worker.shutdown)
+        if self._storage is not None:
+            self._storage.close()

@@ -1,0 +1,102 @@
+"""How a hub is run: what its command line says, and what follows from it.
+
+Refuses to listen beyond this computer without TLS.
+"""
+
+import ipaddress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from agent_desktop.hub.channels.chat.rates import ChatRates
+from agent_desktop.hub.doors.limits import Rate
+from agent_desktop.hub.doors.origins import LOOPBACK_NAMES, host_name
+from agent_desktop.hub.doors.shared import Rates
+from agent_desktop.model.errors import Refused
+
+MB: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class HubOptions:
+    """How to run a hub. `handshake` is false for a hub that nobody's program started.
+
+    `database` is the address of a database on a server; empty: a file in the data folder.
+    """
+
+    data: Path
+    database: str = ""
+    host: str = "127.0.0.1"
+    port: int = 0
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    names: tuple[str, ...] = ()
+    proxy: str = ""
+    rate_factor: float = 1.0
+    visitor_file_mb: int = 10
+    visitor_hourly_files: int = 20
+    visitor_hourly_mb: int = 50
+    voice: bool = True
+    voice_address: str = ""
+    sip_port: int | None = None
+    handshake: bool = True
+
+    @property
+    def rates(self) -> Rates:
+        """How much one address may ask of the hub."""
+        usual = Rates()
+        return replace(
+            usual,
+            requests=_times(usual.requests, self.rate_factor),
+            sockets=_times(usual.sockets, self.rate_factor),
+        )
+
+    @property
+    def chat_rates(self) -> ChatRates:
+        """How much visitors may ask of the hub."""
+        usual = ChatRates()
+        return replace(
+            usual,
+            sessions=_times(usual.sessions, self.rate_factor),
+            uploads=replace(
+                usual.uploads,
+                file=self.visitor_file_mb * MB,
+                unsent=2 * self.visitor_hourly_mb * MB,
+                hourly_files=self.visitor_hourly_files,
+                hourly_bytes=self.visitor_hourly_mb * MB,
+            ),
+        )
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """The names under which the hub may be asked for."""
+        own = f"[{self.host}]" if ":" in self.host else self.host
+        names = {name for given in (own, *self.names) if (name := host_name(given)) is not None}
+        return frozenset(names | LOOPBACK_NAMES)
+
+    @property
+    def tls(self) -> tuple[Path, Path] | None:
+        """The files for TLS. Raises Refused when one is missing, or both where they are needed."""
+        if self.tls_cert is not None and self.tls_key is not None:
+            return self.tls_cert, self.tls_key
+        if self.tls_cert is not None or self.tls_key is not None:
+            raise Refused("TLS needs both a certificate and a key.", field="tls")
+        if not _is_loopback(self.host):
+            raise Refused(
+                "Beyond this computer the hub speaks TLS only.",
+                field="host",
+                value=self.host,
+                remedy="Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.",
+            )
+        return None
+
+
+def _times(rate: Rate, factor: float) -> Rate:
+    return Rate(per_minute=rate.per_minute * factor, burst=rate.burst * factor)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

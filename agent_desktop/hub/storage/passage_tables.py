@@ -1,0 +1,60 @@
+"""The table of passages, from which figures are counted.
+
+Promises what `tables` promises, and that a day is found by its index. It refers to no other table: figures stay when
+what they were counted from is erased. `metadata` is the same, with this table in it.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+
+from agent_desktop.hub.storage import written_tables
+from agent_desktop.hub.storage.kinds import WHOLE
+from agent_desktop.hub.storage.tables import FIXED
+
+metadata = written_tables.metadata
+
+
+def _text(name: str, *, fixed: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", info=FIXED if fixed else None)
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=True)
+
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("interaction_id", Text, primary_key=True),
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    _text("queue_id", fixed=True),
+    _text("channel", fixed=True),
+    _text("came", fixed=True),
+    Column("came_at", BigInteger, nullable=False, server_default="0", info=FIXED),
+    _text("entry_point_id", fixed=True),
+    Column("first_epoch", WHOLE, nullable=False, server_default="0", info=FIXED),
+    Column("last_epoch", WHOLE, nullable=True),
+    _text("agent_id"),
+    _text("left"),
+    _time("left_at"),
+    _time("first_reply_ms"),
+    _time("ended_at"),
+    _time("wrapped_at"),
+    _text("gone"),
+    Column("hold_ms", BigInteger, nullable=False, server_default="0"),
+    _time("held_since"),
+    Column("part", WHOLE, nullable=False, server_default="0"),
+    Column("engaged_ms", BigInteger, nullable=False, server_default="0"),
+    _time("engaged_since"),
+    _time("asked_at"),
+    Column("replies", WHOLE, nullable=False, server_default="0"),
+    Column("reply_ms", BigInteger, nullable=False, server_default="0"),
+    Column("rating", WHOLE, nullable=True),
+    Index(
+        "passages_waiting",
+        "came_at",
+        sqlite_where=text("\"left\" = ''"),
+        postgresql_where=text("\"left\" = ''"),
+    ),
+    Index("passages_came", "came_at", "interaction_id", "number"),
+    sqlite_with_rowid=False,
+)

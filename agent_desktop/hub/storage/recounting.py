@@ -1,0 +1,108 @@
+"""Kept sums beside what happened: everything counted again, and whether it says the same.
+
+Promises to look at every kept sum, a day's worth at a time, of one moment each; sums that are due are nobody's mistake.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import text
+
+from agent_desktop.hub.storage import counting, doings, sums
+from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.storage.figure_tables import quarters_by_agent, quarters_by_queue
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.figures import FigureRules
+
+CHUNK_MS: Final[Millis] = 96 * sums.QUARTER_MS
+
+
+DayAround = Callable[[Millis], tuple[Millis, Millis]]
+"""Where the house's day begins and ends in which a moment lies."""
+
+
+class Recount(Record, frozen=True):
+    """How many rows of kept sums were compared, and the first keys of those that say something else."""
+
+    rows: int
+    wrong: tuple[str, ...] = ()
+
+
+def recounted(storage: Storage, rules: FigureRules, day: DayAround) -> Recount:
+    """Compare everything that is kept by these rules. Reads only, in the open transaction."""
+    rows = 0
+    wrong: list[str] = []
+    for kept, anew in (
+        *_quarters(storage, rules),
+        *_queues(storage),
+        *_days(storage, day),
+        *_spent(storage, day),
+    ):
+        rows += len(kept)
+        wrong += sorted(str(one[:5]) for one in set(kept) ^ set(anew))
+    return Recount(rows=rows, wrong=tuple(wrong))
+
+
+Pair = tuple[Sequence[tuple[Any, ...]], Sequence[tuple[Any, ...]]]
+
+
+def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
+    for since, until in _chunks(storage):
+        inside = {"since": since, "until": until}
+        words = f"SELECT from_at FROM {quarters_by_agent.name} UNION SELECT from_at FROM sums_due"
+        due = {one[0] for one in _rows(storage, f"SELECT from_at FROM sums_due {_INSIDE}", inside)}
+        found = _rows(storage, f"SELECT DISTINCT from_at FROM ({words}) {_INSIDE}", inside)
+        spans = [Span(one[0], one[0], one[0] + sums.QUARTER_MS) for one in found]
+        spans = [one for one in spans if one.number not in due]
+        if not spans:
+            continue
+        query = counting.of_passages(spans, KEYS, rules, Only())
+        anew = sums.together(_rows(storage, query, counting.parameters(rules)), 1 + len(KEYS))
+        kept = _rows(storage, f"SELECT * FROM {quarters_by_agent.name} {_INSIDE}", inside)
+        yield [one for one in kept if one[0] not in due], anew
+
+
+def _queues(storage: Storage) -> Iterator[Pair]:
+    for since, until in _chunks(storage):
+        inside = {"since": since, "until": until}
+        agents = _rows(storage, f"SELECT * FROM {quarters_by_agent.name} {_INSIDE}", inside)
+        width = len(KEYS)
+        anew = sums.together(((*one[:width], *one[width + 1 :]) for one in agents), width)
+        yield _rows(storage, f"SELECT * FROM {quarters_by_queue.name} {_INSIDE}", inside), anew
+
+
+def _days(storage: Storage, day: DayAround) -> Iterator[Pair]:
+    for since, until in _kept_days(storage, "days_by_agent", day):
+        inside = {"since": since, "until": until}
+        marks = f"SELECT from_at FROM days_due {_INSIDE} UNION ALL SELECT from_at FROM sums_due"
+        if _rows(storage, f"SELECT from_at FROM ({marks}) {_INSIDE}", inside):
+            continue
+        kept = _rows(storage, "SELECT * FROM days_by_agent WHERE from_at = :since", inside)
+        yield kept, sums.fresh_day(storage, since, until).rows
+
+
+def _spent(storage: Storage, day: DayAround) -> Iterator[Pair]:
+    for since, until in _kept_days(storage, "days_spent_made", day):
+        inside = {"since": since}
+        kept = _rows(storage, "SELECT * FROM days_spent WHERE from_at = :since", inside)
+        yield kept, [tuple(one) for one in doings.fresh_day(storage, since, until)]
+
+
+_INSIDE = "WHERE from_at >= :since AND from_at < :until"
+
+
+def _rows(storage: Storage, words: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [tuple(one) for one in storage.rows(text(words), values)]
+
+
+def _chunks(storage: Storage) -> Iterable[tuple[Millis, Millis]]:
+    (row,) = storage.rows(text(f"SELECT min(from_at), max(from_at) FROM {quarters_by_agent.name}"))
+    if row[0] is not None:
+        for since in range(row[0], row[1] + 1, CHUNK_MS):
+            yield since, since + CHUNK_MS
+
+
+def _kept_days(storage: Storage, table: str, day: DayAround) -> Iterable[tuple[Millis, Millis]]:
+    for row in storage.rows(text(f"SELECT DISTINCT from_at FROM {table} ORDER BY from_at")):
+        yield day(row[0])

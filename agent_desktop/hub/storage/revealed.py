@@ -1,0 +1,51 @@
+"""What customers told of themselves: rows to records and back. Each function works in the open transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.written_tables import revealed
+from agent_desktop.model.people import Fact, FactKind
+from agent_desktop.model.work import Channel
+
+
+def keep_once(storage: Storage, customer_id: str, fact: Fact) -> bool:
+    """Keep it where it was not told before; False for what was called wrong."""
+    key = (customer_id, fact.kind.value, fact.value)
+    known = storage.get(revealed, key)
+    if known is not None:
+        return not known[6]
+    values = (*key, fact.channel.value, fact.at, fact.conversation_id, False)
+    storage.put(revealed, key, tuple, values)
+    return True
+
+
+def facts_of(storage: Storage, ids: Sequence[str], limit: int) -> tuple[Fact, ...]:
+    """What these customers told that nobody called wrong, each once, the newest first."""
+    query = select(revealed).where(revealed.c.customer_id.in_(ids), ~revealed.c.wrong)
+    rows = storage.rows(query.order_by(revealed.c.at.desc(), revealed.c.value))
+    found: dict[tuple[str, str], Fact] = {}
+    for row in rows:
+        fact = Fact(
+            kind=FactKind(row.kind),
+            value=row.value,
+            channel=Channel(row.channel),
+            at=row.at,
+            conversation_id=row.conversation_id,
+        )
+        found.setdefault((row.kind, row.value), fact)
+    return tuple(found.values())[:limit]
+
+
+def reject(storage: Storage, ids: Sequence[str], kind: FactKind, value: str) -> None:
+    """It is wrong, and stays wrong."""
+    storage.execute(
+        update(revealed)
+        .where(
+            revealed.c.customer_id.in_(ids),
+            revealed.c.kind == kind.value,
+            revealed.c.value == value,
+        )
+        .values(wrong=True)
+    )

@@ -1,0 +1,254 @@
+"""Kept sums: read together with what is not in them yet, made, and put in their place.
+
+Promises that what is read is what the passages say at that moment, to the unit: times in which anything changed since
+their sums were made are counted from the passages themselves. Making (`fresh_quarters`, `fresh_day`) only reads, on
+whatever connection; keeping checks that nothing changed between the two.
+"""
+
+from collections.abc import Iterable, Sequence
+from random import getrandbits
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Table, delete, select, text
+
+from agent_desktop.hub.storage import counting
+from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.storage.database import Values
+from agent_desktop.hub.storage.figure_tables import (
+    days_by_agent,
+    days_due,
+    quarters_by_agent,
+    quarters_by_queue,
+    sums_due,
+)
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.figures import KEPT, WAITING, FigureRules
+
+QUARTER_MS: Final[Millis] = 900_000
+AT_ONCE: Final = 24
+"""So many quarters of an hour are made at once: the writer puts them in their place in a moment."""
+_TOKEN_BITS = 62
+
+
+class Counted(NamedTuple):
+    """Sums of one interval and one value of each key; `key` as they were asked for."""
+
+    number: int
+    key: tuple[str, ...]
+    sums: dict[str, int]
+    longest: Millis
+
+
+class Fresh(NamedTuple):
+    """Sums that were made: the marks that they stand for, and rows by quarters of an hour and agents, or by days."""
+
+    marks: tuple[tuple[Millis, int], ...]
+    rows: tuple[Values, ...]
+
+
+def touch(storage: Storage, came_at: Millis) -> None:
+    """The sums of this quarter of an hour are not true any more."""
+    from_at = came_at - came_at % QUARTER_MS
+    storage.put(sums_due, (from_at,), _mark, from_at)
+
+
+def _mark(from_at: Millis) -> Values:
+    return (from_at, getrandbits(_TOKEN_BITS))
+
+
+def read(
+    storage: Storage,
+    intervals: Sequence[Span],
+    days: Sequence[tuple[Millis, Millis]] | None,
+    keys: Sequence[str],
+    rules: FigureRules,
+    only: Only,
+    now: Millis,
+) -> Iterable[Counted]:
+    """The sums of intervals that begin and end with quarters of an hour, and who waits now.
+
+    `days` are the days of the time, each in one interval; None where the intervals are shorter.
+    """
+    agents = "agent_id" in keys or only.by_agents
+    due = _marks(storage, sums_due, intervals)
+    whole: list[Span] = []
+    rest = list(intervals)
+    if days is not None:
+        touched = sorted({*due, *_marks(storage, days_due, intervals)})
+        whole, rest = _sorted_out(days, intervals, touched)
+    width = len(keys)
+    values = {**counting.parameters(rules), **counting.wanted(only), "now": now}
+    anew = list(_merged(_in(due, rest)))
+    quarters = quarters_by_agent if agents else quarters_by_queue
+    queries = [
+        counting.of_kept(days_by_agent, whole, keys, only) if whole else "",
+        counting.of_kept(quarters, rest, keys, only) if rest else "",
+        counting.of_passages(anew, keys, rules, only) if anew else "",
+    ]
+    for words in filter(None, queries):
+        for row in storage.rows(text(words), values):
+            yield _counted(row, width)
+    for row in storage.rows(text(counting.of_waiting(intervals, keys, rules, only)), values):
+        count, late, first = row[1 + width :]
+        made = dict(zip(WAITING, (count, late), strict=True))
+        yield Counted(row[0], tuple(row[1 : 1 + width]), made, max(0, now - first))
+
+
+def _counted(row: Any, width: int) -> Counted:
+    sums = {name: int(one) for name, one in zip(KEPT, row[1 + width :], strict=False) if one}
+    return Counted(row[0], tuple(row[1 : 1 + width]), sums, int(row[-1]))
+
+
+def _marks(storage: Storage, table: Table, intervals: Sequence[Span]) -> list[Millis]:
+    inside = (table.c.from_at >= intervals[0].since, table.c.from_at < intervals[-1].until)
+    return [
+        row[0] for row in storage.rows(select(table.c.from_at).where(*inside).order_by("from_at"))
+    ]
+
+
+def _in(marks: Iterable[Millis], intervals: Sequence[Span]) -> Iterable[Span]:
+    """The marked quarters of an hour that lie in an interval, each with it; both in order."""
+    at = 0
+    for mark in marks:
+        while at < len(intervals) and intervals[at].until <= mark:
+            at += 1
+        if at < len(intervals) and intervals[at].since <= mark:
+            yield Span(intervals[at].number, mark, mark + QUARTER_MS)
+
+
+def _merged(spans: Iterable[Span]) -> Iterable[Span]:
+    last: Span | None = None
+    for one in spans:
+        if last is not None and (last.number, last.until) == (one.number, one.since):
+            last = Span(last.number, last.since, one.until)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _sorted_out(
+    days: Sequence[tuple[Millis, Millis]], intervals: Sequence[Span], touched: Sequence[Millis]
+) -> tuple[list[Span], list[Span]]:
+    """Days whose sums are true, and days to count anew, each with the interval in which it lies."""
+    kept: list[Span] = []
+    anew: list[Span] = []
+    marks, at, place = list(touched), 0, 0
+    for since, until in days:
+        while intervals[at].until <= since:
+            at += 1
+        first = place
+        while place < len(marks) and marks[place] < until:
+            place += 1
+        (anew if place > first else kept).append(Span(intervals[at].number, since, until))
+    return kept, list(_merged(anew))
+
+
+# --- making and keeping
+
+
+def fresh_quarters(
+    storage: Storage, rules: FigureRules, before: Millis | None = None
+) -> Fresh | None:
+    """The sums of some quarters of an hour that are due, the newest first, perhaps only of those before a moment.
+
+    None where nothing is due.
+    """
+    due = select(sums_due.c.from_at, sums_due.c.token)
+    if before is not None:
+        due = due.where(sums_due.c.from_at < before)
+    found = storage.rows(due.order_by(sums_due.c.from_at.desc()).limit(AT_ONCE))
+    marks = tuple((row[0], row[1]) for row in found)
+    if not marks:
+        return None
+    spans = [Span(from_at, from_at, from_at + QUARTER_MS) for from_at, _ in marks]
+    words = text(counting.of_passages(spans, KEYS, rules, Only()))
+    found = storage.rows(words, counting.parameters(rules))
+    return Fresh(marks, together(map(tuple, found), 1 + len(KEYS)))
+
+
+def days_waiting(storage: Storage, until: Millis) -> list[Millis]:
+    """Quarters of an hour before a moment whose days are due."""
+    words = select(days_due.c.from_at).where(days_due.c.from_at < until).order_by("from_at")
+    return [row[0] for row in storage.rows(words)]
+
+
+def fresh_day(storage: Storage, since: Millis, until: Millis) -> Fresh:
+    """The sums of a day, out of its quarters of an hour."""
+    inside = (days_due.c.from_at >= since, days_due.c.from_at < until)
+    found = storage.rows(select(days_due.c.from_at, days_due.c.token).where(*inside))
+    marks = tuple((row[0], row[1]) for row in found)
+    words = counting.of_kept(quarters_by_agent, [Span(since, since, until)], KEYS, Only())
+    return Fresh(marks, tuple(map(tuple, storage.rows(text(words)))))
+
+
+def together(rows: Iterable[tuple[Any, ...]], width: int) -> tuple[Values, ...]:
+    """Rows with the same first `width` columns added up; of the last column the greatest."""
+    made: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        key, sums = row[:width], list(row[width:])
+        before = made.get(key)
+        if before is not None:
+            longest = max(before[-1], sums[-1])
+            sums = [*map(sum, zip(before[:-1], sums[:-1], strict=True)), longest]
+        made[key] = sums
+    return tuple((*key, *sums) for key, sums in made.items())
+
+
+def keep_quarters(storage: Storage, fresh: Fresh) -> None:
+    """Put sums in their place where nothing changed since they were made; their days are due then."""
+    true = _unchanged(storage, sums_due, fresh.marks)
+    if not true:
+        return
+    agents = [row for row in fresh.rows if row[0] in true]
+    width = len(KEYS)  # without the agent
+    queues = together(((*row[:width], *row[width + 1 :]) for row in agents), width)
+    for table, rows in ((quarters_by_agent, agents), (quarters_by_queue, queues)):
+        storage.execute(delete(table).where(table.c.from_at.in_(true)))
+        storage.inserts(table).extend(rows)
+    storage.execute(delete(sums_due).where(sums_due.c.from_at.in_(true)))
+    for from_at in true:
+        storage.put(days_due, (from_at,), _mark, from_at)
+
+
+def keep_day(storage: Storage, since: Millis, until: Millis, fresh: Fresh) -> bool:
+    """Put a day's sums in their place, unless anything changed since they were made: False then."""
+    true = _unchanged(storage, days_due, fresh.marks)
+    inside = (sums_due.c.from_at >= since, sums_due.c.from_at < until)
+    touched = storage.row(select(sums_due.c.from_at).where(*inside).limit(1))
+    if len(true) < len(fresh.marks) or touched is not None:
+        return False
+    storage.execute(delete(days_by_agent).where(days_by_agent.c.from_at == since))
+    storage.execute(delete(days_due).where(days_due.c.from_at >= since, days_due.c.from_at < until))
+    storage.inserts(days_by_agent).extend(fresh.rows)
+    return True
+
+
+def _unchanged(
+    storage: Storage, table: Table, marks: Sequence[tuple[Millis, int]]
+) -> frozenset[Millis]:
+    if not marks:
+        return frozenset()
+    times = [from_at for from_at, _ in marks]
+    found = {
+        (row[0], row[1])
+        for row in storage.rows(
+            select(table.c.from_at, table.c.token).where(table.c.from_at.in_(times))
+        )
+    }
+    return frozenset(from_at for from_at, token in marks if (from_at, token) in found)
+
+
+def throw_away(storage: Storage) -> None:
+    """Forget all kept sums: figures are made otherwise from now on. They are made anew out of the passages."""
+    for table in (quarters_by_agent, quarters_by_queue, days_by_agent, days_due, sums_due):
+        storage.execute(delete(table))
+    storage.execute(
+        text(
+            "INSERT INTO sums_due (from_at, token)"
+            f" SELECT DISTINCT came_at - came_at % {QUARTER_MS}, 0 FROM passages"
+        )
+    )

@@ -1,0 +1,100 @@
+"""The tables of teams, of what leads and agents tell each other, and of the audit trail.
+
+Promises what `tables` promises. The trail refers to no other table, so that nothing which is erased ever breaks it;
+its rows are never changed and never removed: triggers that the migrations made refuse both. `metadata` is the same,
+with these tables in it.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, Table, Text
+
+from agent_desktop.hub.storage import passage_tables
+from agent_desktop.hub.storage.kinds import WHOLE
+
+metadata = passage_tables.metadata
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+teams = Table("teams", metadata, Column("id", Text, primary_key=True), _text("name"))
+
+team_people = Table(
+    "team_people",
+    metadata,
+    _text("team_id", primary=True),
+    _text("agent_id", primary=True),
+    # who leads a team need not be a member of it, so that one person may have both rows
+    Column("leads", Boolean, primary_key=True, nullable=False, server_default="0"),
+)
+
+hands = Table(
+    "hands",
+    metadata,
+    _text("agent_id", primary=True),
+    _time("at"),
+    _text("text"),
+    _text("interaction_id"),
+    _text("conversation_id"),
+)
+
+hints = Table(
+    "hints",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("conversation_id"),
+    _text("agent_id"),
+    _text("by_id"),
+    _text("by_name"),
+    _text("text"),
+    _time("at"),
+    Index("hints_of_conversation", "conversation_id", "at"),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    _text("agent_id", primary=True),
+    _text("conversation_id", primary=True),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("by_id"),
+    _text("by_name"),
+    _text("text"),
+    _time("at"),
+    _time("until"),
+    _text("team_id"),
+    Index("announcements_until", "until"),
+)
+
+announcements_seen = Table(
+    "announcements_seen",
+    metadata,
+    _text("announcement_id", primary=True),
+    _text("agent_id", primary=True),
+    _time("at"),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
+    _time("at"),
+    _text("who"),  # the person's id; empty: nobody who is known
+    _text("act"),
+    _text("subject"),  # what it was done to, as "kind/id"
+    _text("whom"),  # the agent whom it concerns, if any
+    _text("detail"),  # JSON; names of fields, never what people wrote
+    Column("digest", LargeBinary, nullable=False),  # over the digest before and this row
+    Index("trail_at", "at"),
+    Index("trail_who", "who", "seq"),
+    Index("trail_whom", "whom", "seq"),
+)

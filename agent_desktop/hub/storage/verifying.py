@@ -1,0 +1,71 @@
+"""Judging an audit trail from outside: in a hub's database, also while it runs, or in an export of everything.
+
+Promises to change nothing, and to name the first entry that is not what was written. Refuses what is no trail.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from agent_desktop.hub.storage.trail import HEAD, AuditEntry, Break, Chain
+from agent_desktop.model.errors import Refused
+
+_ROWS: Final = "SELECT seq, at, who, act, subject, whom, detail, digest FROM trail ORDER BY seq"
+
+
+def judged_database(path: Path) -> tuple[Chain, Break | None]:
+    """The trail in the database of a hub: how far it is whole, and where it breaks. Raises Refused."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            connection.execute("BEGIN")  # one moment, however long it takes
+            kept = connection.execute("SELECT value FROM settings WHERE name = ?", (HEAD,))
+            seq, _, digest = (kept.fetchone() or ("0 " + "00" * 32,))[0].partition(" ")
+            head = (int(seq), bytes.fromhex(digest))
+            rows = connection.execute(_ROWS)
+            return _judged((_entry(row) for row in rows), head)
+        finally:
+            connection.close()
+    except (sqlite3.Error, ValueError) as error:
+        raise Refused(
+            "There is no audit trail that can be read.",
+            remedy="Name the data folder of a hub.",
+            field="data",
+            value=str(path),
+        ) from error
+
+
+def _entry(row: tuple[object, ...]) -> AuditEntry:
+    *fields, digest = row
+    values = dict(zip(AuditEntry.__struct_fields__, fields, strict=False))
+    text = digest.hex() if isinstance(digest, bytes) else str(digest)
+    return AuditEntry(**values, digest=text)  # type: ignore[arg-type]  # whatever stands there
+
+
+def judged_export(path: Path) -> tuple[Chain, Break | None]:
+    """The same for an export in JSON Lines; its end cannot be judged. Raises Refused."""
+    decode = msgspec.json.Decoder(AuditEntry).decode
+    try:
+        with path.open("rb") as lines:
+            return _judged((decode(line) for line in lines if line.strip()), None)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise Refused(
+            "There is no export of an audit trail that can be read.",
+            remedy="Name a file in JSON Lines that a hub exported.",
+            field="file",
+            value=str(path),
+        ) from error
+
+
+def _judged(
+    entries: Iterator[AuditEntry], head: tuple[int, bytes] | None
+) -> tuple[Chain, Break | None]:
+    chain = Chain()
+    for entry in entries:
+        broken = chain.add(entry)
+        if broken is not None:
+            return chain, broken
+    return chain, None if head is None else chain.end(head)

@@ -1,0 +1,164 @@
+"""Figures: what a house says about how they are made, and how they look when they are asked for.
+
+Promises that sums travel beside what is made of them, and that a figure without data is None.
+"""
+
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from msgspec import field
+
+from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.work import Channel
+
+_HOUR: Millis = 3_600_000
+LONGEST_MS: Millis = 31 * 24 * _HOUR
+WITHIN_MS: dict[Channel, Millis] = {
+    Channel.VOICE: 20_000,
+    Channel.VIDEO: 20_000,
+    Channel.CHAT: 30_000,
+    Channel.SMS: _HOUR,
+    Channel.SOCIAL: _HOUR,
+    Channel.EMAIL: 24 * _HOUR,
+}
+"""Within which time customers are to be answered, unless the house or the queue says otherwise."""
+
+KEPT: Final = (
+    "offered",
+    "answered",
+    "answered_within",
+    "answer_wait_ms",
+    "abandoned",
+    "abandoned_within",
+    "short_abandoned",
+    "abandon_wait_ms",
+    "other_exits",
+    "handled",
+    "interactions",
+    "transferred",
+    "handle_ms",
+    "talk_ms",
+    "hold_ms",
+    "wrap_ms",
+    "sessions",
+    "session_ms",
+    "engaged_ms",
+    "replied",
+    "first_reply_ms",
+    "replies",
+    "reply_ms",
+    "rated",
+    "rated_well",
+    "rating",
+    "consults",
+    "consult_ms",
+    "begun",
+    "offers",
+    "declined",
+    "missed",
+)
+"""The sums that stay as they are while time passes; they add up."""
+WAITING: Final = ("waiting", "late_waiting")
+"""Those of who waits now; they add up too, and stand for one moment."""
+LONGEST: Final = "longest_wait_ms"
+"""The one of which only the greatest counts."""
+RATED_WELL: Final = 4
+"""From which rating on, of 5, a customer is satisfied."""
+
+
+class Variant(StrEnum):
+    """What the service level makes of those who gave up."""
+
+    IGNORE = "ignore"
+    """Who gave up within the threshold counts nowhere."""
+    NEGATIVE = "negative"
+    """Everybody who gave up counts as not served in time."""
+    POSITIVE = "positive"
+    """Who gave up within the threshold counts as served in time."""
+    ANSWERED_ONLY = "answered_only"
+    """Nobody who gave up counts."""
+    SHORT_CREDIT = "short_credit"
+    """Who gave up after a moment counts as served in time, the others as not."""
+
+
+class FigureRules(Record, frozen=True):
+    """What the house says. `zone` is the time zone of its days; whoever gives up within `short_ms` did so after a
+    moment. `within_ms` is within which time a channel is to be answered, `queues` the same for a queue of its own.
+    """
+
+    zone: str = "UTC"
+    variant: Variant = Variant.IGNORE
+    short_ms: Millis = 5_000
+    within_ms: dict[Channel, Millis] = field(default_factory=dict)
+    queues: dict[str, dict[Channel, Millis]] = field(default_factory=dict)
+
+    def threshold(self, queue_id: str, channel: Channel) -> Millis:
+        """Within which time a customer is to be answered."""
+        own = self.queues.get(queue_id, {}).get(channel)
+        return own if own is not None else self.within_ms.get(channel, WITHIN_MS[channel])
+
+
+def check(rules: FigureRules) -> None:
+    """Raises Refused: a zone that this computer does not know, a time that makes no sense."""
+    zone_of(rules.zone)
+    times = [
+        ("short_ms", rules.short_ms),
+        *(("within_ms", one) for one in rules.within_ms.values()),
+    ]
+    times += [("queues", one) for queue in rules.queues.values() for one in queue.values()]
+    for name, one in times:
+        if not 0 <= one <= LONGEST_MS:
+            raise Refused("This time is not possible.", field=name, value=str(one))
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone. Raises Refused."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, a path, a folder
+        raise Refused("There is no such time zone.", field="zone", value=name[:60]) from None
+
+
+class Definition(Record, frozen=True):
+    """A metric. It is the sum of `numerator`, divided by that of `denominator` where it has one; the names are those
+    of the sums, one with "-" before it is taken off. `words` says what it means, `formula` how it is made.
+    """
+
+    name: str
+    words: str
+    formula: str
+    unit: str
+    """ "count", "ms", "share" (1 is all) or "times"."""
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+
+
+class FigureRow(Record, frozen=True, omit_defaults=False):
+    """The figures of one queue, channel, entry point, agent and stretch of time, as far as was asked for.
+
+    `sums` are counts and milliseconds, without those that are 0; `figures` what is made of them, null without data.
+    """
+
+    from_at: Millis
+    until_at: Millis
+    queue_id: str | None
+    channel: Channel | None
+    entry_point_id: str | None
+    agent_id: str | None
+    sums: dict[str, int]
+    figures: dict[str, float | None]
+
+
+class Figures(Tagged, frozen=True, tag="figures"):
+    """The figures of some days. `made_at` is the moment that they are true for; `total` is everything of these days."""
+
+    made_at: Millis
+    from_at: Millis
+    until_at: Millis
+    zone: str
+    variant: Variant
+    definitions: tuple[Definition, ...]
+    rows: tuple[FigureRow, ...]
+    total: FigureRow

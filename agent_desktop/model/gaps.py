@@ -1,0 +1,33 @@
+"""What a message holds that cannot be shown: as facts, so that each desk says it in its own language.
+
+Promises that no word of ours stands in what a customer wrote.
+"""
+
+from enum import StrEnum
+
+from agent_desktop.model.base import Record
+from agent_desktop.model.files import clean_name
+
+
+class GapCode(StrEnum):
+    """What is missing."""
+
+    ENCRYPTED = "encrypted"
+    """The whole message, which cannot be read here."""
+    KIND = "kind"
+    """The whole message, of a kind that is not shown here."""
+    FILE = "file"
+    """A file that could not be fetched."""
+
+
+class Gap(Record, frozen=True):
+    """One thing that is missing. `name` is a file's, `why` says in words why it is not there."""
+
+    code: GapCode
+    name: str = ""
+    why: str = ""
+
+
+def file_gap(name: str, why: str = "") -> Gap:
+    """A file that could not be fetched."""
+    return Gap(code=GapCode.FILE, name=clean_name(name), why=why)

@@ -1,0 +1,88 @@
+"""What can still become of a message at its network: the menu's part, and the words while it is on its way.
+
+Promises only what the message's way can. Refuses to act: the view tells what was asked.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from agent_desktop.model.call_log import ShownItem
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message, ReplyWay, Wish, WishKind
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.words import said, tr
+
+if TYPE_CHECKING:
+    from agent_desktop.ui.conversation.timeline.view import Timeline
+
+_THERE = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
+
+
+def possible(item: ShownItem, ways: Sequence[ReplyWay]) -> tuple[bool, bool, tuple[str, ...]]:
+    """Whether a message can be edited, whether deleted, and the signs by which one can react to it."""
+    if not isinstance(item, Message) or not item.seq or item.deleted or _on_its_way(item.wish):
+        return False, False, ()
+    way = next((one for one in ways if one.route == item.route), None)
+    if way is None:
+        return False, False, ()
+    ours = item.author.kind is AuthorKind.AGENT and item.delivery in _THERE
+    edits = way.edits and ours and bool(item.text) and item.template is None
+    return edits, way.deletes and ours, way.signs if item.incoming else ()
+
+
+def _on_its_way(wish: Wish | None) -> bool:
+    return wish is not None and not wish.problem
+
+
+def fill_menu(made: QMenu, view: "Timeline", item: ShownItem) -> None:
+    """Add what can be done with a message that is at its network."""
+    edits, deletes, signs = possible(item, view.scene.ways)
+    if not isinstance(item, Message) or not (edits or deletes or signs):
+        return
+
+    def ask(kind: WishKind, text: str = "") -> None:
+        view.amend_asked.emit(item, kind, text)
+
+    made.addSeparator()
+    if edits:
+        made.addAction(tr("Edit message…"), partial(ask, WishKind.EDIT))
+    if deletes:
+        made.addAction(tr("Delete for everyone…"), partial(ask, WishKind.DELETE))
+    if signs:
+        mine = {one.sign for one in item.reactions if one.author.kind is AuthorKind.AGENT}
+        below = menu(view.theme, tr("React"), made)
+        for sign in signs:
+            action = below.addAction(sign)
+            action.setCheckable(True)
+            action.setChecked(sign in mine)
+            wished = "" if sign in mine else sign  # the same once more takes it back
+            action.triggered.connect(partial(ask, WishKind.REACT, wished))
+        made.addMenu(below).setText(tr("React"))
+
+
+def wish_problem(wish: Wish | None) -> str:
+    """Why a wish came to nothing, as a sentence; empty while it may still come true."""
+    if wish is None or not wish.problem:
+        return ""
+    why = single_line(said(wish.problem), 160)
+    return {
+        WishKind.EDIT: tr("Not edited: {why}", why=why),
+        WishKind.DELETE: tr("Not deleted: {why}", why=why),
+        WishKind.REACT: tr("No reaction: {why}", why=why),
+    }[wish.kind]
+
+
+def wish_words(wish: Wish | None) -> str:
+    """How a wish stands that is on its way; empty for none."""
+    if wish is None or wish.problem:
+        return ""
+    return {
+        WishKind.EDIT: tr("is being edited"),
+        WishKind.DELETE: tr("is being deleted"),
+        WishKind.REACT: tr("{sign} is being sent", sign=single_line(wish.text, 8))
+        if wish.text
+        else tr("the reaction is being taken back"),
+    }[wish.kind]

@@ -1,0 +1,86 @@
+"""What the files of a message say: a chip each, or a player for a sound.
+
+Promises one line for every name, whatever it holds. Refuses pixels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from agent_desktop.model.files import KEPT_BACK, Check
+from agent_desktop.model.sounds import is_sound
+from agent_desktop.model.timeline import Attachment, LocalFile, Message
+from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
+from agent_desktop.ui.kit.format import byte_size
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+_DECODED: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+_SHOWN_BYTES: Final = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """A file inside a message, saved by a click; without an attachment nobody gets it, or it is on this computer.
+
+    A `picture` is shown above its name, as soon as it is here.
+    """
+
+    words: str
+    icon: str
+    attachment: Attachment | None = None
+    picture: bool = False
+    local: LocalFile | None = None
+
+
+def files_of(item: Message) -> tuple[FileLook, ...]:
+    """The files of a message that are no sounds."""
+    return (
+        *(_attachment(one) for one in item.attachments if not _heard(one)),
+        *(FileLook(_words(one.name, one.size), "paperclip", local=one) for one in item.files),
+    )
+
+
+def sounds_of(attachments: Sequence[Attachment], *, saving: bool) -> tuple[SoundLook, ...]:
+    """Those that are."""
+    return tuple(sound_look(one, saving=saving) for one in attachments if _heard(one))
+
+
+def _heard(one: Attachment) -> bool:
+    return is_sound(one) and one.check not in KEPT_BACK
+
+
+def _attachment(one: Attachment) -> FileLook:
+    words = _words(one.name, one.size)
+    if said := _check_words(one):
+        words = f"{words} · {said}"
+    if one.check in KEPT_BACK:
+        return FileLook(words, "triangle-alert")
+    icon = "image" if one.media_type.startswith("image/") else "file-text"
+    return FileLook(words, icon, one, is_picture(one))
+
+
+def is_picture(one: Attachment) -> bool:
+    """Whether a file is shown as a picture: of a format that is decoded, and not too large to be fetched unasked."""
+    return one.media_type in _DECODED and 0 < one.size <= _SHOWN_BYTES
+
+
+def _check_words(one: Attachment) -> str:
+    """What the virus scanner says of it, as far as the agent should know."""
+    finding = single_line(one.finding, 80)
+    match one.check:
+        case Check.WAITING:
+            return tr("waits for the virus scanner")
+        case Check.HELD:
+            return tr("held back: {finding}", finding=finding)
+        case Check.DELETED:
+            return tr("deleted by an administrator: {finding}", finding=finding)
+        case Check.RELEASED:
+            return tr("released by an administrator in spite of {finding}", finding=finding)
+        case Check.UNCHECKED:
+            return tr("not checked for viruses")
+    return ""
+
+
+def _words(name: str, size: int) -> str:
+    return f"{single_line(name, 160) or tr('File without a name')} · {byte_size(size)}"

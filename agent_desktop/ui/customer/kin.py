@@ -1,0 +1,142 @@
+"""In the customer's panel: who may be the same person and why, and the records that were joined, to give them back.
+
+Promises the reason in words that the agent can check, and nothing without a click. Refuses to decide.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from agent_desktop.model.people import Alike, Customer, Fact, FactKind, Kin, Union, WhyAlike
+from agent_desktop.ui.customer.merging import known_words
+from agent_desktop.ui.customer.words import channel_word, day, language
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import Label, SectionHeader
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_EDGE, _GAP = 16, 8
+_NAME = 60
+
+
+def because(one: Alike) -> str:
+    """Why somebody may be the same person."""
+    detail = single_line(one.detail, 80)
+    match one.why:
+        case WhyAlike.NUMBER:
+            return tr("Has the number {number}, written in another form.", number=detail)
+        case WhyAlike.MAIL:
+            return tr("Has the same name, and a mail address that begins with {name}.", name=detail)
+        case WhyAlike.PLACE:
+            return tr("Has the same name, and is in {place} too.", place=detail)
+
+
+def _title(customer: Customer) -> str:
+    known = known_words(customer)
+    name = single_line(customer.name, _NAME) or tr("Visitor")
+    return f"{name} · {known}" if known and known != name else name
+
+
+def _words(theme: Theme, text: str, role: str = "body", color: str = "text.primary") -> Label:
+    label = Label(theme, text, role, color, wrap=True)
+    label.setContentsMargins(_EDGE, 2, _EDGE, 0)
+    return label
+
+
+def _buttons(*made: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(_EDGE, 4, _EDGE, 8)
+    line.setSpacing(_GAP)
+    for one in made:
+        line.addWidget(one)
+    line.addStretch(1)
+    return line
+
+
+def show_kin(
+    theme: Theme,
+    column: QVBoxLayout,
+    kin: Kin,
+    merge: Callable[[str], None],
+    apart: Callable[[str], None],
+    part: Callable[[str], None],
+) -> list[Button]:
+    """Add both sections where there is something to say; the buttons, in their order."""
+    made: list[Button] = []
+    if kin.alike:
+        column.addWidget(SectionHeader(theme, tr("Perhaps the same person")))
+    for one in kin.alike:
+        column.addWidget(_words(theme, _title(one.customer)))
+        column.addWidget(_words(theme, because(one), "caption", "text.secondary"))
+        name = single_line(one.customer.name, _NAME) or tr("Visitor")
+        join = Button(theme, tr("Merge"), icon="users-round", size="sm")
+        join.setAccessibleName(tr("Merge {name} into this record", name=name))
+        join.clicked.connect(partial(_call, merge, one.customer.id))
+        other = Button(theme, tr("Not the same"), "ghost", size="sm")
+        other.setAccessibleName(tr("{name} is somebody else", name=name))
+        other.clicked.connect(partial(_call, apart, one.customer.id))
+        column.addLayout(_buttons(join, other))
+        made += [join, other]
+    for union in kin.unions[:1]:
+        column.addWidget(_words(theme, _joined(union), "caption", "text.secondary"))
+        back = Button(theme, tr("Take the merge back"), "ghost", icon="undo-2", size="sm")
+        back.clicked.connect(partial(_call, part, union.merged_id))
+        column.addLayout(_buttons(back))
+        made.append(back)
+    return made
+
+
+def fact_words(fact: Fact) -> tuple[str, str]:
+    """What a customer told, and by which way and when."""
+    value = single_line(fact.value, 80)
+    said = {
+        FactKind.NAME: tr("Name: {value}", value=value),
+        FactKind.PHONE: tr("Number: {value}", value=value),
+        FactKind.LANGUAGE: tr("Language: {value}", value=language(value) or value),
+        FactKind.ORDER: tr("Order: {value}", value=value),
+    }[fact.kind]
+    return said, tr("From {channel}, {when}", channel=channel_word(fact.channel), when=day(fact.at))
+
+
+def show_facts(
+    theme: Theme,
+    column: QVBoxLayout,
+    facts: Sequence[Fact],
+    wrong: Callable[[Fact], None],
+) -> list[Button]:
+    """Add what the customer told of themselves; the buttons that call it wrong."""
+    made: list[Button] = []
+    if facts:
+        column.addWidget(SectionHeader(theme, tr("Told by the customer")))
+    for one in facts:
+        said, source = fact_words(one)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(_words(theme, said))
+        words.addWidget(_words(theme, source, "caption", "text.secondary"))
+        button = Button(theme, tr("Wrong"), "ghost", size="sm")
+        button.setAccessibleName(tr("{fact} is wrong", fact=said))
+        button.clicked.connect(partial(_reject, wrong, one))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, _EDGE, 4)
+        line.addLayout(words, 1)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(line)
+        made.append(button)
+    return made
+
+
+def _reject(wrong: Callable[[Fact], None], fact: Fact) -> None:
+    wrong(fact)
+
+
+def _joined(union: Union) -> str:
+    name = single_line(union.name, _NAME) or tr("Visitor")
+    return tr("{name} was merged into this record on {day}.", name=name, day=day(union.at))
+
+
+def _call(what: Callable[[str], None], key: str) -> None:
+    what(key)

@@ -1,0 +1,161 @@
+"""The page of the audit trail: who did what, when, and concerning whom.
+
+Promises the newest entries, found by typing, and a judgement whether the whole trail is what was written. Refuses to
+change any of it.
+"""
+
+from collections.abc import Callable, Mapping
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_audit import AuditLine, AuditTrail, CheckTrail
+from agent_desktop.model.base import Millis
+from agent_desktop.ui.kit.format import moment
+from agent_desktop.ui.kit.widgets.notices import Level
+from agent_desktop.ui.settings.book import Book, Words
+from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.rows import FactRow
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import later, tr
+
+_ACTS = {
+    "take_over": later("Took work over"),
+    "reassign": later("Reassigned work"),
+    "set_presence": later("Changed a presence"),
+    "give_hint": later("Gave a hint"),
+    "follow": later("Followed a conversation"),
+    "unfollow": later("No longer followed a conversation"),
+    "lower_hand": later("Lowered a hand"),
+    "announce": later("Made an announcement"),
+    "withdraw_announcement": later("Withdrew an announcement"),
+    "supervise_call": later("Listened to a call"),
+    "end_supervision": later("Left a call that was listened to"),
+    "play_recording": later("Played a recording"),
+    "merge_customers": later("Merged customers"),
+    "part_customers": later("Took a merge of customers back"),
+    "sign_in": later("Signed in"),
+    "sign_in_refused": later("Tried to sign in"),
+    "sign_out": later("Signed out"),
+    "refused": later("Was refused"),
+    "export_audit": later("Exported the audit trail"),
+    "define_agent": later("Changed a person"),
+    "set_password": later("Set a password"),
+    "change_password": later("Changed the own password"),
+    "define_team": later("Changed a team"),
+    "remove_team": later("Removed a team"),
+    "define_queue": later("Changed a queue"),
+    "remove_queue": later("Removed a queue"),
+}
+"""What acts are called; the others are settings, and told by their names."""
+
+
+def act_words(line: AuditLine) -> tuple[str, Level | None]:
+    """What was done."""
+    level: Level | None = "warn" if line.act in ("refused", "sign_in_refused") else None
+    known = _ACTS.get(line.act)
+    return (tr(known) if known else line.act.replace("_", " ")), level
+
+
+def who_words(line: AuditLine) -> str:
+    """Who did it."""
+    return line.who or tr("Nobody who is known")
+
+
+class _Facts(Form[AuditLine]):
+    """Every row tells of the whole entry, and changes nothing of it."""
+
+    def kept(self, record: AuditLine, name: str) -> object:
+        """The entry."""
+        return record
+
+    def values(self, record: AuditLine) -> tuple[dict[str, object], dict[str, str]]:
+        """Nothing is typed here."""
+        return {}, {}
+
+
+class AuditBook(Book[AuditLine]):
+    """See the module. `now` is the backend's time."""
+
+    topic = Topic.AUDIT
+    kind = AuditLine
+    adds = False
+
+    def __init__(self, now: Callable[[], Millis]) -> None:
+        self._now = now
+
+    def words(self) -> Words:
+        """See `Book`."""
+        return Words(
+            title=tr("Audit trail"),
+            icon="history",
+            about=tr("What leads and administrators did, sign-ins, and what was refused."),
+            add="",
+            new="",
+            empty=tr("Nothing was written down yet."),
+            search=tr("Find by person, act or thing"),
+        )
+
+    def form(self, theme: Theme) -> Form[AuditLine]:
+        """See `Book`."""
+
+        def fact(
+            name: str, label: str, words: Callable[[AuditLine], tuple[str, Level | None]]
+        ) -> FactRow:
+            def told(value: object) -> tuple[str, Level | None]:
+                assert isinstance(value, AuditLine)
+                return words(value)
+
+            return FactRow(theme, name, label, words=told)
+
+        rows = (
+            fact("act", tr("What"), act_words),
+            fact("who", tr("Who"), lambda one: (who_words(one), None)),
+            fact("at", tr("When"), lambda one: (moment(one.at, self._now()), None)),
+            fact("subject", tr("To what"), lambda one: (one.subject or tr("Nothing else"), None)),
+            fact("whom", tr("Concerning"), lambda one: (one.whom or tr("Nobody else"), None)),
+            fact("detail", tr("Details"), lambda one: (one.detail or tr("None"), None)),
+            fact("id", tr("Entry"), lambda one: (one.id, None)),
+        )
+        form = _Facts(theme, (Group(theme, tr("Entry"), rows),), rows)
+        form.bar.save.setText(tr("Check the whole trail"))
+        form.bar.cancel.setText(tr("Close"))
+        return form
+
+    def records(self, kept: Kept) -> Mapping[str, AuditLine]:
+        """See `Book`."""
+        assert isinstance(kept, AuditTrail)
+        return {one.id: one for one in kept.lines}
+
+    def entry(self, record: AuditLine, known: Administration) -> Entry:
+        """See `Book`."""
+        act, level = act_words(record)
+        parts = (moment(record.at, self._now()), who_words(record), record.whom, record.subject)
+        return Entry(
+            key=record.id,
+            title=act,
+            detail=" · ".join(part for part in parts if part),
+            icon="history",
+            state=tr("Refused") if level else "",
+            level=level,
+        )
+
+    def key(self, record: AuditLine) -> str:
+        """See `Book`."""
+        return record.id
+
+    def title(self, record: AuditLine) -> str:
+        """See `Book`."""
+        return act_words(record)[0]
+
+    def doing(self, what: str) -> str:
+        """See `Book`."""
+        return tr("Checking…")
+
+    def done(self, what: str) -> str:
+        """See `Book`."""
+        return tr("The whole trail is what was written.")
+
+    def keep(self, record: AuditLine, before: AuditLine | None, form: Form[AuditLine]) -> Order:
+        """See `Book`: nothing is changed, all of it is judged."""
+        return CheckTrail()

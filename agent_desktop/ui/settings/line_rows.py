@@ -1,0 +1,137 @@
+"""Rows whose value is several small things, one a line: each can be added and taken away.
+
+Promises that a line takes itself away without closures that would outlive it. Refuses to know what a line says.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.settings.rows import NoValue, Row
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+WIDE = 480
+_MINUTE, _SECOND = 60_000, 1_000
+
+
+def minutes_of(text: str) -> int:
+    """The milliseconds of minutes that somebody typed, such as 5 or 0:30. Raises NoValue."""
+    whole, colon, seconds = text.strip().partition(":")
+    parts = (whole, seconds) if colon else (whole, "0")
+    if not all(one.isascii() and one.isdecimal() for one in parts) or int(parts[1]) >= 60:
+        raise NoValue(tr("“{text}” is no time. Write minutes like 5, or 0:30.", text=text[:40]))
+    return int(parts[0]) * _MINUTE + int(parts[1]) * _SECOND
+
+
+def minutes_words(span: int) -> str:
+    """Milliseconds as minutes, with seconds where there are any."""
+    minutes, rest = divmod(round(span / _SECOND), 60)
+    return f"{minutes}:{rest:02}" if rest else str(minutes)
+
+
+class Line(QWidget):
+    """One line: its controls are in `row`, and what needs more room `below`. `gone` carries the line that shall go."""
+
+    gone = Signal(object)
+    touched = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.row = QHBoxLayout()
+        self.row.setSpacing(8)
+        self.below = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self.row)
+        column.addLayout(self.below)
+        self.remove = IconButton(theme, "x", tr("Take this line away"), side=28, icon_size=14)
+        self.remove.clicked.connect(self._go)
+
+    def closed(self) -> None:
+        """All controls are there: the button that takes it away comes last."""
+        self.row.addWidget(self.remove)
+
+    def first(self) -> QWidget:
+        """What gets the caret."""
+        raise NotImplementedError
+
+    def value(self) -> object:
+        """What the line says, None for nothing. Raises NoValue."""
+        raise NotImplementedError
+
+    def _go(self) -> None:
+        self.gone.emit(self)
+
+    def touch(self, *_: object) -> None:
+        """Something was typed or chosen."""
+        self.touched.emit()
+
+
+class LineRow(Row):
+    """Several lines; the value is a tuple of what they say."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str, add: str) -> None:
+        super().__init__(theme, name, label, about)
+        self.lines: list[Line] = []
+        self.add = Button(theme, add, icon="plus", size="sm")
+        self.add.clicked.connect(self._add)
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._list.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self.seat(holder)
+        holder.setMaximumWidth(WIDE)  # a line has more than one control
+
+    def made(self, value: object | None) -> Line:
+        """A line that says `value`; a fresh one for None."""
+        raise NotImplementedError
+
+    def control(self) -> QWidget:
+        """The first line, or the button."""
+        return self.lines[0].first() if self.lines else self.add
+
+    def value(self) -> tuple[object, ...]:
+        """What the lines say. Raises NoValue."""
+        found = (one.value() for one in self.lines)
+        return tuple(one for one in found if one is not None)
+
+    def show_value(self, value: object) -> None:
+        """Show these in place of all that stands here."""
+        assert isinstance(value, Sequence)
+        try:
+            if tuple(value) == self.value() and len(value) == len(self.lines):
+                return
+        except NoValue:
+            pass
+        for one in tuple(self.lines):
+            self._drop(one)
+        for part in value:
+            self._put(part)
+
+    def _put(self, value: object | None) -> Line:
+        made = self.made(value)
+        made.touched.connect(self._touched)
+        made.gone.connect(self._take_away)
+        self.lines.append(made)
+        self._list.insertWidget(self._list.count() - 1, made)
+        QWidget.setTabOrder(made.remove, self.add)
+        return made
+
+    def _add(self) -> None:
+        self._put(None).first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_away(self, one: Line) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop(one)
+        self._touched()
+
+    def _drop(self, one: Line) -> None:
+        self.lines.remove(one)
+        one.hide()
+        one.deleteLater()

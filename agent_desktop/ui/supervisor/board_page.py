@@ -1,0 +1,226 @@
+"""The live board: head figures, the queues, the agents, and at the side what is behind a figure or raised hands.
+
+Promises to say how old it is where it is not live, and why it is empty. A press on a queue shows its agents, one on
+its waiting shows who waits. Refuses orders of its own: what is asked leaves as signals.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.desk.board_state import Board
+from agent_desktop.model.base import Millis
+from agent_desktop.model.board import AgentLine, QueueLine
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.people import Activity, PresenceState
+from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.supervisor.head_figures import HeadFigures
+from agent_desktop.ui.supervisor.queue_look import head
+from agent_desktop.ui.supervisor.queue_table import QueueTable
+from agent_desktop.ui.supervisor.side import Side
+from agent_desktop.ui.supervisor.standing_tiles import StandingTiles
+from agent_desktop.ui.supervisor.tile_grid import HALF_GAP, TileGrid
+from agent_desktop.ui.supervisor.tiles import Around, Tile
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_EDGE = 20
+_SIDE = 300
+_DRAWER = 1060
+"""Narrower than this the side is only there for what is behind a figure; raised hands are seen on their tiles."""
+_MOST_OF_HEIGHT = 0.45
+
+
+class BoardPage(QWidget):
+    """The page. `looked_at` carries the queue whose waiting is shown. `team` and `queue` narrow it."""
+
+    looked_at = Signal(str)
+    queue_changed = Signal()
+
+    def __init__(self, desk: DeskView, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._standing = StandingTiles()
+        self.team = ""
+        self.queue = ""
+        self.title = Label(theme, tr("Live board"), "title")
+        self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.figures = HeadFigures(theme)
+        self.queues = QueueTable(theme)
+        self.agents = TileGrid(theme)
+        self.side = Side(theme)
+        self.count = Label(theme, "", "captionStrong", "text.tertiary", tnum=True)
+        self.sums = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.every = Button(theme, tr("All agents"), "ghost", icon="x", size="sm")
+        self.every.clicked.connect(lambda: self.narrow(""))
+        self.queues.chosen.connect(self._toggle)
+        self.queues.waiting_chosen.connect(self.looked_at)
+        self.side.closed.connect(lambda: self.looked_at.emit(""))
+        self._lay_out()
+        self.setAutoFillBackground(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.setFocusProxy(self.agents)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(_EDGE, 12, _EDGE, 12)
+        bar.addWidget(self.title)
+        bar.addSpacing(14)
+        self.filters = QHBoxLayout()
+        bar.addLayout(self.filters)
+        bar.addStretch(1)
+        bar.addWidget(self.state)
+        over = QHBoxLayout()
+        over.setContentsMargins(_EDGE, 10, _EDGE, 6)
+        over.addWidget(self.count)
+        over.addWidget(self.every)
+        over.addStretch(1)
+        over.addWidget(self.sums)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.queues)
+        column.addLayout(over)
+        grid = QHBoxLayout()
+        grid.setContentsMargins(_EDGE - HALF_GAP, 0, _EDGE - HALF_GAP, 0)
+        grid.addWidget(self.agents)
+        column.addLayout(grid, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(column, 1)
+        below.addWidget(self.side)
+        self.side.setFixedWidth(_SIDE)
+        board = QWidget()
+        whole = QVBoxLayout(board)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(self.figures)
+        whole.addLayout(below, 1)
+        self.empty = EmptyState(self._theme, tr("The board comes in a moment."))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(board)
+        self._stack.addWidget(self.empty)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
+        self.setPalette(palette)
+
+    # -- what is shown
+
+    def refresh(self, around: Mapping[str, Around], now: Millis) -> None:
+        """The board as the desk has it. `around` is what is known of agents besides their lines."""
+        board = self._desk.board
+        self._stack.setCurrentIndex(0 if board.at is not None else 1)
+        if board.at is None:
+            return
+        self._say_state(board)
+        agents = self._chosen_agents(board)
+        queues = self._chosen_queues(board, agents)
+        self.queues.show_lines(queues, board.targets, now)
+        self._size_queues()
+        self.figures.show_figures(head(queues, agents, board.targets), now)
+        narrowed = [one for one in agents if not self.queue or self.queue in one.queues]
+        tiles = self._standing.follow(narrowed, board, around, now)
+        self.agents.show_tiles(tiles, now)
+        self._say_counts(board, agents, tiles)
+        self.side.refresh(board, now)
+        self._show_side()
+
+    def tick(self, around: Mapping[str, Around], now: Millis) -> None:
+        """A second has passed: clocks go on, and what is late by now comes to the front."""
+        if self._desk.board.at is None:
+            return
+        if self._standing.due(now):
+            self.refresh(around, now)
+        self.queues.tick(now)
+        self.agents.tick(now)
+        self.figures.tick(now)
+        self.side.tick(now)
+
+    def narrow(self, queue_id: str) -> None:
+        """Show the agents of one queue; empty: all."""
+        self.queue = queue_id
+        self.queues.pick(queue_id)
+        self.queue_changed.emit()
+
+    def _toggle(self, queue_id: str) -> None:
+        self.narrow("" if queue_id == self.queue else queue_id)
+
+    def _chosen_agents(self, board: Board) -> list[AgentLine]:
+        members = next((one.members for one in board.teams if one.id == self.team), None)
+        lines = board.agents.values()
+        return [one for one in lines if members is None or one.id in members]
+
+    def _chosen_queues(self, board: Board, agents: Sequence[AgentLine]) -> list[QueueLine]:
+        if not self.team:
+            return list(board.queues.values())
+        served = {queue_id for one in agents for queue_id in one.queues}
+        return [one for one in board.queues.values() if one.id in served]
+
+    # -- words around it
+
+    def _say_state(self, board: Board) -> None:
+        if self._desk.link.state is LinkState.LIVE:
+            self.state.setText(tr("Live"))
+        else:
+            moment = time_of_day(board.at or 0, seconds=True)
+            self.state.setText(tr("Not connected. As of {time}", time=moment))
+
+    def _say_counts(self, board: Board, agents: Sequence[AgentLine], tiles: Sequence[Tile]) -> None:
+        total, name = len(agents), ""
+        if self.queue in board.queues:
+            name = single_line(board.queues[self.queue].name, 40)
+            words = tr("{queue} · {n} of {total} agents", queue=name, n=len(tiles), total=total)
+        else:
+            words = tr("Agents · {total}, needs attention first", total=total)
+        self.count.setText(words if total else tr("No agents signed in."))
+        self.every.setVisible(bool(name))
+        idle = away = gone = 0
+        for one in agents:
+            if one.activity is not Activity.IDLE:
+                continue
+            idle += one.presence is PresenceState.READY
+            gone += one.presence is PresenceState.OFFLINE
+            away += one.presence not in (PresenceState.READY, PresenceState.OFFLINE)
+        busy = total - idle - away - gone
+        self.sums.setText(
+            tr(
+                "{busy} working   {idle} idle   {away} not ready   {gone} offline",
+                busy=busy,
+                idle=idle,
+                away=away,
+                gone=gone,
+            )
+        )
+
+    # -- sizes
+
+    def _size_queues(self) -> None:
+        most = round(self.height() * _MOST_OF_HEIGHT)
+        self.queues.setFixedHeight(max(64, min(self.queues.natural_height + 1, most)))
+
+    def _show_side(self) -> None:
+        self.side.setVisible(self.width() >= _DRAWER or self.side.wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The caret is in the agents."""
+        super().showEvent(event)
+        self._dress()
+        self.agents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Queues take their part, the side its place."""
+        super().resizeEvent(event)
+        self._size_queues()
+        self._show_side()

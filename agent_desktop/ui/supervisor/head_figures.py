@@ -1,0 +1,90 @@
+"""The figures above the board: one strip, painted. What runs is painted anew each second, the rest when it changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from agent_desktop.model.base import Millis
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.supervisor.queue_look import Figure
+from agent_desktop.ui.theme.theme import Theme
+
+_HIGH = 66
+_PAD = 20
+_TONES = {
+    "met": "status.successText",
+    "atRisk": "status.warnText",
+    "breached": "status.dangerText",
+}
+
+
+class HeadFigures(QWidget):
+    """The strip. Its accessible name says every figure."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.figures: tuple[Figure, ...] = ()
+        self._now: Millis = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """One line of figures."""
+        return QSize(600, _HIGH)
+
+    def show_figures(self, figures: Sequence[Figure], now: Millis) -> None:
+        """These are the figures."""
+        fresh = tuple(figures)
+        self._now = now
+        if fresh != self.figures:
+            self.figures = fresh
+            self.update()
+            words = (f"{one.title} {one.shown(now)}{one.rest} {one.remark}" for one in fresh)
+            self.setAccessibleName(", ".join(one.strip() for one in words))
+
+    def tick(self, now: Millis) -> None:
+        """A second has passed."""
+        self._now = now
+        if any(one.since is not None for one in self.figures):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint them side by side."""
+        p, theme = paint.on(self), self.theme
+        p.fillRect(self.rect(), theme.color("bg.surface"))
+        each = self.width() / max(1, len(self.figures))
+        for at, one in enumerate(self.figures):
+            self._figure(p, one, QRectF(at * each, 0, each, self.height() - 1))
+            if at:
+                line = QRectF(round(at * each), 0, 1, self.height())
+                p.fillRect(line, theme.color("border.subtle"))
+        for edge in (0, self.height() - 1):
+            paint.hairline(p, theme, 0, self.width(), edge)
+        if self.hasFocus():
+            paint.focus_ring(p, theme, QRectF(self.rect()).adjusted(2, 2, -2, -2), 4, inset=True)
+        p.end()
+
+    def _figure(self, p: QPainter, one: Figure, rect: QRectF) -> None:
+        theme = self.theme
+        inner = rect.adjusted(_PAD if rect.width() > 130 else 12, 0, -6, 0)
+        tone = self._tone(one, one.tone)
+        value = QRectF(inner.left(), 9, inner.width(), 28)
+        used = paint.text(p, theme, value, one.shown(self._now), "metric", tone or "text.primary")
+        if one.rest:
+            rest = value.adjusted(used, 0, 0, 0)
+            paint.text(p, theme, rest, one.rest, "metric", "text.tertiary", weight=400)
+        below = QRectF(inner.left(), 38, inner.width(), 18)
+        used = paint.text(p, theme, below, one.title, "caption", "text.secondary")
+        room = below.adjusted(used + 7, 0, 0, 0)
+        if one.remark and room.width() > 40:
+            color = self._tone(one, one.remark_tone) or "text.secondary"
+            paint.text(p, theme, room, one.remark, "micro", color, weight=500)
+
+    def _tone(self, one: Figure, tone: str) -> str:
+        if tone == "wait":  # a running time has none but its own
+            return ""
+        return _TONES.get(tone, "")

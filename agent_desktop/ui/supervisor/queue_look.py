@@ -1,0 +1,145 @@
+"""What the board says of queues: the head figures and each row, as words with their tones.
+
+Promises figures of sums, never means of figures; a dash where there is no data, never 0 or 100 %. Pure formatting.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.board import AgentLine, QueueLine, Ratio, Targets
+from agent_desktop.model.people import PresenceState
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.format import age, timer
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.words import tr
+
+DASH = "–"
+_PRECISE: Millis = 10 * 60_000
+_NEAR = 0.05
+"""So near below the target it is at risk, below that breached."""
+_QUARTER = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A head figure: the value (with a paler rest), what it is, a remark and its tone."""
+
+    value: str
+    title: str
+    rest: str = ""
+    remark: str = ""
+    tone: str = ""
+    remark_tone: str = ""
+    since: Millis | None = None
+
+    def shown(self, now: Millis) -> str:
+        """The value; a running time where it has one."""
+        return wait(now - self.since) if self.since is not None else self.value
+
+
+def percent(value: float | None, digits: int = 0) -> str:
+    """A share in words."""
+    if value is None:
+        return DASH
+    return tr("{n}%", n=QLocale().toString(100 * value, "f", digits))
+
+
+def wait(spent_ms: float | None) -> str:
+    """A waiting time: exact while it is short."""
+    if spent_ms is None:
+        return DASH
+    return timer(round(spent_ms)) if spent_ms < _PRECISE else age(round(spent_ms))
+
+
+def service_tone(value: float | None, target: float) -> str:
+    """ "met", "atRisk", "breached", or nothing without data."""
+    if value is None:
+        return ""
+    if value >= target:
+        return "met"
+    return "atRisk" if value >= target - _NEAR else "breached"
+
+
+def wait_tone(line: QueueLine, now: Millis) -> str:
+    """How long the first in line waits, against the queue's threshold: over it, or twice over it."""
+    tone = ""
+    for part in line.parts:
+        limit = line.within_ms.get(part.channel)
+        if part.oldest_at is None or not limit:
+            continue
+        waited = now - part.oldest_at
+        if waited > 2 * limit:
+            return "breached"
+        if waited > limit:
+            tone = "atRisk"
+    return tone
+
+
+def channels(line: QueueLine) -> tuple[Channel, ...]:
+    """The channels of a queue, those with somebody in line first."""
+    parts = sorted(line.parts, key=lambda one: not one.waiting)
+    return tuple(one.channel for one in parts)
+
+
+def summed(lines: Iterable[Ratio]) -> Ratio:
+    """Several ratios together."""
+    found = Ratio()
+    for one in lines:
+        found = found + one
+    return found
+
+
+def head(
+    queues: Sequence[QueueLine], agents: Sequence[AgentLine], targets: Targets
+) -> tuple[Figure, ...]:
+    """The figures above the board."""
+    service = summed(one.service for one in queues).value
+    speed = summed(one.speed for one in queues).value
+    abandoned = summed(one.abandoned for one in queues).value
+    waiting = sum(one.waiting for one in queues)
+    first = min(
+        (one for one in queues if one.oldest_at is not None),
+        key=lambda one: one.oldest_at or 0,
+        default=None,
+    )
+    there = [one for one in agents if one.presence is not PresenceState.OFFLINE]
+    ready = [one for one in there if one.presence is PresenceState.READY]
+    tone = service_tone(service, targets.service)
+    lost = abandoned is not None and abandoned > targets.abandoned
+    before = sum(one.trail[-1 - _QUARTER] for one in queues if len(one.trail) > _QUARTER)
+    grown = waiting - before
+    return (
+        Figure(
+            percent(service),
+            tr("Service level"),
+            remark=tr("target {target}", target=percent(targets.service)),
+            tone="breached" if tone == "breached" else "",
+            remark_tone=tone,
+        ),
+        Figure(
+            str(waiting),
+            tr("Waiting"),
+            remark=tr("{n} in 15 min", n=f"{grown:+d}") if grown else "",
+            remark_tone="atRisk" if grown > 0 else "met",
+        ),
+        Figure(
+            DASH,
+            tr("Longest wait"),
+            remark=single_line(first.name, 30) if first is not None else "",
+            since=first.oldest_at if first is not None else None,
+            tone="wait",
+            remark_tone="wait",
+        ),
+        Figure(str(len(ready)), tr("Ready / on"), rest=f" / {len(there)}"),
+        Figure(wait(speed), tr("Speed of answer")),
+        Figure(
+            percent(abandoned, 1),
+            tr("Abandoned"),
+            remark=tr("target {target}", target=percent(targets.abandoned)),
+            tone="breached" if lost else "",
+            remark_tone="" if abandoned is None else "breached" if lost else "met",
+        ),
+    )

@@ -1,0 +1,343 @@
+"""The agents of the board as a grid of painted tiles, who needs attention first; buttons stand on the chosen one.
+
+Promises that a change paints its own tile alone, that a second paints clocks alone, and that the order changes only
+with what needs attention. Arrows go over the tiles, Enter goes to the buttons, Escape comes back. Refuses a widget
+for each agent: there is one set of buttons.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from agent_desktop.model.base import Millis
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.avatars import avatar
+from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.supervisor.tiles import Tile
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_Index = QModelIndex | QPersistentModelIndex
+_HIGH: Final = 97
+_GAP: Final = 8
+HALF_GAP: Final = _GAP // 2
+"""So much of the gaps belongs to the tiles at the sides."""
+_LEAST: Final = 232
+_CLOCK: Final = 66
+_KEPT: Final = 400
+_MANY: Final = 40
+
+
+class TileModel(QAbstractTableModel):
+    """Tiles in their order, wrapped into rows of `columns`."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.tiles: list[Tile] = []
+        self.columns = 4
+        self.now: Millis = 0
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many rows of tiles."""
+        return 0 if parent is not None and parent.isValid() else -(-len(self.tiles) // self.columns)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """How many tiles stand beside each other."""
+        return 0 if parent is not None and parent.isValid() else self.columns
+
+    def tile(self, index: _Index) -> Tile | None:
+        """The tile of a cell; None in the rest of the last row."""
+        at = index.row() * self.columns + index.column()
+        return self.tiles[at] if index.isValid() and at < len(self.tiles) else None
+
+    def place(self, at: int) -> QModelIndex:
+        """The cell of the tile with this number."""
+        return self.index(at // self.columns, at % self.columns)
+
+    def show(self, tiles: Sequence[Tile]) -> None:
+        """These are the tiles: those that are the same are not painted again."""
+        before, self.tiles = self.tiles, list(tiles)
+        if -(-len(before) // self.columns) != self.rowCount():
+            self.beginResetModel()
+            self.endResetModel()
+            return
+        if len(before) != len(tiles):
+            self.dataChanged.emit(self.index(0, 0), self.place(len(tiles) - 1))
+            return
+        pairs = enumerate(zip(before, tiles, strict=True))
+        changed = [at for at, (old, new) in pairs if old is not new]
+        if len(changed) > _MANY:  # tiles moved: one word is cheaper than hundreds
+            first, last = self.place(changed[0]), self.place(changed[-1])
+            whole = self.index(first.row(), 0), self.index(last.row(), self.columns - 1)
+            self.dataChanged.emit(*whole)
+            return
+        for at in changed:
+            index = self.place(at)
+            self.dataChanged.emit(index, index)
+
+    def wrap(self, columns: int) -> None:
+        """So many beside each other from now on."""
+        if columns != self.columns:
+            self.beginResetModel()
+            self.columns = columns
+            self.endResetModel()
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """All that a tile says."""
+        tile = self.tile(index)
+        if tile is None or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        return tile.words(self.now)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """The rest of the last row is no place to go."""
+        if self.tile(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class TileGrid(QTableView):
+    """The grid. `ways` are the buttons that stand on the marked tile when there is something to press."""
+
+    marked_changed = Signal()
+    menu_asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.marked = ""
+        self.ways: QWidget | None = None
+        self._pixmaps: dict[tuple[Tile, int, float, bool], QPixmap] = {}
+        self.setAccessibleName(tr("Agents"))
+        self.cells = TileModel(self)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for head in (self.horizontalHeader(), self.verticalHeader()):
+            head.hide()
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            head.setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(_HIGH)
+        self.setModel(self.cells)
+        self.cells.modelReset.connect(self._wrap)
+        self.verticalScrollBar().valueChanged.connect(self.place_ways)
+        theme.changed.connect(self._redress)
+
+    def show_tiles(self, tiles: Sequence[Tile], now: Millis) -> None:
+        """The agents as they are; the marked one stays marked."""
+        self.cells.now = now
+        self.cells.show(tiles)
+        self._follow()
+
+    def tick(self, now: Millis) -> None:
+        """A second has passed: paint the clocks that can be seen."""
+        self.cells.now = now
+        for index in self._visible():
+            tile = self.cells.tile(index)
+            if tile is not None and tile.since is not None:
+                rect = self.visualRect(index)
+                self.viewport().update(rect.adjusted(rect.width() - _CLOCK - 24, 0, 0, -60))
+
+    @property
+    def marked_tile(self) -> Tile | None:
+        """The tile of the keyboard."""
+        here = self.cells.tile(self.currentIndex())
+        if not self.marked:
+            return None
+        if here is not None and here.id == self.marked:
+            return here
+        return next((one for one in self.cells.tiles if one.id == self.marked), None)
+
+    def mark(self, agent_id: str) -> None:
+        """Go to an agent."""
+        at = next((n for n, one in enumerate(self.cells.tiles) if one.id == agent_id), None)
+        if at is not None:
+            self.setCurrentIndex(self.cells.place(at))
+
+    def place_ways(self) -> None:
+        """Put the buttons onto the marked tile, or away when it is not to be seen."""
+        if self.ways is None:
+            return
+        at = next((n for n, one in enumerate(self.cells.tiles) if one.id == self.marked), None)
+        rect = self.visualRect(self.cells.place(at)) if at is not None else QRect()
+        tile = self.cells.tiles[at] if at is not None else None
+        shown = tile is not None and bool(tile.call_id) and rect.intersects(self.viewport().rect())
+        self.ways.setVisible(shown)
+        if shown:
+            size = self.ways.sizeHint()
+            start = rect.left() + 10
+            if self.isRightToLeft():
+                start = rect.right() - 9 - size.width()
+            self.ways.setGeometry(start, rect.top() + 50, size.width(), size.height())
+
+    def _visible(self) -> Iterable[QModelIndex]:
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        for row in range(first, (last if last >= 0 else self.cells.rowCount() - 1) + 1):
+            for column in range(self.cells.columns):
+                yield self.cells.index(row, column)
+
+    def _wrap(self) -> None:
+        columns = max(1, self.viewport().width() // (_LEAST + _GAP))
+        self.cells.wrap(columns)
+        each, rest = divmod(self.viewport().width(), columns)
+        for column in range(columns):
+            self.setColumnWidth(column, each + (rest if column == columns - 1 else 0))
+        self._follow()
+
+    def _follow(self) -> None:
+        """The keyboard stays with the agent, wherever the tile went."""
+        tile = self.cells.tile(self.currentIndex())
+        if self.marked and (tile is None or tile.id != self.marked):
+            at = next((n for n, one in enumerate(self.cells.tiles) if one.id == self.marked), None)
+            if at is None:
+                self.marked = ""
+                self.marked_changed.emit()
+            else:
+                self.selectionModel().setCurrentIndex(
+                    self.cells.place(at), self.selectionModel().SelectionFlag.NoUpdate
+                )
+        self.place_ways()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """The keyboard is somewhere else."""
+        super().currentChanged(current, previous)
+        tile = self.cells.tile(current)
+        if tile is not None and tile.id != self.marked:
+            self.marked = tile.id
+            self.marked_changed.emit()
+            self.viewport().update()
+        self.place_ways()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many beside each other as fit."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the buttons."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.ways is not None:
+            if self.ways.isVisible():
+                self.ways.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    # -- painting
+
+    @staticmethod
+    def frame_of(rect: QRectF) -> QRectF:
+        """The card within its cell, which holds half of the gaps around it."""
+        return rect.adjusted(HALF_GAP, 1, -HALF_GAP, -_GAP)
+
+    def paint_tile(self, p: QPainter, index: _Index, rect: QRectF) -> None:
+        """Paint one tile; called by the delegate."""
+        tile = self.cells.tile(index)
+        if tile is None:
+            return
+        theme, marked = self.theme, tile.id == self.marked
+        card = self.frame_of(rect)
+        dpr = self.devicePixelRatioF()
+        key = (tile, round(card.width()), dpr, marked)
+        pixmap = self._pixmaps.get(key)
+        if pixmap is None:
+            if len(self._pixmaps) >= _KEPT:
+                self._pixmaps.clear()
+            pixmap = self._pixmaps[key] = self._drawn(tile, card, dpr, marked)
+        p.drawPixmap(card.topLeft().toPoint(), pixmap)
+        clock = QRectF(round(card.left()) + 12, card.top() + 9, round(card.width()) - 24, 18)
+        color = {"warn": "status.warnText", "danger": "status.dangerText"}.get(
+            tile.late, "text.secondary"
+        )
+        with paint.from_start(p, clock):
+            paint.text(
+                p, theme, clock, tile.clock(self.cells.now), "body", color,
+                align=paint.RIGHT, tnum=True, weight=600 if tile.late else None,
+            )  # fmt: skip
+
+    def _drawn(self, tile: Tile, card: QRectF, dpr: float, marked: bool) -> QPixmap:
+        """A tile without its clock."""
+        theme = self.theme
+        size = card.toRect().size()
+        pixmap = QPixmap(size * dpr)
+        pixmap.setDevicePixelRatio(dpr)
+        pixmap.fill(theme.color("bg.surface"))
+        p = QPainter(pixmap)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(0, 0, size.width(), size.height())
+        paint.card(p, theme, whole)
+        if marked:
+            paint.outline(p, whole, theme.color("accent.fill"), theme.tokens.radius.lg, 2)
+        with paint.from_start(p, whole):
+            self._contents(p, tile, whole, marked)
+        p.end()
+        return pixmap
+
+    def _contents(self, p: QPainter, tile: Tile, whole: QRectF, marked: bool) -> None:
+        theme = self.theme
+        avatar(p, theme, QRectF(12, 10, 32, 32), tile.name, tile.id, tone=tile.tone)
+        end = whole.right() - 12 - _CLOCK
+        if tile.hand:
+            paint.icon(p, theme, "hand", QPointF(end - 4, 10), 16, "status.warnText")
+            end -= 22
+        paint.text(p, theme, QRectF(52, 9, end - 52, 18), tile.name, "bodyStrong")
+        tone = f"presence.{tile.tone}"
+        if tile.late == "danger":
+            tone = "status.dangerText"
+        paint.text(p, theme, QRectF(52, 26, whole.right() - 64, 18), tile.word, "body", tone)
+        if marked and tile.call_id:
+            return  # there are buttons
+        x = 12.0
+        for channel in tile.channels:
+            channel_glyph(p, theme, QPointF(x, whole.bottom() - 27), channel, 14)
+            x += 19
+        detail = QRectF(x + (2 if tile.channels else 0), whole.bottom() - 30, 0, 20)
+        detail.setRight(whole.right() - 12)
+        words = tile.hand or tile.detail
+        paint.text(p, theme, detail, words, "caption", "text.secondary")
+
+    def _redress(self) -> None:
+        self._pixmaps.clear()
+        self.viewport().update()
+
+
+class _Painter(QStyledItemDelegate):
+    """Hands painting to the grid."""
+
+    def __init__(self, grid: TileGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a tile."""
+        painter.save()
+        self._grid.paint_tile(painter, index, QRectF(option.rect))
+        painter.restore()

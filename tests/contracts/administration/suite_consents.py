@@ -1,0 +1,56 @@
+"""What every `Administration` keeps of who may be written to."""
+
+from msgspec.structs import replace
+
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_consents import AddressConsent, Consents, RecordConsent
+from agent_desktop.model.people import AddressKind
+from agent_desktop.model.ports import Administration
+from tests.contracts.administration.suite_calls import Enter, refusal
+from tests.contracts.asynchronous import asynchronous
+
+PHONE = AddressConsent(
+    kind=AddressKind.PHONE, address="+33612489017", reason="Said so by telephone"
+)
+
+
+async def listed(port: Administration) -> tuple[AddressConsent, ...]:
+    """All that is kept."""
+    kept = await port.read(Topic.CONSENTS)
+    assert isinstance(kept, Consents)
+    return kept.addresses
+
+
+class ConsentsContract:
+    """The part of the contract that is about consents."""
+
+    @asynchronous
+    async def test_each_word_stays_and_the_newest_counts(self, enter: Enter) -> None:
+        async with enter() as port:
+            assert await listed(port) == ()
+            await port.carry_out(RecordConsent(consent=PHONE))
+            (first,) = await listed(port)
+            assert (first.address, first.given, first.reason) == (PHONE.address, False, "")
+            assert [one.words for one in first.said] == [PHONE.reason]
+            again = replace(first, given=True, reason="Came by and asked")
+            await port.carry_out(RecordConsent(consent=again, before=first))
+            (second,) = await listed(port)
+            assert [(one.given, one.words) for one in second.said] == [
+                (True, "Came by and asked"),
+                (False, PHONE.reason),
+            ]
+            assert second.given
+            late = RecordConsent(consent=again, before=first)
+            assert (await refusal(port.carry_out(late))).code == "conflict"
+
+    @asynchronous
+    async def test_nothing_is_recorded_without_a_reason_or_a_country(self, enter: Enter) -> None:
+        async with enter() as port:
+            before = await listed(port)
+            for wish, field in (
+                (replace(PHONE, reason=" "), "reason"),
+                (replace(PHONE, address="0612489017"), "address"),
+            ):
+                problem = await refusal(port.carry_out(RecordConsent(consent=wish)))
+                assert (problem.code, problem.field) == ("refused", field)
+            assert await listed(port) == before

@@ -1,0 +1,97 @@
+"""The team in memory, with what the house says of where messages go, and of files that a scanner keeps back."""
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.house_rules import check
+from agent_desktop.model.administration import Found, Kept, Order, Topic
+from agent_desktop.model.administration_consents import Consents, RecordConsent, SaidOfConsent
+from agent_desktop.model.administration_files import (
+    DeleteFile,
+    HeldFile,
+    KeepScanner,
+    Quarantine,
+    ReleaseFile,
+    TryScanner,
+    VirusScanner,
+)
+from agent_desktop.model.base import wall_clock
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.joining import Joining, KeepJoining
+from agent_desktop.model.people import AddressKind
+from tests.desk.fake_routing import FakeRouting
+
+
+class FakeHouse(FakeRouting):
+    """A `FakeRouting` that keeps these rules, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.joining = Joining()
+        self.scanner = VirusScanner()
+        self.opt_outs = Consents()
+        self.held: dict[str, HeldFile] = {}
+
+    async def read(self, topic: Topic) -> Kept:
+        """See `Administration`."""
+        ours: dict[Topic, Kept] = {
+            Topic.JOINING: self.joining,
+            Topic.SCANNER: self.scanner,
+            Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
+            Topic.CONSENTS: self.opt_outs,
+        }
+        if topic in ours and self.fault is None:
+            return ours[topic]
+        return await super().read(topic)
+
+    async def carry_out(self, order: Order) -> Found:
+        """See `Administration`."""
+        if isinstance(order, KeepScanner | TryScanner | ReleaseFile | DeleteFile):
+            return self._files(order)
+        if isinstance(order, RecordConsent):
+            return self._consent(order)
+        if not isinstance(order, KeepJoining):
+            return await super().carry_out(order)
+        if order.before != self.joining:
+            raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
+        check(order.joining)
+        self.joining = replace(order.joining)
+        return ()
+
+    def _consent(self, order: RecordConsent) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        wish = order.consent
+        if not wish.reason.strip():
+            raise Refused("There is no reason.", field="reason")
+        if wish.kind is AddressKind.PHONE and not wish.address.startswith("+"):
+            raise Refused("This number has no country.", field="address")
+        rest = {(one.kind, one.network, one.address): one for one in self.opt_outs.addresses}
+        known = rest.pop((wish.kind, wish.network, wish.address), None)
+        seen = order.before.said if order.before is not None else ()
+        if (known.said if known is not None else ()) != seen:
+            raise Conflict("Something else was said of this address meanwhile.")
+        word = SaidOfConsent(given=wish.given, words=wish.reason, at=wall_clock(), by="Ada")
+        now = replace(wish, said=(word, *seen), reason="")
+        self.opt_outs = Consents(addresses=(now, *rest.values()))
+        return ()
+
+    def _files(self, order: KeepScanner | TryScanner | ReleaseFile | DeleteFile) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        match order:
+            case KeepScanner(scanner=scanner):
+                if scanner.address and ":" not in scanner.address:
+                    raise Refused("This is no address of a virus scanner.", field="address")
+                if order.before != self.scanner:
+                    raise Conflict("Somebody else changed this meanwhile.")
+                self.scanner = scanner
+            case TryScanner(scanner=scanner):
+                if not scanner.address:
+                    raise Refused("This is no address of a virus scanner.", field="address")
+                return self.steps
+            case ReleaseFile(file_id=file_id) | DeleteFile(file_id=file_id):
+                if self.held.pop(file_id, None) is None:
+                    raise Conflict("This file is no longer kept back.")
+        return ()

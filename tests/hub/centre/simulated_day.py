@@ -1,0 +1,355 @@
+"""A simulated day: agents and customers of four written channels, by a seed, on a clock that only moves here.
+
+Everything goes through the centre's doors, as on a real day: surges, people who give up, agents who do not answer,
+decline, take breaks and lose their links. Afterwards the figures are compared, to the unit, with what plain SQL finds
+in the raw rows: interactions, offers, messages. A large one is a benchmark, `simulated_day`.
+"""
+
+import heapq
+import itertools
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from sqlalchemy import text
+
+from agent_desktop.hub.centre.figures import Asked, made
+from agent_desktop.hub.crm.visitors import VisitorCard
+from agent_desktop.hub.metrics.days import day_of
+from agent_desktop.hub.storage.networks import KeptNetwork
+from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
+from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.written.records import Arrived
+from agent_desktop.model.commands import (
+    AnswerOffer,
+    ChoosePresence,
+    CompleteWrapUp,
+    EndInteraction,
+    SendMessage,
+)
+from agent_desktop.model.errors import DeskError
+from agent_desktop.model.events import OfferMade, PresenceChanged
+from agent_desktop.model.figures import WITHIN_MS, Figures, zone_of
+from agent_desktop.model.people import Address, AddressKind, PresenceState
+from agent_desktop.model.work import Channel, Disposition, Offer
+from tests.hub.centre.floor import START, Floor
+
+SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
+OPEN_MS = 10 * HOUR
+KINDS = {
+    Channel.EMAIL: (AddressKind.EMAIL, "email", "{}@example.org"),
+    Channel.SMS: (AddressKind.PHONE, "smpp", "+336{:0>8}"),
+    Channel.SOCIAL: (AddressKind.HANDLE, "matrix", "@c{}:example.org"),
+}
+SHARES = {Channel.CHAT: 55, Channel.EMAIL: 15, Channel.SMS: 15, Channel.SOCIAL: 15}
+QUEUES = 6
+
+
+class Day:
+    """The floor, what is going to happen, and who is who."""
+
+    def __init__(self, floor: Floor, agents: int, interactions: int, seed: int) -> None:
+        self.floor = floor
+        self.chance = Random(seed)
+        self.agents = [f"agent{number:03}" for number in range(agents)]
+        self.count = interactions
+        self.served: set[str] = set()
+        self._coming: list[tuple[int, int, Callable[[], None]]] = []
+        self._serial = itertools.count()
+        self._furnish()
+        self._plan()
+
+    def _furnish(self) -> None:
+        centre = self.floor.centre
+        centre.define_disposition(Disposition(code="solved", label="Solved"))
+        for number in range(QUEUES):
+            queue_id = f"queue{number}"
+            centre.define_queue(
+                QueueSettings(id=queue_id, name=queue_id, away_ms=None, wrap_up_ms=90_000)
+            )
+            for channel in SHARES:
+                entry = f"{channel.value}{number}"
+                centre.define_entry_point(
+                    EntryPointSettings(id=entry, channel=channel, name=entry, queue_id=queue_id)
+                )
+                if channel in KINDS:
+                    network = KINDS[channel][1]
+                    centre.define_network(KeptNetwork(entry_point_id=entry, network=network))
+                    centre.define_limits(entry, Limits(max_text=1_000))
+        for at, agent_id in enumerate(self.agents):
+            served = {f"queue{at % QUEUES}", f"queue{(at + 1) % QUEUES}"}
+            capacity = dict.fromkeys(SHARES, 3)
+            centre.define_agent(
+                AgentProfile(
+                    id=agent_id, name=agent_id, queues=tuple(sorted(served)), capacity=capacity
+                )
+            )
+
+    def _plan(self) -> None:
+        chance = self.chance
+        for agent_id in self.agents:
+            begin = START + round(chance.uniform(0, 30 * MINUTE))
+            self.at(begin, lambda one=agent_id: self._comes(one))  # type: ignore[misc]
+        surges = [START + round(chance.uniform(1, 8) * HOUR) for _ in range(2)]
+        for number in range(self.count):
+            at = START + round(chance.uniform(0, OPEN_MS))
+            if chance.random() < 0.15:
+                at = chance.choice(surges) + round(chance.uniform(0, 20 * MINUTE))
+            self.at(at, lambda one=number: self._customer(one))  # type: ignore[misc]
+
+    def at(self, at: int, what: Callable[[], None]) -> None:
+        """Something happens then."""
+        heapq.heappush(self._coming, (at, next(self._serial), what))
+
+    def soon(self, low: float, high: float, what: Callable[[], None]) -> None:
+        """Something happens in so many seconds."""
+        self.at(self.floor.now + round(self.chance.uniform(low, high) * SECOND), what)
+
+    def run(self, until: int | None = None) -> None:
+        """Let the day pass, to its end or to a moment."""
+        while self._coming and (until is None or self._coming[0][0] <= until):
+            at, _, what = heapq.heappop(self._coming)
+            self._pass_to(at)
+            try:
+                what()
+            except DeskError:
+                continue  # the offer is gone, the chat is over, the agent has still work: as in life
+            finally:
+                self._hear()
+        if until is not None:
+            self._pass_to(until)
+
+    def _pass_to(self, at: int) -> None:
+        floor = self.floor
+        while (due := floor.centre.next_deadline()) is not None and due <= at:
+            floor.now = max(floor.now, due)
+            floor.centre.tick()
+            self._hear()
+        floor.now = max(floor.now, at)
+
+    def _hear(self) -> None:
+        for one in self.floor.centre.drain():
+            if isinstance(one.event, OfferMade):
+                self._asked(one.audience.removeprefix("agent:"), one.event.offer)
+            elif isinstance(one.event, PresenceChanged):
+                presence = one.event.presence
+                if presence.state is PresenceState.NOT_RESPONDING:
+                    agent_id = presence.agent_id
+                    self.soon(20, 120, lambda who=agent_id: self._chooses(who))  # type: ignore[misc]
+
+    # --- agents
+
+    def _comes(self, agent_id: str) -> None:
+        self.floor.centre.connected(agent_id)
+        self._chooses(agent_id)
+        self.soon(40 * 60, 120 * 60, lambda: self._pauses(agent_id))
+
+    def _chooses(self, agent_id: str, state: PresenceState = PresenceState.READY) -> None:
+        free = state is not PresenceState.READY
+        self.floor.ask(agent_id, ChoosePresence(state=state, when_free=free))
+
+    def _pauses(self, agent_id: str) -> None:
+        if self.floor.now < START + OPEN_MS:
+            self.soon(40 * 60, 120 * 60, lambda: self._pauses(agent_id))
+        if self.chance.random() < 0.3:
+            self.floor.centre.disconnected(agent_id)
+            self.soon(
+                5, 55, lambda: self._back(agent_id)
+            )  # within the grace: else they are signed out
+            return
+        self.soon(600, 1_200, lambda: self._chooses(agent_id))
+        self._chooses(agent_id, self.chance.choice((PresenceState.BREAK, PresenceState.MEAL)))
+
+    def _back(self, agent_id: str) -> None:
+        self.floor.centre.connected(agent_id)
+        self._chooses(agent_id)
+
+    def _asked(self, agent_id: str, offer: Offer) -> None:
+        what = self.chance.random()
+        if what < 0.96:
+            accept = what < 0.93
+            self.soon(1, 12, lambda: self._answers(agent_id, offer, accept=accept))
+
+    def _answers(self, agent_id: str, offer: Offer, *, accept: bool) -> None:
+        answer = AnswerOffer(interaction_id=offer.interaction_id, epoch=offer.epoch, accept=accept)
+        self.floor.ask(agent_id, answer)
+        if not accept:
+            return
+        self.served.add(offer.customer_name)
+        self.soon(5, 60, lambda: self._writes(agent_id, offer))
+        if offer.channel is Channel.CHAT:
+            for _ in range(2):
+                self.soon(61, 110, lambda: self._says(offer.customer_name))
+        self.soon(111, 160, lambda: self._writes(agent_id, offer))
+        self.soon(170, 500, lambda: self._ends(agent_id, offer))
+
+    def _writes(self, agent_id: str, offer: Offer) -> None:
+        client_id = self.floor.id()
+        message = SendMessage(
+            client_id=client_id,
+            conversation_id=offer.conversation_id,
+            channel=offer.channel,
+            text="It is on its way.",
+        )
+        self.floor.ask(agent_id, message, client_id)
+
+    def _ends(self, agent_id: str, offer: Offer) -> None:
+        self.soon(5, 110, lambda: self._wraps_up(agent_id, offer))
+        if offer.channel is Channel.CHAT and self.chance.random() < 0.4:
+            score = self.chance.randint(1, 5)
+            self.soon(1, 200, lambda: self.floor.centre.rate(offer.customer_name, score, ""))
+        self.floor.ask(agent_id, EndInteraction(interaction_id=offer.interaction_id))
+
+    def _wraps_up(self, agent_id: str, offer: Offer) -> None:
+        done = CompleteWrapUp(interaction_id=offer.interaction_id, disposition="solved")
+        self.floor.ask(agent_id, done)
+
+    # --- customers
+
+    def _customer(self, number: int) -> None:
+        (channel,) = self.chance.choices(list(SHARES), list(SHARES.values()))
+        name, entry = f"c{number}", f"{channel.value}{self.chance.randrange(QUEUES)}"
+        centre = self.floor.centre
+        if channel is Channel.CHAT:
+            self.soon(3, 3 + self.chance.expovariate(1 / 240), lambda: self._gives_up(name))
+            centre.start_chat(VisitorCard(id=name, entry_point_id=entry))
+            centre.introduce(name, self.floor.id(), name, "", "Where is my parcel?")
+            return
+        kind, network, form = KINDS[channel]
+        address = Address(
+            kind=kind,
+            value=form.format(number),
+            network=network if kind is AddressKind.HANDLE else "",
+        )
+        letter = Arrived(
+            remote_id=f"r{number}",
+            address=address,
+            text="Where is my parcel?",
+            sent_at=self.floor.now,
+            name=name,
+        )
+        centre.take_news(entry, (letter,), {})
+
+    def _gives_up(self, name: str) -> None:
+        if name not in self.served:
+            self.floor.centre.leave(name)
+
+    def _says(self, name: str) -> None:
+        self.floor.centre.say(name, self.floor.id(), "And when?")
+
+
+# --- the same figures, out of the raw rows
+
+_LIMIT = (
+    "(case i.channel "
+    + " ".join(f"when '{one.value}' then {ms}" for one, ms in WITHIN_MS.items())
+    + " end)"
+)
+_WORK = f"""
+select count(*) offered,
+ sum(i.accepted_at is not null) answered,
+ sum(i.accepted_at - i.arrived_at <= {_LIMIT}) answered_within,
+ sum(i.accepted_at - i.arrived_at) answer_wait_ms,
+ sum(i.state = 'abandoned') abandoned,
+ sum(i.state = 'abandoned' and i.ended_at - i.arrived_at <= {_LIMIT}) abandoned_within,
+ sum(i.state = 'abandoned' and i.ended_at - i.arrived_at <= 5000) short_abandoned,
+ sum(case when i.state = 'abandoned' then i.ended_at - i.arrived_at end) abandon_wait_ms,
+ sum(i.state in ('queued', 'offered')) waiting,
+ sum(i.state in ('queued', 'offered') and :now - i.arrived_at > {_LIMIT}) late_waiting,
+ max(coalesce(i.accepted_at, i.ended_at, :now) - i.arrived_at) longest_wait_ms,
+ sum(i.state = 'done') handled,
+ sum(i.state = 'done') interactions,
+ sum(i.state = 'done') sessions,
+ sum(case when i.state = 'done' then i.closed_at - i.accepted_at end) handle_ms,
+ sum(case when i.state = 'done' then i.ended_at - i.accepted_at end) talk_ms,
+ sum(case when i.state = 'done' then i.ended_at - i.accepted_at end) session_ms,
+ sum(case when i.state = 'done' then i.closed_at - i.ended_at end) wrap_ms,
+ sum(i.first_reply_at is not null) replied,
+ sum(i.first_reply_at - i.arrived_at) first_reply_ms,
+ sum(i.rating is not null) rated, sum(i.rating) rating, sum(i.rating >= 4) rated_well
+from interactions i where {{where}}
+"""
+_OFFERS = """
+select count(*) offers, sum(o.outcome = 'declined') declined, sum(o.outcome = 'missed') missed
+from offers o join interactions i on i.id = o.interaction_id where {where}
+"""
+_REPLIES = """
+with m as (
+ select conversation_id, seq, at, author_kind a, lag(author_kind) over w p
+ from items where kind = 'message' window w as (partition by conversation_id order by seq)
+), g as (
+ select *, sum(a = 'customer' and coalesce(p, '') <> 'customer') over
+  (partition by conversation_id order by seq) run from m
+), r as (
+ select conversation_id, run, min(case when a = 'agent' then at end)
+  - min(case when a = 'customer' then at end) took from g where run > 0 group by 1, 2
+)
+select count(took) replies, sum(took) reply_ms
+from r join interactions i on i.conversation_id = r.conversation_id where {where}
+"""
+_ENGAGED = """
+with w as (
+ select *, max(ended_at) over (partition by agent_id order by accepted_at, id
+  rows between unbounded preceding and 1 preceding) reached
+ from interactions where accepted_at is not null
+)
+select sum(max(0, i.ended_at - max(i.accepted_at, coalesce(i.reached, 0)))) engaged_ms
+from w i where i.state = 'done' and {where}
+"""
+_BUSY = """
+with w as (
+ select agent_id, accepted_at, coalesce(closed_at, :now) until,
+  max(coalesce(closed_at, :now)) over (partition by agent_id order by accepted_at, id
+   rows between unbounded preceding and 1 preceding) reached
+ from interactions where accepted_at is not null
+)
+select agent_id, sum(max(0, until - max(accepted_at, coalesce(reached, 0)))) from w group by 1
+"""
+
+
+def of_raw_rows(floor: Floor, where: str) -> dict[str, int]:
+    """The sums of some interactions, without those that are 0."""
+    found: dict[str, int] = {}
+    storage = floor.centre.storage
+    with storage.transaction():
+        for words in (_WORK, _OFFERS, _REPLIES, _ENGAGED):
+            row = storage.row(text(words.format(where=where)), {"now": floor.now})
+            found |= {name: one for name, one in row._mapping.items() if one}
+    return found
+
+
+def of_the_hub(floor: Floor, *by: str) -> Figures:
+    """The hub's figures of the day."""
+    first = day_of(START, zone_of("UTC"))
+    with floor.centre.storage.transaction():
+        return made(
+            floor.centre.storage, Asked(first=first, count=3, every="day", by=by), floor.now
+        )
+
+
+def differences(floor: Floor) -> list[tuple[Any, ...]]:
+    """Where figures and raw rows say different things: a row, a sum, and both numbers."""
+    wrong: list[tuple[Any, ...]] = []
+    table = of_the_hub(floor, "queue", "channel", "entry_point")
+    for row in (table.total, *table.rows):
+        where = "1 = 1"
+        if row.queue_id is not None and row.channel is not None:
+            where = (
+                f"i.queue_id = '{row.queue_id}' and i.channel = '{row.channel.value}'"
+                f" and i.entry_point_id = '{row.entry_point_id}'"
+            )
+        raw, ours = of_raw_rows(floor, where), {name: n for name, n in row.sums.items() if n}
+        wrong += [
+            (where, name, ours.get(name), raw.get(name))
+            for name in sorted(raw.keys() | ours.keys())
+            if ours.get(name) != raw.get(name)
+        ]
+    agents = {row.agent_id: row.sums for row in of_the_hub(floor, "agent").rows}
+    with floor.centre.storage.transaction():
+        busy = floor.centre.storage.rows(text(_BUSY), {"now": floor.now})
+    wrong += [
+        (agent_id, "busy_ms", agents[agent_id].get("busy_ms"), ms)
+        for agent_id, ms in busy
+        if agents[agent_id].get("busy_ms", 0) != ms
+    ]
+    return wrong

@@ -1,0 +1,110 @@
+"""What agents did all day: as it was, through lost links, crashes, and the time in which there was no hub."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import text
+
+from agent_desktop.hub.centre.figures import Asked, keep_everything, made
+from agent_desktop.model.commands import ChoosePresence
+from agent_desktop.model.errors import DeskError
+from agent_desktop.model.people import PresenceState
+from tests.hub.centre.floor import AGENTS, Floor, opened
+from tests.hub.centre.test_figures import FIRST, something
+
+MINUTE = 60_000
+
+
+def times(floor: Floor, agent_id: str, every: str = "day", count: int = 3) -> dict[str, int]:
+    """An agent's sums of all days so far."""
+    ask = Asked(first=FIRST, count=count, every=every, by=("interval", "agent"), agents=(agent_id,))
+    with floor.centre.storage.transaction():
+        return made(floor.centre.storage, ask, floor.now).total.sums
+
+
+def test_a_day_of_one_agent(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.wait(15 * MINUTE)
+    floor.arrive("vera")
+    floor.wait(10_000)
+    floor.accept("anna")
+    floor.wait(40 * MINUTE)
+    floor.finish("anna", floor.held("anna").id)
+    floor.ask("anna", ChoosePresence(state=PresenceState.MEAL))
+    floor.wait(30 * MINUTE)
+    floor.ask("anna", ChoosePresence(state=PresenceState.OFFLINE))
+    floor.wait(5 * MINUTE)
+    sums = times(floor, "anna")
+    assert (sums["idle_ms"], sums["ringing_ms"]) == (15 * MINUTE, 10_000)
+    assert (sums["busy_ms"], sums["not_ready_ms"]) == (40 * MINUTE, 30 * MINUTE)
+    assert sums["in_meal_ms"] == 30 * MINUTE
+    assert sums["signed_in_ms"] == 85 * MINUTE + 10_000
+    assert times(floor, "ben") == {}
+
+
+def test_a_lost_link_is_no_waiting_for_work(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.wait(MINUTE)
+    floor.centre.disconnected("anna")
+    floor.wait(20_000)
+    floor.centre.connected("anna")
+    floor.wait(MINUTE)
+    floor.centre.disconnected("anna")
+    floor.wait(10 * MINUTE)
+    sums = times(floor, "anna")
+    assert (sums["idle_ms"], sums["unlinked_ms"]) == (2 * MINUTE, 80_000)
+    assert sums["signed_in_ms"] == 200_000
+
+
+def test_nobody_works_while_there_is_no_hub(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.wait(10 * MINUTE + 30_000)
+    began = floor.now
+    floor.now += 120 * MINUTE  # killed at once: the last sign of life is 30 s old
+    floor.crash()
+    floor.ready("anna")
+    floor.wait(5 * MINUTE)
+    sums = times(floor, "anna")
+    assert sums["signed_in_ms"] == 15 * MINUTE
+    assert floor.now - began == 125 * MINUTE
+    floor.crash()
+    assert times(floor, "anna") == sums
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish(max_waiting=4, away_ms=None, wrap_up_ms=60_000)
+        visitors: list[str] = []
+        for agent in AGENTS:
+            floor.ready(agent)
+        for _ in range(150):
+            try:
+                something(floor, chance, visitors)
+            except DeskError:
+                continue
+        with floor.centre.storage.transaction():
+            rows = floor.centre.storage.rows(
+                text("select agent_id, at, state, doing from doings order by agent_id, at")
+            )
+        floor.wait(0)
+        for agent in AGENTS:
+            mine = [row for row in rows if row[0] == agent]
+            ends = [row[1] for row in mine[1:]] + [floor.now]
+            spans = [(row[2], row[3], end - row[1]) for row, end in zip(mine, ends, strict=True)]
+            here = [(state, doing, ms) for state, doing, ms in spans if state != "offline"]
+            sums = times(floor, agent)
+            assert sums["signed_in_ms"] == sum(ms for _, _, ms in here)
+            assert sums.get("busy_ms", 0) == sum(ms for _, doing, ms in here if doing == "busy")
+            short = times(floor, agent, every="15", count=2)
+            for name in ("signed_in_ms", "busy_ms", "idle_ms", "ringing_ms"):
+                assert short.get(name) == sums.get(name)
+        floor.wait(3 * 24 * 60 * MINUTE)
+        before = [times(floor, agent) for agent in AGENTS]
+        with floor.centre.storage.transaction():
+            keep_everything(floor.centre.storage, floor.now)
+            kept = floor.centre.storage.rows(text("select count(*) from days_spent_made"))
+        assert kept[0][0] == 3
+        assert [times(floor, agent) for agent in AGENTS] == before

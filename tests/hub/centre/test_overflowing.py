@@ -1,0 +1,171 @@
+"""Who waits too long at the centre: steps of rules, what becomes of them, and that a crash repeats none."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent_desktop.hub.routing.snapshot import InteractionState as Routed
+from agent_desktop.hub.storage import routed
+from agent_desktop.hub.storage.settings import AgentProfile
+from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.rules import Overflow, Relaxed, Rule, Step
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import Placed, Stepped
+from agent_desktop.model.work import InteractionState
+from tests.hub.centre.floor import START, Floor
+from tests.hub.centre.test_ruling import one, run
+
+
+def wait_by(floor: Floor, *steps: Overflow, **more: object) -> str:
+    """Vera chats under a rule with these steps; her interaction. Somebody elsewhere speaks German."""
+    billing = AgentProfile(id="ben", name="Ben", queues=("billing",), skills={"German": 3})
+    floor.centre.define_agent(billing)
+    run(floor, Rule(id="all", overflow=steps, **more))  # type: ignore[arg-type]
+    floor.arrive("vera")
+    return one(floor)
+
+
+def of(floor: Floor, interaction_id: str) -> Routed:
+    with floor.centre.request() as book:
+        found = book.engine.interaction(interaction_id)
+        assert found is not None
+        return found
+
+
+def told(floor: Floor, visitor: str = "vera") -> list[str]:
+    """What the visitor reads from the house."""
+    items = floor.centre.chat_items(visitor, 0)
+    return [item.text for item in items if item.text and not item.mine]
+
+
+def test_words_are_said_once_whatever_crashes(floor: Floor) -> None:
+    wait_by(floor, Overflow(step=Step.MESSAGE, target="We are coming.", after_ms=10_000))
+    floor.wait(9_999)
+    assert told(floor) == []
+    floor.wait(1)
+    assert told(floor) == ["We are coming."]
+    floor.crash()
+    floor.wait(120_000)
+    assert told(floor) == ["We are coming."]
+
+
+def test_a_step_that_was_due_while_the_hub_was_away_happens_when_agents_had_a_moment(
+    floor: Floor,
+) -> None:
+    wait_by(floor, Overflow(step=Step.MESSAGE, target="We are coming.", after_ms=10_000))
+    floor.now += 60_000
+    floor.crash()
+    assert told(floor) == []
+    floor.wait(30_000)
+    assert told(floor) == ["We are coming."]
+
+
+def test_who_waits_in_another_queue_too_is_offered_there_also_after_a_crash(floor: Floor) -> None:
+    key = wait_by(floor, Overflow(step=Step.ADD_QUEUE, target="billing", after_ms=5_000))
+    floor.wait(5_000)
+    assert of(floor, key).also == ("billing",)
+    floor.crash()
+    assert of(floor, key).also == ("billing",)
+    assert of(floor, key).queued_at == START
+    floor.ready("ben")  # serves billing alone
+    offer = floor.offer("ben")
+    assert (offer.interaction_id, offer.arrived_at) == (key, START)
+    floor.ask("ben", AnswerOffer(interaction_id=key, epoch=offer.epoch, accept=True))
+    with floor.centre.request() as book:
+        assert book.live.interactions[key].shown.queue_id == "support"
+
+
+def test_a_skill_that_was_dropped_stays_dropped_after_a_crash(floor: Floor) -> None:
+    drop = Overflow(step=Step.DROP_SKILL, target="German", after_ms=5_000)
+    key = wait_by(floor, drop, skills={"German": 3})
+    floor.ready("anna")
+    floor.wait(4_999)
+    assert of(floor, key).state == "line"
+    floor.crash()
+    floor.wait(31_000)
+    assert of(floor, key).dropped == ("German",)
+    floor.crash()
+    assert of(floor, key).dropped == ("German",)
+
+
+def test_rings_count_from_the_arrival_over_a_crash(floor: Floor) -> None:
+    relaxed = (
+        Relaxed(skill="German", after_ms=60_000, level=1),
+        Relaxed(skill="German", after_ms=90_000),
+    )
+    key = wait_by(floor, skills={"German": 3}, relaxed=relaxed)
+    floor.wait(50_000)
+    floor.crash()
+    floor.ready("anna")
+    floor.wait(39_999)
+    assert of(floor, key).state == "line"
+    floor.wait(1)
+    assert of(floor, key).state == "offered"
+
+
+def test_a_rule_closes_and_says_so(floor: Floor) -> None:
+    key = wait_by(floor, Overflow(step=Step.CLOSE, after_ms=20_000))
+    with floor.centre.request() as book:
+        conversation = book.live.interactions[key].shown.conversation_id
+    floor.wait(20_000)
+    with floor.centre.request() as book:
+        assert key not in book.live.interactions
+        assert book.engine.interaction(key) is None
+    assert floor.centre.chat_state("vera").phase == "ended"
+    assert LineKind.OVERFLOWED in floor.lines(conversation)
+
+
+def test_nothing_is_closed_that_an_agent_got_at_the_same_moment(floor: Floor) -> None:
+    drop = Overflow(step=Step.DROP_SKILL, target="German", after_ms=20_000)
+    close = Overflow(step=Step.CLOSE, after_ms=20_000)
+    floor.ready("anna")
+    key = wait_by(floor, drop, close, skills={"German": 3})
+    floor.wait(20_000)
+    assert of(floor, key).state == "offered"
+
+
+@pytest.mark.parametrize("step", [Step.CALLBACK, Step.VOICEMAIL])
+def test_what_is_for_calls_leaves_a_chat_waiting(floor: Floor, step: Step) -> None:
+    key = wait_by(floor, Overflow(step=step, after_ms=1_000))
+    floor.wait(60_000)
+    assert of(floor, key).state == "line"
+
+
+def test_who_waits_is_told_how_long_it_may_take(floor: Floor) -> None:
+    floor.arrive("vera")
+    assert floor.centre.chat_state("vera").expected_ms is None  # nobody is there
+    floor.ready("anna")  # two chats at once
+    floor.accept("anna")
+    for visitor in ("vic", "viv"):
+        floor.arrive(visitor)
+    floor.accept("anna")
+    state = floor.centre.chat_state("viv")
+    assert (state.position, state.expected_ms) == (1, 480_000 // 2)
+
+
+def test_facts_are_kept_in_order(floor: Floor) -> None:
+    key = wait_by(floor, Overflow(step=Step.ADD_QUEUE, target="billing", after_ms=5_000), points=3)
+    floor.wait(5_000)
+    with floor.centre.request() as book:
+        placed, stepped = routed.facts_of(book.storage, key)
+    assert isinstance(placed, Placed)
+    assert (placed.at, placed.queue_id, placed.priority, placed.value) == (START, "support", 3, 0)
+    assert stepped == Stepped(
+        at=START + 5_000, index=0, step=Step.ADD_QUEUE, target="billing", waited_ms=5_000
+    )
+
+
+def test_why_an_agent_declined_is_kept(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.arrive("vera")
+    offer = floor.offer("anna")
+    note = "I know  this\ncustomer privately."
+    answer = AnswerOffer(
+        interaction_id=offer.interaction_id, epoch=offer.epoch, accept=False, reason=note
+    )
+    floor.ask("anna", answer)
+    with floor.centre.request() as book:
+        first = routed.offers_of(book.storage, offer.interaction_id)[0]
+        state = book.live.interactions[offer.interaction_id].shown.state
+    assert (first.outcome, first.note) == ("declined", "I know this customer privately.")
+    assert state in (InteractionState.QUEUED, InteractionState.OFFERED)

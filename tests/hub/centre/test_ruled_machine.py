@@ -1,0 +1,92 @@
+"""The centre against its model while the house's rules are on: rings, steps, classes, agents who are asked first.
+
+Everything that the plain machine checks holds here too; and whatever crashes, routing knows afterwards how far each
+one's waiting had come.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis.stateful import rule
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.storage import routed
+from agent_desktop.model.rules import Overflow, Relaxed, Rule, Step
+from agent_desktop.model.why import Placed, Stepped
+from tests.hub.centre import test_machine as plain
+from tests.hub.centre.test_ruling import run
+
+RULES = (
+    Rule(
+        id="billing",
+        queues=("billing",),
+        skills={"German": 3},
+        relaxed=(
+            Relaxed(skill="German", after_ms=1_000, level=1),
+            Relaxed(skill="German", after_ms=31_000),
+        ),
+        overflow=(Overflow(step=Step.ADD_QUEUE, target="support", after_ms=16_000),),
+        strict=1,
+    ),
+    Rule(
+        id="support",
+        queues=("support",),
+        agents=("cleo", "anna"),
+        reserve_ms=10_000,
+        points=3,
+        overflow=(
+            Overflow(step=Step.CALLBACK, expected_ms=300_000),
+            Overflow(step=Step.CLOSE, after_ms=601_000),
+        ),
+    ),
+)
+
+
+def waiting(book: Book) -> dict[str, tuple[Any, ...]]:
+    """How those wait of whom a crash may change nothing."""
+    return {
+        one.id: (
+            *(one.arrived_at, one.queued_at, one.strict, one.vip, one.priority, one.skills),
+            *(one.rings, one.overflow, set(one.also), set(one.dropped)),
+        )
+        for one in book.engine.snapshot().interactions
+        if one.state in ("line", "held", "deferred", "offered")
+    }
+
+
+class RuledMachine(plain.CentreMachine):
+    """Everything that may happen to a centre whose rules are on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with self.floor.centre.request() as book:
+            profile = book.live.agents["ben"].profile
+        self.floor.centre.define_agent(replace(profile, skills={"German": 2}))
+        run(self.floor, *RULES)
+        self.hear()
+
+    @rule()
+    def crash(self) -> None:
+        self.floor.centre.tick()
+        with self.floor.centre.request() as book:
+            before = waiting(book)
+        self.floor.crash()
+        with self.floor.centre.request() as book:
+            assert waiting(book) == before
+
+    def teardown(self) -> None:
+        with self.floor.centre.request() as book:
+            for key in book.live.interactions:
+                facts = routed.facts_of(book.storage, key)
+                steps = [one.index for one in facts if isinstance(one, Stepped)]
+                placed = sum(isinstance(one, Placed) for one in facts)
+                assert len(steps) <= 2 * max(placed, 1), "a step was taken twice"
+        super().teardown()
+
+
+pytestmark = plain.pytestmark
+TestRules = RuledMachine.TestCase
+TestRules.settings = settings(plain.TestCentre.settings, max_examples=12)

@@ -1,0 +1,50 @@
+"""The ledger beside a hub's writer: everything that is due is kept once, also what nobody has time for at once."""
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import text
+
+from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.figures import Asked, made
+from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.server.ledger import Ledger
+from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage.storage import Storage
+from tests.hub import databases
+from tests.hub.centre.floor import Floor
+from tests.hub.centre.test_figures import FIRST
+
+HOURS = 3_600_000
+
+
+def test_everything_that_is_due_is_kept(tmp_path: Path) -> None:
+    place = databases.fresh(tmp_path / "hub.db")
+    floor = Floor(place)
+    floor.furnish(away_ms=None)
+    for number in range(sums.AT_ONCE + 6):
+        floor.arrive(f"v{number}")
+        floor.wait(sums.QUARTER_MS)
+    floor.wait(30 * HOURS)
+    now = floor.now
+    floor.centre.storage.close()
+
+    async def scenario() -> None:
+        thread = CentreThread(lambda: Centre(Storage.open(place), lambda: now), lambda: now)
+        await thread.start()
+        ledger = Ledger(place, thread, lambda: now)
+        try:
+            ask = Asked(first=FIRST, count=3, every="day", by=("interval", "queue"))
+            before = await ledger.read(lambda storage: made(storage, ask, now))
+            await ledger.catch_up()
+            await ledger.keep_days()
+            for table in ("sums_due", "days_due"):
+                words = text(f"SELECT * FROM {table}")
+                assert await ledger.read(lambda storage: storage.rows(words)) == []  # noqa: B023
+            assert await ledger.read(lambda storage: made(storage, ask, now)) == before
+            assert before.total.sums["offered"] == sums.AT_ONCE + 6
+        finally:
+            await ledger.close()
+            await thread.stop()
+
+    asyncio.run(scenario())

@@ -1,0 +1,203 @@
+"""Every route and who may ask for what of another team there: a real hub, two teams, everyone who may knock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from agent_desktop.hub.protocol import Answer, Passing, Refusal
+from agent_desktop.hub.server.app import OPERATIONS
+from agent_desktop.hub.server.operations import ADMIN, ANYONE, DESK, SIGNED_IN
+from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.model.base import new_id
+from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBoard
+from agent_desktop.model.commands import SendMessage
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.work import Channel
+from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
+from tests.hub.server.hub_process import HubProcess, throwaway_hub
+
+READS = {
+    "GET /v1/conversations/{conversation}/timeline",
+    "GET /v1/customers/{customer}/conversations",
+    "GET /v1/attachments/{id}",
+    "GET /v1/interactions/{id}/why",
+}
+"""What is read of a conversation: by the agent's team, its lead, and who has the customer."""
+OWN = {
+    *("PUT /v1/attachments/{id}", "POST /v1/uploads/{id}", "PUT /v1/uploads/{id}"),
+    *("DELETE /v1/uploads/{id}", "GET /v1/phone/line"),
+    *("POST /v1/sign-out", "GET /v1/sessions", "DELETE /v1/sessions/{session}"),
+    "PUT /v1/password",
+}
+"""What is the own: kept under the name of who asks."""
+THE_HOUSE = {"GET /v1/entry-points/{id}/templates"}
+"""For every agent: prepared texts of the house."""
+OPEN = {"GET /v1/health", "POST /v1/sign-in", "POST /v1/sign-in/ticket"}
+LED = {
+    "GET /v1/figures",
+    "GET /v1/interactions/{id}/why-here",
+    "GET /v1/announcements",
+    "GET /v1/audit",
+    "GET /v1/audit/export",
+}
+"""For leads, as far as they reach."""
+
+
+def test_every_route_is_classified() -> None:
+    """A route that is for administrators alone needs no other word; every other one does."""
+    for operation in OPERATIONS:
+        name = f"{operation.method} {operation.path}"
+        classes = [one for one in (READS, OWN, THE_HOUSE, OPEN, LED) if name in one]
+        if operation.scopes == ADMIN:
+            assert not classes, name
+            assert operation.path.startswith(("/v1/admin/", "/v1/audit/check")), name
+        else:
+            assert len(classes) == 1, f"{name} is not classified"
+            assert (operation.scopes is ANYONE) == (name in OPEN)
+            if name in LED:
+                assert "agent" not in (operation.scopes or ()), name
+            elif name in READS | THE_HOUSE:
+                assert operation.scopes == DESK
+    known = {f"{one.method} {one.path}" for one in OPERATIONS}
+    assert known >= READS | OWN | THE_HOUSE | OPEN | LED
+    assert set(LEADS) == {"supervisor", "admin"}
+    assert SIGNED_IN == ()
+
+
+@dataclass(frozen=True)
+class Teams:
+    """A hub with two teams, a chat that Ann has, and the tokens of everybody."""
+
+    hub: HubProcess
+    tokens: dict[str, str]
+    conversation: str
+    work: str
+    customer: str
+    file: str
+
+
+@pytest.fixture(scope="module")
+def teams() -> Iterator[Teams]:
+    """Ann is led by Lea, Ben by Lou; Ada administers, and is an agent too."""
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        lead = ["agent", "supervisor"]
+        queue = {"type": "define_queue", "name": "Billing"}
+        with http(hub.url, owner) as client:
+            assert client.put("/v1/admin/queues/billing", json=queue).status_code == 204
+        tokens = {
+            "ann": make_agent(hub.url, owner, "ann"),
+            "amy": make_agent(hub.url, owner, "amy"),
+            "ben": make_agent(hub.url, owner, "ben", queues=["billing"]),
+            "lea": make_agent(hub.url, owner, "lea", scopes=lead, queues=[]),
+            "lou": make_agent(hub.url, owner, "lou", scopes=lead, queues=[]),
+            "ada": make_agent(hub.url, owner, "ada", scopes=["agent", "admin"], queues=[]),
+            "out": "",
+        }
+        with http(hub.url, owner) as client:
+            for name, members, leads in (("east", ["ann", "amy"], "lea"), ("west", ["ben"], "lou")):
+                wish = {"type": "define_team", "name": name, "members": members, "leads": [leads]}
+                assert client.put(f"/v1/admin/teams/{name}", json=wish).status_code == 204
+        with http(hub.url, tokens["ann"]) as client:
+            kept = client.put("/v1/attachments/upload-secret?name=a.txt", content=b"secret")
+        attachment = Attachment(**kept.json()["attachment"])
+        with Desk.open(hub.live, tokens["ann"]) as desk, Visitor(hub.url) as visitor:
+            desk.ready()
+            visitor.introduce("My secret is 4711")
+            offer = desk.accept().offer
+            sent = desk.perform(
+                SendMessage(
+                    client_id=new_id(),
+                    conversation_id=offer.conversation_id,
+                    channel=Channel.CHAT,
+                    text="here",
+                    attachments=(attachment,),
+                )
+            )
+            assert isinstance(sent, Answer)
+            tokens["visitor"] = visitor.token
+            work = (offer.conversation_id, offer.interaction_id, offer.customer_id)
+            yield Teams(hub, tokens, *work, attachment.id)
+
+
+EXPECTED = {
+    "ann": 200,
+    "amy": 200,  # the same team
+    "lea": 200,
+    "ada": 200,
+    "ben": 422,
+    "lou": 422,
+    "out": 401,
+    "visitor": 401,
+}
+
+
+@pytest.mark.parametrize("who", EXPECTED)
+def test_who_reads_a_conversation_and_its_files(teams: Teams, who: str) -> None:
+    with http(teams.hub.url, teams.tokens[who]) as client:
+        page = client.get(f"/v1/conversations/{teams.conversation}/timeline")
+        file = client.get(f"/v1/attachments/{teams.file}")
+        why = client.get(f"/v1/interactions/{teams.work}/why")
+        listed = client.get(f"/v1/customers/{teams.customer}/conversations")
+    assert {one.status_code for one in (page, file, why)} == {EXPECTED[who]}
+    if EXPECTED[who] != 200:
+        assert "4711" not in page.text + listed.text
+        assert file.content != b"secret"
+    if EXPECTED[who] == 422:
+        assert listed.status_code == 200
+        assert listed.json()["conversations"] == []
+    elif EXPECTED[who] == 200:
+        assert [one["id"] for one in listed.json()["conversations"]] == [teams.conversation]
+
+
+def test_what_leads_are_told_is_of_their_teams(teams: Teams) -> None:
+    for who, sees in {"lea": True, "lou": False, "ada": True}.items():
+        with http(teams.hub.url, teams.tokens[who]) as client:
+            found = client.get("/v1/audit?limit=500").json()["entries"]
+            assert bool([one for one in found if one["who"] == "ann"]) == sees, who
+            exported = client.get("/v1/audit/export").text
+            assert ('"who":"ann"' in exported) == sees, who
+            announced = client.get("/v1/announcements").json()
+            assert announced["announcements"] == []
+            why = client.get(f"/v1/interactions/{teams.work}/why-here")
+            assert why.status_code == (200 if sees else 422), who
+
+
+def _looked(hub: HubProcess, token: str) -> tuple[set[str], set[str], list[str]]:
+    """Queues and agents of the board, and the conversations behind Support's."""
+    with Desk.open(hub.live, token) as desk:
+        wish = WatchBoard(queue_id="support", listed=Listed.ACTIVE)
+        answered = desk.perform(wish)
+        assert isinstance(answered, Answer)
+        queues: set[str] = set()
+        agents: set[str] = set()
+        told = [one for one in desk.frames if isinstance(one, Passing)]
+        while True:
+            for one in told:
+                if isinstance(one.event, BoardChanged):
+                    queues |= {each.id for each in one.event.queues}
+                    agents |= {each.id for each in one.event.agents}
+                elif isinstance(one.event, BoardListed):
+                    return queues, agents, [each.conversation_id for each in one.event.lines]
+            told = [desk.until(Passing)]
+
+
+def test_the_board_shows_what_one_leads(teams: Teams) -> None:
+    support = [teams.conversation]
+    assert _looked(teams.hub, teams.tokens["lea"]) == ({"support"}, {"ann", "amy"}, support)
+    assert _looked(teams.hub, teams.tokens["lou"]) == ({"billing"}, {"ben"}, [])
+    queues, agents, listed = _looked(teams.hub, teams.tokens["ada"])
+    assert queues >= {"support", "billing"}
+    assert agents >= {"ann", "amy", "ben", "lea", "lou"}
+    assert listed == support
+    with Desk.open(teams.hub.live, teams.tokens["ann"]) as desk:
+        assert isinstance(desk.perform(WatchBoard()), Refusal)
+
+
+def test_what_was_refused_is_written_down(teams: Teams) -> None:
+    with http(teams.hub.url, teams.tokens["lou"]) as client:
+        client.get(f"/v1/conversations/{teams.conversation}/timeline")
+    with http(teams.hub.url, teams.tokens["ada"]) as client:
+        found = client.get("/v1/audit?who=lou&act=refused").json()["entries"]
+    assert [one for one in found if teams.conversation in one["detail"]]

@@ -1,0 +1,256 @@
+"""The audit trail: nothing in it is changed, removed, added between or cut off without being found."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from sqlalchemy import text
+
+from agent_desktop.hub.centre.trail import Trail
+from agent_desktop.hub.storage import trail
+from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.trail import (
+    GENESIS,
+    AuditEntry,
+    Chain,
+    Wanted,
+    digest_of,
+    first_break,
+)
+from agent_desktop.hub.storage.verifying import judged_database, judged_export
+from agent_desktop.model.errors import Refused, StoreFailed
+
+_words = st.text(max_size=12)
+_acts = st.lists(
+    st.tuples(st.integers(0, 2**45), _words, _words, _words, _words, _words), min_size=1, max_size=8
+)
+
+
+def chained(acts: list[tuple[int, str, str, str, str, str]]) -> list[AuditEntry]:
+    """A whole trail of these acts."""
+    made: list[AuditEntry] = []
+    before = GENESIS
+    for seq, (at, who, act, subject, whom, detail) in enumerate(acts, 1):
+        entry = AuditEntry(
+            seq=seq, at=at, who=who, act=act, subject=subject, whom=whom, detail=detail
+        )
+        before = digest_of(before, entry)
+        made.append(replace(entry, digest=before.hex()))
+    return made
+
+
+def head(entries: list[AuditEntry]) -> tuple[int, bytes]:
+    """What is kept of the newest."""
+    return entries[-1].seq, bytes.fromhex(entries[-1].digest)
+
+
+@given(_acts)
+def test_a_trail_as_it_was_written_is_whole(
+    acts: list[tuple[int, str, str, str, str, str]],
+) -> None:
+    entries = chained(acts)
+    assert first_break(entries, head(entries)) is None
+
+
+@given(_acts, st.data())
+def test_any_change_is_found_at_its_entry(
+    acts: list[tuple[int, str, str, str, str, str]], data: st.DataObject
+) -> None:
+    entries = chained(acts)
+    at = data.draw(st.integers(0, len(entries) - 1))
+    field = data.draw(st.sampled_from(["at", "who", "act", "subject", "whom", "detail", "digest"]))
+    old = getattr(entries[at], field)
+    if field == "digest":
+        place = data.draw(st.integers(0, len(old) - 1))
+        new = old[:place] + ("0" if old[place] != "0" else "1") + old[place + 1 :]
+    else:
+        values = st.integers(0, 2**45) if field == "at" else _words
+        new = data.draw(values.filter(lambda one: one != old))
+    changed = [*entries[:at], replace(entries[at], **{field: new}), *entries[at + 1 :]]
+    broken = first_break(changed, head(entries))
+    assert broken is not None
+    assert broken.seq == entries[at].seq
+
+
+@given(_acts, st.data())
+def test_whatever_is_removed_is_missed(
+    acts: list[tuple[int, str, str, str, str, str]], data: st.DataObject
+) -> None:
+    entries = chained(acts)
+    gone = data.draw(st.sets(st.integers(0, len(entries) - 1), min_size=1))
+    rest = [one for place, one in enumerate(entries) if place not in gone]
+    broken = first_break(rest, head(entries))
+    assert broken is not None
+    assert broken.seq == min(gone) + 1
+
+
+@given(_acts, st.data())
+def test_what_is_put_between_or_moved_is_found(
+    acts: list[tuple[int, str, str, str, str, str]], data: st.DataObject
+) -> None:
+    entries = chained(acts)
+    place = data.draw(st.integers(0, len(entries)))
+    twin = data.draw(st.sampled_from(entries))
+    more = [*entries[:place], twin, *entries[place:]]
+    assert first_break(more, head(entries)) is not None
+    if len(entries) > 1:
+        one, other = data.draw(
+            st.lists(st.integers(0, len(entries) - 1), min_size=2, max_size=2, unique=True)
+        )
+        moved = list(entries)
+        moved[one], moved[other] = moved[other], moved[one]
+        broken = first_break(moved, head(entries))
+        assert broken is not None
+        assert broken.seq == min(one, other) + 1 or broken.seq == moved[min(one, other)].seq
+
+
+def test_the_fields_of_an_entry_do_not_run_into_each_other() -> None:
+    one = AuditEntry(seq=1, at=1, who="ab", act="c")
+    other = AuditEntry(seq=1, at=1, who="a", act="bc")
+    assert digest_of(GENESIS, one) != digest_of(GENESIS, other)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Storage]:
+    """A database with five entries."""
+    storage = Storage.open(tmp_path / "hub.db")
+    with storage.transaction():
+        writer = Trail(storage)
+        for number in range(5):
+            writer.add(1_000 + number, "ann", "define_queue", f"queues/q{number}", fields=["name"])
+    yield storage
+    storage.close()
+
+
+def test_the_digests_are_made_as_the_page_says(kept: Storage, tmp_path: Path) -> None:
+    """With nothing of ours: a plain connection, JSON and SHA-256."""
+    rows = sqlite3.connect(tmp_path / "hub.db").execute("SELECT * FROM trail ORDER BY seq")
+    before = bytes(32)
+    for *fields, digest in rows:
+        said = json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode()
+        before = hashlib.sha256(before + said).digest()
+        assert before == digest
+    with kept.transaction():
+        assert trail.head_of(kept) == (5, before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UPDATE trail SET who = 'ben' WHERE seq = 2",
+        "UPDATE trail SET digest = x'00' WHERE seq = 2",
+        "DELETE FROM trail WHERE seq = 5",
+        "DELETE FROM trail",
+        "INSERT OR REPLACE INTO trail (seq, digest) VALUES (2, x'00')",
+    ],
+)
+def test_the_database_refuses_to_change_it(kept: Storage, words: str) -> None:
+    with pytest.raises(StoreFailed), kept.transaction():
+        kept.execute(text(words))
+    with kept.transaction():
+        assert trail.checked(kept) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("UPDATE trail SET who = 'ben' WHERE seq = 2", 2),
+        ("UPDATE trail SET detail = '{}' WHERE seq = 4", 4),
+        ("UPDATE trail SET digest = x'00' WHERE seq = 1", 1),
+        ("UPDATE trail SET at = 'then' WHERE seq = 3", 3),
+        ("DELETE FROM trail WHERE seq = 3", 3),
+        ("DELETE FROM trail WHERE seq = 5", 5),
+        ("DELETE FROM trail", 1),
+        ("UPDATE settings SET value = '4 ' || hex(x'00') WHERE name = 'trail.head'", 5),
+    ],
+)
+def test_who_takes_the_triggers_away_is_found(
+    kept: Storage, tmp_path: Path, words: str, first: int
+) -> None:
+    other = sqlite3.connect(tmp_path / "hub.db")
+    for name in ("update", "delete", "replace"):
+        other.execute(f"DROP TRIGGER trail_no_{name}")
+    other.execute(words)
+    other.commit()
+    other.close()
+    _, broken = judged_database(tmp_path / "hub.db")
+    assert broken is not None
+    assert broken.seq == first
+
+
+def test_a_transaction_that_fails_takes_its_entries_along(kept: Storage) -> None:
+    def fail() -> None:
+        with kept.transaction():
+            Trail(kept).add(2_000, "ann", "define_queue")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with kept.transaction():
+        Trail(kept).add(2_001, "ann", "remove_queue")
+        assert [one.act for one in trail.page_after(kept, 4)] == ["define_queue", "remove_queue"]
+        assert trail.checked(kept) is None
+
+
+def test_what_is_looked_for_is_found_newest_first() -> None:
+    storage = Storage.open(MEMORY)
+    with storage.transaction():
+        writer = Trail(storage)
+        writer.add(10, "ann", "sign_in")
+        writer.add(20, "ben", "set_presence", "agent/ann", "ann", state="break")
+        writer.add(30, "sue", "supervise_call", "call/1", "ben", mode="monitor")
+        writer.add(40, "ann", "sign_out")
+
+        def seqs(**wanted: object) -> list[int]:
+            return [one.seq for one in trail.found(storage, Wanted(**wanted), None, 9)]  # type: ignore[arg-type]
+
+        assert seqs() == [4, 3, 2, 1]
+        assert seqs(who="ann") == [4, 1]
+        assert seqs(whom="ann") == [2]
+        assert seqs(act="supervise") == [3]
+        assert seqs(subject="agent/ann") == [2]
+        assert seqs(since=20, until=40) == [3, 2]
+        assert seqs(people=("ann",)) == [4, 2, 1]
+        assert seqs(people=()) == []
+        assert [one.seq for one in trail.found(storage, Wanted(), 3, 1)] == [2]
+    storage.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 100])
+def test_what_is_no_trail_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    with pytest.raises(Refused):
+        judged_database(path)
+    with pytest.raises(Refused):
+        judged_database(tmp_path / "nothing.db")
+    if content:
+        with pytest.raises(Refused):
+            judged_export(path)
+
+
+def test_an_export_is_judged_by_itself(tmp_path: Path) -> None:
+    entries = chained([(number, "ann", "act", "", "", "") for number in range(4)])
+    path = tmp_path / "audit.jsonl"
+
+    def exported(*lines: AuditEntry) -> Path:
+        path.write_text("".join(json.dumps(_plain(one)) + "\n" for one in lines))
+        return path
+
+    chain, broken = judged_export(exported(*entries))
+    assert broken is None
+    assert chain.seq == 4
+    _, broken = judged_export(exported(*entries[:2], *entries[3:]))
+    assert broken is not None
+    assert broken.seq == 3
+    assert isinstance(chain, Chain)
+
+
+def _plain(one: AuditEntry) -> dict[str, object]:
+    return {name: getattr(one, name) for name in AuditEntry.__struct_fields__}

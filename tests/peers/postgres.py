@@ -1,0 +1,90 @@
+"""A PostgreSQL server on loopback for the hub's tests, with a folder of its own.
+
+Promises that it ends with the block, also with the process that started it, and that databases are made quickly: each
+is a copy of a template. It does not wait for the disk: what matters here is not the disk's own cache.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.peers.process import free_ports, running
+
+PASSWORD = "secret-word"
+USER = "hub"
+#: The server refuses to run as root; Debian has this user for it.
+_OWNER = "postgres"
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    port: int
+    pid: int
+
+    def address(self, database: str = "postgres", password: str = PASSWORD) -> str:
+        """The address of a database on it."""
+        return f"postgresql://{USER}:{password}@127.0.0.1:{self.port}/{database}"
+
+    def ask(self, words: str) -> None:
+        """Run a statement on the server, outside a transaction."""
+        with psycopg.connect(self.address(), autocommit=True) as connection:
+            connection.execute(words.encode())
+
+
+def _tools() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("postgres is not installed (Debian package: postgresql)")
+    return found[-1].parent
+
+
+@contextlib.contextmanager
+def postgres(*settings: str) -> Iterator[Server]:
+    """A server with further settings of its own (`name=value`)."""
+    tools = _tools()
+    folder = Path(tempfile.mkdtemp(prefix="agent-desktop-postgres-"))
+    # as another user where we are root, and that user ends with us
+    dressed = []
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam(_OWNER)
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        dressed = ["setpriv", f"--reuid={_OWNER}", f"--regid={_OWNER}", "--init-groups"]
+        dressed += ["--pdeathsig=TERM"]
+    secret = folder / "password"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    secret.chmod(0o644)
+    data = folder / "data"
+    make = ["-D", str(data), "-U", USER, f"--pwfile={secret}", "-A", "scram-sha-256", "-N"]
+    make += ["-E", "UTF8", "--locale=C.UTF-8"]
+    try:
+        subprocess.run([*dressed, tools / "initdb", *make], check=True, capture_output=True)
+        (port,) = free_ports(1)
+        told = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
+        command = [*dressed, str(tools / "postgres"), "-D", str(data)]
+        for one in (*told, *_QUICK, *settings):
+            command += ["-c", one]
+        with running(command, folder.parent / f"{folder.name}.log", lambda: _answers(port)) as up:
+            yield Server(port, up.pid)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder.parent / f"{folder.name}.log").unlink(missing_ok=True)
+
+
+def _answers(port: int) -> bool:
+    try:
+        psycopg.connect(Server(port, 0).address(), connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True

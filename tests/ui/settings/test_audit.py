@@ -1,0 +1,46 @@
+"""The page of the audit trail."""
+
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_audit import AuditLine, CheckTrail
+from tests.ui.settings.conftest import Office
+
+LINES = (
+    AuditLine(id="3", at=1_800_000_000_000, who="Lea", act="set_presence", whom="Ann"),
+    AuditLine(id="2", at=1_800_000_000_000, act="sign_in_refused"),
+    AuditLine(
+        id="1",
+        at=1_800_000_000_000,
+        who="Olga",
+        act="define_costs",
+        subject="costs",
+        detail='{"fields":["units"]}',
+    ),
+)
+
+
+def test_entries_are_told_in_words_and_found_by_typing(office: Office) -> None:
+    office.team.trail = list(LINES)
+    page = office.open(Topic.AUDIT)
+    presence, tried, costs = page.rows.entries
+    assert presence.title == "Changed a presence"
+    assert "Lea · Ann" in presence.detail
+    assert (tried.title, tried.state, tried.level) == ("Tried to sign in", "Refused", "warn")
+    assert "Nobody who is known" in tried.detail
+    assert costs.title == "define costs"
+    page.sieve.field.setText("ann")
+    office.frames()
+    assert [one.key for one in page.rows.entries] == ["3"]
+
+
+def test_the_whole_trail_is_judged(office: Office) -> None:
+    office.team.trail = list(LINES)
+    page = office.open(Topic.AUDIT)
+    page.open("1")
+    page.form.submit()
+    office.work()
+    assert office.asked(CheckTrail) == [CheckTrail()]
+    page.open("1")
+    office.team.broken_at = 2
+    page.form.submit()
+    office.work()
+    assert "from entry 2 on" in page.form.notice.words
