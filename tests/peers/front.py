@@ -98,7 +98,12 @@ class Front:
         self._serving.add(task)
         task.add_done_callback(self._serving.discard)
         self.asked.append((request.method, request.path))
-        answer = await self._answer(request)
+        try:
+            answer = await self._answer(request)
+        except ConnectionResetError:
+            if request.transport is None or request.transport.is_closing():
+                return web.Response()  # who asked was killed amid its question, and hears nothing
+            raise
         if self._carries(request):
             if self._deaf and request.transport is not None:
                 request.transport.abort()
