@@ -5820,8 +5820,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/verifying.py" />
-            <source>Name the data folder of a hub.</source>
-            <translation>Nennen Sie den Datenordner eines Hubs.</translation>
+            <source>Name the data folder or the database of a hub.</source>
+            <translation>Nennen Sie den Datenordner oder die Datenbank eines Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -12486,6 +12486,11 @@
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is no headset and no speaker to hear it from.</source>
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/recounting.py" />
+            <source>There is no hub's data in this database.</source>
+            <translation>In dieser Datenbank sind keine Daten eines Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/recounting.py" />

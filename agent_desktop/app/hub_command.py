@@ -9,6 +9,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent_desktop.hub.storage.database import Target
 
 
 def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,8 +26,8 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         "order",
         nargs="*",
         metavar="audit verify | figures check | figures rebuild",
-        help="judge the audit trail in --data (also while the hub runs), or in --file; compare the sums of figures"
-        " with what happened, or make them anew; and end",
+        help="judge the audit trail in --data or --database (also while the hub runs), or in --file; compare the sums"
+        " of figures with what happened, or make them anew; and end",
     )
     hub.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
     hub.add_argument(
@@ -144,20 +148,31 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
     )
 
 
+def _database(chosen: argparse.Namespace) -> Target:
+    """Where the data is of which the command line speaks. Raises Refused for an address that holds a password."""
+    from agent_desktop.hub.server.data_folder import DATABASE
+    from agent_desktop.hub.storage.database import served
+
+    if chosen.database:
+        return served(chosen.database)
+    found: Path = chosen.data / DATABASE
+    return found
+
+
 def _verify(chosen: argparse.Namespace) -> int:
     """Judge an audit trail: 0 for a whole one, 1 for a broken one, 2 where there is none to judge."""
-    from agent_desktop.hub.server.data_folder import DATABASE
     from agent_desktop.hub.storage.verifying import judged_database, judged_export
     from agent_desktop.model.errors import DeskError
 
-    if chosen.order != ["audit", "verify"] or (chosen.data is None) == (chosen.file is None):
-        sys.stderr.write("Say: hub audit verify --data DIR, or: hub audit verify --file FILE.\n")
+    kept = chosen.data is not None or bool(chosen.database)
+    if chosen.order != ["audit", "verify"] or kept == (chosen.file is not None):
+        sys.stderr.write("Say: hub audit verify --data DIR, --database ADDRESS, or --file FILE.\n")
         return 2
     try:
         if chosen.file is not None:
             chain, broken = judged_export(chosen.file)
         else:
-            chain, broken = judged_database(chosen.data / DATABASE)
+            chain, broken = judged_database(_database(chosen))
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 2
@@ -172,16 +187,17 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _figures(chosen: argparse.Namespace) -> int:
     """Compare kept sums with what happened, or make them anew: 0 where both say the same, 1 where not, else 2."""
-    from agent_desktop.hub.server.data_folder import DATABASE
     from agent_desktop.hub.server.recounting import compared, rebuilt
     from agent_desktop.model.errors import DeskError
 
     order = {"check": compared, "rebuild": rebuilt}.get(" ".join(chosen.order[1:]))
-    if order is None or chosen.data is None:
-        sys.stderr.write("Say: hub figures check --data DIR, or: hub figures rebuild --data DIR.\n")
+    if order is None or (chosen.data is None and not chosen.database):
+        sys.stderr.write(
+            "Say: hub figures check (or rebuild) --data DIR, or with --database ADDRESS.\n"
+        )
         return 2
     try:
-        found = order(chosen.data / DATABASE)
+        found = order(_database(chosen))
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 2

@@ -6,13 +6,15 @@ Promises that comparing only reads, also while the hub runs. A missing database 
 from pathlib import Path
 
 from agent_desktop.hub.centre import figures
+from agent_desktop.hub.storage.database import Target, is_served
+from agent_desktop.hub.storage.migrate import version_of
 from agent_desktop.hub.storage.recounting import Recount
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import StoreFailed
 
 
-def compared(database: Path) -> Recount:
+def compared(database: Target) -> Recount:
     """Compare everything. Raises StoreFailed."""
     _check(database)
     storage = Storage.reading(database)
@@ -23,7 +25,7 @@ def compared(database: Path) -> Recount:
         storage.close()
 
 
-def rebuilt(database: Path) -> Recount:
+def rebuilt(database: Target) -> Recount:
     """Make everything anew, and compare it. Raises StoreFailed, also while a hub is writing."""
     _check(database)
     storage = Storage.open(database)
@@ -36,6 +38,15 @@ def rebuilt(database: Path) -> Recount:
         storage.close()
 
 
-def _check(database: Path) -> None:
-    if not database.is_file():
+def _check(database: Target) -> None:
+    if is_served(database):
+        storage = Storage.reading(database)
+        try:
+            with storage.transaction():
+                empty = version_of(storage.database.connection) is None
+        finally:
+            storage.close()
+        if empty:
+            raise StoreFailed("There is no hub's data in this database.", field="database")
+    elif not Path(database).is_file():
         raise StoreFailed("There is no hub's database in this folder.", value=str(database))

@@ -52,7 +52,7 @@ def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
         inside = {"since": since, "until": until}
         words = f"SELECT from_at FROM {quarters_by_agent.name} UNION SELECT from_at FROM sums_due"
         due = {one[0] for one in _rows(storage, f"SELECT from_at FROM sums_due {_INSIDE}", inside)}
-        found = _rows(storage, f"SELECT DISTINCT from_at FROM ({words}) {_INSIDE}", inside)
+        found = _rows(storage, f"SELECT DISTINCT from_at FROM ({words}) AS known {_INSIDE}", inside)
         spans = [Span(one[0], one[0], one[0] + sums.QUARTER_MS) for one in found]
         spans = [one for one in spans if one.number not in due]
         if not spans:
@@ -76,7 +76,7 @@ def _days(storage: Storage, day: DayAround) -> Iterator[Pair]:
     for since, until in _kept_days(storage, "days_by_agent", day):
         inside = {"since": since, "until": until}
         marks = f"SELECT from_at FROM days_due {_INSIDE} UNION ALL SELECT from_at FROM sums_due"
-        if _rows(storage, f"SELECT from_at FROM ({marks}) {_INSIDE}", inside):
+        if _rows(storage, f"SELECT from_at FROM ({marks}) AS known {_INSIDE}", inside):
             continue
         kept = _rows(storage, "SELECT * FROM days_by_agent WHERE from_at = :since", inside)
         yield kept, sums.fresh_day(storage, since, until).rows

@@ -10,14 +10,40 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.hub.storage.trail import HEAD, AuditEntry, Break, Chain
+from agent_desktop.hub.storage.database import Target, is_served
+from agent_desktop.hub.storage.migrate import version_of
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.trail import (
+    HEAD,
+    AuditEntry,
+    Break,
+    Chain,
+    all_entries,
+    head_of,
+    page_after,
+)
 from agent_desktop.model.errors import Refused
 
 _ROWS: Final = "SELECT seq, at, who, act, subject, whom, detail, digest FROM trail ORDER BY seq"
 
 
-def judged_database(path: Path) -> tuple[Chain, Break | None]:
-    """The trail in the database of a hub: how far it is whole, and where it breaks. Raises Refused."""
+def judged_database(target: Target) -> tuple[Chain, Break | None]:
+    """The trail in the database of a hub: how far it is whole, and where it breaks. Raises Refused, StoreFailed."""
+    return _judged_served(str(target)) if is_served(target) else _judged_file(Path(target))
+
+
+def _judged_served(address: str) -> tuple[Chain, Break | None]:
+    storage = Storage.reading(address)
+    try:
+        with storage.transaction():  # one moment, however long it takes
+            if version_of(storage.database.connection) is None:
+                raise _no_trail("database", "")
+            return _judged(all_entries(lambda after: page_after(storage, after)), head_of(storage))
+    finally:
+        storage.close()
+
+
+def _judged_file(path: Path) -> tuple[Chain, Break | None]:
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
@@ -30,12 +56,16 @@ def judged_database(path: Path) -> tuple[Chain, Break | None]:
         finally:
             connection.close()
     except (sqlite3.Error, ValueError) as error:
-        raise Refused(
-            "There is no audit trail that can be read.",
-            remedy="Name the data folder of a hub.",
-            field="data",
-            value=str(path),
-        ) from error
+        raise _no_trail("data", str(path)) from error
+
+
+def _no_trail(field: str, value: str) -> Refused:
+    return Refused(
+        "There is no audit trail that can be read.",
+        remedy="Name the data folder or the database of a hub.",
+        field=field,
+        value=value,
+    )
 
 
 def _entry(row: tuple[object, ...]) -> AuditEntry:
