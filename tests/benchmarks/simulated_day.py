@@ -1,8 +1,9 @@
-"""A day of 200 agents and 30,000 interactions of four channels through the hub's centre, on a clock of its own.
+"""A day of 200 agents and 30,000 interactions of five channels through the hub's centre, on a clock of its own.
 
-The centre, its routing, its rows and its journal are the real ones; only the clock, the networks and the people are
-not. Surges, people who give up, missed and declined offers, breaks and lost links are in it (`tests.hub.centre.
-simulated_day`). Beside it, the same figures by plain SQL over the raw rows, which must say the same to the unit.
+The centre, its routing, the switch of calls, its rows and its journal are the real ones; only the clock, the networks
+and the people are not. Surges, people who give up, missed and declined offers, breaks, lost links, held and transferred
+calls are in it (`tests.hub.simulated`). Beside it, the same figures by plain SQL over the raw rows, which must say the
+same to the unit.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pathlib import Path
 from agent_desktop.hub.centre.figures import keep_everything
 from tests.benchmarks.report import report
 from tests.hub.centre.floor import START, Floor
-from tests.hub.centre.simulated_day import HOUR, SECOND, Day, differences, of_the_hub
+from tests.hub.simulated.comparing import differences, of_the_hub
+from tests.hub.simulated.day import HOUR, SECOND, Day
 
 AGENTS = 200
 INTERACTIONS = 30_000

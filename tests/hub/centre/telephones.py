@@ -265,16 +265,20 @@ class Telephones:
         """Let time pass, stopping at each deadline of the centre and of the switch."""
         floor, until = self.floor, self.floor.now + ms
         while True:
-            times = (floor.centre.next_deadline(), self.switch.next_deadline())
-            due = min((one for one in times if one is not None), default=None)
+            due = self.next_deadline()
             if due is None or due > until:
                 break
             floor.now = max(floor.now, due)
-            self._tick()
+            self.tick()
         floor.now = until
-        self._tick()
+        self.tick()
 
-    def _tick(self) -> None:
+    def next_deadline(self) -> int | None:
+        """When the centre or the switch next has something to do by itself."""
+        times = (self.floor.centre.next_deadline(), self.switch.next_deadline())
+        return min((one for one in times if one is not None), default=None)
+
+    def tick(self) -> None:
         """Clocks do not lag, whatever is on its way."""
         self.floor.centre.tick()
         self._apply(i.TimePassed())

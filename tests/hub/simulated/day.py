@@ -1,21 +1,16 @@
-"""A simulated day: agents and customers of four written channels, by a seed, on a clock that only moves here.
+"""A simulated day: agents and customers of five channels, by a seed, on a clock that only moves here.
 
-Everything goes through the centre's doors, as on a real day: surges, people who give up, agents who do not answer,
-decline, take breaks and lose their links. Afterwards the figures are compared, to the unit, with what plain SQL finds
-in the raw rows: interactions, offers, messages. A large one is a benchmark, `simulated_day`.
+Everything goes through the doors of the centre and of the switch, as on a real day: surges, people who give up, agents
+who do not answer, decline, take breaks and lose their links; calls are held and transferred. A large one is a
+benchmark, `simulated_day`.
 """
 
 import heapq
 import itertools
 from collections.abc import Callable
 from random import Random
-from typing import Any
 
-from sqlalchemy import text
-
-from agent_desktop.hub.centre.figures import Asked, made
 from agent_desktop.hub.crm.visitors import VisitorCard
-from agent_desktop.hub.metrics.days import day_of
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.written.limits import Limits
@@ -28,11 +23,11 @@ from agent_desktop.model.commands import (
     SendMessage,
 )
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.events import OfferMade, PresenceChanged
-from agent_desktop.model.figures import WITHIN_MS, Figures, zone_of
+from agent_desktop.model.events import InteractionChanged, OfferMade, PresenceChanged
 from agent_desktop.model.people import Address, AddressKind, PresenceState
-from agent_desktop.model.work import Channel, Disposition, Offer
+from agent_desktop.model.work import Channel, Disposition, InteractionState, Offer
 from tests.hub.centre.floor import START, Floor
+from tests.hub.simulated.calls import Calls
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 OPEN_MS = 10 * HOUR
@@ -41,7 +36,13 @@ KINDS = {
     Channel.SMS: (AddressKind.PHONE, "smpp", "+336{:0>8}"),
     Channel.SOCIAL: (AddressKind.HANDLE, "matrix", "@c{}:example.org"),
 }
-SHARES = {Channel.CHAT: 55, Channel.EMAIL: 15, Channel.SMS: 15, Channel.SOCIAL: 15}
+SHARES = {
+    Channel.VOICE: 35,
+    Channel.CHAT: 35,
+    Channel.EMAIL: 10,
+    Channel.SMS: 10,
+    Channel.SOCIAL: 10,
+}
 QUEUES = 6
 
 
@@ -57,6 +58,7 @@ class Day:
         self._coming: list[tuple[int, int, Callable[[], None]]] = []
         self._serial = itertools.count()
         self._furnish()
+        self.calls = Calls(self, [f"queue{number}" for number in range(QUEUES)])
         self._plan()
 
     def _furnish(self) -> None:
@@ -68,6 +70,8 @@ class Day:
                 QueueSettings(id=queue_id, name=queue_id, away_ms=None, wrap_up_ms=90_000)
             )
             for channel in SHARES:
+                if channel is Channel.VOICE:
+                    continue  # the telephones know their own numbers
                 entry = f"{channel.value}{number}"
                 centre.define_entry_point(
                     EntryPointSettings(id=entry, channel=channel, name=entry, queue_id=queue_id)
@@ -78,7 +82,7 @@ class Day:
                     centre.define_limits(entry, Limits(max_text=1_000))
         for at, agent_id in enumerate(self.agents):
             served = {f"queue{at % QUEUES}", f"queue{(at + 1) % QUEUES}"}
-            capacity = dict.fromkeys(SHARES, 3)
+            capacity = {**dict.fromkeys(SHARES, 3), Channel.VOICE: 1}
             centre.define_agent(
                 AgentProfile(
                     id=agent_id, name=agent_id, queues=tuple(sorted(served)), capacity=capacity
@@ -115,15 +119,16 @@ class Day:
             except DeskError:
                 continue  # the offer is gone, the chat is over, the agent has still work: as in life
             finally:
+                self.calls.lines.carry()
                 self._hear()
         if until is not None:
             self._pass_to(until)
 
     def _pass_to(self, at: int) -> None:
-        floor = self.floor
-        while (due := floor.centre.next_deadline()) is not None and due <= at:
+        floor, lines = self.floor, self.calls.lines
+        while (due := lines.next_deadline()) is not None and due <= at:
             floor.now = max(floor.now, due)
-            floor.centre.tick()
+            lines.tick()
             self._hear()
         floor.now = max(floor.now, at)
 
@@ -131,6 +136,11 @@ class Day:
         for one in self.floor.centre.drain():
             if isinstance(one.event, OfferMade):
                 self._asked(one.audience.removeprefix("agent:"), one.event.offer)
+            elif isinstance(one.event, InteractionChanged):
+                shown = one.event.interaction
+                wraps = shown.state is InteractionState.WRAP_UP
+                if wraps and shown.channel is Channel.VOICE and one.audience == "supervisors":
+                    self.calls.wraps_up(shown)
             elif isinstance(one.event, PresenceChanged):
                 presence = one.event.presence
                 if presence.state is PresenceState.NOT_RESPONDING:
@@ -141,6 +151,7 @@ class Day:
 
     def _comes(self, agent_id: str) -> None:
         self.floor.centre.connected(agent_id)
+        self.floor.centre.phone_here(agent_id, True)
         self._chooses(agent_id)
         self.soon(40 * 60, 120 * 60, lambda: self._pauses(agent_id))
 
@@ -174,6 +185,9 @@ class Day:
         answer = AnswerOffer(interaction_id=offer.interaction_id, epoch=offer.epoch, accept=accept)
         self.floor.ask(agent_id, answer)
         if not accept:
+            return
+        if offer.channel is Channel.VOICE:
+            self.calls.rings(agent_id, offer.interaction_id)
             return
         self.served.add(offer.customer_name)
         self.soon(5, 60, lambda: self._writes(agent_id, offer))
@@ -210,6 +224,9 @@ class Day:
         (channel,) = self.chance.choices(list(SHARES), list(SHARES.values()))
         name, entry = f"c{number}", f"{channel.value}{self.chance.randrange(QUEUES)}"
         centre = self.floor.centre
+        if channel is Channel.VOICE:
+            self.calls.comes(number, entry.removeprefix(channel.value))
+            return
         if channel is Channel.CHAT:
             self.soon(3, 3 + self.chance.expovariate(1 / 240), lambda: self._gives_up(name))
             centre.start_chat(VisitorCard(id=name, entry_point_id=entry))
@@ -236,120 +253,3 @@ class Day:
 
     def _says(self, name: str) -> None:
         self.floor.centre.say(name, self.floor.id(), "And when?")
-
-
-# --- the same figures, out of the raw rows
-
-_LIMIT = (
-    "(case i.channel "
-    + " ".join(f"when '{one.value}' then {ms}" for one, ms in WITHIN_MS.items())
-    + " end)"
-)
-_WORK = f"""
-select count(*) offered,
- sum(i.accepted_at is not null) answered,
- sum(i.accepted_at - i.arrived_at <= {_LIMIT}) answered_within,
- sum(i.accepted_at - i.arrived_at) answer_wait_ms,
- sum(i.state = 'abandoned') abandoned,
- sum(i.state = 'abandoned' and i.ended_at - i.arrived_at <= {_LIMIT}) abandoned_within,
- sum(i.state = 'abandoned' and i.ended_at - i.arrived_at <= 5000) short_abandoned,
- sum(case when i.state = 'abandoned' then i.ended_at - i.arrived_at end) abandon_wait_ms,
- sum(i.state in ('queued', 'offered')) waiting,
- sum(i.state in ('queued', 'offered') and :now - i.arrived_at > {_LIMIT}) late_waiting,
- max(coalesce(i.accepted_at, i.ended_at, :now) - i.arrived_at) longest_wait_ms,
- sum(i.state = 'done') handled,
- sum(i.state = 'done') interactions,
- sum(i.state = 'done') sessions,
- sum(case when i.state = 'done' then i.closed_at - i.accepted_at end) handle_ms,
- sum(case when i.state = 'done' then i.ended_at - i.accepted_at end) talk_ms,
- sum(case when i.state = 'done' then i.ended_at - i.accepted_at end) session_ms,
- sum(case when i.state = 'done' then i.closed_at - i.ended_at end) wrap_ms,
- sum(i.first_reply_at is not null) replied,
- sum(i.first_reply_at - i.arrived_at) first_reply_ms,
- sum(i.rating is not null) rated, sum(i.rating) rating, sum(i.rating >= 4) rated_well
-from interactions i where {{where}}
-"""
-_OFFERS = """
-select count(*) offers, sum(o.outcome = 'declined') declined, sum(o.outcome = 'missed') missed
-from offers o join interactions i on i.id = o.interaction_id where {where}
-"""
-_REPLIES = """
-with m as (
- select conversation_id, seq, at, author_kind a, lag(author_kind) over w p
- from items where kind = 'message' window w as (partition by conversation_id order by seq)
-), g as (
- select *, sum(a = 'customer' and coalesce(p, '') <> 'customer') over
-  (partition by conversation_id order by seq) run from m
-), r as (
- select conversation_id, run, min(case when a = 'agent' then at end)
-  - min(case when a = 'customer' then at end) took from g where run > 0 group by 1, 2
-)
-select count(took) replies, sum(took) reply_ms
-from r join interactions i on i.conversation_id = r.conversation_id where {where}
-"""
-_ENGAGED = """
-with w as (
- select *, max(ended_at) over (partition by agent_id order by accepted_at, id
-  rows between unbounded preceding and 1 preceding) reached
- from interactions where accepted_at is not null
-)
-select sum(max(0, i.ended_at - max(i.accepted_at, coalesce(i.reached, 0)))) engaged_ms
-from w i where i.state = 'done' and {where}
-"""
-_BUSY = """
-with w as (
- select agent_id, accepted_at, coalesce(closed_at, :now) until,
-  max(coalesce(closed_at, :now)) over (partition by agent_id order by accepted_at, id
-   rows between unbounded preceding and 1 preceding) reached
- from interactions where accepted_at is not null
-)
-select agent_id, sum(max(0, until - max(accepted_at, coalesce(reached, 0)))) from w group by 1
-"""
-
-
-def of_raw_rows(floor: Floor, where: str) -> dict[str, int]:
-    """The sums of some interactions, without those that are 0."""
-    found: dict[str, int] = {}
-    storage = floor.centre.storage
-    with storage.transaction():
-        for words in (_WORK, _OFFERS, _REPLIES, _ENGAGED):
-            row = storage.row(text(words.format(where=where)), {"now": floor.now})
-            found |= {name: one for name, one in row._mapping.items() if one}
-    return found
-
-
-def of_the_hub(floor: Floor, *by: str) -> Figures:
-    """The hub's figures of the day."""
-    first = day_of(START, zone_of("UTC"))
-    with floor.centre.storage.transaction():
-        return made(
-            floor.centre.storage, Asked(first=first, count=3, every="day", by=by), floor.now
-        )
-
-
-def differences(floor: Floor) -> list[tuple[Any, ...]]:
-    """Where figures and raw rows say different things: a row, a sum, and both numbers."""
-    wrong: list[tuple[Any, ...]] = []
-    table = of_the_hub(floor, "queue", "channel", "entry_point")
-    for row in (table.total, *table.rows):
-        where = "1 = 1"
-        if row.queue_id is not None and row.channel is not None:
-            where = (
-                f"i.queue_id = '{row.queue_id}' and i.channel = '{row.channel.value}'"
-                f" and i.entry_point_id = '{row.entry_point_id}'"
-            )
-        raw, ours = of_raw_rows(floor, where), {name: n for name, n in row.sums.items() if n}
-        wrong += [
-            (where, name, ours.get(name), raw.get(name))
-            for name in sorted(raw.keys() | ours.keys())
-            if ours.get(name) != raw.get(name)
-        ]
-    agents = {row.agent_id: row.sums for row in of_the_hub(floor, "agent").rows}
-    with floor.centre.storage.transaction():
-        busy = floor.centre.storage.rows(text(_BUSY), {"now": floor.now})
-    wrong += [
-        (agent_id, "busy_ms", agents[agent_id].get("busy_ms"), ms)
-        for agent_id, ms in busy
-        if agents[agent_id].get("busy_ms", 0) != ms
-    ]
-    return wrong

@@ -4,14 +4,15 @@ from pathlib import Path
 
 from agent_desktop.hub.centre.figures import keep_everything
 from tests.hub.centre.floor import START, opened
-from tests.hub.centre.simulated_day import HOUR, Day, differences, of_the_hub
 from tests.hub.databases import only_files
+from tests.hub.simulated.comparing import differences, of_the_hub
+from tests.hub.simulated.day import HOUR, Day
 
 
 @only_files  # the comparison speaks SQLite
 def test_a_small_day_says_what_the_raw_rows_say(tmp_path: Path) -> None:
     with opened(tmp_path / "hub.db") as floor:
-        day = Day(floor, agents=6, interactions=350, seed=3)
+        day = Day(floor, agents=4, interactions=200, seed=3)
         day.run(START + 4 * HOUR)
         assert differences(floor) == []
         with floor.centre.storage.transaction():
@@ -22,6 +23,14 @@ def test_a_small_day_says_what_the_raw_rows_say(tmp_path: Path) -> None:
             keep_everything(floor.centre.storage, floor.now + 24 * HOUR)
         assert differences(floor) == []
         total = of_the_hub(floor).total
-        for name in ("abandoned", "missed", "declined", "rated", "replies", "unlinked_ms"):
+        for name in (
+            "hold_ms",
+            "abandoned",
+            "missed",
+            "declined",
+            "rated",
+            "replies",
+            "unlinked_ms",
+        ):
             assert total.sums[name] > 0, name
-        assert total.sums["offered"] == 350
+        assert total.sums["offered"] == 200 + total.sums["transferred"]

@@ -1,0 +1,1 @@
+"""A day in a contact centre, simulated, and its figures recomputed in plain SQL."""
