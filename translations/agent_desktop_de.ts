@@ -2577,6 +2577,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/desk/runner_figures.py" />
             <source>Choose another folder or free some space, and try again.</source>
             <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz, und versuchen Sie es erneut.</translation>
         </message>
@@ -3161,6 +3162,11 @@
             <translation>Tag</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>Days have a name of {0}, or a first day and a number.</source>
+            <translation>Tage haben einen Namen aus {0} oder einen ersten Tag und eine Anzahl.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>Deciding that day once more…</source>
             <translation>Der Tag wird noch einmal entschieden …</translation>
@@ -3669,6 +3675,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Fields of the customer's profile, one a line: name, or name=value.</source>
             <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/figures.py" />
+            <source>Figures are brought when the link is back.</source>
+            <translation>Kennzahlen kommen, sobald die Verbindung wieder steht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -11147,6 +11158,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
+            <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The link closed.</source>
             <translation>Die Verbindung wurde beendet.</translation>
@@ -11163,6 +11175,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
+            <location filename="../agent_desktop/desk/figures.py" />
             <source>The link is down.</source>
             <translation>Die Verbindung ist unterbrochen.</translation>
         </message>
@@ -12504,6 +12517,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
+            <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>There is no link to the backend.</source>
             <translation>Es besteht keine Verbindung zum System.</translation>
@@ -12798,6 +12812,11 @@
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <source>This account may not listen to calls.</source>
             <translation>Dieses Konto darf keine Anrufe mithören.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <source>This account may not see figures.</source>
+            <translation>Dieses Konto darf keine Kennzahlen sehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/crm/addresses.py" />
@@ -17302,6 +17321,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/door.py" />
+            <location filename="../agent_desktop/desk/runner_figures.py" />
             <source>“{0}” could not be saved: {1}.</source>
             <translation>„{0}“ ließ sich nicht speichern: {1}.</translation>
         </message>

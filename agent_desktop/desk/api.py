@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol
 
-from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.shown_mail import FormattedMail
+from agent_desktop.desk.team_view import TeamView
 from agent_desktop.model.backend_calls import BackendCall, Listening, Party
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.call_log import CallRecord, ShownItem, record_id
@@ -236,7 +235,7 @@ class Approved(Record, frozen=True):
     problem: Problem | None = None
 
 
-class DeskView(Protocol):
+class DeskView(TeamView, Protocol):
     """The reading side of the desk, and its one opening for intents."""
 
     def post(self, intent: Intent) -> None:
@@ -352,10 +351,6 @@ class DeskView(Protocol):
     def colleague_calls(self) -> Sequence[ColleagueCall]:
         """The calls of colleagues that the backend tells of, the oldest first."""
 
-    @property
-    def board(self) -> Board:
-        """The live board, as far as it is followed."""
-
     def call_history(self) -> Sequence[CallRecord]:
         """The calls of this desk that are over, the newest first."""
 
@@ -378,10 +373,6 @@ class DeskView(Protocol):
     @property
     def formatted(self) -> FormattedMail | None:
         """The formatted mail that was asked for last."""
-
-    @property
-    def administration(self) -> Administration:
-        """What is known of the team's settings, and how orders about them stand."""
 
     @property
     def starts(self) -> Sequence[ReplyWay]:

@@ -6,6 +6,7 @@ Promises that each errand is answered by exactly one item. Refuses to say how it
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from agent_desktop.desk.figure_errands import FiguresRead, FileKept, KeepFile, ReadFigures
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
@@ -188,6 +189,8 @@ Send: TypeAlias = (
     | ForgetRecording
     | ReadTopic
     | CarryOut
+    | ReadFigures
+    | KeepFile
 )
 
 # --- what comes back, and what only the desk tells itself
@@ -351,5 +354,7 @@ Item: TypeAlias = (
     | RecordingNotTaken
     | TopicRead
     | OrderAnswered
+    | FiguresRead
+    | FileKept
     | Flush
 )

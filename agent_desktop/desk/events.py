@@ -19,6 +19,7 @@ from agent_desktop.desk import (
     conversation,
     customers,
     drafts,
+    figures,
     formatted,
     link,
     listening,
@@ -61,6 +62,7 @@ from agent_desktop.desk.errands import (
     TopicRead,
     UploadAdvanced,
 )
+from agent_desktop.desk.figure_errands import FiguresRead, FileKept
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import board as bd
@@ -140,6 +142,7 @@ def told(turn: Turn, item: Item) -> None:
         case SessionAttached():
             link.attached(turn, item)
             administration.attached(turn)
+            figures.attached(turn)
         case SessionDetached():
             link.detached(turn)
         case PhoneAttached():
@@ -173,6 +176,10 @@ def told(turn: Turn, item: Item) -> None:
             administration.read(turn, item)
         case OrderAnswered():
             administration.answered(turn, item)
+        case FiguresRead():
+            figures.read(turn, item)
+        case FileKept():
+            figures.kept(turn, item)
         case Flush():
             drafts.flush(turn)
         case _:

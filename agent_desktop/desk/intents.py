@@ -11,6 +11,7 @@ from agent_desktop.desk import (
     conversation,
     customers,
     drafts,
+    figures,
     formatted,
     link,
     listening,
@@ -31,10 +32,12 @@ from agent_desktop.desk.errands import (
     SearchCache,
     TryLink,
 )
+from agent_desktop.desk.figure_errands import KeepFile
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model import intents as it
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
+from agent_desktop.model.looking import LookAtFigures, SaveText
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
 
@@ -112,6 +115,10 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             carried_asked.order(turn, intent.order)
         case LookAtBoard():
             board.look(turn, intent)
+        case LookAtFigures():
+            figures.look(turn, intent)
+        case SaveText():
+            turn.send(KeepFile(path=intent.path, text=intent.text))
         case it.CheckSound():
             sound.check(turn, intent)
         case it.WriteCallNote():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import numbers
+from agent_desktop.desk import numbers, runner_figures
 from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
@@ -52,6 +52,7 @@ from agent_desktop.desk.errands import (
     TryLink,
     UploadAdvanced,
 )
+from agent_desktop.desk.figure_errands import KeepFile, ReadFigures
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.model.commands import SendMessage
@@ -152,6 +153,11 @@ class Ports:
             case CarryOut():
                 work = administrators.carry_out(send, self.session, self._answer, problem_of)
                 self._linked.spawn(work, "order of the administrator")
+            case ReadFigures():
+                asked = runner_figures.read(send, self.session, self._answer, problem_of)
+                self._linked.spawn(asked, "figures")
+            case KeepFile():
+                self._own.spawn(runner_figures.keep(send, self._answer, problem_of), "file")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()

@@ -20,6 +20,7 @@ from agent_desktop.model.changes import (
     Change,
     ConversationShown,
     CustomerShown,
+    FiguresShown,
     FormattedShown,
     InboxChanged,
     LevelsShown,
@@ -268,6 +269,8 @@ def _small(turn: Turn) -> list[Change]:
     if state.administration is not before.administration:
         changes.append(AdministrationShown())
     changes += board.shown(state.board, before.board)
+    if state.figures is not before.figures:
+        changes.append(FiguresShown())
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

@@ -18,6 +18,7 @@ from agent_desktop.desk.api import (
 )
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_view import CallsReader
+from agent_desktop.desk.figures_state import FiguresState
 from agent_desktop.desk.listening_view import sound_line
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.desk.state import Paging
@@ -97,6 +98,11 @@ class Reader(CallsReader):
     def board(self) -> Board:
         """The live board, as far as it is followed."""
         return self._core.state.board
+
+    @property
+    def figures(self) -> FiguresState:
+        """The figures that were asked for."""
+        return self._core.state.figures
 
     @property
     def queues(self) -> Sequence[Queue]:

@@ -166,6 +166,10 @@ class BoardShown(Record, frozen=True):
     about: bool = False
 
 
+class FiguresShown(Record, frozen=True):
+    """The figures that were asked for are others, or how they stand is."""
+
+
 class NoticeKind(StrEnum):
     """What a passing notice is about; the screen finds the words."""
 
@@ -230,5 +234,6 @@ Change: TypeAlias = (
     | TemplatesShown
     | AdministrationShown
     | BoardShown
+    | FiguresShown
     | Notice
 )

@@ -136,7 +136,7 @@ class Definition(Record, frozen=True):
 
 
 class FigureRow(Record, frozen=True, omit_defaults=False):
-    """The figures of one queue, channel, entry point, agent and stretch of time, as far as was asked for.
+    """The figures of one queue, channel, entry point, agent or team, and stretch of time, as far as was asked for.
 
     `sums` are counts and milliseconds, without those that are 0; `figures` what is made of them, null without data.
     """
@@ -149,6 +149,7 @@ class FigureRow(Record, frozen=True, omit_defaults=False):
     agent_id: str | None
     sums: dict[str, int]
     figures: dict[str, float | None]
+    team_id: str | None = None
 
 
 class Figures(Tagged, frozen=True, tag="figures"):

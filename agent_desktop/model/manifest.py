@@ -29,6 +29,7 @@ class Capability(StrEnum):
     BEGIN = "begin"
     VOICE = "voice"
     SUPERVISOR = "supervisor"
+    FIGURES = "figures"
 
 
 class FieldKind(StrEnum):

@@ -16,6 +16,8 @@ from agent_desktop.model.events import (
     PageFetched,
     SearchDone,
 )
+from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
+from agent_desktop.model.figures import Figures
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.sounds import Waveform
@@ -97,6 +99,13 @@ class Session(Protocol):
 
     async def templates(self, entry_point_id: str) -> tuple[Template, ...]:
         """By which templates customers of an entry point may be written to at any time. Raises as above."""
+
+    async def figures(self, asked: FigureQuestion) -> Figures:
+        """The figures of some days, as far as this account may see them: for FIGURES. Raises Offline, Refused for what
+        is asked wrongly or is somebody else's, NeedsSignIn, Unsupported."""
+
+    async def figure_names(self) -> FigureNames:
+        """What this account may see figures of, by name. Raises as `figures`."""
 
     async def phone_line(self) -> PhoneLine | None:
         """The line over which the backend's calls reach this agent, with a fresh password; None where the backend

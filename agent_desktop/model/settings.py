@@ -38,6 +38,10 @@ PAYMENT_PAGES = "telephone.payment_pages"
 """The payment pages, one a line, as `desk.payment_pages` reads them; the known ones where none are kept."""
 MAIL_PICTURES = "mail.pictures"
 """The addresses whose mails show pictures from elsewhere without being asked, one a line, in small letters."""
+FIGURES = "figures.question"
+"""Which figures a lead looked at last, as `desk.figures` writes it."""
+MEASURES = "figures.measures"
+"""Which measures a lead shows otherwise than the page does by itself, as `ui.figures` writes it."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     LOOKS: ("system", "light", "dark"),

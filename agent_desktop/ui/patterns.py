@@ -13,6 +13,7 @@ PATTERNS: Final = (
     "The audit trail is not what was written, from entry {0} on.",
     "Choose one of at least {0}; three or four words are good.",
     "An id has 1 to {0} visible characters without spaces.",
+    "Days have a name of {0}, or a first day and a number.",
     "Interactions that wait or are worked on with it: {0}.",
     "Intervals shorter than a day can be had for {0} days.",
     "A shape has at least {0} # and at most {1} characters.",

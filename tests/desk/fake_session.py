@@ -28,6 +28,8 @@ from agent_desktop.model.events import (
     MessageReceived,
     PageFetched,
 )
+from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
+from agent_desktop.model.figures import Figures
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Administration, Deliver
@@ -58,6 +60,9 @@ class FakeSession:
         self.administration: Administration | None = None
         self.line: PhoneLine | None = None
         self.approved: tuple[Template, ...] | None = None
+        self.counted: Callable[[FigureQuestion], Figures] | None = None
+        """What is counted, by the question."""
+        self.asked: list[FigureQuestion] = []
         self.reconnects = 0
         self.since: list[Cursor | None] = []
         self.gate = asyncio.Event()
@@ -172,6 +177,15 @@ class FakeSession:
         if self.approved is None:
             raise Offline("There is no link.")
         return self.approved
+
+    async def figures(self, asked: FigureQuestion) -> Figures:
+        self.asked.append(asked)
+        if self.counted is None:
+            raise Offline("There is no link.")
+        return self.counted(asked)
+
+    async def figure_names(self) -> FigureNames:
+        return FigureNames(zone="UTC")
 
     async def phone_line(self) -> PhoneLine | None:
         return self.line

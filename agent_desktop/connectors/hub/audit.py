@@ -35,7 +35,7 @@ class _Check(Record, frozen=True):
 
 async def read_trail(door: "Door", token: str) -> AuditTrail:
     """The newest entries, with the names of the people."""
-    page = await door.get(f"{_AUDIT}?limit={NEWEST}", _Page, token)
+    page = await door.get(_AUDIT, _Page, token, limit=NEWEST)
     return AuditTrail(
         lines=tuple(
             AuditLine(

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -77,7 +77,7 @@ class Door:
         async with self._answer("POST", "/v1/sign-out", token):
             pass
 
-    async def get(self, path: str, kind: type[R], token: str, **query: int) -> R:
+    async def get(self, path: str, kind: type[R], token: str, **query: int | str) -> R:
         """A record that the hub answers."""
         return await self._json("GET", path, kind, token=token, query=query)
 
@@ -167,7 +167,7 @@ class Door:
         kind: type[R],
         *,
         token: str = "",
-        query: dict[str, int] | dict[str, str] | None = None,
+        query: Mapping[str, int | str] | None = None,
         content: bytes | AsyncIterator[bytes] | None = None,
         headers: dict[str, str] | None = None,
         within_s: float = ANSWER_WITHIN_S,
@@ -185,7 +185,7 @@ class Door:
         method: str,
         path: str,
         token: str,
-        query: dict[str, int] | dict[str, str] | None = None,
+        query: Mapping[str, int | str] | None = None,
         content: bytes | AsyncIterator[bytes] | None = None,
         headers: dict[str, str] | None = None,
         within_s: float = ANSWER_WITHIN_S,

@@ -1,4 +1,4 @@
-"""What the hub can do, honestly: everything but, for most, supervision."""
+"""What the hub can do, honestly: everything but, for most, supervision and figures."""
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     title="Agent Desktop Hub",
     subtitle=later("Your team's own hub"),
     channels=(Channel.CHAT, Channel.VOICE, Channel.EMAIL, Channel.SMS, Channel.SOCIAL),
-    capabilities=frozenset(Capability) - {Capability.SUPERVISOR},
+    capabilities=frozenset(Capability) - {Capability.SUPERVISOR, Capability.FIGURES},
     fields=(
         Field(
             name="address",
@@ -29,6 +29,8 @@ MANIFEST = Manifest(
 def manifest_for(scopes: tuple[str, ...]) -> Manifest:
     """What the hub does for an account with these scopes."""
     more = {Capability.SUPERVISOR} if "supervisor" in scopes else set()
+    if {"supervisor", "admin"} & set(scopes):
+        more.add(Capability.FIGURES)
     return replace(
         MANIFEST,
         capabilities=MANIFEST.capabilities | more,

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from agent_desktop.hub.centre import figures, reach, teams
+from agent_desktop.hub.centre import figure_teams, figures, reach, teams
 from agent_desktop.hub.centre.reach import Reach
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.storage import supervising, trail, work
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.trail import AuditEntry, Break, Wanted
 from agent_desktop.model.base import Millis
+from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.supervising import Announcement, Team
 
 
@@ -45,6 +46,16 @@ class LeadSide(Writer):
         """Whose figures the person may see, of all or of one team; None for everybody's. Raises OutOfReach."""
         with self.request() as book:
             return figures.seen_by(book, agent_id, team_id)
+
+    def figure_teams(self, agent_id: str, team_id: str) -> tuple[tuple[str, Seen], ...]:
+        """The teams whose figures the person may see, or that one alone, and whose these are. Raises OutOfReach."""
+        with self.request() as book:
+            return figure_teams.seen_teams(book, agent_id, team_id)
+
+    def figure_names(self, agent_id: str) -> FigureNames:
+        """What the figures that the person may see can be about."""
+        with self.request() as book:
+            return figure_teams.names(book, agent_id)
 
     # --- teams
 

@@ -16,6 +16,9 @@ from agent_desktop.model.base import Millis
 EVERY: Final = ("15", "30", "60", "day", "week", "month")
 """How long an interval may be: minutes, or what a calendar says. Weeks begin on Monday."""
 
+PERIODS: Final = ("today", "yesterday", "this_week", "last_week", "this_month", "last_month")
+"""Days that have a name."""
+
 
 def midnight(day: date, zone: ZoneInfo) -> Millis:
     """When a local day begins."""
@@ -47,6 +50,24 @@ def bounds(first: date, count: int, every: str, zone: ZoneInfo) -> list[Millis]:
         elif not number or _begins(day, every):
             found.append(begin)
     return [*found, midnight(first + timedelta(days=count), zone)]
+
+
+def period(name: str, today: date) -> tuple[date, int]:
+    """The first of the days that a name of `PERIODS` means on a day, and how many they are; none lies ahead."""
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    match name:
+        case "yesterday":
+            return today - timedelta(days=1), 1
+        case "this_week":
+            return monday, (today - monday).days + 1
+        case "last_week":
+            return monday - timedelta(days=7), 7
+        case "this_month":
+            return first, today.day
+        case "last_month":
+            before = (first - timedelta(days=1)).replace(day=1)
+            return before, (first - before).days
+    return today, 1
 
 
 def _begins(day: date, every: str) -> bool:

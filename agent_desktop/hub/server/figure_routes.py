@@ -1,4 +1,4 @@
-"""Figures over HTTP: team leads ask for them, administrators say how they are made.
+"""Figures over HTTP: team leads and administrators ask for them, administrators say how they are made.
 
 Promises figures of what is kept, read beside the hub's writer so that a month keeps nobody waiting; each says for which
 moment it is true. A lead sees what the agents had whom they lead, and who waits in these agents' queues.
@@ -10,6 +10,7 @@ from typing import Annotated, Final
 from msgspec import Meta
 from starlette.requests import Request
 
+from agent_desktop.hub.centre.figure_teams import TEAM, by_team
 from agent_desktop.hub.centre.figures import Asked, define_rules, made, rules_of
 from agent_desktop.hub.doors.bodies import query_int
 from agent_desktop.hub.doors.faults import Malformed
@@ -18,7 +19,9 @@ from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.table import BY
 from agent_desktop.hub.protocol import Request as Body
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation, Parameter
+from agent_desktop.hub.server.team_routes import LEADS
 from agent_desktop.model.base import Millis, Tagged
+from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.work import Channel
 
@@ -92,15 +95,18 @@ async def figures(call: Call[None]) -> Figures:
             f"An interval is one of {', '.join(days.EVERY)}.", field="every", value=shown(every)
         )
     by = tuple(filter(None, request.query_params.get("by", _BY).split(",")))
-    wrong = next((one for one in by if one not in BY), None)
+    ways = (*BY, TEAM)
+    wrong = next((one for one in by if one not in ways), None)
     if wrong is not None:
-        raise Malformed(f"Rows are told apart by {', '.join(BY)}.", field="by", value=shown(wrong))
+        raise Malformed(
+            f"Rows are told apart by {', '.join(ways)}.", field="by", value=shown(wrong)
+        )
     team = request.query_params.get("team", "")
-    count = query_int(request, "days", 1, lowest=1, highest=MOST_DAYS)
     now = call.house.shared.clock()
     rules = await call.house.ledger.read(rules_of)
+    first, count = _days(request, rules, now)
     asked = Asked(
-        first=_first(request.query_params.get("from", ""), rules, now),
+        first=first,
         count=count,
         every=every,
         by=by,
@@ -111,7 +117,16 @@ async def figures(call: Call[None]) -> Figures:
         seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
     )
     _check_length(asked)
-    return await call.house.ledger.read(lambda storage: made(storage, asked, now))
+    if TEAM not in by:
+        return await call.house.ledger.read(lambda storage: made(storage, asked, now))
+    teams = await call.house.ask(lambda centre: centre.figure_teams(call.token.subject, team))
+    return await call.house.ledger.read(lambda storage: by_team(storage, asked, teams, now))
+
+
+async def figure_names(call: Call[None]) -> FigureNames:
+    """What rows can be about, and the names of it."""
+    subject = call.token.subject
+    return await call.house.ask(lambda centre: centre.figure_names(subject))
 
 
 def _some(request: Request, name: str) -> tuple[str, ...] | None:
@@ -125,7 +140,7 @@ def _check_length(asked: Asked) -> None:
     """Raises Malformed where the time is too long for intervals that are so short."""
     if not ("interval" in asked.by and asked.every.isdecimal()):
         return
-    agents = "agent" in asked.by or asked.agents is not None or asked.seen is not None
+    agents = {"agent", TEAM} & set(asked.by) or asked.agents is not None or asked.seen is not None
     longest = AGENT_DAYS if agents else SHORT_DAYS
     if asked.count > longest:
         raise Malformed(
@@ -133,6 +148,22 @@ def _check_length(asked: Asked) -> None:
             field="days",
             value=str(asked.count),
         )
+
+
+def _days(request: Request, rules: FigureRules, now: Millis) -> tuple[date, int]:
+    """The first day that is asked for, and how many."""
+    asked = request.query_params.get("from", "")
+    name = request.query_params.get("period", "")
+    count = query_int(request, "days", 1, lowest=1, highest=MOST_DAYS)
+    if not name:
+        return _first(asked, rules, now), count
+    if name not in days.PERIODS or asked or "days" in request.query_params:
+        raise Malformed(
+            f"Days have a name of {', '.join(days.PERIODS)}, or a first day and a number.",
+            field="period",
+            value=shown(name),
+        )
+    return days.period(name, days.day_of(now, zone_of(rules.zone)))
 
 
 def _first(asked: str, rules: FigureRules, now: Millis) -> date:
@@ -150,14 +181,17 @@ def _first(asked: str, rules: FigureRules, now: Millis) -> date:
 OPERATIONS = (
     Operation(
         *("GET", "/v1/figures", "Get the figures of some days", figures),
-        scopes=("supervisor",),
+        scopes=LEADS,
         answers=Figures,
         query=(
             Parameter("from", "The first day, in the house's time zone; today when absent."),
             Parameter("days", "How many days; 1 when absent.", number=(1, MOST_DAYS)),
+            Parameter("period", f"Instead of both: {', '.join(days.PERIODS)}, without days ahead."),
             Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month; else 30."),
             Parameter(
-                "by", "Some of interval, queue, channel, entry_point, agent; else the first two."
+                "by",
+                "Some of interval, queue, channel, entry_point, agent, team; else the first two. An"
+                " agent of several teams is in the row of each, and once in the total.",
             ),
             Parameter("queue", "Only this queue; may come more than once, as the next three."),
             Parameter("channel", "Only this channel."),
@@ -165,6 +199,11 @@ OPERATIONS = (
             Parameter("team", "Only what agents of this team had, and who waits in their queues."),
             Parameter("agent", "Only what this agent had, or was asked to take."),
         ),
+    ),
+    Operation(
+        *("GET", "/v1/figures/names", "List what figures can be about", figure_names),
+        scopes=LEADS,
+        answers=FigureNames,
     ),
     Operation(
         *("GET", _RULES, "Show how figures are made", show_rules),

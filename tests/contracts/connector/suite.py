@@ -17,10 +17,11 @@ from agent_desktop.model.errors import (
     Unsupported,
 )
 from agent_desktop.model.events import LinkState, Snapshot
+from agent_desktop.model.figure_questions import FigureQuestion
 from agent_desktop.model.manifest import Capability, FieldKind
 from agent_desktop.model.timeline import Attachment, LocalFile
 from tests.contracts.asynchronous import asynchronous
-from tests.contracts.connector import beginning, rearranging
+from tests.contracts.connector import beginning, counting, rearranging
 from tests.contracts.connector.backend import Start
 from tests.contracts.connector.capabilities import EXERCISES, commands_of, message, send
 from tests.contracts.connector.watched import Watched, unheard
@@ -322,6 +323,7 @@ class ConnectorContract:
                 session = watched.session
                 if session.manifest.can(capability):
                     known = EXERCISES | rearranging.EXERCISES | beginning.EXERCISES
+                    known |= counting.EXERCISES
                     assert capability in known, "nobody knows yet how to show this"
                     await known[capability](one, watched)
                 else:
@@ -330,6 +332,11 @@ class ConnectorContract:
                             await session.perform(new_id(), command)
                     if capability is Capability.VOICE:
                         assert await session.phone_line() is None
+                    if capability is Capability.FIGURES:
+                        with pytest.raises(Unsupported):
+                            await session.figures(FigureQuestion())
+                        with pytest.raises(Unsupported):
+                            await session.figure_names()
                     if capability is Capability.HISTORY:
                         with pytest.raises(Unsupported):
                             await session.page("c", None, 10)

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from agent_desktop.hub.metrics.days import EVERY, bounds, day_of, days_from, interval, midnight
+from agent_desktop.hub.metrics.days import (
+    EVERY,
+    PERIODS,
+    bounds,
+    day_of,
+    days_from,
+    interval,
+    midnight,
+    period,
+)
+from agent_desktop.model.figure_questions import Period
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = 3_600_000
@@ -72,3 +82,20 @@ def test_intervals_fill_their_days(
     assert day_of(starts[0], zone) == first
     assert interval(starts[0], starts) == 0
     assert interval(starts[-1] - 1, starts) == len(starts) - 2
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "count"),
+    [
+        ("today", date(2026, 3, 4), 1),
+        ("yesterday", date(2026, 3, 3), 1),
+        ("this_week", date(2026, 3, 2), 3),
+        ("last_week", date(2026, 2, 23), 7),
+        ("this_month", date(2026, 3, 1), 4),
+        ("last_month", date(2026, 2, 1), 28),
+    ],
+)
+def test_days_with_a_name(name: str, first: date, count: int) -> None:
+    wednesday = date(2026, 3, 4)
+    assert period(name, wednesday) == (first, count)
+    assert {one.value for one in Period} == set(PERIODS)

@@ -21,6 +21,9 @@ RULES = "/v1/admin/figures"
         ({"from": "0001-01-01"}, "from"),
         ({"from": "9999-12-31"}, "from"),
         ({"by": "queue,moon"}, "by"),
+        ({"period": "tomorrow"}, "period"),
+        ({"period": "today", "from": "2026-03-29"}, "period"),
+        ({"period": "last_month", "by": "team,interval"}, "days"),
     ],
 )
 def test_what_is_asked_wrongly(team: Team, asked: dict[str, str], field: str) -> None:

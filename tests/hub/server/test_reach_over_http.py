@@ -36,6 +36,7 @@ THE_HOUSE = {"GET /v1/entry-points/{id}/templates"}
 OPEN = {"GET /v1/health", "POST /v1/sign-in", "POST /v1/sign-in/ticket"}
 LED = {
     "GET /v1/figures",
+    "GET /v1/figures/names",
     "GET /v1/interactions/{id}/why-here",
     "GET /v1/announcements",
     "GET /v1/audit",
@@ -193,6 +194,31 @@ def test_the_board_shows_what_one_leads(teams: Teams) -> None:
     assert listed == support
     with Desk.open(teams.hub.live, teams.tokens["ann"]) as desk:
         assert isinstance(desk.perform(WatchBoard()), Refusal)
+
+
+def test_figures_are_of_the_teams_that_one_leads(teams: Teams) -> None:
+    expected = {
+        "lea": (["east"], {"ann", "amy"}, ["support"], [("east", 1)]),
+        "lou": (["west"], {"ben"}, ["billing"], []),
+        "ada": (["east", "west"], {"ann", "amy", "ben", "lea", "lou"}, None, [("east", 1)]),
+    }
+    for who, (led, agents, queues, counted) in expected.items():
+        with http(teams.hub.url, teams.tokens[who]) as client:
+            names = client.get("/v1/figures/names").json()
+            assert [one["id"] for one in names["teams"]] == led, who
+            seen = {one["id"] for one in names["agents"]}
+            assert seen >= agents if who == "ada" else seen == agents, who
+            if queues is not None:
+                assert [one["id"] for one in names["queues"]] == queues
+            made = client.get("/v1/figures?by=team&period=this_week").json()
+            rows = [(one["team_id"], one["sums"].get("answered")) for one in made["rows"]]
+            assert [one for one in rows if one[1]] == counted, who
+            assert made["total"]["team_id"] is None
+            assert made["total"]["sums"].get("answered", 0) == len(counted), who
+            other = client.get("/v1/figures?by=team&team=east")
+            assert other.status_code == (200 if "east" in led else 422), who
+    with http(teams.hub.url, teams.tokens["ann"]) as client:
+        assert client.get("/v1/figures/names").status_code == 403
 
 
 def test_what_was_refused_is_written_down(teams: Teams) -> None:

@@ -1,0 +1,23 @@
+"""What the window may read of the desk about the team: for leads and administrators. A part of `desk.api`."""
+
+from typing import Protocol
+
+from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.board_state import Board
+from agent_desktop.desk.figures_state import FiguresState
+
+
+class TeamView(Protocol):
+    """The part of the reading side that is about the team as a whole."""
+
+    @property
+    def board(self) -> Board:
+        """The live board, as far as it is followed."""
+
+    @property
+    def figures(self) -> FiguresState:
+        """The figures that were asked for."""
+
+    @property
+    def administration(self) -> Administration:
+        """What is known of the team's settings, and how orders about them stand."""

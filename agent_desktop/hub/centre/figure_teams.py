@@ -1,0 +1,74 @@
+"""Figures team by team, and the names of what a lead can see figures of.
+
+Promises the hub's rule of reach: teams, agents and queues of other leads are neither counted nor named. Who belongs to
+several teams is in the row of each, and once in the total.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.figures import Asked, made, rules_of
+from agent_desktop.hub.centre.reach import check_supervises, check_team, reach_of, team_sight
+from agent_desktop.hub.storage.counting import Seen
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.figure_questions import FigureNames, Named
+from agent_desktop.model.figures import Figures
+
+TEAM: Final = "team"
+
+
+def seen_teams(book: Book, lead_id: str, team_id: str = "") -> tuple[tuple[str, Seen], ...]:
+    """The teams that a person leads, or that one, each with whose figures it has. Raises OutOfReach."""
+    mine = reach_of(book, lead_id)
+    check_supervises(mine)
+    if team_id:
+        check_team(mine, team_id)
+    found = []
+    for one in book.live.teams.values():
+        if mine.team(one.id) and team_id in ("", one.id):
+            sight = team_sight(book, one.id)
+            found.append((one.id, Seen(tuple(sorted(sight.agents)), tuple(sorted(sight.queues)))))
+    return tuple(found)
+
+
+def by_team(
+    storage: Storage, asked: Asked, teams: Sequence[tuple[str, Seen]], now: Millis
+) -> Figures:
+    """The figures with rows for each team; the total is of all that was asked for. Reads only."""
+    rest = tuple(one for one in asked.by if one != TEAM)
+    whole = made(storage, replace(asked, by=rest), now)
+    rows = [
+        replace(row, team_id=team_id)
+        for team_id, seen in teams
+        for row in made(storage, replace(asked, by=rest, seen=seen), now).rows
+    ]
+    return replace(whole, rows=tuple(sorted(rows, key=lambda row: row.from_at)))
+
+
+def names(book: Book, lead_id: str) -> FigureNames:
+    """What a lead can see figures of. Raises OutOfReach."""
+    mine = reach_of(book, lead_id)
+    check_supervises(mine)
+    live, sight = book.live, mine.acts
+    return FigureNames(
+        zone=rules_of(book.storage).zone,
+        queues=_named((one.id, one.name) for one in live.queues.values() if sight.queue(one.id)),
+        entry_points=_named(
+            (one.id, one.name) for one in live.entry_points.values() if sight.queue(one.queue_id)
+        ),
+        teams=_named((one.id, one.name) for one in live.teams.values() if mine.team(one.id)),
+        agents=_named(
+            (one.profile.id, one.profile.name)
+            for one in live.agents.values()
+            if sight.agent(one.profile.id)
+        ),
+    )
+
+
+def _named(found: Iterable[tuple[str, str]]) -> tuple[Named, ...]:
+    made = (Named(id=key, name=name or key) for key, name in found)
+    return tuple(sorted(made, key=lambda one: (one.name.casefold(), one.id)))

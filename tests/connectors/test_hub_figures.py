@@ -1,0 +1,72 @@
+"""Figures of a real hub by its connector: who may ask, and what a lead gets after a chat was answered."""
+
+import asyncio
+
+import pytest
+
+from agent_desktop.connectors.hub import connector
+from agent_desktop.model.errors import Refused, Unsupported
+from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Period
+from agent_desktop.model.figures import Figures
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.ports import Session
+from agent_desktop.model.work import Channel
+from tests.hub.server.desk import Desk, Visitor, make_agent, owner_token
+from tests.hub.server.hub_process import throwaway_hub
+
+
+def test_a_lead_sees_what_was_answered_and_an_agent_nothing() -> None:
+    with throwaway_hub() as hub:
+        owner = owner_token(hub.url, hub.ticket)
+        ann = make_agent(hub.url, owner, "ann")
+        make_agent(hub.url, owner, "sue", scopes=["agent", "supervisor"], queues=[])
+        make_agent(hub.url, owner, "ada", scopes=["agent", "admin"], queues=[])
+        with Desk.open(hub.live, ann) as desk, Visitor(hub.url) as visitor:
+            desk.ready()
+            visitor.introduce()
+            desk.accept()
+        asyncio.run(_look(hub.url))
+
+
+async def _session(url: str, who: str) -> Session:
+    values = {
+        "address": url,
+        "email": f"{who}@example.org",
+        "password": f"{who} has a password",
+    }
+    return await connector.sign_in(values)
+
+
+async def _look(url: str) -> None:
+    agent = await _session(url, "ann")
+    assert not agent.manifest.can(Capability.FIGURES)
+    with pytest.raises(Unsupported):
+        await agent.figures(FigureQuestion())
+    with pytest.raises(Unsupported):
+        await agent.figure_names()
+    await agent.close()
+    for who in ("sue", "ada"):
+        lead = await _session(url, who)
+        assert lead.manifest.can(Capability.FIGURES)
+        names = await lead.figure_names()
+        assert "support" in [one.id for one in names.queues]
+        assert "ann" in [one.id for one in names.agents]
+        queues = await lead.figures(FigureQuestion(period=Period.THIS_WEEK))
+        assert ("support", 1) in [_answered(queues, at) for at in range(len(queues.rows))]
+        asked = FigureQuestion(by=By.AGENT, channel=Channel.CHAT, agent_id="ann")
+        (row,) = [one for one in (await lead.figures(asked)).rows if "answered" in one.sums]
+        assert (row.agent_id, row.figures["service_level"], row.figures["rating"]) == (
+            "ann",
+            1.0,
+            None,
+        )
+        days = await lead.figures(FigureQuestion(by=By.INTERVAL, every=Every.QUARTER))
+        assert {one.until_at - one.from_at for one in days.rows} == {900_000}
+        with pytest.raises(Refused):
+            await lead.figures(FigureQuestion(period=None, count=400))
+        await lead.close()
+
+
+def _answered(figures: Figures, at: int) -> tuple[str | None, int]:
+    row = figures.rows[at]
+    return row.queue_id, row.sums.get("answered", 0)
