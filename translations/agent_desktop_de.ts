@@ -11582,6 +11582,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/provider.py" />
+            <source>The provider does not tell what came in while it could not reach this hub.</source>
+            <translation>Der Anbieter sagt nicht, was ankam, während er diesen Hub nicht erreichte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/written/sms/provider.py" />
             <source>The provider failed while it took the message.</source>
             <translation>Beim Anbieter ging etwas schief, während er die Nachricht annahm.</translation>
         </message>

@@ -16,6 +16,8 @@ from tests.peers.sms_providers import OURS, PHONE, FakeProvider
 class FakeSinch(FakeProvider):
     """`/xms/v1/{plan}/batches` and `/inbounds` with a bearer, and callbacks with an HMAC or Basic."""
 
+    largest = 100
+    """So many it puts on a page, however many it is asked for."""
     plan, token, secret = "plan_1234", "right-token-of-the-plan", "secret-of-the-callbacks"
 
     def knows(self, request: web.Request) -> bool:
@@ -27,7 +29,8 @@ class FakeSinch(FakeProvider):
             found = [
                 one for one in self.came if datetime.fromisoformat(one["received_at"]) >= start
             ]
-            page, size = int(request.query.get("page", "0")), int(request.query["page_size"])
+            page = int(request.query.get("page", "0"))
+            size = min(int(request.query["page_size"]), self.largest)
             some = found[::-1][page * size : (page + 1) * size]
             return web.json_response({"count": len(found), "page": page, "inbounds": some})
         if request.path != f"/xms/v1/{self.plan}/batches":

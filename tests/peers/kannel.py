@@ -38,7 +38,7 @@ group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = {send}
 sendsms-interface = 127.0.0.1
-http-request-retry = 60
+http-request-retry = 1000000
 http-queue-delay = 1
 log-level = 1
 
@@ -55,6 +55,8 @@ max-messages = 0
 omit-empty = true
 post-url = "http://kannel:{secret}@127.0.0.1:{hook}/incoming?from=%p&to=%P&id=%I"
 """
+_QUIET = ("-v", "2")
+"""Warnings alone: else every byte of every try is written out."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def kannel(folder: Path, smsc: Smsc, hook: int) -> Iterator[Kannel]:
         )
     )
     with (
-        running([bearerbox, str(config)], folder / "bearerbox.log", lambda: listens(box)),
-        running([smsbox, str(config)], folder / "smsbox.log", lambda: listens(send)),
+        running([bearerbox, *_QUIET, str(config)], folder / "bearerbox.log", lambda: listens(box)),
+        running([smsbox, *_QUIET, str(config)], folder / "smsbox.log", lambda: listens(send)),
     ):
         yield Kannel(f"http://127.0.0.1:{send}")

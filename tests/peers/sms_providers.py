@@ -6,7 +6,7 @@ refused, and that webhooks are signed as documented. A provider repeats webhooks
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -40,6 +40,8 @@ class FakeProvider:
         self.letters: list[dict[str, Any]] = []
         self.came: list[dict[str, Any]] = []
         self.refusals: list[web.Response] = []
+        self.fails: Callable[[web.Request], bool] = lambda _: False
+        """Which requests it answers with a fault of its own."""
         self.files: dict[str, bytes] = {}
         self.told: list[tuple[str, str, dict[str, str], bytes]] = []
         self.taker: _Hooked | None = None
@@ -109,6 +111,8 @@ class FakeProvider:
             return web.Response(body=self.files[request.path])
         if not self.knows(request):
             return web.json_response({"code": 20003, "title": "Unauthorized"}, status=401)
+        if self.fails(request):
+            return web.json_response({"code": 0}, status=500)
         if self.refusals and self.carries(request):
             return self.refusals.pop(0)
         answer = await self.serve(request)

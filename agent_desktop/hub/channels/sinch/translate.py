@@ -134,10 +134,12 @@ class Sinch:
         return Request("GET", f"{self._path}/inbounds", {"params": query})
 
     def following(self, request: Request, reply: Reply) -> Request | None:
-        page, count = (reply.body.get(name) for name in ("page", "count"))
-        if not isinstance(page, int) or not isinstance(count, int):
-            return None
-        if (page + 1) * _PAGE >= count:
+        page = int(request.about["params"].get("page", "0"))
+        here, count = len(_records(reply, "inbounds")), reply.body.get("count")
+        if reply.body.get("page", page) != page:
+            raise ValueError("another page")
+        # A server may put fewer on a page than it was asked for; the pages before were no smaller.
+        if here == 0 or (isinstance(count, int) and (page + 1) * here >= count):
             return None
         query = {**request.about["params"], "page": str(page + 1)}
         return Request(request.method, request.path, {"params": query})

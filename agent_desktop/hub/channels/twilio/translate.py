@@ -139,7 +139,11 @@ class Twilio:
 
     def following(self, request: Request, reply: Reply) -> Request | None:
         path = str(reply.body.get("next_page_uri") or "")
-        return Request("GET", path, {}) if path.startswith(f"{self._path}/") else None
+        if not path:
+            return None
+        if not path.startswith(f"{self._path}/") or path == request.path:
+            raise ValueError("the list goes on elsewhere, or has no end")
+        return Request("GET", path, {})
 
     def listed(self, reply: Reply) -> Sequence[Came]:
         ours = set(self.rules.senders.all())

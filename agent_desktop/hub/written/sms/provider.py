@@ -52,8 +52,13 @@ OVERLAP_MS: Final[Millis] = 10 * 60 * 1000
 SEND_S: Final = 60.0
 _SLOWER_MS: Final[Millis] = 5_000
 _KNOWN: Final = 5_000
-_MOST_PAGES: Final = 200
+#: So many pages of what was missed are held at once.
+PAGES: Final = 200
 _SINCE: Final = "since"
+_NO_LIST: Final = later(
+    "The provider does not tell what came in while it could not reach this hub."
+)
+_ITS_STATE: Final = later("Look at the provider's page about its state.")
 
 
 class ProviderSession:
@@ -188,24 +193,38 @@ class ProviderSession:
         await self._link.rest(LOOK_S)
 
     async def _catch_up(self) -> None:
+        """What webhooks missed. The newest comes first, so that the mark moves only after the last page: what was not
+        read is older than all that was. Raises NoAnswer, AccountRefused, Trouble, StoreFailed, NotFetched."""
         now = self._post.now()
         since = self._since - OVERLAP_MS
         request = self._provider.missed(since)
         if request is None:
             return
-        found: list[Came] = []
-        for _ in range(_MOST_PAGES):
-            reply = await self._good(request)
-            found += self._provider.listed(reply)
-            request = self._provider.following(request, reply)
-            if request is None:
-                break
-        found.reverse()  # the newest come first, and several in one second
-        for came in sorted(found, key=lambda one: one.arrived.sent_at):
-            if came.arrived.sent_at >= since:
-                await self._keep([came])
+        while request is not None:
+            found, request = await self._pages(request)
+            for came in found:
+                if came.arrived.sent_at >= since:
+                    await self._keep([came])
         await self._post.take((), {_SINCE: str(now)})
         self._since = now
+
+    async def _pages(self, first: Request) -> tuple[list[Came], Request | None]:
+        """The messages of the next `PAGES`, the oldest first, and the request for the rest. Raises as `_catch_up`."""
+        found: list[Came] = []
+        request: Request | None = first
+        for _ in range(PAGES):
+            if request is None:
+                break
+            reply = await self._good(request)
+            if not reply.good:
+                raise Trouble(_NO_LIST, _ITS_STATE)
+            try:
+                found += self._provider.listed(reply)
+                request = self._provider.following(request, reply)
+            except (ValueError, LookupError):
+                raise Trouble(_NO_LIST, _ITS_STATE) from None
+        found.reverse()  # several come in one second
+        return sorted(found, key=lambda one: one.arrived.sent_at), request
 
     async def _good(self, request: Request) -> Reply:
         """An answer that can be worked with. Raises NoAnswer, AccountRefused, Trouble."""
@@ -215,7 +234,7 @@ class ProviderSession:
         if reply.status == 429 or reply.status >= 500:
             raise Trouble(
                 later("The provider cannot be used now."),
-                later("Look at the provider's page about its state."),
+                _ITS_STATE,
                 wait_ms=reply.wait_ms,
             )
         return reply
@@ -274,7 +293,10 @@ class ProviderSession:
         missing: list[Gap] = []
         media = one.media
         if one.album is not None:
-            media += self._provider.pictures(await self._good(one.album))
+            album = await self._good(one.album)
+            media += self._provider.pictures(album)
+            if not album.good:
+                missing.append(file_gap(""))
         for number, url in enumerate(media, 1):
             try:
                 files.append(await self._fetched(url, number))

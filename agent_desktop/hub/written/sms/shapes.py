@@ -100,10 +100,10 @@ class Provider(Protocol):
         """What came in since then, where the provider can be asked."""
 
     def following(self, request: Request, reply: Reply) -> Request | None:
-        """The next page of that list, None after the last."""
+        """The next page of that list, None after the last. Raises ValueError for one that cannot be asked for."""
 
     def listed(self, reply: Reply) -> Sequence[Came]:
-        """The messages of one page."""
+        """The messages of one page. Raises ValueError or LookupError for what is none."""
 
     def pictures(self, reply: Reply) -> tuple[str, ...]:
         """The URLs in the answer to an album's request."""

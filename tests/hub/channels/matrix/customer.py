@@ -8,8 +8,8 @@ import nio
 
 from tests.hub.channels.post import PATIENCE_S
 
-#: Without it a homeserver tells the last few events alone.
-_ALL = {"room": {"timeline": {"limit": 1_000}}}
+_PAGE = 100
+"""Homeservers tell no more events at once."""
 
 
 class Customer:
@@ -83,16 +83,36 @@ class Customer:
 
     async def gets(self, count: int) -> list[dict[str, Any]]:
         """The hub's messages, as soon as there are `count`, in the order of the room."""
-        async with asyncio.timeout(PATIENCE_S):
-            while len(self._seen) < count:
-                answer = self._good(await self._nio.sync(timeout=5_000, sync_filter=_ALL))
-                for room in answer.rooms.invite:
-                    self._good(await self._nio.join(room))
-                    self.room = room
-                for about in answer.rooms.join.values():
-                    events = [one.source for one in about.timeline.events]
-                    self._seen += [one for one in events if _from(one, self._hub)]
+        while len(self._seen) < count:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._look()
         return list(self._seen)
+
+    async def _look(self) -> None:
+        """What is new; all of it, also where the homeserver tells its end alone."""
+        known = self._nio.next_batch
+        limit = {"room": {"timeline": {"limit": _PAGE}}}
+        answer = self._good(await self._nio.sync(timeout=5_000, sync_filter=limit))
+        for room in answer.rooms.invite:
+            self._good(await self._nio.join(room))
+            self.room = room
+        for room, about in answer.rooms.join.items():
+            line = about.timeline
+            events = await self._before(room, line.prev_batch, known) if line.limited else []
+            events += [one.source for one in line.events]
+            self._seen += [one for one in events if _from(one, self._hub)]
+
+    async def _before(self, room: str, start: str, end: str) -> list[dict[str, Any]]:
+        """The events between two places, the oldest first, by pages that go back."""
+        found: list[dict[str, Any]] = []
+        place: str | None = start
+        while place is not None:
+            answer = self._good(
+                await self._nio.room_messages(room, place, end or None, limit=_PAGE)
+            )
+            found += [one.source for one in answer.chunk]
+            place = answer.end if answer.chunk else None
+        return found[::-1]
 
     async def close(self) -> None:
         """Go."""

@@ -179,9 +179,11 @@ async def test_a_picture_goes_as_mms(tmp_path: Path) -> None:
             assert (status, body) == (200, b"GIF89a picture")
 
 
+@pytest.mark.parametrize("largest", [100, 30])
 @asynchronous
-async def test_everything_that_was_missed_comes_in_order(tmp_path: Path) -> None:
+async def test_everything_that_was_missed_comes_in_order(tmp_path: Path, largest: int) -> None:
     async with sinch() as peer:
+        peer.provider.largest = largest
         post = MemoryPost(tmp_path)
         for number in range(250):
             await peer.provider.writes(f"{number}", heard=False)

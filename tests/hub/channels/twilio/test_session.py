@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -22,10 +23,11 @@ from agent_desktop.hub.written.sms import provider as module
 from agent_desktop.model.gaps import GapCode
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
-from tests.contracts.networks.suite import session
+from tests.contracts.networks.suite import session, texts
 from tests.hub.channels.post import MemoryPost
 from tests.hub.channels.sms_peer import letter, nothing
 from tests.hub.channels.twilio.peer import twilio
+from tests.peers.fake_twilio import FakeTwilio
 from tests.peers.sms_providers import ADDRESS, OURS, PHONE
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000") + b"picture"
@@ -203,6 +205,24 @@ async def test_a_message_whose_webhook_was_missed_comes_with_its_pictures(tmp_pa
 
 
 @asynchronous
+async def test_pictures_that_are_gone_are_a_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(request: web.Request) -> web.StreamResponse:
+        if request.path.endswith("/Media.json"):
+            return web.json_response({"code": 20404}, status=404)
+        return await FakeTwilio.serve(peer.provider, request)
+
+    async with twilio() as peer:
+        monkeypatch.setattr(peer.provider, "serve", gone)
+        post = MemoryPost(tmp_path)
+        await peer.provider.writes("missed", heard=False, NumMedia="1")
+        async with session(peer, post):
+            (arrived,) = await post.first(Arrived)
+        assert [gap.code for gap in arrived.gaps] == [GapCode.FILE]
+
+
+@asynchronous
 async def test_everything_that_was_missed_comes(tmp_path: Path) -> None:
     async with twilio() as peer:
         post = MemoryPost(tmp_path)
@@ -211,6 +231,57 @@ async def test_everything_that_was_missed_comes(tmp_path: Path) -> None:
         async with session(peer, post):
             await post.first(Arrived, 10)
         assert [one.text for one in post.of(Arrived)] == [f"{one}" for one in range(10)]
+
+
+@asynchronous
+async def test_a_list_that_breaks_off_is_read_again_from_where_it_was_read_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGES", 2)  # four pages of three
+    async with twilio() as peer:
+        post = MemoryPost(tmp_path)
+        for number in range(10):
+            await peer.provider.writes(f"{number}", heard=False)
+        peer.provider.fails = lambda request: request.query.get("Page") == "3"
+        async with session(peer, post):
+            waiting = await post.stood("waiting")
+        assert waiting.words
+        assert "since" not in post.remembered, "what was written before is not read"
+        assert texts(post) == ["4", "5", "6", "7", "8", "9"]
+        peer.provider.fails = lambda _: False
+        async with session(peer, post):
+            await post.stood("live", len(post.standings))
+        assert sorted(texts(post)) == [f"{one}" for one in range(10)]
+        assert "since" in post.remembered
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ({"messages": [{"sid": "SM1", "direction": "inbound"}], "next_page_uri": "/other"}, 200),
+        ({"messages": [], "next_page_uri": "SELF"}, 200),
+        ({"code": 20001}, 400),
+    ],
+)
+@asynchronous
+async def test_a_list_that_cannot_be_read_moves_no_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any], status: int
+) -> None:
+    async with twilio() as peer:
+
+        async def broken(request: web.Request) -> web.StreamResponse:
+            if request.path.endswith("/Messages.json"):
+                own = request.path if answer.get("next_page_uri") == "SELF" else None
+                said = {**answer, "next_page_uri": own} if own else answer
+                return web.json_response(said, status=status)
+            return await FakeTwilio.serve(peer.provider, request)
+
+        monkeypatch.setattr(peer.provider, "serve", broken)
+        post = MemoryPost(tmp_path)
+        async with session(peer, post):
+            waiting = await post.stood("waiting")
+        assert waiting.remedy
+        assert "since" not in post.remembered
 
 
 @asynchronous
