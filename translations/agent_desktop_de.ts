@@ -1015,8 +1015,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
-            <source>Another hub works on this database.</source>
-            <translation>Ein anderer Hub arbeitet mit dieser Datenbank.</translation>
+            <source>Another hub has worked on this database meanwhile, so nothing was saved.</source>
+            <translation>Inzwischen hat ein anderer Hub mit dieser Datenbank gearbeitet, darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/node.py" />
+            <location filename="../agent_desktop/hub/server/relaying.py" />
+            <source>Another node of the hub takes the lead.</source>
+            <translation>Ein anderer Knoten des Hubs übernimmt die Führung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -2850,7 +2856,11 @@
             <translation>Verbinden Sie sich neu, und machen Sie weiter.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/following.py" />
+            <location filename="../agent_desktop/hub/server/front.py" />
+            <location filename="../agent_desktop/hub/server/node.py" />
+            <location filename="../agent_desktop/hub/server/opening.py" />
+            <location filename="../agent_desktop/hub/server/relaying.py" />
             <location filename="../agent_desktop/hub/server/switchboard.py" />
             <source>Connect again in a moment.</source>
             <translation>Verbinden Sie sich gleich noch einmal.</translation>
@@ -2858,6 +2868,7 @@
         <message>
             <location filename="../agent_desktop/hub/server/live.py" />
             <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <location filename="../agent_desktop/hub/server/relaying.py" />
             <source>Connect again.</source>
             <translation>Verbinden Sie sich noch einmal.</translation>
         </message>
@@ -4027,6 +4038,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Give --database postgresql://user@host/name.</source>
+            <translation>Geben Sie --database postgresql://benutzer@rechner/name an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
             <source>Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.</source>
             <translation>Geben Sie --tls-cert und --tls-key an, oder horchen Sie hinter einem Proxy auf 127.0.0.1.</translation>
         </message>
@@ -4051,9 +4067,19 @@
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Give it as http://host:port, with TLS as https://host:port.</source>
+            <translation>Geben Sie sie als http://rechner:port an, mit TLS als https://rechner:port.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Give it as postgresql://user@host:5432/name.</source>
             <translation>Geben Sie sie als postgresql://benutzer@rechner:5432/name an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Give it with --files.</source>
+            <translation>Geben Sie ihn mit --files an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/first_password.py" />
@@ -5324,6 +5350,11 @@
             <translation>Sehen Sie nach, was gilt, sobald die Verbindung wieder da ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/forwarding.py" />
+            <source>Look whether it was done before you do it again.</source>
+            <translation>Sehen Sie nach, ob es getan wurde, bevor Sie es wiederholen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Look whether it was saved before you do it again.</source>
             <translation>Sehen Sie nach, ob gespeichert wurde, bevor Sie es noch einmal tun.</translation>
@@ -6159,6 +6190,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No microphone: nobody can hear you</source>
             <translation>Kein Mikrofon: niemand hört Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/front.py" />
+            <source>No node of the hub leads just now.</source>
+            <translation>Gerade führt kein Knoten des Hubs.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -8935,6 +8971,16 @@
             <translation>Einstellungen: Zuordnung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Several nodes need a database on a server.</source>
+            <translation>Mehrere Knoten brauchen eine Datenbank auf einem Server.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Several nodes need one folder for files, which all of them reach.</source>
+            <translation>Mehrere Knoten brauchen einen Ordner für Dateien, den alle erreichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Shared secret</source>
             <translation>Gemeinsames Geheimnis</translation>
@@ -9470,6 +9516,11 @@
             <translation>Starten Sie den Hub mit dem neueren Programm, oder stellen Sie eine Sicherung der älteren Datenbank wieder her.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>Start this hub again.</source>
+            <translation>Starten Sie diesen Hub neu.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
             <source>Started the bot.</source>
             <translation>Hat den Bot gestartet.</translation>
@@ -9526,11 +9577,6 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Stop</source>
             <translation>Stopp</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
-            <source>Stop that hub, or choose another database.</source>
-            <translation>Beenden Sie jenen Hub oder wählen Sie eine andere Datenbank.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
@@ -10094,6 +10140,11 @@
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>The address at which clients reach it: https://matrix.example.org</source>
             <translation>Die Adresse, unter der Programme ihn erreichen: https://matrix.example.org</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>The address of a node is one at which it listens.</source>
+            <translation>Die Adresse eines Knotens ist eine, unter der er lauscht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
@@ -10973,7 +11024,7 @@
             <translation>Diese Präsenz setzt der Hub, wenn ein Angebot verpasst wird.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/process.py" />
+            <location filename="../agent_desktop/hub/server/opening.py" />
             <location filename="../agent_desktop/hub/server/switchboard.py" />
             <source>The hub stops or starts again.</source>
             <translation>Der Hub hält an oder startet neu.</translation>
@@ -11389,6 +11440,11 @@
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>The newest {n}; type more to narrow down</source>
             <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/forwarding.py" />
+            <source>The node that leads went away before it answered.</source>
+            <translation>Der führende Knoten verschwand, bevor er antwortete.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -12973,6 +13029,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/live.py" />
+            <location filename="../agent_desktop/hub/server/relaying.py" />
             <source>This desk took its replay too slowly.</source>
             <translation>Dieser Arbeitsplatz nahm das Versäumte zu langsam auf.</translation>
         </message>
@@ -13310,6 +13367,11 @@
             <location filename="../agent_desktop/hub/server/operations.py" />
             <source>This needs the scope {0}.</source>
             <translation>Das braucht das Recht {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/following.py" />
+            <source>This node stops or takes the lead.</source>
+            <translation>Dieser Knoten hält an oder übernimmt die Führung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />

@@ -39,6 +39,20 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="ADDRESS",
         help="postgresql://user@host/name; without, a file in the data folder",
     )
+    hub.add_argument(
+        "--node",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="be one of several nodes on the database: one leads, the others pass on to it, and one of them takes over"
+        " when it is gone; they reach this one at URL (without, where it listens)",
+    )
+    hub.add_argument(
+        "--files",
+        type=Path,
+        metavar="DIR",
+        help="with --node: the folder for files and recordings, the same for all nodes",
+    )
     hub.add_argument("--port", type=int, default=0, help="the port; 0 takes a free one")
     hub.add_argument(
         "--host", default="127.0.0.1", help="the address; others than loopback need TLS"
@@ -144,6 +158,8 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             voice_address=chosen.voice_address,
             sip_port=chosen.sip_port,
             handshake=not chosen.no_stdin,
+            node=chosen.node,
+            files=chosen.files,
         )
     )
 

@@ -51,6 +51,19 @@ def kept_since(storage: Storage, position: int) -> list[Published]:
     ]
 
 
+def newest(storage: Storage) -> int:
+    """The position of the newest entry, 0 before the first."""
+    return max(ends_of_journal(storage)[1], int(setting(storage, CUT_TO) or 0))
+
+
+def heard_since(
+    storage: Storage, position: int, audiences: Collection[str]
+) -> tuple[int, list[Published]]:
+    """What these audiences hear after a position, and the position up to which that is all."""
+    found = [one for one in kept_since(storage, position) if one.audience in audiences]
+    return newest(storage), found
+
+
 class Journal:
     """The journal of one storage. Load it inside a transaction; load anew after a transaction failed.
 
@@ -65,7 +78,7 @@ class Journal:
         self._last_body = b""
         self.epoch = epoch
         self._cut_to = int(setting(storage, CUT_TO) or 0)
-        self.position = max(ends_of_journal(storage)[1], self._cut_to)
+        self.position = newest(storage)
         self._ends = self._begin()
 
     def _begin(self) -> dict[str, int]:

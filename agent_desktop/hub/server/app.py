@@ -39,6 +39,7 @@ from agent_desktop.hub.server import (
     voice_admin,
     why_routes,
 )
+from agent_desktop.hub.server.front import RELAYED
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.live import LiveDesk
 from agent_desktop.hub.server.network_door import network_routes as network_doors
@@ -95,7 +96,8 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
             return
         line = Line(websocket)
         with house.shared.lines.holding(line):
-            await line.run(lambda line: LiveDesk(house, line).talk())
+            relayed = RELAYED in websocket.scope
+            await line.run(lambda line: LiveDesk(house, line, relayed=relayed).talk())
 
     routes: list[BaseRoute] = [route(house, operation) for operation in OPERATIONS]
     routes.append(Route("/v1/openapi.json", openapi))

@@ -24,7 +24,8 @@ _encode = msgspec.json.Encoder().encode
 class Listener:
     """One desk's ear: `on_frames` gets JSON texts, `on_audiences_changed` says that a snapshot is due.
 
-    `on_overfull` says that too much had to be kept back.
+    `on_overfull` says that too much had to be kept back. `passing_only`: the desk is at another node, which reads the
+    journal for it and beats.
     """
 
     def __init__(
@@ -32,10 +33,13 @@ class Listener:
         on_frames: Callable[[Sequence[str]], None],
         on_audiences_changed: Callable[[], None],
         on_overfull: Callable[[], None],
+        *,
+        passing_only: bool = False,
     ) -> None:
         self.on_frames = on_frames
         self.on_audiences_changed = on_audiences_changed
         self.on_overfull = on_overfull
+        self.passing_only = passing_only
 
 
 class Broadcast:
@@ -58,11 +62,13 @@ class Broadcast:
         """The desk is current to `position`: hand it what came after, and go on live."""
         held = self._held.pop(listener, [])
         self._hearing.listen(listener, audiences)
-        self._live.add(listener)
+        if not listener.passing_only:
+            self._live.add(listener)
         missed = [
             one
             for one in held
-            if one.audience in audiences and (one.seq > position or one.seq == 0)
+            if one.audience in audiences
+            and (one.seq == 0 or (one.seq > position and not listener.passing_only))
         ]
         self._hand(listener, missed, frames_of(missed, max(position, self.position)))
 
@@ -84,6 +90,8 @@ class Broadcast:
                 listener.on_overfull()
         made: dict[tuple[int, ...], list[str]] = {}
         for listener, heard in self._hearing.share(batch).items():
+            if listener.passing_only:
+                heard = [one for one in heard if not one.seq]
             key = tuple(map(id, heard))
             frames = made.get(key)
             if frames is None:

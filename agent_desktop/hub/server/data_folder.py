@@ -28,13 +28,18 @@ _LOCKED_BYTE: Final = 1 << 30
 class DataFolder:
     """A data folder that this process holds until `release`."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make and hold `folder`. Raises Conflict when another hub holds it, StoreFailed when it cannot be made."""
+    def __init__(self, folder: Path, files: Path | None = None) -> None:
+        """Make and hold `folder`. Raises Conflict when another hub holds it, StoreFailed when it cannot be made.
+
+        `files` is a folder that several nodes share, for what all of them need; without, it is in `folder`.
+        """
         self.folder = folder
+        self.files = files or folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if sys.platform != "win32":
-                folder.chmod(0o700)
+            for one in (folder, self.files):
+                one.mkdir(parents=True, exist_ok=True)
+                if sys.platform != "win32":
+                    one.chmod(0o700)
             self._handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StoreFailed(
@@ -67,21 +72,21 @@ class DataFolder:
     @property
     def attachments(self) -> Path:
         """The folder of uploaded files."""
-        return self.folder / ATTACHMENTS
+        return self.files / ATTACHMENTS
 
     @property
     def recordings(self) -> Path:
         """The folder of recordings that are not complete yet."""
-        return self.folder / RECORDINGS
+        return self.files / RECORDINGS
 
     @property
     def prompts(self) -> Path:
         """The folder of uploaded prompts."""
-        return self.folder / PROMPTS
+        return self.files / PROMPTS
 
     def key(self) -> bytes:
         """The key that seals secrets in the database: made once, in a file for this user alone. Raises StoreFailed."""
-        path = self.folder / KEY
+        path = self.files / KEY
         try:
             if not path.exists():
                 fresh = path.with_suffix(".new")

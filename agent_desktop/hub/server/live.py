@@ -39,6 +39,7 @@ from agent_desktop.hub.protocol import (
 from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.broadcast import Listener
 from agent_desktop.hub.server.house import House
+from agent_desktop.hub.server.relayed import Held, Tuned
 from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.base import Record
 from agent_desktop.model.board import WatchBoard
@@ -80,9 +81,11 @@ def read_hello(data: bytes) -> Hello:
 class LiveDesk:
     """One desk's talk, from its Hello to its end."""
 
-    def __init__(self, house: House, line: Line) -> None:
+    def __init__(self, house: House, line: Line, *, relayed: bool = False) -> None:
+        """`relayed`: the desk is at another node, which reads the journal for it."""
         self._house = house
         self._line = line
+        self._relayed = relayed
         self._agent_id = ""
         self._token: Token | None = None
         self._wrong = 0
@@ -100,7 +103,9 @@ class LiveDesk:
         unwatch = self._house.shared.keys.watch(token.id, self._line.goodbye)
         left = (token.expires_at - self._house.shared.clock()) / 1000
         expiry = loop.call_later(max(0.0, left), self._line.goodbye, NOT_GOOD)
-        listener = Listener(self._send_all, self._tune_again.set, self._overfull)
+        listener = Listener(
+            self._send_all, self._tune_again.set, self._overfull, passing_only=self._relayed
+        )
         self._house.broadcast.hold(listener)
         arrival = asyncio.ensure_future(self._house.ask(self._arrive(hello)))
         tuning: asyncio.Task[None] | None = None
@@ -178,7 +183,14 @@ class LiveDesk:
             await self._send_snapshot(position, start.snapshot)
         elif start.replay is not None:
             position = await self._send_replay(start.epoch, start.replay)
-        self._house.broadcast.release(listener, start.audiences, position)
+        self._release(listener, start.audiences, position)
+
+    def _release(self, listener: Listener, audiences: frozenset[str], position: int) -> None:
+        """The desk is current: it goes on live, and so does the node where it is."""
+        if self._relayed:
+            told = Tuned(audiences=tuple(sorted(audiences)), position=position)
+            self._line.send(told, awaited=True)
+        self._house.broadcast.release(listener, audiences, position)
 
     async def _send_replay(self, epoch: str, replay: Replay) -> int:
         """Send missed entries until there are no more; returns the position reached."""
@@ -228,6 +240,8 @@ class LiveDesk:
             await self._tune_again.wait()
             self._tune_again.clear()
             self._house.broadcast.hold(listener)
+            if self._relayed:
+                self._line.send(Held())
             try:
                 audiences, (position, snapshot) = await self._house.ask(self._tune)
                 await self._send_snapshot(position, snapshot)
@@ -236,7 +250,7 @@ class LiveDesk:
                 return
             except LineClosed:
                 return
-            self._house.broadcast.release(listener, audiences, position)
+            self._release(listener, audiences, position)
 
     def _tune(self, centre: Centre) -> tuple[frozenset[str], tuple[int, Snapshot]]:
         return centre.audiences(self._agent_id), centre.snapshot(self._agent_id)

@@ -7,6 +7,7 @@ import ipaddress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from agent_desktop.hub.channels.chat.rates import ChatRates
 from agent_desktop.hub.doors.limits import Rate
@@ -21,7 +22,9 @@ MB: Final = 1024 * 1024
 class HubOptions:
     """How to run a hub. `handshake` is false for a hub that nobody's program started.
 
-    `database` is the address of a database on a server; empty: a file in the data folder.
+    `database` is the address of a database on a server; empty: a file in the data folder. `node` makes it one of
+    several on that database: where the others reach it, empty for its own address, None for a hub alone. `files` is
+    the folder that nodes share.
     """
 
     data: Path
@@ -40,6 +43,8 @@ class HubOptions:
     voice_address: str = ""
     sip_port: int | None = None
     handshake: bool = True
+    node: str | None = None
+    files: Path | None = None
 
     @property
     def rates(self) -> Rates:
@@ -89,6 +94,30 @@ class HubOptions:
                 remedy="Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy.",
             )
         return None
+
+    def check_node(self) -> None:
+        """Raises Refused for a node that could not work."""
+        if self.node is None:
+            return
+        if not self.database:
+            raise Refused(
+                "Several nodes need a database on a server.",
+                remedy="Give --database postgresql://user@host/name.",
+                field="node",
+            )
+        if self.node and urlsplit(self.node).scheme != ("http" if self.tls is None else "https"):
+            raise Refused(
+                "The address of a node is one at which it listens.",
+                remedy="Give it as http://host:port, with TLS as https://host:port.",
+                field="node",
+                value=self.node,
+            )
+        if self.files is None:
+            raise Refused(
+                "Several nodes need one folder for files, which all of them reach.",
+                remedy="Give it with --files.",
+                field="files",
+            )
 
 
 def _times(rate: Rate, factor: float) -> Rate:

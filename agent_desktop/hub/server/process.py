@@ -12,47 +12,28 @@ import importlib.util
 import logging
 import logging.handlers
 import os
+import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
-from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.centre.thread import CentreThread
-from agent_desktop.hub.channels.chat.door import routes as chat_routes
-from agent_desktop.hub.doors.faults import Stopping
-from agent_desktop.hub.doors.keys import Keys
-from agent_desktop.hub.doors.scanning import Guard, ScannerSettings
-from agent_desktop.hub.doors.shared import Limits, Shared
-from agent_desktop.hub.doors.uploads import Uploads
-from agent_desktop.hub.protocol import HEARTBEAT_MS
-from agent_desktop.hub.server import quarantine
-from agent_desktop.hub.server.app import build_app
-from agent_desktop.hub.server.broadcast import Broadcast
+from starlette.types import ASGIApp
+
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.first_password import set_first_password
-from agent_desktop.hub.server.founding import OWNER, TEAM, found
 from agent_desktop.hub.server.handshake import Parent, Ready, Said, Setup, say
-from agent_desktop.hub.server.house import House, rows_of
-from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.server.listening import Listener, bound_socket, listener
-from agent_desktop.hub.server.live import beat
-from agent_desktop.hub.server.networks import network
+from agent_desktop.hub.server.opening import goodbye, opened_hub, target
 from agent_desktop.hub.server.options import HubOptions
-from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
-from agent_desktop.hub.server.tickets import Tickets
-from agent_desktop.hub.server.voice_place import VoicePlace
-from agent_desktop.hub.storage.database import Target, served
-from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.hub.written.office import PostOffice
-from agent_desktop.model.base import wall_clock
+from agent_desktop.hub.storage.database import served
 from agent_desktop.model.errors import DeskError
 
 if TYPE_CHECKING:
-    from agent_desktop.hub.storage.sealed import Seal
+    pass
 
 MAX_CONNECTIONS: Final = 10_000
-HOUSEKEEPING_EVERY: Final = 3_600.0
 _log = logging.getLogger("agent_desktop.hub")
 
 
@@ -62,7 +43,7 @@ def run(options: HubOptions) -> int:
         _prepare_process()
         parent = Parent(sys.stdin.fileno()) if options.handshake else None
         setup = parent.setup() if parent is not None else Setup()
-        with _held(options.data) as folder, _logging(folder.log):
+        with _held(options.data, options.files) as folder, _logging(folder.log):
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
                 runner.run(_serve(options, folder, setup, parent))
     except DeskError as error:
@@ -79,7 +60,7 @@ def set_password(data: Path, agent_id: str, *, database: str, email: str, team: 
         _prepare_process()
         with _held(data) as folder:
             set_first_password(
-                _target(folder, database),
+                target(folder, database),
                 agent_id,
                 email=email,
                 team=team or usual.team,
@@ -94,172 +75,88 @@ def set_password(data: Path, agent_id: str, *, database: str, email: str, team: 
 async def _serve(
     options: HubOptions, folder: DataFolder, setup: Setup, parent: Parent | None
 ) -> None:
-    tls = options.tls
+    options.check_node()
     listening = bound_socket(options.host, options.port)
     try:
-        async with _house(options, folder, setup) as house:
-            board = house.telephones.board if house.telephones is not None else None
-            chat = chat_routes(house.thread, house.shared, options.chat_rates, voice=board)
-            server = listener(
-                build_app(house, chat),
-                lambda: _goodbye(house),
-                max_connections=MAX_CONNECTIONS,
-                proxy=options.proxy,
-                tls=tls,
-            )
+        if options.node is not None:
+            await _serve_node(options, folder, setup, parent, listening)
+            return
+        async with opened_hub(options, folder, setup) as (house, app):
+            server = _listener(options, app, lambda: goodbye(house))
             if parent is not None:
                 parent.when_gone(server.request_stop)
-            chores = [
-                asyncio.create_task(beat(house, HEARTBEAT_MS / 1000)),
-                asyncio.create_task(_keep_house(house)),
-                asyncio.create_task(house.boards.run(house)),
-                asyncio.create_task(quarantine.keep_asking(house)),
-                asyncio.create_task(house.ledger.keep_up()),
-                asyncio.create_task(_announce(server, listening.getsockname()[1], options)),
-            ]
-            if board is not None:
-                board.start()
-            try:
-                await server.serve(sockets=[listening])
-            finally:
-                for chore in chores:
-                    chore.cancel()
-                await asyncio.gather(*chores, return_exceptions=True)
+            await _listen(server, listening, options, server.ready)
     finally:
         listening.close()
 
 
-@contextlib.asynccontextmanager
-async def _house(options: HubOptions, folder: DataFolder, setup: Setup) -> AsyncIterator[House]:
-    """The hub behind its doors, open as long as this lasts."""
-    target = _target(folder, options.database)
-    thread = CentreThread(lambda: _opened(target), wall_clock)
-    await thread.start()
+async def _serve_node(
+    options: HubOptions,
+    folder: DataFolder,
+    setup: Setup,
+    parent: Parent | None,
+    listening: socket.socket,
+) -> None:
+    """One node of several, until it is told to stop."""
+    from agent_desktop.hub.server.front import Front
+    from agent_desktop.hub.server.node import Node
+    from agent_desktop.hub.storage.leading import Leader
+
+    front = Front()
+    server = _listener(options, front, front.goodbye)
+    if parent is not None:
+        parent.when_gone(server.request_stop)
+    certificate = options.tls[0].read_text("ascii") if options.tls is not None else ""
+    url = options.node or _url(options, listening)
+    node = Node(
+        served(options.database),
+        Leader(url=url, token=front.token, certificate=certificate),
+        front,
+        lambda leader: opened_hub(options, folder, setup, leader),
+        goodbye,
+    )
+    living = asyncio.create_task(node.live())
+    living.add_done_callback(server.request_stop)
     try:
-        team, position = await thread.call(lambda centre: _founded(centre, setup))
-        rows = rows_of(thread)
-        shared = Shared(
-            keys=Keys(rows, wall_clock),
-            uploads=Uploads(folder.attachments, rows, wall_clock, _guard(thread)),
-            limits=Limits(options.rates),
-            names=options.all_names,
-            clock=wall_clock,
-        )
-        tickets = Tickets(wall_clock)
-        if setup.ticket:
-            tickets.admit(setup.ticket, OWNER)
-        house = House(
-            shared=shared,
-            thread=thread,
-            broadcast=Broadcast(position, wall_clock()),
-            tickets=tickets,
-            team=team,
-            office=_office(folder, thread, shared),
-            ledger=Ledger(target, thread, wall_clock),
-            telephones=await _telephones(options, folder, thread, shared),
-        )
-        thread.subscribe(house.broadcast.publish)
-        thread.subscribe(house.boards.published)
-        thread.subscribe_posted(house.office.nudge)
-        await house.office.start()
-        try:
-            yield house
-        finally:
-            house.consents.close()
-            await house.ledger.close()
-            await house.office.stop()
-            if house.telephones is not None:
-                await house.telephones.board.stop()
+        await _listen(server, listening, options, front.settled)
     finally:
-        await thread.stop()
+        living.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await living
 
 
-def _guard(thread: CentreThread) -> Guard:
-    """Who asks the virus scanner; the settings are read each time, since administrators may change them."""
-
-    async def settings() -> ScannerSettings:
-        return await thread.call(quarantine.scanner)
-
-    return Guard(settings)
-
-
-def _office(folder: DataFolder, thread: CentreThread, shared: Shared) -> PostOffice:
-    """The post office. What seals secrets is read into memory when there are some."""
-
-    async def seal() -> "Seal":
-        from agent_desktop.hub.storage.sealed import Seal
-
-        return Seal(await asyncio.to_thread(folder.key))
-
-    return PostOffice(thread, shared.uploads, seal, wall_clock, network)
+def _listener(
+    options: HubOptions, app: ASGIApp, goodbye: Callable[[], Awaitable[None]]
+) -> Listener:
+    return listener(
+        app, goodbye, max_connections=MAX_CONNECTIONS, proxy=options.proxy, tls=options.tls
+    )
 
 
-async def _telephones(
-    options: HubOptions, folder: DataFolder, thread: CentreThread, shared: Shared
-) -> Telephones | None:
-    """The telephones, not started yet; None where there are none."""
-    await thread.call(
-        lambda centre: centre.voice_lost()
-    )  # whatever lived in an earlier hub is gone
-    address = voice_address(options.voice_address, options.host) if options.voice else ""
-    if not address:
-        return None
-    place = VoicePlace(address, folder.recordings, folder.prompts, options.sip_port, options.tls)
-    return await put_together(thread, shared, folder, place)
-
-
-async def _goodbye(house: House) -> None:
-    """Telephones first: they hear a goodbye of their own by lines that are still open."""
-    if house.telephones is not None:
-        await house.telephones.board.stop()
-    await house.shared.lines.goodbye(_STOPPING.problem)
-
-
-def _target(folder: DataFolder, address: str) -> Target:
-    """Where the database is. Raises Refused for an address that no hub should be given."""
-    return served(address) if address else folder.database
-
-
-def _opened(database: Target) -> Centre:
-    """The centre on its database. Raises StoreFailed."""
-    storage = Storage.open(database)
+async def _listen(
+    server: Listener, listening: socket.socket, options: HubOptions, answers: asyncio.Event
+) -> None:
+    """Serve until told to stop. Where it answers is said as soon as it does."""
+    announcing = asyncio.create_task(_announce(server, _url(options, listening), answers))
     try:
-        return Centre(storage, wall_clock)
-    except BaseException:
-        storage.close()
-        raise
+        await server.serve(sockets=[listening])
+    finally:
+        announcing.cancel()
+        await asyncio.gather(announcing, return_exceptions=True)
 
 
-def _founded(centre: Centre, setup: Setup) -> tuple[str, int]:
-    found(centre, setup.team, setup.owner, setup.language)
-    return centre.setting(TEAM), centre.position
-
-
-async def _announce(server: Listener, port: int, options: HubOptions) -> None:
-    """Say where the hub answers, once it does."""
-    await server.ready.wait()
+def _url(options: HubOptions, listening: socket.socket) -> str:
     scheme = "https" if options.tls is not None else "http"
     host = f"[{options.host}]" if ":" in options.host else options.host
-    url = f"{scheme}://{host}:{port}"
+    return f"{scheme}://{host}:{listening.getsockname()[1]}"
+
+
+async def _announce(server: Listener, url: str, answers: asyncio.Event) -> None:
+    """Say where the hub answers, once it does."""
+    await server.ready.wait()
+    await answers.wait()
     say(Said(ready=Ready(url=url, demo=f"{url}/demo")))
-    _log.info("ready on port %d", port)
-
-
-async def _keep_house(house: House) -> None:
-    """Once an hour, remove what nobody needs any more."""
-    while True:
-        await asyncio.sleep(HOUSEKEEPING_EVERY)
-        try:
-            uploads = house.shared.uploads
-            files = await uploads.forget_unsent() + await uploads.forget_kept()
-            files += await house.shared.resuming.forget_old()
-            tokens = await house.shared.keys.forget_dead()
-            _log.info("removed %d files, %d dead tokens", files, tokens)
-        except (DeskError, OSError) as error:
-            _log.error("housekeeping failed: %s", type(error).__name__)
-
-
-_STOPPING: Final = Stopping("The hub stops or starts again.", remedy="Connect again in a moment.")
+    _log.info("ready on port %d", urlsplit(url).port)
 
 
 def _prepare_process() -> None:
@@ -285,8 +182,9 @@ def _loop_factory() -> Any:
 
 
 @contextlib.contextmanager
-def _held(data: Path) -> Iterator[DataFolder]:
-    folder = DataFolder(data.expanduser().resolve())
+def _held(data: Path, files: Path | None = None) -> Iterator[DataFolder]:
+    shared = files.expanduser().resolve() if files is not None else None
+    folder = DataFolder(data.expanduser().resolve(), shared)
     try:
         yield folder
     finally:

@@ -1,9 +1,9 @@
 """PostgreSQL under the storage: one connection to a server, taken up again when it was lost.
 
 Promises that one hub at a time works on a database, by a lock that lives and dies with the very connection that
-writes, so that a hub which was cut off can never write beside its successor; that a commit whose answer was lost is
-looked up by its number, never repeated blindly; and that text may hold whatever customers send (a NUL, which the server
-refuses, becomes the replacement character).
+writes, so that a hub which was cut off can never write beside its successor, nor after it (see `leading`); that a
+commit whose answer was lost is looked up by its number, never repeated blindly; and that text may hold whatever
+customers send (a NUL, which the server refuses, becomes the replacement character).
 
 Refuses servers older than 13, databases that are not in UTF-8, and to say an address with its password.
 """
@@ -24,6 +24,14 @@ from sqlalchemy.pool import NullPool
 
 from agent_desktop.hub.storage import postgres_faults as faults
 from agent_desktop.hub.storage.database import Target, Values
+from agent_desktop.hub.storage.leading import (
+    HUB_LOCK,
+    NODE,
+    NUMBER_AND_HINT,
+    Leader,
+    begin_term,
+    term_of,
+)
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.model.errors import StoreFailed
 
@@ -31,8 +39,6 @@ CONNECT_S: Final = 5
 DOUBT_S: Final = 10.0
 """How long to look for what became of a commit whose answer was lost."""
 OLDEST: Final = 130_000
-HUB_LOCK: Final = 0x4148_5542  # "AHUB"
-"""The advisory lock of the hub that writes."""
 _SILENCE_MS: Final = 10_000
 """A server that acknowledges nothing for so long is gone."""
 
@@ -50,10 +56,23 @@ class Postgres:
 
     mark = "%s"
 
-    def __init__(self, address: str, lock_wait_ms: int, *, reads: bool = False) -> None:
-        """Connect; unless it only `reads`, bring the database to this program's schema. Raises StoreFailed."""
+    def __init__(
+        self,
+        address: str,
+        lock_wait_ms: int,
+        *,
+        reads: bool = False,
+        leader: Leader = Leader(),  # noqa: B008  # frozen
+    ) -> None:
+        """Connect; unless it only `reads`, lead and bring the database to this program's schema. Raises StoreFailed.
+
+        `leader` is what is told of the one who leads; with a `url` other nodes are told of each commit.
+        """
         self.target: Target = address
+        self.term = 0
+        self._deposed = False
         self._reads = reads
+        self._number_asked = NUMBER_AND_HINT if leader.url else _NUMBER
         try:
             url = make_url(address).set(drivername="postgresql+psycopg")
         except (ArgumentError, ValueError):
@@ -64,7 +83,7 @@ class Postgres:
             poolclass=NullPool,
             connect_args={
                 "connect_timeout": CONNECT_S,
-                "application_name": "agent-desktop hub",
+                "application_name": NODE if leader.url else "agent-desktop hub",
                 "client_encoding": "utf8",
                 "tcp_user_timeout": _SILENCE_MS,
                 "keepalives_idle": 5,
@@ -82,6 +101,7 @@ class Postgres:
             if not reads:
                 with self.in_words(), self.connection.begin():
                     migrate(self.connection)
+                    self.term = begin_term(self._hand, leader)
         except BaseException:
             self.close()
             raise
@@ -106,6 +126,8 @@ class Postgres:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """One transaction. Where its commit was not answered, what became of it is looked up."""
+        if self._deposed:
+            raise faults.deposed(self._place)
         if self._raw is None or self._raw.closed:
             self._connect()
         number: str | None = None
@@ -182,10 +204,22 @@ class Postgres:
                 (encoding,) = self._cursor.execute("SHOW server_encoding").fetchone() or ("",)
                 faults.check_encoding(encoding, self._place)
                 if not self._reads:
+                    self._check_term(self._cursor)
                     self._take_lock(self._cursor)
+                    self._check_term(self._cursor)
         except BaseException:
             self._disconnect()
             raise
+
+    def give_up(self) -> None:
+        """Let nothing more be committed here. May be called from any thread."""
+        self._deposed = True
+
+    def _check_term(self, cursor: psycopg.Cursor[Any]) -> None:
+        """After a reconnection: what is remembered here is good only if nobody has led meanwhile."""
+        if self.term and (self._deposed or term_of(cursor) != self.term):
+            self._deposed = True
+            raise faults.deposed(self._place)
 
     def _take_lock(self, cursor: psycopg.Cursor[Any]) -> None:
         try:
@@ -207,7 +241,7 @@ class Postgres:
 
     def _number(self) -> str | None:
         """The server's number of the open transaction; None when it has written nothing."""
-        found = self._hand.execute("SELECT pg_current_xact_id_if_assigned()::text").fetchone()
+        found = self._hand.execute(self._number_asked).fetchone()
         return None if found is None else found[0]
 
     def _committed_after_all(self, number: str) -> bool:
@@ -224,11 +258,12 @@ class Postgres:
                 status = None
             if status in ("committed", "aborted"):
                 return bool(status == "committed")
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._deposed:
                 raise faults.in_doubt(self._place)
             time.sleep(0.1)
 
 
+_NUMBER: Final = "SELECT pg_current_xact_id_if_assigned()::text"
 _PREPARER = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
 
 

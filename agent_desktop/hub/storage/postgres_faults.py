@@ -97,11 +97,25 @@ def in_doubt(place: str) -> StoreFailed:
     )
 
 
-def another_hub(place: str) -> StoreFailed:
+class AnotherHub(StoreFailed):
     """The lock of the hub that writes is held."""
-    return StoreFailed(
+
+
+def another_hub(place: str) -> AnotherHub:
+    """The lock of the hub that writes is held."""
+    return AnotherHub(
         "Another hub works on this database.",
         remedy="Stop that hub, or choose another database.",
+        field="database",
+        value=place,
+    )
+
+
+def deposed(place: str) -> StoreFailed:
+    """Another hub has led since: what this one remembers is old."""
+    return StoreFailed(
+        "Another hub has worked on this database meanwhile, so nothing was saved.",
+        remedy="Start this hub again.",
         field="database",
         value=place,
     )

@@ -10,12 +10,15 @@ Refuses: nested transactions, and use from several threads at once (its owner is
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CursorResult, Executable, Table
 
 from agent_desktop.hub.storage.database import Database, Target, Values, is_served
 from agent_desktop.hub.storage.writes import Build, Writes
+
+if TYPE_CHECKING:
+    from agent_desktop.hub.storage.leading import Leader
 
 MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
@@ -31,16 +34,20 @@ class Storage:
         self._by_hand: dict[str, str] = {}
 
     @classmethod
-    def open(cls, target: Target, *, lock_wait_ms: int = LOCK_WAIT_MS) -> "Storage":
+    def open(
+        cls, target: Target, *, lock_wait_ms: int = LOCK_WAIT_MS, leader: "Leader | None" = None
+    ) -> "Storage":
         """Open or create the database at `target` and bring it to this program's schema.
 
-        A path is a file's (`MEMORY` for none), "postgresql://…" a server's. Raises StoreFailed: not a database, newer
+        A path is a file's (`MEMORY` for none), "postgresql://…" a server's; `leader` is what the other nodes of such a
+        hub are told of this one. Raises StoreFailed: not a database, newer
         version, no right, disk full, locked or used by another hub; of a server also: unreachable, refused.
         """
         if is_served(target):
+            from agent_desktop.hub.storage.leading import Leader
             from agent_desktop.hub.storage.postgres import Postgres
 
-            return cls(Postgres(str(target), lock_wait_ms))
+            return cls(Postgres(str(target), lock_wait_ms, leader=leader or Leader()))
         from agent_desktop.hub.storage.sqlite import Sqlite
 
         return cls(Sqlite(target, lock_wait_ms))

@@ -147,10 +147,8 @@ def test_a_user_who_may_not_write_is_told(address: str) -> None:
     with psycopg.connect(address, autocommit=True) as owner:
         owner.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
     reader = f"postgresql://reader:{PASSWORD}@127.0.0.1:{server().port}/{name}"
-    with closing(Storage.open(reader)) as storage:
-        with pytest.raises(StoreFailed, match="too few rights"):
-            write(storage, "team", "Blue")
-        assert read(storage, "team") == ""
+    with pytest.raises(StoreFailed, match="too few rights"):
+        Storage.open(reader)
 
 
 def test_a_database_of_few_letters_is_refused() -> None:

@@ -1,0 +1,207 @@
+"""A node that follows: it reads the journal as others write it, passes the rest on, and watches over the leader.
+
+Promises that a notification is only a hint: entries are read by their sequence, in order, each once; that a leader
+which is gone, or gives no sign of life for `SILENCE_S`, is noticed. Refuses to decide anything that the centre decides.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Final, TypeVar
+
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.hub.doors.frames import encode
+from agent_desktop.hub.journal.journal import heard_since, kept_since, newest
+from agent_desktop.hub.journal.published import Published
+from agent_desktop.hub.protocol import HEARTBEAT_MS, Pong
+from agent_desktop.hub.server.broadcast import Broadcast
+from agent_desktop.hub.server.forwarding import Forwarder, Way
+from agent_desktop.hub.server.front import Front
+from agent_desktop.hub.server.relaying import Relay
+from agent_desktop.hub.storage.leading import Ear, Leader
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import DeskError, StoreFailed
+
+T = TypeVar("T")
+SILENCE_S: Final = 3.0
+"""A leader that gives no sign of life for so long is parted from the database."""
+LOOK_EVERY_S: Final = 0.4
+AGAIN_AFTER_S: Final = 0.5
+LIVE: Final = "/v1/live"
+
+_log = logging.getLogger("agent_desktop.hub")
+
+
+class FollowsNoMore(Exception):
+    """The node that follows takes the lead itself."""
+
+
+class Follower:
+    """Follows until `vacant()` returns, and answers at the `front` while there is somebody to pass on to."""
+
+    def __init__(self, address: str, clock: Callable[[], Millis], front: Front) -> None:
+        self._address = address
+        self._clock = clock
+        self._front = front
+        self._closed = False
+        self._ear: Ear | None = None
+        self._reader: Storage | None = None
+        self._ears = ThreadPoolExecutor(1, thread_name_prefix="ear")
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="follower")
+        self._way: Way | None = None
+        self._found = asyncio.Event()
+        self._reading = asyncio.Lock()
+        self._silent_s = 0.0
+        self._looked_at = 0.0
+        self._forwarder = Forwarder(self._wait_for_way)
+        self.broadcast = Broadcast(-1, clock())  # nothing was read yet
+        self.relay = Relay(self.broadcast, self._forwarder, self._read, self._since)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass it on."""
+        try:
+            if scope["type"] == "http":
+                await self._forwarder.http(scope, receive, send)
+            elif scope["path"] == LIVE:
+                await self.relay.enter(WebSocket(scope, receive, send))
+            else:
+                await self._forwarder.socket(scope, receive, send)
+        except FollowsNoMore:
+            await self._front(scope, receive, send)
+
+    async def goodbye(self) -> None:
+        """Part from every desk; it connects again, here or elsewhere, and resumes."""
+        problem = Stopping(
+            "This node stops or takes the lead.", remedy="Connect again in a moment."
+        )
+        await self.relay.lines.goodbye(problem.problem)
+
+    async def close(self) -> None:
+        """Follow no more: what still waits for a leader is this node's own to answer."""
+        await self._lead_is(None)
+        self._closed = True
+        self._found.set()
+        for worker in (self._ears, self._readers):
+            await asyncio.to_thread(worker.shutdown)
+        self._let_go()
+
+    # --- the leader
+
+    async def vacant(self) -> None:
+        """Follow until nobody leads."""
+        beating = asyncio.create_task(self._beat())
+        try:
+            while True:
+                try:
+                    if await self._follow():
+                        return
+                except StoreFailed as error:
+                    _log.warning("a follower does not reach its database: %s", error.problem.code)
+                    self._let_go()
+                    self._silent_s = 0.0
+                    await asyncio.sleep(AGAIN_AFTER_S)
+        finally:
+            beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await beating
+
+    async def _follow(self) -> bool:
+        """One turn: hear, read, look. True when nobody leads. Raises StoreFailed."""
+        if self._ear is None:
+            self._ear = await self._on(self._ears, lambda: Ear(self._address))
+        ear = self._ear
+        heard = await self._on(self._ears, lambda: ear.wait(LOOK_EVERY_S))
+        self._silent_s = 0.0 if heard.anything else self._silent_s + heard.silent_s
+        await self._read()
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at < LOOK_EVERY_S:
+            return False
+        self._looked_at = now
+        seen = await self._on(self._ears, ear.look)
+        if seen.session is None:
+            await self._lead_is(None)
+            return True
+        if seen.node and self._silent_s >= SILENCE_S:
+            session = seen.session
+            _log.warning("the leader gives no sign of life and is parted from the database")
+            await self._on(self._ears, lambda: ear.part(session))
+            await self._lead_is(None)
+            self._silent_s = 0.0
+            return True
+        await self._lead_is(seen.leader)
+        return False
+
+    async def _lead_is(self, leader: Leader | None) -> None:
+        known = self._way.leader if self._way is not None else None
+        if leader is not None and not leader.url:
+            leader = None  # it takes no followers
+        if leader == known:
+            return
+        before, self._way = self._way, Way(leader) if leader is not None else None
+        if self._way is not None:
+            self._found.set()
+            self._front.answered_by(self, self.goodbye, leads=False)
+        else:
+            self._found.clear()
+        if before is not None:
+            await before.close()
+
+    async def _wait_for_way(self) -> Way:
+        while self._way is None:
+            if self._closed:
+                raise FollowsNoMore
+            await self._found.wait()
+        return self._way
+
+    # --- the journal
+
+    async def _read(self) -> None:
+        """Hand out what was committed since the last time."""
+        async with self._reading:  # one after the other: each entry once
+            position = self.broadcast.position
+            if position < 0:
+                self.broadcast.position = await self._from(newest)
+                return
+            self.broadcast.publish(await self._from(lambda storage: kept_since(storage, position)))
+
+    async def _since(self, position: int, audiences: frozenset[str]) -> tuple[int, list[Published]]:
+        return await self._from(lambda storage: heard_since(storage, position, audiences))
+
+    async def _beat(self) -> None:
+        """Tell the desks, for ever, up to which moment they are current."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_MS / 1000)
+            at = self._clock()
+            with suppress(DeskError):
+                await self._read()
+                frame = encode(Pong(id="", position=self.broadcast.position, at=at)).decode()
+                self.broadcast.beat(frame, at)
+
+    # --- threads
+
+    async def _from(self, work: Callable[[Storage], T]) -> T:
+        """What `work` reads of one moment. Raises StoreFailed."""
+
+        def read() -> T:
+            if self._reader is None:
+                self._reader = Storage.reading(self._address)
+            with self._reader.transaction():
+                return work(self._reader)
+
+        return await self._on(self._readers, read)
+
+    @staticmethod
+    async def _on(worker: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(worker, work)
+
+    def _let_go(self) -> None:
+        for one in (self._ear, self._reader):
+            if one is not None:
+                one.close()
+        self._ear = self._reader = None

@@ -1,0 +1,173 @@
+"""Which of several hubs on one PostgreSQL database leads, and how the others notice that it is gone.
+
+Whoever holds the hub's lock leads. The lock belongs to the very session that writes, so nobody else can commit while it
+is held; each who takes it begins a *term*, and who finds another term than its own after its connection was cut knows
+that its memory is old. Promises that a leader which stalls can be parted from the database by its followers: the server
+ends its session, and with it whatever was not committed. Refuses to part a hub that takes no followers.
+"""
+
+import time
+from typing import Any, Final
+
+import msgspec
+import psycopg
+from sqlalchemy.engine import make_url
+
+from agent_desktop.hub.storage import postgres_faults as faults
+from agent_desktop.model.base import Record
+
+HUB_LOCK: Final = 0x4148_5542  # "AHUB"
+"""The advisory lock of the hub that writes."""
+NODE: Final = "agent-desktop node"
+"""What a session of a hub with followers is called on the server."""
+CONNECT_S: Final = 3
+_COMMITTED: Final = "hub_committed"
+_LIVES: Final = "hub_lives"
+_SETTING: Final = "leader"
+
+
+class Leader(Record, frozen=True):
+    """Who leads. `url`: where the other nodes reach it (empty: it takes none), `token`: what they show there.
+
+    `certificate` is what it shows them over TLS, in PEM.
+    """
+
+    term: int = 0
+    url: str = ""
+    token: str = ""
+    certificate: str = ""
+
+
+class Seen(Record, frozen=True):
+    """What a follower sees: the session that holds the lock, whether that may be parted, and who leads."""
+
+    session: int | None = None
+    node: bool = False
+    leader: Leader | None = None
+
+
+class Heard(Record, frozen=True):
+    """What came within `silent_s` seconds; `anything` is a sign of life, `committed` says that there is news."""
+
+    anything: bool
+    committed: bool
+    silent_s: float
+
+
+#: The number of the open transaction, told to the other nodes as a hint when it has written something.
+NUMBER_AND_HINT: Final = (
+    f"SELECT found::text, CASE WHEN found IS NOT NULL THEN pg_notify('{_COMMITTED}', '') END"
+    " FROM pg_current_xact_id_if_assigned() AS found"
+)
+
+
+def begin_term(cursor: psycopg.Cursor[Any], leader: Leader) -> int:
+    """Begin the next term in the open transaction of who holds the lock; its number."""
+    term = term_of(cursor) + 1
+    kept = msgspec.json.encode(msgspec.structs.replace(leader, term=term)).decode()
+    cursor.execute(
+        "INSERT INTO settings (name, value) VALUES (%s, %s)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_SETTING, kept),
+    )
+    return term
+
+
+def term_of(cursor: psycopg.Cursor[Any]) -> int:
+    """The newest term; 0 before the first."""
+    found = cursor.execute("SELECT value FROM settings WHERE name = %s", (_SETTING,)).fetchone()
+    return 0 if found is None else msgspec.json.decode(found[0], type=Leader).term
+
+
+class _Session:
+    """A connection of its own, without transactions. Use it from one thread at a time."""
+
+    def __init__(self, address: str) -> None:
+        """Connect. Raises StoreFailed."""
+        url = make_url(address)
+        self._place = f"{url.host or 'localhost'}:{url.port or 5432}/{url.database or ''}"
+        try:
+            self._connection = psycopg.connect(
+                address,
+                autocommit=True,
+                connect_timeout=CONNECT_S,
+                application_name="agent-desktop nodes",
+                keepalives_idle=2,
+                tcp_user_timeout=3_000,
+                options="-c statement_timeout=3000",
+            )
+        except psycopg.Error as error:
+            raise faults.store_failed(error, self._place) from None
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+    def _ask(self, words: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...]:
+        try:
+            found: tuple[Any, ...] | None = self._connection.execute(
+                words.encode(), values
+            ).fetchone()
+        except psycopg.Error as error:
+            raise faults.store_failed(error, self._place) from None
+        return found or ()
+
+
+class Pulse(_Session):
+    """A leader's sign of life."""
+
+    def beat(self) -> int:
+        """Tell the followers that this node lives; the newest term. Raises StoreFailed."""
+        self._ask(f"SELECT pg_notify('{_LIVES}', '')")
+        found = self._ask("SELECT value FROM settings WHERE name = %s", (_SETTING,))
+        return msgspec.json.decode(found[0], type=Leader).term if found else 0
+
+
+class Ear(_Session):
+    """A follower's ear."""
+
+    def __init__(self, address: str) -> None:
+        """Connect and listen. Raises StoreFailed."""
+        super().__init__(address)
+        try:
+            for channel in (_COMMITTED, _LIVES):
+                self._connection.execute(f"LISTEN {channel}".encode())
+        except psycopg.Error as error:
+            self.close()
+            raise faults.store_failed(error, self._place) from None
+
+    def wait(self, most_s: float) -> Heard:
+        """What comes next, at most so many seconds from now. Raises StoreFailed.
+
+        The silence is never longer than that, however long this process itself stood still.
+        """
+        began = time.monotonic()
+        try:
+            notes = list(self._connection.notifies(timeout=most_s, stop_after=1))
+        except psycopg.Error as error:
+            raise faults.store_failed(error, self._place) from None
+        return Heard(
+            anything=bool(notes),
+            committed=any(one.channel == _COMMITTED for one in notes),
+            silent_s=0.0 if notes else min(time.monotonic() - began, most_s),
+        )
+
+    def look(self) -> Seen:
+        """Who holds the lock and who leads. Raises StoreFailed."""
+        found = self._ask(
+            "SELECT held.pid, who.application_name = %s,"
+            " (SELECT value FROM settings WHERE name = %s)"
+            " FROM pg_locks held LEFT JOIN pg_stat_activity who USING (pid)"
+            " WHERE held.locktype = 'advisory' AND held.granted AND held.classid = 0"
+            " AND held.objid = %s AND held.objsubid = 1 AND held.database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())",
+            (NODE, _SETTING, HUB_LOCK),
+        )
+        if not found:
+            return Seen()
+        leader = msgspec.json.decode(found[2], type=Leader) if found[2] else None
+        return Seen(session=found[0], node=bool(found[1]), leader=leader)
+
+    def part(self, session: int) -> None:
+        """End the session of a leader that gives no sign of life. What it did not commit never happened."""
+        self._ask("SELECT pg_terminate_backend(%s)", (session,))
