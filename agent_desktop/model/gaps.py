@@ -18,14 +18,18 @@ class GapCode(StrEnum):
     """The whole message, of a kind that is not shown here."""
     FILE = "file"
     """A file that could not be fetched."""
+    CUT = "cut"
+    """The rest of a mail that is larger than the hub takes."""
 
 
 class Gap(Record, frozen=True):
-    """One thing that is missing. `name` is a file's, `why` says in words why it is not there."""
+    """One thing that is missing. `name` is a file's, `why` says in words why it is not there, `size` is what a mail
+    that was cut has in all, in bytes."""
 
     code: GapCode
     name: str = ""
     why: str = ""
+    size: int = 0
 
 
 def file_gap(name: str, why: str = "") -> Gap:

@@ -8,6 +8,7 @@ stream in, and gives nobody what the virus scanner keeps back.
 
 import asyncio
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -110,6 +111,13 @@ class Uploads:
             verdict=verdict,
         )
         return (await self.move_in(path, file, UNBOUNDED)).attachment
+
+    def landing(self, owner: str, key: str) -> Path:
+        """A place beside the files where one is put together before it is brought in, the same for the same key.
+
+        `forget_unsent` removes what nobody wrote to for a day."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.folder / hashlib.sha256(f"{owner}\0{key}".encode()).hexdigest()[:48]
 
     async def move_in(self, path: Path, file: StoredFile, quota: Quota) -> StoredFile:
         """Move a whole file to its place and keep its row, unless its owner has it already; which one is kept."""

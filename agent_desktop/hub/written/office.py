@@ -97,15 +97,21 @@ class EntryPost:
         """What may be sent here. Raises StoreFailed."""
         await self._calls.call(lambda door: door.define_limits(self._id, limits))
 
-    async def keep_file(self, name: str, data: bytes) -> Attachment:
+    async def keep_file(self, name: str, content: bytes | Path) -> Attachment:
         """Keep a file. Raises StoreFailed, Malformed, TooLarge."""
-        if len(data) > MAX_FILE:
-            raise TooLarge("The file is too large.", field="body", value=f"{len(data)} bytes")
-        path = await asyncio.to_thread(_written, data)
-        kept = await self._uploads.bring_in(path, f"entry:{self._id}", new_id(), name)
+        if isinstance(content, bytes):
+            if len(content) > MAX_FILE:
+                size = f"{len(content)} bytes"
+                raise TooLarge("The file is too large.", field="body", value=size)
+            content = await asyncio.to_thread(_written, content)
+        kept = await self._uploads.bring_in(content, f"entry:{self._id}", new_id(), name)
         if kept is None:
             raise Malformed("The file is empty.", field="body", value="0 bytes")
         return kept
+
+    def landing(self, key: str) -> Path:
+        """Where a large file is put together."""
+        return self._uploads.landing(f"entry:{self._id}", key)
 
     async def file(self, attachment_id: str) -> Path:
         """Where a file's bytes lie. Raises NotFound."""

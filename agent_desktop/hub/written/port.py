@@ -49,9 +49,14 @@ class Post(Protocol):
         """What may be sent here, where the network's own server says so: it holds instead of `Network.limits` until
         the settings change or the hub ends. Raises StoreFailed."""
 
-    async def keep_file(self, name: str, data: bytes) -> Attachment:
-        """Keep a file that came with a message (25 MB at most; its type is found by its bytes). Raises StoreFailed,
-        Malformed (empty), TooLarge."""
+    async def keep_file(self, name: str, content: bytes | Path) -> Attachment:
+        """Keep a file that came with a message; its type is found by its bytes. In memory it has 25 MB at most; one at
+        a `landing` place is taken from there. Raises StoreFailed, Malformed (empty), TooLarge."""
+
+    def landing(self, key: str) -> Path:
+        """Where a large file is put together before it is kept: the same place for the same key, also after a kill.
+
+        What nobody writes to for a day is removed."""
 
     async def file(self, attachment_id: str) -> Path:
         """Where the bytes of a letter's file lie. Raises NotFound."""

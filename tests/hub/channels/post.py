@@ -5,6 +5,7 @@ Promises what `written.port.Post` promises: each news is kept once, together wit
 """
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -86,20 +87,27 @@ class MemoryPost:
     async def memory(self) -> dict[str, str]:
         return dict(self.remembered)
 
-    async def keep_file(self, name: str, data: bytes) -> Attachment:
+    async def keep_file(self, name: str, content: bytes | Path) -> Attachment:
         if self.refusing:
             raise StoreFailed("The disk is full.")
-        if not data:
+        if isinstance(content, bytes):
+            if len(content) > MAX_FILE:
+                size = f"{len(content)} bytes"
+                raise TooLarge("The file is too large.", field="body", value=size)
+            (self._folder / "coming").write_bytes(content)
+            content = self._folder / "coming"
+        if not (size_of := content.stat().st_size):
             raise Malformed("The file is empty.", field="body", value="0 bytes")
-        if len(data) > MAX_FILE:
-            raise TooLarge("The file is too large.", field="body", value=f"{len(data)} bytes")
-        kind = filetype.guess(data)
+        kind = filetype.guess(str(content))
         media_type = kind.mime if kind is not None else "application/octet-stream"
         key = f"file-{len(self._files) + 1}"
-        kept = Attachment(id=key, name=name, media_type=media_type, size=len(data))
-        (self._folder / key).write_bytes(data)
+        kept = Attachment(id=key, name=name, media_type=media_type, size=size_of)
+        content.rename(self._folder / key)
         self._files[key] = kept
         return kept
+
+    def landing(self, key: str) -> Path:
+        return self._folder / f"landing-{hashlib.sha256(key.encode()).hexdigest()}"
 
     async def allows(self, limits: Limits) -> None:
         if self.refusing:

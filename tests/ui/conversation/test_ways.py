@@ -370,6 +370,11 @@ def test_how_a_wish_stands_is_said_at_the_message() -> None:
     [
         (Gap(code=GapCode.ENCRYPTED), "(An encrypted message, which cannot be read here.)"),
         (Gap(code=GapCode.KIND), "(A kind of message that is not shown here.)"),
+        (
+            Gap(code=GapCode.CUT, size=171_000_000),
+            "(This mail has 171 MB, more than is fetched: here is its beginning. Read it in the "
+            "mailbox, or ask for a link to the files.)",
+        ),
         (file_gap("a.pdf"), "(a.pdf could not be fetched.)"),
         (file_gap("", "It is too large."), "(A file could not be fetched: It is too large.)"),
     ],

@@ -11,6 +11,7 @@ from typing import Final
 from agent_desktop.hub.channels.email.charsets import decoded
 from agent_desktop.hub.channels.email.headers import Headers, message_ids, words
 from agent_desktop.hub.channels.email.mime import Part
+from agent_desktop.hub.channels.email.received import Raw
 from agent_desktop.model.timeline import Automatic, Delivery
 from agent_desktop.model.words import later
 
@@ -71,7 +72,7 @@ def _returns_to_nobody(headers: Headers) -> bool:
     return "return-path" in headers and headers.get("return-path").replace(" ", "") == "<>"
 
 
-def reports(root: Part, raw: bytes) -> list[Report]:
+def reports(root: Part, raw: Raw) -> list[Report]:
     """What a bounce or a notice of reading says of earlier mails; nothing for any other mail."""
     parts = {part.media: part for part in reversed(list(root.walk()))}
     original = _original(root, parts, raw)
@@ -114,7 +115,7 @@ def _statuses(data: bytes, message_id: str) -> list[Report]:
     return [Report(message_id, Delivery.DELIVERED)] if delivered else []
 
 
-def _original(root: Part, parts: dict[str, Part], raw: bytes) -> list[str]:
+def _original(root: Part, parts: dict[str, Part], raw: Raw) -> list[str]:
     """The Message-ID of the mail that a report is about."""
     for media in (
         "message/rfc822",

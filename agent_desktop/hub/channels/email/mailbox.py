@@ -18,7 +18,6 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from agent_desktop.hub.channels.email.presets import Server
-from agent_desktop.hub.channels.email.received import MAX_MAIL, Fetched
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.trust import context, trouble_of
 from agent_desktop.hub.written.link import AccountRefused, Trouble
@@ -30,9 +29,6 @@ ANSWER_S: Final = 60.0
 #: A wait ends after so long by itself: some servers and firewalls forget who only listens, and news can be missed that
 #: came with the server's consent to wait.
 WAIT_S: Final = 60.0
-#: Of a mail that is too large its beginning is fetched.
-BEGINNING: Final = 1024 * 1024
-_TOGETHER: Final = 4 * 1024 * 1024
 _NOT_FOR_EVER: Final = re.compile(
     r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|OVERQUOTA)\]|too many|temporar|try again|throttl", re.I
 )
@@ -108,41 +104,10 @@ class Connection:
         with self._told():
             return sorted(self._client.search(["SINCE", day.date()]))
 
-    def fetch(self, uids: Sequence[int]) -> Iterator[list[Fetched]]:
-        """The mails with these UIDs, a few megabytes at a time; what is gone is left out. Raises Trouble."""
+    def asked(self, uids: Sequence[int], items: Sequence[str]) -> Any:
+        """See `fetching.Folder`."""
         with self._told():
-            about = self._client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"])
-        group: list[int] = []
-        room = _TOGETHER
-        for uid in uids:
-            size = about.get(uid, {}).get(b"RFC822.SIZE")
-            if size is None:
-                continue
-            if group and size > room:
-                yield self._whole(group, about)
-                group, room = [], _TOGETHER
-            if size > MAX_MAIL:
-                yield [self._beginning(uid, about[uid])]
-            else:
-                group.append(uid)
-                room -= size
-        if group:
-            yield self._whole(group, about)
-
-    def _whole(self, uids: list[int], about: Any) -> list[Fetched]:
-        with self._told():
-            found = self._client.fetch(uids, ["BODY.PEEK[]"])
-        return [
-            Fetched(uid, _ms(about[uid]), raw, len(raw), True)
-            for uid in uids
-            if (raw := found.get(uid, {}).get(b"BODY[]")) is not None
-        ]
-
-    def _beginning(self, uid: int, about: Any) -> Fetched:
-        with self._told():
-            found = self._client.fetch([uid], [f"BODY.PEEK[]<0.{BEGINNING}>"])
-        raw = found.get(uid, {}).get(b"BODY[]<0>") or b""
-        return Fetched(uid, _ms(about), raw, int(about[b"RFC822.SIZE"]), False)
+            return self._client.fetch(uids, items)
 
     def seen(self, uids: Sequence[int]) -> None:
         """Mark them as read, where the server lets us."""
@@ -254,9 +219,3 @@ class Connection:
                 words or later("The mail server answered with something unexpected."),
                 later("Check the folder and the server's log."),
             ) from None
-
-
-def _ms(about: Any) -> Millis:
-    found = about.get(b"INTERNALDATE")
-    moment = found if isinstance(found, datetime) else datetime.now(UTC)
-    return int(moment.timestamp() * 1000)

@@ -5,25 +5,23 @@ the depth at most. What is broken becomes a plain part; nothing raises. Refuses 
 a mail is one file.
 """
 
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from agent_desktop.hub.channels.email import decoding
 from agent_desktop.hub.channels.email.headers import Headers, Parameters, parameters
+from agent_desktop.hub.channels.email.received import Raw
 
 MAX_DEPTH: Final = 16
 MAX_PARTS: Final = 400
 #: Bytes in which a part's headers end; what comes after is its body.
 MAX_HEAD: Final = 256 * 1024
+#: What looks like a boundary and is none ends the search for more of them after so many.
+MAX_LOOKS: Final = 200_000
 
 _HEADER_LINE: Final = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
-_NOT_BASE64: Final = bytes(
-    byte
-    for byte in range(256)
-    if byte not in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-)
 
 
 @dataclass
@@ -54,18 +52,20 @@ class Part:
         """Its name within the mail, without brackets."""
         return self.headers.get("content-id").strip().strip("<>").strip()
 
-    def body(self, raw: bytes, limit: int | None = None) -> bytes:
-        """Its decoded bytes, or about the first `limit` of them."""
+    @property
+    def length(self) -> int:
+        """How many bytes it takes in the mail, undecoded."""
+        return self.end - self.start
+
+    def pieces(self, raw: Raw, limit: int | None = None) -> Iterator[bytes]:
+        """Its decoded bytes, or about the first `limit` of them, piece by piece."""
         end = self.end if limit is None else min(self.end, self.start + limit * 2 + 1024)
-        data = raw[self.start : end]
-        match self.headers.get("content-transfer-encoding").strip().lower():
-            case "base64":
-                return _base64(data)
-            case "quoted-printable":
-                return binascii.a2b_qp(data)
-            case "x-uuencode" | "uuencode" | "x-uue":
-                return _uuencoded(data)
-        return data
+        encoding = self.headers.get("content-transfer-encoding")
+        return decoding.pieces(raw, self.start, end, encoding)
+
+    def body(self, raw: Raw, limit: int | None = None) -> bytes:
+        """The same in one."""
+        return b"".join(self.pieces(raw, limit))
 
     def walk(self) -> "Iterator[Part]":
         """It and all parts in it, in order."""
@@ -74,7 +74,7 @@ class Part:
             yield from part.walk()
 
 
-def parsed(raw: bytes) -> Part:
+def parsed(raw: Raw) -> Part:
     """The tree of a mail."""
     start = 0
     while raw[start : start + 1] in (b"\r", b"\n"):
@@ -87,7 +87,7 @@ def parsed(raw: bytes) -> Part:
 class _Splitter:
     """One pass over a mail: counts parts, so that a bomb of them ends."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: Raw) -> None:
         self._raw = raw
         self._left = MAX_PARTS
 
@@ -129,13 +129,12 @@ class _Splitter:
             part.parts.append(self.part(begun, part.end, depth + 1, usual))
 
 
-def _boundaries(
-    raw: bytes, boundary: bytes, start: int, end: int
-) -> Iterator[tuple[int, int, bool]]:
+def _boundaries(raw: Raw, boundary: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Each boundary line: where what stands before it ends, where the line ends, and whether it is the last."""
     mark = b"--" + boundary
     at = raw.find(mark, start, end)
-    while at >= 0:
+    looks = 0
+    while at >= 0 and (looks := looks + 1) <= MAX_LOOKS:
         line_end = _line_end(raw, at, end)
         rest = raw[at + len(mark) : min(line_end, at + len(mark) + 200)].strip()
         if (at == start or raw[at - 1 : at] == b"\n") and rest in (b"", b"--"):
@@ -147,7 +146,7 @@ def _boundaries(
         at = raw.find(mark, line_end, end)
 
 
-def _head_end(raw: bytes, start: int, end: int) -> int:
+def _head_end(raw: Raw, start: int, end: int) -> int:
     """Where the headers that begin at `start` end: at a blank line, or at one that is no header."""
     at = start
     limit = min(end, start + MAX_HEAD)
@@ -155,40 +154,14 @@ def _head_end(raw: bytes, start: int, end: int) -> int:
         first = raw[at : at + 1]
         if first in b"\r\n":
             return at
-        if not (first in b" \t" and at > start) and not _HEADER_LINE.match(raw, at, limit):
+        if not (first in b" \t" and at > start) and not _HEADER_LINE.match(
+            raw[at : min(at + 512, limit)]
+        ):
             return at
         at = _line_end(raw, at, end)
     return min(at, end)
 
 
-def _line_end(raw: bytes, at: int, end: int) -> int:
+def _line_end(raw: Raw, at: int, end: int) -> int:
     found = raw.find(b"\n", at, end)
     return end if found < 0 else found + 1
-
-
-def _base64(data: bytes) -> bytes:
-    # What follows the padding is no part of it: lists append their footers there.
-    padding = data.find(b"=")
-    plain = (data if padding < 0 else data[:padding]).translate(None, _NOT_BASE64)
-    spare = len(plain) % 4
-    plain = plain[:-1] if spare == 1 else plain + b"=" * (-len(plain) % 4)
-    return binascii.a2b_base64(plain)
-
-
-def _uuencoded(data: bytes) -> bytes:
-    out = bytearray()
-    for line in data.splitlines():
-        if line.startswith(b"begin ") or not line.strip():
-            continue
-        if line.strip() == b"end":
-            break
-        try:
-            out += binascii.a2b_uu(line)
-        except binascii.Error:
-            # Some encoders pad wrongly: take as many letters as the line's first one says.
-            wanted = (((line[0] - 32) & 63) * 4 + 5) // 3
-            try:
-                out += binascii.a2b_uu(line[:wanted])
-            except binascii.Error:
-                return data
-    return bytes(out)

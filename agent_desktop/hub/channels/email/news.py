@@ -7,21 +7,32 @@ which comes back is no news, and a report about one is a receipt.
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import replace as changed
+from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from agent_desktop.hub.channels.email.reading import (
+    MailFile,
     ReadMail,
     arrived,
     cleaned_html,
     read,
     receipts,
 )
-from agent_desktop.hub.channels.email.received import Fetched
+from agent_desktop.hub.channels.email.received import (
+    PART,
+    Fetched,
+    Raw,
+    check_room,
+    disk_full,
+)
 from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import News
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.rich_text import marks_of
 from agent_desktop.model.timeline import Attachment, TextMark
 
@@ -42,26 +53,57 @@ async def all_told(group: Sequence[Fetched], ours: Sequence[str], post: Post) ->
 
 
 async def told(fetched: Fetched, ours: Sequence[str], post: Post) -> list[News]:
-    """The news of one mail. Raises StoreFailed."""
-    mail = await asyncio.to_thread(_read, fetched, ours)
-    if mail.own:
-        return []
-    if found := receipts(mail, ours, post.now()):
-        return list(found)
+    """The news of one mail; a file that it lay in is the post's afterwards, or gone. Raises StoreFailed."""
+    try:
+        with fetched.opened() as raw:
+            mail = await asyncio.to_thread(_read, fetched, raw, ours)
+            found = [] if mail.own else receipts(mail, ours, post.now())
+            message = not (mail.own or found)
+            files, pictures = await _files(fetched, mail, post) if message else ([], {})
+        if not message:
+            if fetched.path is not None:
+                await asyncio.to_thread(fetched.path.unlink, missing_ok=True)
+            return list(found)
+        html, remote, marks = await asyncio.to_thread(_formatted, mail, pictures)
+        formatted, original = await asyncio.gather(
+            _kept(post, "mail.html", html), _kept(post, "mail.eml", fetched.content)
+        )
+    except OSError:
+        raise disk_full() from None
+    at = fetched.received_at
+    one = arrived(mail, at, files, formatted, original, remote=remote, marks=marks)
+    gaps = () if fetched.whole else (Gap(code=GapCode.CUT, size=fetched.size),)
+    return [replace(one, gaps=gaps)]
+
+
+async def _files(
+    fetched: Fetched, mail: ReadMail, post: Post
+) -> tuple[list[Attachment], dict[str, str]]:
+    """A mail's files, kept, and those of them that its formatted text shows, by what it calls them."""
     files: list[Attachment] = []
     pictures: dict[str, str] = {}
-    for file in mail.files:
-        kept = await _kept(post, file.name, file.data)
+    for number, file in enumerate(mail.files):
+        content: bytes | Path
+        if fetched.path is not None and file.length > PART:
+            content = post.landing(f"{fetched.path.name}/{number}")
+            await asyncio.to_thread(_written, file, content)
+        else:
+            content = await asyncio.to_thread(lambda one: one.data, file)
+        kept = await _kept(post, file.name, content)
         if kept is not None:
             files.append(kept)
             if file.content_id:
                 pictures.setdefault(file.content_id, kept.id)
-    html, remote, marks = await asyncio.to_thread(_formatted, mail, pictures)
-    formatted, original = await asyncio.gather(
-        _kept(post, "mail.html", html), _kept(post, "mail.eml", fetched.raw)
-    )
-    at = fetched.received_at
-    return [arrived(mail, at, files, formatted, original, remote=remote, marks=marks)]
+    return files, pictures
+
+
+def _written(file: MailFile, path: Path) -> None:
+    """Decode a large file into that place. Raises OSError, StoreFailed."""
+    with path.open("wb") as place:
+        for number, piece in enumerate(file.pieces()):
+            if number % 4 == 0:
+                check_room(path.parent)
+            place.write(piece)
 
 
 def _formatted(
@@ -72,24 +114,22 @@ def _formatted(
     return html, remote, marks_of(html.decode(), mail.text)
 
 
-async def _kept(post: Post, name: str, data: bytes) -> Attachment | None:
+async def _kept(post: Post, name: str, content: bytes | Path) -> Attachment | None:
     """The file, kept; None for one that is empty or too large: it is in the original, or in the mailbox."""
     try:
-        return await post.keep_file(name, data) if data else None
+        return await post.keep_file(name, content) if content else None
     except (Malformed, TooLarge):
         return None
 
 
-def _read(fetched: Fetched, ours: Sequence[str]) -> ReadMail:
+def _read(fetched: Fetched, raw: Raw, ours: Sequence[str]) -> ReadMail:
     try:
-        mail = read(fetched.raw, ours)
+        mail = read(raw, ours)
+    except OSError:
+        raise
     except Exception as error:
         # A fault of ours may cost a mail its text; it must not stop all those that come after it.
         _log.error("a mail could not be read: %s at %s", *fault(error))
-        mail = read(fetched.raw[:65_536].partition(b"\r\n\r\n")[0] + b"\r\n\r\n", ours)
-    if fetched.whole:
-        return mail
-    size = round(fetched.size / 1024 / 1024)
-    note = f"[✂ {size} MB]"  # the rest lies in the mailbox
-    # Its last file is cut off.
-    return replace(mail, text=f"{mail.text}\n\n{note}".strip(), files=mail.files[:-1])
+        mail = read(raw[:65_536].partition(b"\r\n\r\n")[0] + b"\r\n\r\n", ours)
+    # Where the beginning alone is there, its last file is cut off.
+    return mail if fetched.whole else changed(mail, files=mail.files[:-1])

@@ -8,7 +8,7 @@ nothing is looked up.
 import hashlib
 import html as markup
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,12 +22,14 @@ from agent_desktop.hub.channels.email.cards import (
 )
 from agent_desktop.hub.channels.email.charsets import decoded
 from agent_desktop.hub.channels.email.cleaning import MAX_HTML, clean
+from agent_desktop.hub.channels.email.decoding import BLOCK
 from agent_desktop.hub.channels.email.flowed import unflowed
 from agent_desktop.hub.channels.email.headers import Headers, message_ids, moment, people, written
 from agent_desktop.hub.channels.email.html_text import crude_text_of, text_of
 from agent_desktop.hub.channels.email.mime import Part, parsed
 from agent_desktop.hub.channels.email.names import safe_name
 from agent_desktop.hub.channels.email.quoting import trimmed
+from agent_desktop.hub.channels.email.received import Raw
 from agent_desktop.hub.channels.email.threading import answers, is_ours, token
 from agent_desktop.hub.written.records import Arrived, Receipt
 from agent_desktop.model.base import Millis
@@ -42,11 +44,29 @@ _DAY: Final[Millis] = 86_400_000
 
 @dataclass(frozen=True)
 class MailFile:
-    """One file of a mail, its name safe to show. `content_id` is how the mail's own HTML calls it."""
+    """One file of a mail, its name safe to show. `content_id` is how the mail's own HTML calls it.
+
+    Its bytes are decoded when they are asked for, of the mail that it was read of.
+    """
 
     name: str
-    data: bytes
+    part: Part
+    raw: Raw
     content_id: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many bytes it takes in the mail, which are never fewer than its own."""
+        return self.part.length
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes."""
+        return self.part.body(self.raw)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The same piece by piece, for large ones."""
+        return self.part.pieces(self.raw)
 
 
 @dataclass(frozen=True)
@@ -76,13 +96,13 @@ class ReadMail:
     own: bool
 
 
-def read(raw: bytes, ours: Sequence[str] = ()) -> ReadMail:
+def read(raw: Raw, ours: Sequence[str] = ()) -> ReadMail:
     """A mail of these bytes. `ours` are the addresses of the mailbox that it came to."""
     root = parsed(raw)
     headers = root.headers
     bodies = chosen(root)
     ids = message_ids(headers.get("message-id"))
-    identity = ids[0] if ids else f"{hashlib.sha256(raw).hexdigest()}@no-message-id"
+    identity = ids[0] if ids else f"{_digest(raw)}@no-message-id"
     kind = machines.automatic(root)
     sender, address = _writer(headers, kind, ours)
     files = _files(bodies, raw)
@@ -184,7 +204,7 @@ def _writer(
     return sender, (name or (sender[0] if sender[1].lower() not in own else ""), address)
 
 
-def _text(bodies: Bodies, raw: bytes) -> str:
+def _text(bodies: Bodies, raw: Raw) -> str:
     pieces = []
     left = MAX_TEXT * 4
     for part in bodies.text:
@@ -203,11 +223,20 @@ def _text(bodies: Bodies, raw: bytes) -> str:
     return "\n\n".join(pieces)
 
 
-def _html(bodies: Bodies, raw: bytes) -> str:
+def _digest(raw: Raw) -> str:
+    digest = hashlib.sha256()
+    for at in range(0, len(raw), BLOCK):
+        digest.update(raw[at : at + BLOCK])
+    return digest.hexdigest()
+
+
+def _html(bodies: Bodies, raw: Raw) -> str:
     if not any(part.media == "text/html" for part in bodies.html):
         return ""
-    pieces = []
+    pieces: list[str] = []
     for part in bodies.html:
+        if sum(map(len, pieces)) > MAX_HTML:
+            break  # more than that is not shown in its own form
         piece = decoded(part.body(raw, MAX_HTML * 2), part.charset)
         if part.media != "text/html":
             piece = f'<div style="white-space: pre-wrap">{markup.escape(piece)}</div>'
@@ -215,24 +244,23 @@ def _html(bodies: Bodies, raw: bytes) -> str:
     return "\n".join(pieces)
 
 
-def _files(bodies: Bodies, raw: bytes) -> tuple[MailFile, ...]:
-    files = []
-    for number, part in enumerate(bodies.files[:MAX_FILES], start=1):
-        data = part.body(raw)
-        if data:
-            files.append(MailFile(_name(part, data, number), data, part.content_id))
-    return tuple(files)
+def _files(bodies: Bodies, raw: Raw) -> tuple[MailFile, ...]:
+    return tuple(
+        MailFile(_name(part, raw, number), part, raw, part.content_id)
+        for number, part in enumerate(bodies.files[:MAX_FILES], start=1)
+        if any(part.pieces(raw))
+    )
 
 
-def _name(part: Part, data: bytes, number: int) -> str:
+def _name(part: Part, raw: Raw, number: int) -> str:
     if not part.name and part.media == "message/rfc822":
-        subject = Headers(data[:65_536].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
-        given = re.sub(r"[\\/]", " ", subject.text("subject"))
+        head = part.body(raw, 65_536)[:65_536].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+        given = re.sub(r"[\\/]", " ", Headers(head).text("subject"))
         return safe_name(f"{given}.eml" if given else "", part.media, number)
     return safe_name(part.name, part.media, number)
 
 
-def _cards(bodies: Bodies, raw: bytes) -> list[str]:
+def _cards(bodies: Bodies, raw: Raw) -> list[str]:
     found = []
     for part in bodies.files[:MAX_FILES]:
         if is_calendar(part.media, part.name):

@@ -11,21 +11,23 @@ import ipaddress
 import logging
 import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any, Final
 
 from agent_desktop.hub.channels.email.letters import Letters
 from agent_desktop.hub.channels.email.news import told
-from agent_desktop.hub.channels.email.received import MAX_MAIL, Fetched
+from agent_desktop.hub.channels.email.received import MAX_MAIL, PART, Fetched
 from agent_desktop.hub.channels.email.receiver_settings import Receiver
+from agent_desktop.hub.channels.email.streaming import Streamed
 from agent_desktop.hub.channels.email.tokens import Tokens
 from agent_desktop.hub.written.link import AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import Letter, Outcome
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
-MAX_LINE: Final = 100_000
 MAX_RECIPIENTS: Final = 100
 REST_S: Final = 300
 # It writes commands with their addresses, and errors with what clients sent.
@@ -64,25 +66,37 @@ class Reception:
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
 
+    def landing(self, key: str) -> Path:
+        """Where a mail is put while it comes."""
+        return self._post.landing(key)
+
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        """The mail: kept first, taken then. LMTP hears an answer for each recipient (RFC 2033, 4.2)."""
-        # To whom it came stands on the envelope alone when the mail names others.
-        head = "".join(f"X-Original-To: {each}\r\n" for each in dict.fromkeys(envelope.rcpt_tos))
-        raw = head.encode("utf-8", "surrogateescape") + envelope.content
-        now = self._post.now()
+        """The mail: kept first, taken then."""
         try:
-            mail = Fetched(uid=0, received_at=now, raw=raw, size=len(raw), whole=True)
+            mail = await asyncio.to_thread(_fetched, envelope.content, self._post.now())
             await self._post.take(await told(mail, self._receiver.mailbox.ours, self._post))
-        except StoreFailed:
+        except (StoreFailed, OSError):
             answer = "451 4.3.0 The hub cannot keep it now"
         else:
             answer = "250 2.0.0 Kept"
+        return self.answers(answer, envelope)
+
+    def answers(self, answer: str, envelope: Any) -> str:
+        """The same for each recipient with LMTP (RFC 2033, 4.2), else once."""
         times = len(envelope.rcpt_tos) if self._receiver.lmtp else 1
         return "\r\n".join([answer] * times)
 
     async def handle_exception(self, error: Exception) -> str:
         """A fault of ours: the other side tries again."""
         return f"451 4.3.0 {type(error).__name__}"
+
+
+def _fetched(path: Path, now: Millis) -> Fetched:
+    """The mail in a file; a small one in memory. Raises OSError."""
+    size = path.stat().st_size
+    if size > PART:
+        return Fetched(0, now, b"", size, whole=True, path=path)
+    return Fetched(0, now, path.read_bytes(), size, whole=True)
 
 
 class ReceiverSession:
@@ -119,9 +133,8 @@ async def listening(receiver: Receiver, reception: Reception) -> AsyncIterator[N
     from aiosmtpd.lmtp import LMTP
     from aiosmtpd.smtp import SMTP
 
-    # The library reads its own limit, of 1,001, before anybody could change it: many programs write longer lines.
-    base = LMTP if receiver.lmtp else SMTP
-    kind: Any = type("Door", (base,), {"line_length_limit": MAX_LINE})
+    # The library reads its own limit of a line, of 1,001, before anybody could change it: many write longer ones.
+    kind: Any = type("Door", (Streamed, LMTP if receiver.lmtp else SMTP), {})
     trust = _own_certificate(receiver)
     loop = asyncio.get_running_loop()
     open_now: set[Any] = set()

@@ -6,9 +6,11 @@ blindly. A mail that cannot be understood is told with its original, and holds n
 """
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from agent_desktop.hub.channels.email.connecting import InThread, signed_in
+from agent_desktop.hub.channels.email.fetching import mails
 from agent_desktop.hub.channels.email.letters import Letters
 from agent_desktop.hub.channels.email.mailbox import Connection
 from agent_desktop.hub.channels.email.news import all_told
@@ -82,7 +84,7 @@ class MailSession:
         """Read, keep and tell these mails, some at a time. Returns the last UID."""
         for at in range(0, len(uids), TOGETHER):
             some = uids[at : at + TOGETHER]
-            groups = connection.fetch(some)
+            groups = mails(connection, some, partial(self._place, validity))
             kept = 0
             while (group := await thread(partial(next, groups, None))) is not None:
                 if group:
@@ -93,6 +95,13 @@ class MailSession:
             if kept != some[-1]:
                 await self._keep([], validity, some[-1])  # the last ones are gone again
         return uids[-1]
+
+    def _place(self, validity: int, uid: int) -> Path:
+        """Where a large mail is put together: one place for what this mailbox calls by these numbers, for ever."""
+        box = self._mailbox
+        return self._post.landing(
+            f"{box.imap.host}/{box.user}/{box.address}/{box.folder}/{validity}/{uid}"
+        )
 
     async def _keep(self, news: list[News], validity: int, uid: int) -> None:
         place = {

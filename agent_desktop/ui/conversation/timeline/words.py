@@ -17,6 +17,7 @@ from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, moved_words, why_here
+from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
 from agent_desktop.ui.words import said, tr
@@ -68,6 +69,12 @@ def gap_words(gap: Gap) -> str:
             return tr("(An encrypted message, which cannot be read here.)")
         case GapCode.KIND:
             return tr("(A kind of message that is not shown here.)")
+        case GapCode.CUT:
+            return tr(
+                "(This mail has {size}, more than is fetched: here is its beginning. Read it in the "
+                "mailbox, or ask for a link to the files.)",
+                size=byte_size(gap.size),
+            )
         case GapCode.FILE:
             name = single_line(gap.name, 160) or tr("A file")
             words = tr("({name} could not be fetched.)", name=name)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.channels.email import mailbox as boxes
+from agent_desktop.hub.channels.email import fetching
 from agent_desktop.hub.channels.email.network import NETWORK
 from agent_desktop.hub.channels.email.receiver import ReceiverSession
 from agent_desktop.hub.channels.email.receiver_settings import read as read_receiver
@@ -17,6 +17,7 @@ from agent_desktop.hub.channels.email.settings import read
 from agent_desktop.hub.written.records import Arrived, Letter, NotNow, Receipt, Rejected, Sent
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.model.base import wall_clock
+from agent_desktop.model.gaps import GapCode
 from agent_desktop.model.timeline import Attachment, Automatic, Delivery, MailHead
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.post import MemoryPost
@@ -297,8 +298,9 @@ async def test_what_the_server_refuses_says_who(
 async def test_large_mails_are_bounded_and_poison_holds_nobody_up(
     servers: MailServers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(boxes, "MAX_MAIL", 100_000)
-    monkeypatch.setattr(boxes, "BEGINNING", 20_000)
+    monkeypatch.setattr(fetching, "PART", 50_000)
+    monkeypatch.setattr(fetching, "MAX_MAIL", 100_000)
+    monkeypatch.setattr(fetching, "BEGINNING", 20_000)
     pair = servers.pair()
     post = MemoryPost(tmp_path)
     large = mail_from(
@@ -315,7 +317,10 @@ async def test_large_mails_are_bounded_and_poison_holds_nobody_up(
         for mail in (large, poison, away):
             await asyncio.to_thread(servers.deliver, pair.customer, pair.house, mail)
         first, second, third = await post.first(Arrived, 3)
-        assert first.text.startswith("The beginning\n\n[")
+        assert first.text == "The beginning"
+        [gap] = first.gaps
+        assert gap.code is GapCode.CUT
+        assert gap.size > len(large)
         assert first.attachments == ()
         assert second.mail is not None
         assert second.mail.original is not None
