@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desktop.model.settings import KEYS, LOOKS, MOTION, SEND_KEYS, UNDO, option
+from agent_desktop.model.settings import KEYS, LOOKS, MAIL_PICTURES, MOTION, SEND_KEYS, UNDO, option
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
@@ -21,6 +21,7 @@ from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.keys import KeyTable, shown
+from agent_desktop.ui.shell.picture_senders import PictureSenders
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -112,12 +113,14 @@ class Settings(QWidget):
             ],
             tr("Less motion"),
         )
+        self.senders = PictureSenders(theme)
         self._lay_out()
         self.load(read)
         self.looks.chosen.connect(lambda key: self.changed.emit(LOOKS, key))
         self.send_keys.chosen.connect(lambda key: self.changed.emit(SEND_KEYS, key))
         self.undo.clicked.connect(lambda on: self.changed.emit(UNDO, "on" if on else "off"))
         self.motion.chosen.connect(lambda key: self.changed.emit(MOTION, key))
+        self.senders.changed.connect(lambda kept: self.changed.emit(MAIL_PICTURES, kept))
 
     def load(self, read: Callable[[str, str], str]) -> None:
         """Show the kept values."""
@@ -125,6 +128,7 @@ class Settings(QWidget):
         self.send_keys.select(option(read, SEND_KEYS))
         self.undo.setChecked(option(read, UNDO) == "on")
         self.motion.select(option(read, MOTION))
+        self.senders.show_kept(read(MAIL_PICTURES, ""))
         self._show_keys()
 
     def set_registered(self, names: Iterable[str]) -> None:
@@ -192,6 +196,8 @@ class Settings(QWidget):
         writing.add(
             tr("Five seconds to undo"), self.undo, tr("A sent reply waits before it leaves.")
         )
+        reading = _Group(theme, tr("Pictures in mails"), RING_ROOM)
+        reading.rows.addWidget(self.senders)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(12)
         self._more = QVBoxLayout()
@@ -214,7 +220,7 @@ class Settings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         keys = self._key_group()
-        for group in (looks, writing, keys, storage):
+        for group in (looks, writing, reading, keys, storage):
             column.addWidget(group)
         column.insertLayout(column.indexOf(keys), self._parts)
         column.addLayout(self._more)

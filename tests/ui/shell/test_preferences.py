@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.settings import KEYS, LOOKS, SEND_KEYS, UNDO
+from agent_desktop.model.settings import KEYS, LOOKS, MAIL_PICTURES, SEND_KEYS, UNDO
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.keyfield import KeyField
 from agent_desktop.ui.shell.window import ShellWindow
@@ -88,3 +88,26 @@ def test_only_shortcuts_that_do_something_are_offered(desk: Desk) -> None:
     assert not field.isVisible()
     desk.command("offer.accept")
     assert field.isVisible()
+
+
+def test_senders_whose_pictures_are_always_shown_can_be_taken_off(desk: Desk, qtbot: QtBot) -> None:
+    told: list[tuple[str, str]] = []
+    desk.window.setting_changed.connect(lambda name, value: told.append((name, value)))
+    desk.window.show_workspace("settings")
+    list_ = desk.window.settings.senders
+    assert list_.words.text().startswith("None yet")
+    kept = "shop@b.example\nlayla@a.example\n" + "x" * 90 + "@c.example"
+    list_.show_kept(kept)
+    assert [one.accessibleName() for one in list_.removes][:2] == [
+        "No longer show pictures from layla@a.example",
+        "No longer show pictures from shop@b.example",
+    ]
+    assert len(list_.removes[2].accessibleName()) < 120
+    list_.removes[0].setFocus()
+    QTest.keyClick(list_.removes[0], Qt.Key.Key_Space)
+    assert told == [(MAIL_PICTURES, "shop@b.example\n" + "x" * 90 + "@c.example")]
+    qtbot.waitUntil(lambda: list_.removes[0].hasFocus())
+    list_.removes[1].click()
+    list_.removes[0].click()
+    assert told[-1] == (MAIL_PICTURES, "")
+    assert list_.words.text().startswith("None yet")
