@@ -61,8 +61,10 @@ from agent_desktop.model.administration_words import (
     OrderOutcomes,
     OrderReplies,
     Outcomes,
+    PauseWebsite,
     RemoveOutcome,
     RemoveReply,
+    RemoveWebsite,
     Replies,
     Websites,
 )
@@ -260,6 +262,8 @@ Order: TypeAlias = (
     | RemoveReply
     | OrderReplies
     | KeepWebsite
+    | PauseWebsite
+    | RemoveWebsite
     | KeepNetworkEntry
     | TryNetworkEntry
     | KeepJoining
@@ -317,6 +321,8 @@ _TOPICS: dict[type[Order], Topic] = {
     RemoveReply: Topic.REPLIES,
     OrderReplies: Topic.REPLIES,
     KeepWebsite: Topic.WEBSITES,
+    PauseWebsite: Topic.WEBSITES,
+    RemoveWebsite: Topic.WEBSITES,
     KeepNetworkEntry: Topic.NETWORKS,
     TryNetworkEntry: Topic.NETWORKS,
     KeepJoining: Topic.JOINING,

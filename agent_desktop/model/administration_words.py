@@ -66,7 +66,7 @@ class Website(Record, frozen=True):
     `origins` ("https://www.example.com") are the sites that may show it, besides the backend's own pages. With
     `require_identity` only visitors whom their site has signed may chat; `signed` says that there is a secret for that,
     which the backend alone sets. `calls` is the number of the rules of calls to which visitors may call from the page,
-    empty for none.
+    empty for none. A `paused` one takes nobody new.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Website(Record, frozen=True):
     require_identity: bool = False
     signed: bool = False
     calls: str = ""
+    paused: bool = False
 
 
 class Websites(Record, frozen=True):
@@ -91,3 +92,16 @@ class KeepWebsite(Record, frozen=True):
 
     website: Website
     before: Website | None = None
+
+
+class PauseWebsite(Record, frozen=True):
+    """Let nobody new chat by a website, or do it again. Chats that are open go on."""
+
+    website_id: str
+    paused: bool
+
+
+class RemoveWebsite(Record, frozen=True):
+    """Have a website's chat no longer. Chats that are open go to their end."""
+
+    website_id: str

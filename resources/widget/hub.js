@@ -38,7 +38,7 @@ async function connect() {
     if (["forbidden", "refused", "malformed", "unsupported"].includes(code)) {
       const { field, value, message, remedy } = error.problem;
       console.warn(`Agent Desktop chat: ${message}${value ? ` ${field}: ${value}.` : ""} ${remedy || ""}`);
-      return stop({ identity: "sign_in", Origin: "not_allowed" }[field] || "unavailable");
+      return stop({ identity: "sign_in", Origin: "not_allowed", retired: "closed", paused: "not_now" }[field] || "unavailable");
     }
     return again(error.after || 0, code === "too_many" ? "crowded" : code ? "busy" : "offline");
   }
@@ -193,7 +193,10 @@ function take(received) {
   reckon();
 }
 
-const reason = ({ field, message }) => (field === "queue" ? say("full") : message || ""); // the hub speaks English only
+const reason = ({ field, message }) => { // the hub speaks English only
+  const own = { queue: "full", retired: "closed", paused: "not_now" }[field];
+  return own ? say(own) : message || "";
+};
 
 function refused(id, problem) {
   const message = waiting.get(id);

@@ -5,6 +5,8 @@ Promises the contract of its port. Refuses to raise a team's `fault`: the team d
 
 from typing import TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from agent_desktop.model.administration import Kept, QueueRules, Topic
 from agent_desktop.model.administration_words import (
     KeepOutcome,
@@ -13,8 +15,10 @@ from agent_desktop.model.administration_words import (
     OrderOutcomes,
     OrderReplies,
     Outcomes,
+    PauseWebsite,
     RemoveOutcome,
     RemoveReply,
+    RemoveWebsite,
     Replies,
     Website,
     Websites,
@@ -31,6 +35,8 @@ WordOrder: TypeAlias = (
     | RemoveReply
     | OrderReplies
     | KeepWebsite
+    | PauseWebsite
+    | RemoveWebsite
 )
 
 
@@ -80,13 +86,19 @@ class FakeWords:
             case RemoveReply():
                 del self.replies[order.shortcut]
             case KeepWebsite(website=site):
-                same(self.websites.get(site.id), order.before)
+                kept = self.websites.get(site.id)
+                paused = kept is not None and kept.paused
+                same(kept, order.before and replace(order.before, paused=paused))
                 named(site.name)
                 self._queue(site.queue_id)
                 for origin in site.origins:
                     if not origin.startswith("https://"):
                         raise Refused(f"“{origin}” is no website.", field="origins", value=origin)
-                self.websites[site.id] = site
+                self.websites[site.id] = replace(site, paused=paused)
+            case PauseWebsite(website_id=site_id):
+                self.websites[site_id] = replace(self.websites[site_id], paused=order.paused)
+            case RemoveWebsite():
+                del self.websites[order.website_id]
             case OrderOutcomes(codes=keys):
                 same(tuple(self.outcomes), order.before)
                 self.outcomes = {key: self.outcomes[key] for key in keys}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from agent_desktop.hub.channels.chat.pages import words
+from tests.hub.server.desk import http
 from tests.widget.stage import Answering, Stage
 
 pytestmark = pytest.mark.serial
@@ -175,3 +176,24 @@ def test_no_cookies(stage: Stage, context: BrowserContext) -> None:
     widget.open()
     widget.introduce()
     assert context.cookies() == []
+
+
+def test_a_chat_that_was_taken_away_says_so(stage: Stage, context: BrowserContext) -> None:
+    with stage.desk() as desk:
+        widget = stage.widget(context)
+        widget.open()
+        widget.introduce()
+        Answering(desk).send("Hello")
+        widget.shows("Hello?", "Hello")
+        with http(stage.url, stage.owner) as client:
+            assert client.delete("/v1/admin/entry-points/website").status_code == 204
+        widget.say("Are you there?")
+        widget.shows("Hello?", "Hello", "Are you there?")
+        widget.page.reload()
+        widget.open()
+        widget.shows("Hello?", "Hello", "Are you there?")
+
+    widget.page.evaluate("localStorage.clear()")
+    widget.page.reload()
+    widget.open()
+    expect(widget.panel.locator(".notice")).to_contain_text("This chat is closed.")

@@ -16,8 +16,10 @@ from agent_desktop.model.administration_words import (
     OrderOutcomes,
     OrderReplies,
     Outcomes,
+    PauseWebsite,
     RemoveOutcome,
     RemoveReply,
+    RemoveWebsite,
     Replies,
     Website,
     Websites,
@@ -37,10 +39,14 @@ WordOrder = (
     | RemoveReply
     | OrderReplies
     | KeepWebsite
+    | PauseWebsite
+    | RemoveWebsite
 )
 
 _OUTCOMES: Final = "/v1/admin/dispositions"
 _REPLIES: Final = "/v1/admin/saved-replies"
+_TOLD: Final = ("id", "signed", "paused")
+"""What the form of a website does not say."""
 _ENTRY_POINTS: Final = "/v1/admin/entry-points"
 
 
@@ -54,6 +60,7 @@ class _Replies(Record, frozen=True):
 
 class _EntryPoint(Website, frozen=True, kw_only=True):
     channel: Channel
+    retired: bool = False
 
 
 class _EntryPoints(Record, frozen=True):
@@ -76,7 +83,7 @@ async def read_websites(door: "Door", token: str) -> Websites:
     sites = (
         Website(**{name: getattr(one, name) for name in Website.__struct_fields__})
         for one in found
-        if one.channel is Channel.CHAT
+        if one.channel is Channel.CHAT and not one.retired
     )
     return Websites(websites=tuple(sites), hub=door.address.base)
 
@@ -98,10 +105,16 @@ async def carry_out(door: "Door", token: str, order: WordOrder) -> None:
                 unchanged(order.reply.shortcut, order.before, texts)
         case KeepWebsite(website=site):
             sites = {one.id: one for one in (await read_websites(door, token)).websites}
-            unchanged(site.id, order.before, sites)
+            kept = {one.id: _paused_or_not(one) for one in sites.values()}
+            unchanged(site.id, order.before and _paused_or_not(order.before), kept)
         case _:
             pass
     await _define(door, token, order)
+
+
+def _paused_or_not(site: Website) -> Website:
+    """What a form changes of it."""
+    return msgspec.structs.replace(site, paused=False)
 
 
 async def _define(door: "Door", token: str, order: WordOrder) -> None:
@@ -127,9 +140,15 @@ async def _define(door: "Door", token: str, order: WordOrder) -> None:
             await put(_REPLIES, "order_saved_replies", shortcuts=order.shortcuts)
         case KeepWebsite(website=site):
             fields = msgspec.structs.asdict(site)
-            wish = {name: one for name, one in fields.items() if name not in ("id", "signed")}
+            wish = {name: one for name, one in fields.items() if name not in _TOLD}
             path = _path(_ENTRY_POINTS, site.id)
             await put(path, "define_entry_point", channel=Channel.CHAT.value, **wish)
+        case PauseWebsite():
+            path = f"{_path(_ENTRY_POINTS, order.website_id)}/pause"
+            body = msgspec.json.encode({"type": "pause_entry_point", "paused": order.paused})
+            await door.do("POST", path, token, body)
+        case RemoveWebsite():
+            await door.do("DELETE", _path(_ENTRY_POINTS, order.website_id), token)
 
 
 def _path(folder: str, name: str) -> str:

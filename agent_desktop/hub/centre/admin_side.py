@@ -60,6 +60,11 @@ class AdminSide(Writer):
         with self.request() as book:
             return tuple(book.live.entry_points.values())
 
+    def retired_entry_points(self) -> tuple[EntryPointSettings, ...]:
+        """Every entry point that was taken away."""
+        with self.request() as book:
+            return tuple(book.live.retired_entry_points.values())
+
     def agents(self) -> tuple[AgentProfile, ...]:
         """Every agent, by name."""
         with self.request() as book:

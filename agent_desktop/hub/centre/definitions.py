@@ -70,13 +70,14 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
 
 
 def define_entry_point(book: Book, entry_point: EntryPointSettings) -> None:
-    """Make an entry point or change it. Raises Refused."""
+    """Make an entry point or change it; a retired one is back then. Raises Refused."""
     check_id(entry_point.id)
     check_name(entry_point.name)
     if entry_point.queue_id not in book.live.queues:
         raise unknown("queue_id", entry_point.queue_id)
     configuration.keep_entry_point(book.storage, entry_point)
     book.live.entry_points[entry_point.id] = entry_point
+    book.live.retired_entry_points.pop(entry_point.id, None)
 
 
 def define_costs(book: Book, costs: Capacity) -> None:

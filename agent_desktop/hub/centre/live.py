@@ -150,6 +150,7 @@ class Live:
         self.agents: dict[str, LiveAgent] = {}
         self.queues: dict[str, QueueSettings] = {}
         self.entry_points: dict[str, EntryPointSettings] = {}
+        self.retired_entry_points: dict[str, EntryPointSettings] = {}
         self.joining = Joining()
         self.running = Running()  # the rules by which the house routes
         self.value_bounds: tuple[Millis, Bounds | None] | None = None  # when they were looked up

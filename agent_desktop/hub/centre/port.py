@@ -100,7 +100,10 @@ class AdminDoor(Protocol):
         """Every queue, in order of definition."""
 
     def entry_points(self) -> tuple[EntryPointSettings, ...]:
-        """Every entry point, in order of definition."""
+        """Every entry point that is not retired, in order of definition."""
+
+    def retired_entry_points(self) -> tuple[EntryPointSettings, ...]:
+        """Every entry point that was taken away: past work has its name."""
 
     def agents(self) -> tuple[AgentProfile, ...]:
         """Every agent, by name."""

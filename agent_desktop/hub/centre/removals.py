@@ -1,9 +1,9 @@
-"""What an administrator takes away: queues, outcome codes, saved replies, skills.
+"""What an administrator takes away: queues, websites' chats, outcome codes, saved replies, skills.
 
 Promises that nothing goes while it is in use, and that the refusal names what uses it; that past work stays readable,
-because queues and outcome codes are retired: gone from every choice, kept under their names, and back when they are
-defined again; that every desk hears of it, those that are away when they come. Saved replies are forgotten: their texts
-are in the messages. Each function raises Refused.
+because queues, chats and outcome codes are retired: gone from every choice, kept under their names, and back when they
+are defined again; that every desk hears of it, those that are away when they come. Saved replies are forgotten: their
+texts are in the messages. Chats of a retired website that are open go to their end. Each function raises Refused.
 """
 
 from collections.abc import Sequence
@@ -45,6 +45,25 @@ def remove_queue(book: Book, queue_id: str) -> None:
     work.ask(book, QueueRemoved(queue_id))
     configuration.retire_queue(book.storage, queue_id)
     del live.queues[queue_id]
+
+
+def remove_entry_point(book: Book, entry_point_id: str) -> None:
+    """Retire a website's chat: nobody new comes by it, and it is gone from every choice."""
+    live = book.live
+    place = live.entry_points.get(entry_point_id)
+    if place is None:
+        raise unknown("id", entry_point_id)
+    if entry_point_id in live.networks:
+        raise Refused(
+            f"“{place.name}” reaches a network.",
+            remedy="Remove it among the entry points of networks.",
+            field="id",
+            value=entry_point_id,
+        )
+    retired = replace(place, retired=True, paused=False)
+    configuration.keep_entry_point(book.storage, retired)
+    del live.entry_points[entry_point_id]
+    live.retired_entry_points[entry_point_id] = retired
 
 
 def remove_disposition(book: Book, code: str) -> None:

@@ -86,7 +86,9 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
 def _configuration(book: Book) -> None:
     storage, live = book.storage, book.live
     live.queues = {one.id: one for one in configuration.kept_queues(storage)}
-    live.entry_points = {one.id: one for one in configuration.kept_entry_points(storage)}
+    places = configuration.kept_entry_points(storage)
+    live.entry_points = {one.id: one for one in places if not one.retired}
+    live.retired_entry_points = {one.id: one for one in places if one.retired}
     live.networks = {one.entry_point_id: one for one in networks.kept_networks(storage)}
     live.dispositions = {one.code: one for one in configuration.kept_dispositions(storage)}
     live.saved_replies = {one.shortcut: one for one in configuration.kept_saved_replies(storage)}

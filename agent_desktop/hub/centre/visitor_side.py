@@ -17,6 +17,11 @@ class VisitorSide(Writer):
         with self.request() as book:
             return visits.entry_point(book, entry_point_id)
 
+    def admit(self, entry_point_id: str, visitor_id: str) -> None:
+        """Whether the visitor may come in."""
+        with self.request() as book:
+            visits.admit(book, entry_point_id, visitor_id)
+
     def chat_origins(self) -> frozenset[str]:
         """Every origin that may embed some chat."""
         with self.request() as book:

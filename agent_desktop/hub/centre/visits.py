@@ -23,6 +23,7 @@ from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.model.base import new_id
+from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.timeline import Author, AuthorKind, LineKind
 from agent_desktop.model.work import Channel
@@ -32,16 +33,39 @@ _decode = msgspec.json.Decoder(ChatItem).decode
 
 
 def entry_point(book: Book, entry_point_id: str) -> EntryPointSettings:
-    """The entry point. Raises Refused."""
-    found = book.live.entry_points.get(entry_point_id)
+    """The entry point, also a retired one, of which chats may be open. Raises Refused."""
+    live = book.live
+    found = live.entry_points.get(entry_point_id) or live.retired_entry_points.get(entry_point_id)
     if found is None:
         raise unknown("entry_point", entry_point_id)
     return found
 
 
+def check_takes_new(place: EntryPointSettings) -> None:
+    """Raises Refused where nobody new is served; pages tell the two by the field, in the visitor's language."""
+    if place.retired:
+        raise Refused("This chat is closed.", field="retired", value=place.id)
+    if place.paused:
+        raise Refused(
+            "This chat takes nothing new at the moment.",
+            remedy="Try again later.",
+            field="paused",
+            value=place.id,
+        )
+
+
+def admit(book: Book, entry_point_id: str, visitor_id: str) -> None:
+    """Raises Refused where nobody new is served and this visitor has no chat there that goes on."""
+    known = book.live.visitors.get(visitor_id) or people.visitor(book.storage, visitor_id)
+    if known is None or thread_of(book, known) is None:
+        check_takes_new(entry_point(book, entry_point_id))
+
+
 def chat_origins(book: Book) -> frozenset[str]:
     """Every web origin that may embed the chat of some entry point."""
-    chats = (one for one in book.live.entry_points.values() if one.channel is Channel.CHAT)
+    live = book.live
+    places = (*live.entry_points.values(), *live.retired_entry_points.values())
+    chats = (one for one in places if one.channel is Channel.CHAT)
     return frozenset(origin for one in chats for origin in one.origins)
 
 
@@ -205,7 +229,9 @@ def _check_words(
 ) -> None:
     talk.check_text(text, attached)
     if thread is None or book.live.current(thread) is None:
-        work.check_room(book, entry_point(book, one.entry_point_id).queue_id)
+        place = entry_point(book, one.entry_point_id)
+        check_takes_new(place)
+        work.check_room(book, place.queue_id)
 
 
 def _write(

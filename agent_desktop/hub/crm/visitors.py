@@ -63,6 +63,9 @@ class VisitorDoor(Protocol):
     def entry_point(self, entry_point_id: str) -> EntryPointSettings:
         """The entry point. Refused when there is none."""
 
+    def admit(self, entry_point_id: str, visitor_id: str) -> None:
+        """Refused where the entry point is paused or retired, and this visitor has no chat there that goes on."""
+
     def chat_origins(self) -> frozenset[str]:
         """Every web origin that may embed the chat of some entry point: what a preflight request is judged by."""
 

@@ -7,6 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -32,12 +33,14 @@ from agent_desktop.hub.server.records import (
     NewSecret,
     OrderDispositions,
     OrderSavedReplies,
+    PauseEntryPoint,
     QueueInfo,
     Queues,
     SavedReplies,
 )
 from agent_desktop.hub.storage.configuration import kept_dispositions, kept_saved_replies
 from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
+from agent_desktop.model.errors import Refused
 from agent_desktop.model.joining import Joining
 from agent_desktop.model.work import Disposition, SavedReply
 
@@ -58,8 +61,10 @@ async def define_queue(call: Call[DefineQueue]) -> None:
 
 
 async def list_entry_points(call: Call[None]) -> EntryPoints:
-    """Every entry point, without secrets."""
-    found = await call.house.ask(lambda centre: centre.entry_points())
+    """Every entry point, without secrets, the retired ones last."""
+    found = await call.house.ask(
+        lambda centre: (*centre.entry_points(), *centre.retired_entry_points())
+    )
     return EntryPoints(
         entry_points=tuple(
             EntryPointInfo(
@@ -72,6 +77,8 @@ async def list_entry_points(call: Call[None]) -> EntryPoints:
                 require_identity=one.require_identity,
                 signed=bool(one.secret),
                 calls=one.calls,
+                paused=one.paused,
+                retired=one.retired,
             )
             for one in found
         )
@@ -79,11 +86,11 @@ async def list_entry_points(call: Call[None]) -> EntryPoints:
 
 
 async def define_entry_point(call: Call[DefineEntryPoint]) -> None:
-    """Make an entry point or change it; its secret stays."""
+    """Make an entry point or change it; its secret stays, and so does a pause."""
     house, wish, entry_point_id = call.house, call.body, call.chosen_id()
     origins = tuple(dict.fromkeys(checked_origin(origin) for origin in wish.origins))
     found = await house.ask(lambda centre: centre.entry_points())
-    secret = next((one.secret for one in found if one.id == entry_point_id), "")
+    known = next((one for one in found if one.id == entry_point_id), None)
     entry_point = EntryPointSettings(
         id=entry_point_id,
         channel=wish.channel,
@@ -91,23 +98,45 @@ async def define_entry_point(call: Call[DefineEntryPoint]) -> None:
         queue_id=wish.queue_id,
         title=wish.title,
         origins=origins,
-        secret=secret,
+        secret=known.secret if known is not None else "",
         require_identity=wish.require_identity,
         calls=wish.calls,
+        paused=known is not None and known.paused,
     )
     await house.ask(lambda centre: centre.define_entry_point(entry_point))
 
 
 async def rotate_secret(call: Call[None]) -> NewSecret:
     """A fresh secret for signing visitors' identities; the old one is void from now on."""
-    house, entry_point_id = call.house, call.path("id")
-    found = await house.ask(lambda centre: centre.entry_points())
+    fresh = msgspec.structs.replace(await _place(call), secret=secrets.token_hex(32))
+    await call.house.ask(lambda centre: centre.define_entry_point(fresh))
+    return NewSecret(entry_point_id=fresh.id, secret=fresh.secret)
+
+
+async def pause_entry_point(call: Call[PauseEntryPoint]) -> None:
+    """Pause an entry point that reaches no network, or use it again."""
+    kept = msgspec.structs.replace(await _place(call), paused=call.body.paused)
+
+    def define(centre: Centre) -> None:
+        if any(one.entry_point_id == kept.id for one in centre.networks()):
+            raise Refused(
+                f"“{kept.name}” reaches a network.",
+                remedy="Pause it among the entry points of networks.",
+                field="id",
+                value=kept.id,
+            )
+        centre.define_entry_point(kept)
+
+    await call.house.ask(define)
+
+
+async def _place(call: Call[Any]) -> EntryPointSettings:
+    entry_point_id = call.path("id")
+    found = await call.house.ask(lambda centre: centre.entry_points())
     known = next((one for one in found if one.id == entry_point_id), None)
     if known is None:
         raise NotFound("There is no such entry point.", field="id", value=shown(entry_point_id))
-    fresh = msgspec.structs.replace(known, secret=secrets.token_hex(32))
-    await house.ask(lambda centre: centre.define_entry_point(fresh))
-    return NewSecret(entry_point_id=entry_point_id, secret=fresh.secret)
+    return known
 
 
 async def show_joining(call: Call[None]) -> JoiningInfo:
@@ -186,6 +215,11 @@ async def remove_queue(call: Call[None]) -> None:
     await _remove(call, removals.remove_queue)
 
 
+async def remove_entry_point(call: Call[None]) -> None:
+    """Retire an entry point; chats that are open go to their end, and past work keeps its name."""
+    await _remove(call, removals.remove_entry_point)
+
+
 async def remove_disposition(call: Call[None]) -> None:
     """Retire an outcome code; past work keeps it. Refused for the last one of a queue that asks for one."""
     await _remove(call, removals.remove_disposition)
@@ -257,6 +291,13 @@ OPERATIONS = (
         codes=("not_found",),
     ),
     Operation(
+        *("POST", f"{_ENTRY_POINT}/pause", "Pause an entry point, or use it", pause_entry_point),
+        scopes=ADMIN,
+        body=PauseEntryPoint,
+        answers=None,
+        codes=("not_found", "refused"),
+    ),
+    Operation(
         *("GET", "/v1/admin/dispositions", "List the outcome codes", list_dispositions),
         scopes=ADMIN,
         answers=Dispositions,
@@ -300,6 +341,7 @@ OPERATIONS = (
         )
         for path, summary, handler in (
             ("/v1/admin/queues/{id}", "Retire a queue", remove_queue),
+            (_ENTRY_POINT, "Retire an entry point", remove_entry_point),
             ("/v1/admin/dispositions/{id}", "Retire an outcome code", remove_disposition),
             ("/v1/admin/saved-replies/{id}", "Forget a prepared text", remove_saved_reply),
             ("/v1/admin/skills/{skill}", "Take a skill from every agent", remove_skill),

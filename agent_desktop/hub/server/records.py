@@ -219,8 +219,16 @@ class DefineEntryPoint(Request, frozen=True, tag="define_entry_point"):
     calls: Annotated[str, Meta(max_length=64)] = ""
 
 
+class PauseEntryPoint(Request, frozen=True, tag="pause_entry_point"):
+    """Let nobody new chat by an entry point, or do it again. Chats that are open go on."""
+
+    paused: bool
+
+
 class EntryPointInfo(Record, frozen=True):
-    """An entry point. `signed` says that visitors' identities are checked with a secret, which is never shown here."""
+    """An entry point. `signed` says that visitors' identities are checked with a secret, which is never shown here.
+    A retired one is there for the name that past work and figures have of it.
+    """
 
     id: str
     channel: Channel
@@ -231,6 +239,8 @@ class EntryPointInfo(Record, frozen=True):
     require_identity: bool
     signed: bool
     calls: str
+    paused: bool = False
+    retired: bool = False
 
 
 class EntryPoints(Tagged, frozen=True, tag="entry_points"):

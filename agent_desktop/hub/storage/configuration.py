@@ -36,6 +36,8 @@ def keep_setting(storage: Storage, name: str, value: str) -> None:
 _COSTS = "routing.costs"
 _QUEUES = "retired.queues"
 _DISPOSITIONS = "retired.dispositions"
+_ENTRY_POINTS = "retired.entry_points"
+_PAUSED = "paused.entry_points"
 
 
 def _retired(storage: Storage, kind: str) -> set[str]:
@@ -128,6 +130,8 @@ def kept_queues(storage: Storage) -> list[QueueSettings]:
 
 def keep_entry_point(storage: Storage, entry_point: EntryPointSettings) -> None:
     """Insert or replace an entry point."""
+    _set_retired(storage, _ENTRY_POINTS, entry_point.id, retired=entry_point.retired)
+    _set_retired(storage, _PAUSED, entry_point.id, retired=entry_point.paused)
     known = storage.get(entry_points, (entry_point.id,))
     position = known[-1] if known is not None else _next_position(storage, entry_points)
     storage.put(
@@ -155,7 +159,8 @@ def forget_entry_point(storage: Storage, entry_point_id: str) -> None:
 
 
 def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
-    """Every entry point, in order of definition."""
+    """Every entry point, retired or not, in order of definition."""
+    retired, paused = _retired(storage, _ENTRY_POINTS), _retired(storage, _PAUSED)
     return [
         EntryPointSettings(
             id=row.id,
@@ -167,6 +172,8 @@ def kept_entry_points(storage: Storage) -> list[EntryPointSettings]:
             origins=msgspec.json.decode(row.origins, type=tuple[str, ...]),
             require_identity=bool(row.require_identity),
             calls=row.calls,
+            paused=row.id in paused,
+            retired=row.id in retired,
         )
         for row in storage.rows(select(entry_points).order_by(entry_points.c.position))
     ]

@@ -51,6 +51,9 @@ class EntryPointSettings(Record, frozen=True):
     `origins` are the web origins that may embed a chat, beside the hub's own pages; `secret` signs who visitors are,
     and with `require_identity` nobody chats without such a signature. `calls` is the telephones' entry point to which
     visitors may call from the page, empty: they may not.
+
+    A `paused` one takes nobody new for now; a `retired` one never again, and is only there for its open chats and for
+    its name.
     """
 
     id: str
@@ -62,6 +65,8 @@ class EntryPointSettings(Record, frozen=True):
     secret: str = ""
     require_identity: bool = False
     calls: str = ""
+    paused: bool = False
+    retired: bool = False
 
 
 class AgentProfile(Record, frozen=True):

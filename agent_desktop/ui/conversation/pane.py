@@ -193,7 +193,7 @@ class ConversationPane(QWidget):
                 case LinkShown() | SettingShown():
                     about = True
                 case UploadsShown():
-                    self.timeline.viewport().update()
+                    self.timeline.show_uploads()
                 case PictureShown():
                     self.thumbnails.came(change.attachment_id)
                 case SoundShown():

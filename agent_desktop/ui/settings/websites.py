@@ -13,13 +13,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_calls import CallRules
-from agent_desktop.model.administration_words import KeepWebsite, Website, Websites
+from agent_desktop.model.administration_words import (
+    KeepWebsite,
+    PauseWebsite,
+    RemoveWebsite,
+    Website,
+    Websites,
+)
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextArea
 from agent_desktop.ui.kit.widgets.notices import Level, announce
 from agent_desktop.ui.settings.book import Book, Words, queue_names
 from agent_desktop.ui.settings.editing import id_of
-from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.picking import PerhapsRow, PickRow
 from agent_desktop.ui.settings.places import language_words
@@ -150,7 +156,8 @@ class WebsitesBook(Book[Website]):
     topic = Topic.WEBSITES
     needs = (Topic.QUEUES, Topic.NUMBERS)
     kind = Website
-    told = ("signed",)
+    told = ("signed", "paused")
+    removes = pauses = True
 
     def words(self) -> Words:
         """See `Book`."""
@@ -191,7 +198,7 @@ class WebsitesBook(Book[Website]):
             title=record.name,
             detail=f"{record.title} · {queue}" if record.title else queue,
             icon="message-circle",
-            state=state or tr("the hub's own pages"),
+            state=tr("Paused") if record.paused else state or tr("the hub's own pages"),
         )
 
     def blank(self) -> Website:
@@ -213,6 +220,25 @@ class WebsitesBook(Book[Website]):
     def keep(self, record: Website, before: Website | None, form: Form[Website]) -> Order:
         """See `Book`."""
         return KeepWebsite(website=record, before=before)
+
+    def remove(self, record: Website) -> Order:
+        """See `Book`."""
+        return RemoveWebsite(website_id=record.id)
+
+    def questions(self, record: Website) -> Mapping[str, Question]:
+        """See `Book`."""
+        words = tr(
+            "Remove this chat? Nobody new can write by it; chats that are open go to their end."
+        )
+        return {"remove": Question(words, tr("Remove"), tr("Keep it"))}
+
+    def paused(self, record: Website) -> bool:
+        """See `Book`."""
+        return record.paused
+
+    def pause(self, record: Website, *, paused: bool) -> Order:
+        """See `Book`."""
+        return PauseWebsite(website_id=record.id, paused=paused)
 
 
 def _signed(value: object) -> tuple[str, Level | None]:

@@ -11,8 +11,10 @@ from agent_desktop.model.administration_words import (
     OrderOutcomes,
     OrderReplies,
     Outcomes,
+    PauseWebsite,
     RemoveOutcome,
     RemoveReply,
+    RemoveWebsite,
     Replies,
     Website,
     Websites,
@@ -121,6 +123,23 @@ class WordsContract:
             await port.carry_out(order)
             assert (await websites(port))[wish.id].title == "Other"
             assert (await refusal(port.carry_out(order))).code == "conflict"
+
+    @asynchronous
+    async def test_a_website_is_paused_and_removed(self, enter: Enter) -> None:
+        async with enter() as port:
+            wish = replace(SITE, id=new_id())
+            await port.carry_out(KeepWebsite(website=wish))
+            await port.carry_out(PauseWebsite(website_id=wish.id, paused=True))
+            known = (await websites(port))[wish.id]
+            assert known == replace(wish, paused=True)
+            # A form that was opened before the pause is no conflict, and ends none.
+            await port.carry_out(KeepWebsite(website=replace(wish, title="Other"), before=wish))
+            known = (await websites(port))[wish.id]
+            assert (known.title, known.paused) == ("Other", True)
+            await port.carry_out(PauseWebsite(website_id=wish.id, paused=False))
+            assert not (await websites(port))[wish.id].paused
+            await port.carry_out(RemoveWebsite(website_id=wish.id))
+            assert wish.id not in await websites(port)
 
     @asynchronous
     async def test_outcomes_and_replies_are_put_in_order(self, enter: Enter) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import removals
 from agent_desktop.hub.journal.published import AudiencesChanged, for_agent
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
-from agent_desktop.model.commands import Cursor
+from agent_desktop.model.commands import Cursor, EndInteraction
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.work import Channel, Disposition
 from tests.hub.centre.floor import Floor
@@ -113,3 +113,47 @@ def test_a_skill_goes_from_every_agent_unless_somebody_asks_for_it(floor: Floor)
     remove(floor, "remove_skill", "german")
     floor.crash()
     assert all(not one.skills for one in floor.centre.agents())
+
+
+def turned_away(floor: Floor, visitor_id: str) -> str:
+    """Why nobody new comes in, by the field that pages know."""
+    with pytest.raises(Refused) as told:
+        floor.centre.admit("night-web", visitor_id)
+    with pytest.raises(Refused) as written:
+        floor.arrive(visitor_id, queue_id="night")
+    assert written.value.problem == told.value.problem
+    return told.value.problem.field
+
+
+def test_a_retired_chat_goes_to_its_end_and_takes_nobody_new(floor: Floor) -> None:
+    floor.ready("nora")
+    floor.arrive("vera", queue_id="night")
+    offer = floor.accept("nora")
+    floor.centre.define_entry_point(replace(DOOR, paused=True))
+    assert turned_away(floor, "otto") == "paused"
+    floor.crash()
+    assert turned_away(floor, "paul") == "paused"
+    floor.centre.define_entry_point(DOOR)
+    floor.centre.admit("night-web", "otto")
+    remove(floor, "remove_entry_point", "night-web")
+    for _ in range(2):
+        assert turned_away(floor, "otto") == "retired"
+        assert "Night door" not in {one.name for one in floor.centre.entry_points()}
+        (kept,) = floor.centre.retired_entry_points()
+        assert (kept.id, kept.name) == ("night-web", "Night door"), "past work has its name"
+        floor.centre.admit("night-web", "vera")
+        floor.visitor("vera", "night")
+        floor.centre.say("vera", floor.id(), "Still here")
+        floor.crash()
+        floor.ready("nora")
+    floor.send("nora", offer.conversation_id, "So am I")
+    floor.ask("nora", EndInteraction(interaction_id=offer.interaction_id))
+    floor.centre.admit("night-web", "vera")  # to read it, and to rate
+    floor.centre.rate("vera", 5)
+    with pytest.raises(Refused) as told:
+        floor.centre.say("vera", floor.id(), "One more thing")
+    assert told.value.problem.field == "retired"
+    refused(floor, "remove_entry_point", "night-web")
+    floor.centre.define_entry_point(DOOR)
+    assert floor.centre.retired_entry_points() == ()
+    floor.centre.say("vera", floor.id(), "One more thing")

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.changes import PictureShown, UploadsShown
@@ -12,6 +12,7 @@ from agent_desktop.model.intents import SeePicture
 from agent_desktop.model.timeline import Attachment, Delivery, LocalFile
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.conversation.timeline import view
 from agent_desktop.ui.conversation.timeline.file_looks import files_of
 from tests.ui.fake_desk import FakeDesk
 from tests.ui.fake_samples import sample_message
@@ -91,3 +92,22 @@ def test_a_file_on_its_way_shows_how_far_it_is(
     desk.uploads["mine"] = 500
     desk.publish(UploadsShown())
     qtbot.waitUntil(lambda: line() == [True, True, False, False])
+
+
+def test_how_far_files_are_is_said_in_quarters_and_not_oftener(
+    pane: ConversationPane, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = LocalFile(id="film", path="/nowhere/film.mp4", name="film.mp4", size=1_000)
+    note = LocalFile(id="note", path="/nowhere/note.txt", name="note.txt", size=10)
+    message = sample_message("", seq=0, mine=True, files=(film, note), delivery=Delivery.SENDING)
+    pane.timeline.show_items([message])
+    told: list[str] = []
+    monkeypatch.setattr(view, "announce", lambda _widget, words: told.append(words))
+    for there in range(0, 1_001, 10):
+        desk.uploads["film"] = there
+        desk.uploads["note"] = 10 if there > 500 else 0
+        desk.publish(UploadsShown())
+    assert told == ["film.mp4: 25 % sent", "film.mp4: 50 % sent", "film.mp4: 75 % sent"]
+    desk.uploads["film"] = 333
+    child = QAccessible.queryAccessibleInterface(pane.timeline).child(0)
+    assert child.text(QAccessible.Text.Description) == "film.mp4: 33 % sent, note.txt: 100 % sent"

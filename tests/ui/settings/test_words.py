@@ -12,8 +12,10 @@ from agent_desktop.model.administration_words import (
     KeepOutcome,
     KeepReply,
     KeepWebsite,
+    PauseWebsite,
     RemoveOutcome,
     RemoveReply,
+    RemoveWebsite,
     Website,
 )
 from agent_desktop.model.work import Disposition, SavedReply
@@ -214,7 +216,6 @@ def test_a_website_has_its_line_as_soon_as_it_has_a_name(office: Office) -> None
     assert page.rows.entries[0].state == "the hub's own pages"
     page.open("website")
     assert 'data-entry-point="website" async' in form.line.area.toPlainText()
-    assert page.form.bar.remove.isHidden()
     QGuiApplication.clipboard().clear()
 
 
@@ -256,3 +257,22 @@ def test_what_is_typed_survives_a_restart(
     office.work()
     assert "Otherwise" in office.desk.settings[f"administration.draft.{topic.value}"]
     assert page.unsaved
+
+
+def test_a_website_is_paused_and_removed_after_a_question(office: Office) -> None:
+    page = office.open(Topic.WEBSITES)
+    page.open("website")
+    page.form.bar.pause.click()
+    office.work()
+    assert page.form.bar.pause.text() == "Resume"
+    assert office.asked(PauseWebsite) == [PauseWebsite(website_id="website", paused=True)]
+    assert page.rows.entries[0].state == "Paused"
+    page.form.bar.remove.click()
+    assert not page.form.bar.sure.isHidden()
+    assert "go to their end" in page.form.notice.words
+    assert office.asked(RemoveWebsite) == []
+    page.form.bar.sure.click()
+    office.work()
+    assert on_list(page)
+    assert office.asked(RemoveWebsite) == [RemoveWebsite(website_id="website")]
+    assert not page.rows.entries

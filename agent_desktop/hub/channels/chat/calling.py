@@ -88,7 +88,7 @@ class Calling:
 
     def offered(self, entry_point: EntryPointSettings, *, staffed: bool) -> PageCalls | None:
         """Whether visitors of this entry point can call now."""
-        if self._voice is None or not entry_point.calls:
+        if self._voice is None or not _callable(entry_point):
             return None
         return PageCalls(servers=self._voice.web_servers(), staffed=staffed)
 
@@ -118,7 +118,7 @@ class Calling:
     async def _place(self, token: Token, frame: CallOffer, call: _Call) -> None:
         visitor_id, voice = token.subject, self._voice
         entry_point = await self._calls.call(lambda door: door.entry_point(token.entry_point_id))
-        if voice is None or not entry_point.calls:
+        if voice is None or not _callable(entry_point):
             raise Refused("Nobody can be called here.", remedy="Write to us.")
         if len(self._live) > MOST_CALLS:
             raise _not_now()
@@ -185,6 +185,10 @@ class Calling:
         if state is not None and (mine or state.phase in ("kept", "rung")):
             told.append(state)
         return tuple(told)
+
+
+def _callable(entry_point: EntryPointSettings) -> bool:
+    return bool(entry_point.calls) and not (entry_point.paused or entry_point.retired)
 
 
 def _not_now() -> Offline:

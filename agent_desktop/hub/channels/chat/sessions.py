@@ -2,7 +2,8 @@
 
 Promises that a good token of an earlier session keeps its visitor; that a signed identity always leads to that person,
 and that without it the history of a signed person stays closed, even to the browser that had it. Refuses pages whose
-origin the entry point does not name, and forged signatures, ever more slowly.
+origin the entry point does not name, forged signatures, ever more slowly, and whoever is new to a paused or retired
+one.
 """
 
 from typing import Final
@@ -91,6 +92,7 @@ class Sessions:
             visitor_id = known.subject
         else:
             visitor_id = anonymous_visitor()
+        await self._calls.call(lambda door: door.admit(entry_point.id, visitor_id))
         good_until = known.expires_at if known is not None and known.subject == visitor_id else 0
         if known is not None and good_until - self._shared.clock() > _RENEW_BELOW:
             return wish.token, known

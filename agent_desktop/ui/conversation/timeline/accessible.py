@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
+from agent_desktop.ui.conversation.timeline.upload_saying import upload_words
 from agent_desktop.ui.kit.widgets.notices import announce
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class ItemInterface(QAccessibleInterface):
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
-        """The name; of a sound also how it stands."""
+        """The name; of a sound also how it stands, of files how far they are sent."""
         row = self._row()
         if row is None:
             return ""
@@ -158,7 +159,9 @@ class ItemInterface(QAccessibleInterface):
         if kind is QAccessible.Text.Name:
             return view.look(row).name
         if kind in (QAccessible.Text.Value, QAccessible.Text.Description):
-            return view.listening.said(view.look(row))
+            item = view.stock.items[row]
+            files = item.files if isinstance(item, Message) else ()
+            return upload_words(files, view.uploaded) or view.listening.said(view.look(row))
         return ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:

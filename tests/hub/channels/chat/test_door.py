@@ -343,3 +343,28 @@ def test_a_client_id_writes_once(place: Place) -> None:
         visitor.send(Say(client_id=client_id, text="Another text"))
         refused = visitor.until(SayRefused)
         assert refused.problem.code == "conflict"
+
+
+def test_a_retired_website_says_so_and_its_chats_go_on(place: Place) -> None:
+    define(place.url, place.owner, "old", origins=[ALLOWED])
+    path = "/v1/admin/entry-points/old"
+    with http(place.url, place.owner) as client:
+        wish = {"type": "pause_entry_point", "paused": True}
+        assert client.post(f"{path}/pause", json=wish).status_code == 204
+        answer = start(place, ALLOWED, entry_point="old")
+        assert problem(answer)["field"] == "paused"
+        assert answer.headers["access-control-allow-origin"] == ALLOWED, "the page can read why"
+        assert client.post(f"{path}/pause", json=wish | {"paused": False}).status_code == 204
+        with Visitor(place.url, "old") as visitor:
+            visitor.introduce()
+        assert client.delete(path).status_code == 204
+        assert problem(client.delete(path))["code"] == "refused"
+        listed = client.get("/v1/admin/entry-points").json()["entry_points"]
+    assert [(one["name"], one["retired"]) for one in listed if one["id"] == "old"] == [
+        ("old", True)
+    ]
+    assert problem(start(place, ALLOWED, entry_point="old"))["field"] == "retired"
+    going_on = start(place, ALLOWED, entry_point="old", token=visitor.token)
+    assert going_on.status_code == 200
+    assert going_on.headers["access-control-allow-origin"] == ALLOWED
+    assert going_on.json()["conversation_id"]
