@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>(This mail has {size}, more than is fetched: here is its beginning. Read it in the mailbox, or ask for a link to the files.)</source>
+            <translation>(Diese E-Mail hat {size}, mehr als abgerufen wird: Hier steht ihr Anfang. Lesen Sie sie im Postfach, oder bitten Sie um einen Link zu den Dateien.)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>({name} could not be fetched.)</source>
             <translation>({name} konnte nicht geholt werden.)</translation>
         </message>
@@ -3987,6 +3992,11 @@
             <translation>Schaffen Sie Platz auf dem Datenträger des Hubs, dann versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/received.py" />
+            <source>Free some space on the hub's disk; the mail is fetched again by itself.</source>
+            <translation>Schaffen Sie Platz auf der Festplatte des Hubs; die E-Mail wird von selbst erneut abgerufen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Free some space there, then try again.</source>
             <translation>Schaffen Sie dort Platz und versuchen Sie es noch einmal.</translation>
@@ -4874,6 +4884,11 @@
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Keep it</source>
+            <translation>Behalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -6177,6 +6192,11 @@
             <translation>Von diesem Absender nicht mehr</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/picture_senders.py" />
+            <source>No longer show pictures from {sender}</source>
+            <translation>Bilder von {sender} nicht mehr zeigen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>No messages yet.</source>
             <translation>Noch keine Nachrichten.</translation>
@@ -6473,6 +6493,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>None of this could be moved.</source>
             <translation>Nichts davon ließ sich verschieben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_senders.py" />
+            <source>None yet. You choose them in a mail that has pictures from elsewhere.</source>
+            <translation>Noch keine. Sie wählen sie in einer E-Mail, die Bilder von anderswo enthält.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -7428,6 +7453,11 @@
             <translation>Bei Zahlungsseiten pausieren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/admin.py" />
+            <source>Pause it among the entry points of networks.</source>
+            <translation>Pausieren Sie ihn unter den Eingängen der Netzwerke.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Pause recordings by hand, or let the payment program call `agent-desktop shield on`.</source>
             <translation>Pausieren Sie Aufzeichnungen von Hand, oder lassen Sie das Zahlungsprogramm `agent-desktop shield on` aufrufen.</translation>
@@ -7442,6 +7472,7 @@
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Paused</source>
             <translation>Pausiert</translation>
         </message>
@@ -7530,6 +7561,16 @@
             <location filename="../agent_desktop/ui/shell/picture_bar.py" />
             <source>Pictures from {sender} are always shown.</source>
             <translation>Bilder von {sender} werden immer gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/picture_senders.py" />
+            <source>Pictures from {sender} are shown when you ask.</source>
+            <translation>Bilder von {sender} werden auf Wunsch gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/settings.py" />
+            <source>Pictures in mails</source>
+            <translation>Bilder in E-Mails</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
@@ -8122,8 +8163,14 @@
             <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Remove it among the entry points of networks.</source>
+            <translation>Entfernen Sie ihn unter den Eingängen der Netzwerke.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
@@ -8161,6 +8208,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>Remove them, or reply another way.</source>
             <translation>Entfernen Sie die Dateien, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/websites.py" />
+            <source>Remove this chat? Nobody new can write by it; chats that are open go to their end.</source>
+            <translation>Diesen Chat entfernen? Niemand Neues kann mehr darüber schreiben; offene Chats gehen zu Ende.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -11271,6 +11323,11 @@
             <translation>Die E-Mail kam zurück: {0}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/received.py" />
+            <source>The mail could not be kept: the disk is full.</source>
+            <translation>Die E-Mail konnte nicht gespeichert werden: Die Festplatte ist voll.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The mail has {0} bytes; the server takes {1}.</source>
             <translation>Die E-Mail hat {0} Bytes; der Server nimmt höchstens {1}.</translation>
@@ -12808,6 +12865,11 @@
             <translation>Diese Tasten schreiben oder bearbeiten überall Text.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/picture_senders.py" />
+            <source>These senders see that you read their mails. Their pictures are always shown.</source>
+            <translation>Diese Absender sehen, dass Sie ihre E-Mails lesen. Ihre Bilder werden immer gezeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>These times end before they begin, or are none of the day.</source>
             <translation>Diese Zeiten enden, bevor sie beginnen, oder sind keine des Tages.</translation>
@@ -12935,6 +12997,16 @@
             <location filename="../agent_desktop/connectors/hub/administration.py" />
             <source>This cannot be used here.</source>
             <translation>Das kann hier nicht verwendet werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/visits.py" />
+            <source>This chat is closed.</source>
+            <translation>Dieser Chat ist geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/visits.py" />
+            <source>This chat takes nothing new at the moment.</source>
+            <translation>Dieser Chat nimmt gerade nichts Neues an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
@@ -13800,6 +13872,11 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Try again later, or ask the provider.</source>
             <translation>Versuchen Sie es später noch einmal, oder fragen Sie den Anbieter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/visits.py" />
+            <source>Try again later.</source>
+            <translation>Versuchen Sie es später erneut.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/asking.py" />
@@ -16779,6 +16856,11 @@
             <translation>{name}: Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/upload_saying.py" />
+            <source>{name}: {n} % sent</source>
+            <translation>{name}: {n} % gesendet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{network} · public</source>
@@ -17411,6 +17493,12 @@
             <location filename="../agent_desktop/hub/voice/prompts/synthesis.py" />
             <source>“{0}” is not the name of a voice.</source>
             <translation>„{0}“ ist nicht der Name einer Stimme.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <location filename="../agent_desktop/hub/server/admin.py" />
+            <source>“{0}” reaches a network.</source>
+            <translation>„{0}“ erreicht ein Netzwerk.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/address_field.py" />

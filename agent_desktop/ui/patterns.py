@@ -127,6 +127,7 @@ PATTERNS: Final = (
     "“{0}” is no mail address.",
     "The server answered {0}.",
     "The server refused {0}: {1}",
+    "“{0}” reaches a network.",
     "It gave no answer: {0}.",
     "Meta refused it ({0}): {1}",
     "Telegram answered {0}: {1}",

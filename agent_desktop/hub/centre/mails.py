@@ -128,11 +128,12 @@ def passed(book: Book, thread: LiveThread, head: MailHead) -> tuple[Attachment, 
 
 
 def answered_by(book: Book, thread: LiveThread, message: Message) -> Message | None:
-    """What a message answers: what the agent chose, else the customer's newest by the same way."""
-    if message.answers:
-        chosen = _named(book, thread, message.answers)
+    """What a message answers: what the agent chose, else the customer's newest by the same way; also where what was
+    chosen moved to another conversation meanwhile."""
+    chosen = _named(book, thread, message.answers) if message.answers else None
+    if chosen is not None:
         # What went to somebody else is nothing that the customer may read below a reply.
-        return None if chosen is None or passed_on(chosen) else chosen
+        return None if passed_on(chosen) else chosen
     for item in book.said(thread):
         if item.seq < message.seq and item.incoming and item.route == message.route:
             return item
@@ -140,9 +141,9 @@ def answered_by(book: Book, thread: LiveThread, message: Message) -> Message | N
 
 
 def _named(book: Book, thread: LiveThread, message_id: str) -> Message | None:
-    """A message of this conversation; a note's id finds nothing."""
+    """A message of this conversation, also by the id that it had before it came here; a note's id finds nothing."""
     for item in book.said(thread):
-        if item.id == message_id and not item.deleted:
+        if message_id in (item.id, item.origin) and not item.deleted:
             return item
     return None
 

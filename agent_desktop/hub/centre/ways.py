@@ -89,7 +89,18 @@ def _last_written(book: "Book", thread: LiveThread) -> Written:
 def heard(
     book: "Book", thread: LiveThread, way: tuple[Channel, Route], since: Millis
 ) -> Millis | None:
-    """When the customer wrote last by this way; what stands further back than what is at hand counts since then."""
+    """When the customer wrote last by this way, in this conversation or another open one: a network has one clock for
+    both, also after a split."""
+    others = book.live.threads_of(thread.shown.customer_id)
+    threads = [thread, *(one for one in others if one.shown.id != thread.shown.id)]
+    found = (_heard_in(book, one, way, since) for one in threads)
+    return max((at for at in found if at is not None), default=None)
+
+
+def _heard_in(
+    book: "Book", thread: LiveThread, way: tuple[Channel, Route], since: Millis
+) -> Millis | None:
+    """The same in one conversation; what stands further back than what is at hand counts since then."""
     found = _last_written(book, thread).get(way)
     recent = book.recent(thread)
     if found is None and len(recent) == recent.maxlen:

@@ -106,7 +106,7 @@ def _check(book: Book, message: Message, asked: AmendMessage) -> tuple[str, ...]
         known = letters.remotes_of(book.storage, message.conversation_id, (message.seq,))
         remote_ids = tuple(known.values())
     else:
-        kept = letters.letter(book.storage, message.id)
+        kept = letters.letter(book.storage, message.origin or message.id)
         remote_ids = () if kept is None else msgspec.json.decode(kept.body, type=Letter).remote_ids
     if not remote_ids or not (react or message.delivery in _THERE):
         raise Refused(
