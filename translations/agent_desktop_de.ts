@@ -718,6 +718,11 @@
             <translation>Adresse, an der der Hub annimmt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Address: {value}</source>
+            <translation>Adresse: {value}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Addresses</source>
@@ -4238,6 +4243,11 @@
             <translation>Hat denselben Namen und ist auch in {place}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Has the same name, and the address {address}.</source>
+            <translation>Hat denselben Namen und die Adresse {address}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Hash</source>
             <translation>Raute</translation>
@@ -5894,6 +5904,11 @@
             <location filename="../agent_desktop/ui/customer/kin.py" />
             <source>Name: {value}</source>
             <translation>Name: {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Named the order {number} too.</source>
+            <translation>Hat auch die Bestellung {number} genannt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />

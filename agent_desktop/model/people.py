@@ -56,8 +56,12 @@ class WhyAlike(StrEnum):
 
     NUMBER = "number"
     """The same telephone number in another form."""
+    ORDER = "order"
+    """Both told the same order number."""
     MAIL = "mail"
     """The same name, and the same beginning of a mail address."""
+    POSTAL = "postal"
+    """The same name, and both told the same postal address."""
     PLACE = "place"
     """The same name in the same place."""
 
@@ -85,6 +89,8 @@ class FactKind(StrEnum):
     PHONE = "phone"
     LANGUAGE = "language"
     ORDER = "order"
+    POSTAL = "postal"
+    """A postal address, in one line."""
 
 
 class Fact(Record, frozen=True):

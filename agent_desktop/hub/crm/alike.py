@@ -6,14 +6,17 @@ Promises the surest reason of each, and nobody of whom somebody said that they a
 from collections.abc import Iterator
 from typing import Final
 
-from agent_desktop.hub.storage import people, unions
+from agent_desktop.hub.crm.revealing import place_of
+from agent_desktop.hub.storage import people, revealed, unions
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.people import Address, AddressKind, Alike, Customer, WhyAlike
+from agent_desktop.model.people import Address, AddressKind, Alike, Customer, FactKind, WhyAlike
 
 MOST: Final = 3
 LOOKED_AT: Final = 50
 SHORTEST: Final = 7
 """Digits of a number without country and leading zero: shorter ones are alike by chance."""
+SHARED: Final = 4
+"""An order number that so many told is an example, or nobody's own."""
 _ROLES: Final = frozenset(
     (
         "info",
@@ -50,6 +53,11 @@ def _reasons(storage: Storage, customer: Customer) -> Iterator[tuple[str, WhyAli
     for number in (one for one in customer.addresses if one.kind is AddressKind.PHONE):
         for other, _value in unions.with_values(storage, _forms(number.value)):
             yield other, WhyAlike.NUMBER, number.value
+    mine = [customer.id, *(one.merged.id for one in unions.unions_of(storage, customer.id))]
+    for _, order in revealed.values_of(storage, mine, FactKind.ORDER):
+        told = revealed.tellers(storage, FactKind.ORDER, order, SHARED)
+        if len(told) < SHARED:
+            yield from ((other, WhyAlike.ORDER, order) for other in told)
     name = " ".join(customer.name.split())
     if not name:
         return
@@ -62,6 +70,12 @@ def _reasons(storage: Storage, customer: Customer) -> Iterator[tuple[str, WhyAli
         for other in namesakes:
             if other in same:
                 yield other, WhyAlike.MAIL, local
+    at_home = {
+        place_of(value): value for _, value in revealed.values_of(storage, mine, FactKind.POSTAL)
+    }
+    for other, value in revealed.values_of(storage, namesakes, FactKind.POSTAL) if at_home else ():
+        if known := at_home.get(place_of(value)):
+            yield other, WhyAlike.POSTAL, known
     if customer.place and len(name.split()) > 1:
         for other, record in people.customers_of(storage, namesakes).items():
             if record.place.casefold() == customer.place.casefold():

@@ -1,7 +1,8 @@
 """What customers tell of themselves, found in what they write: pure, and careful.
 
-Promises little that is surely meant: numbers after a word for telephone, order numbers in the shapes that the house
-gave, a language that many small words agree on. Refuses to guess from a single word.
+Promises little that is surely meant: numbers after a word for telephone, postal addresses after a word for address,
+order numbers in the shapes that the house gave, a language that many small words agree on. Refuses to guess from a
+single word.
 """
 
 import re
@@ -22,6 +23,20 @@ _PHONE: Final = re.compile(
     r"\.?\s*(?:nr\.?|no\.?)?\s*[:.]?\s*(\+[0-9][0-9 ()/.-]{6,20}[0-9])",
     re.IGNORECASE | re.MULTILINE,
 )
+_POSTAL: Final = re.compile(
+    r"^[ \t>]*(?:(?!e-?mail|mail|web|ip)[^\W\d_]+[ ]){0,2}"
+    r"(?:(?:liefer|rechnungs|post|wohn)?(?:adresse|anschrift)|address|adresse[ ]postale"
+    r"|direcci[oó]n|indirizzo|adres|endereço|morada)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_POSTCODE: Final = re.compile(
+    r"(?<!\d)(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{4,5})(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
+_HOUSE: Final = re.compile(r"(?<![\d-])\d{1,4}[a-zA-Z]?(?![\d-])")
+_LINES: Final = 5
+_WORDS: Final = 14
+"""A postal address has no more lines, and no more words."""
+_STREETS: Final = {"strasse": "str", "street": "st", "road": "rd", "avenue": "ave"}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final[dict[str, frozenset[str]]] = {
     language: frozenset(words.split())
@@ -64,8 +79,38 @@ def _of_text(
             yield FactKind.ORDER, hit[0].upper()
     for hit in list(_PHONE.finditer(text))[:MOST]:
         yield FactKind.PHONE, f"+{re.sub('[^0-9]', '', hit[1])}"
+    for hit in list(_POSTAL.finditer(text))[:MOST]:
+        yield FactKind.POSTAL, _address(text[hit.end() :])
     if not revealed.get(FactKind.LANGUAGE.value):
         yield FactKind.LANGUAGE, language_of(text)
+
+
+def _address(text: str) -> str:
+    """The postal address that a text begins with, in one line; empty where it is none."""
+    parts: list[str] = []
+    for line in text.splitlines()[:_LINES]:
+        part = line.strip(" \t>,")
+        if not part and parts:
+            break
+        parts += [part] if part else []
+    whole = ", ".join(parts)
+    code = _POSTCODE.search(whole)
+    if code is None or len(whole) > MAX_VALUE or "@" in whole or "://" in whole:
+        return ""
+    # What is said behind it is a sentence of its own.
+    end = re.search(r"[.;!?](?:\s|$)", whole[code.end() :])
+    address = whole[: code.end() + end.start()] if end else whole
+    rest = address[: code.start()] + address[code.end() :]
+    short = "," in address and len(address.split()) <= _WORDS
+    return address if short and _HOUSE.search(rest) and _WORD.search(rest) else ""
+
+
+def place_of(address: str) -> str:
+    """A postal address in the one spelling by which two are compared."""
+    plain = re.sub(r"[\W_]+", " ", address.casefold()).split()
+    for long, short in _STREETS.items():
+        plain = [one.removesuffix(long) + short if one.endswith(long) else one for one in plain]
+    return " ".join(plain)
 
 
 def language_of(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import customers
 from agent_desktop.hub.storage.written_tables import revealed
 from agent_desktop.model.people import Fact, FactKind
 from agent_desktop.model.work import Channel
@@ -36,6 +37,25 @@ def facts_of(storage: Storage, ids: Sequence[str], limit: int) -> tuple[Fact, ..
         )
         found.setdefault((row.kind, row.value), fact)
     return tuple(found.values())[:limit]
+
+
+def values_of(storage: Storage, ids: Sequence[str], kind: FactKind) -> list[tuple[str, str]]:
+    """(customer, value) of what these told of one kind and nobody called wrong."""
+    query = select(revealed.c.customer_id, revealed.c.value).where(
+        revealed.c.customer_id.in_(ids), revealed.c.kind == kind.value, ~revealed.c.wrong
+    )
+    return [(row[0], row[1]) for row in storage.rows(query)]
+
+
+def tellers(storage: Storage, kind: FactKind, value: str, limit: int) -> list[str]:
+    """The customers who told this, in order; of a merged record the one that it became a part of."""
+    whose = func.coalesce(customers.c.merged_into, customers.c.id)
+    query = (
+        select(whose)
+        .join(revealed, revealed.c.customer_id == customers.c.id)
+        .where(revealed.c.kind == kind.value, revealed.c.value == value, ~revealed.c.wrong)
+    )
+    return [row[0] for row in storage.rows(query.distinct().order_by(whose).limit(limit))]
 
 
 def reject(storage: Storage, ids: Sequence[str], kind: FactKind, value: str) -> None:

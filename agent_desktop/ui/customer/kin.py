@@ -28,8 +28,12 @@ def because(one: Alike) -> str:
     match one.why:
         case WhyAlike.NUMBER:
             return tr("Has the number {number}, written in another form.", number=detail)
+        case WhyAlike.ORDER:
+            return tr("Named the order {number} too.", number=detail)
         case WhyAlike.MAIL:
             return tr("Has the same name, and a mail address that begins with {name}.", name=detail)
+        case WhyAlike.POSTAL:
+            return tr("Has the same name, and the address {address}.", address=detail)
         case WhyAlike.PLACE:
             return tr("Has the same name, and is in {place} too.", place=detail)
 
@@ -97,6 +101,7 @@ def fact_words(fact: Fact) -> tuple[str, str]:
         FactKind.PHONE: tr("Number: {value}", value=value),
         FactKind.LANGUAGE: tr("Language: {value}", value=language(value) or value),
         FactKind.ORDER: tr("Order: {value}", value=value),
+        FactKind.POSTAL: tr("Address: {value}", value=value),
     }[fact.kind]
     return said, tr("From {channel}, {when}", channel=channel_word(fact.channel), when=day(fact.at))
 

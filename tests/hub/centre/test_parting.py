@@ -5,8 +5,9 @@ from msgspec.structs import replace
 
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.people import Address, AddressKind, Customer, WhyAlike
-from agent_desktop.model.unions import PartCustomers, TellApart
+from agent_desktop.model.joining import Joining
+from agent_desktop.model.people import Address, AddressKind, Customer, FactKind, WhyAlike
+from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
 from tests.hub.centre.post import PHONE, TEXTS, Post, begun
 
 SAM = Address(kind=AddressKind.EMAIL, value="sam@work.example")
@@ -121,3 +122,49 @@ def test_a_name_alone_is_no_reason_and_with_the_same_mail_name_it_is(post: Post)
     first = post.floor.centre.conversations(ids[0])
     assert [(one.why, one.detail) for one in first.alike] == [(WhyAlike.MAIL, "layla")]
     assert post.floor.centre.conversations(ids[2]).alike == ()
+
+
+def written(post: Post, *letters: tuple[str, str]) -> list[str]:
+    """The ids of customers who each wrote one mail: name and text."""
+    for number, (name, text) in enumerate(letters):
+        address = Address(kind=AddressKind.EMAIL, value=f"info@house{number}.example")
+        post.take(post.arrived(text, address=address, name=name))
+    return [one.customer_id for one in post.floor.centre.snapshot("anna")[1].offers]
+
+
+def reasons(post: Post, customer_id: str) -> list[tuple[str, WhyAlike, str]]:
+    found = post.floor.centre.conversations(customer_id).alike
+    return [(one.customer.id, one.why, one.detail) for one in found]
+
+
+def test_who_named_the_same_order_is_suggested_as_long_as_few_did(post: Post) -> None:
+    post.floor.centre.define_joining(Joining(orders=("AB-######",)))
+    first, second, third, example, _ = written(
+        post,
+        ("Layla B", "Where is AB-123456? Not like AB-000000."),
+        ("L. Boutaleb", "ab-123456 came; AB-000000 is the example on your page."),
+        ("Sam", "What is AB-000000?"),
+        ("Kim", "And AB-000000?"),
+        ("Lee", "AB-000000!"),
+    )
+    assert reasons(post, first) == [(second, WhyAlike.ORDER, "AB-123456")]
+    assert reasons(post, example) == []
+    post.floor.ask("anna", MergeCustomers(kept_id=third, merged_id=second))
+    assert reasons(post, first) == [(third, WhyAlike.ORDER, "AB-123456")], "who kept the record"
+    assert reasons(post, third) == [(first, WhyAlike.ORDER, "AB-123456")]
+    wrong = RejectFact(customer_id=first, kind=FactKind.ORDER, value="AB-123456")
+    post.floor.ask("anna", wrong)
+    assert reasons(post, first) == reasons(post, third) == []
+
+
+def test_the_same_name_and_postal_address_is_a_reason_and_a_household_is_none(post: Post) -> None:
+    first, second, _household, _moved = written(
+        post,
+        ("Layla Boutaleb", "Adresse: Musterstraße 5, 12345 Berlin"),
+        ("layla boutaleb", "Anschrift:\nMusterstr. 5\n12345 Berlin"),
+        ("Sam Boutaleb", "Adresse: Musterstraße 5, 12345 Berlin"),
+        ("Layla Boutaleb", "Adresse: Musterstraße 6, 12345 Berlin"),
+    )
+    place = "Musterstraße 5, 12345 Berlin"
+    assert reasons(post, first) == [(second, WhyAlike.POSTAL, place)]
+    assert [one[0] for one in reasons(post, second)] == [first]

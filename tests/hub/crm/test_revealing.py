@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desktop.hub.crm.revealing import MAX_VALUE, language_of, told
+from agent_desktop.hub.crm.revealing import MAX_VALUE, language_of, place_of, told
 from agent_desktop.model.people import FactKind
 
 GERMAN = "Guten Tag, ich habe eine Frage und bitte um Hilfe: die Lampe ist nicht ganz. Danke!"
@@ -43,6 +43,36 @@ def test_a_number_is_taken_only_after_its_word_and_with_its_country(
     assert [value for kind, value in told({}, text, ()) if kind is FactKind.PHONE] == phones
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Adresse: Musterstraße 5, 12345 Berlin. Bitte schnell!", "Musterstraße 5, 12345 Berlin"),
+        (
+            "Hello\n\nMy address:\n  12 High Street\n  Leeds LS1 4DT\n\nBest, Jo",
+            "12 High Street, Leeds LS1 4DT",
+        ),
+        ("> Adres: ul. Długa 5/7, 00-238 Warszawa", "ul. Długa 5/7, 00-238 Warszawa"),
+        ("Shipping address: 5 Main St, Springfield, IL 62701", "5 Main St, Springfield, IL 62701"),
+        ("Email address: layla5, 12345@example.org", ""),
+        ("IP address: 10, 12345", ""),
+        ("I was at the address: nobody there, 5 times since 2019", ""),
+        ("Address: Musterstraße, Berlin", ""),
+        ("Address: https://example.org/5, 12345", ""),
+        ("Address:", ""),
+        ("Musterstraße 5, 12345 Berlin", ""),
+    ],
+)
+def test_a_postal_address_is_taken_only_after_its_word_and_whole(text: str, address: str) -> None:
+    found = [value for kind, value in told({}, text, ()) if kind is FactKind.POSTAL]
+    assert found == ([address] if address else [])
+
+
+def test_addresses_in_two_spellings_are_one_place() -> None:
+    assert place_of("Musterstraße 5, 12345 Berlin") == place_of("MUSTERSTR. 5 - 12345 berlin")
+    assert place_of("12 High Street, Leeds") == place_of("12 High St Leeds")
+    assert place_of("12 High Street, Leeds") != place_of("21 High Street, Leeds")
+
+
 def test_what_the_network_knows_and_the_house_asked_for() -> None:
     revealed = {"name": "Layla", "phone": "+33612489017", "language": "FR", "shoe": "38"}
     found = list(told(revealed, f"Order ab-123456, ab-123456. {GERMAN}", ("AB-######",)))
@@ -55,7 +85,8 @@ def test_what_the_network_knows_and_the_house_asked_for() -> None:
 
 
 @given(
-    st.dictionaries(st.sampled_from(["name", "phone", "language", "order"]), st.text()), st.text()
+    st.dictionaries(st.sampled_from(["name", "phone", "language", "order"]), st.text()),
+    st.text() | st.text("Adres: 0123,.\n").map(lambda text: f"Adresse: {text}"),
 )
 def test_whatever_comes_facts_are_short_printable_and_told_once(
     revealed: dict[str, str], text: str
