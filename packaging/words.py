@@ -35,6 +35,8 @@ PROBLEMS_OF = frozenset({"app", "connectors", "desk", "hub", "phone", "store"})
 NOT_SHOWN = ("agent_desktop/hub/channels/chat/",)
 #: A sentence with values and fewer words than this would be found in what others say: it stays as it is.
 LEAST_WORDS = 2
+#: What is measured is said by tables of the hub, which the window shows.
+DEFINITIONS = "agent_desktop/hub/metrics/definitions.py"
 PATTERNS = SOURCE / "ui" / "patterns.py"
 ERRORS = frozenset(
     re.findall(
@@ -72,7 +74,30 @@ def collect(folder: Path = SOURCE) -> list[Sentence]:
             if known.one != one:
                 raise NotWords(f"{name}: {source!r} counts in one place and not in another.")
             known.files.add(name)
+    if folder == SOURCE:
+        for source in measured():
+            found.setdefault(source, Sentence(source)).files.add(DEFINITIONS)
     return [found[source] for source in sorted(found)]
+
+
+def measured() -> set[str]:
+    """What the hub's measures say of themselves: their names, what they mean, how they are made, of which sums."""
+    sys.path.insert(0, str(ROOT))
+    from agent_desktop.hub.metrics.definitions import definitions
+    from agent_desktop.model.figures import Variant
+
+    found: set[str] = set()
+    for one in itertools.chain.from_iterable(map(definitions, Variant)):
+        sums = (name.lstrip("-") for name in (*one.numerator, *one.denominator))
+        found |= {one.title, one.words, *map(sum_title, sums)}
+        if one.formula != one.name:
+            found.add(one.formula)
+    return found
+
+
+def sum_title(name: str) -> str:
+    """A sum's name in English words, as `ui.figures` says it."""
+    return name.removesuffix("_ms").replace("_", " ").capitalize()
 
 
 def _problem(node: ast.Call, error: str) -> Iterator[str]:

@@ -19,6 +19,36 @@
             <translation>(Diese E-Mail hat {size}, mehr als abgerufen wird: Hier steht ihr Anfang. Lesen Sie sie im Postfach, oder bitten Sie um einen Link zu den Dateien.)</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(answered in time + given up after a moment) / (answered + given up + waiting beyond the threshold)</source>
+            <translation>(rechtzeitig angenommen + nach einem Moment aufgelegt) / (angenommen + aufgegeben + wartend über der Schwelle)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(answered in time + given up within the threshold) / (answered + given up + waiting beyond it)</source>
+            <translation>(rechtzeitig angenommen + innerhalb der Schwelle aufgegeben) / (angenommen + aufgegeben + wartend darüber hinaus)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(busy + idle) / signed in</source>
+            <translation>(beschäftigt + frei) / angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(given up - after a moment) / (answered + given up - after a moment)</source>
+            <translation>(aufgegeben - nach einem Moment) / (angenommen + aufgegeben - nach einem Moment)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(talk + hold + wrap-up + called in) / handled</source>
+            <translation>(Sprechen + Halten + Nacharbeit + hinzugerufen) / bedient</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(talk + hold + wrap-up + called in) / interactions handled</source>
+            <translation>(Sprechen + Halten + Nacharbeit + hinzugerufen) / bediente Interaktionen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>({name} could not be fetched.)</source>
             <translation>({name} konnte nicht geholt werden.)</translation>
@@ -59,6 +89,11 @@
             <translation>1. Eine Nachricht, die auf eine andere antwortet, kommt in deren Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>15 minutes</source>
+            <translation>15 Minuten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>16 bit, any rate. Silence around it is cut, and it is made as loud as the others.</source>
             <translation>16 Bit, jede Abtastrate. Stille am Rand wird entfernt, und sie wird so laut wie die anderen.</translation>
@@ -82,6 +117,11 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <source>30 days</source>
             <translation>30 Tage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>30 minutes</source>
+            <translation>30 Minuten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -496,10 +536,36 @@
             <translation>API-Token</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Abandon rate</source>
+            <translation>Abbruchquote</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Abandon rate of offered</source>
+            <translation>Abbruchquote aller Eingegangenen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Abandon rate without short</source>
+            <translation>Abbruchquote ohne kurze</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Abandon wait</source>
+            <translation>Wartezeit bis Abbruch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Abandoned</source>
             <translation>Aufgelegt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Abandoned within</source>
+            <translation>Abgebrochen innerhalb der Schwelle</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -739,6 +805,11 @@
             <translation>Adressen, die die anderen nicht sehen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Adjusted handle time</source>
+            <translation>Bereinigte Bearbeitungszeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Administrator</source>
             <translation>Administrator</translation>
@@ -771,6 +842,8 @@
         <message>
             <location filename="../agent_desktop/app/program.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <source>Agent</source>
             <translation>Agent</translation>
@@ -846,6 +919,7 @@
             <translation>Gleich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All agents</source>
             <translation>Alle Agenten</translation>
@@ -867,6 +941,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/figures/asking.py" />
             <source>All channels</source>
             <translation>Alle Kanäle</translation>
         </message>
@@ -874,6 +949,11 @@
             <location filename="../agent_desktop/ui/customer/merging.py" />
             <source>All conversations and addresses of {other} move to {name}. It can be taken back.</source>
             <translation>Alle Gespräche und Adressen von {other} kommen zu {name}. Das lässt sich zurücknehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>All entry points</source>
+            <translation>Alle Eingänge</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -887,6 +967,21 @@
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <source>All languages</source>
             <translation>Alle Sprachen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>All queues</source>
+            <translation>Alle Warteschlangen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>All teams</source>
+            <translation>Alle Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>All together</source>
+            <translation>Alles zusammen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -1131,14 +1226,29 @@
             <translation>Dem Kunden antworten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Answer wait</source>
+            <translation>Wartezeit bis Annahme</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Answer {name}</source>
             <translation>{name} annehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Answered</source>
+            <translation>Angenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Answered by itself in {n} s, after a tone.</source>
             <translation>Wird in {n} s mit einem Ton von selbst angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Answered within</source>
+            <translation>Innerhalb der Schwelle angenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
@@ -1208,6 +1318,7 @@
             <translation>So viele, wie der Anbieter annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
@@ -1603,6 +1714,11 @@
             <translation>Beginnen Sie mit + und der Landesvorwahl, oder bitten Sie Ihre Administration, die Region festzulegen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Begun</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>Behind some firewalls calls have no sound without it. It is tried again by itself.</source>
             <translation>Hinter manchen Firewalls haben Anrufe ohne ihn keinen Ton. Er wird von selbst wieder versucht.</translation>
@@ -1616,6 +1732,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Being asked…</source>
             <translation>Wird gefragt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>Being brought…</source>
+            <translation>Wird geholt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -1688,11 +1809,27 @@
             <translation>Aufzählung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Busy</source>
             <translation>Besetzt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By agent</source>
+            <translation>Je Agent</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By channel</source>
+            <translation>Je Kanal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By entry point</source>
+            <translation>Je Eingang</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -1706,6 +1843,7 @@
             <translation>Daran erkennt der Hub, dass eine Anfrage von Meta kommt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -1716,6 +1854,16 @@
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>By rule</source>
             <translation>Nach Regel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By team</source>
+            <translation>Je Team</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By time</source>
+            <translation>Nach Zeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -1956,6 +2104,11 @@
             <translation>Ruft {number} an</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Came to the queue</source>
+            <translation>Eingegangen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Can still be taken back</source>
             <translation>Kann noch zurückgenommen werden</translation>
@@ -2106,6 +2259,8 @@
             <translation>Änderungen gelten, sobald der Anruf vorbei ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Channel</source>
             <translation>Kanal</translation>
@@ -2855,6 +3010,11 @@
             <translation>Betrifft</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Concurrency</source>
+            <translation>Gleichzeitigkeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/network.py" />
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Connect</source>
@@ -2929,9 +3089,24 @@
             <translation>Einwilligungen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Consult</source>
+            <translation>Hinzugerufen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Consult somebody first.</source>
             <translation>Fragen Sie zuerst jemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Consult time</source>
+            <translation>Zeit als Hinzugerufene</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Consults</source>
+            <translation>Hinzugerufen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
@@ -2968,6 +3143,7 @@
             <translation>Kopiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copy</source>
             <translation>Kopieren</translation>
@@ -3150,6 +3326,11 @@
             <translation>Jetziger Arbeitsbereich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/chart.py" />
+            <source>Curve of {measure}, arrow keys go through it</source>
+            <translation>Verlauf von {measure}, Pfeiltasten gehen hindurch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -3183,6 +3364,12 @@
             <translation>Tag</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Days</source>
+            <translation>Tage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
             <source>Days have a name of {0}, or a first day and a number.</source>
             <translation>Tage haben einen Namen aus {0} oder einen ersten Tag und eine Anzahl.</translation>
@@ -3209,6 +3396,7 @@
             <translation>{name} ablehnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Declined</source>
             <translation>Abgelehnt</translation>
@@ -3540,6 +3728,11 @@
             <translation>Beendet ihre Sitzungen, und ihre Arbeit geht in ihre Warteschlangen zurück. Was sie geschrieben hat, bleibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Engaged</source>
+            <translation>In Gesprächen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -3587,6 +3780,8 @@
             <translation>Eintrag</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Entry point</source>
@@ -3696,6 +3891,13 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Fields of the customer's profile, one a line: name, or name=value.</source>
             <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/table.py" />
+            <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
+            <source>Figures</source>
+            <translation>Kennzahlen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/figures.py" />
@@ -3841,6 +4043,21 @@
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>First conversation with this customer.</source>
             <translation>Erstes Gespräch mit diesem Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First reply</source>
+            <translation>Erste Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First response</source>
+            <translation>Zeit bis zur ersten Antwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -4037,6 +4254,16 @@
             <translation>Von der WhatsApp-Seite der App; es ist nicht die Nummer selbst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>From the customer's coming to the first answer by a person.</source>
+            <translation>Vom Eingang des Kunden bis zur ersten Antwort eines Menschen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>From the customer's first word that was not answered to the next answer by a person, in written channels.</source>
+            <translation>Vom ersten unbeantworteten Wort des Kunden bis zur nächsten Antwort eines Menschen, in schriftlichen Kanälen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />
             <source>From {channel}, {when}</source>
             <translation>Aus {channel}, {when}</translation>
@@ -4213,6 +4440,26 @@
             <translation>Gibt weiter …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Handle</source>
+            <translation>Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Handle time</source>
+            <translation>Bearbeitungszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Handle time in all</source>
+            <translation>Bearbeitungszeit insgesamt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Handled</source>
+            <translation>Bedient</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Hang up</source>
             <translation>Auflegen</translation>
@@ -4343,6 +4590,7 @@
             <translation>Verlauf, Entwürfe und nicht gesendete Antworten liegen verschlüsselt auf diesem Computer. Der Schlüssel öffnet sich mit Ihrer Passphrase, die bei jedem Start abgefragt wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Hold</source>
@@ -4358,6 +4606,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Hold or resume</source>
             <translation>Halten oder zurückholen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Hold time</source>
+            <translation>Haltezeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
@@ -4383,6 +4636,11 @@
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>Homeserver</source>
             <translation>Homeserver</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Hours</source>
+            <translation>Stunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
@@ -4411,14 +4669,74 @@
             <translation>Wie lange ein geschlossenes Gespräch weitergehen kann</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long a written conversation costs an agent who is in several at once.</source>
+            <translation>Wie viel Zeit ein schriftliches Gespräch einen Agenten kostet, der in mehreren zugleich ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long agents were signed in.</source>
+            <translation>Wie lange Agenten angemeldet waren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long agents work for a customer: talking or writing, hold and wrap-up, each agent's part by itself, and the time of colleagues whom they call in.</source>
+            <translation>Wie lange Agenten für einen Kunden arbeiten: Sprechen oder Schreiben, Halten und Nacharbeit, der Teil jedes Agenten für sich, und die Zeit hinzugerufener Kollegen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long those who gave up had waited.</source>
+            <translation>Wie lange gewartet hatte, wer aufgab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long those who were answered had waited. Who gave up counts apart.</source>
+            <translation>Wie lange gewartet hatte, wer angenommen wurde. Wer aufgab, zählt gesondert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many customers said how satisfied they were.</source>
+            <translation>Wie viele Kunden sagten, wie zufrieden sie waren.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>How many of each kind. 0 offers none; an empty field is the usual number.</source>
             <translation>Wie viele von jeder Art. 0 bietet keine an; ein leeres Feld ist die übliche Zahl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How much of the time in which agents worked or waited for work they worked.</source>
+            <translation>Welchen Teil der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How much of the time in which they were signed in agents worked or waited for work. Paid time is not known.</source>
+            <translation>Welchen Teil der angemeldeten Zeit Agenten arbeiteten oder auf Arbeit warteten. Bezahlte Zeit ist nicht bekannt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
             <source>How news come</source>
             <translation>Wie Neues kommt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How often agents helped in a colleague's call. The customer is not theirs.</source>
+            <translation>Wie oft Agenten im Anruf eines Kollegen halfen. Der Kunde ist nicht ihrer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How often agents were asked to take somebody.</source>
+            <translation>Wie oft Agenten gefragt wurden, ob sie jemanden übernehmen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How often an agent declined.</source>
+            <translation>Wie oft ein Agent ablehnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How often an agent did not answer in time.</source>
+            <translation>Wie oft ein Agent nicht rechtzeitig antwortete.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -4467,6 +4785,7 @@
             <translation>IMAP-Server</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Idle</source>
             <translation>Frei</translation>
@@ -4512,6 +4831,11 @@
             <translation>Im Gespräch, gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>In how many written conversations an agent was at once, while in any.</source>
+            <translation>In wie vielen schriftlichen Gesprächen ein Agent zugleich war, solange er in einem war.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>In seconds. Empty fields have the usual times: calls 20, chats 30, e-mails 120.</source>
             <translation>In Sekunden. Für leere Felder gelten die üblichen Zeiten: Anrufe 20, Chats 30, E-Mails 120.</translation>
@@ -4526,6 +4850,11 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>In the call of {name}: everybody hears you</source>
             <translation>Im Anruf von {name}: alle hören Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/table.py" />
+            <source>In their own order</source>
+            <translation>In ihrer eigenen Reihenfolge</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
@@ -4596,6 +4925,11 @@
             <translation>Installieren Sie ihn erneut, oder wählen Sie, woher Ihre Arbeit sonst kommt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Interactions</source>
+            <translation>Interaktionen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Interactions that wait in it or are worked on: {0}.</source>
             <translation>Vorgänge, die darin warten oder bearbeitet werden: {0}.</translation>
@@ -4604,6 +4938,11 @@
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Interactions that wait or are worked on with it: {0}.</source>
             <translation>Vorgänge, die mit ihr warten oder bearbeitet werden: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>Intervals</source>
+            <translation>Intervalle</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
@@ -4998,9 +5337,29 @@
             <translation>Sprache: {value}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Last month</source>
+            <translation>Letzter Monat</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Last time</source>
             <translation>Letztes Mal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Last week</source>
+            <translation>Letzte Woche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Late waiting</source>
+            <translation>Wartend über der Schwelle</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
@@ -5244,6 +5603,7 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
@@ -5531,6 +5891,11 @@
             <translation>Essen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>Measures</source>
+            <translation>Messgrößen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Medium</source>
             <translation>Mittel</translation>
@@ -5742,6 +6107,11 @@
             <translation>Minuten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Missed</source>
+            <translation>Verpasst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Missed call</source>
             <translation>Verpasster Anruf</translation>
@@ -5755,6 +6125,16 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Missed offer</source>
             <translation>Verpasstes Angebot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Month before</source>
+            <translation>Monat davor</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Months</source>
+            <translation>Monate</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header.py" />
@@ -6162,9 +6542,19 @@
             <translation>Noch hat kein Kunde gesagt, dass er keine Nachrichten möchte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/chart.py" />
+            <source>No data in these days.</source>
+            <translation>Keine Daten in diesen Tagen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/list.py" />
             <source>No disposition has these words.</source>
             <translation>Kein Ergebnis enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>No entry point</source>
+            <translation>Kein Eingang</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -6212,6 +6602,12 @@
             <translation>Bilder von {sender} nicht mehr zeigen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>No longer there: {id}</source>
+            <translation>Nicht mehr da: {id}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>No messages yet.</source>
             <translation>Noch keine Nachrichten.</translation>
@@ -6245,6 +6641,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>No password yet</source>
             <translation>Noch kein Passwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>No queue</source>
+            <translation>Keine Warteschlange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
@@ -6499,6 +6900,11 @@
             <translation>Niemand Bekanntes</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Nobody: waited or gave up</source>
+            <translation>Niemand: wartet oder gab auf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>None</source>
@@ -6530,6 +6936,7 @@
             <translation>Nicht verbunden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Not connected. As of {time}</source>
             <translation>Nicht verbunden. Stand {time}</translation>
@@ -6619,6 +7026,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Not reached</source>
             <translation>Nicht erreicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Not ready</source>
+            <translation>Nicht bereit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
@@ -6741,6 +7153,11 @@
             <location filename="../agent_desktop/ui/shell/palette.py" />
             <source>Nothing fits “{words}”.</source>
             <translation>Nichts passt zu „{words}“.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>Nothing happened in these days.</source>
+            <translation>In diesen Tagen ist nichts geschehen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/sifting.py" />
@@ -6904,6 +7321,11 @@
             <translation>Zahlen: „mehr als“</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Occupancy</source>
+            <translation>Auslastung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Of Microsoft: for an application that is for one organisation only.</source>
             <translation>Von Microsoft: für eine Anwendung, die nur für eine Organisation gilt.</translation>
@@ -6912,6 +7334,51 @@
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Of a system user, so that it does not end after some hours.</source>
             <translation>Von einem Systembenutzer, damit es nicht nach einigen Stunden endet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: agents in a colleague's call, asked aside or called into a conference.</source>
+            <translation>Davon: Agenten im Anruf eines Kollegen, für eine Rückfrage oder in eine Konferenz gerufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: asked to take somebody. It counts in no share below.</source>
+            <translation>Davon: gefragt, ob sie jemanden übernehmen. Zählt in keinem der Anteile unten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: neither busy nor ready.</source>
+            <translation>Davon: weder beschäftigt noch bereit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: ready, and nothing to do.</source>
+            <translation>Davon: bereit, und nichts zu tun.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: talking or writing.</source>
+            <translation>Davon: Sprechen oder Schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: the customer is held.</source>
+            <translation>Davon: Der Kunde wird gehalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: with work in hand, wrap-up too, or in a call.</source>
+            <translation>Davon: mit Arbeit in der Hand, auch Nacharbeit, oder in einem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: without a link, and nothing in hand.</source>
+            <translation>Davon: ohne Verbindung, und nichts in der Hand.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: wrap-up, also of those who needed none.</source>
+            <translation>Davon: Nacharbeit, auch derer, die keine brauchten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -6936,6 +7403,7 @@
             <translation>Nicht im Dienst</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Offered</source>
             <translation>Angebot</translation>
@@ -6944,6 +7412,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Offered after</source>
             <translation>Angeboten nach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Offers</source>
+            <translation>Angebote</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -7279,6 +7752,11 @@
             <translation>Weitere Adressen dieses Postfachs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Other exits</source>
+            <translation>Andere Abgänge</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Other senders by country</source>
             <translation>Andere Absender nach Land</translation>
@@ -7364,6 +7842,11 @@
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>Own certificate authority</source>
             <translation>Eigene Zertifizierungsstelle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Own days</source>
+            <translation>Eigene Tage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -7848,6 +8331,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -7951,6 +8436,26 @@
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <source>Rate it when it has ended.</source>
             <translation>Bewerten Sie ihn, wenn er zu Ende ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Rated</source>
+            <translation>Bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Rated well</source>
+            <translation>Gut bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Rating rate</source>
+            <translation>Bewertungsquote</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/steps.py" />
@@ -8262,6 +8767,7 @@
             <translation>Ersetzen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>Replied</source>
             <translation>Beantwortet</translation>
@@ -8272,6 +8778,7 @@
             <translation>Beantwortet {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/joining.py" />
             <source>Replies</source>
             <translation>Antworten</translation>
@@ -8287,6 +8794,7 @@
             <translation>Antworten, die noch darüber gesendet werden sollen: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
@@ -8335,6 +8843,11 @@
             <translation>Reserviert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Response</source>
+            <translation>Zeit bis zur Antwort</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/key_file.py" />
             <source>Restore it from a backup, or begin a new local history.</source>
             <translation>Stellen Sie sie aus einer Sicherung her, oder beginnen Sie einen neuen lokalen Verlauf.</translation>
@@ -8381,6 +8894,7 @@
             <translation>Rechte</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -8431,6 +8945,11 @@
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Routing rules that lead to it: {0}.</source>
             <translation>Verteilregeln, die dorthin führen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>Rows</source>
+            <translation>Zeilen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
@@ -8528,6 +9047,11 @@
             <translation>Derselbe Agent</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Satisfied</source>
+            <translation>Zufrieden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
@@ -8544,6 +9068,12 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save all files…</source>
             <translation>Alle Dateien speichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
+            <source>Save as CSV</source>
+            <translation>Als CSV speichern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
@@ -8882,6 +9412,7 @@
             <translation>Bedient keine Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Service level</source>
@@ -8891,6 +9422,16 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Service plan ID</source>
             <translation>Serviceplan-ID</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Session</source>
+            <translation>Sitzung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -9056,6 +9597,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Shift</source>
             <translation>Umsch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Short abandoned</source>
+            <translation>Kurz abgebrochen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -9268,6 +9814,7 @@
             <translation>Signatur: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Signed in</source>
             <translation>Hat sich angemeldet</translation>
@@ -9522,6 +10069,7 @@
             <translation>Besondere Tage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Speed of answer</source>
@@ -9689,6 +10237,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
             <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <source>Supervision</source>
@@ -9714,6 +10263,11 @@
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>TLS needs both a certificate and a key.</source>
             <translation>TLS braucht ein Zertifikat und einen Schlüssel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
+            <source>Table copied</source>
+            <translation>Tabelle kopiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -9774,6 +10328,16 @@
             <translation>Nimmt Tastaturen, Lüfter und das Echo eines Lautsprechers aus dem, was Kunden hören.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talk</source>
+            <translation>Sprechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talk time</source>
+            <translation>Sprechzeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
             <source>Talk to the other call</source>
             <translation>Mit dem anderen Anruf sprechen</translation>
@@ -9806,6 +10370,8 @@
             <translation>Spricht mit allen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/supervisor/page.py" />
@@ -10698,6 +11264,11 @@
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <source>The draft says what runs already.</source>
             <translation>Der Entwurf sagt, was schon gilt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>The figures come in a moment.</source>
+            <translation>Die Kennzahlen kommen gleich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
@@ -11896,9 +12467,19 @@
             <translation>Dasselbe für alle: Besucher Ihrer Seiten können es lesen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The same of everybody who had a part in it together.</source>
+            <translation>Dasselbe von allen zusammen, die daran beteiligt waren.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
             <source>The same subject</source>
             <translation>Derselbe Betreff</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The same without those who gave up after a moment.</source>
+            <translation>Dasselbe ohne die, die nach einem Moment aufgaben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -12037,6 +12618,56 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The settings of this line cannot be used.</source>
             <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those served who said how satisfied they were.</source>
+            <translation>Der Anteil der Bedienten, die sagten, wie zufrieden sie waren.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who gave 4 or 5 of 5.</source>
+            <translation>Der Anteil derer, die 4 oder 5 von 5 gaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who gave up among all who came, also those who left otherwise or still wait.</source>
+            <translation>Der Anteil derer, die aufgaben, an allen, die kamen, auch an denen, die anders gingen oder noch warten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who gave up. Callbacks are none of them.</source>
+            <translation>Der Anteil derer, die aufgaben. Rückrufe gehören nicht dazu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Everybody who gave up counts as not served in time.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer aufgab, zählt als nicht rechtzeitig bedient.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Nobody who gave up or still waits counts.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer aufgab oder noch wartet, zählt nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Who gave up after a moment counts as served in time, the others as not.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer nach einem Moment aufgab, zählt als rechtzeitig bedient, die anderen als nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Who gave up within the threshold counts as served in time.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer innerhalb der Schwelle aufgab, zählt als rechtzeitig bedient.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Who gave up within the threshold counts nowhere.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer innerhalb der Schwelle aufgab, zählt nirgends.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those whom agents served and sent on. Consultations are none of them.</source>
+            <translation>Der Anteil derer, die Agenten bedienten und weitergaben. Rückfragen gehören nicht dazu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_consents.py" />
@@ -12352,6 +12983,11 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>The user name of the callbacks is missing.</source>
             <translation>Der Benutzername der Rückrufe fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>The usual ones</source>
+            <translation>Die üblichen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
@@ -12868,6 +13504,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>These conversations are with two customers.</source>
             <translation>Diese Gespräche gehören zu zwei Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/chart.py" />
+            <source>These days</source>
+            <translation>Diese Tage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -13435,6 +14076,11 @@
             <translation>Diese Nachricht ist noch nicht bei ihrem Netz, oder niemand weiß es.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>This month</source>
+            <translation>Dieser Monat</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>This must be a whole number.</source>
@@ -13627,6 +14273,11 @@
             <translation>Das wurde früher eingegeben und ist noch nicht gespeichert. Passwörter müssen neu eingegeben werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>This week</source>
+            <translation>Diese Woche</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Those that it brings, one in each line; a block ends with *. Empty: all of them.</source>
             <translation>Die, die sie mitbringt, eine in jeder Zeile; ein Block endet mit *. Leer: alle.</translation>
@@ -13637,14 +14288,45 @@
             <translation>Solche, die kein Agent hat, werden über die Amtsleitungen angerufen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>Time</source>
             <translation>Zeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time busy</source>
+            <translation>Beschäftigte Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time idle</source>
+            <translation>Freie Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time not ready</source>
+            <translation>Nicht bereite Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time ringing</source>
+            <translation>Klingelnde Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time signed in</source>
+            <translation>Angemeldete Zeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Time to accept</source>
             <translation>Zeit zum Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time without a link</source>
+            <translation>Zeit ohne Verbindung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -13700,6 +14382,7 @@
             <translation>An: {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Today</source>
             <translation>Heute</translation>
@@ -13790,6 +14473,11 @@
             <translation>Hat Arbeit übernommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/rows.py" />
+            <source>Total</source>
+            <translation>Gesamt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Training</source>
             <translation>Schulung</translation>
@@ -13798,6 +14486,11 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Transfer</source>
             <translation>Weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Transfer rate</source>
+            <translation>Weitergabequote</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -13821,6 +14514,7 @@
             <translation>{name} weitergeben an</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Transferred</source>
             <translation>Weitergegeben</translation>
@@ -13860,6 +14554,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Trusted networks</source>
             <translation>Vertraute Netze</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/page.py" />
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -14097,6 +14796,11 @@
             <translation>Unbekannte Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Unlinked</source>
+            <translation>Ohne Verbindung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Unlock</source>
             <translation>Aufschließen</translation>
@@ -14212,6 +14916,11 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>User name of the callbacks</source>
             <translation>Benutzername der Rückrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Utilisation</source>
+            <translation>Nutzungsgrad</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
@@ -14374,6 +15083,7 @@
             <translation>Warten Sie, bis sie es sind.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Waiting</source>
@@ -14570,6 +15280,16 @@
             <translation>Websites</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Week before</source>
+            <translation>Woche davor</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Weeks</source>
+            <translation>Wochen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Weight</source>
             <translation>Gewicht</translation>
@@ -14584,6 +15304,11 @@
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>What</source>
             <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>What agents began themselves; it counts in no figure above.</source>
+            <translation>Was Agenten selbst begannen; es zählt in keiner Kennzahl oben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -14639,6 +15364,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>What callers shall hear</source>
             <translation>Was Anrufer hören sollen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>What customers gave on average, of 5.</source>
+            <translation>Was Kunden im Mittel gaben, von 5.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -14949,9 +15679,19 @@
             <translation>Wer dann anruft, hört</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who came to the queue: new, transferred, or fallen out of an agent's hands.</source>
+            <translation>Wer in die Warteschlange kam: neu, weitergegeben oder einem Agenten aus der Hand gefallen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Who comes when so many wait already is told so.</source>
             <translation>Wer kommt, wenn schon so viele warten, erfährt das.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who gave up while waiting. Callbacks and voicemails are none of them.</source>
+            <translation>Wer beim Warten aufgab. Rückrufe und Sprachnachrichten gehören nicht dazu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -14969,6 +15709,11 @@
             <translation>Wer wen leitet. Eine Leitung sieht und unterstützt nur die Mitglieder der eigenen Teams.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who left the queue otherwise: voicemail, queue full, another queue.</source>
+            <translation>Wer die Warteschlange anders verließ: Sprachnachricht, Warteschlange voll, andere Warteschlange.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Who may be written to: by STOP and START of customers, and by what they told the team otherwise.</source>
             <translation>Wer angeschrieben werden darf: nach STOP und START der Kunden, und nach dem, was sie dem Team sonst gesagt haben.</translation>
@@ -14977,6 +15722,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Who may show it</source>
             <translation>Wer ihn zeigen darf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who of them gave up after a moment.</source>
+            <translation>Wer von ihnen nach einem Moment aufgab.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -14989,9 +15739,19 @@
             <translation>So viele, die einen öffentlichen Beitrag geteilt, gemocht oder beantwortet haben; 0 für nie.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who waited longest, and for how long; who still waits counts too.</source>
+            <translation>Wer am längsten wartete, und wie lange; wer noch wartet, zählt auch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Who waits longer is asked to leave a message.</source>
             <translation>Wer länger wartet, wird um eine Nachricht gebeten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who waits now.</source>
+            <translation>Wer jetzt wartet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -15002,6 +15762,16 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Whoever waits long</source>
             <translation>Wer lange wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Whom agents have served to the end, with the wrap-up.</source>
+            <translation>Wen Agenten bis zum Ende bedient haben, mit der Nacharbeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Whom an agent answered, out of the queue.</source>
+            <translation>Wen ein Agent aus der Warteschlange annahm.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -15135,6 +15905,16 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Would go to</source>
             <translation>Ginge zu</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Wrap</source>
+            <translation>Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Wrap up time</source>
+            <translation>Nacharbeitszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -15349,6 +16129,7 @@
             <translation>Ja</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>Yesterday</source>
             <translation>Gestern</translation>
@@ -15662,6 +16443,21 @@
             <translation>angenommen von {name} nach {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>answered in time / (answered + given up + waiting beyond the threshold)</source>
+            <translation>rechtzeitig angenommen / (angenommen + aufgegeben + wartend über der Schwelle)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>answered in time / (answered + given up after the threshold + waiting beyond it)</source>
+            <translation>rechtzeitig angenommen / (angenommen + nach der Schwelle aufgegeben + wartend darüber hinaus)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>answered in time / answered</source>
+            <translation>rechtzeitig angenommen / angenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>answers {message}</source>
             <translation>antwortet auf {message}</translation>
@@ -15708,9 +16504,19 @@
             <translation>bei {places}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>busy / (busy + idle)</source>
+            <translation>beschäftigt / (beschäftigt + frei)</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>call</source>
             <translation>Anruf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>called in / handled</source>
+            <translation>hinzugerufen / bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -15767,6 +16573,7 @@
             <translation>Kunden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>d MMM</source>
             <translation>d. MMM</translation>
@@ -15784,6 +16591,7 @@
             <translation>Tage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>ddd d MMM</source>
             <translation>ddd, d. MMM</translation>
@@ -15887,6 +16695,16 @@
             <translation>von {addresses}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>given up / (answered + given up)</source>
+            <translation>aufgegeben / (angenommen + aufgegeben)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>given up / offered</source>
+            <translation>aufgegeben / eingegangen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>hand raised</source>
             <translation>Hand gehoben</translation>
@@ -15900,6 +16718,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>hidden copy to {people}</source>
             <translation>Blindkopie an {people}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>hold / handled</source>
+            <translation>Halten / bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
@@ -16019,6 +16842,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>next {presence}</source>
             <translation>danach {presence}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/table.py" />
+            <source>no data</source>
+            <translation>keine Daten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -16193,6 +17021,21 @@
             <translation>klingelte {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>rated / interactions handled</source>
+            <translation>bewertet / bediente Interaktionen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>rated 4 or 5 / rated</source>
+            <translation>mit 4 oder 5 bewertet / bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>ratings / rated</source>
+            <translation>Bewertungen / bewertet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
             <source>released by an administrator in spite of {finding}</source>
             <translation>von der Administration trotz {finding} freigegeben</translation>
@@ -16245,6 +17088,11 @@
             <translation>zurückgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>talk / handled</source>
+            <translation>Sprechen / bedient</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <source>target {target}</source>
             <translation>Ziel {target}</translation>
@@ -16268,6 +17116,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>the hub's own pages</source>
             <translation>die eigenen Seiten des Hubs</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>the longest waiting</source>
+            <translation>das längste Warten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -16300,9 +17153,34 @@
             <translation>dieser Weg nimmt nur {kinds} an</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time in any conversation / conversations</source>
+            <translation>Zeit in irgendeinem Gespräch / Gespräche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time in conversations / time in any conversation</source>
+            <translation>Zeit in Gesprächen / Zeit in irgendeinem Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time to answers / answers</source>
+            <translation>Zeit bis zu Antworten / Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time to the first answer / answered by a person</source>
+            <translation>Zeit bis zur ersten Antwort / von einem Menschen beantwortet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>to {people}</source>
             <translation>an {people}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>transferred / handled</source>
+            <translation>weitergegeben / bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -16362,6 +17240,16 @@
             <translation>wartet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>waiting of the answered / answered</source>
+            <translation>Warten der Angenommenen / angenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>waiting of those who gave up / given up</source>
+            <translation>Warten derer, die aufgaben / aufgegeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>waits for the opening</source>
             <translation>wartet auf die Öffnung</translation>
@@ -16395,6 +17283,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>with work in hand</source>
             <translation>mit laufender Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>wrap-up / handled</source>
+            <translation>Nacharbeit / bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -16652,6 +17545,11 @@
             <translation>{days} T {hours} Std</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/reading.py" />
+            <source>{days}, complete</source>
+            <translation>{days}, vollständig</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>{day}, {time}</source>
             <translation>{day}, {time}</translation>
@@ -16715,6 +17613,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>{h} h {n} min</source>
             <translation>{h} Std. {n} Min.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/chart.py" />
+            <source>{measure}: no data</source>
+            <translation>{measure}: keine Daten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -17234,6 +18137,12 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>{n} weeks before</source>
+            <translation>{n} Wochen davor</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <source>{n}%</source>
             <translation>{n} %</translation>

@@ -7,11 +7,11 @@ are the same days of the week, or of the month before. Refuses to know any figur
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.figures import zone_of
 from agent_desktop.model.work import Channel
 
 SHORT_DAYS: Final = 7
@@ -121,8 +121,11 @@ def longest_days(question: FigureQuestion) -> int:
 
 
 def days_of(since: Millis, until: Millis, zone: str) -> tuple[date, int]:
-    """The first local day of a time from one midnight to another, and how many days it has; clocks may change."""
-    place = ZoneInfo(zone)
+    """The first local day of a time from one midnight to another, and how many days it has; clocks may change.
+
+    Raises Refused for a zone that this computer does not know.
+    """
+    place = zone_of(zone)
     first, after = (
         datetime.fromtimestamp(at / 1000, UTC).astimezone(place).date() for at in (since, until)
     )

@@ -134,6 +134,11 @@ class Definition(Record, frozen=True):
     numerator: tuple[str, ...]
     denominator: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Its name in English words, which a window translates."""
+        return self.name.replace("_", " ").capitalize()
+
 
 class FigureRow(Record, frozen=True, omit_defaults=False):
     """The figures of one queue, channel, entry point, agent or team, and stretch of time, as far as was asked for.

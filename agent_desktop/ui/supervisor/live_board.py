@@ -150,3 +150,11 @@ class LiveBoard(QObject):
 
     def _order(self, order: CallOrder) -> None:
         self.desk.post(OrderCall(order=order))
+
+    # -- from elsewhere
+
+    def show_waiting(self, queue_id: str) -> None:
+        """Show who waits in a queue."""
+        if self.may:
+            self._shell.show_workspace(PAGE)
+            self.desk.post(LookAtBoard(queue_id=queue_id))

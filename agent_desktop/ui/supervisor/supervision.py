@@ -19,6 +19,7 @@ from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.figures_place import FiguresPlace
 from agent_desktop.ui.supervisor.live import hindrance, live_rows, own_line
 from agent_desktop.ui.supervisor.live_board import LiveBoard
 from agent_desktop.ui.supervisor.page import TeamPage
@@ -51,6 +52,11 @@ class Supervision(QObject):
         made.ordered.connect(self._order)
         return made
 
+    @cached_property
+    def figures(self) -> FiguresPlace:
+        """The workspace of figures, also for administrators who do not supervise."""
+        return FiguresPlace(self.desk, self._shell, self.board.show_waiting)
+
     @property
     def may(self) -> bool:
         """Whether this agent supervises."""
@@ -59,7 +65,7 @@ class Supervision(QObject):
     def workspaces(self) -> list[Workspace]:
         """The place in the rail."""
         team = [Workspace(PAGE, tr("Team"), "users-round")] if self.may else []
-        return [*team, *self.board.workspaces()]
+        return [*team, *self.board.workspaces(), *self.figures.workspaces()]
 
     def refresh(self) -> bool:
         """Calls, the team or the link changed. True when the workspace came or went."""
@@ -73,6 +79,11 @@ class Supervision(QObject):
             now = self.desk.now()
             self.page.show_rows(live_rows(self.desk, self._ended), now)
         return PAGE not in self._shell.rail.buttons
+
+    def refresh_pages(self) -> bool:
+        """The board, figures, calls or the link changed. True when a place in the rail looks different."""
+        changed = self.board.refresh()
+        return self.figures.refresh() or changed
 
     def _seat(self) -> None:
         if self._seated:

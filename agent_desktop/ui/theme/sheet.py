@@ -85,6 +85,16 @@ QLineEdit[compact="true"]:focus {{
 QPlainTextEdit[field="true"]:focus, QTextEdit[field="true"]:focus {{ padding: {space[3] - 1}px; }}
 QLineEdit[invalid="true"] {{ border-color: {css("status.dangerFill")}; }}
 QLineEdit:disabled {{ color: {css("text.disabled")}; border-color: {css("border.subtle")}; }}
+QDateEdit {{
+    background: {css("bg.raised")}; color: {css("text.primary")};
+    border: 1px solid {css("border.strong")}; border-radius: {radius.md}px;
+    padding: 0 0 0 {space[3]}px;
+    selection-background-color: {css("accent.fill")};
+    selection-color: {css("text.onAccent")};
+}}
+QDateEdit:focus {{ border: 2px solid {css("focus.ring")}; padding-left: {space[3] - 1}px; }}
+QDateEdit::drop-down {{ border: none; width: 24px; }}
+QDateEdit::down-arrow {{ image: none; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
     border: none; background: transparent; padding: 0; min-height: 0;
 }}

@@ -18,6 +18,7 @@ from agent_desktop.model.changes import (
     Change,
     ConversationShown,
     CustomerShown,
+    FiguresShown,
     FormattedShown,
     InboxChanged,
     LevelsShown,
@@ -125,16 +126,8 @@ class DeskWorkspaces(QObject):
         self._wire()
         self._end = desk.subscribe(self._listen)
         self._stale = {
-            "presence",
-            "link",
-            "outbox",
-            "offers",
-            "inbox",
-            "badge",
-            "sidebar",
-            "settings",
-            "calls",
-        }
+            "presence", "link", "outbox", "offers", "inbox", "badge", "sidebar", "settings", "calls",
+        }  # fmt: skip
         self._bring_up_to_date()
 
     @property
@@ -231,7 +224,7 @@ class DeskWorkspaces(QObject):
                     self._stale.add("team")
                 case LinkShown():
                     self._stale |= {"link", "presence", "inbox", "administration"}
-                case BoardShown():
+                case BoardShown() | FiguresShown():
                     self._stale.add("board")
                 case AdministrationShown():
                     self._stale.add("administration")
@@ -279,7 +272,7 @@ class DeskWorkspaces(QObject):
             self.calls.refresh_levels()
         if stale & {"calls", "team", "link"} and self.supervision.refresh():
             stale.add("badge")
-        if stale & {"calls", "board", "link"} and self.supervision.board.refresh():
+        if stale & {"calls", "board", "link"} and self.supervision.refresh_pages():
             stale.add("badge")
         if "badge" in stale:
             self._set_workspaces()

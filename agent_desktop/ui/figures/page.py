@@ -1,0 +1,269 @@
+"""The page of figures: what is asked, the curve of one measure with its meaning, and the table.
+
+Promises to say how old figures are, that others are on their way, and why none came; what was there before stays.
+Refuses to ask by itself: what is asked leaves as signals.
+"""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.desk.figures_state import Answer
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.figure_questions import By, FigureNames, FigureQuestion, days_of
+from agent_desktop.model.manifest import Capability
+from agent_desktop.model.settings import MEASURES
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.asking import Asking
+from agent_desktop.ui.figures.chart import Chart
+from agent_desktop.ui.figures.reading import Reading
+from agent_desktop.ui.figures.rows import Sheet, shown
+from agent_desktop.ui.figures.table import FigureTable
+from agent_desktop.ui.figures.words import title
+from agent_desktop.ui.kit.format import time_of_day
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import problem_words, tr
+
+FIRST = ("service_level", "offered")
+"""The measures of the curve before a lead chose one."""
+_PART = 0.42
+_LOW, _HIGH = 190, 300
+
+
+class FiguresPage(QWidget):
+    """The page. `asked` carries a question, `again` asks for the same anew, `kept` a choice of measures to be kept."""
+
+    asked = Signal(object)
+    again = Signal()
+    kept = Signal(str)
+    copied = Signal(object)
+    saved = Signal(object)
+    queue_opened = Signal(str)
+
+    def __init__(self, desk: DeskView, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self.measure = ""
+        self.order: tuple[str, bool] = ("", True)
+        self.sheet: Sheet | None = None
+        self.menu: QMenu | None = None
+        self.asking = Asking(theme)
+        self.asking.asked.connect(self.asked)
+        self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.retry = Button(theme, tr("Try again"), "link", size="sm")
+        self.retry.clicked.connect(self.again)
+        self.columns = Button(theme, tr("Measures"), icon="list-filter")
+        self.columns.clicked.connect(self.open_measures)
+        self.copy = Button(theme, tr("Copy"), icon="copy")
+        self.copy.clicked.connect(lambda: self._give(self.copied))
+        self.save = Button(theme, "CSV", icon="download")
+        self.save.setAccessibleName(tr("Save as CSV"))
+        self.save.setToolTip(tr("Save as CSV"))
+        self.save.clicked.connect(lambda: self._give(self.saved))
+        self.reading = Reading(theme)
+        self.chart = Chart(theme)
+        self.table = FigureTable(theme)
+        self.table.chosen.connect(self.choose)
+        self.table.sorted_by.connect(self._sort)
+        self.table.plain.connect(lambda: self._order(("", True)))
+        self.table.opened.connect(self.queue_opened)
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Copy),
+            self.table,
+            lambda: self._give(self.copied),
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self._lay_out()
+        self.setAutoFillBackground(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        self.asking.beside.addWidget(self.state)
+        self.asking.beside.addWidget(self.retry)
+        for one in (self.columns, self.copy, self.save):
+            self.asking.end.addWidget(one)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.reading)
+        above.addWidget(self.chart, 1)
+        self.upper = QWidget()
+        self.upper.setLayout(above)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.upper)
+        column.addWidget(self.table, 1)
+        self.empty = EmptyState(self._theme, "")
+        self.empty.acted.connect(self.again)
+        below = QWidget()
+        self._stack = QStackedLayout(below)
+        self._stack.addWidget(figures)
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.asking)
+        whole.addWidget(below, 1)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
+        self.setPalette(palette)
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """The figures as the desk has them."""
+        figures, answer = self._desk.figures, self._desk.figures.answer
+        names = figures.names or FigureNames(zone="UTC")
+        question = figures.question or FigureQuestion()
+        self.asking.show_question(question, names, self._today(names), self._channels())
+        self._say_state()
+        empty = answer is None or not (answer.table.total.sums or answer.before.total.sums)
+        self._stack.setCurrentIndex(1 if empty else 0)
+        for one in (self.columns, self.copy, self.save):
+            one.setEnabled(not empty)
+        if answer is None:
+            self._say_nothing()
+        elif empty:
+            self.empty.set_words(tr("Nothing happened in these days."))
+        else:
+            self._show(answer, names)
+
+    def _show(self, answer: Answer, names: FigureNames) -> None:
+        definitions = {one.name: one for one in answer.table.definitions}
+        if not definitions:
+            return
+        usual = next((one for one in FIRST if one in definitions), next(iter(definitions)))
+        measure = definitions.get(self.measure, definitions[usual])
+        self.sheet = shown(answer, names, self.chosen, self.order)
+        board = self._desk.manifest.can(Capability.SUPERVISOR)
+        self.table.queues = board and answer.question.by is By.QUEUE
+        self.table.show_sheet(self.sheet, measure.name, self.order)
+        self.reading.show_measure(answer, measure, self._desk.now())
+        self.chart.show_measure(answer, measure)
+
+    def _say_state(self) -> None:
+        figures = self._desk.figures
+        made = figures.answer.table if figures.answer is not None else None
+        since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
+        old = tr("As of {time}", time=since) if since else ""
+        words = old
+        if figures.reading:
+            words = tr("Being brought…")
+        elif figures.problem is not None and made is not None:
+            words = f"{problem_words(figures.problem)} {old}"
+        elif self._desk.link.state is not LinkState.LIVE and old:
+            words = tr("Not connected. As of {time}", time=since)
+        self.state.setText(words)
+        self.state.setToolTip(words)
+        self.retry.setVisible(
+            figures.problem is not None and made is not None and not figures.reading
+        )
+
+    def _say_nothing(self) -> None:
+        problem = self._desk.figures.problem
+        if problem is None or self._desk.figures.reading:
+            self.empty.set_words(tr("The figures come in a moment."))
+        else:
+            self.empty.set_words(problem_words(problem), tr("Try again"))
+
+    def _today(self, names: FigureNames) -> date:
+        now = datetime.fromtimestamp(self._desk.now() / 1000, UTC)
+        return now.astimezone(ZoneInfo(names.zone)).date()
+
+    def _channels(self) -> list[Channel]:
+        return list(self._desk.manifest.channels)
+
+    # -- what is chosen
+
+    @cached_property
+    def chosen(self) -> dict[str, bool]:
+        """The measures that the lead wants otherwise than usual."""
+        try:
+            kept = json.loads(self._desk.setting(MEASURES, "{}"))
+        except ValueError:
+            return {}
+        return {str(key): bool(one) for key, one in kept.items()} if isinstance(kept, dict) else {}
+
+    @property
+    def days(self) -> str:
+        """The days of the table, for the name of a file."""
+        answer = self._desk.figures.answer
+        if answer is None:
+            return ""
+        first, count = days_of(answer.table.from_at, answer.table.until_at, answer.table.zone)
+        last = first + timedelta(days=count - 1)
+        return first.isoformat() if count == 1 else f"{first.isoformat()} {last.isoformat()}"
+
+    def choose(self, measure: str) -> None:
+        """Show the curve of a measure."""
+        self.measure = measure
+        self.refresh()
+
+    def _sort(self, measure: str) -> None:
+        greatest = not self.order[1] if self.order[0] == measure else True
+        self.measure = measure
+        self._order((measure, greatest))
+
+    def _order(self, order: tuple[str, bool]) -> None:
+        self.order = order
+        self.refresh()
+
+    def open_measures(self) -> None:
+        """The list of all measures, with those that stand in the table."""
+        answer = self._desk.figures.answer
+        if answer is None or self.sheet is None:
+            return
+        made = self.menu = menu(self._theme, tr("Measures"), self)
+        made.aboutToHide.connect(made.deleteLater)
+        there = {one.name for one in self.sheet.measures}
+        for one in answer.table.definitions:
+            action = made.addAction(title(one).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(one.name in there)
+            action.setToolTip(tr(one.words))
+            action.setData(one.name)
+        made.addSeparator()
+        usual = made.addAction(tr("The usual ones"))
+        usual.setData("")
+        made.triggered.connect(self._choose_measure)
+        made.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+
+    def _choose_measure(self, action: QAction) -> None:
+        name = str(action.data())
+        self.chosen = {**self.chosen, name: action.isChecked()} if name else {}
+        self.kept.emit(json.dumps(self.chosen, sort_keys=True))
+        self.refresh()
+
+    def _give(self, signal: SignalInstance) -> None:
+        if self.sheet is not None and self._stack.currentIndex() == 0:
+            signal.emit(self.sheet)
+
+    # -- Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The caret is in the table."""
+        super().showEvent(event)
+        self._dress()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The curve takes its part."""
+        super().resizeEvent(event)
+        self.upper.setFixedHeight(min(_HIGH, max(_LOW, round(self.height() * _PART))))

@@ -1,0 +1,168 @@
+"""The rows of a table of figures: which measures stand there, in which order, and the table as text.
+
+Promises that measures which this version has never heard of stand there by themselves; that the order is the same for
+the eye, the clipboard and a file; that no cell of a file is taken for a formula. Pure: nothing here knows a widget.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from agent_desktop.desk.figures_state import Answer
+from agent_desktop.model.figure_questions import By, FigureNames
+from agent_desktop.model.figures import Definition, FigureRow
+from agent_desktop.ui.figures.words import row_head, row_words, title, value_words
+from agent_desktop.ui.words import tr
+
+HIDDEN: Final = frozenset(
+    {
+        "short_abandoned",
+        "other_exits",
+        "abandon_wait",
+        "abandon_rate_of_offered",
+        "abandon_rate_without_short",
+        "handle_time_in_all",
+        "talk_time",
+        "hold_time",
+        "wrap_up_time",
+        "consult_time",
+        "concurrency",
+        "adjusted_handle_time",
+        "offers",
+        "declined",
+        "missed",
+        "response",
+        "rated",
+        "rating",
+        "rating_rate",
+        "consults",
+        "signed_in",
+        "busy",
+        "idle",
+        "ringing",
+        "not_ready",
+        "unlinked",
+        "utilisation",
+        "begun",
+    }
+)
+"""What stands there only when a lead chose it."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its name, and the figures. The total has no key."""
+
+    name: str
+    row: FigureRow
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is shown: the measures from left to right, the total, and the lines in their order."""
+
+    head: str
+    measures: tuple[Definition, ...]
+    total: Line
+    lines: tuple[Line, ...]
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The total, then the others."""
+        return (self.total, *self.lines)
+
+
+def shown(
+    answer: Answer, names: FigureNames, chosen: Mapping[str, bool], order: tuple[str, bool]
+) -> Sheet:
+    """The table. `chosen` are measures that a lead wants or not; `order` a measure and whether the greatest is first,
+    empty: as the rows come by name or by time."""
+    table, question = answer.table, answer.question
+    zone = ZoneInfo(table.zone)
+    lines = [
+        Line(row_words(row, question, names, zone), row, _key(row))
+        for row in table.rows
+        if row.sums and question.by is not None
+    ]
+    if question.by is By.INTERVAL:
+        lines.sort(key=lambda one: one.row.from_at)
+    else:
+        lines.sort(key=lambda one: (one.name.casefold(), one.key))
+    measure, greatest = order
+    if measure:
+        known = [one for one in lines if one.row.figures.get(measure) is not None]
+        rest = [one for one in lines if one.row.figures.get(measure) is None]
+        known.sort(key=lambda one: one.row.figures[measure] or 0, reverse=greatest)
+        lines = [*known, *rest]
+    total = Line(tr("Total"), table.total)
+    kept = measures(table.definitions, [total, *lines], chosen)
+    return Sheet(row_head(question.by), kept, total, tuple(lines))
+
+
+def measures(
+    definitions: Sequence[Definition], lines: Sequence[Line], chosen: Mapping[str, bool]
+) -> tuple[Definition, ...]:
+    """The measures that stand there: those that a lead chose, else the usual ones of which there is any data."""
+
+    def stands(one: Definition) -> bool:
+        if one.name in chosen:
+            return chosen[one.name]
+        return one.name not in HIDDEN and any(
+            line.row.figures.get(one.name) is not None for line in lines
+        )
+
+    return tuple(one for one in definitions if stands(one))
+
+
+def _key(row: FigureRow) -> str:
+    parts = (row.queue_id, row.channel, row.team_id, row.entry_point_id, row.agent_id)
+    return next((one for one in parts if one), str(row.from_at))
+
+
+def clipboard_text(sheet: Sheet) -> str:
+    """The table as it is read, with tabs: for another program's table."""
+    rows = [[sheet.head, *(title(one) for one in sheet.measures)]]
+    for line in sheet.all_lines:
+        cells = (value_words(one.unit, line.row.figures.get(one.name)) for one in sheet.measures)
+        rows.append([_harmless(line.name), *cells])
+    return "\n".join("\t".join(one.replace("\t", " ") for one in row) for row in rows)
+
+
+def csv_text(sheet: Sheet) -> str:
+    """The table as RFC 4180 says, for programs: numbers with a point, times in seconds, nothing without data."""
+    made = io.StringIO()
+    made.write("\ufeff")  # or Excel takes letters for others
+    writer = csv.writer(made)
+    writer.writerow([sheet.head, *(_csv_title(one) for one in sheet.measures)])
+    for line in sheet.all_lines:
+        cells = (_csv_value(one, line.row.figures.get(one.name)) for one in sheet.measures)
+        writer.writerow([_harmless(line.name), *cells])
+    return made.getvalue()
+
+
+def _csv_title(definition: Definition) -> str:
+    units = {"ms": " (s)", "share": " (%)"}
+    return title(definition) + units.get(definition.unit, "")
+
+
+def _csv_value(definition: Definition, value: float | None) -> str:
+    if value is None:
+        return ""
+    match definition.unit:
+        case "ms":
+            return f"{value / 1000:.1f}"
+        case "share":
+            return f"{100 * value:.2f}"
+        case "count":
+            return str(round(value))
+    return f"{value:.3f}"
+
+
+def _harmless(name: str) -> str:
+    """A name that no program takes for a formula."""
+    return f"'{name}" if name.startswith(_FORMULA) else name
