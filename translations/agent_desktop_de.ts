@@ -184,11 +184,22 @@
             <translation>Ein Gespräch, das geführt wird, lässt sich nicht übernehmen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>A call that is spoken cannot be taken over. Barge into it instead.</source>
+            <translation>Ein laufender Anruf lässt sich nicht übernehmen. Sprechen Sie stattdessen mit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>A callback was offered</source>
+            <translation>Ein Rückruf wurde angeboten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A client ID is missing.</source>
             <translation>Die Client-ID fehlt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>A colleague</source>
             <translation>Ein Kollege</translation>
@@ -464,6 +475,11 @@
             <translation>Eine Fähigkeit hat eine Stufe von 1 bis 10: „{value}“.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>A skill is no longer asked for: {target}</source>
+            <translation>Eine Fähigkeit ist nicht mehr verlangt: {target}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>A speaker, so that you hear it without the headset.</source>
             <translation>Ein Lautsprecher, damit Sie es ohne Headset hören.</translation>
@@ -509,6 +525,11 @@
             <translation>Es fehlt eine Angabe, ohne die Meta nichts annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>A voicemail was offered</source>
+            <translation>Die Sprachbox wurde angeboten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>A week has seven days.</source>
             <translation>Eine Woche hat sieben Tage.</translation>
@@ -517,6 +538,11 @@
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>A whole number has at most the size {0} at {1}.</source>
             <translation>Eine ganze Zahl ist höchstens {0} groß, bei {1}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>A word is enough</source>
+            <translation>Ein Wort genügt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
@@ -989,6 +1015,11 @@
             <translation>Erlauben Sie es in den Einstellungen des Kontos, wenn Sie dürfen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <source>All…</source>
+            <translation>Alle …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>Alphabet of incoming messages that name none</source>
             <translation>Alphabet eingehender Nachrichten, die keines nennen</translation>
@@ -1032,6 +1063,11 @@
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <source>An agent has 1 to {0} units.</source>
             <translation>Ein Mensch im Team hat 1 bis {0} Einheiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>An agent has it, from {queue}.</source>
+            <translation>Ein Agent hat es, aus {queue}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/announcing.py" />
@@ -1094,7 +1130,30 @@
             <translation>Und</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Announce</source>
+            <translation>Bekanntgeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Announced.</source>
+            <translation>Bekanntgegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Announcement</source>
+            <translation>Ankündigung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <source>Announcement from {name}:</source>
+            <translation>Ankündigung von {name}:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Announcements</source>
             <translation>Ansagen</translation>
         </message>
@@ -1350,6 +1409,11 @@
             <translation>Abseits</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <source>Ask a team lead to look</source>
+            <translation>Eine Teamleitung bitten, darauf zu schauen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Ask again.</source>
             <translation>Fragen Sie noch einmal.</translation>
@@ -1417,6 +1481,11 @@
             <location filename="../agent_desktop/hub/channels/meta/network.py" />
             <source>Ask for the account</source>
             <translation>Nach dem Konto fragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>Ask its team lead.</source>
+            <translation>Fragen Sie deren Teamleitung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/queues.py" />
@@ -1505,6 +1574,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/session.py" />
+            <location filename="../agent_desktop/desk/guidance.py" />
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>Ask your administrator.</source>
@@ -2109,6 +2179,11 @@
             <translation>Eingegangen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>Came to wait in {queue}</source>
+            <translation>Begann in {queue} zu warten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Can still be taken back</source>
             <translation>Kann noch zurückgenommen werden</translation>
@@ -2119,6 +2194,7 @@
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/customer/merging.py" />
+            <location filename="../agent_desktop/ui/guidance/sheet.py" />
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/settings/versions.py" />
@@ -2169,6 +2245,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Change</source>
             <translation>Ändern</translation>
         </message>
@@ -2199,6 +2276,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <source>Change presence…</source>
             <translation>Status ändern …</translation>
         </message>
@@ -2207,6 +2285,11 @@
             <location filename="../agent_desktop/hub/channels/telegram/session.py" />
             <source>Change the message, or answer another way.</source>
             <translation>Ändern Sie die Nachricht, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Change the presence of {name}</source>
+            <translation>Anwesenheit von {name} ändern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
@@ -2692,6 +2775,12 @@
             <translation>Wählen Sie eine Warteschlange oder einen Agenten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>Choose a row first.</source>
+            <translation>Wählen Sie zuerst eine Zeile.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/prompts.py" />
             <source>Choose a shorter sound.</source>
             <translation>Wählen Sie eine kürzere Aufnahme.</translation>
@@ -2847,6 +2936,11 @@
             <translation>Wählen Sie eines von: {0}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>Choose one row alone.</source>
+            <translation>Wählen Sie nur eine Zeile.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Choose one.</source>
             <translation>Wählen Sie einen anderen.</translation>
@@ -2907,6 +3001,9 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -2956,7 +3053,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
             <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Colleague</source>
@@ -3116,6 +3217,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Conversation</source>
             <translation>Gespräch</translation>
@@ -3551,6 +3653,11 @@
             <translation>Jeder zählt wie eine Minute Wartezeit, zusätzlich zu denen der Warteschlange.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Each keeps its arrival. An agent is offered it first; what finds no room stays as it is.</source>
+            <translation>Jedes behält seine Ankunftszeit. Einem Agenten wird es zuerst angeboten; was keinen Platz findet, bleibt, wie es ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Each point counts like a minute of waiting. What waits here comes before other queues.</source>
             <translation>Jeder Punkt zählt wie eine Minute Wartezeit. Was hier wartet, kommt vor anderen Warteschlangen.</translation>
@@ -3853,6 +3960,12 @@
             <translation>Alle, die sich anmelden: was sie dürfen, welche Warteschlangen sie bedienen und wie viel zugleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Everyone</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>Everything</source>
             <translation>Alles</translation>
@@ -3881,6 +3994,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Extensions</source>
             <translation>Durchwahlen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <source>Facts</source>
+            <translation>Gründe</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/sections.py" />
@@ -4083,6 +4201,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Followed a conversation</source>
             <translation>Hat ein Gespräch mitgelesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>For</source>
+            <translation>Für</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -4410,6 +4533,13 @@
             <translation>Verabschiedung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/guidance/plates.py" />
+            <source>Got it</source>
+            <translation>Verstanden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Graph API server</source>
             <translation>Server der Graph-API</translation>
@@ -4428,6 +4558,11 @@
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <source>Hand over</source>
             <translation>Weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <source>Hand raised {time}</source>
+            <translation>Hand gehoben {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -4568,6 +4703,36 @@
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Hide window</source>
             <translation>Fenster verbergen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Hint</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Hint for {name}</source>
+            <translation>Hinweis für {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>Hint from {name} for {agent}. The customer never sees it.</source>
+            <translation>Hinweis von {name} für {agent}. Der Kunde sieht ihn nie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Hint from {name}.</source>
+            <translation>Hinweis von {name}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>Hint from {name}. Only you see it, never the customer.</source>
+            <translation>Hinweis von {name}. Nur Sie sehen ihn, der Kunde nie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Hint sent to {name}.</source>
+            <translation>Hinweis an {name} gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -4831,6 +4996,16 @@
             <translation>Im Gespräch, gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>In hand</source>
+            <translation>In Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>In hand in {queue} · {n}</source>
+            <translation>In Arbeit in {queue} · {n}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>In how many written conversations an agent was at once, while in any.</source>
             <translation>In wie vielen schriftlichen Gesprächen ein Agent zugleich war, solange er in einem war.</translation>
@@ -5014,6 +5189,11 @@
             <translation>Sie ist nicht hinausgegangen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>It ends after</source>
+            <translation>Sie endet nach</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/scanner_trial.py" />
             <source>It finds the harmless test file: {0}.</source>
             <translation>Er findet die harmlose Testdatei: {0}.</translation>
@@ -5054,6 +5234,11 @@
             <translation>Sie ist verschlüsselt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It is in wrap-up, from {queue}.</source>
+            <translation>Es ist in Nacharbeit, aus {queue}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>It is night where the customer is.</source>
             <translation>Beim Kunden ist Nacht.</translation>
@@ -5074,6 +5259,11 @@
             <translation>Es wird nicht wieder gezeigt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It is offered, from {queue}.</source>
+            <translation>Es wird angeboten, aus {queue}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>It is opened again by itself. If this lasts, look into the hub's log.</source>
             <translation>Er wird von selbst wieder geöffnet. Wenn es so bleibt, sehen Sie ins Protokoll des Hubs.</translation>
@@ -5082,6 +5272,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>It is over, or there already, or the queue is full. Look again.</source>
             <translation>Es ist vorbei oder schon dort, oder die Warteschlange ist voll. Sehen Sie noch einmal nach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It is over; it came from {queue}.</source>
+            <translation>Es ist vorbei; es kam aus {queue}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/office.py" />
@@ -5155,6 +5350,11 @@
             <translation>Sie sagt, was man wählen kann.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>It stands at the top of every window of the team until it is read.</source>
+            <translation>Sie steht oben in jedem Fenster des Teams, bis sie gelesen ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/drafts.py" />
             <source>It stands in the note here, which your team alone reads.</source>
             <translation>Es steht jetzt hier in der Notiz, die nur Ihr Team liest.</translation>
@@ -5173,6 +5373,21 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>It stays where it is and is tried again at the next start.</source>
             <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start noch einmal versucht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It waits in another queue as well: {target}</source>
+            <translation>Es wartet auch in einer anderen Warteschlange: {target}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It waits in {queue}.</source>
+            <translation>Es wartet in {queue}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It was ended</source>
+            <translation>Es wurde beendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/scanner_trial.py" />
@@ -5208,6 +5423,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Joined</source>
             <translation>Zusammengeschaltet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>Joining…</source>
+            <translation>Wird geöffnet …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
@@ -5653,6 +5873,11 @@
             <translation>Sehen Sie Zeile {0} an: {1}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>Look at the board when the link is back.</source>
+            <translation>Sehen Sie auf die Übersicht, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Look at the call again.</source>
             <translation>Sehen Sie sich den Anruf noch einmal an.</translation>
@@ -5778,6 +6003,17 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Loudness of the ringing</source>
             <translation>Lautstärke des Klingelns</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Lower the hand</source>
+            <translation>Hand senken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <source>Lower your hand</source>
+            <translation>Ihre Hand senken</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -6140,8 +6376,15 @@
             <location filename="../agent_desktop/ui/conversation/header.py" />
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <location filename="../agent_desktop/ui/supervisor/tile_grid.py" />
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tile_grid.py" />
+            <source>More for {name}</source>
+            <translation>Mehr zu {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/sections.py" />
@@ -6323,6 +6566,17 @@
             <translation>Neue SMS</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>New announcement</source>
+            <translation>Neue Ankündigung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <source>New announcement…</source>
+            <translation>Neue Ankündigung …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>New calendar</source>
             <translation>Neuer Kalender</translation>
@@ -6493,8 +6747,19 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/following.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <source>No agent has this conversation now.</source>
             <translation>Kein Agent hat dieses Gespräch gerade.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>No agent has work of this queue.</source>
+            <translation>Kein Agent hat Arbeit aus dieser Warteschlange.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>No agent serves its queues now</source>
+            <translation>Gerade bedient kein Agent seine Warteschlangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
@@ -6942,7 +7207,9 @@
             <translation>Nicht verbunden. Stand {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
             <source>Not connected: what stands here may be old.</source>
             <translation>Nicht verbunden: Was hier steht, kann veraltet sein.</translation>
         </message>
@@ -7250,6 +7517,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Notice: calls are recorded</source>
             <translation>Hinweis: Anrufe werden aufgezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <source>Now</source>
+            <translation>Jetzt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/hearing.py" />
@@ -7595,6 +7867,11 @@
             <translation>Nur Besucher, die die Website signiert hat</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Only when the work in hand is finished</source>
+            <translation>Erst wenn die laufende Arbeit fertig ist</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Only while you are Ready and on no other call. You hear a tone before.</source>
             <translation>Nur solange Sie bereit und in keinem anderen Gespräch sind. Vorher hören Sie einen Ton.</translation>
@@ -7618,6 +7895,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Only your team sees this</source>
             <translation>Nur Ihr Team sieht das</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Only {name} and other leads of the team read it. The customer never does.</source>
+            <translation>Nur {name} und andere Leitungen des Teams lesen ihn. Der Kunde nie.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -8091,6 +8373,11 @@
             <translation>Stelle {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>Place {n} in line</source>
+            <translation>Platz {n} in der Reihe</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Plain http would show every message and your password to the network.</source>
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
@@ -8209,6 +8496,7 @@
             <translation>Einstellungen, Entwicklung, neue Anwendung mit Lesen und Schreiben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/tray/tray.py" />
@@ -8229,6 +8517,11 @@
             <location filename="../agent_desktop/ui/shell/keyfield.py" />
             <source>Press the keys…</source>
             <translation>Tasten drücken …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <source>Press to lower it.</source>
+            <translation>Drücken Sie hier, um sie zu senken.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -8325,6 +8618,11 @@
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/sheet.py" />
+            <source>Question</source>
+            <translation>Frage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Question: may the call be recorded?</source>
             <translation>Frage: Darf aufgezeichnet werden?</translation>
@@ -8359,6 +8657,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Queue reply</source>
             <translation>Einreihen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Queue {name}</source>
+            <translation>Warteschlange {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -8406,6 +8709,13 @@
             <location filename="../agent_desktop/ui/shell/rail.py" />
             <source>Rail</source>
             <translation>Leiste</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/header.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <source>Raise a hand</source>
+            <translation>Hand heben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
@@ -8494,6 +8804,11 @@
             <translation>Gelesen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Read along</source>
+            <translation>Mitlesen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
             <location filename="../agent_desktop/hub/channels/matrix/network.py" />
             <source>Read messages</source>
@@ -8528,6 +8843,11 @@
             <translation>Bereit für {queues}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <source>Read…</source>
+            <translation>Lesen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Really remove</source>
             <translation>Wirklich entfernen</translation>
@@ -8543,14 +8863,33 @@
             <translation>Anliegen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Reassign</source>
+            <translation>Umverteilen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Reassign it first, or choose this for when they are free.</source>
             <translation>Weisen Sie sie zuerst neu zu, oder wählen Sie dies für den Moment, in dem die Person frei ist.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Reassign {n} interactions</source>
+            <extracomment>One: Reassign {n} interaction</extracomment>
+            <translation>
+                <numerusform>{n} Vorgang umverteilen</numerusform>
+                <numerusform>{n} Vorgänge umverteilen</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Reassigned work</source>
             <translation>Hat Arbeit neu zugewiesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Reassign…</source>
+            <translation>Umverteilen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
@@ -9265,6 +9604,13 @@
             <translation>Senden Sie eine Datei anderer Art, oder wählen Sie einen anderen Weg zu antworten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/plates.py" />
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Send a hint…</source>
+            <translation>Hinweis geben …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/sending_files.py" />
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <source>Send a smaller file.</source>
@@ -9284,6 +9630,11 @@
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>Send from</source>
             <translation>Senden von</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Send hint</source>
+            <translation>Hinweis senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/beginning.py" />
@@ -10085,6 +10436,15 @@
             <source>Stands above the chat.</source>
             <translation>Steht über dem Chat.</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>Stands as if it had waited {n} minutes longer</source>
+            <extracomment>One: Stands as if it had waited {n} minute longer</extracomment>
+            <translation>
+                <numerusform>Steht, als hätte es {n} Minute länger gewartet</numerusform>
+                <numerusform>Steht, als hätte es {n} Minuten länger gewartet</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Stands below each mail that is sent from this queue. Names are filled in then.</source>
@@ -10184,12 +10544,19 @@
             <translation>Schritt {step} von {all}: {title}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>Still needs {skills}</source>
+            <translation>Braucht noch {skills}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Still recording {name}.</source>
             <translation>{name} wird weiter aufgenommen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <location filename="../agent_desktop/ui/guidance/plates.py" />
             <source>Stop</source>
             <translation>Stopp</translation>
         </message>
@@ -10236,7 +10603,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
             <location filename="../agent_desktop/ui/supervisor/supervision.py" />
@@ -10289,6 +10658,22 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Take it first.</source>
             <translation>Übernehmen Sie es zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Take over</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Take over {customer}?</source>
+            <translation>{customer} übernehmen?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/plates.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Take over…</source>
+            <translation>Übernehmen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/parting.py" />
@@ -10785,6 +11170,11 @@
             <translation>Die Adresse der Datenbank ist nicht lesbar.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>The agent reads it.</source>
+            <translation>Der Agent liest ihn.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The agent stopped it.</source>
             <translation>Der Agent hat es angehalten.</translation>
@@ -11175,6 +11565,11 @@
             <translation>Der Kunde wurde seither mit jemand anderem zusammengeführt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>The customer was told: {target}</source>
+            <translation>Dem Kunden wurde gesagt: {target}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <source>The customer will not see it any more; your team keeps its words.</source>
             <translation>Der Kunde sieht sie dann nicht mehr; Ihr Team behält den Wortlaut.</translation>
@@ -11264,6 +11659,11 @@
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <source>The draft says what runs already.</source>
             <translation>Der Entwurf sagt, was schon gilt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <source>The facts are on their way…</source>
+            <translation>Die Gründe werden geholt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
@@ -11424,6 +11824,11 @@
             <location filename="../agent_desktop/hub/centre/mails.py" />
             <source>The forwarded message has no such file.</source>
             <translation>Die weitergeleitete Nachricht hat keine solche Datei.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>The hand is not about a conversation.</source>
+            <translation>Die Hand betrifft kein Gespräch.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -11795,6 +12200,11 @@
             <translation>Der Schlüsselbund hat ein Geheimnis nicht entfernt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>The leads of your team see it on their board until you or they lower it.</source>
+            <translation>Die Leitungen Ihres Teams sehen sie auf ihrer Übersicht, bis Sie oder sie die Hand senken.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The line is busy.</source>
             <translation>Die Leitung ist besetzt.</translation>
@@ -11815,6 +12225,7 @@
             <translation>Die Leitung ist abgebrochen: Die Telefone des Hubs sind ausgefallen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <source>The link broke before an answer came: perhaps it was done, perhaps not.</source>
             <translation>Die Verbindung brach ab, bevor eine Antwort kam: Vielleicht ist es geschehen, vielleicht nicht.</translation>
@@ -11848,6 +12259,7 @@
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_figures.py" />
+            <location filename="../agent_desktop/desk/runner_guidance.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The link closed.</source>
             <translation>Die Verbindung wurde beendet.</translation>
@@ -12103,6 +12515,11 @@
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>The numbers of this country are not known.</source>
             <translation>Die Nummern dieses Landes sind nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>The offer to {name} was taken back</source>
+            <translation>Das Angebot an {name} wurde zurückgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -12447,6 +12864,11 @@
             <translation>Die Regel</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>The rule “{name}” held</source>
+            <translation>Die Regel „{name}“ traf zu</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
             <source>The rules</source>
             <translation>Die Regeln</translation>
@@ -12455,6 +12877,11 @@
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <source>The rules cannot be used like this.</source>
             <translation>So können die Regeln nicht benutzt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>The rules chose another queue</source>
+            <translation>Die Regeln wählten eine andere Warteschlange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -13287,6 +13714,7 @@
         <message>
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_figures.py" />
+            <location filename="../agent_desktop/desk/runner_guidance.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>There is no link to the backend.</source>
             <translation>Es besteht keine Verbindung zum System.</translation>
@@ -13448,6 +13876,11 @@
             <translation>Es gibt keinen. Anrufe gehen geradewegs zwischen Telefonen, Seiten und diesem Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>There is nothing announced now.</source>
+            <translation>Gerade ist nichts angekündigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/answers.py" />
             <source>There is nothing at this address.</source>
             <translation>Unter dieser Adresse ist nichts.</translation>
@@ -13546,6 +13979,11 @@
             <translation>Sobald er antwortet, werden sie von selbst gesendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>They can open this conversation with {name}.</source>
+            <translation>Sie können dieses Gespräch mit {name} öffnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>They have just left.</source>
             <translation>Die Person ist eben gegangen.</translation>
@@ -13575,6 +14013,11 @@
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <source>This account cannot change that.</source>
             <translation>Mit diesem Konto lässt sich das nicht ändern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>This account cannot do that.</source>
+            <translation>Dieses Konto kann das nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/live.py" />
@@ -13633,6 +14076,11 @@
             <location filename="../agent_desktop/desk/rearranging.py" />
             <source>This backend cannot do that.</source>
             <translation>Dieses System kann das nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>This belongs to a team that you do not lead.</source>
+            <translation>Das gehört zu einem Team, das Sie nicht leiten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_edge.py" />
@@ -13819,6 +14267,11 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>This id was used for something else before.</source>
             <translation>Diese Kennung wurde schon für etwas anderes benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>This is a call: whisper to the agent instead.</source>
+            <translation>Das ist ein Anruf: Flüstern Sie dem Agenten stattdessen ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -14015,6 +14468,11 @@
             <translation>Das steht nicht zur Wahl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>This is not read along.</source>
+            <translation>Hier wird nicht mitgelesen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/frames.py" />
             <source>This is not valid JSON: {0}.</source>
             <translation>Das ist kein gültiges JSON: {0}.</translation>
@@ -14027,6 +14485,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/book.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <source>This is over already.</source>
             <translation>Das ist schon vorbei.</translation>
         </message>
@@ -14365,6 +14824,11 @@
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>To</source>
             <translation>An</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>To queue or agent</source>
+            <translation>An Warteschlange oder Agent</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -14731,6 +15195,11 @@
             <translation>Geben Sie dort diesen Code ein und erlauben Sie es:</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/sheet.py" />
+            <source>Type to find</source>
+            <translation>Tippen, um zu finden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Type what shall be heard.</source>
             <translation>Tippen Sie, was zu hören sein soll.</translation>
@@ -14782,9 +15251,10 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/supervisor/live.py" />
-            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Unknown customer</source>
             <translation>Unbekannter Kunde</translation>
@@ -15086,6 +15556,7 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
             <source>Waiting</source>
             <translation>Wartend</translation>
         </message>
@@ -15386,6 +15857,11 @@
             <translation>Was passt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <source>What happened</source>
+            <translation>Was geschah</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>What happens to a call, by the number that was called.</source>
             <translation>Was mit einem Anruf geschieht, je nach der angerufenen Nummer.</translation>
@@ -15399,6 +15875,11 @@
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>What is agreed, what is next…</source>
             <translation>Was vereinbart ist, was folgt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>What is it about?</source>
+            <translation>Worum geht es?</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -15419,6 +15900,11 @@
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>What is written</source>
             <translation>Was geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>What is written appears here at once. The audit trail says that you read it.</source>
+            <translation>Was geschrieben wird, erscheint hier sofort. Im Prüfprotokoll steht, dass Sie mitlesen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -15608,6 +16094,11 @@
             <translation>In welches Gespräch die Nachricht eines Kunden kommt und wann ein neues beginnt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>Which interactions</source>
+            <translation>Welche Vorgänge</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Which sites may show it, one a line. The hub's own pages always may.</source>
             <translation>Welche Websites ihn zeigen dürfen, je Zeile eine. Die eigenen Seiten des Hubs dürfen es immer.</translation>
@@ -15774,6 +16265,14 @@
             <translation>Wen ein Agent aus der Warteschlange annahm.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/pane.py" />
+            <location filename="../agent_desktop/ui/guidance/guiding.py" />
+            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
+            <source>Why here, why now</source>
+            <translation>Warum hier, warum jetzt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Why it is noted</source>
             <translation>Begründung</translation>
@@ -15819,9 +16318,24 @@
             <translation>Mit dem Vonage seine Webhooks unterschreibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Withdraw</source>
+            <translation>Zurückziehen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/announcing.py" />
             <source>Withdraw one first.</source>
             <translation>Ziehen Sie zuerst eine zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Withdraw this announcement?</source>
+            <translation>Diese Ankündigung zurückziehen?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>Withdraw…</source>
+            <translation>Zurückziehen …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -15870,11 +16384,19 @@
             <translation>Wörter aus dem Fenstertitel oder Programmnamen, je Zeile eines; * steht für Beliebiges.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/guidance/guiding.py" />
+            <location filename="../agent_desktop/ui/guidance/hand.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Work</source>
             <translation>Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <source>Work in hand</source>
+            <translation>Arbeit in der Hand</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
@@ -15918,6 +16440,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <location filename="../agent_desktop/ui/wrapup/head.py" />
             <source>Wrap-up</source>
@@ -16283,6 +16806,16 @@
             <translation>Sie lesen schon {0} Gespräche mit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
+            <source>You have it already.</source>
+            <translation>Sie haben es schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>You have the customer at once, also beyond your own capacity.</source>
+            <translation>Sie haben den Kunden sofort, auch über Ihre eigene Kapazität hinaus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
             <source>You merged conversation {number}: it follows</source>
             <translation>Sie haben Gespräch {number} hierhergeholt: Es folgt</translation>
@@ -16311,6 +16844,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>You paused the recording</source>
             <translation>Sie haben die Aufnahme pausiert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>You read along live.</source>
+            <translation>Sie lesen live mit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/attendance.py" />
@@ -16343,6 +16881,11 @@
             <translation>Sie haben alle Hände voll.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <source>Your hint for {agent}. The customer never sees it.</source>
+            <translation>Ihr Hinweis für {agent}. Der Kunde sieht ihn nie.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Your history and drafts are kept encrypted, and the key needs a safe place. Choose a passphrase that protects it; you will be asked for it at each start.</source>
             <translation>Verlauf und Entwürfe liegen verschlüsselt, und der Schlüssel braucht einen sicheren Ort. Wählen Sie eine Passphrase, die ihn schützt; sie wird bei jedem Start abgefragt.</translation>
@@ -16361,6 +16904,11 @@
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Your own</source>
             <translation>Eigene</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Your reason</source>
+            <translation>Ihr Grund</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -16418,9 +16966,19 @@
             <translation>nach {minutes} min {what}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>after {time}</source>
+            <translation>nach {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>all others</source>
             <translation>alle anderen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>alone was free</source>
+            <translation>war als Einziger frei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -16524,6 +17082,11 @@
             <translation>Rückruf möglich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>can be offered it</source>
+            <translation>kann es angeboten bekommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>card details</source>
             <translation>Kartendaten</translation>
@@ -16544,6 +17107,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>class {n}</source>
             <translation>Klasse {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>class {n}: before all of a lower one</source>
+            <translation>Klasse {n}: vor allen einer niedrigeren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -16616,6 +17184,11 @@
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>direct message</source>
             <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>does not take this channel now</source>
+            <translation>nimmt diesen Kanal gerade nicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
@@ -16710,6 +17283,11 @@
             <translation>Hand gehoben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>has no room</source>
+            <translation>hat keinen Platz</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
             <source>held back: {finding}</source>
             <translation>zurückgehalten: {finding}</translation>
@@ -16740,6 +17318,11 @@
             <translation>auf {languages}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>is asked first</source>
+            <translation>wird zuerst gefragt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
             <source>is being deleted</source>
             <translation>wird gelöscht</translation>
@@ -16748,6 +17331,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
             <source>is being edited</source>
             <translation>wird geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>is not ready</source>
+            <translation>ist nicht bereit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
@@ -16769,11 +17357,17 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>lacks {skill}</source>
+            <translation>es fehlt {skill}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/scanning.py" />
             <source>larger than the scanner takes</source>
             <translation>größer, als der Scanner annimmt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>least busy</source>
             <translation>am wenigsten belegt</translation>
@@ -16789,6 +17383,7 @@
             <translation>lange Verzögerung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>longest ready</source>
             <translation>am längsten bereit</translation>
@@ -16832,6 +17427,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>narrow sound</source>
             <translation>schmaler Klang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>needs {skills}</source>
+            <translation>braucht {skills}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
@@ -17016,6 +17616,11 @@
             <translation>Punkte</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>priority {n}</source>
+            <translation>Priorität {n}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>rang for {time}</source>
             <translation>klingelte {time}</translation>
@@ -17034,6 +17639,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>ratings / rated</source>
             <translation>Bewertungen / bewertet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>read by {n}</source>
+            <translation>gelesen von {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
@@ -17063,9 +17673,19 @@
             <translation>bedient keine Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>skill {skill}</source>
+            <translation>Fähigkeit {skill}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>social message</source>
             <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>spoke last time</source>
+            <translation>sprach beim letzten Mal</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/handshake.py" />
@@ -17153,6 +17773,11 @@
             <translation>dieser Weg nimmt nur {kinds} an</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/side_list.py" />
+            <source>ticked</source>
+            <translation>angekreuzt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>time in any conversation / conversations</source>
             <translation>Zeit in irgendeinem Gespräch / Gespräche</translation>
@@ -17202,6 +17827,16 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>until completed</source>
             <translation>bis sie fertig ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>until {time}</source>
+            <translation>bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>value of the customer {n}</source>
+            <translation>Wert des Kunden {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -17265,9 +17900,19 @@
             <translation>Warnung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>was asked a moment ago</source>
+            <translation>wurde gerade gefragt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <source>web widget</source>
             <translation>Website-Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>weight of the queue {n}</source>
+            <translation>Gewicht der Warteschlange {n}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/checking.py" />
@@ -17510,6 +18155,11 @@
             <translation>{address} über {name}, für alle lesbar</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>{agent} loses the work and reads who took it and why. The customer stays in the same conversation.</source>
+            <translation>{agent} gibt die Arbeit ab und liest, wer sie nahm und warum. Der Kunde bleibt im selben Gespräch.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{backend} unreachable</source>
             <translation>{backend} nicht erreichbar</translation>
@@ -17640,6 +18290,16 @@
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} accepted</source>
+            <translation>{name} nahm an</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} asked</source>
+            <translation>{name} bat darum</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>{name} asks you</source>
             <translation>{name} fragt Sie</translation>
@@ -17655,6 +18315,42 @@
             <translation>{name} kann nicht gesendet werden: {why}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} changed your presence.</source>
+            <translation>{name} hat Ihre Anwesenheit geändert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} chose your presence for when you are free.</source>
+            <translation>{name} hat Ihre Anwesenheit für danach gewählt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} declined</source>
+            <translation>{name} lehnte ab</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <source>{name} has no written conversation in hand.</source>
+            <translation>{name} hat kein schriftliches Gespräch in Arbeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>{name} has nothing in hand.</source>
+            <translation>{name} hat nichts in Arbeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} has seen your hand.</source>
+            <translation>{name} hat Ihre Hand gesehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} is asked now</source>
+            <translation>{name} wird gerade gefragt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
             <source>{name} is no such server: write turns:turn.example.com:443.</source>
             <translation>{name} ist kein solcher Server: Schreiben Sie turns:turn.example.com:443.</translation>
@@ -17663,6 +18359,11 @@
             <location filename="../agent_desktop/app/doctor/command.py" />
             <source>{name} is no telephone system: write tls:pbx.example.com.</source>
             <translation>{name} ist keine Telefonanlage: Schreiben Sie tls:pbx.example.com.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/acts.py" />
+            <source>{name} is not at a desk.</source>
+            <translation>{name} ist an keinem Arbeitsplatz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -17685,9 +18386,24 @@
             <translation>{name} gehört jetzt Ihnen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} missed the offer</source>
+            <translation>{name} verpasste das Angebot</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <source>{name} raised a hand</source>
             <translation>{name} hat die Hand gehoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>{name} reads who did it and why. An offer that rings goes back to its place.</source>
+            <translation>{name} liest, wer es tat und warum. Ein laufendes Angebot geht an seinen Platz zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} sent your work elsewhere.</source>
+            <translation>{name} hat Ihre Arbeit anderswohin gegeben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
@@ -17700,6 +18416,11 @@
             <translation>{name} nimmt nur Vorlagen an, bis der Kunde dort geschrieben hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} took over your work.</source>
+            <translation>{name} hat Ihre Arbeit übernommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>{name} waits for you</source>
             <translation>{name} wartet auf Sie</translation>
@@ -17708,6 +18429,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} waits in the queue again.</source>
             <translation>{name} wartet wieder in der Warteschlange.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} was asked</source>
+            <translation>{name} wurde gefragt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -17762,6 +18488,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>{name} was not called.</source>
             <translation>{name} wurde nicht angerufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/side.py" />
+            <source>{name} · {n} in hand</source>
+            <translation>{name} · {n} in Arbeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -17819,6 +18550,15 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{n} agents are asked first</source>
+            <extracomment>One: {n} agent is asked first</extracomment>
+            <translation>
+                <numerusform>{n} Agent wird zuerst gefragt</numerusform>
+                <numerusform>{n} Agenten werden zuerst gefragt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>{n} calls</source>
             <extracomment>One: {n} call</extracomment>
@@ -17829,6 +18569,7 @@
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/sheet.py" />
             <source>{n} characters too long.</source>
             <extracomment>One: {n} character too long.</extracomment>
             <translation>
@@ -17858,6 +18599,15 @@
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} d</source>
             <translation>{n} T</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>{n} days</source>
+            <extracomment>One: {n} day</extracomment>
+            <translation>
+                <numerusform>{n} Tag</numerusform>
+                <numerusform>{n} Tage</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
@@ -17891,6 +18641,15 @@
             <source>{n} h</source>
             <translation>{n} Std</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>{n} hours</source>
+            <extracomment>One: {n} hour</extracomment>
+            <translation>
+                <numerusform>{n} Stunde</numerusform>
+                <numerusform>{n} Stunden</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <source>{n} in 15 min</source>
@@ -17917,6 +18676,15 @@
             <translation>
                 <numerusform>{n} Interaktion</numerusform>
                 <numerusform>{n} Interaktionen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{n} interactions moved.</source>
+            <extracomment>One: {n} interaction moved.</extracomment>
+            <translation>
+                <numerusform>{n} Vorgang verschoben.</numerusform>
+                <numerusform>{n} Vorgänge verschoben.</numerusform>
             </translation>
         </message>
         <message>
@@ -17947,6 +18715,20 @@
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} min</source>
             <translation>{n} min</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <source>{n} more</source>
+            <translation>{n} weitere</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{n} more agents</source>
+            <extracomment>One: {n} more agent</extracomment>
+            <translation>
+                <numerusform>{n} weiterer Agent</numerusform>
+                <numerusform>{n} weitere Agenten</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
@@ -18101,6 +18883,15 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{n} stayed where they were: over, there already, or the queue is full.</source>
+            <extracomment>One: {n} stayed where it was: it is over, there already, or the queue is full.</extracomment>
+            <translation>
+                <numerusform>{n} blieb, wo er war: vorbei, schon dort, oder die Warteschlange ist voll.</numerusform>
+                <numerusform>{n} blieben, wo sie waren: vorbei, schon dort, oder die Warteschlange ist voll.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>{n} things are wrong.</source>
             <extracomment>One: {n} thing is wrong.</extracomment>
@@ -18188,6 +18979,11 @@
             <translation>{state} · auch per {channel}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{time} are to be expected</source>
+            <translation>{time} sind zu erwarten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>{time} left</source>
             <translation>noch {time}</translation>
@@ -18196,6 +18992,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <source>{time} left to write freely</source>
             <translation>noch {time} für freie Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{time} were to be expected</source>
+            <translation>{time} waren zu erwarten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
@@ -18497,6 +19298,12 @@
             <location filename="../agent_desktop/model/rules.py" />
             <source>“{value}” is said twice.</source>
             <translation>„{value}“ ist zweimal gesagt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>“{words}”</source>
+            <translation>„{words}“</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/plain.py" />

@@ -45,8 +45,9 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Dial
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.registrations import RegistrationState
+from agent_desktop.model.supervising import TakeOver
 from agent_desktop.model.telephone import HUB_LINE
-from agent_desktop.model.work import Interaction
+from agent_desktop.model.work import Channel, Interaction
 
 EXPECT_MS = 30_000
 """So long a call may take from its offer, or from the order to call, to our telephone."""
@@ -175,15 +176,38 @@ def pull(turn: Turn, waiting: Interaction) -> None:
     token = _fresh(turn, "token")
     command = PullInteraction(interaction_id=waiting.id, token=token)
     if asking.ask(turn, command, needs=Capability.PULL) is not None:
-        expected = Expected(
-            interaction_id=waiting.id,
-            conversation_id=waiting.conversation_id,
-            until=turn.now + EXPECT_MS,
-            began_at=turn.now,
-            shown=waiting.customer_name,
-            pulled=True,
-        )
-        expect(turn, token, expected)
+        _expect_pulled(turn, token, waiting)
+
+
+def _expect_pulled(turn: Turn, token: str, waiting: Interaction) -> None:
+    expected = Expected(
+        interaction_id=waiting.id,
+        conversation_id=waiting.conversation_id,
+        until=turn.now + EXPECT_MS,
+        began_at=turn.now,
+        shown=waiting.customer_name,
+        pulled=True,
+    )
+    expect(turn, token, expected)
+
+
+def taking_over(turn: Turn, order: TakeOver) -> TakeOver | Problem:
+    """What is asked of the backend; a caller who waits comes to our telephone, which answers by itself."""
+    waiting = turn.interaction(order.interaction_id)
+    if waiting is None or waiting.channel is not Channel.VOICE or waiting.agent_id is not None:
+        return order
+    if not ready(turn):
+        return NO_PHONE
+    if carried.expected_for(turn, waiting.id) is not None:
+        return order
+    token = _fresh(turn, "token")
+    _expect_pulled(turn, token, waiting)
+    return replace(order, token=token)
+
+
+def not_taken(turn: Turn, interaction_id: str) -> None:
+    """A lead does not get the caller."""
+    carried.forget(turn, interaction_id)
 
 
 def supervise(turn: Turn, order: Supervise) -> None:

@@ -12,6 +12,7 @@ from agent_desktop.desk import (
     carried,
     drafts,
     events,
+    guidance,
     inbox,
     intents,
     offers,
@@ -98,6 +99,7 @@ class Core:
         second_line.follow(turn)
         calls.file(turn)
         shield.follow(turn)
+        guidance.follow(turn)
         settings.remember(turn)
 
     def settle(self, turn: Turn) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from agent_desktop.model.calls import PhoneCommand
 from agent_desktop.model.commands import BackendCommand
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import Event, HistoryFetched, PageFetched
+from agent_desktop.model.guidance import Readers
 from agent_desktop.model.intents import Intent, SaveAttachment
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
@@ -21,6 +22,7 @@ from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.sounds import PlaySound, Waveform
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
+from agent_desktop.model.why import Why as Facts
 
 # --- what leaves through the ports
 
@@ -169,6 +171,16 @@ class CarryOut(Record, frozen=True):
     order: Order
 
 
+class ReadWhy(Record, frozen=True):
+    """Bring the facts why an interaction is where it is."""
+
+    interaction_id: str
+
+
+class ReadReaders(Record, frozen=True):
+    """Bring who has read announcements."""
+
+
 Send: TypeAlias = (
     Perform
     | Halt
@@ -191,6 +203,8 @@ Send: TypeAlias = (
     | CarryOut
     | ReadFigures
     | KeepFile
+    | ReadWhy
+    | ReadReaders
 )
 
 # --- what comes back, and what only the desk tells itself
@@ -327,6 +341,21 @@ class OrderAnswered(Record, frozen=True):
     problem: Problem | None = None
 
 
+class WhyRead(Record, frozen=True):
+    """The answer to a `ReadWhy`: the facts, or why not."""
+
+    interaction_id: str
+    why: Facts | None = None
+    problem: Problem | None = None
+
+
+class ReadersRead(Record, frozen=True):
+    """The answer to a `ReadReaders`: they, or why not."""
+
+    announced: tuple[Readers, ...] | None = None
+    problem: Problem | None = None
+
+
 class Flush(Record, frozen=True):
     """Save every draft now: the desk stops."""
 
@@ -356,5 +385,7 @@ Item: TypeAlias = (
     | OrderAnswered
     | FiguresRead
     | FileKept
+    | WhyRead
+    | ReadersRead
     | Flush
 )

@@ -21,6 +21,7 @@ from agent_desktop.desk import (
     drafts,
     figures,
     formatted,
+    guidance,
     link,
     listening,
     mail_pictures,
@@ -53,6 +54,7 @@ from agent_desktop.desk.errands import (
     PhoneDone,
     PhoneFailed,
     PictureRead,
+    ReadersRead,
     RecordingNotTaken,
     RecordingTaken,
     SessionAttached,
@@ -61,6 +63,7 @@ from agent_desktop.desk.errands import (
     TemplatesRead,
     TopicRead,
     UploadAdvanced,
+    WhyRead,
 )
 from agent_desktop.desk.figure_errands import FiguresRead, FileKept
 from agent_desktop.desk.turn import Turn, put
@@ -73,6 +76,7 @@ from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PlaybackChanged
 
 PHONE_EVENTS = get_args(PhoneEvent)
+LEADING = (*get_args(sv.SupervisionEvent), sv.Reassigned)
 
 
 def told(turn: Turn, item: Item) -> None:
@@ -101,6 +105,7 @@ def told(turn: Turn, item: Item) -> None:
             pauses.healthy(turn)
             offers.done(turn, item.command_id)
             asking.done(turn, item.command_id)
+            guidance.done(turn, item.command_id)
             link.read_done(turn, item.command_id)
         case ev.CommandFailed(problem=problem) if problem.code == HALTED:
             replies.halted(turn, item.command_id)
@@ -109,6 +114,7 @@ def told(turn: Turn, item: Item) -> None:
                 carried.failed(turn, item.command_id, item.problem)
                 outbox.failed(turn, item.command_id, item.problem)
                 asking.failed(turn, item.command_id, item.problem)
+                guidance.failed(turn, item.command_id, item.problem)
                 link.read_failed(turn, item.command_id, item.problem)
         case PageArrived():
             conversation.arrived(turn, item)
@@ -143,6 +149,7 @@ def told(turn: Turn, item: Item) -> None:
             link.attached(turn, item)
             administration.attached(turn)
             figures.attached(turn)
+            guidance.attached(turn)
         case SessionDetached():
             link.detached(turn)
         case PhoneAttached():
@@ -180,6 +187,10 @@ def told(turn: Turn, item: Item) -> None:
             figures.read(turn, item)
         case FileKept():
             figures.kept(turn, item)
+        case WhyRead():
+            guidance.why_read(turn, item)
+        case ReadersRead():
+            guidance.readers_read(turn, item)
         case Flush():
             drafts.flush(turn)
         case _:
@@ -239,8 +250,11 @@ def _reported(turn: Turn, event: ev.BackendEvent, at: Millis) -> None:
             board.raised(turn, event.hand)
         case sv.HandLowered():
             board.lowered(turn, event.agent_id)
+            guidance.told(turn, event)
         case bd.BoardListed():
             board.listed(turn, event)
+        case _ if isinstance(event, LEADING):
+            guidance.told(turn, event)
         case ev.ColleagueChanged():
             colleagues.changed(turn, event.agent)
         case ev.CustomersParted():

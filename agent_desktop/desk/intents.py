@@ -13,6 +13,7 @@ from agent_desktop.desk import (
     drafts,
     figures,
     formatted,
+    guidance,
     link,
     listening,
     mail_pictures,
@@ -37,6 +38,7 @@ from agent_desktop.desk.turn import Turn
 from agent_desktop.model import intents as it
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
+from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.looking import LookAtFigures, SaveText
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
@@ -119,6 +121,14 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             figures.look(turn, intent)
         case SaveText():
             turn.send(KeepFile(path=intent.path, text=intent.text))
+        case Guide():
+            guidance.guide(turn, intent)
+        case ReadAlong():
+            guidance.read_along(turn, intent)
+        case AskWhy():
+            guidance.ask_why(turn, intent)
+        case AskReaders():
+            guidance.ask_readers(turn, intent)
         case it.CheckSound():
             sound.check(turn, intent)
         case it.WriteCallNote():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import numbers, runner_figures
+from agent_desktop.desk import numbers, runner_figures, runner_guidance
 from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
@@ -39,9 +39,11 @@ from agent_desktop.desk.errands import (
     PictureRead,
     ReadFormatted,
     ReadPicture,
+    ReadReaders,
     ReadSound,
     ReadTemplates,
     ReadTopic,
+    ReadWhy,
     RecordingNotTaken,
     SearchCache,
     Send,
@@ -158,6 +160,12 @@ class Ports:
                 self._linked.spawn(asked, "figures")
             case KeepFile():
                 self._own.spawn(runner_figures.keep(send, self._answer, problem_of), "file")
+            case ReadWhy():
+                facts = runner_guidance.read_why(send, self.session, self._answer, problem_of)
+                self._linked.spawn(facts, "facts")
+            case ReadReaders():
+                seen = runner_guidance.read_readers(send, self.session, self._answer, problem_of)
+                self._linked.spawn(seen, "readers of announcements")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()

@@ -9,6 +9,8 @@ from typing import TypeVar
 import msgspec
 
 from agent_desktop.desk import lanes
+from agent_desktop.desk.board_state import Board
+from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.state import State, Team
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
@@ -17,12 +19,15 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.settings import UNDO, UNDO_MS, option
+from agent_desktop.model.supervising import Announcement, Hand, Hint
 from agent_desktop.model.work import Offer, Queue
 
 T = TypeVar("T")
 
 TEAM, PRESENCE, OFFERS, QUEUES = "desk.team", "desk.presence", "desk.offers", "desk.queues"
-OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES})
+HINTS, HANDS, ANNOUNCED = "desk.hints", "desk.hands", "desk.announcements"
+FOLLOWED = "desk.followed"
+OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES, HINTS, HANDS, ANNOUNCED, FOLLOWED})
 
 
 def undo_ms(state: State) -> Millis:
@@ -41,6 +46,15 @@ def remember(turn: Turn) -> None:
         _keep(turn, OFFERS, tuple(state.offers.values()))
     if state.queues is not before.queues:
         _keep(turn, QUEUES, tuple(state.queues.values()))
+    if state.board.hands is not before.board.hands:
+        _keep(turn, HANDS, state.board.hands)
+    now, then = state.guidance, before.guidance
+    if now.hints is not then.hints:
+        _keep(turn, HINTS, now.hints)
+    if now.announcements is not then.announcements:
+        _keep(turn, ANNOUNCED, now.announcements)
+    if now.followed is not then.followed:
+        _keep(turn, FOLLOWED, now.followed)
 
 
 def _keep(turn: Turn, name: str, value: object) -> None:
@@ -57,6 +71,13 @@ def recall(state: State, restored: Restored, now: Millis) -> None:
     state.queues = {queue.id: queue for queue in queues}
     offers = _recalled(kept, OFFERS, tuple[Offer, ...]) or ()
     state.offers = {one.interaction_id: one for one in offers if one.expires_at > now}
+    hands = _recalled(kept, HANDS, dict[str, Hand]) or {}
+    state.board = Board(hands=hands)
+    state.guidance = Guidance(
+        hints=_recalled(kept, HINTS, dict[str, tuple[Hint, ...]]) or {},
+        announcements=_recalled(kept, ANNOUNCED, tuple[Announcement, ...]) or (),
+        followed=_recalled(kept, FOLLOWED, frozenset[str]) or frozenset(),
+    )
     idempotent = state.team.manifest.can(Capability.IDEMPOTENT_SEND)
     state.outbox = lanes.restored(restored.outbox, idempotent=idempotent)
     state.drafts = {(one.conversation_id, one.note): one for one in restored.drafts}

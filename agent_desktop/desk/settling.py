@@ -22,6 +22,7 @@ from agent_desktop.model.changes import (
     CustomerShown,
     FiguresShown,
     FormattedShown,
+    GuidanceShown,
     InboxChanged,
     LevelsShown,
     LinkShown,
@@ -268,6 +269,8 @@ def _small(turn: Turn) -> list[Change]:
         changes.append(FormattedShown())
     if state.administration is not before.administration:
         changes.append(AdministrationShown())
+    if state.guidance is not before.guidance:
+        changes.append(GuidanceShown())
     changes += board.shown(state.board, before.board)
     if state.figures is not before.figures:
         changes.append(FiguresShown())

@@ -7,7 +7,7 @@ backend does not have. Refuses to touch what is not live: drafts, the outbox, se
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import board, carried, conversation
+from agent_desktop.desk import board, carried, conversation, guidance
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import OPEN_LISTED, Snapshot
@@ -56,6 +56,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
             turn.keep_interaction(replace(gone, state=InteractionState.DONE, ended_at=at))
     carried.taken(turn, snapshot)
     board.hands_taken(turn, snapshot.hands)
+    guidance.taken(turn, snapshot)
     _let_go(turn, snapshot)
     for item in snapshot.items:
         conversation.received(turn, item)

@@ -12,6 +12,7 @@ from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.desk.carried_state import Carried
 from agent_desktop.desk.figures_state import FiguresState
+from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.listening_state import Listening
 from agent_desktop.desk.shown_mail import FormattedMail, SeenPictures
 from agent_desktop.model.base import Millis, Record
@@ -125,6 +126,7 @@ class State:
     administration: Administration = field(default_factory=Administration)
     board: Board = field(default_factory=Board)
     figures: FiguresState = field(default_factory=FiguresState)
+    guidance: Guidance = field(default_factory=Guidance)
 
     @property
     def live(self) -> bool:

@@ -5,10 +5,15 @@ from typing import Protocol
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.figures_state import FiguresState
+from agent_desktop.desk.guidance_state import Guidance
 
 
 class TeamView(Protocol):
     """The part of the reading side that is about the team as a whole."""
+
+    @property
+    def guidance(self) -> Guidance:
+        """Acts of leading, hints and announcements."""
 
     @property
     def board(self) -> Board:

@@ -19,6 +19,7 @@ from agent_desktop.desk.api import (
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.figures_state import FiguresState
+from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.listening_view import sound_line
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.desk.state import Paging
@@ -103,6 +104,11 @@ class Reader(CallsReader):
     def figures(self) -> FiguresState:
         """The figures that were asked for."""
         return self._core.state.figures
+
+    @property
+    def guidance(self) -> Guidance:
+        """Acts of leading, hints and announcements."""
+        return self._core.state.guidance
 
     @property
     def queues(self) -> Sequence[Queue]:

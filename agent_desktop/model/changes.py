@@ -170,6 +170,10 @@ class FiguresShown(Record, frozen=True):
     """The figures that were asked for are others, or how they stand is."""
 
 
+class GuidanceShown(Record, frozen=True):
+    """An act of leading was answered; hints, announcements, or what was asked about them, changed."""
+
+
 class NoticeKind(StrEnum):
     """What a passing notice is about; the screen finds the words."""
 
@@ -201,15 +205,27 @@ class NoticeKind(StrEnum):
     RECORDING_FAILED = "recording_failed"
     """A call is not recorded any more, or its recording could not be kept."""
     PHONE_PROBLEM = "phone_problem"
+    TAKEN_OVER = "taken_over"
+    """A lead, `detail`, has the work now; as in the next ones, `reason` is what they said."""
+    SENT_ELSEWHERE = "sent_elsewhere"
+    PRESENCE_SET = "presence_set"
+    PRESENCE_NEXT = "presence_next"
+    """A lead chose the presence that follows once the hands are empty."""
+    HAND_SEEN = "hand_seen"
+    HINT = "hint"
+    MOVED = "moved"
+    """Of what was reassigned so many moved, and so many stayed: `counts`."""
 
 
 class Notice(Record, frozen=True):
-    """Tell the agent once, in passing. `detail` is a name or path for the sentence."""
+    """Tell the agent once, in passing. `detail` is a name or path for the sentence, `reason` what somebody said."""
 
     kind: NoticeKind
     detail: str = ""
     conversation_id: str = ""
     problem: Problem | None = None
+    reason: str = ""
+    counts: tuple[int, int] = (0, 0)
 
 
 Change: TypeAlias = (
@@ -235,5 +251,6 @@ Change: TypeAlias = (
     | AdministrationShown
     | BoardShown
     | FiguresShown
+    | GuidanceShown
     | Notice
 )

@@ -8,7 +8,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
-from agent_desktop.model.looking import Looking
+from agent_desktop.model.guidance import Guiding
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.templates import Filled
@@ -381,7 +381,7 @@ Intent: TypeAlias = (
     | Consult
     | OperateCall
     | OrderCall
-    | Looking
+    | Guiding
     | CheckSound
     | ShieldRecording
     | WriteCallNote

@@ -30,6 +30,7 @@ class Capability(StrEnum):
     VOICE = "voice"
     SUPERVISOR = "supervisor"
     FIGURES = "figures"
+    RAISE_HAND = "raise_hand"
 
 
 class FieldKind(StrEnum):

@@ -18,12 +18,14 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
+from agent_desktop.model.why import Why
 from agent_desktop.model.work import Interaction
 
 Deliver: TypeAlias = Callable[[BackendBatch | LinkChanged], Awaitable[None]]
@@ -110,6 +112,12 @@ class Session(Protocol):
     async def phone_line(self) -> PhoneLine | None:
         """The line over which the backend's calls reach this agent, with a fresh password; None where the backend
         carries no calls now, and where the manifest has no VOICE. Raises Offline, NeedsSignIn."""
+
+    async def why(self, interaction_id: str) -> Why:
+        """Why an interaction is where it is. Raises as above."""
+
+    async def readers(self) -> tuple[Readers, ...]:
+        """Who has read the announcements that this lead may withdraw. Raises as above."""
 
     async def sign_out(self) -> None:
         """Revoke the token where the backend can, then close."""

@@ -30,12 +30,14 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Administration, Deliver
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
+from agent_desktop.model.why import Why
 from tests.desk.fake_store import page_of
 from tests.desk.samples import ME, MYSELF, NOW, manifest, own
 
@@ -63,6 +65,8 @@ class FakeSession:
         self.counted: Callable[[FigureQuestion], Figures] | None = None
         """What is counted, by the question."""
         self.asked: list[FigureQuestion] = []
+        self.facts: Why | None = None
+        self.announced: tuple[Readers, ...] | None = None
         self.reconnects = 0
         self.since: list[Cursor | None] = []
         self.gate = asyncio.Event()
@@ -186,6 +190,16 @@ class FakeSession:
 
     async def figure_names(self) -> FigureNames:
         return FigureNames(zone="UTC")
+
+    async def why(self, interaction_id: str) -> Why:
+        if self.facts is None:
+            raise Offline("There is no link.")
+        return self.facts
+
+    async def readers(self) -> tuple[Readers, ...]:
+        if self.announced is None:
+            raise Offline("There is no link.")
+        return self.announced
 
     async def phone_line(self) -> PhoneLine | None:
         return self.line

@@ -22,6 +22,7 @@ from agent_desktop.desk.api import (
 )
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.figures_state import FiguresState
+from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
@@ -75,6 +76,7 @@ class FakeView:
         self.outbox: OutboxSummary = OutboxSummary()
         self.board: Board = Board()
         self.figures: FiguresState = FiguresState()
+        self.guidance: Guidance = Guidance()
         self.queues: Sequence[Queue] = (Queue(id="q1", name="Returns", waiting=3),)
         self.loads: Sequence[Load] = (Load(channel=Channel.CHAT, used=1, limit=4),)
         self.results: SearchDone | None = None

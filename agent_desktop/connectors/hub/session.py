@@ -24,6 +24,7 @@ from agent_desktop.connectors.hub.prompts import sound_path
 from agent_desktop.connectors.hub.sending_files import send_file
 from agent_desktop.connectors.hub.translate import ends_session, entries_batch, snapshot_batch
 from agent_desktop.hub.protocol import (
+    Announced,
     ConversationPage,
     Entries,
     Passing,
@@ -47,12 +48,14 @@ from agent_desktop.model.events import (
 )
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Deliver
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, LocalFile
+from agent_desktop.model.why import Why
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
@@ -224,6 +227,15 @@ class HubSession:
     def _may_ask_figures(self) -> None:
         if not self._manifest.can(Capability.FIGURES):
             raise Unsupported("This account may not see figures.", remedy="Ask your administrator.")
+
+    async def why(self, interaction_id: str) -> Why:
+        """See `Session`."""
+        path = f"/v1/interactions/{quote(interaction_id, safe='')}/why"
+        return await self._door.get(path, Why, self._token)
+
+    async def readers(self) -> tuple[Readers, ...]:
+        """See `Session`."""
+        return (await self._door.get("/v1/announcements", Announced, self._token)).announcements
 
     async def phone_line(self) -> PhoneLine | None:
         """See `Session`."""

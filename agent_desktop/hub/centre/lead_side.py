@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agent_desktop.hub.centre import figure_teams, figures, reach, teams
 from agent_desktop.hub.centre.reach import Reach
 from agent_desktop.hub.centre.writer import Writer
-from agent_desktop.hub.storage import supervising, trail, work
+from agent_desktop.hub.storage import supervising, trail
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.trail import AuditEntry, Break, Wanted
 from agent_desktop.model.base import Millis
@@ -27,14 +27,6 @@ class LeadSide(Writer):
         """Raises OutOfReach unless the person may read the conversation."""
         with self.request() as book:
             reach.check_reads(book, reach.reach_of(book, agent_id), conversation_id)
-
-    def check_led(self, agent_id: str, interaction_id: str) -> None:
-        """Raises OutOfReach unless the person leads whose work an interaction is. An unknown one is nobody's."""
-        with self.request() as book:
-            live = book.live.interactions.get(interaction_id)
-            kept = live.kept if live else work.interaction(book.storage, interaction_id)
-            if kept is not None:
-                reach.check_interaction(reach.reach_of(book, agent_id), kept.shown)
 
     def readable(self, agent_id: str, conversations: Sequence[str]) -> frozenset[str]:
         """Those of the conversations that the person may read."""

@@ -7,6 +7,7 @@ from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import JournalEvent, PassingEvent, Snapshot
+from agent_desktop.model.guidance import Readers
 from agent_desktop.model.people import Agent, Alike, Customer, Fact, Union
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Conversation, TimelineItem
@@ -151,6 +152,12 @@ class TemplateList(Tagged, frozen=True, tag="templates"):
     """`GET /v1/entry-points/{id}/templates`: those that may be sent by an entry point at any time."""
 
     templates: tuple[Template, ...]
+
+
+class Announced(Tagged, frozen=True, tag="announced"):
+    """`GET /v1/announcements`: those that one may withdraw, the oldest first."""
+
+    announcements: tuple[Readers, ...]
 
 
 class ConversationPage(Tagged, frozen=True, tag="conversations"):

@@ -30,7 +30,6 @@ from agent_desktop.model.base import Tagged, wall_clock
 from agent_desktop.model.calendars import Calendar, SpecialDay
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.rules import (
-    Because,
     DryRun,
     Rule,
     RuleFault,
@@ -117,18 +116,6 @@ class CalendarsInfo(Tagged, frozen=True, tag="calendars"):
     """Every calendar of the house."""
 
     calendars: tuple[Calendar, ...]
-
-
-class WhyHere(Tagged, frozen=True, tag="why_here"):
-    """Why an interaction waits where it does: the rules that held, and what was true. Without rules it is where its
-    entry point leads."""
-
-    interaction_id: str
-    version: int = 0
-    queue: str = ""
-    asked: str = ""
-    tags: tuple[str, ...] = ()
-    because: tuple[Because, ...] = ()
 
 
 async def _on_book(call: Call[Any], work: Callable[[Book], T]) -> T:
@@ -223,23 +210,6 @@ def _day(asked: str) -> date | None:
     return found
 
 
-async def why_here(call: Call[None]) -> WhyHere:
-    """The rules that decided where an interaction waits."""
-    key = call.path("id")
-    await call.house.ask(lambda centre: centre.check_led(call.token.subject, key))
-    plan = (await call.house.rows(lambda storage: rules.plans_of(storage, [key]))).get(key)
-    if plan is None:
-        return WhyHere(interaction_id=shown(key))
-    return WhyHere(
-        interaction_id=key,
-        version=plan.version,
-        queue=plan.queue,
-        asked=plan.asked,
-        tags=plan.tags,
-        because=plan.because,
-    )
-
-
 # --- calendars
 
 
@@ -310,12 +280,6 @@ OPERATIONS = (
         scopes=ADMIN,
         answers=VersionInfo,
         codes=("not_found",),
-    ),
-    Operation(
-        *("GET", "/v1/interactions/{id}/why-here", "Show why it waits where it does", why_here),
-        scopes=("supervisor", "admin"),
-        answers=WhyHere,
-        codes=("refused",),
     ),
     Operation(
         *("GET", _CALENDARS, "List the calendars", list_calendars),

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from agent_desktop.hub.protocol import Request
+from agent_desktop.hub.protocol import Announced, Request
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
 from agent_desktop.hub.server.records import Identifier, Label
-from agent_desktop.model.base import Millis, Record, Tagged
-from agent_desktop.model.supervising import Announcement, Team
+from agent_desktop.model.base import Tagged
+from agent_desktop.model.guidance import Readers
+from agent_desktop.model.supervising import Team
 
 _TEAM = "/v1/admin/teams/{id}"
 LEADS = ("supervisor", "admin")
@@ -32,19 +33,6 @@ class Teams(Tagged, frozen=True, tag="teams"):
     teams: tuple[Team, ...]
 
 
-class AnnouncementInfo(Record, frozen=True):
-    """An announcement, and who has read it when."""
-
-    announcement: Announcement
-    seen_by: dict[str, Millis]
-
-
-class Announced(Tagged, frozen=True, tag="announced"):
-    """The announcements that one may withdraw, the oldest first."""
-
-    announcements: tuple[AnnouncementInfo, ...]
-
-
 async def list_teams(call: Call[None]) -> Teams:
     """Every team."""
     return Teams(teams=await call.house.ask(lambda centre: centre.teams()))
@@ -66,7 +54,7 @@ async def list_announced(call: Call[None]) -> Announced:
     """One's own announcements and those of one's teams, with who has read them."""
     found = await call.house.ask(lambda centre: centre.announced(call.token.subject))
     return Announced(
-        announcements=tuple(AnnouncementInfo(announcement=one, seen_by=seen) for one, seen in found)
+        announcements=tuple(Readers(announcement=one, seen_by=seen) for one, seen in found)
     )
 
 

@@ -71,6 +71,7 @@ class ConversationPane(QWidget):
     """The agent wants to complete this conversation: show the wrap-up."""
     formatted_asked = Signal(object, bool)
     """The agent wants to see this message, a mail, as it was formatted; True: with its pictures from elsewhere."""
+    why_asked = Signal()
 
     def __init__(
         self,
@@ -121,10 +122,10 @@ class ConversationPane(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.find_bar)
         column.addWidget(self.timeline, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 12)
-        foot.addWidget(self.composer)
-        column.addLayout(foot)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(16, 4, 16, 12)
+        self.foot.addWidget(self.composer)
+        column.addLayout(self.foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(thread)
@@ -341,6 +342,9 @@ class ConversationPane(QWidget):
         made.aboutToHide.connect(made.deleteLater)
         made.addAction(tr("Find in this conversation…"), self.begin_find)
         made.addAction(tr("Copy all loaded messages"), self._copy_all)
+        thread = self._desk.thread(self.conversation_id)
+        if thread is not None and thread.interaction is not None:
+            made.addAction(tr("Why here, why now"), self.why_asked.emit)
         entries = rearranging.whole(self._desk, self.conversation_id)
         if entries:
             made.addSeparator()

@@ -78,6 +78,11 @@ class Sheets:
         made = (self.__dict__.get(name) for name in ("palette", "keys", "checks", "letter"))
         return [one for one in made if one is not None and not one.isHidden()]
 
+    @property
+    def area(self) -> QRect:
+        """Where the window placed sheets last."""
+        return self._area
+
     def set_commands(self, commands: Iterable[Command]) -> None:
         """Everything that the palette can find."""
         self._commands = list(commands)

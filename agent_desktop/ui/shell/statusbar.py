@@ -133,7 +133,8 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(4)
-        for item in (self.link, self.backend, self.outbox):
+        self.hand = StatusItem(theme, "hand", acts=True)
+        for item in (self.link, self.backend, self.outbox, self.hand):
             row.addWidget(item)
         row.addStretch(1)
         self.headset = StatusItem(theme, "headset", acts=False)

@@ -89,10 +89,8 @@ class ShellWindow(QWidget):
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_REMEMBER_AFTER_MS)
-        self._later.timeout.connect(self._tell_geometry)
+        self._later = QTimer(self, singleShot=True, interval=_REMEMBER_AFTER_MS)
+        self._later.timeout.connect(lambda: self._remember(self.window_state()))
         self._wire()
         self.add_commands(own_commands(self))
         self.show_workspace("inbox")
@@ -104,7 +102,7 @@ class ShellWindow(QWidget):
         self.resize(*size.window.default)
         self._strip = QVBoxLayout()
         self._stack = QStackedWidget()
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._strip)
         column.addWidget(self.banner)
@@ -157,6 +155,10 @@ class ShellWindow(QWidget):
         if strip is not None:
             self._strip.addWidget(strip)
         self._order_focus()
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Another banner, below the one about the link."""
+        self._column.insertWidget(self._column.indexOf(self.banner) + 1, banner)
 
     def set_offers(self, offers: Floating) -> None:
         """The widget with the offers. Call `place_overlays` when it changed its size."""
@@ -355,9 +357,6 @@ class ShellWindow(QWidget):
         if not restore_window(self, kept):
             fit_to_screen(self)
 
-    def _tell_geometry(self) -> None:
-        self._remember(self.window_state())
-
     # -- Qt ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -395,6 +394,6 @@ class ShellWindow(QWidget):
         """Remember the geometry and tell; whether the program ends is not decided here."""
         self._later.stop()
         self._clock.stop()
-        self._tell_geometry()
+        self._remember(self.window_state())
         self.closed.emit()
         super().closeEvent(event)

@@ -38,10 +38,13 @@ _MOST_OF_HEIGHT = 0.45
 
 
 class BoardPage(QWidget):
-    """The page. `looked_at` carries the queue whose waiting is shown. `team` and `queue` narrow it."""
+    """The page. `looked_at` carries the queue whose waiting is shown, `list_chosen` which of its
+    interactions. `team` and `queue` narrow it."""
 
     looked_at = Signal(str)
     queue_changed = Signal()
+    list_chosen = Signal(object)
+    work_changed = Signal()
 
     def __init__(self, desk: DeskView, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class BoardPage(QWidget):
         self.queue = ""
         self.title = Label(theme, tr("Live board"), "title")
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.announce = Button(theme, tr("Announcements"), icon="message-square-text", size="sm")
         self.figures = HeadFigures(theme)
         self.queues = QueueTable(theme)
         self.agents = TileGrid(theme)
@@ -62,7 +66,8 @@ class BoardPage(QWidget):
         self.every.clicked.connect(lambda: self.narrow(""))
         self.queues.chosen.connect(self._toggle)
         self.queues.waiting_chosen.connect(self.looked_at)
-        self.side.closed.connect(lambda: self.looked_at.emit(""))
+        self.side.closed.connect(self._closed)
+        self.side.list_chosen.connect(self.list_chosen)
         self._lay_out()
         self.setAutoFillBackground(True)
         theme.changed.connect(self._dress)
@@ -78,6 +83,8 @@ class BoardPage(QWidget):
         bar.addLayout(self.filters)
         bar.addStretch(1)
         bar.addWidget(self.state)
+        bar.addSpacing(8)
+        bar.addWidget(self.announce)
         over = QHBoxLayout()
         over.setContentsMargins(_EDGE, 10, _EDGE, 6)
         over.addWidget(self.count)
@@ -134,7 +141,8 @@ class BoardPage(QWidget):
         tiles = self._standing.follow(narrowed, board, around, now)
         self.agents.show_tiles(tiles, now)
         self._say_counts(board, agents, tiles)
-        self.side.refresh(board, now)
+        live = self._desk.link.state is LinkState.LIVE
+        self.side.refresh(board, now, me=self._desk.me.id, live=live)
         self._show_side()
 
     def tick(self, around: Mapping[str, Around], now: Millis) -> None:
@@ -153,6 +161,16 @@ class BoardPage(QWidget):
         self.queue = queue_id
         self.queues.pick(queue_id)
         self.queue_changed.emit()
+
+    def show_work(self, agent_id: str) -> None:
+        """Show at the side what an agent has in hand."""
+        self.side.show_agent(agent_id)
+        self.work_changed.emit()
+        self.side.focus_rows()
+
+    def _closed(self) -> None:
+        self.looked_at.emit("")
+        self.work_changed.emit()
 
     def _toggle(self, queue_id: str) -> None:
         self.narrow("" if queue_id == self.queue else queue_id)

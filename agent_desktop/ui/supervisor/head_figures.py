@@ -76,13 +76,20 @@ class HeadFigures(QWidget):
         used = paint.text(p, theme, value, one.shown(self._now), "metric", tone or "text.primary")
         if one.rest:
             rest = value.adjusted(used, 0, 0, 0)
-            paint.text(p, theme, rest, one.rest, "metric", "text.tertiary", weight=400)
+            used += paint.text(p, theme, rest, one.rest, "metric", "text.tertiary", weight=400)
         below = QRectF(inner.left(), 38, inner.width(), 18)
-        used = paint.text(p, theme, below, one.title, "caption", "text.secondary")
-        room = below.adjusted(used + 7, 0, 0, 0)
-        if one.remark and room.width() > 40:
+        beside_title = paint.text(p, theme, below, one.title, "caption", "text.secondary")
+        if one.remark:
+            room = self.room_for(one.remark, below, beside_title, used)
             color = self._tone(one, one.remark_tone) or "text.secondary"
             paint.text(p, theme, room, one.remark, "micro", color, weight=500)
+
+    def room_for(self, remark: str, below: QRectF, title: float, value: float) -> QRectF:
+        """Where a remark stands: beside the title, or beside the value where it would be shortened otherwise."""
+        room = below.adjusted(title + 7, 0, 0, 0)
+        wanted = self.theme.width(remark, "micro", False, 500)
+        above = QRectF(below.left() + value + 7, 16, below.width() - value - 7, 18)
+        return room if wanted <= room.width() or room.width() >= above.width() else above
 
     def _tone(self, one: Figure, tone: str) -> str:
         if tone == "wait":  # a running time has none but its own

@@ -4,7 +4,6 @@ Promises that the board is followed while it is on the screen, and not a second 
 has none of it. Refuses to know how the board is told: it asks the desk.
 """
 
-from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -12,12 +11,14 @@ from PySide6.QtCore import QObject
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import LookAtBoard
+from agent_desktop.model.board import Listed, LookAtBoard
 from agent_desktop.model.intents import OrderCall
 from agent_desktop.model.manifest import Capability
+from agent_desktop.ui.guidance.guiding import Guiding
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.acts import BoardActs
 from agent_desktop.ui.supervisor.board_page import BoardPage
 from agent_desktop.ui.supervisor.live import LiveRow, hindrance
 from agent_desktop.ui.supervisor.rows import Ways
@@ -30,11 +31,12 @@ PAGE = "board"
 class LiveBoard(QObject):
     """Follows one desk. Nothing is made before somebody may supervise."""
 
-    def __init__(self, desk: DeskView, shell: ShellWindow, opened: Callable[[str], object]) -> None:
+    def __init__(self, desk: DeskView, shell: ShellWindow, guiding: Guiding) -> None:
         super().__init__(shell)
         self.desk = desk
         self._shell = shell
-        self._opened = opened
+        self._guiding = guiding
+        self.acts: BoardActs | None = None
         self._seated = False
         self._following = False
         self._hands = 0
@@ -47,7 +49,9 @@ class LiveBoard(QObject):
         made.looked_at.connect(self._look_at)
         made.queue_changed.connect(self._show)
         made.agents.marked_changed.connect(self._place_ways)
-        made.side.list.opened.connect(self._opened)
+        made.work_changed.connect(self._show)
+        made.announce.clicked.connect(self._guiding.announcing.open)
+        made.list_chosen.connect(self._list)
         return made
 
     @property
@@ -70,7 +74,11 @@ class LiveBoard(QObject):
         if not self._seated:
             self._seated = True
             self._shell.add_workspace_page(PAGE, self.page)
-            self._shell.add_commands([self._command()])
+            guiding = self._guiding
+            self.acts = BoardActs(
+                self.desk, self._shell, guiding.asking, self.page, guiding.ask_why
+            )
+            self._shell.add_commands([self._command(), *self.acts.commands()])
             self._shell.ticked.connect(self._tick)
             self._shell.workspace_shown.connect(self._shown)
         self._show()
@@ -99,7 +107,13 @@ class LiveBoard(QObject):
         wish = self.desk.board.wish
         if wish is not None and wish.queue_id == queue_id:
             queue_id = ""
+        self.page.side.show_agent("")
         self.desk.post(LookAtBoard(queue_id=queue_id))
+
+    def _list(self, listed: Listed) -> None:
+        wish = self.desk.board.wish
+        if wish is not None and wish.queue_id:
+            self.desk.post(LookAtBoard(queue_id=wish.queue_id, listed=listed))
 
     def _tick(self, now: Millis) -> None:
         if self._shell.workspace == PAGE:

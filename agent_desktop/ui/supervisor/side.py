@@ -1,195 +1,96 @@
-"""The side of the board: who raised a hand, or the customers behind a figure.
+"""The side of the board: who raised a hand, the customers behind a figure, or what an agent has in hand.
 
-Promises painted rows, however many; the longest first. `opened` carries the conversation of a row.
+Promises painted rows, however many; the longest first. Space ticks a row, so that several can be reassigned at once;
+Enter reads it along. Refuses acts of its own: `acted` carries the act and the rows that it is about.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.base import Millis
-from agent_desktop.model.work import Channel
-from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.model.board import Listed
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.supervisor.queue_look import wait
+from agent_desktop.ui.supervisor.side_acts import SideActs
+from agent_desktop.ui.supervisor.side_list import SideList
+from agent_desktop.ui.supervisor.side_rows import SideRow, hands, listed, worked
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
-_HIGH = 58
-
-
-@dataclass(frozen=True)
-class SideRow:
-    """A row: a customer who waits, or a raised hand."""
-
-    key: str
-    title: str
-    detail: str
-    since: Millis
-    channel: Channel | None = None
-    conversation_id: str = ""
-
-    def words(self, now: Millis) -> str:
-        """All of it."""
-        parts = (self.title, wait(max(0, now - self.since)), self.detail)
-        return ", ".join(one for one in parts if one)
-
-
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[SideRow] = []
-        self.now: Millis = 0
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self.rows[index.row()].words(self.now) if role in spoken else None
-
-    def show(self, rows: list[SideRow]) -> None:
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-
-class SideList(QTableView):
-    """The rows."""
-
-    opened = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.rows = _Rows(self)
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(_HIGH)
-        self.setModel(self.rows)
-        self.clicked.connect(self._open)
-        theme.changed.connect(self.viewport().update)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row of the keyboard."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and self.rows.rows[index.row()].conversation_id:
-            self.opened.emit(self.rows.rows[index.row()].conversation_id)
-
-    def paint_row(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one row; called by the delegate."""
-        theme, row = self.theme, self.rows.rows[index.row()]
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        with paint.from_start(p, rect):
-            place = QPointF(rect.left() + 16, rect.top() + 11)
-            if row.channel is None:
-                paint.icon(p, theme, "hand", place, 16, "status.warnText")
-            else:
-                channel_glyph(p, theme, place, row.channel)
-            inner = QRectF(rect.left() + 42, rect.top() + 9, rect.width() - 58, 18)
-            time = wait(max(0, self.rows.now - row.since))
-            used = paint.text(
-                p, theme, inner, time, "caption", "text.secondary", align=paint.RIGHT, tnum=True
-            )
-            paint.text(p, theme, inner.adjusted(0, 0, -used - 10, 0), row.title, "bodyStrong")
-            paint.text(p, theme, inner.translated(0, 20), row.detail, "caption", "text.secondary")
-        paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
-        if self.hasFocus() and index.row() == self.currentIndex().row():
-            paint.focus_ring(p, theme, rect.adjusted(3, 2, -3, -3), 6, inset=True)
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, rows: SideList) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        self._rows.paint_row(painter, index, QRectF(option.rect))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, _HIGH)
-
 
 class Side(QWidget):
-    """The side, with its head. `closed`: the customers behind a figure are not wanted any more."""
+    """The side, with its head and its acts. `closed`: the customers behind a figure are not wanted any more;
+    `list_chosen`: those who wait, or those in hand."""
 
     closed = Signal()
+    list_chosen = Signal(object)
+    acted = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.head = Label(theme, "", "micro", "text.tertiary", tnum=True, weight=600)
+        self.agent = ""
+        self.head = Label(theme, "", "micro", "text.tertiary", tnum=True, weight=600, elide=True)
         self.none = Label(theme, "", "body", "text.secondary", wrap=True)
         self.none.setContentsMargins(16, 12, 16, 12)
         self.close_list = Button(theme, tr("Close"), "ghost", icon="x", size="sm")
-        self.close_list.clicked.connect(self.closed)
+        self.close_list.clicked.connect(self.close_rows)
+        options = (
+            (Listed.WAITING.value, tr("Waiting"), "", ""),
+            (Listed.ACTIVE.value, tr("In hand"), "", ""),
+        )
+        self.which = SegmentedControl(theme, options, tr("Which interactions"))
+        self.which.chosen.connect(lambda key: self.list_chosen.emit(Listed(key)))
         self.list = SideList(theme)
         self.list.setAccessibleName(tr("Raised hands"))
+        self.acts = SideActs(theme)
+        self.acts.asked.connect(lambda act: self.acted.emit(act, self.list.chosen))
+        self.list.chosen_changed.connect(self._follow)
+        self._lay_out()
+        self.setAutoFillBackground(True)
+        self._listing = False
+        self._live = True
+        self._me = ""
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 5, 8, 5)
         bar.addWidget(self.head, 1)
         bar.addWidget(self.close_list)
+        which = QHBoxLayout()
+        which.setContentsMargins(14, 0, 14, 6)
+        which.addWidget(self.which)
+        which.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        column.addLayout(which)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
-        self.setAutoFillBackground(True)
-        self._listing = False
-        theme.changed.connect(self._dress)
-        self._dress()
+        column.addWidget(self.acts)
 
     @property
     def wanted(self) -> bool:
         """Whether somebody looks behind a figure."""
         return self._listing
+
+    def show_agent(self, agent_id: str) -> None:
+        """Show what this agent has in hand; empty: no longer. It is there with the next `refresh`."""
+        self.agent = agent_id
+
+    def close_rows(self) -> None:
+        """Back to the raised hands."""
+        self.agent = ""
+        self.closed.emit()
 
     def _dress(self) -> None:
         palette = self.palette()
@@ -198,26 +99,50 @@ class Side(QWidget):
         self.setPalette(palette)
         self.list.setPalette(palette)
 
-    def refresh(self, board: Board, now: Millis) -> None:
-        """What is behind the figure that is looked at, else who raised a hand."""
+    def refresh(self, board: Board, now: Millis, *, me: str, live: bool) -> None:
+        """What is behind the figure or tile that is looked at, else who raised a hand."""
+        self._me, self._live = me, live
         self.list.rows.now = now
         wish = board.wish
-        self._listing = wish is not None and bool(wish.queue_id)
+        line = board.agents.get(self.agent)
+        self.agent = self.agent if line is not None else ""
+        queue_id = wish.queue_id if wish is not None and line is None else ""
+        self._listing = bool(queue_id) or line is not None
         self.close_list.setVisible(self._listing)
-        if wish is not None and self._listing:
-            queue = board.queues.get(wish.queue_id)
+        self.which.setVisible(bool(queue_id))
+        if line is not None:
+            name = single_line(line.name, 40) or tr("Colleague")
+            self._show(
+                tr("{name} · {n} in hand", name=name, n=len(line.works)),
+                tr("{name} has nothing in hand.", name=name),
+                worked(line),
+            )
+        elif wish is not None and queue_id:
+            queue = board.queues.get(queue_id)
             name = single_line(queue.name, 40) if queue is not None else ""
             total = board.listed.total if board.listed is not None else 0
-            self.head.setText(tr("Waiting in {queue} · {n}", queue=name, n=total))
-            self.list.setAccessibleName(self.head.text())
-            self.none.setText(tr("Nobody waits here."))
-            self.list.rows.show(_waiting(board))
+            self.which.select(wish.listed.value)
+            waits = wish.listed is Listed.WAITING
+            head = tr("Waiting in {queue} · {n}", queue=name, n=total)
+            held = tr("In hand in {queue} · {n}", queue=name, n=total)
+            none = tr("Nobody waits here.") if waits else tr("No agent has work of this queue.")
+            self._show(head if waits else held, none, listed(board))
         else:
-            self.head.setText(tr("Raised hands · {n}", n=len(board.hands)))
-            self.list.setAccessibleName(tr("Raised hands"))
-            self.none.setText(tr("Nobody has raised a hand."))
-            self.list.rows.show(_hands(board))
-        self.none.setVisible(not self.list.rows.rows)
+            words = tr("Raised hands · {n}", n=len(board.hands))
+            self._show(words, tr("Nobody has raised a hand."), hands(board))
+        self._follow()
+
+    def _show(self, head: str, none: str, rows: Sequence[SideRow]) -> None:
+        self.head.setText(head)
+        self.list.setAccessibleName(head)
+        self.none.setText(none)
+        self.none.setVisible(not rows)
+        self.list.ticks = bool(rows) and not rows[0].is_hand
+        self.list.show_rows(rows)
+
+    def _follow(self) -> None:
+        self.acts.show_rows(self.list.chosen, self._me, live=self._live)
+        self.acts.setVisible(bool(self.list.rows.rows))
 
     def tick(self, now: Millis) -> None:
         """A second has passed."""
@@ -225,31 +150,6 @@ class Side(QWidget):
         if self.isVisible() and self.list.rows.rows:
             self.list.viewport().update()
 
-
-def _waiting(board: Board) -> list[SideRow]:
-    found = board.listed.lines if board.listed is not None else ()
-    return [
-        SideRow(
-            key=one.interaction_id,
-            title=single_line(one.customer_name, 60) or tr("Unknown customer"),
-            detail=single_line(one.preview, 120),
-            since=one.since,
-            channel=one.channel,
-            conversation_id=one.conversation_id,
-        )
-        for one in found
-    ]
-
-
-def _hands(board: Board) -> list[SideRow]:
-    hands = sorted(board.hands.values(), key=lambda one: one.at)
-    return [
-        SideRow(
-            key=one.agent_id,
-            title=tr("{name} raised a hand", name=single_line(one.name, 60)),
-            detail=single_line(one.text, 120),
-            since=one.at,
-            conversation_id=one.conversation_id,
-        )
-        for one in hands
-    ]
+    def focus_rows(self) -> None:
+        """Put the keyboard into the rows."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

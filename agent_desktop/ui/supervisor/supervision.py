@@ -15,6 +15,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.intents import OrderCall
 from agent_desktop.model.manifest import Capability
 from agent_desktop.ui.call.supervising import ICONS
+from agent_desktop.ui.guidance.guiding import Guiding
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
@@ -33,12 +34,12 @@ _TOLD_APART_MS = 3_000
 
 
 class Supervision(QObject):
-    """Follows one desk. Nothing is made before somebody may supervise. `opened` shows a conversation."""
+    """Follows one desk. Nothing is made before somebody may supervise."""
 
-    def __init__(self, desk: DeskView, shell: ShellWindow, opened: Callable[[str], object]) -> None:
+    def __init__(self, desk: DeskView, shell: ShellWindow, guiding: Guiding) -> None:
         super().__init__(shell)
         self.desk = desk
-        self.board = LiveBoard(desk, shell, opened)
+        self.board = LiveBoard(desk, shell, guiding)
         self._shell = shell
         self._seated = False
         self._in: dict[str, ColleagueCall] = {}

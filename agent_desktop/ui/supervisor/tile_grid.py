@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,6 +35,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
 from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.supervisor.tiles import Tile
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -47,6 +49,11 @@ _LEAST: Final = 232
 _CLOCK: Final = 66
 _KEPT: Final = 400
 _MANY: Final = 40
+
+
+def _below(button: QWidget) -> QPoint:
+    """A place on the screen, under a button."""
+    return button.mapToGlobal(QPoint(0, button.height() + 2))
 
 
 class TileModel(QAbstractTableModel):
@@ -121,7 +128,8 @@ class TileModel(QAbstractTableModel):
 
 
 class TileGrid(QTableView):
-    """The grid. `ways` are the buttons that stand on the marked tile when there is something to press."""
+    """The grid. `ways` are the buttons that stand on the marked tile when there is a call; `menu_asked` carries where
+    on the screen the marked agent's menu is wanted."""
 
     marked_changed = Signal()
     menu_asked = Signal(object)
@@ -131,6 +139,11 @@ class TileGrid(QTableView):
         self.theme = theme
         self.marked = ""
         self.ways: QWidget | None = None
+        self.more = IconButton(
+            theme, "ellipsis", tr("More"), side=24, icon_size=16, parent=self.viewport()
+        )
+        self.more.hide()
+        self.more.clicked.connect(lambda: self.menu_asked.emit(_below(self.more)))
         self._pixmaps: dict[tuple[Tile, int, float, bool], QPixmap] = {}
         self.setAccessibleName(tr("Agents"))
         self.cells = TileModel(self)
@@ -185,12 +198,18 @@ class TileGrid(QTableView):
 
     def place_ways(self) -> None:
         """Put the buttons onto the marked tile, or away when it is not to be seen."""
-        if self.ways is None:
-            return
         at = next((n for n, one in enumerate(self.cells.tiles) if one.id == self.marked), None)
         rect = self.visualRect(self.cells.place(at)) if at is not None else QRect()
         tile = self.cells.tiles[at] if at is not None else None
-        shown = tile is not None and bool(tile.call_id) and rect.intersects(self.viewport().rect())
+        seen = tile is not None and rect.intersects(self.viewport().rect())
+        self.more.setVisible(seen)
+        if tile is not None and seen:
+            self.more.set_name(tr("More for {name}", name=tile.name))
+            start = rect.left() + 10 if self.isRightToLeft() else rect.right() - 9 - 24
+            self.more.setGeometry(start, rect.top() + 25, 24, 24)
+        if self.ways is None:
+            return
+        shown = tile is not None and bool(tile.call_id) and seen
         self.ways.setVisible(shown)
         if shown:
             size = self.ways.sizeHint()
@@ -244,12 +263,25 @@ class TileGrid(QTableView):
         self._wrap()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the buttons."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.ways is not None:
-            if self.ways.isVisible():
+        """Enter goes to the buttons, or opens the menu where there are none."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.ways is not None and self.ways.isVisible():
                 self.ways.setFocus(Qt.FocusReason.TabFocusReason)
+            elif self.more.isVisible():
+                self.menu_asked.emit(_below(self.more))
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the agent under the mouse, or of the marked one."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if self.cells.tile(index) is None:
+                return
+            self.setCurrentIndex(index)
+            self.menu_asked.emit(event.globalPos())
+        elif self.more.isVisible():
+            self.menu_asked.emit(_below(self.more))
 
     # -- painting
 
@@ -312,7 +344,8 @@ class TileGrid(QTableView):
         tone = f"presence.{tile.tone}"
         if tile.late == "danger":
             tone = "status.dangerText"
-        paint.text(p, theme, QRectF(52, 26, whole.right() - 64, 18), tile.word, "body", tone)
+        room = whole.right() - (92 if marked else 64)
+        paint.text(p, theme, QRectF(52, 26, room, 18), tile.word, "body", tone)
         if marked and tile.call_id:
             return  # there are buttons
         x = 12.0

@@ -131,6 +131,9 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {css("border.control")}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollArea > QWidget > QWidget[raised="true"] {{
+    background: {css("bg.raised")};
+}}
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] {{
     background: transparent; border: none;
 }}

@@ -13,7 +13,7 @@ from agent_desktop.ui.call.refusals import refusal_words
 from agent_desktop.ui.call.words import end_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
-from agent_desktop.ui.words import problem_words, tr
+from agent_desktop.ui.words import plural, problem_words, tr
 
 if TYPE_CHECKING:
     from agent_desktop.ui.shell.window import ShellWindow
@@ -84,8 +84,46 @@ def notice_words(notice: Notice) -> NoticeWords:
             )
         case NoticeKind.RECORDING_FAILED:
             return NoticeWords(why or tr("The recording stopped. The call goes on."), "danger")
+        case NoticeKind.TAKEN_OVER:
+            return NoticeWords(
+                _because(tr("{name} took over your work.", name=name), notice), "warn"
+            )
+        case NoticeKind.SENT_ELSEWHERE:
+            words = tr("{name} sent your work elsewhere.", name=name)
+            return NoticeWords(_because(words, notice), "warn")
+        case NoticeKind.PRESENCE_SET:
+            words = tr("{name} changed your presence.", name=name)
+            return NoticeWords(_because(words, notice), "warn")
+        case NoticeKind.PRESENCE_NEXT:
+            words = tr("{name} chose your presence for when you are free.", name=name)
+            return NoticeWords(_because(words, notice), "info")
+        case NoticeKind.HAND_SEEN:
+            return NoticeWords(tr("{name} has seen your hand.", name=name), "success")
+        case NoticeKind.HINT:
+            return NoticeWords(_because(tr("Hint from {name}.", name=name), notice), "info")
+        case NoticeKind.MOVED:
+            return _moved(*notice.counts)
         case NoticeKind.PHONE_PROBLEM:
             return NoticeWords(why or tr("Something is wrong with the telephone."), "danger")
+
+
+def _because(words: str, notice: Notice) -> str:
+    """With what the lead said."""
+    said_so = single_line(notice.reason, 160)
+    return f"{words} {tr('“{words}”', words=said_so)}" if said_so else words
+
+
+def _moved(moved: int, left: int) -> NoticeWords:
+    """What became of work that was reassigned."""
+    words = plural(moved, "{n} interaction moved.", "{n} interactions moved.")
+    if not left:
+        return NoticeWords(words, "success")
+    stayed = plural(
+        left,
+        "{n} stayed where it was: it is over, there already, or the queue is full.",
+        "{n} stayed where they were: over, there already, or the queue is full.",
+    )
+    return NoticeWords(f"{words} {stayed}", "warn")
 
 
 def _end(notice: Notice) -> str:

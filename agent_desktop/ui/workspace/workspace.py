@@ -50,6 +50,7 @@ from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.call.calls import Calls
 from agent_desktop.ui.call.supervising import can_invite, invite
 from agent_desktop.ui.conversation.pane import ConversationPane
+from agent_desktop.ui.guidance.guiding import Guiding
 from agent_desktop.ui.inbox.pane import InboxPane
 from agent_desktop.ui.offer.stack import OfferStack
 from agent_desktop.ui.search.page import SearchPage
@@ -113,14 +114,13 @@ class DeskWorkspaces(QObject):
         self.letters = Letters(desk, shell.sheets, open_link)
         self.beginning = Beginning(desk, theme, self.inbox, self._begun)
         self.calls = Calls(desk, shell, self.open)
-        self.supervision = Supervision(desk, shell, self.open)
+        self.guiding = Guiding(desk, shell, self.conversation)
+        self.supervision = Supervision(desk, shell, self.guiding)
         self.administering = Administering(desk, shell, open_link)
         self._stale: set[str] = set()
         self._accepting = False
         self._arriving: str | None = None
-        self._frame = QTimer(self)
-        self._frame.setSingleShot(True)
-        self._frame.setInterval(FRAME_MS)
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._frame.timeout.connect(self._bring_up_to_date)
         self._put_into_shell()
         self._wire()
@@ -139,6 +139,7 @@ class DeskWorkspaces(QObject):
         """Stop following the desk; the shell is about to close."""
         self._end()
         self.beginning.end()
+        self.guiding.leave()
         self._frame.stop()
         self.conversation.stop()
         self.administering.leave()

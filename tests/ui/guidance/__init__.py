@@ -1,0 +1,1 @@
+"""Tests of the window for leading and being led."""
