@@ -550,9 +550,7 @@
             <translation>AC und 32 Buchstaben und Ziffern.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
-            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
-            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <location filename="../agent_desktop/hub/written/sms/settings.py" />
             <source>API server</source>
             <translation>API-Server</translation>
         </message>
@@ -4909,8 +4907,7 @@
             <translation>Wie dieser Eingang von außen erreicht wird, mit https.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
-            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <location filename="../agent_desktop/hub/written/sms/settings.py" />
             <source>How this entry point is reached from outside.</source>
             <translation>Wie dieser Eingang von außen erreicht wird.</translation>
         </message>
@@ -15736,12 +15733,9 @@
             <translation>Webhook</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
-            <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
-            <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
-            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <location filename="../agent_desktop/hub/written/sms/settings.py" />
             <source>Webhook's address</source>
             <translation>Adresse des Webhooks</translation>
         </message>

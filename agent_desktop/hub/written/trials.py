@@ -17,6 +17,19 @@ class Trial:
     remedy: str
 
 
+async def tried_until(
+    end: Callable[[], Awaitable[object]],
+    trials: Sequence[Trial],
+    failures: tuple[type[Exception], ...],
+) -> AsyncIterator[Step]:
+    """As `tried`; then, however it went, what was opened for it comes to its `end`."""
+    try:
+        async for step in tried(trials, failures):
+            yield step
+    finally:
+        await end()
+
+
 async def tried(
     trials: Sequence[Trial], failures: tuple[type[Exception], ...]
 ) -> AsyncIterator[Step]:

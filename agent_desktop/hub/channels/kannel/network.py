@@ -1,12 +1,11 @@
 """Kannel as a network: what it can, its settings' check, a session, and a try of the connection."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agent_desktop.hub.channels.kannel.settings import FIELDS, MOST_PARTS, KannelSettings
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network
-from agent_desktop.hub.written.sms.network import ProviderNetwork
+from agent_desktop.hub.written.sms.network import provider_network
 from agent_desktop.model.text_length import LengthUnit
 
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
@@ -15,10 +14,10 @@ if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never re
 LIMITS = Limits(max_text=MOST_PARTS, unit=LengthUnit.SMS, receipts=True, fields=FIELDS)
 
 
-def _provider(settings: Mapping[str, str], secrets: Mapping[str, str]) -> "Provider":
+def _provider(settings: KannelSettings) -> "Provider":
     from agent_desktop.hub.channels.kannel.translate import Kannel
 
-    return Kannel(KannelSettings(settings, secrets))
+    return Kannel(settings)
 
 
-NETWORK: Network = ProviderNetwork("kannel", LIMITS, KannelSettings, _provider)
+NETWORK: Network = provider_network("kannel", LIMITS, KannelSettings, _provider)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from agent_desktop.hub.written.addresses import web_address
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.hub.written.sms.rules import FIELDS as RULES
-from agent_desktop.hub.written.sms.rules import SmsRules, rules
+from agent_desktop.hub.written.sms.settings import AccountSettings, address_field
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
@@ -29,20 +28,15 @@ FIELDS: Final = (
         secret=True,
         hint=later("With which Kannel comes to us, as user kannel: letters and digits."),
     ),
-    Field(
-        name="address",
-        label=later("Webhook's address"),
-        hint=later("How Kannel reaches this entry point."),
-    ),
+    address_field(later("How Kannel reaches this entry point.")),
     *RULES,
 )
 
 
-class KannelSettings:
+class KannelSettings(AccountSettings):
     """What a session needs. `repr` shows no secret."""
 
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
-        self.server = web_address("server", settings.get("server", ""))
         self.user = settings.get("user", "").strip()
         self.password = secrets.get("password", "")
         self.secret = secrets.get("secret", "")
@@ -65,8 +59,7 @@ class KannelSettings:
                 field="secret",
                 remedy="Choose another one, and write it into Kannel's post-url.",
             )
-        self.address = web_address("address", settings.get("address", ""))
-        self.rules: SmsRules = rules(settings, most_parts=MOST_PARTS)
+        super().__init__(settings, most_parts=MOST_PARTS)
 
 
 def _plain(text: str) -> bool:

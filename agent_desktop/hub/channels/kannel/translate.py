@@ -14,11 +14,10 @@ from urllib.parse import parse_qsl
 from agent_desktop.hub.channels.kannel.settings import CALLER, KannelSettings
 from agent_desktop.hub.written.calls import Reply
 from agent_desktop.hub.written.records import Arrived, Letter, Outcome, Receipt, Rejected, Sent
-from agent_desktop.hub.written.sms.rules import SmsRules
+from agent_desktop.hub.written.sms.account import Account, phone
 from agent_desktop.hub.written.sms.shapes import Call, Came, Report, Request
 from agent_desktop.model import sms_text
 from agent_desktop.model.base import Millis
-from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.sms_text import Alphabet
 from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.words import later
@@ -31,27 +30,12 @@ _DELIVERIES: Final = {"1": Delivery.DELIVERED, "2": Delivery.REFUSED, "16": Deli
 _LONGEST_REASON: Final = 120
 
 
-class Kannel:
-    """The `Provider`."""
+class Kannel(Account):
+    """The `Provider`. It has no lists: Kannel repeats what it could not post."""
 
     def __init__(self, settings: KannelSettings) -> None:
+        super().__init__(settings, settings.secret)
         self._settings = settings
-
-    @property
-    def base(self) -> str:
-        return self._settings.server
-
-    @property
-    def address(self) -> str:
-        return self._settings.address
-
-    @property
-    def rules(self) -> SmsRules:
-        return self._settings.rules
-
-    @property
-    def key(self) -> bytes:
-        return self._settings.secret.encode()
 
     def headers(self, now: Millis) -> dict[str, str]:
         return {
@@ -137,24 +121,6 @@ class Kannel:
             later("Copy user name and password from Kannel's group sendsms-user."),
         )
 
-    def missed(self, since: Millis) -> Request | None:
-        return None  # Kannel repeats what it could not post
-
-    def following(self, request: Request, reply: Reply) -> Request | None:
-        return None
-
-    def listed(self, reply: Reply) -> Sequence[Came]:
-        return ()
-
-    def pictures(self, reply: Reply) -> tuple[str, ...]:
-        return ()
-
-    def search(self, letter: Letter) -> Request | None:
-        return None
-
-    def found(self, letter: Letter, reply: Reply, known: frozenset[str]) -> tuple[str, ...]:
-        return ()
-
 
 def _came(said: dict[str, str], call: Call, now: Millis) -> Came:
     """The text stands in the body, in the alphabet that its type names."""
@@ -165,7 +131,7 @@ def _came(said: dict[str, str], call: Call, now: Millis) -> Came:
         text = call.body.decode("utf-8", "replace")
     arrived = Arrived(
         remote_id=said["id"],
-        address=Address(kind=AddressKind.PHONE, value=_phone(said["from"])),
+        address=phone(said["from"]),
         text=text.replace("\0", ""),
         sent_at=now,
     )
@@ -182,8 +148,3 @@ def _report(said: dict[str, str], now: Millis) -> Report:
     problem = "" if delivery is Delivery.DELIVERED else f"{words} ({reason})" if reason else words
     receipt = Receipt(remote_id=letter_id, delivery=delivery, at=now, problem=problem)
     return Report(letter_id, letter_id, receipt)
-
-
-def _phone(number: str) -> str:
-    """SMSCs leave the + out; short numbers and names stay as they are."""
-    return f"+{number}" if number.isascii() and number.isdecimal() and len(number) > 7 else number

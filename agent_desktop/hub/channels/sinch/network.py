@@ -1,12 +1,11 @@
 """Sinch as a network: what it can, its settings' check, a session, and a try of the connection."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agent_desktop.hub.channels.sinch.settings import FIELDS, SinchSettings
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network
-from agent_desktop.hub.written.sms.network import ProviderNetwork
+from agent_desktop.hub.written.sms.network import provider_network
 from agent_desktop.model.text_length import LengthUnit
 
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
@@ -24,10 +23,10 @@ LIMITS = Limits(
 )
 
 
-def _provider(settings: Mapping[str, str], secrets: Mapping[str, str]) -> "Provider":
+def _provider(settings: SinchSettings) -> "Provider":
     from agent_desktop.hub.channels.sinch.translate import Sinch
 
-    return Sinch(SinchSettings(settings, secrets))
+    return Sinch(settings)
 
 
-NETWORK: Network = ProviderNetwork("sinch", LIMITS, SinchSettings, _provider)
+NETWORK: Network = provider_network("sinch", LIMITS, SinchSettings, _provider)

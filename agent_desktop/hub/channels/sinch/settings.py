@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from agent_desktop.hub.written.addresses import web_address
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.hub.written.sms.rules import FIELDS as RULES
-from agent_desktop.hub.written.sms.rules import SmsRules, rules
+from agent_desktop.hub.written.sms.settings import AccountSettings, address_field, server_field
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
@@ -34,17 +33,11 @@ FIELDS: Final = (
         label=later("Password or secret of the callbacks"),
         secret=True,
     ),
-    Field(
-        name="address",
-        label=later("Webhook's address"),
-        hint=later("How this entry point is reached from outside."),
-    ),
-    Field(
-        name="server",
-        label=later("API server"),
-        required=False,
-        default=SERVER,
-        hint=later("That of your region, for example https://us.sms.api.sinch.com."),
+    address_field(),
+    server_field(
+        SERVER,
+        later("That of your region, for example https://us.sms.api.sinch.com."),
+        advanced=False,
     ),
     *RULES,
 )
@@ -52,7 +45,7 @@ _PLAN: Final = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _SHORTEST: Final = 8
 
 
-class SinchSettings:
+class SinchSettings(AccountSettings):
     """What a session needs. `repr` shows no secret."""
 
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
@@ -94,6 +87,4 @@ class SinchSettings:
                 field="secret",
                 remedy="Agree on a longer one with Sinch: 8 characters at least.",
             )
-        self.address = web_address("address", settings.get("address", ""))
-        self.server = web_address("server", settings.get("server", "").strip() or SERVER)
-        self.rules: SmsRules = rules(settings)
+        super().__init__(settings, SERVER)

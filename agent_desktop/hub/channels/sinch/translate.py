@@ -16,10 +16,9 @@ from agent_desktop.hub.channels.sinch import signatures
 from agent_desktop.hub.channels.sinch.settings import BASIC, SinchSettings
 from agent_desktop.hub.written.calls import Reply
 from agent_desktop.hub.written.records import Arrived, Letter, Outcome, Receipt, Rejected, Sent
-from agent_desktop.hub.written.sms.rules import SmsRules
+from agent_desktop.hub.written.sms.account import Account, moment, phone
 from agent_desktop.hub.written.sms.shapes import Call, Came, Report, Request
 from agent_desktop.model.base import Millis
-from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.words import later
 
@@ -48,28 +47,13 @@ _REASONS: Final = {
 }
 
 
-class Sinch:
+class Sinch(Account):
     """The `Provider`."""
 
     def __init__(self, settings: SinchSettings) -> None:
+        super().__init__(settings, settings.secret)
         self._settings = settings
         self._path = f"/xms/v1/{settings.plan}"
-
-    @property
-    def base(self) -> str:
-        return self._settings.server
-
-    @property
-    def address(self) -> str:
-        return self._settings.address
-
-    @property
-    def rules(self) -> SmsRules:
-        return self._settings.rules
-
-    @property
-    def key(self) -> bytes:
-        return self._settings.secret.encode()
 
     def headers(self, now: Millis) -> dict[str, str]:
         return {"authorization": f"Bearer {self._settings.token}"}
@@ -87,9 +71,6 @@ class Sinch:
         if kind in ("recipient_delivery_report_sms", "recipient_delivery_report_mms"):
             return [_report(said, now)]
         return []  # reports of whole batches say nothing that those of their messages do not
-
-    def thanks(self) -> tuple[int, dict[str, str], bytes]:
-        return 200, {}, b""
 
     def submission(self, letter: Letter, links: Sequence[str]) -> Request:
         batch: dict[str, Any] = {
@@ -147,9 +128,6 @@ class Sinch:
     def listed(self, reply: Reply) -> Sequence[Came]:
         return [_came(one, 0) for one in _records(reply, "inbounds")]
 
-    def pictures(self, reply: Reply) -> tuple[str, ...]:
-        return ()
-
     def search(self, letter: Letter) -> Request | None:
         query = {"client_reference": letter.id, "page_size": "100"}
         return Request("GET", f"{self._path}/batches", {"params": query})
@@ -183,9 +161,9 @@ def _came(said: dict[str, Any], now: Millis) -> Came:
         text = _text(body)
     arrived = Arrived(
         remote_id=str(said["id"]),
-        address=Address(kind=AddressKind.PHONE, value=_phone(str(said["from"]))),
+        address=phone(str(said["from"])),
         text=text,
-        sent_at=_at(said.get("sent_at") or said.get("received_at"), now),
+        sent_at=moment(said.get("sent_at") or said.get("received_at"), now),
     )
     return Came(arrived, media)
 
@@ -204,7 +182,7 @@ def _report(said: dict[str, Any], now: Millis) -> Report:
     receipt = None
     if delivery is not None:
         problem = _problem(said.get("code")) if delivery is Delivery.REFUSED else ""
-        at = _at(said.get("at"), now)
+        at = moment(said.get("at"), now)
         receipt = Receipt(remote_id=name, delivery=delivery, at=at, problem=problem)
     return Report(name, _text(said.get("client_reference")), receipt)
 
@@ -223,15 +201,3 @@ def _records(reply: Reply, name: str) -> list[dict[str, Any]]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _phone(number: str) -> str:
-    """Sinch leaves the + out; short numbers and names stay as they are."""
-    return f"+{number}" if number.isdecimal() and len(number) > 7 else number
-
-
-def _at(value: object, otherwise: Millis) -> Millis:
-    try:
-        return int(datetime.fromisoformat(str(value)).timestamp() * 1000)
-    except (ValueError, OverflowError):
-        return otherwise

@@ -1,13 +1,15 @@
 """SMPP as a network: what it can, its settings' check, a session, and a try of the connection."""
 
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
+from typing import Final
 
 from agent_desktop.hub.channels.smpp.settings import FIELDS, SmppSettings
 from agent_desktop.hub.written.limits import Limits
+from agent_desktop.hub.written.network import PlainNetwork
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
-from agent_desktop.hub.written.trials import Trial, tried
+from agent_desktop.hub.written.trials import Trial, tried_until
 from agent_desktop.model.sms_text import MAX_PARTS
 from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.words import later
@@ -16,60 +18,6 @@ from agent_desktop.model.work import Channel
 
 class _Failed(Exception):
     """A step did not work; the text is in words."""
-
-
-class Smpp:
-    """The network."""
-
-    name = "smpp"
-    channel = Channel.SMS
-    limits = Limits(
-        max_text=MAX_PARTS,
-        unit=LengthUnit.SMS,
-        receipts=True,
-        fields=FIELDS,
-    )
-
-    def check(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
-        SmppSettings(settings, secrets)
-
-    def open(
-        self, settings: Mapping[str, str], secrets: Mapping[str, str], post: Post
-    ) -> NetworkSession:
-        from agent_desktop.hub.channels.smpp.session import SmppSession
-
-        return SmppSession(SmppSettings(settings, secrets), post)
-
-    async def probe(
-        self, settings: Mapping[str, str], secrets: Mapping[str, str]
-    ) -> AsyncIterator[Step]:
-        """Connect, bind and ask for a sign of life. Binds to send only: a customer's message must not come here."""
-        trial = _Trial(SmppSettings(settings, secrets))
-        steps = (
-            Trial(
-                later("Connect"),
-                trial.connect,
-                later("The SMS server answers."),
-                later("Check server, port and encryption, or ask the provider."),
-            ),
-            Trial(
-                later("Sign in"),
-                trial.bind,
-                later("The SMS server takes the user name and the password."),
-                later("Check user name, password and system type."),
-            ),
-            Trial(
-                later("Ask for a sign of life"),
-                trial.check,
-                later("The SMS server is ready."),
-                later("Ask the provider."),
-            ),
-        )
-        try:
-            async for step in tried(steps, (_Failed,)):
-                yield step
-        finally:
-            trial.close()
 
 
 class _Trial:
@@ -108,9 +56,48 @@ class _Trial:
         except (self._module.Lost, OSError, TimeoutError, EOFError, self._unreadable):
             raise _Failed(later("The SMS server does not answer.")) from None
 
-    def close(self) -> None:
+    async def close(self) -> None:
         if self._link is not None:
             self._link.close()
 
 
-NETWORK: Network = Smpp()
+def session(settings: SmppSettings, post: Post) -> NetworkSession:
+    """An account's link."""
+    from agent_desktop.hub.channels.smpp.session import SmppSession
+
+    return SmppSession(settings, post)
+
+
+def steps(settings: SmppSettings) -> AsyncIterator[Step]:
+    """Connect, bind and ask for a sign of life. Binds to send only: a customer's message must not come here."""
+    trial = _Trial(settings)
+    trials = (
+        Trial(
+            later("Connect"),
+            trial.connect,
+            later("The SMS server answers."),
+            later("Check server, port and encryption, or ask the provider."),
+        ),
+        Trial(
+            later("Sign in"),
+            trial.bind,
+            later("The SMS server takes the user name and the password."),
+            later("Check user name, password and system type."),
+        ),
+        Trial(
+            later("Ask for a sign of life"),
+            trial.check,
+            later("The SMS server is ready."),
+            later("Ask the provider."),
+        ),
+    )
+    return tried_until(trial.close, trials, (_Failed,))
+
+
+LIMITS: Final = Limits(
+    max_text=MAX_PARTS,
+    unit=LengthUnit.SMS,
+    receipts=True,
+    fields=FIELDS,
+)
+NETWORK: Network = PlainNetwork("smpp", Channel.SMS, LIMITS, SmppSettings, session, steps)

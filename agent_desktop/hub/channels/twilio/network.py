@@ -1,12 +1,11 @@
 """Twilio as a network: what it can, its settings' check, a session, and a try of the connection."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agent_desktop.hub.channels.twilio.settings import FIELDS, TwilioSettings
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network
-from agent_desktop.hub.written.sms.network import ProviderNetwork
+from agent_desktop.hub.written.sms.network import provider_network
 
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
     from agent_desktop.hub.written.sms.shapes import Provider
@@ -21,10 +20,10 @@ LIMITS = Limits(
 )
 
 
-def _provider(settings: Mapping[str, str], secrets: Mapping[str, str]) -> "Provider":
+def _provider(settings: TwilioSettings) -> "Provider":
     from agent_desktop.hub.channels.twilio.translate import Twilio
 
-    return Twilio(TwilioSettings(settings, secrets))
+    return Twilio(settings)
 
 
-NETWORK: Network = ProviderNetwork("twilio", LIMITS, TwilioSettings, _provider)
+NETWORK: Network = provider_network("twilio", LIMITS, TwilioSettings, _provider)

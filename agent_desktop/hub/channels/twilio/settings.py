@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from agent_desktop.hub.written.addresses import web_address
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.hub.written.sms.rules import FIELDS as RULES
-from agent_desktop.hub.written.sms.rules import SmsRules, rules
+from agent_desktop.hub.written.sms.settings import AccountSettings, address_field, server_field
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
@@ -22,26 +21,15 @@ FIELDS: Final = (
         required=False,
         hint=later("MG and 32 letters and digits, where Twilio is to choose the sender."),
     ),
-    Field(
-        name="address",
-        label=later("Webhook's address"),
-        hint=later("How this entry point is reached from outside. Twilio signs it."),
-    ),
-    Field(
-        name="server",
-        advanced=True,
-        label=later("API server"),
-        required=False,
-        default=SERVER,
-        hint=later("Another one than Twilio's own, where there is one."),
-    ),
+    address_field(later("How this entry point is reached from outside. Twilio signs it.")),
+    server_field(SERVER, later("Another one than Twilio's own, where there is one.")),
     *RULES,
 )
 _ACCOUNT: Final = re.compile(r"AC[0-9a-fA-F]{32}")
 _SERVICE: Final = re.compile(r"(MG[0-9a-fA-F]{32})?")
 
 
-class TwilioSettings:
+class TwilioSettings(AccountSettings):
     """What a session needs. `repr` shows no token."""
 
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
@@ -68,6 +56,4 @@ class TwilioSettings:
                 value=self.service,
                 remedy="Copy its SID from Twilio's console, or leave the field empty.",
             )
-        self.address = web_address("address", settings.get("address", ""))
-        self.server = web_address("server", settings.get("server", "").strip() or SERVER)
-        self.rules: SmsRules = rules(settings)
+        super().__init__(settings, SERVER)

@@ -22,7 +22,7 @@ from agent_desktop.hub.written.records import (
     Rejected,
     Sent,
 )
-from agent_desktop.hub.written.sms.rules import SmsRules
+from agent_desktop.hub.written.sms.account import Account
 from agent_desktop.hub.written.sms.senders import is_name
 from agent_desktop.hub.written.sms.shapes import Call, Came, Report, Request
 from agent_desktop.model.base import Millis
@@ -44,28 +44,13 @@ _PAGE: Final = "1000"
 _CLOCKS_MS: Final[Millis] = 60_000
 
 
-class Twilio:
+class Twilio(Account):
     """The `Provider`."""
 
     def __init__(self, settings: TwilioSettings) -> None:
+        super().__init__(settings, settings.token)
         self._settings = settings
         self._path = f"/2010-04-01/Accounts/{settings.account}"
-
-    @property
-    def base(self) -> str:
-        return self._settings.server
-
-    @property
-    def address(self) -> str:
-        return self._settings.address
-
-    @property
-    def rules(self) -> SmsRules:
-        return self._settings.rules
-
-    @property
-    def key(self) -> bytes:
-        return self._settings.token.encode()
 
     def headers(self, now: Millis) -> dict[str, str]:
         pair = f"{self._settings.account}:{self._settings.token}".encode()

@@ -1,12 +1,11 @@
 """Vonage as a network: what it can, its settings' check, a session, and a try of the connection."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from agent_desktop.hub.channels.vonage.settings import FIELDS, VonageSettings
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network
-from agent_desktop.hub.written.sms.network import ProviderNetwork
+from agent_desktop.hub.written.sms.network import provider_network
 from agent_desktop.model.text_length import LengthUnit
 
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
@@ -24,10 +23,10 @@ LIMITS = Limits(
 )
 
 
-def _provider(settings: Mapping[str, str], secrets: Mapping[str, str]) -> "Provider":
+def _provider(settings: VonageSettings) -> "Provider":
     from agent_desktop.hub.channels.vonage.translate import Vonage
 
-    return Vonage(VonageSettings(settings, secrets))
+    return Vonage(settings)
 
 
-NETWORK: Network = ProviderNetwork("vonage", LIMITS, VonageSettings, _provider)
+NETWORK: Network = provider_network("vonage", LIMITS, VonageSettings, _provider)

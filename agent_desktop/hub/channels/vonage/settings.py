@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from agent_desktop.hub.written.addresses import web_address
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.hub.written.sms.rules import FIELDS as RULES
-from agent_desktop.hub.written.sms.rules import SmsRules, rules
+from agent_desktop.hub.written.sms.settings import AccountSettings, address_field, server_field
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.words import later
 
@@ -29,26 +28,15 @@ FIELDS: Final = (
         secret=True,
         hint=later("With which Vonage signs its webhooks."),
     ),
-    Field(
-        name="address",
-        label=later("Webhook's address"),
-        hint=later("How this entry point is reached from outside."),
-    ),
-    Field(
-        name="server",
-        advanced=True,
-        label=later("API server"),
-        required=False,
-        default=SERVER,
-        hint=later("Another one than Vonage's own, where there is one."),
-    ),
+    address_field(),
+    server_field(SERVER, later("Another one than Vonage's own, where there is one.")),
     *RULES,
 )
 _APPLICATION: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST: Final = 16
 
 
-class VonageSettings:
+class VonageSettings(AccountSettings):
     """What a session needs. `repr` shows no secret."""
 
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> None:
@@ -68,9 +56,7 @@ class VonageSettings:
                 field="signature",
                 remedy="Copy the signature secret from the settings in Vonage's dashboard.",
             )
-        self.address = web_address("address", settings.get("address", ""))
-        self.server = web_address("server", settings.get("server", "").strip() or SERVER)
-        self.rules: SmsRules = rules(settings)
+        super().__init__(settings, SERVER)
 
 
 def _private_key(text: str) -> "RSAPrivateKey":

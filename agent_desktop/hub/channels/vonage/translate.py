@@ -4,7 +4,6 @@ Promises one remote id for a message however it comes: its `message_uuid`. Pure.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -13,10 +12,9 @@ from agent_desktop.hub.channels.vonage import tokens
 from agent_desktop.hub.channels.vonage.settings import VonageSettings
 from agent_desktop.hub.written.calls import Reply
 from agent_desktop.hub.written.records import Arrived, Letter, Outcome, Receipt, Rejected, Sent
-from agent_desktop.hub.written.sms.rules import SmsRules
+from agent_desktop.hub.written.sms.account import Account, moment, phone
 from agent_desktop.hub.written.sms.shapes import Call, Came, Report, Request
 from agent_desktop.model.base import Millis
-from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.words import later
 
@@ -31,27 +29,12 @@ _DELIVERIES: Final = {
 _MEDIA: Final = ("image", "audio", "video", "file", "vcard")
 
 
-class Vonage:
-    """The `Provider`."""
+class Vonage(Account):
+    """The `Provider`. It has no lists: Vonage repeats its webhooks for 24 hours."""
 
     def __init__(self, settings: VonageSettings) -> None:
+        super().__init__(settings, settings.signature)
         self._settings = settings
-
-    @property
-    def base(self) -> str:
-        return self._settings.server
-
-    @property
-    def address(self) -> str:
-        return self._settings.address
-
-    @property
-    def rules(self) -> SmsRules:
-        return self._settings.rules
-
-    @property
-    def key(self) -> bytes:
-        return self._settings.signature.encode()
 
     def headers(self, now: Millis) -> dict[str, str]:
         token = tokens.ours(self._settings.application, self._settings.private_key, now)
@@ -68,9 +51,6 @@ class Vonage:
         if call.rest == INBOUND:
             return [_came(said, now)] if said.get("channel") in ("sms", "mms") else []
         raise ValueError("another path")
-
-    def thanks(self) -> tuple[int, dict[str, str], bytes]:
-        return 200, {}, b""
 
     def submission(self, letter: Letter, links: Sequence[str]) -> Request:
         about = {
@@ -108,24 +88,6 @@ class Vonage:
             later("Copy application ID and private key from Vonage's dashboard."),
         )
 
-    def missed(self, since: Millis) -> Request | None:
-        return None  # Vonage repeats its webhooks for 24 hours, and has no list of messages
-
-    def following(self, request: Request, reply: Reply) -> Request | None:
-        return None
-
-    def listed(self, reply: Reply) -> Sequence[Came]:
-        return ()
-
-    def pictures(self, reply: Reply) -> tuple[str, ...]:
-        return ()
-
-    def search(self, letter: Letter) -> Request | None:
-        return None
-
-    def found(self, letter: Letter, reply: Reply, known: frozenset[str]) -> tuple[str, ...]:
-        return ()
-
 
 def _content(text: str, links: Sequence[str]) -> dict[str, Any]:
     """A text as SMS, a picture as MMS with the text as its caption (Messages API v1, channel "mms")."""
@@ -144,9 +106,9 @@ def _came(said: dict[str, Any], now: Millis) -> Came:
         media, text = str(part.get("url") or ""), str(part.get("caption") or text)
     arrived = Arrived(
         remote_id=str(said["message_uuid"]),
-        address=Address(kind=AddressKind.PHONE, value=_phone(str(said["from"]))),
+        address=phone(str(said["from"])),
         text=text,
-        sent_at=_at(said.get("timestamp"), now),
+        sent_at=moment(said.get("timestamp"), now),
     )
     return Came(arrived, (media,) if media else ())
 
@@ -161,7 +123,7 @@ def _report(said: dict[str, Any], now: Millis) -> Report:
         receipt = Receipt(
             remote_id=name,
             delivery=delivery,
-            at=_at(said.get("timestamp"), now),
+            at=moment(said.get("timestamp"), now),
             problem=problem if delivery is Delivery.REFUSED else "",
         )
     return Report(name, str(said.get("client_ref") or ""), receipt)
@@ -172,15 +134,3 @@ def _words(error: dict[str, Any]) -> str:
     words = later("The message could not be delivered.")
     reason = str(error.get("detail") or error.get("title") or "").strip()[:200]
     return f"{words} ({reason})" if reason else words
-
-
-def _phone(number: str) -> str:
-    """Vonage leaves the + out; short numbers and names stay as they are."""
-    return f"+{number}" if number.isdecimal() and len(number) > 7 else number
-
-
-def _at(value: object, otherwise: Millis) -> Millis:
-    try:
-        return int(datetime.fromisoformat(str(value)).timestamp() * 1000)
-    except (ValueError, OverflowError):
-        return otherwise

@@ -1,49 +1,36 @@
-"""A provider of SMS by HTTP as a network: what it can, its settings' check, a session, and a try of the connection.
+"""A provider of SMS by HTTP as a network: its session and its try are those of all providers."""
 
-Promises that what a provider's shapes need is read into memory only when an account is opened or tried.
-"""
-
-from collections.abc import AsyncIterator, Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from agent_desktop.hub.written.limits import Limits
-from agent_desktop.hub.written.port import NetworkSession, Post
+from agent_desktop.hub.written.network import PlainNetwork, Texts
+from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Step
 from agent_desktop.model.work import Channel
 
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
     from agent_desktop.hub.written.sms.shapes import Provider
 
-Texts = Mapping[str, str]
+S = TypeVar("S")
 
 
-class ProviderNetwork:
-    """The port's `Network`. `read` checks settings and secrets and raises Refused; `provider` makes the account."""
+def provider_network(
+    name: str,
+    limits: Limits,
+    read: Callable[[Texts, Texts], S],
+    provider: "Callable[[S], Provider]",
+) -> Network:
+    """The network whose accounts `provider` makes of the settings that `read` read."""
 
-    channel = Channel.SMS
-
-    def __init__(
-        self,
-        name: str,
-        limits: Limits,
-        read: Callable[[Texts, Texts], object],
-        provider: "Callable[[Texts, Texts], Provider]",
-    ) -> None:
-        self.name = name
-        self.limits = limits
-        self._read = read
-        self._provider = provider
-
-    def check(self, settings: Texts, secrets: Texts) -> None:
-        self._read(settings, secrets)
-
-    def open(self, settings: Texts, secrets: Texts, post: Post) -> NetworkSession:
+    def session(settings: S, post: Post) -> NetworkSession:
         from agent_desktop.hub.written.sms.provider import ProviderSession
 
-        return ProviderSession(self._provider(settings, secrets), post)
+        return ProviderSession(provider(settings), post)
 
-    async def probe(self, settings: Texts, secrets: Texts) -> AsyncIterator[Step]:
+    def steps(settings: S) -> AsyncIterator[Step]:
         from agent_desktop.hub.written.sms.probing import probe
 
-        async for step in probe(self._provider(settings, secrets)):
-            yield step
+        return probe(provider(settings))
+
+    return PlainNetwork(name, Channel.SMS, limits, read, session, steps)

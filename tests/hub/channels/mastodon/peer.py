@@ -12,12 +12,15 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from agent_desktop.hub.channels.mastodon.network import Mastodon
+from agent_desktop.hub.channels.mastodon.allowed import USUAL
+from agent_desktop.hub.channels.mastodon.network import steps
 from agent_desktop.hub.channels.mastodon.session import MastodonSession
-from agent_desktop.hub.channels.mastodon.settings import read
+from agent_desktop.hub.channels.mastodon.settings import Settings, read
+from agent_desktop.hub.written.network import PlainNetwork
 from agent_desktop.hub.written.port import Network, NetworkSession, Post
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.base import new_id, wall_clock
+from agent_desktop.model.work import Channel
 from tests.peers.front import Front
 
 TOKEN = "right-token"
@@ -25,13 +28,8 @@ US = {"id": "1", "username": "hub", "acct": "hub", "url": "https://social.test/@
 HER = {"id": "2", "username": "layla", "acct": "layla@away.test", "display_name": "Layla"}
 
 
-class _Quick(Mastodon):
-    """The network, looking for news more often than a real server would like."""
-
-    def open(
-        self, settings: Mapping[str, str], secrets: Mapping[str, str], post: Post
-    ) -> NetworkSession:
-        return MastodonSession(read(settings, secrets), post, poll_s=0.02)
+def _quick(settings: Settings, post: Post) -> NetworkSession:
+    return MastodonSession(settings, post, poll_s=0.02)
 
 
 class MastodonPeer:
@@ -40,7 +38,7 @@ class MastodonPeer:
     orderly = True
 
     def __init__(self) -> None:
-        self.network: Network = _Quick()
+        self.network: Network = PlainNetwork("mastodon", Channel.SOCIAL, USUAL, read, _quick, steps)
         self.front = Front(self._answer, _carries)
         self.secrets: Mapping[str, str] = {"token": TOKEN}
         self.wrong = ("token", "some-other-token")
