@@ -85,7 +85,7 @@ def act(argv: list[str]) -> int:
             return become([environment.ensure(tests=False), "-m", "agent_desktop", *argv[1:]])
         case "test":
             environment.ensure(tests=True)
-            with peers.beside():
+            with peers.beside(), testing.compiling(argv[1:]):
                 found = checks.check()
             return found or testing.test(argv[1:])
         case "bench":

@@ -1,16 +1,21 @@
-"""Running the tests: the ordinary ones, the demanding ones, each two at a time, then those that hear sound, one by one.
+"""Running the tests, some at a time: the ordinary ones, the demanding ones, then those that hear sound.
 
 Promises one closing line for all parts, and that a selection which fits no test is a failure. A demanding test that
 fails gets one second attempt, by itself, because a machine shared with others may stall in the middle of a sound; the
 closing line counts those that needed it. Ordinary tests get none: they have no excuse.
+
+What is compiled is kept (`__pycache__`), whatever the environment says: the tests start some thousand programs of ours,
+and every worker of every part reads all tests.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,6 +32,8 @@ SOME_FAILED = 1
 #: Files do not go by how many tests they have: the longest tests are alone in theirs, and would be left for the end,
 #: where one worker has several of them and the other has nothing to do.
 _TWO: tuple[str, ...] = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+#: One more than there are processors on the smallest machine: tests wait for other programs, for disks and for clocks.
+_THREE = ("-n", "3", *_TWO[2:])
 
 
 _SERVED = (
@@ -58,9 +65,9 @@ class Part:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-#: The parts of a run. In all but the last, two files run at a time and the tests of one file one after another.
+#: The parts of a run. Two or three files run at a time, and the tests of one file one after another.
 PARTS = (
-    Part("not serial and not alone"),
+    Part("not serial and not alone", _THREE),
     # What works on the hub's database, once more on a server's.
     Part(
         "not serial and not alone",
@@ -72,14 +79,51 @@ PARTS = (
         ),
         env={"AGENT_DESKTOP_HUB_TESTS": "postgresql"},
     ),
-    Part("serial", in_real_time=True),
-    Part("alone", ("-n", "1"), in_real_time=True),
+    Part("serial", _THREE, in_real_time=True),
+    # Beside nothing else: they wait for most of their time, and their sound goes before other work. Here the files with
+    # the most tests are the longest.
+    Part("alone", ("-n", "2", "--dist", "loadfile"), in_real_time=True),
 )
+
+
+def surroundings() -> dict[str, str]:
+    """What the environment of tests has in addition."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    # An empty value is none for Python.
+    return {"QT_QPA_PLATFORM": platform, "PYTHONDONTWRITEBYTECODE": ""}
+
+
+@contextlib.contextmanager
+def compiling(arguments: Sequence[str]) -> Iterator[None]:
+    """Compile what all tests need while something else is done, when all are to run.
+
+    Two workers that start at the same time would both compile everything.
+    """
+    if arguments:
+        yield
+        return
+    words = ["-m", "pytest", "--collect-only", "--quiet", "-p", "no:cacheprovider"]
+    collecting = subprocess.Popen(
+        [environment.python(), *words],
+        cwd=ROOT,
+        env={**os.environ, **surroundings()},
+        stdin=subprocess.DEVNULL,
+        # What is wrong will be said by the run itself.
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    except BaseException:
+        collecting.terminate()
+        raise
+    finally:
+        collecting.wait()
 
 
 def test(arguments: Sequence[str]) -> int:
     """Run pytest with `arguments`; return its exit code, the first that is not 0 of its parts."""
-    env = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    env = surroundings()
     if any(word.split("=")[0] in OWN_PLAN for word in arguments):
         return environment.run(["-m", "pytest", *arguments], env=env)
     chosen = any((ROOT / word.split("::")[0]).exists() for word in arguments)

@@ -66,7 +66,7 @@ class Till(CallOffice):
         return [(one.on, one.reason if one.on else "") for one in self.desk.posted(ShieldRecording)]
 
     def until_wishes(self, *wanted: tuple[bool, str]) -> None:
-        self.bot.waitUntil(lambda: self.wishes() == list(wanted), timeout=8_000)
+        self.bot.waitUntil(lambda: self.wishes() == list(wanted), timeout=20_000)
 
     def talk(self, recording: ca.Recording, **about: Any) -> None:
         self.show(line(recording=recording, **about))

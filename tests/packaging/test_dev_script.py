@@ -230,6 +230,23 @@ def test_a_server_takes_part_when_everything_is_asked_for(monkeypatch: pytest.Mo
     assert not any(served)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="starts a shell script")
+def test_what_all_tests_need_is_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python, told = tmp_path / "python", tmp_path / "told"
+    python.write_text(f'#!/bin/sh\necho "$PYTHONDONTWRITEBYTECODE:$*" > {told}\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(environment, "python", lambda: python)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with testing.compiling(["tests/desk"]):
+        pass
+    assert not told.exists()
+    with testing.compiling([]):
+        pass
+    assert told.read_text(encoding="utf-8").startswith(":-m pytest --collect-only")
+
+
 @pytest.mark.parametrize("own", [["-m", "serial"], ["-n", "4"], ["--pdb"], ["--junitxml=x.xml"]])
 def test_an_own_plan_is_run_as_it_is(own: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[list[str]] = []

@@ -100,7 +100,7 @@ class Front:
         self.asked.append((request.method, request.path))
         try:
             answer = await self._answer(request)
-        except ConnectionResetError:
+        except ConnectionError:
             if request.transport is None or request.transport.is_closing():
                 return web.Response()  # who asked was killed amid its question, and hears nothing
             raise

@@ -49,6 +49,7 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub import databases
 from tests.hub.centre.floor import AGENTS, Floor
 from tests.hub.centre.page_rules import VISITORS, PagesMachine
@@ -390,7 +391,7 @@ class CallsMachine(PagesMachine):
 pytestmark = pytest.mark.timeout(600)
 TestCalls = CallsMachine.TestCase
 TestCalls.settings = settings(
-    max_examples=25,
+    max_examples=tries(12),
     stateful_step_count=40,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],

@@ -33,6 +33,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub import databases
 from tests.hub.centre.checks import VISITORS, Checked
 from tests.hub.centre.floor import AGENTS, Floor
@@ -307,7 +308,7 @@ def _made_by(published: Any, answer: TimelineItem | None) -> bool:
 pytestmark = pytest.mark.timeout(600)
 TestCentre = CentreMachine.TestCase
 TestCentre.settings = settings(
-    max_examples=25,
+    max_examples=tries(12),
     stateful_step_count=40,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],

@@ -27,6 +27,7 @@ from agent_desktop.model.rearranging import (
 )
 from agent_desktop.model.timeline import Message, Note
 from agent_desktop.model.work import InteractionState
+from tests.chances import tries
 from tests.hub.centre.floor import opened
 from tests.hub.centre.post import MAIL, Post
 
@@ -174,7 +175,7 @@ class Moves(RuleBasedStateMachine):
 
 
 Moves.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=tries(6),
     stateful_step_count=25,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],

@@ -16,6 +16,7 @@ from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.storage import routed
 from agent_desktop.model.rules import Overflow, Relaxed, Rule, Step
 from agent_desktop.model.why import Placed, Stepped
+from tests.chances import tries
 from tests.hub.centre import test_machine as plain
 from tests.hub.centre.test_ruling import run
 
@@ -89,4 +90,4 @@ class RuledMachine(plain.CentreMachine):
 
 pytestmark = plain.pytestmark
 TestRules = RuledMachine.TestCase
-TestRules.settings = settings(plain.TestCentre.settings, max_examples=12)
+TestRules.settings = settings(plain.TestCentre.settings, max_examples=tries(6))

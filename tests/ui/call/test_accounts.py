@@ -259,5 +259,5 @@ def test_the_keyboard_stays_in_the_group_when_a_part_goes(theme: Theme, qtbot: Q
 
 def test_a_check_of_the_connection_can_be_asked_for(theme: Theme, qtbot: QtBot) -> None:
     page = Page(theme, qtbot)
-    with qtbot.waitSignal(page.widget.check_asked, timeout=1000):
+    with qtbot.waitSignal(page.widget.check_asked, timeout=20_000):
         page.widget.check.click()

@@ -122,6 +122,6 @@ def test_an_open_popup_leaves_the_warning_free(office: CallOffice, qtbot: QtBot,
     office.calls.call("112")
     place = office.calls.place
     bottom = place.mapTo(office.shell, QPoint(0, 52 + place.banner.height())).y()
-    qtbot.waitUntil(lambda: popup.y() + paint.SHADOW > bottom, timeout=2_000)
+    qtbot.waitUntil(lambda: popup.y() + paint.SHADOW > bottom, timeout=20_000)
     press(office, "Cancel")
-    qtbot.waitUntil(lambda: popup.y() == before, timeout=2_000)
+    qtbot.waitUntil(lambda: popup.y() == before, timeout=20_000)

@@ -73,7 +73,7 @@ class Window:
         self._qtbot = qtbot
 
     def frames(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=2_000)
+        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=20_000)
 
     def toasts(self) -> list[str]:
         return [one.accessibleName() for one in self.shell.findChildren(Toast)]

@@ -61,7 +61,7 @@ def test_clicking_a_button_leaves_the_caret_where_it_was(
     ]
     bench.put(*buttons)
     for button in buttons:
-        with qtbot.waitSignal(button.clicked, timeout=1000):
+        with qtbot.waitSignal(button.clicked, timeout=20_000):
             click(button)
         assert bench.line.hasFocus()
 
@@ -78,7 +78,7 @@ def test_tab_reaches_a_button_shows_a_ring_and_enter_presses(
     assert ring.isVisible()
     assert ring.geometry().contains(button.geometry())
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-        with qtbot.waitSignal(button.clicked, timeout=1000):
+        with qtbot.waitSignal(button.clicked, timeout=20_000):
             QTest.keyClick(button, key)
     bench.resize(800, 500)
     assert ring.geometry().contains(button.geometry())
@@ -97,11 +97,17 @@ def test_a_disabled_button_does_nothing(theme: Theme, bench: Bench, qtbot: QtBot
 def test_a_split_button_has_two_parts(theme: Theme, bench: Bench, qtbot: QtBot) -> None:
     button = SplitButton(theme, "Send", "primary")
     bench.put(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000), qtbot.assertNotEmitted(button.menu_asked):
+    with (
+        qtbot.waitSignal(button.clicked, timeout=20_000),
+        qtbot.assertNotEmitted(button.menu_asked),
+    ):
         click(button, 10)
-    with qtbot.waitSignal(button.menu_asked, timeout=1000), qtbot.assertNotEmitted(button.clicked):
+    with (
+        qtbot.waitSignal(button.menu_asked, timeout=20_000),
+        qtbot.assertNotEmitted(button.clicked),
+    ):
         click(button, button.width() - 5)
-    with qtbot.waitSignal(button.menu_asked, timeout=1000):
+    with qtbot.waitSignal(button.menu_asked, timeout=20_000):
         QTest.keyClick(button, Qt.Key.Key_Down)
 
 
@@ -139,7 +145,7 @@ def test_segments_tell_only_what_the_agent_chose(theme: Theme, bench: Bench, qtb
     with qtbot.assertNotEmitted(control.chosen):
         control.select("note")
     assert control.current == "note"
-    with qtbot.waitSignal(control.chosen, timeout=1000) as told:
+    with qtbot.waitSignal(control.chosen, timeout=20_000) as told:
         click(control.findChildren(QRadioButton)[0])
     assert told.args == ["reply"]
     assert bench.line.hasFocus()
@@ -151,7 +157,7 @@ def test_tabs_by_keyboard(theme: Theme, bench: Bench, qtbot: QtBot) -> None:
     tabs = TabBar(theme, [("customer", "Customer"), ("wrap", "Wrap-up")], "Sidebar")
     bench.put(tabs)
     tabs.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(tabs.chosen, timeout=1000) as told:
+    with qtbot.waitSignal(tabs.chosen, timeout=20_000) as told:
         QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert told.args == ["wrap"]
     with qtbot.assertNotEmitted(tabs.chosen):
@@ -163,13 +169,13 @@ def test_search_field_keys(theme: Theme, bench: Bench, qtbot: QtBot) -> None:
     field = SearchField(theme, "Find a connector")
     bench.put(field)
     QTest.keyClicks(field, "hub")
-    with qtbot.waitSignal(field.moved, timeout=1000) as told:
+    with qtbot.waitSignal(field.moved, timeout=20_000) as told:
         QTest.keyClick(field, Qt.Key.Key_Down)
     assert told.args == [1]
     with qtbot.assertNotEmitted(field.left):
         QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
-    with qtbot.waitSignal(field.left, timeout=1000):
+    with qtbot.waitSignal(field.left, timeout=20_000):
         QTest.keyClick(field, Qt.Key.Key_Escape)
 
 
@@ -200,7 +206,7 @@ def test_a_toast_never_takes_focus_and_acts_once(theme: Theme, bench: Bench, qtb
 def test_a_toast_leaves_by_itself(theme: Theme, bench: Bench, qtbot: QtBot) -> None:
     toast = Toast(theme, "Completed", stay_ms=1, parent=bench)
     toast.move(bench.width() - 40, bench.height() - 40)  # away from the mouse, which would hold it
-    with qtbot.waitSignal(toast.closed, timeout=5000):
+    with qtbot.waitSignal(toast.closed, timeout=20_000):
         toast.appear()
 
 
@@ -231,7 +237,7 @@ def test_a_banner_says_it_and_offers_its_actions(theme: Theme, bench: Bench) -> 
 def test_an_empty_state_has_at_most_one_action(theme: Theme, bench: Bench, qtbot: QtBot) -> None:
     state = EmptyState(theme, "Nothing waiting.", "Open the demo page")
     bench.put(state)
-    with qtbot.waitSignal(state.acted, timeout=1000):
+    with qtbot.waitSignal(state.acted, timeout=20_000):
         click(state.button)
     state.set_words("First conversation with this customer.")
     assert not state.button.isVisible()

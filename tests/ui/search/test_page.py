@@ -46,7 +46,7 @@ def type_words(page: SearchPage, words: str, qtbot: QtBot) -> None:
     """Type into the emptied field and let the keys rest."""
     page.field.clear()
     QTest.keyClicks(page.field, words)
-    qtbot.waitUntil(lambda: not page._after_keys.isActive(), timeout=2_000)
+    qtbot.waitUntil(lambda: not page._after_keys.isActive(), timeout=20_000)
 
 
 def answer(

@@ -70,7 +70,7 @@ class Office:
 
     def frames(self) -> None:
         """Wait for the frame that is due, if there is one."""
-        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=2_000)
+        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=20_000)
 
     def _read(self, topic: Topic) -> None:
         now = self.desk.administration
@@ -115,8 +115,10 @@ class Office:
 
 
 @pytest.fixture
-def desk() -> FakeDesk:
-    return FakeDesk(manifest=ADMINISTRATOR)
+def desk(request: pytest.FixtureRequest) -> FakeDesk:
+    """An administrator's of what the file's `TOPICS` names, or of everything, whose pages take longer than a test."""
+    topics = getattr(request.module, "TOPICS", ADMINISTRATOR.administration)
+    return FakeDesk(manifest=replace(ADMINISTRATOR, administration=topics))
 
 
 @pytest.fixture

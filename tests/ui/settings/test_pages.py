@@ -22,8 +22,9 @@ from agent_desktop.ui.settings.signature_row import SignatureRow
 from agent_desktop.ui.theme.theme import Theme
 from tests.desk.fake_team import FakeTeam
 from tests.ui.fake_desk import EVERYTHING, FakeDesk
-from tests.ui.settings.conftest import Office
+from tests.ui.settings.conftest import ADMINISTRATOR, Office
 
+TOPICS = (Topic.PEOPLE, Topic.QUEUES)
 PASSWORD = "a password of some length"
 
 
@@ -55,6 +56,12 @@ def test_pages_come_with_the_manifest(office: Office) -> None:
     assert room is not None
     assert [one.title for one in room.pages.entries] == ["Preferences", "Queues"]
     assert not room.side.isHidden()
+
+
+def test_every_topic_has_a_page(office: Office) -> None:
+    office.desk.manifest = ADMINISTRATOR
+    office.open(Topic.AUDIT)
+    assert tuple(office.settings.pages) == tuple(Topic)
 
 
 def test_a_person_is_added_by_keyboard_alone(office: Office) -> None:

@@ -32,7 +32,7 @@ def test_findings_come_one_by_one(desk: Desk, qtbot: QtBot) -> None:
     assert sheet.state.text() == "One failed."
     sheet.copy.click()
     assert QGuiApplication.clipboard().text() == "the report"
-    with qtbot.waitSignal(sheet.again_asked, timeout=1000):
+    with qtbot.waitSignal(sheet.again_asked, timeout=20_000):
         sheet.again.click()
     sheet.begin()
     assert sheet.rows == []
@@ -53,5 +53,5 @@ def test_it_takes_the_place_of_other_sheets_and_leaves_by_escape(desk: Desk) -> 
 def test_the_banner_offers_a_check(desk: Desk, qtbot: QtBot) -> None:
     desk.window.set_link(LinkChanged(state=LinkState.OFFLINE, since=NOW), "a hub")
     buttons = {one.text(): one for one in desk.window.banner.findChildren(Button)}
-    with qtbot.waitSignal(desk.window.check_asked, timeout=1000):
+    with qtbot.waitSignal(desk.window.check_asked, timeout=20_000):
         buttons["Check…"].click()

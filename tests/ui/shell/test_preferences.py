@@ -54,7 +54,7 @@ def test_rebinding_catches_the_stroke_and_takes_effect(desk: Desk, qtbot: QtBot)
     field.setFocus()
     field.click()
     assert field.listening
-    with qtbot.waitSignal(desk.window.setting_changed, timeout=1000) as told:
+    with qtbot.waitSignal(desk.window.setting_changed, timeout=20_000) as told:
         QTest.keyClick(field, Qt.Key.Key_P, CTRL)
     assert told.args == [KEYS, '{"palette.open": "Ctrl+P"}']
     press(Qt.Key.Key_P, CTRL)

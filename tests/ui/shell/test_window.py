@@ -31,18 +31,18 @@ def test_kinds_of_width() -> None:
 def test_the_grid_at_three_widths(desk: Desk, qtbot: QtBot) -> None:
     window = desk.window
     assert (window.width(), window.height()) == (1440, 900)
-    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=2000)
+    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=20_000)
     assert desk.sidebar.width() == 320
     assert desk.thread.width() == 1440 - 64 - 336 - 320 - 2
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: desk.list.width() == 288, timeout=2000)
+    qtbot.waitUntil(lambda: desk.list.width() == 288, timeout=20_000)
     assert desk.sidebar.width() == 288
     window.resize(1024, 640)
-    qtbot.waitUntil(lambda: desk.list.width() == 280, timeout=2000)
+    qtbot.waitUntil(lambda: desk.list.width() == 280, timeout=20_000)
     assert not desk.sidebar.isVisible()
     assert desk.thread.width() == 1024 - 64 - 280 - 1
     window.resize(1440, 900)
-    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=2000)
+    qtbot.waitUntil(lambda: desk.list.width() == 336, timeout=20_000)
     assert desk.sidebar.isVisible()
 
 
@@ -58,7 +58,7 @@ def test_the_sidebar_hides_and_overlays_by_key(desk: Desk, qtbot: QtBot) -> None
     press(Qt.Key.Key_F4)
     assert desk.sidebar.isVisible()
     desk.window.resize(1024, 640)
-    qtbot.waitUntil(lambda: not desk.sidebar.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not desk.sidebar.isVisible(), timeout=20_000)
     width = desk.thread.width()
     press(Qt.Key.Key_F4)
     assert desk.sidebar.isVisible()
@@ -72,7 +72,7 @@ def test_the_sidebar_hides_and_overlays_by_key(desk: Desk, qtbot: QtBot) -> None
 
 def test_chosen_widths_come_back(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
     desk.window.panes.restore({"wide": [300, 400], "medium": "nonsense", "narrow": [1, 10_000]})
-    qtbot.waitUntil(lambda: desk.list.width() == 300, timeout=2000)
+    qtbot.waitUntil(lambda: desk.list.width() == 300, timeout=20_000)
     assert desk.sidebar.width() == 400
     kept = desk.window.window_state()
     assert kept["panes"] == {"wide": [300, 400], "medium": [288, 288], "narrow": [264, 440]}
@@ -81,7 +81,7 @@ def test_chosen_widths_come_back(desk: Desk, theme: Theme, qtbot: QtBot) -> None
     again.window.restore(kept)
     again.window.resize(1440, 900)  # the screen of the tests is smaller than that
     again.window.show()
-    qtbot.waitUntil(lambda: again.list.width() == 300, timeout=2000)
+    qtbot.waitUntil(lambda: again.list.width() == 300, timeout=20_000)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_window_of_a_lost_screen_comes_back_here(desk: Desk) -> None:
 
 
 def test_geometry_is_told_on_close(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.window.closed, timeout=1000):
+    with qtbot.waitSignal(desk.window.closed, timeout=20_000):
         desk.window.close()
     assert desk.kept[-1]["width"] == 1440
     assert "panes" in desk.kept[-1]
@@ -175,7 +175,7 @@ def test_presence_is_shown_with_word_and_running_time(desk: Desk, qtbot: QtBot) 
     assert button.time == "04:12"
     assert "Tea" in button.toolTip()
     desk.now += 1_000
-    with qtbot.waitSignal(desk.window.ticked, timeout=5000):
+    with qtbot.waitSignal(desk.window.ticked, timeout=20_000):
         pass
     assert button.time == "04:13"
     desk.window.set_presence("Inês Duarte", presence, Activity.WRAP_UP, NOW)
@@ -190,17 +190,17 @@ def test_presence_is_chosen_from_menu_and_palette(desk: Desk, qtbot: QtBot) -> N
     menu = desk.window.presence_menu
     assert menu is not None
     actions = {action.text(): action for action in menu.actions()}
-    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=20_000) as told:
         actions["Meal"].trigger()
     assert told.args == [PresenceState.MEAL, False]
     later = actions["After the current work"].menu()
     assert isinstance(later, QMenu)
-    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=20_000) as told:
         later.actions()[2].trigger()
     assert told.args == [PresenceState.BREAK, True]
     menu.close()
     assert not desk.window.run("presence.ready")
-    with qtbot.waitSignal(desk.window.presence_chosen, timeout=1000) as told:
+    with qtbot.waitSignal(desk.window.presence_chosen, timeout=20_000) as told:
         assert desk.window.run("presence.offline")
     assert told.args == [PresenceState.OFFLINE, False]
 
@@ -208,7 +208,7 @@ def test_presence_is_chosen_from_menu_and_palette(desk: Desk, qtbot: QtBot) -> N
 def test_only_workspaces_that_exist_are_shown(desk: Desk, qtbot: QtBot) -> None:
     rail = desk.window.rail
     assert list(rail.buttons) == ["inbox"]
-    with qtbot.waitSignal(desk.window.workspace_shown, timeout=1000) as told:
+    with qtbot.waitSignal(desk.window.workspace_shown, timeout=20_000) as told:
         QTest.mouseClick(rail.settings, Qt.MouseButton.LeftButton)
     assert told.args == ["settings"]
     assert rail.settings.active
@@ -239,15 +239,15 @@ def test_offline_shows_the_banner_until_the_link_lives(desk: Desk, qtbot: QtBot)
     assert "3 replies waiting" in window.banner.title.text()
     assert window.banner.fact.text() == "Next try in 8 s"
     buttons = {button.text(): button for button in window.banner.findChildren(Button)}
-    with qtbot.waitSignal(window.retry_asked, timeout=1000):
+    with qtbot.waitSignal(window.retry_asked, timeout=20_000):
         buttons["Retry now"].click()
-    with qtbot.waitSignal(window.outbox_asked, timeout=1000):
+    with qtbot.waitSignal(window.outbox_asked, timeout=20_000):
         buttons["View outbox"].click()
     window.set_link(LinkChanged(state=LinkState.CONNECTING, since=NOW), "Hub on this computer")
     assert window.banner.isVisible()
     window.set_link(LinkChanged(state=LinkState.LIVE, since=NOW), "Hub on this computer")
     assert not window.banner.isVisible()
-    with qtbot.waitSignal(window.outbox_asked, timeout=1000):
+    with qtbot.waitSignal(window.outbox_asked, timeout=20_000):
         window.status.outbox.click()
 
 
@@ -256,7 +256,7 @@ def test_a_call_strip_opens_above_the_panes(desk: Desk, qtbot: QtBot) -> None:
     below = desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y()
     strip.setFixedHeight(52)
     desk.window.set_call_strip(strip)
-    qtbot.waitUntil(lambda: strip.height() == 52 and strip.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: strip.height() == 52 and strip.isVisible(), timeout=20_000)
     assert strip.mapTo(desk.window, QPoint(0, 0)).x() == 64
     # The composer does not move.
     assert desk.composer.mapTo(desk.window, QPoint(0, desk.composer.height())).y() == below

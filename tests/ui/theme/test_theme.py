@@ -20,7 +20,7 @@ PACKAGE = Path(agent_desktop.__file__).parent
 
 def test_changing_the_mode_changes_colours_and_says_so(theme: Theme, qtbot: QtBot) -> None:
     light = QColor(theme.color("bg.window"))
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed, timeout=20_000):
         theme.set_choice("dark")
     assert theme.mode == "dark"
     assert theme.color("bg.window") != light
@@ -36,7 +36,7 @@ def test_choosing_the_same_mode_is_silent(theme: Theme, qtbot: QtBot) -> None:
 def test_following_the_system(theme: Theme, qtbot: QtBot) -> None:
     told = QApplication.styleHints().colorSchemeChanged
     theme.set_choice("system")
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed, timeout=20_000):
         told.emit(Qt.ColorScheme.Dark)
     assert theme.mode == "dark"
     theme.set_choice("light")

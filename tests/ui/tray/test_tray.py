@@ -58,7 +58,7 @@ class TrayOffice(CallOffice):
     def settle(self) -> None:
         """The tray has followed."""
         self.frames()
-        self._qtbot.waitUntil(lambda: not self.tray._frame.isActive(), timeout=2_000)
+        self._qtbot.waitUntil(lambda: not self.tray._frame.isActive(), timeout=20_000)
 
     def offer(self, *offers: Offer) -> None:
         self.desk.put_offers(*offers)

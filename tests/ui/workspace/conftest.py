@@ -49,7 +49,7 @@ class Office:
 
     def frames(self) -> None:
         """Wait for the frame that is due, if there is one."""
-        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=2_000)
+        self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=20_000)
 
 
 @pytest.fixture
