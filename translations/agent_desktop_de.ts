@@ -356,6 +356,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
             <source>A name is needed.</source>
             <translation>Ein Name fehlt.</translation>
         </message>
@@ -428,6 +429,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>A proxy or filter may be in the way: ask who runs it.</source>
             <translation>Vielleicht steht ein Proxy oder Filter im Weg: Fragen Sie, wer ihn betreibt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>A question has 1 to {0} characters.</source>
+            <translation>Eine Frage hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/client.py" />
@@ -725,6 +731,12 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Add a survey</source>
+            <translation>Umfrage hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Add a team</source>
             <translation>Team hinzufügen</translation>
@@ -936,6 +948,11 @@
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Agree on a longer one with Sinch: 8 characters at least.</source>
             <translation>Vereinbaren Sie mit Sinch ein längeres: mindestens 8 Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Alert the leads</source>
+            <translation>Leitung alarmieren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
@@ -1325,6 +1342,11 @@
             <translation>Antwortet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Answers count for</source>
+            <translation>Antworten zählen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Answers hexadecimal</source>
             <translation>Antworten hexadezimal</translation>
@@ -1597,6 +1619,11 @@
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <source>Asking the provider…</source>
             <translation>Der Anbieter wird gefragt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Asks about</source>
+            <translation>Fragt nach</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -2763,6 +2790,11 @@
             <translation>Wählen Sie eine spätere Nachricht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Choose a number on it, or none.</source>
+            <translation>Wählen Sie eine Zahl darauf oder keine.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>Choose a presence first.</source>
             <translation>Wählen Sie zuerst eine Präsenz.</translation>
@@ -2805,6 +2837,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>Choose again.</source>
             <translation>Wählen Sie noch einmal.</translation>
         </message>
@@ -2862,6 +2895,7 @@
             <location filename="../agent_desktop/hub/centre/letters.py" />
             <location filename="../agent_desktop/hub/centre/merging.py" />
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>Choose another one.</source>
             <translation>Wählen Sie etwas anderes.</translation>
@@ -3692,6 +3726,11 @@
             <translation>Nachricht ändern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Effort</source>
+            <translation>Aufwand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Either</source>
             <translation>Beides</translation>
@@ -3894,6 +3933,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Entry points</source>
             <translation>Eingänge</translation>
         </message>
@@ -3967,6 +4007,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>Everything</source>
             <translation>Alles</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Everywhere, if none is chosen.</source>
+            <translation>Überall, wenn nichts gewählt ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
@@ -4452,6 +4497,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
             <source>Give one.</source>
             <translation>Geben Sie einen an.</translation>
         </message>
@@ -5039,6 +5085,11 @@
             <translation>Rechtzeitig</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>In which country it stands, and which numbers called people see.</source>
             <translation>In welchem Land es steht und welche Nummern Angerufene sehen.</translation>
@@ -5177,6 +5228,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>It counts once.</source>
             <translation>Es zählt einmal.</translation>
         </message>
@@ -5382,6 +5434,11 @@
             <translation>Es wartet in {queue}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>It was easy for {who}: {score} of {of}</source>
+            <translation>Es war leicht für {who}: {score} von {of}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>It was ended</source>
             <translation>Es wurde beendet</translation>
@@ -5577,6 +5634,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Late waiting</source>
             <translation>Wartend über der Schwelle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Later ones are shown in the conversation and not counted.</source>
+            <translation>Spätere stehen im Gespräch und zählen nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
@@ -5947,7 +6009,7 @@
             <translation>Sehen Sie sich die Liste noch einmal an, und verschieben Sie dann.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/at_fields.py" />
             <source>Look at what is asked for, and write it otherwise.</source>
             <translation>Sehen Sie nach, was gefragt ist, und schreiben Sie es anders.</translation>
         </message>
@@ -6474,6 +6536,7 @@
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
@@ -6656,6 +6719,11 @@
             <translation>Neue Aufnahme</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>New survey</source>
+            <translation>Neue Umfrage</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>New team</source>
             <translation>Neues Team</translation>
@@ -6819,6 +6887,11 @@
             <translation>Kein Eingang</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>No entry points.</source>
+            <translation>Keine Eingänge.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>No file is kept back.</source>
             <translation>Keine Datei wird zurückgehalten.</translation>
@@ -6908,6 +6981,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>No queue</source>
             <translation>Keine Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>No queues.</source>
+            <translation>Keine Warteschlangen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
@@ -7055,6 +7133,11 @@
             <translation>Noch niemand ist Teamleitung. Legen Sie das auf der Seite Personen fest.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Nobody is asked anything. Visitors of chats can give stars.</source>
+            <translation>Niemand wird etwas gefragt. Besucher von Chats können Sterne vergeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody is asked aside any more.</source>
             <translation>Es läuft keine Rückfrage mehr.</translation>
@@ -7191,6 +7274,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Not VIP</source>
             <translation>Kein VIP</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Not again for</source>
+            <translation>Nicht wieder für</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/tray/standing.py" />
@@ -7650,6 +7738,11 @@
             <translation>Davon: Nacharbeit, auch derer, die keine brauchten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Of so many, chosen by chance.</source>
+            <translation>So viele, zufällig ausgewählt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Of the application that you registered at the provider.</source>
             <translation>Die der Anwendung, die Sie beim Anbieter registriert haben.</translation>
@@ -7662,6 +7755,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Off</source>
             <translation>Aus</translation>
@@ -7777,6 +7871,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
             <source>On {date} at {time}, {name} wrote:</source>
             <translation>Am {date} um {time} schrieb {name}:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>One a line with its language, like “de: Wie war es?”. Empty: the usual question.</source>
+            <translation>Je Zeile eine mit ihrer Sprache, wie „de: Wie war es?“. Leer: die übliche Frage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -8616,6 +8715,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/sheet.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Question</source>
             <translation>Frage</translation>
         </message>
@@ -8673,6 +8773,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Queues</source>
             <translation>Warteschlangen</translation>
@@ -8894,6 +8995,11 @@
             <translation>Quittungen hexadezimal</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Recommendation</source>
+            <translation>Weiterempfehlung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Reconnecting…</source>
             <translation>Verbindet neu …</translation>
@@ -9039,6 +9145,7 @@
             <translation>Link entfernen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/teams.py" />
             <source>Remove one first.</source>
             <translation>Entfernen Sie zuerst eines.</translation>
@@ -9381,6 +9488,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Same agent</source>
             <translation>Derselbe Agent</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Satisfaction</source>
+            <translation>Zufriedenheit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -9888,6 +10000,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: surveys</source>
+            <translation>Einstellungen: Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: teams</source>
             <translation>Einstellungen: Teams</translation>
         </message>
@@ -9935,6 +10052,11 @@
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>Several nodes need one folder for files, which all of them reach.</source>
             <translation>Mehrere Knoten brauchen einen Ordner für Dateien, den alle erreichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Share</source>
+            <translation>Anteil</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
@@ -10255,6 +10377,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>So long a customer who comes back waits for the agent of last time. 0 waits for nobody.</source>
             <translation>So lange wartet, wer wiederkommt, auf den Agenten vom letzten Mal. 0 wartet auf niemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>So long after the end. Who writes again before that is not asked.</source>
+            <translation>So lange nach dem Ende. Wer vorher wieder schreibt, wird nicht gefragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -10619,6 +10746,21 @@
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Supervisors; administrators lead every team.</source>
             <translation>Teamleitungen; Administratoren leiten jedes Team.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Survey</source>
+            <translation>Umfrage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Surveys</source>
+            <translation>Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Switch the survey off to ask nobody.</source>
+            <translation>Schalten Sie die Umfrage aus, um niemanden zu fragen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
@@ -11803,6 +11945,11 @@
             <translation>Die erste Regel, die ein Gespräch desselben Kunden findet, entscheidet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>The first survey that fits decides. Nobody is asked at night by SMS, in public, or after STOP.</source>
+            <translation>Die erste passende Umfrage entscheidet. Niemand wird nachts per SMS, öffentlich oder nach STOP gefragt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>The folder {0} cannot be opened.</source>
             <translation>Der Ordner {0} lässt sich nicht öffnen.</translation>
@@ -12774,6 +12921,11 @@
             <translation>Die Bewertung ist 1 bis 5.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
+            <source>The rating is {0} to {1}.</source>
+            <translation>Die Bewertung ist {0} bis {1}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/attendance.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>The reason is longer than {0} characters.</source>
@@ -12916,6 +13068,11 @@
             <translation>Die Abtastrate muss {0} bis {1} Hz sein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>The scale goes from {0} to {1}.</source>
+            <translation>Die Skala geht von {0} bis {1}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>The scanner says of it: {finding}.</source>
             <translation>Der Scanner sagt dazu: {finding}.</translation>
@@ -13042,6 +13199,11 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>The settings of this line cannot be used.</source>
             <translation>Die Einstellungen dieses Anschlusses lassen sich nicht verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>The share is 1 to 100 percent.</source>
+            <translation>Der Anteil ist 1 bis 100 Prozent.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -13500,6 +13662,11 @@
             <translation>Es gibt höchstens {0} Muster.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>There are at most {0} surveys.</source>
+            <translation>Es gibt höchstens {0} Umfragen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/teams.py" />
             <source>There are at most {0} teams.</source>
             <translation>Es gibt höchstens {0} Teams.</translation>
@@ -13899,6 +14066,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>There is nothing to rate yet.</source>
             <translation>Es gibt noch nichts zu bewerten.</translation>
         </message>
@@ -14095,7 +14263,7 @@
             <translation>Das kann nicht negativ sein.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/at_fields.py" />
             <source>This cannot be used here.</source>
             <translation>Das kann hier nicht verwendet werden.</translation>
         </message>
@@ -14111,6 +14279,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>This chat was rated before.</source>
             <translation>Dieser Chat wurde schon bewertet.</translation>
         </message>
@@ -14446,6 +14615,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/house_rules.py" />
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
             <source>This is not a time between nothing and a year.</source>
             <translation>Das ist keine Zeit zwischen null und einem Jahr.</translation>
         </message>
@@ -15831,6 +16001,11 @@
             <translation>Was Anrufer hören sollen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>What customers are asked after the end, by the channel that they used.</source>
+            <translation>Was Kunden nach dem Ende gefragt werden, über den Kanal, den sie benutzt haben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>What customers gave on average, of 5.</source>
             <translation>Was Kunden im Mittel gaben, von 5.</translation>
@@ -15978,6 +16153,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>When</source>
             <translation>Wann</translation>
         </message>
@@ -15990,6 +16166,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>When all of this is so</source>
             <translation>Wenn all dies zutrifft</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>When an answer is this number or less.</source>
+            <translation>Wenn eine Antwort diese Zahl oder kleiner ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -16180,6 +16361,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Who is asked</source>
             <translation>Wer gefragt wird</translation>
         </message>
@@ -16237,6 +16419,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Who waits now.</source>
             <translation>Wer jetzt wartet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Who was asked anything within this time is not asked.</source>
+            <translation>Wer in dieser Zeit schon etwas gefragt wurde, wird nicht gefragt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -16502,6 +16689,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
+            <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>Write first.</source>
             <translation>Schreiben Sie zuerst.</translation>
         </message>
@@ -16532,6 +16720,11 @@
             <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Write it otherwise.</source>
+            <translation>Schreiben Sie es anders.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/refusing.py" />
             <source>Write it with + and the country's code.</source>
             <translation>Schreiben Sie sie mit + und der Landesvorwahl.</translation>
@@ -16550,6 +16743,11 @@
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>Write one of them.</source>
             <translation>Geben Sie eines davon ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Write one question a line, each language once.</source>
+            <translation>Schreiben Sie eine Frage je Zeile, jede Sprache einmal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/words.py" />
@@ -17149,6 +17347,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/joining.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>days</source>
             <translation>Tage</translation>
         </message>
@@ -17229,6 +17428,11 @@
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>every number</source>
             <translation>jede Nummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>everywhere</source>
+            <translation>überall</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -17409,6 +17613,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>minutes</source>
             <translation>Minuten</translation>
         </message>
@@ -17426,6 +17631,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>needs {skills}</source>
             <translation>braucht {skills}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>never</source>
+            <translation>nie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
@@ -17597,6 +17807,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>payment page</source>
             <translation>Zahlungsseite</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>percent</source>
+            <translation>Prozent</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -18284,6 +18499,11 @@
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>{name} ({low}–{high})</source>
+            <translation>{name} ({low}–{high})</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>{name} accepted</source>
             <translation>{name} nahm an</translation>
@@ -18508,6 +18728,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{network} · public</source>
             <translation>{network} · öffentlich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>{n} % are asked</source>
+            <translation>{n} % werden gefragt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -18943,9 +19168,19 @@
             <translation>{queue} · {n} von {total} Agenten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{said} (too late or once more: not counted)</source>
+            <translation>{said} (zu spät oder noch einmal: nicht gezählt)</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>{said} because of {sign}</source>
             <translation>{said} wegen {sign}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{said} · “{comment}”</source>
+            <translation>{said} · „{comment}“</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -19023,6 +19258,11 @@
             <translation>{who} und {other} sprechen mit {customer}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{who} answered a survey</source>
+            <translation>{who} hat eine Umfrage beantwortet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} asked {customer} to talk here</source>
             <translation>{who} hat {customer} um ein Gespräch gebeten</translation>
@@ -19056,6 +19296,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} is back</source>
             <translation>{who} ist wieder da</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{who} is satisfied: {score} of {of}</source>
+            <translation>{who} ist zufrieden: {score} von {of}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -19166,6 +19411,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} would rather write</source>
             <translation>{who} möchte lieber schreiben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{who} would recommend us: {score} of {of}</source>
+            <translation>{who} würde uns empfehlen: {score} von {of}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />

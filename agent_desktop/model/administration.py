@@ -81,6 +81,7 @@ from agent_desktop.model.rules import (
     RoutingRules,
     TryRules,
 )
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
 from agent_desktop.model.work import Channel
 
 
@@ -98,6 +99,7 @@ class Topic(StrEnum):
     WEBSITES = "websites"
     NETWORKS = "networks"
     JOINING = "joining"
+    SURVEYS = "surveys"
     CONSENTS = "consents"
     HOUSE = "house"
     TRUNKS = "trunks"
@@ -226,6 +228,7 @@ Kept: TypeAlias = (
     | RoutingRules
     | Calendars
     | Joining
+    | Surveys
     | Outcomes
     | Replies
     | Websites
@@ -267,6 +270,8 @@ Order: TypeAlias = (
     | KeepNetworkEntry
     | TryNetworkEntry
     | KeepJoining
+    | KeepSurvey
+    | RemoveSurvey
     | PauseNetworkEntry
     | RemoveNetworkEntry
     | BeginConsent
@@ -326,6 +331,8 @@ _TOPICS: dict[type[Order], Topic] = {
     KeepNetworkEntry: Topic.NETWORKS,
     TryNetworkEntry: Topic.NETWORKS,
     KeepJoining: Topic.JOINING,
+    KeepSurvey: Topic.SURVEYS,
+    RemoveSurvey: Topic.SURVEYS,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
     BeginConsent: Topic.NETWORKS,

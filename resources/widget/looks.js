@@ -227,16 +227,17 @@ const onlyCalled = () => !items.size && !waiting.size;
 function drawFoot(ended) {
   const called = onlyCalled();
   const talked = spoke || [...items.values()].some((item) => !item.mine && (item.text || item.line === "joined"));
-  const kind = leaving ? "leaving" : !ended ? "" : state.rated ? "thanks" : talked ? "rate" : "over";
-  if (foot.dataset.kind === kind + called) return;
+  const kind = leaving ? "leaving" : !ended ? "" : state.rated ? "thanks" : state.survey || (talked && state.rates !== false) ? "rate" : "over";
+  const looks = kind + called + (state.survey?.kind || "");
+  if (foot.dataset.kind === looks) return;
   const focused = foot.contains(root.activeElement);
-  foot.dataset.kind = kind + called;
+  foot.dataset.kind = looks;
   const newChat = button(kind === "rate" ? "other" : "main", called ? "write" : "again", () => { fresh = true; draw(); focusInside(); });
   const shown = {
     leaving: [el("p", {}, say("end_sure")), el("div", { class: "pair" },
       button("other", "stay", () => { leaving = false; draw(); text.focus(); }),
       button("main", "end", () => { asked = "leave"; transmit({ type: "leave" }); }))],
-    rate: [...ratingForm(called ? "rate_call" : "rate"), newChat],
+    rate: [...ratingForm(state.survey || { question: say(called ? "rate_call" : "rate") }), newChat],
     thanks: [el("p", { role: "status" }, say("thanks")), newChat],
     over: [newChat],
   };
@@ -245,17 +246,20 @@ function drawFoot(ended) {
   else if (opened && focused) focusInside();
 }
 
-function ratingForm(question) {
+// Stars from 1 to 5; on any other scale numbers.
+function ratingForm({ question, lowest = 1, highest = 5 }) {
   let score = 0;
+  const starred = lowest === 1 && highest === 5;
   const send = button("main", "send_rating", () => { if (transmit({ type: "rate", score, comment: comment.value.trim() })) asked = "rate"; });
   send.disabled = true;
   const comment = el("textarea", { class: "field", rows: "2", maxlength: 2000, dir: "auto", hidden: true, "aria-label": say("comment"), placeholder: say("comment") });
-  const stars = [1, 2, 3, 4, 5].map((n) => el("label", {}, el("input", { type: "radio", name: "score", value: n, "aria-label": say("stars", { n }), onchange: () => {
+  const scale = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
+  const choices = scale.map((n) => el("label", {}, el("input", { type: "radio", name: "score", value: n, "aria-label": starred ? say("stars", { n }) : `${n} / ${highest}`, onchange: () => {
     score = n;
-    stars.forEach((star, index) => star.classList.toggle("on", index < n));
+    choices.forEach((one, index) => one.classList.toggle("on", starred ? scale[index] <= n : scale[index] === n));
     send.disabled = comment.hidden = false;
-  } }), icon("star")));
-  return [el("fieldset", {}, el("legend", {}, say(question)), el("div", { class: "stars" }, ...stars)), comment, send];
+  } }), starred ? icon("star") : el("span", { "aria-hidden": "true" }, String(n))));
+  return [el("fieldset", {}, el("legend", {}, question), el("div", { class: starred ? "stars" : "stars numbers" }, ...choices)), comment, send];
 }
 
 function drawSend() {

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.house_rules import check
+from agent_desktop.hub.centre.surveying import check as check_survey
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.administration_consents import Consents, RecordConsent, SaidOfConsent
 from agent_desktop.model.administration_files import (
@@ -18,6 +19,7 @@ from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.joining import Joining, KeepJoining
 from agent_desktop.model.people import AddressKind
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
 from tests.desk.fake_routing import FakeRouting
 
 
@@ -29,6 +31,7 @@ class FakeHouse(FakeRouting):
         self.joining = Joining()
         self.scanner = VirusScanner()
         self.opt_outs = Consents()
+        self.surveys: dict[str, Survey] = {}
         self.held: dict[str, HeldFile] = {}
 
     async def read(self, topic: Topic) -> Kept:
@@ -38,6 +41,7 @@ class FakeHouse(FakeRouting):
             Topic.SCANNER: self.scanner,
             Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
             Topic.CONSENTS: self.opt_outs,
+            Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
             return ours[topic]
@@ -49,12 +53,28 @@ class FakeHouse(FakeRouting):
             return self._files(order)
         if isinstance(order, RecordConsent):
             return self._consent(order)
+        if isinstance(order, KeepSurvey | RemoveSurvey):
+            return self._survey(order)
         if not isinstance(order, KeepJoining):
             return await super().carry_out(order)
         if order.before != self.joining:
             raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
         check(order.joining)
         self.joining = replace(order.joining)
+        return ()
+
+    def _survey(self, order: KeepSurvey | RemoveSurvey) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        if isinstance(order, RemoveSurvey):
+            if self.surveys.pop(order.survey_id, None) is None:
+                raise Refused("The hub knows nothing with this id.", field="id")
+            return ()
+        if self.surveys.get(order.survey.id) != order.before:
+            raise Conflict("Somebody else changed this meanwhile.")
+        check_survey(order.survey)
+        self.surveys[order.survey.id] = order.survey
         return ()
 
     def _consent(self, order: RecordConsent) -> Found:

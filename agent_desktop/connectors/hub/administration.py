@@ -5,7 +5,6 @@ that was made from something else is refused. The hub has no versions of its set
 same moment are not told apart. Refuses to keep anything; passwords go through once and are never read.
 """
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,10 +18,12 @@ from agent_desktop.connectors.hub import (
     networks,
     opt_outs,
     prompts,
+    surveys,
     teams,
     words,
 )
 from agent_desktop.connectors.hub import routing_rules as routing
+from agent_desktop.connectors.hub.at_fields import told
 from agent_desktop.connectors.hub.consents import ConsentOrder, Consents
 from agent_desktop.connectors.hub.unchanged import same_order, unchanged
 from agent_desktop.model.administration import (
@@ -49,7 +50,6 @@ from agent_desktop.model.administration_calls import (
 from agent_desktop.model.administration_consents import RecordConsent
 from agent_desktop.model.administration_networks import (
     KeepNetworkEntry,
-    TryNetworkEntry,
 )
 from agent_desktop.model.administration_prompts import KeepPrompt, RemovePrompt
 from agent_desktop.model.administration_voice import (
@@ -69,8 +69,9 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.model.base import Record
-from agent_desktop.model.errors import Conflict, DeskError, Problem, Refused
+from agent_desktop.model.errors import Conflict, DeskError
 from agent_desktop.model.joining import Joining, KeepJoining
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
@@ -86,9 +87,6 @@ _TOLD = ("has_password", "paused", "health")
 """Of a trunk, what the hub tells and is not told."""
 TRIED_WITHIN_S = 45.0
 """A hub tries a trunk for up to half a minute."""
-_FIRST_STEP = re.compile(r"\$?\.?(?:servers\[\d+\]\.)?([A-Za-z_]\w*)")
-_FIELDS = {"queue_id": "queues", "body": "wish", "text": "wish"}
-"""What the hub calls a value, where the desk's record says otherwise."""
 
 
 class _Agents(Record, frozen=True):
@@ -150,6 +148,8 @@ class HubAdministration:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
+            case Topic.SURVEYS:
+                return await surveys.read_surveys(self._door, self._token)
             case Topic.JOINING:
                 return await self._door.get(_JOINING, Joining, self._token)
             case Topic.PROMPTS:
@@ -215,12 +215,14 @@ class HubAdministration:
                     kept_now = await self._door.get(_JOINING, Joining, self._token)
                     unchanged(joining.id, order.before, {kept_now.id: kept_now})
                     await self._do("PUT", _JOINING, _body("define_joining", joining))
+                case KeepSurvey() | RemoveSurvey():
+                    await surveys.carry_out(self._door, self._token, order)
                 case RecordConsent():
                     await opt_outs.record(self._door, self._token, order)
                 case RemovePrompt():
                     await prompts.remove_prompt(self._door, self._token, order)
         except DeskError as error:
-            error.problem = _told(error.problem, order)
+            error.problem = told(error.problem, order)
             raise
         return ()
 
@@ -369,30 +371,3 @@ def _body(kind: str, record: Record, *without: str) -> dict[str, object]:
     return {"type": kind} | {
         name: value for name, value in fields.items() if name not in ("id", *without)
     }
-
-
-def _told(problem: Problem, order: Order) -> Problem:
-    if (
-        isinstance(order, KeepNetworkEntry | TryNetworkEntry | ConsentOrder)
-        and problem.code == Refused.code
-    ):
-        return networks.at_its_field(problem)
-    if isinstance(order, words.WordOrder):
-        problem = words.at_its_field(problem, order)
-        return _named(problem, fields={})
-    return call_rules.in_words(_named(problem), order)
-
-
-def _named(problem: Problem, fields: Mapping[str, str] = _FIELDS) -> Problem:
-    """The problem with the record's own field: `$.capacity.chat` is about the capacity."""
-    found = _FIRST_STEP.match(problem.field)
-    name = found[1] if found is not None else problem.field
-    if problem.code == "malformed":  # the hub says it for programmers
-        return Problem(
-            code=Refused.code,
-            message="This cannot be used here.",
-            remedy="Look at what is asked for, and write it otherwise.",
-            field=fields.get(name, name),
-            value=problem.value,
-        )
-    return msgspec.structs.replace(problem, field=fields.get(name, name))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from agent_desktop.hub.centre import definitions, house_rules, refusing
+from agent_desktop.hub.centre import definitions, house_rules, refusing, surveying
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.storage import configuration
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.model.base import Millis
 from agent_desktop.model.joining import Joining
 from agent_desktop.model.people import Address, Agent
+from agent_desktop.model.surveys import Survey
 from agent_desktop.model.work import Disposition, SavedReply
 
 
@@ -85,6 +86,21 @@ class AdminSide(Writer):
         """The house says this from now on."""
         with self.request() as book:
             house_rules.define_joining(book, joining)
+
+    def surveys(self) -> tuple[Survey, ...]:
+        """What customers are asked, in the order in which it is looked at."""
+        with self.request() as book:
+            return book.live.surveys
+
+    def define_survey(self, survey: Survey) -> None:
+        """Make a survey or change it."""
+        with self.request() as book:
+            surveying.define(book, survey)
+
+    def remove_survey(self, survey_id: str) -> None:
+        """Ask no more."""
+        with self.request() as book:
+            surveying.remove(book, survey_id)
 
     def record_consent(
         self, agent_id: str, address: Address, given: bool, reason: str, seen_at: Millis

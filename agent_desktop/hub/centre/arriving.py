@@ -12,6 +12,7 @@ from agent_desktop.hub.centre import (
     revealed,
     sameness,
     spreading,
+    surveyed,
     talk,
     ways,
     work,
@@ -48,7 +49,11 @@ def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:
     known_as = sameness.unknown_name(book, place, one, address)
     if not known_as:
         return
-    files = _files(book, place, one)
+    _files(book, place, one)  # refused before anything is written
+    reply = surveyed.reply_in(book, place, one, address)
+    if reply is not None:
+        _answer(book, place, reply, replace(one, remote_id=known_as), address)
+        return
     named = joining.named(book, place, one)
     customer, returning = _customer(book, address, one.name, named)
     thread, why = joining.found(book, place, one, customer) or joining.Found(
@@ -63,8 +68,22 @@ def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:
         ),
         WhyHere.NEW,
     )
-    attached = _claimed(book, place, files, thread)
-    message = Message(
+    message = _message(book, place, thread, customer, one, address)
+    _say_why(book, thread, message, why)
+    _into(book, place, thread, customer, message, replace(one, remote_id=known_as), returning)
+
+
+def _message(
+    book: Book,
+    place: EntryPointSettings,
+    thread: LiveThread,
+    customer: Customer,
+    one: Arrived,
+    address: Address,
+) -> Message:
+    """What was written, as it stands in a conversation; its files are bound to that."""
+    attached = _claimed(book, place, _files(book, place, one), thread)
+    return Message(
         id=new_id(),
         conversation_id=thread.shown.id,
         channel=place.channel,
@@ -83,8 +102,15 @@ def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:
         reach=one.reach,
         gaps=one.gaps,
     )
-    _say_why(book, thread, message, why)
-    _into(book, place, thread, customer, message, replace(one, remote_id=known_as), returning)
+
+
+def _answer(
+    book: Book, place: EntryPointSettings, reply: surveyed.Reply, one: Arrived, address: Address
+) -> None:
+    """The answer to a survey: it stands where that was asked, and asks nobody for anything."""
+    customer = book.customer(reply.thread.shown.customer_id)
+    message = _message(book, place, reply.thread, customer, one, address)
+    surveyed.take(book, place, message, reply, one.remote_id)
 
 
 def _say_why(book: Book, thread: LiveThread, message: Message, why: WhyHere) -> None:

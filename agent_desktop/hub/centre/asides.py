@@ -6,16 +6,15 @@ time; that a rating counts once.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, passages, talk, work
+from agent_desktop.hub.centre import chat_news, surveyed, surveying, talk, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import absent
-from agent_desktop.hub.centre.perform import with_copies
 from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import InteractionWithdrawn
+from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState
 
@@ -51,18 +50,15 @@ def leave(book: Book, visitor_id: str) -> None:
         customer = book.customer(current.shown.customer_id)
         book.add_line(thread, LineKind.CUSTOMER_LEFT, author_of(one, customer))
         book.put_thread(thread, thread.kept)
+        surveying.ended(book, current)
         chat_news.tell_chat(book, thread)
     else:
         work.ask(book, InteractionWithdrawn(current.shown.id, "abandoned"))
 
 
 def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
-    """Rate the last interaction that is over for the visitor. Raises Refused, Conflict."""
+    """Rate the last interaction that is over for the visitor, or answer its survey. Raises Refused, Conflict."""
     one = book.visitor(visitor_id)
-    if not 1 <= score <= 5:
-        raise Refused(
-            "The rating is 1 to 5.", remedy="Choose again.", field="score", value=str(score)
-        )
     if len(comment) > MAX_COMMENT:
         raise Refused(
             f"The comment is longer than {MAX_COMMENT} characters.",
@@ -74,6 +70,11 @@ def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
     last = (
         kept_work.last_answered(book.storage, conversation_id=thread.shown.id) if thread else None
     )
+    asked = kept_asked.asked_about(book.storage, last.shown.id) if last is not None else None
+    if asked is None and not 1 <= score <= 5:
+        raise Refused(
+            "The rating is 1 to 5.", remedy="Choose again.", field="score", value=str(score)
+        )
     if thread is None or last is None:
         raise Refused("There is nothing to rate yet.", remedy="Write first.", field="score")
     live = book.live.interactions.get(last.shown.id)
@@ -81,31 +82,24 @@ def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
         raise Refused(
             "The chat is not over yet.", remedy="Rate it when it has ended.", field="score"
         )
+    author = author_of(one, book.customer(thread.shown.customer_id))
+    if asked is not None:
+        surveyed.in_chat(book, thread, asked, author, score, comment)
+        return
     if last.shown.rating is not None:
         if (last.shown.rating, last.rating_comment) == (score, comment):
             return
         raise Conflict(
             "This chat was rated before.", remedy="It counts once.", field="score", value=str(score)
         )
-    shown = replace(with_copies(book, last), rating=score)
-    kept = replace(last, shown=shown, rating_comment=comment)
-    if live is not None:
-        live.kept = kept
-    kept_work.keep_interaction(book.storage, kept)
-    passages.rated(book, shown.id, shown.agent_id or "", score)
-    customer = book.customer(thread.shown.customer_id)
+    agent_id = last.shown.agent_id or ""
     line = book.add_line(
-        thread,
-        LineKind.RATED,
-        author_of(one, customer),
-        detail=str(score),
-        interaction_id=shown.id,
+        thread, LineKind.RATED, author, detail=str(score), interaction_id=last.shown.id
     )
-    agent_id = shown.agent_id or ""
     if agent_id not in book.live.holders(thread):
         book.tell(for_agent(agent_id), chat_news.told_again(thread, line))
     book.put_thread(thread, thread.kept, author=agent_id)
-    book.tell(for_agent(agent_id), InteractionChanged(interaction=shown))
+    surveyed.rated(book, last.shown.id, score, comment)
     chat_news.tell_chat(book, thread)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, offering, passages, places
+from agent_desktop.hub.centre import chat_news, offering, passages, places, surveying
 from agent_desktop.hub.centre.book import AWAY, SYSTEM, WRAP_UP, Book
 from agent_desktop.hub.centre.calls import keeping, orders, wrap_clock
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
@@ -157,6 +157,7 @@ def _wrap_up_started(book: Book, decision: decided.WrapUpStarted) -> None:
         interaction_id=one.shown.id,
     )
     _nobody_waits(book, thread)
+    surveying.ended(book, one)
     book.tell_interaction(one)
     chat_news.tell_line(book, thread, line)
     chat_news.tell_state(book, one)
@@ -209,6 +210,7 @@ def _closed(book: Book, decision: decided.InteractionClosed) -> None:
 def _done(book: Book, one: LiveInteraction) -> None:
     shown = one.shown
     passages.done(book, one)
+    surveying.ended(book, one)
     wrapped = shown.state is InteractionState.WRAP_UP
     book.change_interaction(
         one,

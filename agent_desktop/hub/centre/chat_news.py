@@ -11,11 +11,21 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre.book import Book, told
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
 from agent_desktop.hub.journal.published import for_visitor
-from agent_desktop.hub.protocol import AgentTyping, ChatItem, ChatItems, ChatState, ChatStateChanged
+from agent_desktop.hub.protocol import (
+    AgentTyping,
+    ChatItem,
+    ChatItems,
+    ChatState,
+    ChatStateChanged,
+    ChatSurvey,
+)
 from agent_desktop.hub.storage import work
+from agent_desktop.hub.storage.asked import AskedState, asked_about
 from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.threads import KeptConversation
+from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model.events import JournalEvent
+from agent_desktop.model.surveys import SCALES
 from agent_desktop.model.timeline import (
     AuthorKind,
     Delivery,
@@ -105,8 +115,8 @@ def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatS
     current = book.live.current(thread)
     if current is None or visitor.gone:
         last = work.last_answered(book.storage, conversation_id=thread.shown.id)
-        rated = last is not None and last.shown.rating is not None
-        return ChatState(phase="ended", rated=rated, agent_read=agent_read)
+        state = ChatState(phase="ended", agent_read=agent_read)
+        return state if last is None else _rated(book, visitor, last, state)
     if current.shown.state is InteractionState.ACTIVE:
         agent = book.live.agents[current.shown.agent_id or ""]
         return ChatState(phase="with_agent", agent=agent.author, agent_read=agent_read)
@@ -116,6 +126,24 @@ def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatS
         expected_ms=book.engine.expected(current.shown.id),
         agent_read=agent_read,
     )
+
+
+def _rated(book: Book, visitor: Visitor, last: KeptInteraction, state: ChatState) -> ChatState:
+    """The end of a chat with how its visitor rated it, or what they are asked."""
+    if last.shown.rating is not None:
+        return replace(state, rated=True)
+    one = asked_about(book.storage, last.shown.id)
+    if one is None:
+        return state
+    survey = next((each for each in book.live.surveys if each.id == one.survey_id), None)
+    if one.state is AskedState.ANSWERED or survey is None:
+        return replace(state, rates=False, rated=one.state is AskedState.ANSWERED)
+    if one.state is not AskedState.ASKED or book.now > (one.until_at or 0):
+        return replace(state, rates=False)
+    lowest, highest = SCALES[one.kind]
+    question = survey.question(visitor.language)
+    shown = ChatSurvey(kind=one.kind, question=question, lowest=lowest, highest=highest)
+    return replace(state, rates=False, survey=shown)
 
 
 def place_of(book: Book, one: LiveInteraction) -> int | None:

@@ -34,7 +34,7 @@ from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.templates import Template, template_of, text_of
 from agent_desktop.model.text_length import LengthUnit, length
-from agent_desktop.model.timeline import Delivery, Message, Route
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Route
 from agent_desktop.model.words import later
 
 PROVED_MS: Final[Millis] = 8 * 86_400_000
@@ -161,8 +161,8 @@ def _check_size(book: Book, asked: SendMessage, route: Route) -> None:
             )
 
 
-def post(book: Book, thread: LiveThread, message: Message) -> None:
-    """Put a message that was just written on its way."""
+def post(book: Book, thread: LiveThread, message: Message, *, unasked: bool = False) -> None:
+    """Put a message that was just written on its way. `unasked`: it answers nothing, and waits where it is night."""
     route = message.route
     remote = letters.remote_ids(book.storage, thread.shown.id, route.entry_point_id)
     answered = mails.answered_by(book, thread, message)
@@ -183,7 +183,9 @@ def post(book: Book, thread: LiveThread, message: Message) -> None:
         thread=letters.thread_with(book.storage, route.entry_point_id, route.address),
         # Who gets what was passed on answers for themselves: their answer is none of the customer's.
         answers=() if elsewhere else tuple(remote),
-        heard_at=ways.heard(book, thread, (message.channel, route), book.now - HEARD_MS),
+        heard_at=None
+        if unasked
+        else ways.heard(book, thread, (message.channel, route), book.now - HEARD_MS),
         token="" if elsewhere else thread.shown.id,
         mail=mails.leaving_head(book, thread, message, answered),
         signature=mails.signature_of(book, message),
@@ -322,8 +324,10 @@ def _tell(book: Book, kept: KeptLetter, delivery: Delivery, problem: str) -> Non
     item = threads.item_at(book.storage, kept.conversation_id, kept.seq)
     if isinstance(item, Message):
         book.change_message(thread, replace(item, delivery=delivery, problem=problem))
+    answered = isinstance(item, Message) and item.author.kind is AuthorKind.AGENT
     passed_on = isinstance(item, Message) and mails.passed_on(item)
-    if delivery is Delivery.REFUSED and thread.shown.reply_due_at is None and not passed_on:
+    waits = answered and not passed_on
+    if delivery is Delivery.REFUSED and thread.shown.reply_due_at is None and waits:
         # the customer still waits for an answer
         shown = replace(thread.shown, reply_due_at=book.now)
         book.put_thread(thread, replace(thread.kept, shown=shown))

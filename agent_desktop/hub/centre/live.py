@@ -20,6 +20,7 @@ from agent_desktop.model.joining import Joining
 from agent_desktop.model.passages import Passage
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
 from agent_desktop.model.supervising import Announcement, Hand, Team
+from agent_desktop.model.surveys import Survey
 from agent_desktop.model.timeline import Author, AuthorKind, Conversation, TimelineItem
 from agent_desktop.model.work import Channel, Disposition, Interaction, InteractionState, SavedReply
 
@@ -152,6 +153,7 @@ class Live:
         self.entry_points: dict[str, EntryPointSettings] = {}
         self.retired_entry_points: dict[str, EntryPointSettings] = {}
         self.joining = Joining()
+        self.surveys: tuple[Survey, ...] = ()
         self.running = Running()  # the rules by which the house routes
         self.value_bounds: tuple[Millis, Bounds | None] | None = None  # when they were looked up
         self.networks: dict[str, KeptNetwork] = {}  # by entry point: how it reaches its network

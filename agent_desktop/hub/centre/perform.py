@@ -27,7 +27,7 @@ from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
 from agent_desktop.hub.centre.calls import commands
 from agent_desktop.hub.centre.calls.asking import check_free, check_token
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
-from agent_desktop.hub.centre.work import ask
+from agent_desktop.hub.centre.work import ask, with_copies
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import (
     InteractionEnded,
@@ -35,7 +35,7 @@ from agent_desktop.hub.routing.records import (
     PulledByHand,
     WrapUpCompleted,
 )
-from agent_desktop.hub.storage import configuration, threads, work
+from agent_desktop.hub.storage import threads, work
 from agent_desktop.model.base import Millis
 from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.commands import (
@@ -60,7 +60,7 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import MergeConversations, SplitConversation, TakeMoveBack
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
-from agent_desktop.model.work import NO_DISPOSITION, Channel, Interaction, InteractionState
+from agent_desktop.model.work import NO_DISPOSITION, Channel, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
 MAX_SUMMARY = 4_000
@@ -243,18 +243,6 @@ def _complete_late(book: Book, kept: work.KeptInteraction, asked: CompleteWrapUp
         one, summary=asked.summary, shown=replace(one.shown, disposition=asked.disposition)
     )
     book.tell(for_agent(one.shown.agent_id or ""), InteractionChanged(interaction=one.shown))
-
-
-def with_copies(book: Book, kept: work.KeptInteraction) -> Interaction:
-    """The interaction with the names that the screen shows, as they are now."""
-    customer = book.customer(kept.shown.customer_id)
-    return replace(
-        kept.shown,
-        customer_id=customer.id,
-        customer_name=customer.name,
-        vip=customer.vip,
-        queue_name=configuration.queue_name(book.storage, kept.shown.queue_id),
-    )
 
 
 _MERGES: dict[type, str] = {MergeCustomers: "merge_customers", PartCustomers: "part_customers"}

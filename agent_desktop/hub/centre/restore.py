@@ -7,7 +7,15 @@ it changes is journalled like everything else.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import attendance, doings, handing_back, house_rules, ruling, ways
+from agent_desktop.hub.centre import (
+    attendance,
+    doings,
+    handing_back,
+    house_rules,
+    ruling,
+    surveying,
+    ways,
+)
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
@@ -79,6 +87,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
     )
     _links(book)
     doings.restored(book, epoch)
+    surveying.restored(book)
     book.set_alarm(now, HOUSEKEEPING, "")
     return book
 
@@ -93,6 +102,7 @@ def _configuration(book: Book) -> None:
     live.dispositions = {one.code: one for one in configuration.kept_dispositions(storage)}
     live.saved_replies = {one.shortcut: one for one in configuration.kept_saved_replies(storage)}
     live.joining = house_rules.joining_of(storage)
+    live.surveys = surveying.surveys_of(storage)
     live.running = ruling.running_of(storage)
     live.last_number = threads.last_number(storage)
     live.teams = {one.id: one for one in teams.kept_teams(storage)}

@@ -14,7 +14,7 @@ from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.routing import arrived, refusal
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.records import Input, InteractionWithdrawn
-from agent_desktop.hub.storage import work
+from agent_desktop.hub.storage import configuration, work
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
@@ -204,6 +204,18 @@ def let_go(
     book.put_thread(thread, kept, author=agent.profile.id)
     told = dict.fromkeys((agent.profile.id, *book.guests(waits.id)))
     book.tell_agents(told, InteractionChanged(interaction=waits))
+
+
+def with_copies(book: Book, kept: KeptInteraction) -> Interaction:
+    """The interaction with the names that the screen shows, as they are now."""
+    customer = book.customer(kept.shown.customer_id)
+    return replace(
+        kept.shown,
+        customer_id=customer.id,
+        customer_name=customer.name,
+        vip=customer.vip,
+        queue_name=configuration.queue_name(book.storage, kept.shown.queue_id),
+    )
 
 
 def _last_time(book: Book, customer_id: str) -> tuple[str | None, str]:

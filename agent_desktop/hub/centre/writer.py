@@ -16,6 +16,7 @@ from agent_desktop.hub.centre import (
     doings,
     handing_back,
     overflowing,
+    surveying,
     views,
     work,
 )
@@ -221,6 +222,8 @@ class Writer:
                 standing.tell(book, subject)
             elif kind == ABSENT:
                 absent.over(book, subject)
+            elif kind == surveying.SURVEY:
+                surveying.due(book, subject)
             elif kind == doings.ALIVE:
                 doings.alive(book, subject)
             else:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from agent_desktop.hub.protocol.shared import Goodbye, Ping, Request
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.telephone import SoundServer
 from agent_desktop.model.timeline import Attachment, Author, Delivery
 
@@ -94,7 +95,7 @@ class Seen(Request, frozen=True, tag="seen"):
 
 
 class Rate(Request, frozen=True, tag="rate"):
-    """The visitor's rating on close, 1 to 5."""
+    """The visitor's rating on close: 1 to 5, or on the scale of the survey that `ChatState` asks."""
 
     score: int
     comment: str = ""
@@ -165,8 +166,19 @@ class ChatItem(Record, frozen=True):
     delivery: Delivery = Delivery.SENT
 
 
+class ChatSurvey(Record, frozen=True):
+    """A question that the visitor answers with a number from `lowest` to `highest` (`Rate`)."""
+
+    kind: SurveyKind
+    question: str
+    lowest: int
+    highest: int
+
+
 class ChatState(Record, frozen=True):
     """Where the chat stands: `phase` is "new", "waiting", "with_agent", "ended"; `position` counts from 1.
+
+    Once it has ended, `survey` is what the visitor is asked; without one it may be rated from 1 to 5 while `rates`.
 
     `expected_ms` is the wait that routing expects, as it was when this was said; None while nobody can tell.
     """
@@ -177,6 +189,8 @@ class ChatState(Record, frozen=True):
     expected_ms: Millis | None = None
     rated: bool = False
     agent_read: int = 0
+    rates: bool = True
+    survey: ChatSurvey | None = None
 
 
 class PageCalls(Record, frozen=True):

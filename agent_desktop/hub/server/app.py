@@ -34,6 +34,7 @@ from agent_desktop.hub.server import (
     rule_routes,
     signing_in,
     sound_server_routes,
+    survey_routes,
     team_routes,
     trunk_routes,
     voice_admin,
@@ -63,6 +64,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *figure_routes.OPERATIONS,
     *rule_routes.OPERATIONS,
     *why_routes.OPERATIONS,
+    *survey_routes.OPERATIONS,
     *team_routes.OPERATIONS,
     *audit_routes.OPERATIONS,
 )

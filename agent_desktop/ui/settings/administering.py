@@ -36,6 +36,7 @@ _COMMANDS = {
     Topic.WEBSITES: (later("Settings: websites"), "message-circle", later("Add a website")),
     Topic.NETWORKS: (later("Settings: entry points"), "inbox", later("Add an entry point")),
     Topic.JOINING: (later("Settings: where messages go"), "reply", ""),
+    Topic.SURVEYS: (later("Settings: surveys"), "star", later("Add a survey")),
     Topic.CONSENTS: (later("Settings: consents"), "circle-minus", later("Record a consent")),
     Topic.TRUNKS: (later("Settings: trunks"), "phone-outgoing", later("Add a trunk")),
     Topic.NUMBERS: (later("Settings: numbers"), "phone-incoming", later("Add a number")),

@@ -21,6 +21,7 @@ from agent_desktop.ui.settings.queues import QueuesBook
 from agent_desktop.ui.settings.replies import RepliesBook
 from agent_desktop.ui.settings.routing import RulesBook
 from agent_desktop.ui.settings.scanner import ScannerBook
+from agent_desktop.ui.settings.surveys import SurveysBook
 from agent_desktop.ui.settings.teams import TeamsBook
 from agent_desktop.ui.settings.trunks import TrunksBook
 from agent_desktop.ui.settings.versions import VersionsBook
@@ -55,6 +56,8 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme, open_link: OpenLink) -> 
             return BookPage(desk, theme, NetworksBook(desk, open_link))
         case Topic.JOINING:
             return BookPage(desk, theme, JoiningBook())
+        case Topic.SURVEYS:
+            return BookPage(desk, theme, SurveysBook())
         case Topic.CONSENTS:
             return BookPage(desk, theme, ConsentsBook(desk.now))
         case Topic.TRUNKS:

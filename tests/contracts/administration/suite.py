@@ -48,6 +48,7 @@ from tests.contracts.administration.suite_files import FilesContract
 from tests.contracts.administration.suite_joining import JoiningContract
 from tests.contracts.administration.suite_networks import NetworksContract
 from tests.contracts.administration.suite_routing import RoutingContract
+from tests.contracts.administration.suite_surveys import SurveysContract
 from tests.contracts.administration.suite_teams import TeamsContract
 from tests.contracts.administration.suite_words import WordsContract
 from tests.contracts.asynchronous import asynchronous
@@ -97,6 +98,7 @@ class AdministrationContract(
     JoiningContract,
     NetworksContract,
     RoutingContract,
+    SurveysContract,
     TeamsContract,
     WordsContract,
 ):

@@ -230,8 +230,6 @@ class Talk:
                 )
                 return SayAccepted(client_id=frame.client_id, item=said)
             case Rate(score=score, comment=comment):
-                if not 1 <= score <= 5:
-                    raise Refused("A rating is 1 to 5.", field="score", value=str(score))
                 _check_length("comment", comment, MAX_TEXT)
                 await self._calls.call(lambda door: door.rate(visitor_id, score, comment))
                 return SayAccepted(client_id="")

@@ -17,6 +17,7 @@ from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, moved_words, why_here
+from agent_desktop.ui.conversation.timeline.survey_lines import survey_words
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
@@ -122,6 +123,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.OVERFLOWED: "clock",
     LineKind.TRANSFERRED: "arrow-left-right",
     LineKind.RATED: "star",
+    LineKind.SURVEYED: "star",
     LineKind.JOINED: "reply",
     LineKind.OPTED_OUT: "x",
     LineKind.OPTED_IN: "check",
@@ -192,6 +194,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
                 if detail
                 else tr("{who} rated this conversation", who=customer)
             )
+        case LineKind.SURVEYED:
+            return survey_words(line.detail, customer)
         case kind if kind in MOVE_ICONS:
             return moved_words(line, me_id)
         case LineKind.MERGED:

@@ -1,0 +1,241 @@
+"""Surveys, from the end of somebody's help to the question.
+
+Promises that an interaction is asked about once, by the way by which its customer wrote; that nobody is asked while
+they are being helped again, more often than the house says, or where they want no messages; that every question which
+was not asked says why. Refuses calls, whose customers are gone, and public posts, which would speak to everybody.
+"""
+
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import chat_news, letters, ways
+from agent_desktop.hub.centre.book import SYSTEM, Book, unknown
+from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
+from agent_desktop.hub.storage import asked as kept_asked
+from agent_desktop.hub.storage import configuration
+from agent_desktop.hub.storage.asked import Asked, AskedState
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.surveys import DAY_MS, MAX_WORDS, SCALES, Survey, Surveys
+from agent_desktop.model.timeline import Delivery, Message, Route
+from agent_desktop.model.work import Channel
+
+SURVEY: Final = "survey"
+"""The alarm at which a question is due."""
+SETTING: Final = "surveys"
+MAX_SURVEYS: Final = 50
+LONGEST_MS: Final[Millis] = 366 * DAY_MS
+_ASKED: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
+
+
+# --- what the house says
+
+
+def surveys_of(storage: Storage) -> tuple[Survey, ...]:
+    """What is kept; what cannot be read asks nothing."""
+    text = configuration.setting(storage, SETTING) or "{}"
+    try:
+        return msgspec.json.decode(text, type=Surveys).surveys
+    except msgspec.MsgspecError:
+        return ()
+
+
+def define(book: Book, survey: Survey) -> None:
+    """Make a survey or change it; a new one comes last. Raises Refused."""
+    check(survey)
+    known = {one.id: one for one in book.live.surveys}
+    if survey.id not in known and len(known) >= MAX_SURVEYS:
+        raise Refused(f"There are at most {MAX_SURVEYS} surveys.", remedy="Remove one first.")
+    for field, ids, there in (
+        ("queues", survey.queues, book.live.queues),
+        ("entry_points", survey.entry_points, book.live.entry_points),
+    ):
+        for one in ids:
+            if one not in there:
+                raise unknown(field, one)
+    _keep(book, (*(known | {survey.id: survey}).values(),))
+
+
+def remove(book: Book, survey_id: str) -> None:
+    """Ask no more. Raises Refused."""
+    rest = tuple(one for one in book.live.surveys if one.id != survey_id)
+    if len(rest) == len(book.live.surveys):
+        raise unknown("id", survey_id)
+    _keep(book, rest)
+
+
+def _keep(book: Book, surveys: tuple[Survey, ...]) -> None:
+    text = msgspec.json.encode(Surveys(surveys=surveys)).decode()
+    configuration.keep_setting(book.storage, SETTING, text)
+    book.live.surveys = surveys
+
+
+def check(survey: Survey) -> None:
+    """Raises Refused for times, shares and scores that make no sense."""
+    if not survey.name.strip():
+        raise Refused("A name is needed.", remedy="Give one.", field="name")
+    for field in ("delay_ms", "pause_ms", "answer_ms"):
+        value: Millis = getattr(survey, field)
+        if not (1 if field == "answer_ms" else 0) <= value <= LONGEST_MS:
+            raise Refused(
+                "This is not a time between nothing and a year.",
+                remedy="Choose another one.",
+                field=field,
+                value=str(value),
+            )
+    if not 1 <= survey.share <= 100:
+        raise Refused(
+            "The share is 1 to 100 percent.",
+            remedy="Switch the survey off to ask nobody.",
+            field="share",
+            value=str(survey.share),
+        )
+    lowest, highest = SCALES[survey.kind]
+    if survey.low is not None and not lowest <= survey.low <= highest:
+        raise Refused(
+            f"The scale goes from {lowest} to {highest}.",
+            remedy="Choose a number on it, or none.",
+            field="low",
+            value=str(survey.low),
+        )
+    for language, words in survey.words.items():
+        if not 0 < len(words.strip()) <= MAX_WORDS or len(language) > 8:
+            raise Refused(
+                f"A question has 1 to {MAX_WORDS} characters.",
+                remedy="Write it otherwise.",
+                field="words",
+                value=language,
+            )
+
+
+# --- when somebody was helped
+
+
+def restored(book: Book) -> None:
+    """After a start: what is still to be asked is due as it was."""
+    for one in kept_asked.all_due(book.storage):
+        book.set_alarm(one.due_at, SURVEY, one.interaction_id)
+
+
+def ended(book: Book, one: LiveInteraction) -> None:
+    """Agent or customer ended it: the customer may be asked, once."""
+    shown = one.shown
+    if shown.channel not in _ASKED or shown.agent_id is None:
+        return
+    survey = _first(book, shown.queue_id, shown.entry_point_id)
+    if survey is None or kept_asked.asked_about(book.storage, shown.id) is not None:
+        return
+    due_at = book.now + survey.delay_ms
+    kept_asked.keep_asked(
+        book.storage,
+        Asked(
+            interaction_id=shown.id,
+            survey_id=survey.id,
+            kind=survey.kind,
+            conversation_id=shown.conversation_id,
+            agent_id=shown.agent_id,
+            queue_id=shown.queue_id,
+            channel=shown.channel,
+            entry_point_id=shown.entry_point_id,
+            low=survey.low,
+            due_at=due_at,
+        ),
+    )
+    book.set_alarm(due_at, SURVEY, shown.id)
+
+
+def _first(book: Book, queue_id: str, entry_point_id: str) -> Survey | None:
+    fits = (one for one in book.live.surveys if one.on and one.asks(queue_id, entry_point_id))
+    return next(fits, None)
+
+
+# --- when it is due
+
+
+def due(book: Book, interaction_id: str) -> None:
+    """Ask, or say why not."""
+    one = kept_asked.asked_about(book.storage, interaction_id)
+    if one is None or one.state is not AskedState.DUE:
+        return
+    thread = book.living(one.conversation_id)
+    survey = next((each for each in book.live.surveys if each.id == one.survey_id), None)
+    if survey is None or not survey.on:
+        why = "off"
+    else:
+        why = _not_now(book, one, survey, thread) or _ask(book, one, survey, thread)
+    if why:
+        done = replace(one, state=AskedState.NOT_ASKED, why=why)
+        kept_asked.keep_asked(book.storage, done)
+        chat_news.tell_chat(book, thread)
+
+
+def _not_now(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:
+    if (
+        int.from_bytes(sha256(one.interaction_id.encode()).digest()[:4], "big") % 100
+        >= survey.share
+    ):
+        return "share"
+    customer_id = thread.shown.customer_id
+    last = kept_asked.last_asked_at(book.storage, customer_id)
+    if last is not None and book.now - last < survey.pause_ms:
+        return "asked_lately"
+    for each in list(book.live.threads_of(customer_id)):
+        current = book.live.current(each)
+        if current is not None and current.shown.id != one.interaction_id:
+            return "goes_on"
+    return ""
+
+
+def _ask(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:
+    until_at = book.now + survey.answer_ms
+    asks = replace(one, state=AskedState.ASKED, asked_at=book.now, until_at=until_at)
+    if one.channel is Channel.CHAT:
+        if thread.kept.visitor_id is None:
+            return "no_way"
+        kept_asked.keep_asked(book.storage, asks)
+        chat_news.tell_chat(book, thread)
+        return ""
+    route = next(
+        (each.route for each in book.said(thread) if each.incoming and each.channel is one.channel),
+        None,
+    )
+    if route is None or route.public:
+        return "no_way"
+    way = next((each for each in ways.ways_of(book, thread) if each.route == route), None)
+    if way is None:
+        return "no_way"
+    if way.stopped:
+        return "unwanted"
+    if way.until is not None and way.until < book.now:
+        return "window"
+    message = _question(book, one, survey, thread, route)
+    asks = replace(
+        asks, message_id=message.id, entry_point_id=route.entry_point_id, address=route.address
+    )
+    kept_asked.keep_asked(book.storage, asks)
+    return ""
+
+
+def _question(book: Book, one: Asked, survey: Survey, thread: LiveThread, route: Route) -> Message:
+    customer = book.customer(thread.shown.customer_id)
+    message = Message(
+        id=new_id(),
+        conversation_id=thread.shown.id,
+        channel=one.channel,
+        author=SYSTEM,
+        text=survey.question(customer.language),
+        sent_at=book.now,
+        seq=thread.shown.last_seq + 1,
+        interaction_id=one.interaction_id,
+        delivery=Delivery.QUEUED,
+        route=route,
+    )
+    book.add_item(thread, message)
+    letters.post(book, thread, message, unasked=True)
+    shown = replace(thread.shown, last_seq=message.seq, last_at=book.now)
+    book.put_thread(thread, replace(thread.kept, shown=shown))
+    return message

@@ -1,0 +1,100 @@
+"""Numbers as customers write them in answer to a survey: "5", "five", "9/10", stars, "4 - thank you".
+
+Promises the same number however it is cased, spaced or punctuated, and only where the message begins with it and leaves
+no doubt that it is an answer. Refuses numbers beyond the scale, several of them ("4 or 5"), and words that go on right
+behind one ("2 lamps are missing"), unless the message answers the question itself: those are for a person. Pure.
+"""
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+_WORDS: Final = (
+    "zero null zéro cero nul noll",
+    "one eins ein un une uno una een één en ett jeden",
+    "two zwei deux dos due dois twee två dwa",
+    "three drei trois tres tre três drie trzy",
+    "four vier quatre cuatro quattro quatro fyra cztery",
+    "five fünf fuenf cinq cinco cinque vijf fem pięć",
+    "six sechs seis sei zes sex sześć",
+    "seven sieben sept siete sette sete zeven sju siedem",
+    "eight acht huit ocho otto oito åtta osiem",
+    "nine neun neuf nueve nove negen nio dziewięć",
+    "ten zehn dix diez dieci dez tien tio dziesięć",
+)
+_STARS: Final = "⭐🌟★"
+_KEYCAP: Final = "\u20e3"
+_UNSEEN: Final = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\ufeff]")
+_AFTER: Final = re.compile(
+    r"\s*(?:/|out of|of|von|sur|de|di|van|av|z)\s*(?P<of>\d{1,2})(?!\d)", re.IGNORECASE
+)
+_UNIT: Final = re.compile(
+    r"\s*(?:stars?|points?|sterne?n?|punkte?|étoiles?|estrellas?|puntos?|stelle|punti|estrelas?|sterren)(?!\w)",
+    re.IGNORECASE,
+)
+_APART: Final = re.compile(r"\s*[-–—:;,.!)\n]+\s*|\s*$")
+_OTHER: Final = re.compile(r"^(?:(?:or|oder|ou|o|to|bis|à|a)\s*)?\d|^[%€$]", re.IGNORECASE)
+MAX_COMMENT: Final = 2_000
+
+
+class Score(NamedTuple):
+    """A number, and what was written beside it."""
+
+    value: int
+    comment: str = ""
+
+
+def _plain(word: str) -> str:
+    marks = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(one for one in marks if not unicodedata.combining(one))
+
+
+_NUMBERS: Final = {_plain(word): n for n, line in enumerate(_WORDS) for word in line.split()}
+
+
+def score_of(text: str, lowest: int, highest: int, *, direct: bool = False) -> Score | None:
+    """The answer that a message gives on this scale, None for anything else.
+
+    `direct`: the message answers the question itself, so that words may follow the number as they like.
+    """
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+    found = _stars(text) or _number(text)
+    if found is None:
+        return None
+    value, rest = found
+    out_of = _AFTER.match(rest)
+    if out_of is not None:
+        if int(out_of["of"]) != highest:
+            return None
+        rest = rest[out_of.end() :]
+    unit = _UNIT.match(rest)
+    if unit is not None:
+        rest = rest[unit.end() :]
+    if not lowest <= value <= highest:
+        return None
+    apart = _APART.match(rest)
+    if apart is None and not direct:
+        return None
+    comment = rest[apart.end() :].strip() if apart is not None else rest.strip()
+    if _OTHER.match(comment):
+        return None
+    return Score(value, comment[:MAX_COMMENT])
+
+
+def _stars(text: str) -> tuple[int, str] | None:
+    rest = text.lstrip(_STARS)
+    count = len(text) - len(rest)
+    return (count, rest) if count else None
+
+
+def _number(text: str) -> tuple[int, str] | None:
+    ten = text.removeprefix("🔟")
+    if ten != text:
+        return 10, ten
+    digits = re.match(r"(\d{1,2})(?![\d\w%€$])", text)
+    if digits is not None and digits[1].isdecimal():
+        rest = text[digits.end() :].removeprefix(_KEYCAP)
+        return (int(digits[1]), rest) if not re.match(r"[.,:]\d", rest) else None
+    word = re.match(r"[^\W\d_]+", text)
+    known = _NUMBERS.get(_plain(word[0])) if word is not None else None
+    return (known, text[word.end() :]) if word is not None and known is not None else None

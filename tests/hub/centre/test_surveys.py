@@ -1,0 +1,250 @@
+"""Customers are asked how it was, once, and what they answer counts once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.hub.storage.asked import Asked, AskedState, asked_about
+from agent_desktop.hub.storage.networks import KeptNetwork
+from agent_desktop.hub.storage.passages import passages_between
+from agent_desktop.hub.written.records import Consent, Rejected, Sent
+from agent_desktop.model.commands import EndInteraction
+from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.surveys import DAY_MS, Answered, Survey, SurveyKind, answer_in
+from agent_desktop.model.timeline import AuthorKind, LineKind, SystemLine
+from tests.hub.centre.floor import START, Floor, opened
+from tests.hub.centre.post import LAYLA, MAIL, PHONE, TEXTS, Post, begun, finished
+
+CSAT = Survey(id="csat", name="After help", delay_ms=60_000)
+NPS = Survey(id="nps", name="Recommend", kind=SurveyKind.NPS, low=6)
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Iterator[Post]:
+    """One floor; each test begins where the one before it left nobody waiting."""
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish()
+        yield Post(floor)
+
+
+def asked(floor: Floor, interaction_id: str) -> Asked:
+    """What is kept of the question."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        found = asked_about(storage, interaction_id)
+    assert found is not None
+    return found
+
+
+def answers(floor: Floor, conversation_id: str) -> list[Answered | None]:
+    """What the conversation's lines tell."""
+    items = floor.centre.timeline(conversation_id).items
+    kinds = (LineKind.SURVEYED,)
+    return [
+        answer_in(one.detail) for one in items if isinstance(one, SystemLine) and one.kind in kinds
+    ]
+
+
+def helped(post: Post, survey: Survey = CSAT) -> tuple[str, str]:
+    """Layla wrote by mail, was helped, and is asked: the conversation and the interaction."""
+    post.floor.centre.define_survey(survey)
+    thread = begun(post)
+    work = post.floor.held("anna")
+    post.answer("Here is a new one.")
+    post.floor.centre.settle_letter(post.claim().id, Sent(remote_ids=("<out@hub>",)))
+    finished(post)
+    post.floor.wait(survey.delay_ms)
+    return thread.id, work.id
+
+
+def question(post: Post, entry: str = MAIL) -> str:
+    """The question leaves; what it says."""
+    letter = post.claim(entry)
+    post.floor.centre.settle_letter(letter.id, Sent(remote_ids=(f"<{letter.id}>",)))
+    return letter.id
+
+
+def test_the_question_goes_by_the_customers_way_and_the_answer_counts_once(post: Post) -> None:
+    thread_id, work_id = helped(post)
+    asks = post.claim()
+    assert asks.text.startswith("How satisfied")
+    assert asks.heard_at is None  # so that it waits where it is night
+    post.floor.centre.settle_letter(asks.id, Sent(remote_ids=("<asks@hub>",)))
+    post.floor.crash()
+    post.open_networks()
+    post.take(post.arrived("4\nQuick, thank you.", answers=("<asks@hub>",)))
+    kept = asked(post.floor, work_id)
+    assert (kept.state, kept.score, kept.comment) == (
+        AskedState.ANSWERED,
+        4,
+        "Quick, thank you.",
+    )
+    shown = post.floor.centre.timeline(thread_id)
+    assert not shown.conversation.open
+    assert shown.conversation.reply_due_at is None
+    assert post.floor.centre.snapshot("anna")[1].offers == ()
+    assert post.messages(thread_id)[-1].text == "4\nQuick, thank you."
+    post.take(post.arrived("1", answers=("<asks@hub>",)))
+    csat = SurveyKind.CSAT
+    assert answers(post.floor, thread_id) == [
+        Answered(csat, 4),  # the words stand above it, as they were written
+        Answered(csat, 1, counted=False),
+    ]
+    storage = post.floor.centre.storage
+    with storage.transaction():
+        found, _ = passages_between(storage, START, post.floor.now + 1, None, 10)
+    assert [one.rating for one in found] == [4]
+
+
+def test_the_same_news_again_change_nothing(post: Post) -> None:
+    thread_id, _ = helped(post)
+    name = question(post)
+    told = post.arrived("5", answers=(f"<{name}>",))
+    post.take(told)
+    post.take(told)
+    assert len(answers(post.floor, thread_id)) == 1
+
+
+def test_a_late_answer_is_told_and_not_counted(post: Post) -> None:
+    thread_id, work_id = helped(post)
+    name = question(post)
+    post.floor.wait(8 * DAY_MS)
+    post.take(post.arrived("2", answers=(f"<{name}>",)))
+    assert answers(post.floor, thread_id) == [Answered(SurveyKind.CSAT, 2, counted=False)]
+    assert asked(post.floor, work_id).score is None
+    assert post.floor.centre.snapshot("anna")[1].offers == ()
+
+
+def test_what_is_no_clear_answer_is_a_message_like_any_other(post: Post) -> None:
+    thread_id, work_id = helped(post)
+    question(post)
+    post.take(post.arrived("2 lamps are missing", subject="Lamp"))
+    offer = post.floor.accept("anna")
+    assert offer.conversation_id == thread_id
+    # now somebody speaks with her: a number may be the answer to something else
+    post.take(post.arrived("5"))
+    assert answers(post.floor, thread_id) == []
+    assert asked(post.floor, work_id).state is AskedState.ASKED
+
+
+def test_an_answer_after_a_new_conversation_began_counts_for_the_old_one(post: Post) -> None:
+    thread_id, work_id = helped(post)
+    name = question(post)
+    post.floor.wait(2 * DAY_MS)
+    post.take(post.arrived("My lamp broke again.", subject="Another one"))
+    post.floor.accept("anna")
+    assert len(post.conversations()) == 2
+    post.take(post.arrived("5 because of Anna", answers=(f"<{name}>",)))
+    assert asked(post.floor, work_id).score == 5
+    assert answers(post.floor, thread_id) == [Answered(SurveyKind.CSAT, 5)]
+
+
+def test_a_number_by_text_message_is_enough(post: Post) -> None:
+    post.floor.centre.define_survey(replace(NPS, entry_points=(TEXTS,)))
+    post.take(post.arrived("Where is my parcel?", address=PHONE), entry=TEXTS)
+    post.floor.accept("anna")
+    work = post.floor.held("anna")
+    finished(post)
+    post.floor.wait(1)
+    question(post, TEXTS)
+    post.take(post.arrived("9/10", address=PHONE), entry=TEXTS)
+    kept = asked(post.floor, work.id)
+    assert (kept.kind, kept.score) == (SurveyKind.NPS, 9)
+    assert answers(post.floor, work.conversation_id) == [Answered(SurveyKind.NPS, 9)]
+
+
+@pytest.mark.parametrize("why", ["off", "share", "asked_lately", "goes_on", "unwanted", "no_way"])
+def test_who_is_not_asked_and_why(post: Post, why: str) -> None:
+    survey = CSAT
+    if why == "share":
+        survey = replace(CSAT, share=1)
+    post.floor.centre.define_survey(survey)
+    if why == "asked_lately":
+        helped(post)
+        question(post)
+    begun(post)
+    work = post.floor.held("anna")
+    finished(post)
+    if why == "off":
+        post.floor.centre.remove_survey("csat")
+    elif why == "goes_on":
+        post.take(post.arrived("One more thing.", subject="Lamp"))
+    elif why == "unwanted":
+        word: Any = {"given": False, "words": "STOP", "at": post.floor.now}
+        post.take(Consent(remote_id="stop", address=LAYLA, **word))
+    elif why == "no_way":
+        paused = KeptNetwork(entry_point_id=MAIL, network="email", paused=True)
+        post.floor.centre.define_network(paused)
+    post.floor.wait(60_000)
+    kept = asked(post.floor, work.id)
+    assert (kept.state, kept.why) == (AskedState.NOT_ASKED, why)
+
+
+def test_in_a_chat_the_visitor_chooses_a_number(post: Post) -> None:
+    floor = post.floor
+    words = {"de": "Wie war es?", "": "How was it?"}
+    floor.centre.define_survey(replace(NPS, words=words, entry_points=("support-web",)))
+    floor.arrive("vera")
+    offer = floor.accept("anna")
+    floor.ask("anna", EndInteraction(interaction_id=offer.interaction_id))
+    assert not floor.centre.chat_state("vera").rates
+    survey = floor.centre.chat_state("vera").survey
+    assert survey is not None
+    assert (survey.question, survey.lowest, survey.highest) == ("How was it?", 0, 10)
+    with pytest.raises(Refused):
+        floor.centre.rate("vera", 11)
+    floor.centre.rate("vera", 9, "Nice")
+    floor.centre.rate("vera", 9, "Nice")
+    with pytest.raises(Conflict):
+        floor.centre.rate("vera", 1)
+    assert floor.centre.chat_state("vera").rated
+    assert answers(floor, offer.conversation_id) == [Answered(SurveyKind.NPS, 9, "Nice")]
+    assert asked(floor, offer.interaction_id).score == 9
+
+
+def test_a_visitor_who_leaves_is_asked_before_the_agent_ends_it(post: Post) -> None:
+    floor = post.floor
+    floor.centre.define_survey(replace(CSAT, delay_ms=0))
+    floor.arrive("vera")
+    offer = floor.accept("anna")
+    floor.centre.leave("vera")
+    floor.wait(1)
+    floor.centre.rate("vera", 2)
+    floor.finish("anna", offer.interaction_id)
+    floor.wait(1)
+    assert asked(floor, offer.interaction_id).score == 2
+    assert floor.centre.chat_state("vera").rated
+
+
+def test_a_question_that_could_not_be_sent_makes_nobody_wait(post: Post) -> None:
+    thread_id, _ = helped(post)
+    letter = post.claim()
+    post.floor.centre.settle_letter(letter.id, Rejected(problem="Unknown address."))
+    assert post.floor.centre.timeline(thread_id).conversation.reply_due_at is None
+    (said,) = [one for one in post.messages(thread_id) if one.author.kind is AuthorKind.SYSTEM]
+    assert said.problem == "Unknown address."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"share": 0}, "share"),
+        ({"answer_ms": 0}, "answer_ms"),
+        ({"delay_ms": -1}, "delay_ms"),
+        ({"low": 6}, "low"),
+        ({"words": {"de": " "}}, "words"),
+        ({"queues": ("nowhere",)}, "queues"),
+        ({"entry_points": ("nowhere",)}, "entry_points"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_its_name(
+    post: Post, wrong: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        post.floor.centre.define_survey(replace(CSAT, **wrong))
+    assert refused.value.problem.field == field
+    assert post.floor.centre.surveys() == ()

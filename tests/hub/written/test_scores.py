@@ -1,0 +1,80 @@
+"""Numbers as customers write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_desktop.hub.written.scores import Score, score_of
+from agent_desktop.model.surveys import SCALES, Answered, SurveyKind, answer_in, detail_of
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "said"),
+    [
+        ("5", (1, 5), (5, "")),
+        (" 5. ", (1, 5), (5, "")),
+        ("Five!", (1, 5), (5, "")),
+        ("FÜNF", (1, 5), (5, "")),
+        ("fuenf Sterne", (1, 5), (5, "")),
+        ("9/10", (0, 10), (9, "")),
+        ("9 / 10, because you are quick", (0, 10), (9, "because you are quick")),
+        ("4 out of 5", (1, 5), (4, "")),
+        ("4 von 5 Punkten", (1, 5), None),
+        ("4 von 5 Punkte", (1, 5), (4, "")),
+        ("⭐⭐⭐⭐", (1, 5), (4, "")),
+        ("⭐️⭐️⭐️ okay", (1, 5), None),
+        ("★★★ - okay", (1, 5), (3, "okay")),
+        ("4️⃣", (1, 5), (4, "")),
+        ("🔟", (0, 10), (10, "")),
+        ("0", (0, 10), (0, "")),
+        ("5\nThank you, Anna.", (1, 5), (5, "Thank you, Anna.")),
+        ("4 - quick", (1, 5), (4, "quick")),
+        ("٤", (1, 5), (4, "")),
+        ("6", (1, 5), None),
+        ("0", (1, 5), None),
+        ("9/10", (1, 5), None),
+        ("4 or 5", (1, 5), None),
+        ("4, or 5", (1, 5), None),
+        ("4-5", (1, 5), None),
+        ("4.5", (1, 5), None),
+        ("5%", (1, 5), None),
+        ("5€", (1, 5), None),
+        ("5th time I ask", (1, 5), None),
+        ("2 lamps are missing", (1, 5), None),
+        ("one more thing", (1, 5), None),
+        ("Thank you", (1, 5), None),
+        ("", (1, 5), None),
+        ("+33 612 48 90 17", (1, 5), None),
+    ],
+)
+def test_what_is_an_answer(text: str, scale: tuple[int, int], said: tuple[int, str] | None) -> None:
+    assert score_of(text, *scale) == (None if said is None else Score(*said))
+
+
+def test_words_may_follow_as_they_like_where_the_question_itself_is_answered() -> None:
+    assert score_of("5 great help", 1, 5, direct=True) == Score(5, "great help")
+    assert score_of("4 or 5", 1, 5, direct=True) is None
+
+
+@given(st.text(max_size=60), st.sampled_from(list(SCALES.values())), st.booleans())
+def test_any_text_is_a_number_of_the_scale_or_none(
+    text: str, scale: tuple[int, int], direct: bool
+) -> None:
+    found = score_of(text, *scale, direct=direct)
+    assert found is None or scale[0] <= found.value <= scale[1]
+
+
+@given(
+    st.sampled_from(list(SurveyKind)),
+    st.text(st.characters(exclude_categories=["C", "Z"]), max_size=40),
+    st.booleans(),
+    st.data(),
+)
+def test_an_answer_is_told_in_a_line_and_read_again(
+    kind: SurveyKind, comment: str, counted: bool, data: st.DataObject
+) -> None:
+    score = data.draw(st.integers(*SCALES[kind]))
+    answer = Answered(kind, score, comment, counted)
+    assert answer_in(detail_of(answer)) == answer
+    spoken = f"{score}\n{comment}" if comment else str(score)
+    assert (found := score_of(spoken, *SCALES[kind])) is None or found.value == score

@@ -1,0 +1,90 @@
+"""The page of surveys."""
+
+from agent_desktop.model.administration import QueueRules, Topic
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, SurveyKind
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
+from agent_desktop.ui.conversation.timeline.words import line_words
+from agent_desktop.ui.settings.rows import ChoiceRow
+from agent_desktop.ui.settings.surveys import WordsRow
+from agent_desktop.ui.settings.tables import SomeRow
+from tests.ui.settings.conftest import Office
+
+
+def test_a_survey_is_written_kept_and_removed(office: Office) -> None:
+    office.team.queues["support"] = QueueRules(id="support", name="Support")
+    page = office.open(Topic.SURVEYS)
+    page.begin_new()
+    office.work()
+    office.type(page, "name", "After help")
+    kind = page.form.rows["kind"]
+    assert isinstance(kind, ChoiceRow)
+    kind.choice.select("nps")
+    words = page.form.rows["words"]
+    assert isinstance(words, WordsRow)
+    words.area.setPlainText("de: Wie war es?\nHow was it?")
+    queues = page.form.rows["queues"]
+    assert isinstance(queues, SomeRow)
+    queues.boxes["support"].click()
+    office.type(page, "delay_ms", "5")
+    office.type(page, "share", "50")
+    office.type(page, "low", "6")
+    page.form.submit()
+    office.work()
+    (order,) = office.asked(KeepSurvey)
+    survey = order.survey
+    assert order.before is None
+    assert survey == Survey(
+        id=survey.id,
+        name="After help",
+        kind=SurveyKind.NPS,
+        queues=("support",),
+        words={"de": "Wie war es?", "": "How was it?"},
+        delay_ms=300_000,
+        share=50,
+        low=6,
+    )
+    (entry,) = page.rows.entries
+    assert entry.detail == "Recommendation (0–10) · Support · 50 % are asked"
+    page.open(survey.id)
+    assert words.value() == survey.words
+    page.form.removed.emit()
+    office.work()
+    assert office.asked(RemoveSurvey) == [RemoveSurvey(survey_id=survey.id)]
+    assert page.rows.entries == ()
+
+
+def test_a_language_that_comes_twice_and_a_share_of_nobody_are_refused(office: Office) -> None:
+    page = office.open(Topic.SURVEYS)
+    page.begin_new()
+    office.work()
+    office.type(page, "name", "After help")
+    words = page.form.rows["words"]
+    assert isinstance(words, WordsRow)
+    words.area.setPlainText("One?\nTwo?")
+    page.form.submit()
+    assert words.notice.isVisible()
+    words.area.setPlainText("")
+    office.type(page, "share", "0")
+    page.form.submit()
+    office.work()
+    assert page.form.rows["share"].notice.isVisible()
+
+
+def test_an_answer_is_told_in_the_timeline() -> None:
+    def said(detail: str) -> str:
+        author = Author(kind=AuthorKind.CUSTOMER, name="Layla")
+        line = SystemLine(
+            id="l",
+            conversation_id="c",
+            kind=LineKind.SURVEYED,
+            sent_at=0,
+            author=author,
+            detail=detail,
+        )
+        return line_words(line, "me", "Layla")
+
+    assert said("csat 4") == "Layla is satisfied: 4 of 5"
+    assert said("nps 9\nQuick") == "Layla would recommend us: 9 of 10 · “Quick”"
+    late = "It was easy for Layla: 7 of 7 (too late or once more: not counted)"
+    assert said("ces 7 late") == late
+    assert said("mood 3") == "Layla answered a survey"
