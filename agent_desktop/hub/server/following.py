@@ -29,7 +29,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 
 T = TypeVar("T")
-SILENCE_S: Final = 3.0
+SILENCE_S: Final = 2.4
 """A leader that gives no sign of life for so long is parted from the database."""
 LOOK_EVERY_S: Final = 0.4
 AGAIN_AFTER_S: Final = 0.5

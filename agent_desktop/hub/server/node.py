@@ -25,9 +25,9 @@ from agent_desktop.hub.storage.postgres_faults import AnotherHub
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import StoreFailed
 
-PULSE_EVERY_S: Final = 0.8
+PULSE_EVERY_S: Final = 0.5
 PULSE_WITHIN_S: Final = 2.0
-MISSED_PULSES: Final = 3
+MISSED_PULSES: Final = 4
 """After so many the leader takes itself for parted."""
 CENTRE_WITHIN_S: Final = 30.0
 """A centre that does not answer for so long has stalled, and its leader gives no more signs of life."""
