@@ -1165,10 +1165,7 @@
             <translation>Ankündigung von {name}:</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
-            <location filename="../agent_desktop/ui/guidance/announcing.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
-            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Announcements</source>
             <translation>Ansagen</translation>
         </message>
@@ -1767,7 +1764,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Barge in</source>
             <translation>Mitsprechen</translation>
         </message>
@@ -1779,7 +1776,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Barge in on {name}</source>
             <translation>Bei {name} mitsprechen</translation>
         </message>
@@ -2019,7 +2016,6 @@
             <translation>Rufen Sie über die Nummer an.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Call ended</source>
             <translation>Gespräch beendet</translation>
@@ -3206,7 +3202,6 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Connecting…</source>
             <translation>Verbindet …</translation>
@@ -5647,7 +5642,6 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
             <source>Leave</source>
             <translation>Verlassen</translation>
         </message>
@@ -5668,7 +5662,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Leave the call of {name}</source>
             <translation>Den Anruf von {name} verlassen</translation>
         </message>
@@ -5802,7 +5796,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Listen</source>
             <translation>Mithören</translation>
         </message>
@@ -5820,7 +5814,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Listen to {name}</source>
             <translation>Bei {name} mithören</translation>
         </message>
@@ -7098,11 +7092,6 @@
             <translation>Niemand sonst</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/supervisor/page.py" />
-            <source>Nobody else is in the team yet.</source>
-            <translation>Noch ist niemand sonst im Team.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Nobody else is on the line yet.</source>
             <translation>Noch ist niemand anders in der Leitung.</translation>
@@ -7116,11 +7105,6 @@
             <location filename="../agent_desktop/ui/supervisor/side.py" />
             <source>Nobody has raised a hand.</source>
             <translation>Niemand hat die Hand gehoben.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/supervisor/page.py" />
-            <source>Nobody in a call</source>
-            <translation>Niemand im Gespräch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />
@@ -7337,11 +7321,6 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Not handed over; {name} is still with you.</source>
             <translation>Nicht weitergegeben; {name} ist noch bei Ihnen.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
-            <source>Not in a call of a customer</source>
-            <translation>In keinem Kundengespräch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -10879,7 +10858,6 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
             <source>Talking</source>
             <translation>Spricht</translation>
         </message>
@@ -10898,11 +10876,15 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
-            <location filename="../agent_desktop/ui/supervisor/page.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
-            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <source>Team</source>
             <translation>Team</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
+            <source>Team announcements</source>
+            <translation>Ankündigungen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -15420,7 +15402,6 @@
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Unknown customer</source>
@@ -16295,7 +16276,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/parties.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Whisper</source>
             <translation>Einflüstern</translation>
         </message>
@@ -16307,7 +16288,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
-            <location filename="../agent_desktop/ui/supervisor/rows.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
             <source>Whisper to {name}</source>
             <translation>{name} einflüstern</translation>
         </message>
@@ -18873,15 +18854,6 @@
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <source>{n} in 15 min</source>
             <translation>{n} in 15 min</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../agent_desktop/ui/supervisor/page.py" />
-            <source>{n} in calls</source>
-            <extracomment>One: {n} in a call</extracomment>
-            <translation>
-                <numerusform>{n} im Gespräch</numerusform>
-                <numerusform>{n} in Gesprächen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/places.py" />

@@ -31,7 +31,7 @@ from agent_desktop.model.timeline import LineKind, SystemLine
 from agent_desktop.model.work import InteractionState
 from agent_desktop.phone.setup import FileSound, Setup
 from agent_desktop.ui.kit.widgets.buttons import Button
-from agent_desktop.ui.supervisor.rows import Ways
+from agent_desktop.ui.supervisor.ways import Ways
 from tests.hub.server.desk import Desk, http, make_agent
 from tests.hub.voice.worker.lines import free_udp_port, telephone_of
 from tests.hub.voice.worker.sound import tones
@@ -170,12 +170,22 @@ async def ask_first(seat: Seat, name: str) -> None:
 
 def team(sue: Seat) -> dict[str, str]:
     """What the supervisor's window says of whom."""
-    return {one.name: one.state[0] for one in sue.parts.supervision.page.rows.rows}
+    tiles = sue.parts.supervision.board.page.agents.cells.tiles
+    return {one.name: one.word for one in tiles}
+
+
+async def marked(sue: Seat, agent_id: str) -> None:
+    """Go to an agent's tile, on which the ways to be in the call stand."""
+    grid = sue.parts.supervision.board.page.agents
+    await until("the tile", lambda: agent_id in {one.id for one in grid.cells.tiles})
+    grid.mark(agent_id)
+    await until("the ways to be in it", lambda: grid.ways is not None and grid.ways.isVisible())
 
 
 def ways(sue: Seat) -> Ways:
-    """The buttons of the only call."""
-    (found,) = sue.parts.supervision.page.rows.ways.values()
+    """The buttons on the marked tile."""
+    found = sue.parts.supervision.board.page.agents.ways
+    assert isinstance(found, Ways)
     return found
 
 
@@ -203,8 +213,9 @@ async def supervise(scene: Scene, visitor: Visitor, sue: Seat, sues: Ear, anns: 
         await others.do(visitor.hears_only(*heard_by_visitor))
 
     await sue.look_at()
-    await sue.click(sue.shell.rail.buttons["team"])
+    await sue.click(sue.shell.rail.buttons["board"])
     await until("the call", lambda: team(sue).get("Ann") == "Talking")
+    await marked(sue, "ann")
     await sue.click(ways(sue).modes[Listening.MONITOR])
     await there("Listening", {VISITOR_HZ}, {AGENT_HZ})
     await sue.press(Qt.Key.Key_W, ctrl=True, shift=True)
@@ -326,6 +337,7 @@ def test_from_the_page_to_the_wrap_up(
             # The wrap-up is Ann's; the call goes on without her, and is Bob's to wrap up, too.
             await until("the wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
             await until("Bob's call", lambda: team(sue)["Bob"] == "Talking")
+            await marked(sue, "bob")
             await sue.click(ways(sue).modes[Listening.MONITOR])
             await sues_ear.hears(COLLEAGUE_HZ, VISITOR_HZ)
             await others.do(visitor.button("Hang up").click())

@@ -58,8 +58,8 @@ class AnnouncementSheet(Sheet):
     begin = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host, tr("Announcements"), _WIDTH)
-        self.title = Label(theme, tr("Announcements"), "title")
+        super().__init__(theme, host, tr("Team announcements"), _WIDTH)
+        self.title = Label(theme, tr("Team announcements"), "title")
         self.new = Button(theme, tr("New announcement…"))
         self.close_it = IconButton(theme, "x", tr("Close"))
         self.close_it.clicked.connect(self.close_sheet)
@@ -74,7 +74,7 @@ class AnnouncementSheet(Sheet):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(tr("Announcements"))
+        self._scroll.setAccessibleName(tr("Team announcements"))
         body = QVBoxLayout()
         body.setContentsMargins(*sides(20, 12, 12, 16))
         body.setSpacing(8)

@@ -135,7 +135,7 @@ class Announcing:
         return [
             Command(
                 "announcements.show",
-                tr("Announcements"),
+                tr("Team announcements"),
                 tr("Work"),
                 "message-square-text",
                 self.open,

@@ -55,7 +55,12 @@ class BoardPage(QWidget):
         self.queue = ""
         self.title = Label(theme, tr("Live board"), "title")
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
-        self.announce = Button(theme, tr("Announcements"), icon="message-square-text", size="sm")
+        self.announce = Button(
+            theme, tr("Team announcements"), icon="message-square-text", size="sm"
+        )
+        self.why = Label(theme, "", "body", "status.warnText", wrap=True)
+        self.why.setContentsMargins(_EDGE, 0, _EDGE, 10)
+        self.why.hide()
         self.figures = HeadFigures(theme)
         self.queues = QueueTable(theme)
         self.agents = TileGrid(theme)
@@ -110,6 +115,7 @@ class BoardPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(bar)
+        whole.addWidget(self.why)
         whole.addWidget(self.figures)
         whole.addLayout(below, 1)
         self.empty = EmptyState(self._theme, tr("The board comes in a moment."))
@@ -125,8 +131,12 @@ class BoardPage(QWidget):
 
     # -- what is shown
 
-    def refresh(self, around: Mapping[str, Around], now: Millis) -> None:
-        """The board as the desk has it. `around` is what is known of agents besides their lines."""
+    def refresh(self, around: Mapping[str, Around], now: Millis, why: str | None = None) -> None:
+        """The board as the desk has it. `around` is what is known of agents besides their lines, `why` says why no call
+        can be listened to (None: as before)."""
+        if why is not None:
+            self.why.setText(why)
+            self.why.setVisible(bool(why))
         board = self._desk.board
         self._stack.setCurrentIndex(0 if board.at is not None else 1)
         if board.at is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.model.base import Millis
@@ -12,7 +12,11 @@ from agent_desktop.ui.supervisor.queue_look import Figure
 from agent_desktop.ui.theme.theme import Theme
 
 _HIGH = 66
+_LINE = 16
+"""Remarks that fit nowhere else get a line of their own."""
 _PAD = 20
+_END = 6
+_BESIDE = 7
 _TONES = {
     "met": "status.successText",
     "atRisk": "status.warnText",
@@ -28,13 +32,14 @@ class HeadFigures(QWidget):
         self.theme = theme
         self.figures: tuple[Figure, ...] = ()
         self._now: Millis = 0
+        self.apart = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """One line of figures."""
-        return QSize(600, _HIGH)
+        return QSize(600, _HIGH + _LINE * self.apart)
 
     def show_figures(self, figures: Sequence[Figure], now: Millis) -> None:
         """These are the figures."""
@@ -45,6 +50,28 @@ class HeadFigures(QWidget):
             self.update()
             words = (f"{one.title} {one.shown(now)}{one.rest} {one.remark}" for one in fresh)
             self.setAccessibleName(", ".join(one.strip() for one in words))
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Remarks stand beside the titles where all of them fit, else below."""
+        each = self.width() / max(1, len(self.figures))
+        room = each - _pad(each) - _END
+        apart = any(
+            self.theme.width(one.title, "caption")
+            + _BESIDE
+            + self.theme.width(one.remark, "micro", weight=500)
+            > room
+            for one in self.figures
+            if one.remark
+        )
+        if apart is not self.apart:
+            self.apart = apart
+            self.updateGeometry()
 
     def tick(self, now: Millis) -> None:
         """A second has passed."""
@@ -70,28 +97,28 @@ class HeadFigures(QWidget):
 
     def _figure(self, p: QPainter, one: Figure, rect: QRectF) -> None:
         theme = self.theme
-        inner = rect.adjusted(_PAD if rect.width() > 130 else 12, 0, -6, 0)
+        inner = rect.adjusted(_pad(rect.width()), 0, -_END, 0)
         tone = self._tone(one, one.tone)
         value = QRectF(inner.left(), 9, inner.width(), 28)
         used = paint.text(p, theme, value, one.shown(self._now), "metric", tone or "text.primary")
         if one.rest:
             rest = value.adjusted(used, 0, 0, 0)
-            used += paint.text(p, theme, rest, one.rest, "metric", "text.tertiary", weight=400)
+            paint.text(p, theme, rest, one.rest, "metric", "text.tertiary", weight=400)
         below = QRectF(inner.left(), 38, inner.width(), 18)
-        beside_title = paint.text(p, theme, below, one.title, "caption", "text.secondary")
+        used = paint.text(p, theme, below, one.title, "caption", "text.secondary")
         if one.remark:
-            room = self.room_for(one.remark, below, beside_title, used)
+            room = below.adjusted(used + _BESIDE, 0, 0, 0)
+            if self.apart:
+                room = below.translated(0, _LINE)
             color = self._tone(one, one.remark_tone) or "text.secondary"
             paint.text(p, theme, room, one.remark, "micro", color, weight=500)
-
-    def room_for(self, remark: str, below: QRectF, title: float, value: float) -> QRectF:
-        """Where a remark stands: beside the title, or beside the value where it would be shortened otherwise."""
-        room = below.adjusted(title + 7, 0, 0, 0)
-        wanted = self.theme.width(remark, "micro", False, 500)
-        above = QRectF(below.left() + value + 7, 16, below.width() - value - 7, 18)
-        return room if wanted <= room.width() or room.width() >= above.width() else above
 
     def _tone(self, one: Figure, tone: str) -> str:
         if tone == "wait":  # a running time has none but its own
             return ""
         return _TONES.get(tone, "")
+
+
+def _pad(width: float) -> int:
+    """The room before a figure in a column so wide."""
+    return _PAD if width > 130 else 12

@@ -4,6 +4,7 @@ Promises that the board is followed while it is on the screen, and not a second 
 has none of it. Refuses to know how the board is told: it asks the desk.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -20,9 +21,9 @@ from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.acts import BoardActs
 from agent_desktop.ui.supervisor.board_page import BoardPage
-from agent_desktop.ui.supervisor.live import LiveRow, hindrance
-from agent_desktop.ui.supervisor.rows import Ways
+from agent_desktop.ui.supervisor.live import LiveCall, hindrance
 from agent_desktop.ui.supervisor.tiles import Around
+from agent_desktop.ui.supervisor.ways import Ways
 from agent_desktop.ui.words import tr
 
 PAGE = "board"
@@ -41,6 +42,8 @@ class LiveBoard(QObject):
         self._following = False
         self._hands = 0
         self._ways: tuple[str, Ways] | None = None
+        self.ended: Collection[str] = ()
+        """Colleagues whose call, in which we were, has just ended."""
 
     @cached_property
     def page(self) -> BoardPage:
@@ -121,15 +124,28 @@ class LiveBoard(QObject):
 
     def _show(self) -> None:
         if self._seated and self._shell.workspace == PAGE:
-            self.page.refresh(self._around(), self.desk.now())
+            calls = self.desk.colleague_calls()
+            there = any(one.listening is not None for one in calls)
+            coming = any(one.connecting for one in self.desk.calls())
+            why = hindrance(self.desk) if calls and not there and not coming else ""
+            self.page.refresh(self._around(), self.desk.now(), why)
             self._place_ways()
 
     def _around(self) -> dict[str, Around]:
         coming = {one.call.interaction_id for one in self.desk.calls() if one.connecting}
-        return {
+        ended = {key: Around(ended=True) for key in self.ended}
+        return ended | {
             one.agent.id: Around(call=one, connecting=one.interaction_id in coming)
             for one in self.desk.colleague_calls()
         }
+
+    @property
+    def marked_call(self) -> str:
+        """The call of the marked agent, while the board is on the screen; empty for none."""
+        if not self._seated or self._shell.workspace != PAGE:
+            return ""
+        marked, calls = self.page.agents.marked, self.desk.colleague_calls()
+        return next((one.interaction_id for one in calls if one.agent.id == marked), "")
 
     # -- the buttons on the marked tile
 
@@ -145,19 +161,21 @@ class LiveBoard(QObject):
         )
         key = call.interaction_id if call is not None else ""
         if self._ways is not None and self._ways[0] != key:
+            if self._ways[1].isAncestorOf(self._shell.focusWidget() or self._shell):
+                grid.setFocus()
             self._ways[1].hide()
             self._ways[1].deleteLater()
             self._ways, grid.ways = None, None
         if call is None or marked is None:
             return
         if self._ways is None:
-            made = Ways(self._shell.theme, key, grid.viewport(), compact=True)
+            made = Ways(self._shell.theme, key, grid.viewport())
+            made.left.connect(grid.setFocus)
             made.ordered.connect(self._order)
             made.setFocusProxy(next(iter(made.modes.values())))
             self._ways = (key, made)
         ways = self._ways[1]
-        row = LiveRow(agent=call.agent, call=call, connecting=marked.connecting)
-        ways.show_row(row, hindrance(self.desk))
+        ways.show_call(LiveCall(call, marked.connecting), hindrance(self.desk))
         ways.adjustSize()
         grid.ways = ways
         grid.place_ways()
@@ -171,4 +189,5 @@ class LiveBoard(QObject):
         """Show who waits in a queue."""
         if self.may:
             self._shell.show_workspace(PAGE)
+            self.page.side.show_agent("")
             self.desk.post(LookAtBoard(queue_id=queue_id))

@@ -7,7 +7,7 @@ Enter reads it along. Refuses acts of its own: `acted` carries the act and the r
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.board_state import Board
@@ -91,6 +91,11 @@ class Side(QWidget):
         """Back to the raised hands."""
         self.agent = ""
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks that changed before the first time are only now taken for good."""
+        super().showEvent(event)
+        self._dress()
 
     def _dress(self) -> None:
         palette = self.palette()

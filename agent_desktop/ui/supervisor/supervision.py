@@ -1,7 +1,7 @@
-"""Supervision in the window: the workspace of the team, its keys, and the word that a call we were in is over.
+"""Supervision in the window: the live board, the keys of calls, and the word that a call we were in is over.
 
-Promises that whoever may not supervise has none of it; that keys are about the call that we are in, or else the marked
-one on the page. Refuses to know how a call is listened to: it orders.
+Promises that whoever may not supervise has none of it; that keys are about the call that we are in, or else the
+marked one on the board. Refuses to know how a call is listened to: it orders.
 """
 
 from collections.abc import Callable
@@ -21,14 +21,13 @@ from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.figures_place import FiguresPlace
-from agent_desktop.ui.supervisor.live import hindrance, live_rows, own_line
+from agent_desktop.ui.supervisor.live import hindrance, own_line
+from agent_desktop.ui.supervisor.live_board import PAGE as BOARD
 from agent_desktop.ui.supervisor.live_board import LiveBoard
-from agent_desktop.ui.supervisor.page import TeamPage
 from agent_desktop.ui.words import tr
 
-PAGE = "team"
 ENDED_MS = 10_000
-"""So long a row says that the call which we were in has ended."""
+"""So long a tile says that the call which we were in has ended."""
 _TOLD_APART_MS = 3_000
 """That we are out of a call, and that it is over, are two pieces of news: so far apart at the most."""
 
@@ -47,13 +46,6 @@ class Supervision(QObject):
         self._ended: dict[str, Millis] = {}
 
     @cached_property
-    def page(self) -> TeamPage:
-        """The workspace."""
-        made = TeamPage(self.desk, self._shell.theme)
-        made.ordered.connect(self._order)
-        return made
-
-    @cached_property
     def figures(self) -> FiguresPlace:
         """The workspace of figures, also for administrators who do not supervise."""
         return FiguresPlace(self.desk, self._shell, self.board.show_waiting)
@@ -64,22 +56,15 @@ class Supervision(QObject):
         return self.desk.manifest.can(Capability.SUPERVISOR)
 
     def workspaces(self) -> list[Workspace]:
-        """The place in the rail."""
-        team = [Workspace(PAGE, tr("Team"), "users-round")] if self.may else []
-        return [*team, *self.board.workspaces(), *self.figures.workspaces()]
+        """The places in the rail."""
+        return [*self.board.workspaces(), *self.figures.workspaces()]
 
     def refresh(self) -> bool:
-        """Calls, the team or the link changed. True when the workspace came or went."""
-        if not self.may:
-            if self._seated and self._shell.workspace == PAGE:
-                self._shell.show_workspace("inbox")
-            return PAGE in self._shell.rail.buttons
-        self._seat()
-        self._notice()
-        if self._shell.workspace == PAGE:
-            now = self.desk.now()
-            self.page.show_rows(live_rows(self.desk, self._ended), now)
-        return PAGE not in self._shell.rail.buttons
+        """Calls, the team or the link changed. True when a place in the rail came or went."""
+        if self.may:
+            self._seat()
+            self._notice()
+        return self.may is not (BOARD in self._shell.rail.buttons)
 
     def refresh_pages(self) -> bool:
         """The board, figures, calls or the link changed. True when a place in the rail looks different."""
@@ -90,17 +75,21 @@ class Supervision(QObject):
         if self._seated:
             return
         self._seated = True
-        self._shell.add_workspace_page(PAGE, self.page)
         self._shell.add_commands(self._commands())
         self._shell.ticked.connect(self._tick)
-        self._shell.workspace_shown.connect(lambda name: name == PAGE and self.refresh())
 
     def _tick(self, now: Millis) -> None:
         """A second has passed: nobody tells of a colleague's call to whom it does not belong, so look."""
         before = len(self._ended)
         self._ended = {key: at for key, at in self._ended.items() if now - at < ENDED_MS}
-        if self._shell.workspace == PAGE or self._in or self._left or before:
+        if self._in or self._left or before:
             self.refresh()
+        self._tell_board()
+
+    def _tell_board(self) -> None:
+        if set(self.board.ended) != set(self._ended):
+            self.board.ended = frozenset(self._ended)
+            self.board.refresh()
 
     def _notice(self) -> None:
         """Tell of calls that we were in, and that are over; who left a call that goes on knows it."""
@@ -122,6 +111,7 @@ class Supervision(QObject):
                 name = single_line(one.agent.name, 60) or tr("Colleague")
                 words = tr("The call of {name} has ended.", name=name)
                 self._shell.toast(words, level="info", icon="phone")
+        self._tell_board()
 
     # -- what the team lead asks
 
@@ -131,10 +121,7 @@ class Supervision(QObject):
     @property
     def _about(self) -> str:
         """The call that keys are about: ours, or the marked one."""
-        ours = next(iter(self._in), "")
-        on_page = self._seated and self._shell.workspace == PAGE
-        marked = self.page.rows.marked if on_page else None
-        return ours or (marked.key if marked is not None and marked.call is not None else "")
+        return next(iter(self._in), "") or self.board.marked_call
 
     def _be(self, mode: Listening) -> None:
         self._order(Supervise(interaction_id=self._about, mode=mode))
@@ -170,9 +157,7 @@ class Supervision(QObject):
             ("whisper", tr("Whisper to the agent"), Listening.WHISPER),
             ("barge", tr("Barge in on the call"), Listening.BARGE),
         )
-        team = partial(self._shell.show_workspace, PAGE)
         return [
-            command("team", tr("Team"), "users-round", team, lambda: self.may),
             *(
                 command(name, title, ICONS[mode], partial(self._be, mode), partial(self._can, mode))
                 for name, title, mode in ways

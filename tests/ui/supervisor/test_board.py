@@ -25,7 +25,6 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.supervising import Hand
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.supervisor.board_page import BoardPage
 from agent_desktop.ui.supervisor.live_board import PAGE
 from agent_desktop.ui.supervisor.queue_table import COLUMNS, QUEUE, SERVICE, WAITING
 from agent_desktop.ui.supervisor.standing_tiles import StandingTiles
@@ -43,11 +42,6 @@ class BoardOffice(LeadsOffice):
         self.there(anns_call(interaction_id="i-Miriam Cohen"))
         self.shell.show_workspace(PAGE)
         self.put(board)
-
-    @property
-    def board(self) -> BoardPage:
-        """The page."""
-        return self.spaces.supervision.board.page
 
     def put(self, board: Board) -> None:
         """The board is so now."""
@@ -237,6 +231,7 @@ def test_nothing_stands_beyond_the_window(lead: BoardOffice, width: int) -> None
     table = lead.board.queues
     assert sum(table.columnWidth(one) for one in range(COLUMNS)) <= table.viewport().width()
     assert lead.board.side.isVisible() is (width == 1440)
+    assert lead.board.figures.apart is (width == 1024)  # then remarks have a line of their own
     lead.put(replace(lead.desk.board, wish=WatchBoard(queue_id="billing")))
     assert lead.board.side.isVisible()
     assert sum(table.columnWidth(one) for one in range(COLUMNS)) <= table.viewport().width()
