@@ -241,7 +241,10 @@ class Stage:
         """
         left, end = 0, 0.0
         while True:
-            found = self._messages()
+            began = time.monotonic()
+            found = await asyncio.to_thread(self._messages)
+            # The networks answer in this process too: to read all again and again would hold them up.
+            pause = max(0.2, 4 * (time.monotonic() - began))
             got = {name: set(await self._peers[name].received(0)) for name in PROVES}
             theirs = {name: _texts(found[name], incoming=True) for name in found}
             waiting = [
@@ -259,7 +262,7 @@ class Stage:
             if still != left:
                 left, end = still, time.monotonic() + SETTLES_S
             assert time.monotonic() < end, (waiting[:3], missing)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(pause)
 
     def _messages(self) -> dict[str, list[Message]]:
         found: dict[str, list[Message]] = {name: [] for name in self._peers}
