@@ -76,6 +76,11 @@ class Rows(QWidget):
         self._line = keys.index(key) if key in keys else -1
         self._describe()
 
+    @property
+    def middle(self) -> int:
+        """The middle of the marked row, in px from above."""
+        return max(0, self._line) * self._height + self._height // 2
+
     def sizeHint(self) -> QSize:
         """All rows."""
         return QSize(160, self._height * len(self.entries))
@@ -92,7 +97,7 @@ class Rows(QWidget):
         """Mark another row."""
         if self.entries:
             self._line = max(0, min(len(self.entries) - 1, self._line + by))
-            self.moved.emit(self._line * self._height + self._height // 2)
+            self.moved.emit(self.middle)
             self._describe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

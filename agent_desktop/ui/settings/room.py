@@ -1,14 +1,14 @@
 """The settings workspace: the pages at the side, and the one in use.
 
-Promises that who has only preferences sees them as a page of their own, without a side. Refuses to know what a page
-does.
+Promises that who has only preferences sees them as a page of their own, without a side; that each page can be reached
+in a low window too, and the one in use is in sight. Refuses to know what a page does.
 """
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -18,6 +18,8 @@ from agent_desktop.ui.words import tr
 
 PREFERENCES = "preferences"
 SIDE = 224
+PAGE = 36
+"""px of a page's line at the side; the next one is in sight too."""
 
 
 class SettingsRoom(QWidget):
@@ -44,8 +46,15 @@ class SettingsRoom(QWidget):
         title.setContentsMargins(14, 0, 0, 0)
         title.setFixedHeight(theme.tokens.size.thread_header)
         column.addWidget(title)
-        column.addWidget(self.pages)
-        column.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(self.pages)
+        self.scroll.viewport().setAutoFillBackground(False)
+        self.scroll.verticalScrollBar().rangeChanged.connect(self._show_mark)
+        column.addWidget(self.scroll, 1)
+        self.pages.setProperty("scrolled", True)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -77,9 +86,14 @@ class SettingsRoom(QWidget):
         """Show a page. Raises KeyError."""
         widget = self._widgets[key]
         self.pages.mark(key)
+        self._show_mark()
         if self._stack.currentWidget() is not widget:
             self._stack.setCurrentWidget(widget)
             self.shown.emit(key)
+
+    def _show_mark(self) -> None:
+        """The page in use is in sight at the side."""
+        self.scroll.ensureVisible(0, self.pages.middle, 0, PAGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the edge of the side."""

@@ -23,6 +23,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 LABEL_WIDTH = 168
+LINE = 18
+"""px of a line of text: a label stands at the middle of a control of one line."""
 CONTROL_WIDTH = 400
 _LONGEST = 2_000
 
@@ -63,6 +65,8 @@ class Row(QWidget):
         line = QHBoxLayout()
         line.setSpacing(0)
         if isinstance(control, QWidget):
+            if (high := control.sizeHint().height()) < 2 * LINE:
+                self.label.setContentsMargins(0, max(0, high - LINE) // 2, 0, 0)
             if control.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
                 control.setMaximumWidth(CONTROL_WIDTH)
             line.addWidget(control, 1000)

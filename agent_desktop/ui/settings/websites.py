@@ -108,7 +108,7 @@ class WebsiteForm(Form[Website]):
             Group(theme, tr("Who may show it"), rows[4:]),
             Group(theme, tr("On the page"), (self.language, self.line)),
         )
-        super().__init__(theme, groups, rows)
+        super().__init__(theme, groups, rows, removes=True, pauses=True)
         name.edited.connect(self._follow)
         self.language.edited.connect(self._follow)
 

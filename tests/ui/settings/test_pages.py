@@ -1,7 +1,7 @@
 """The pages of people and queues: adding, changing, refusals at their field, what is unsaved, offline, by keyboard."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,7 @@ def test_pages_come_with_the_manifest(office: Office) -> None:
     office.frames()
     room = office.settings.room
     assert room is not None
+    assert room is not None
     assert [one.title for one in room.pages.entries] == ["Preferences", "Queues"]
     assert not room.side.isHidden()
 
@@ -68,6 +69,7 @@ def test_a_person_is_added_by_keyboard_alone(office: Office) -> None:
     shell = office.shell
     assert shell.run("settings.open")
     room = office.settings.room
+    assert room is not None
     assert room is not None
     assert room.pages.hasFocus()
     QTest.keyClick(room.pages, Qt.Key.Key_Down)
@@ -221,6 +223,7 @@ def test_changes_wait_while_other_pages_are_looked_at(office: Office) -> None:
     office.type(page, "name", "Help")
     room = office.settings.room
     assert room is not None
+    assert room is not None
     assert room.pages.unsaved == {Topic.QUEUES}
     office.open(Topic.PEOPLE)
     office.shell.show_workspace("inbox")
@@ -309,6 +312,7 @@ def test_a_mouse_does_what_keys_do(office: Office) -> None:
     page = office.open(Topic.QUEUES)
     room = office.settings.room
     assert room is not None
+    assert room is not None
     middle = room.pages.rect().center()
     middle.setY(36 + 18)
     QTest.mouseClick(room.pages, Qt.MouseButton.LeftButton, pos=middle)
@@ -339,3 +343,19 @@ def test_a_queue_gets_a_signature_with_looks_and_names(office: Office) -> None:
     assert row.editor.toPlainText() == ""
     row.show_value("<div>a</div>")
     assert row.value() == "<div>a</div>"
+
+
+def test_each_page_can_be_reached_in_a_low_window(office: Office, qtbot: QtBot) -> None:
+    office.shell.resize(1024, 640)
+    office.open(Topic.NETWORKS)
+    room = office.settings.room
+    assert room is not None
+
+    def in_sight() -> bool:
+        middle = room.pages.mapTo(room.scroll.viewport(), QPoint(0, room.pages.middle)).y()
+        return 0 <= middle < room.scroll.viewport().height()
+
+    assert room.pages.height() > room.scroll.viewport().height()
+    for topic in (Topic.AUDIT, Topic.PEOPLE):
+        office.open(topic)
+        qtbot.waitUntil(in_sight)

@@ -268,6 +268,8 @@ def test_what_is_typed_survives_a_restart(
 def test_a_website_is_paused_and_removed_after_a_question(office: Office) -> None:
     page = office.open(Topic.WEBSITES)
     page.open("website")
+    assert not page.form.bar.pause.isHidden()
+    assert not page.form.bar.remove.isHidden()
     page.form.bar.pause.click()
     office.work()
     assert page.form.bar.pause.text() == "Resume"

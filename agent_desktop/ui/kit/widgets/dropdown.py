@@ -16,6 +16,8 @@ from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme
 
 _PAD = 10
+_TEXT = 13
+"""px before the words, as in a text field."""
 _CHEVRON = 14
 
 
@@ -112,7 +114,7 @@ class DropDown(PaintedButton):
             p, rect, theme.color("border.strong" if self.isEnabled() else "border.subtle"), radius
         )
         color = "text.primary" if self.isEnabled() else "text.disabled"
-        area = rect.adjusted(_PAD, 0, -_PAD - _CHEVRON - 6, 0)
+        area = rect.adjusted(_TEXT, 0, -_PAD - _CHEVRON - 6, 0)
         paint.text(p, theme, area, self.text(), "body", color)
         at = QPointF(rect.right() - _PAD - _CHEVRON, rect.center().y() - _CHEVRON / 2)
         paint.icon(p, theme, "chevron-down", at, _CHEVRON, color)
