@@ -213,7 +213,7 @@ def test_a_customer_cannot_pass_for_me() -> None:
 def test_a_message_says_by_which_way_it_came_and_what_became_of_it() -> None:
     layla = Author(kind=AuthorKind.CUSTOMER, id="c", name="Layla")
     text = sample_message("Hi", channel=Channel.SMS, route=Route(address="+33612489017"))
-    assert look(text).about == "SMS · +33612489017"
+    assert look(text).about == "SMS · +33 6 12 48 90 17"
     post = sample_message(
         "Hi all",
         sent_at=NOON,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.timeline import (
     Attachment,
     Automatic,
@@ -29,6 +30,7 @@ from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from tests.ui.conversation.conftest import chatter
 from tests.ui.fake_desk import ME, NOON, FakeDesk, sample_conversation, sample_message
@@ -385,3 +387,12 @@ def test_with_the_end_in_sight_nothing_leads_there(timeline: Open) -> None:
     assert view.newest() is None
     view.scroll_by(-30)
     assert view.newest() is not None
+
+
+def test_of_a_mail_that_was_cut_the_card_says_what_to_do() -> None:
+    gaps = (Gap(code=GapCode.CUT, size=171_000_000),)
+    cut = look(mail("The films.", quoted="> Yes", gaps=gaps))
+    above, _, below = cut.text.partition(2 * LINE_BREAK)
+    assert above == "The films."
+    assert below.startswith("(This mail has 171 MB, more than is fetched")
+    assert look(mail("", subject="Films", gaps=gaps)).text == below

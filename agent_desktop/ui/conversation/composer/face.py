@@ -67,7 +67,8 @@ class ComposerFace(QWidget):
         column.addLayout(text)
         column.addWidget(self.bar)
         self.words.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Lines that wrap make it higher than it would like to be where the pane is narrow.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(tr("Composer"))
         self.setFocusProxy(self.editor)
 

@@ -138,7 +138,9 @@ def _with_quoted(
     item: Message, head: MailHead, unfolded: bool
 ) -> tuple[str, int | None, tuple[Act, ...]]:
     """The text to be shown; where in it begins what the mail quotes, None while that is folded; what can be done."""
-    shown, quoted = displayed(item.text), displayed(head.quoted)
+    parts = (item.text, *map(words.gap_words, item.gaps))
+    shown = (2 * LINE_BREAK).join(filter(None, map(displayed, parts)))
+    quoted = displayed(head.quoted)
     if not quoted.strip():
         return shown, None, ()
     if not unfolded:

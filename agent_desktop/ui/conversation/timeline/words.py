@@ -18,6 +18,7 @@ from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_w
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, moved_words, why_here
 from agent_desktop.ui.conversation.timeline.survey_lines import survey_words
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
@@ -54,7 +55,7 @@ def about_words(message: Message) -> str:
         words = NETWORKS.get(route.network, route.network)
         return tr("{network} · public", network=words) if message.public else words
     if message.channel is Channel.SMS and route.address:
-        return f"{words} · {single_line(route.address, 40)}"
+        return f"{words} · {telephone_numbers.shown(single_line(route.address, 40))}"
     return words
 
 
