@@ -46,14 +46,14 @@ class SettingsRoom(QWidget):
         title.setContentsMargins(14, 0, 0, 0)
         title.setFixedHeight(theme.tokens.size.thread_header)
         column.addWidget(title)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.pages)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._show_mark)
-        column.addWidget(self.scroll, 1)
+        self.slider = QScrollArea()
+        self.slider.setWidgetResizable(True)
+        self.slider.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.slider.setWidget(self.pages)
+        self.slider.viewport().setAutoFillBackground(False)
+        self.slider.verticalScrollBar().rangeChanged.connect(self._show_mark)
+        column.addWidget(self.slider, 1)
         self.pages.setProperty("scrolled", True)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +93,7 @@ class SettingsRoom(QWidget):
 
     def _show_mark(self) -> None:
         """The page in use is in sight at the side."""
-        self.scroll.ensureVisible(0, self.pages.middle, 0, PAGE)
+        self.slider.ensureVisible(0, self.pages.middle, 0, PAGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface and the edge of the side."""

@@ -35,6 +35,7 @@ class PictureSenders(QWidget):
         self._senders: tuple[str, ...] = ()
         self.removes: list[IconButton] = []
         self.words = Label(theme, "", "caption", "text.secondary", wrap=True)
+        self.words.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         self._list = QWidget()
         self._list.setProperty("scrolled", True)
         self._column = QVBoxLayout(self._list)
@@ -80,7 +81,7 @@ class PictureSenders(QWidget):
     def _row(self, sender: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(*sides(0, 0, RING_ROOM, 0))
+        line.setContentsMargins(*sides(RING_ROOM, 0, RING_ROOM, 0))
         line.setSpacing(8)
         shown = single_line(sender, 80)
         words = Label(self._theme, shown)

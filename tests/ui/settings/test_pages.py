@@ -352,10 +352,10 @@ def test_each_page_can_be_reached_in_a_low_window(office: Office, qtbot: QtBot) 
     assert room is not None
 
     def in_sight() -> bool:
-        middle = room.pages.mapTo(room.scroll.viewport(), QPoint(0, room.pages.middle)).y()
-        return 0 <= middle < room.scroll.viewport().height()
+        middle = room.pages.mapTo(room.slider.viewport(), QPoint(0, room.pages.middle)).y()
+        return 0 <= middle < room.slider.viewport().height()
 
-    assert room.pages.height() > room.scroll.viewport().height()
+    assert room.pages.height() > room.slider.viewport().height()
     for topic in (Topic.AUDIT, Topic.PEOPLE):
         office.open(topic)
         qtbot.waitUntil(in_sight)
