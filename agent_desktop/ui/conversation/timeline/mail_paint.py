@@ -70,7 +70,8 @@ def _head(b: Brush, laid: Laid, mail: MailLook) -> None:
     first = QRectF(TEXT_LEFT, body.top() + 11, max(40, end - TEXT_LEFT), 19)
     name = theme.elided(mail.sender, "bodyStrong", first.width(), False, 600)
     used = paint.text(b.p, theme, first, name, "bodyStrong", weight=600, elide=False)
-    beside = " · ".join(part for part in (mail.address, look.title) if part)
+    # What a machine wrote says so first: an address may be shortened.
+    beside = " · ".join(part for part in (look.title, mail.address) if part)
     if beside and first.width() - used > 60:
         rest = first.adjusted(used + 8, 0, 0, 0)
         paint.text(b.p, theme, rest, beside, "caption", "text.tertiary")
