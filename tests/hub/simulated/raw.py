@@ -85,9 +85,11 @@ with {_LINES}, pictures as (
   and l.at <= coalesce(p.ended_at, :now)
   and l.kind = case p.channel when 'voice' then 'call_answered' else 'assigned' end
  where p.accepted_at is not null group by p.id
+), holds as (
+ select part.id, sum(h.ms) ms from part join held h on h.id = whole and h.agent = agent_id
+  and h.at >= began and h.at < ended_at where h.held group by part.id
 ), timed as (
- select *, coalesce((select sum(h.ms) from held h where h.id = whole and h.agent = agent_id and h.held
-  and h.at >= began and h.at < part.ended_at), 0) hold from part
+ select part.*, coalesce(ms, 0) hold from part left join holds on holds.id = part.id
 )
 select queue_id, channel, entry_point_id, sum(state = 'done') handled, sum(state = 'done' and first) interactions,
  sum(state = 'done' and sent_on) transferred,
