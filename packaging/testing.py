@@ -1,4 +1,4 @@
-"""Running the tests, some at a time: the ordinary ones, the demanding ones, then those that hear sound.
+"""Running the tests: the ordinary ones, the demanding ones, some at a time, then those that hear sound, one by one.
 
 Promises one closing line for all parts, and that a selection which fits no test is a failure. A demanding test that
 fails gets one second attempt, by itself, because a machine shared with others may stall in the middle of a sound; the
@@ -65,7 +65,7 @@ class Part:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-#: The parts of a run. Two or three files run at a time, and the tests of one file one after another.
+#: The parts of a run. In all but the last, two or three files run at a time, and the tests of one file in turn.
 PARTS = (
     Part("not serial and not alone", _THREE),
     # What works on the hub's database, once more on a server's.
@@ -79,10 +79,8 @@ PARTS = (
         ),
         env={"AGENT_DESKTOP_HUB_TESTS": "postgresql"},
     ),
-    Part("serial", _THREE, in_real_time=True),
-    # Beside nothing else: they wait for most of their time, and their sound goes before other work. Here the files with
-    # the most tests are the longest.
-    Part("alone", ("-n", "2", "--dist", "loadfile"), in_real_time=True),
+    Part("serial", in_real_time=True),
+    Part("alone", ("-n", "1"), in_real_time=True),
 )
 
 
