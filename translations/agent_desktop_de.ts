@@ -354,6 +354,7 @@
             <translation>Eine Nachricht, die das System noch nicht hat, kann nicht als Verlauf abgelegt werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -775,6 +776,12 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Add an alert</source>
+            <translation>Alarm hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/networks.py" />
             <source>Add an entry point</source>
             <translation>Eingang hinzufügen</translation>
@@ -950,9 +957,25 @@
             <translation>Vereinbaren Sie mit Sinch ein längeres: mindestens 8 Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alerting.py" />
+            <source>Alert</source>
+            <translation>Alarm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Alert from</source>
+            <translation>Alarm ab</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Alert the leads</source>
             <translation>Leitung alarmieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
+            <source>Alerts</source>
+            <translation>Alarme</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
@@ -1317,6 +1340,11 @@
             <translation>Wird in {n} s mit einem Ton von selbst angenommen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Answered in time</source>
+            <translation>Rechtzeitig angenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Answered within</source>
             <translation>Innerhalb der Schwelle angenommen</translation>
@@ -1654,6 +1682,16 @@
             <translation>Beim Anbieter</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>At this calmer figure or beyond it.</source>
+            <translation>Bei diesem ruhigeren Wert oder darüber hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>At this figure or beyond it.</source>
+            <translation>Bei diesem Wert oder darüber hinaus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
             <source>At {end} the code “No disposition” is set and the capacity is freed.</source>
             <translation>Bei {end} wird „Ohne Ergebnis“ gesetzt und der Platz frei.</translation>
@@ -1851,6 +1889,11 @@
             <translation>Beste Fähigkeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Between the two lines nothing changes, so that alerts do not come and go.</source>
+            <translation>Zwischen den beiden Linien ändert sich nichts, damit Alarme nicht kommen und gehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>Beyond this computer the hub speaks TLS only.</source>
             <translation>Über diesen Computer hinaus spricht der Hub nur TLS.</translation>
@@ -1859,6 +1902,11 @@
             <location filename="../agent_desktop/hub/channels/telegram/translate.py" />
             <source>Blocked the bot.</source>
             <translation>Hat den Bot blockiert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alerting.py" />
+            <source>Board</source>
+            <translation>Übersicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
@@ -2884,6 +2932,7 @@
             <translation>Wählen Sie ein anderes und schreiben Sie es in die post-url von Kannel.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
@@ -3394,6 +3443,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/mails.py" />
+            <location filename="../agent_desktop/hub/server/alert_routes.py" />
             <source>Correct it, or leave it out.</source>
             <translation>Berichtigen Sie sie, oder lassen Sie sie weg.</translation>
         </message>
@@ -3673,6 +3723,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
             <translation>E-Mails</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Each for itself; every queue, if none is chosen.</source>
+            <translation>Jede für sich; alle, wenn keine gewählt ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -4049,6 +4104,11 @@
             <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Figure</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/table.py" />
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
@@ -4242,6 +4302,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>For</source>
             <translation>Für</translation>
         </message>
@@ -4440,6 +4501,11 @@
             <translation>Hat einen Hinweis gegeben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Gave up</source>
+            <translation>Aufgegeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>Give --database postgresql://user@host/name.</source>
             <translation>Geben Sie --database postgresql://benutzer@rechner/name an.</translation>
@@ -4470,6 +4536,11 @@
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>Give both, or neither.</source>
+            <translation>Geben Sie beides an oder keines.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>Give it as http://host:port, with TLS as https://host:port.</source>
             <translation>Geben Sie sie als http://rechner:port an, mit TLS als https://rechner:port.</translation>
@@ -4490,6 +4561,7 @@
             <translation>Geben Sie eine mit --email an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -4973,6 +5045,16 @@
             <translation>Hub auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
+            <source>I see to it</source>
+            <translation>Ich kümmere mich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
+            <source>I see to it: {words}</source>
+            <translation>Ich kümmere mich: {words}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>IMAP port</source>
             <translation>IMAP-Port</translation>
@@ -5080,6 +5162,7 @@
             <translation>Rechtzeitig</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>In use</source>
             <translation>In Gebrauch</translation>
@@ -5251,6 +5334,11 @@
             <location filename="../agent_desktop/hub/doors/clamd.py" />
             <source>It gave no answer: {0}.</source>
             <translation>Er gab keine Antwort: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>It gets each alert and its end as JSON. It must begin with https://.</source>
+            <translation>Sie bekommt jeden Alarm und sein Ende als JSON. Sie muss mit https:// beginnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -5616,6 +5704,11 @@
             <translation>Letzter Monat</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Last news</source>
+            <translation>Letzte Nachricht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Last time</source>
             <translation>Letztes Mal</translation>
@@ -5698,6 +5791,11 @@
             <translation>Weniger Geräusche</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>Let it clear where things are calmer than where it is raised.</source>
+            <translation>Lassen Sie ihn dort enden, wo es ruhiger ist als dort, wo er beginnt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>Let its owner sign in again; see that IMAP is allowed for it.</source>
             <translation>Das Postfach muss neu angemeldet werden; IMAP muss dafür erlaubt sein.</translation>
@@ -5778,6 +5876,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Line very poor</source>
             <translation>Leitung sehr schlecht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Lines</source>
+            <translation>Linien</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
@@ -5878,6 +5981,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Longest wait</source>
@@ -6087,6 +6191,26 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Made an announcement</source>
             <translation>Hat eine Ansage gemacht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Mail from</source>
+            <translation>E-Mail von</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>Mail needs a mailbox and 1 to {0} addresses.</source>
+            <translation>E-Mail braucht ein Postfach und 1 bis {0} Adressen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Mail to</source>
+            <translation>E-Mail an</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
@@ -6520,6 +6644,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
@@ -6618,6 +6743,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New SMS</source>
             <translation>Neue SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>New alert</source>
+            <translation>Neuer Alarm</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
@@ -6937,6 +7067,16 @@
             <translation>Nicht mehr da: {id}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>No mail</source>
+            <translation>Keine E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>No mailbox is chosen.</source>
+            <translation>Es ist kein Postfach gewählt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
             <source>No messages yet.</source>
             <translation>Noch keine Nachrichten.</translation>
@@ -6977,6 +7117,7 @@
             <translation>Keine Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>No queues.</source>
             <translation>Keine Warteschlangen.</translation>
@@ -7404,6 +7545,11 @@
             <translation>Nicht dieselbe Person</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Not told</source>
+            <translation>Nicht gemeldet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Not transferred to {name}.</source>
             <translation>Nicht an {name} übergeben.</translation>
@@ -7526,6 +7672,11 @@
             <translation>Es wird nichts aufgezeichnet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Nothing is watched yet.</source>
+            <translation>Noch wird nichts überwacht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Nothing of a stream like a call's comes through.</source>
             <translation>Von einem Datenstrom wie dem eines Anrufs kommt nichts durch.</translation>
@@ -7566,6 +7717,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Nothing was moved here that could be taken back.</source>
             <translation>Hier wurde nichts verschoben, das zurückgenommen werden könnte.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Nothing was sent yet.</source>
+            <translation>Noch wurde nichts gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -7734,6 +7890,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Off</source>
@@ -7857,6 +8014,11 @@
             <translation>Je Zeile eine mit ihrer Sprache, wie „de: Wie war es?“. Leer: die übliche Frage.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>One address a line.</source>
+            <translation>Eine Adresse je Zeile.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>One at a time.</source>
             <translation>Nur eine Person zur gleichen Zeit.</translation>
@@ -7977,6 +8139,7 @@
             <translation>Nur {name} und andere Leitungen des Teams lesen ihn. Der Kunde nie.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
@@ -8189,6 +8352,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Outside opening hours</source>
             <translation>Außerhalb der Öffnungszeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Over from</source>
+            <translation>Vorbei ab</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -8750,6 +8918,7 @@
             <translation>Eingereiht {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -8913,6 +9082,11 @@
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Ready / on</source>
             <translation>Bereit / im Dienst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Ready agents</source>
+            <translation>Bereite Agenten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
@@ -9124,6 +9298,7 @@
             <translation>Link entfernen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/teams.py" />
             <source>Remove one first.</source>
@@ -9666,6 +9841,11 @@
             <translation>Vorlagen suchen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Secret</source>
+            <translation>Geheimnis</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>See and help the work of others</source>
             <translation>Die Arbeit anderer sehen und dabei helfen</translation>
@@ -9906,6 +10086,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Settings</source>
             <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: alerts</source>
+            <translation>Einstellungen: Alarme</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -10728,6 +10913,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Survey</source>
             <translation>Umfrage</translation>
         </message>
@@ -11281,6 +11467,16 @@
             <translation>Die Adresse, unter der Programme ihn erreichen: https://matrix.example.org</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>The address lies inside a private network.</source>
+            <translation>Die Adresse liegt in einem privaten Netz.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>The address must begin with https:// and hold no password.</source>
+            <translation>Die Adresse muss mit https:// beginnen und darf kein Passwort enthalten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>The address of a node is one at which it listens.</source>
             <translation>Die Adresse eines Knotens ist eine, unter der er lauscht.</translation>
@@ -11304,6 +11500,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>The agent wants to know why.</source>
             <translation>Die Person möchte wissen, warum.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>The alert would be raised and cleared by the same figure.</source>
+            <translation>Derselbe Wert würde den Alarm auslösen und beenden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/calls.py" />
@@ -12452,6 +12653,11 @@
             <translation>Die E-Mail konnte nicht gespeichert werden: Die Festplatte ist voll.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>The mail could not be sent.</source>
+            <translation>Die E-Mail konnte nicht gesendet werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>The mail has {0} bytes; the server takes {1}.</source>
             <translation>Die E-Mail hat {0} Bytes; der Server nimmt höchstens {1}.</translation>
@@ -12490,6 +12696,11 @@
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <source>The mail server takes the account.</source>
             <translation>Der Mailserver nimmt das Konto an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>The mailbox is not connected.</source>
+            <translation>Das Postfach ist nicht verbunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
@@ -12993,6 +13204,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>The rule</source>
             <translation>Die Regel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>The rule is gone.</source>
+            <translation>Die Regel gibt es nicht mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
@@ -13639,6 +13855,11 @@
             <translation>Arbeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>There are at most {0} rules.</source>
+            <translation>Es gibt höchstens {0} Regeln.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/house_rules.py" />
             <source>There are at most {0} shapes.</source>
             <translation>Es gibt höchstens {0} Muster.</translation>
@@ -13751,6 +13972,11 @@
             <translation>Es läuft ein Anruf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>There is a new alert.</source>
+            <translation>Es gibt einen neuen Alarm.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/store/keys.py" />
             <source>There is a passphrase already.</source>
             <translation>Es gibt schon eine Passphrase.</translation>
@@ -13764,6 +13990,11 @@
             <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
             <source>There is no access token.</source>
             <translation>Es gibt kein Zugriffstoken.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>There is no address.</source>
+            <translation>Es gibt keine Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/model/rules.py" />
@@ -14074,6 +14305,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>There is room on the disk ({n} GB).</source>
             <translation>Auf dem Datenträger ist Platz ({n} GB).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>There was no answer in time.</source>
+            <translation>Es kam nicht rechtzeitig eine Antwort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
@@ -14575,6 +14811,11 @@
             <translation>Das ist keine Version der Graph-API.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <source>This is no web address.</source>
+            <translation>Das ist keine Webadresse.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
             <source>This is no web origin.</source>
             <translation>Das ist keine Web-Herkunft.</translation>
@@ -14713,6 +14954,11 @@
             <location filename="../agent_desktop/hub/server/following.py" />
             <source>This node stops or takes the lead.</source>
             <translation>Dieser Knoten hält an oder übernimmt die Führung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <source>This number cannot be used here.</source>
+            <translation>Diese Zahl kann hier nicht verwendet werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -15702,6 +15948,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <location filename="../agent_desktop/ui/supervisor/side.py" />
@@ -15879,6 +16126,11 @@
             <translation>Wir hören Sie, aber sehr leise. Bringen Sie das Mikrofon näher an den Mund.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Web address</source>
+            <translation>Webadresse</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Webhook</source>
             <translation>Webhook</translation>
@@ -16047,6 +16299,11 @@
             <translation>Was über diese Amtsleitung gesprochen wird, ist nicht oder nicht immer verschlüsselt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>What is watched</source>
+            <translation>Was überwacht wird</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>What is written</source>
             <translation>Was geschrieben wird</translation>
@@ -16157,6 +16414,11 @@
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>When it is closed</source>
             <translation>Wenn geschlossen ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>When leads are told that a queue needs them. They see it on the live board.</source>
+            <translation>Wann die Leitung erfährt, dass eine Warteschlange sie braucht. Sie sieht es auf der Live-Übersicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -16352,6 +16614,11 @@
             <translation>Wer zuerst gefragt wird</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>Who is told beyond the board</source>
+            <translation>Wer außerhalb der Übersicht informiert wird</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Who leads whom. A lead sees and helps the members of own teams alone.</source>
             <translation>Wer wen leitet. Eine Leitung sieht und unterstützt nur die Mitglieder der eigenen Teams.</translation>
@@ -16468,6 +16735,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>With consent</source>
             <translation>Mit Zustimmung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>With it the header X-Agent-Desktop-Signature proves that the news are yours.</source>
+            <translation>Damit belegt die Kopfzeile X-Agent-Desktop-Signature, dass die Nachricht von Ihnen kommt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
@@ -17119,6 +17391,11 @@
             <translation>`{0}` ist eine ganze Zahl von {1} bis {2}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>a customer answered {n}</source>
+            <translation>ein Kunde hat {n} geantwortet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>active</source>
             <translation>aktiv</translation>
@@ -17411,6 +17688,11 @@
             <translation>jede Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>every queue</source>
+            <translation>jede Warteschlange</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>everywhere</source>
             <translation>überall</translation>
@@ -17517,6 +17799,11 @@
             <translation>ist nicht bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>it is tried again</source>
+            <translation>es wird wieder versucht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>it is {size}, over the {limit} limit</source>
             <translation>sie ist {size} groß, mehr als die erlaubten {limit}</translation>
@@ -17525,6 +17812,11 @@
             <location filename="../agent_desktop/hub/doors/clamd.py" />
             <source>it took too long</source>
             <translation>es dauerte zu lange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>it was given up</source>
+            <translation>es wurde aufgegeben</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -17745,6 +18037,11 @@
             <translation>gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>on its way</source>
+            <translation>unterwegs</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>one password for everybody</source>
             <translation>ein Passwort für alle</translation>
@@ -17790,6 +18087,7 @@
             <translation>Zahlungsseite</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>percent</source>
             <translation>Prozent</translation>
@@ -17851,11 +18149,17 @@
             <translation>sagt „{words}“</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>seconds</source>
             <translation>Sekunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>sent</source>
+            <translation>gesendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -17916,6 +18220,11 @@
             <location filename="../agent_desktop/hub/doors/clamd.py" />
             <source>the connection was closed</source>
             <translation>die Verbindung wurde geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>the first in line waits for {time}</source>
+            <translation>der Erste wartet seit {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -18410,6 +18719,16 @@
             <translation>{fact} stimmt nicht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>{figure}: {n} {unit} or less</source>
+            <translation>{figure}: {n} {unit} oder weniger</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>{figure}: {n} {unit} or more</source>
+            <translation>{figure}: {n} {unit} oder mehr</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
             <source>{file}, cannot be sent this way</source>
             <translation>{file}, auf diesem Weg nicht zu senden</translation>
@@ -18596,6 +18915,11 @@
             <translation>{name} liest, wer es tat und warum. Ein laufendes Angebot geht an seinen Platz zurück.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{name} sees to it</source>
+            <translation>{name} kümmert sich</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} sent your work elsewhere.</source>
             <translation>{name} hat Ihre Arbeit anderswohin gegeben.</translation>
@@ -18716,6 +19040,16 @@
             <translation>{n} % werden gefragt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n} % gave up</source>
+            <translation>{n} % haben aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n} % were answered in time</source>
+            <translation>{n} % wurden rechtzeitig angenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} B</source>
             <translation>{n} B</translation>
@@ -18756,6 +19090,15 @@
             <translation>
                 <numerusform>{n} Agent wird zuerst gefragt</numerusform>
                 <numerusform>{n} Agenten werden zuerst gefragt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n} agents are ready</source>
+            <extracomment>One: {n} agent is ready</extracomment>
+            <translation>
+                <numerusform>{n} Agent ist bereit</numerusform>
+                <numerusform>{n} Agenten sind bereit</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -18919,6 +19262,15 @@
             <translation>
                 <numerusform>{n} weiterer Agent</numerusform>
                 <numerusform>{n} weitere Agenten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
+            <source>{n} more alerts</source>
+            <extracomment>One: {n} more alert</extracomment>
+            <translation>
+                <numerusform>{n} weiterer Alarm</numerusform>
+                <numerusform>{n} weitere Alarme</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -19101,6 +19453,15 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n} wait</source>
+            <extracomment>One: {n} waits</extracomment>
+            <translation>
+                <numerusform>{n} wartet</numerusform>
+                <numerusform>{n} warten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{n} waiting</source>
             <extracomment>One: {n} waiting</extracomment>
@@ -19140,6 +19501,11 @@
             <translation>{queue} · {n} von {total} Agenten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{queue}: {said}</source>
+            <translation>{queue}: {said}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
             <source>{said} (too late or once more: not counted)</source>
             <translation>{said} (zu spät oder noch einmal: nicht gezählt)</translation>
@@ -19158,6 +19524,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{said}, recorded by {name}</source>
             <translation>{said}, festgehalten von {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{said}: “{comment}”</source>
+            <translation>{said}: „{comment}“</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
@@ -19223,6 +19594,16 @@
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>{way} takes no files.</source>
             <translation>{way} nimmt keine Dateien an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>{way}, {at}: {sent}.</source>
+            <translation>{way}, {at}: {sent}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>{way}, {at}: {why} ({again})</source>
+            <translation>{way}, {at}: {why} ({again})</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />

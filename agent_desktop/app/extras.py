@@ -23,6 +23,7 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.alerting import Alerting
 from agent_desktop.ui.tray.tray import Tray
 from agent_desktop.ui.words import plural, problem_words, tr
 
@@ -92,7 +93,8 @@ class Extras:
         shell.preferences.set_storage(storage_words(self._program.key_status))
         shell.workspace_shown.connect(self._tell_about)
         if self._program.desk is not None:
-            self._tray = self._make_tray(self._program.desk)
+            self._tray = tray = self._make_tray(self._program.desk)
+            self._alerting = Alerting(self._program.desk, shell, tray.notify)
             self._payments = PaymentShield(self._program.desk, shell)
             self._payments.begin()
             self._program.root.orders = {

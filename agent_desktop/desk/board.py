@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.model.alerts import Alert, LookAfterAlert, SeeAlert
 from agent_desktop.model.board import BoardChanged, BoardListed, LookAtBoard, WatchBoard
-from agent_desktop.model.changes import BoardShown, Change
+from agent_desktop.model.changes import BoardShown, Change, Notice, NoticeKind
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.supervising import Hand
 
@@ -103,17 +104,56 @@ def hands_taken(turn: Turn, hands: tuple[Hand, ...]) -> None:
         turn.state.board = replace(turn.state.board, hands=found)
 
 
+def alerted(turn: Turn, alert: Alert) -> None:
+    """There is something that leads should look at; they are told once."""
+    now = turn.state.board
+    new = alert.id not in now.alerts
+    turn.state.board = replace(now, alerts=put(now.alerts, alert.id, alert))
+    if new and alert.seen_at is None:
+        turn.notices.append(_notice(alert))
+
+
+def _notice(alert: Alert) -> Notice:
+    return Notice(kind=NoticeKind.ALERT, conversation_id=alert.conversation_id, alert_id=alert.id)
+
+
+def look_after(turn: Turn, intent: LookAfterAlert) -> None:
+    """The lead looks after an alert; the backend tells everybody."""
+    if turn.live and intent.alert_id in turn.state.board.alerts:
+        wish = SeeAlert(alert_id=intent.alert_id)
+        turn.send(Perform(command_id=turn.fresh_id(), command=wish))
+
+
+def calm(turn: Turn, alert_id: str) -> None:
+    """An alert is over."""
+    now = turn.state.board
+    if alert_id in now.alerts:
+        turn.state.board = replace(now, alerts=without(now.alerts, alert_id))
+
+
+def alerts_taken(turn: Turn, alerts: tuple[Alert, ...]) -> None:
+    """These are not over, and no others; those that nobody knew here are told."""
+    before = turn.state.board.alerts
+    found = {one.id: one for one in alerts}
+    if found == before:
+        return
+    turn.state.board = replace(turn.state.board, alerts=found)
+    fresh = [one for one in alerts if one.id not in before and one.seen_at is None]
+    turn.notices += map(_notice, fresh[-1:])
+
+
 def shown(now: Board, before: Board) -> list[Change]:
     """Where the board is stale on the screen."""
     if now is before:
         return []
     queues = _other(now.queues, before.queues)
     agents = _other(now.agents, before.agents) | _other(now.hands, before.hands)
-    about = (now.targets, now.teams, now.listed, now.at is None) != (
+    about = (now.targets, now.teams, now.listed, now.at is None, now.alerts) != (
         before.targets,
         before.teams,
         before.listed,
         before.at is None,
+        before.alerts,
     )
     if not (queues or agents or about):
         return []

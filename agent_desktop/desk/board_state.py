@@ -4,6 +4,7 @@ Promises values that are replaced and never changed in place. It is shown as it 
 moment for which it was true.
 """
 
+from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.board import (
     AgentLine,
@@ -19,7 +20,8 @@ from agent_desktop.model.supervising import Hand, Team
 class Board(Record, frozen=True):
     """The board. `wish` is what we want to follow, `at` the moment of the last news; None before the first.
 
-    `hands` are those that are raised, by agent; `coming` are the parts of a whole that is not complete yet.
+    `hands` are those that are raised, by agent, `alerts` those that are not over,
+    by id; `coming` are the parts of a whole that is not complete yet.
     """
 
     wish: WatchBoard | None = None
@@ -30,4 +32,5 @@ class Board(Record, frozen=True):
     agents: dict[str, AgentLine] = {}
     listed: BoardListed | None = None
     hands: dict[str, Hand] = {}
+    alerts: dict[str, Alert] = {}
     coming: tuple[BoardChanged, ...] = ()

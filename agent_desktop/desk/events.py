@@ -67,6 +67,7 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.figure_errands import FiguresRead, FileKept
 from agent_desktop.desk.turn import Turn, put
+from agent_desktop.model import alerts as al
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import board as bd
 from agent_desktop.model import events as ev
@@ -251,6 +252,10 @@ def _reported(turn: Turn, event: ev.BackendEvent, at: Millis) -> None:
         case sv.HandLowered():
             board.lowered(turn, event.agent_id)
             guidance.told(turn, event)
+        case al.AlertRaised():
+            board.alerted(turn, event.alert)
+        case al.AlertEnded():
+            board.calm(turn, event.alert_id)
         case bd.BoardListed():
             board.listed(turn, event)
         case _ if isinstance(event, LEADING):

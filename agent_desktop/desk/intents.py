@@ -36,6 +36,7 @@ from agent_desktop.desk.errands import (
 from agent_desktop.desk.figure_errands import KeepFile
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model import intents as it
+from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
@@ -129,6 +130,8 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             guidance.ask_why(turn, intent)
         case AskReaders():
             guidance.ask_readers(turn, intent)
+        case LookAfterAlert():
+            board.look_after(turn, intent)
         case it.CheckSound():
             sound.check(turn, intent)
         case it.WriteCallNote():

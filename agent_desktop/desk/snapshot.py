@@ -57,6 +57,7 @@ def taken(turn: Turn, snapshot: Snapshot, at: Millis) -> None:
     carried.taken(turn, snapshot)
     board.hands_taken(turn, snapshot.hands)
     guidance.taken(turn, snapshot)
+    board.alerts_taken(turn, snapshot.alerts)
     _let_go(turn, snapshot)
     for item in snapshot.items:
         conversation.received(turn, item)

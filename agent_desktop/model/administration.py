@@ -68,6 +68,7 @@ from agent_desktop.model.administration_words import (
     Replies,
     Websites,
 )
+from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.calendars import Calendars, KeepCalendar, RemoveCalendar
 from agent_desktop.model.joining import Joining, KeepJoining
@@ -91,6 +92,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     TEAMS = "teams"
     QUEUES = "queues"
+    ALERTS = "alerts"
     ROUTING = "routing"
     VERSIONS = "versions"
     CALENDARS = "calendars"
@@ -229,6 +231,7 @@ Kept: TypeAlias = (
     | Calendars
     | Joining
     | Surveys
+    | AlertRules
     | Outcomes
     | Replies
     | Websites
@@ -272,6 +275,8 @@ Order: TypeAlias = (
     | KeepJoining
     | KeepSurvey
     | RemoveSurvey
+    | KeepAlertRule
+    | RemoveAlertRule
     | PauseNetworkEntry
     | RemoveNetworkEntry
     | BeginConsent
@@ -333,6 +338,8 @@ _TOPICS: dict[type[Order], Topic] = {
     KeepJoining: Topic.JOINING,
     KeepSurvey: Topic.SURVEYS,
     RemoveSurvey: Topic.SURVEYS,
+    KeepAlertRule: Topic.ALERTS,
+    RemoveAlertRule: Topic.ALERTS,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
     BeginConsent: Topic.NETWORKS,

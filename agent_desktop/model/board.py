@@ -7,7 +7,9 @@ they may see, and of nothing else.
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import TypeAlias
 
+from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.supervising import Team
@@ -176,6 +178,10 @@ class LookAtBoard(Record, frozen=True):
     on: bool = True
     queue_id: str = ""
     listed: Listed = Listed.WAITING
+
+
+AskOfBoard: TypeAlias = LookAtBoard | LookAfterAlert
+"""What a window asks of the board."""
 
 
 class BoardChanged(Tagged, frozen=True):

@@ -215,6 +215,8 @@ class NoticeKind(StrEnum):
     HINT = "hint"
     MOVED = "moved"
     """Of what was reassigned so many moved, and so many stayed: `counts`."""
+    ALERT = "alert"
+    """A lead should look at something: the board's alert `alert_id`."""
 
 
 class Notice(Record, frozen=True):
@@ -226,6 +228,7 @@ class Notice(Record, frozen=True):
     problem: Problem | None = None
     reason: str = ""
     counts: tuple[int, int] = (0, 0)
+    alert_id: str = ""
 
 
 Change: TypeAlias = (

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TypeAlias
 
+from agent_desktop.model.alerts import Alert
 from agent_desktop.model.backend_calls import (
     BackendCall,
     CallClosed,
@@ -180,7 +181,8 @@ class Snapshot(Tagged, frozen=True):
     `capacity` is how many interactions of a channel the agent can hold at once, empty where the backend has no limits.
     `payment_pages` are windows for which recordings pause, besides those that the agent chose. By the entry points of
     `starts` a conversation can be begun; their routes have no address. `hints` are those about conversations in hand or
-    followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows.
+    followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows;
+    `alerts` those that are not over, of whom one leads.
     """
 
     agent: Agent
@@ -204,6 +206,7 @@ class Snapshot(Tagged, frozen=True):
     hands: tuple[Hand, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     followed: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
 
 
 PassingEvent: TypeAlias = (

@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
-from agent_desktop.model.board import LookAtBoard
+from agent_desktop.model.board import AskOfBoard
 from agent_desktop.model.figure_questions import FigureQuestion
 
 
@@ -21,4 +21,4 @@ class SaveText(Record, frozen=True):
     text: str
 
 
-Looking: TypeAlias = LookAtBoard | LookAtFigures | SaveText
+Looking: TypeAlias = AskOfBoard | LookAtFigures | SaveText

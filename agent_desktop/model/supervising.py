@@ -7,6 +7,7 @@ may act on is the backend's affair; with only one team, or none, every superviso
 
 from typing import TypeAlias
 
+from agent_desktop.model.alerts import AlertEnded, AlertRaised, SeeAlert
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.people import PresenceState
 
@@ -159,6 +160,7 @@ Supervision: TypeAlias = (
     | RaiseHand
     | LowerHand
     | SeeAnnouncement
+    | SeeAlert
 )
 """Everything that can be asked about supervising, besides calls."""
 
@@ -244,6 +246,8 @@ SupervisionEvent: TypeAlias = (
     | AnnouncementMade
     | AnnouncementEnded
     | AnnouncementSeen
+    | AlertRaised
+    | AlertEnded
 )
 """What the backend keeps and replays."""
 

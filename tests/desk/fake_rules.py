@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre.alerting import check as check_alert
 from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
 from agent_desktop.model.administration import Found, Kept, Order, Topic
@@ -15,6 +16,7 @@ from agent_desktop.model.administration_files import (
     TryScanner,
     VirusScanner,
 )
+from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.joining import Joining, KeepJoining
@@ -32,6 +34,7 @@ class FakeHouse(FakeRouting):
         self.scanner = VirusScanner()
         self.opt_outs = Consents()
         self.surveys: dict[str, Survey] = {}
+        self.alerts: dict[str, AlertRule] = {}
         self.held: dict[str, HeldFile] = {}
 
     async def read(self, topic: Topic) -> Kept:
@@ -41,6 +44,7 @@ class FakeHouse(FakeRouting):
             Topic.SCANNER: self.scanner,
             Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
             Topic.CONSENTS: self.opt_outs,
+            Topic.ALERTS: AlertRules(rules=tuple(self.alerts.values())),
             Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
@@ -53,6 +57,8 @@ class FakeHouse(FakeRouting):
             return self._files(order)
         if isinstance(order, RecordConsent):
             return self._consent(order)
+        if isinstance(order, KeepAlertRule | RemoveAlertRule):
+            return self._alert(order)
         if isinstance(order, KeepSurvey | RemoveSurvey):
             return self._survey(order)
         if not isinstance(order, KeepJoining):
@@ -61,6 +67,21 @@ class FakeHouse(FakeRouting):
             raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
         check(order.joining)
         self.joining = replace(order.joining)
+        return ()
+
+    def _alert(self, order: KeepAlertRule | RemoveAlertRule) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        if isinstance(order, RemoveAlertRule):
+            if self.alerts.pop(order.rule_id, None) is None:
+                raise Refused("The hub knows nothing with this id.", field="id")
+            return ()
+        if self.alerts.get(order.rule.id) != order.before:
+            raise Conflict("Somebody else changed this meanwhile.")
+        check_alert(order.rule)
+        kept = bool(order.secret) or (order.secret is None and order.rule.has_hook_secret)
+        self.alerts[order.rule.id] = replace(order.rule, has_hook_secret=kept)
         return ()
 
     def _survey(self, order: KeepSurvey | RemoveSurvey) -> Found:

@@ -2,6 +2,14 @@
 
 from msgspec.structs import replace
 
+from agent_desktop.model.alerts import (
+    Alert,
+    AlertEnded,
+    AlertFigure,
+    AlertRaised,
+    LookAfterAlert,
+    SeeAlert,
+)
 from agent_desktop.model.board import (
     AgentLine,
     BoardChanged,
@@ -12,7 +20,7 @@ from agent_desktop.model.board import (
     Targets,
     WatchBoard,
 )
-from agent_desktop.model.changes import BoardShown
+from agent_desktop.model.changes import BoardShown, NoticeKind
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
@@ -110,3 +118,19 @@ def test_hands_are_those_of_the_snapshot_and_then_of_the_news() -> None:
     assert script.view.board.hands == {"bob": other}
     script.take(batch(snapshot()))
     assert script.view.board.hands == {}
+
+
+def test_an_alert_is_told_once_and_a_lead_looks_after_it() -> None:
+    script = following()
+    alert = Alert(id="a", figure=AlertFigure.WAITING, at=NOW, value=12, limit=10)
+    assert notices(script.take(batch(AlertRaised(alert=alert)))) == [NoticeKind.ALERT]
+    assert script.view.board.alerts == {"a": alert}
+    seen = replace(alert, seen_by="Lea", seen_at=NOW)
+    assert not notices(script.take(batch(AlertRaised(alert=seen))))
+    assert commands(script.take(LookAfterAlert(alert_id="a"))) == [SeeAlert(alert_id="a")]
+    assert not commands(script.take(LookAfterAlert(alert_id="gone")))
+    script.take(batch(AlertEnded(alert_id="a")))
+    assert script.view.board.alerts == {}
+    other = replace(alert, id="b")
+    assert notices(script.take(batch(snapshot(alerts=(other,))))) == [NoticeKind.ALERT]
+    assert script.view.board.alerts == {"b": other}

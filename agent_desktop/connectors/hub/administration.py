@@ -12,13 +12,13 @@ from urllib.parse import quote
 import msgspec
 
 from agent_desktop.connectors.hub import (
+    asking,
     audit,
     call_rules,
     held_files,
     networks,
     opt_outs,
     prompts,
-    surveys,
     teams,
     words,
 )
@@ -71,7 +71,6 @@ from agent_desktop.model.administration_voice import (
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Conflict, DeskError
 from agent_desktop.model.joining import Joining, KeepJoining
-from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
@@ -148,8 +147,8 @@ class HubAdministration:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
-            case Topic.SURVEYS:
-                return await surveys.read_surveys(self._door, self._token)
+            case Topic.SURVEYS | Topic.ALERTS:
+                return await asking.read(self._door, self._token, topic)
             case Topic.JOINING:
                 return await self._door.get(_JOINING, Joining, self._token)
             case Topic.PROMPTS:
@@ -170,6 +169,8 @@ class HubAdministration:
                 return await self._consents.carry_out(order)
             if isinstance(order, routing.RoutingOrder):
                 return await routing.carry_out(self._door, self._token, order)
+            if isinstance(order, asking.AskingOrder):
+                return await asking.carry_out(self._door, self._token, order)
             if isinstance(order, held_files.FileOrder):
                 return await held_files.carry_out(self._door, self._token, order)
             match order:
@@ -215,8 +216,6 @@ class HubAdministration:
                     kept_now = await self._door.get(_JOINING, Joining, self._token)
                     unchanged(joining.id, order.before, {kept_now.id: kept_now})
                     await self._do("PUT", _JOINING, _body("define_joining", joining))
-                case KeepSurvey() | RemoveSurvey():
-                    await surveys.carry_out(self._door, self._token, order)
                 case RecordConsent():
                     await opt_outs.record(self._door, self._token, order)
                 case RemovePrompt():

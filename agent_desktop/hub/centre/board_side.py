@@ -1,9 +1,9 @@
 """What the server asks of the centre for those who look at the live board."""
 
-from agent_desktop.hub.centre import board_lines
+from agent_desktop.hub.centre import alerting, board_lines
 from agent_desktop.hub.centre.board import BoardNews
 from agent_desktop.hub.centre.writer import Writer
-from agent_desktop.model.base import Record
+from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.board import BoardListed, Listed, Targets
 
 
@@ -35,6 +35,16 @@ class BoardSide(Writer):
             return BoardRound(
                 news=news, board=board.number, targets=board.targets, whole=everything
             )
+
+    def alert_round(self) -> Millis | None:
+        """Hold the board as it was told last against the rules of alerts; when to look again at the latest."""
+        with self.request() as book:
+            return alerting.watched(book, self.board.queues.values())
+
+    def watches(self) -> bool:
+        """Whether any rule is in use."""
+        with self.request() as book:
+            return any(one.on for one in book.live.alert_rules)
 
     def board_listed(self, queue_id: str, which: Listed) -> BoardListed:
         """The interactions of a queue behind a figure; none of an unknown one."""

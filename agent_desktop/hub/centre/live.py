@@ -8,6 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from agent_desktop.hub.rules.hysteresis import Standing as AlarmStanding
 from agent_desktop.hub.rules.running import Bounds, Running
 from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.storage.networks import KeptNetwork
@@ -15,6 +16,7 @@ from agent_desktop.hub.storage.people import KeptPresence, Visitor
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
+from agent_desktop.model.alerts import Alert, AlertRule
 from agent_desktop.model.base import Millis
 from agent_desktop.model.joining import Joining
 from agent_desktop.model.passages import Passage
@@ -154,6 +156,9 @@ class Live:
         self.retired_entry_points: dict[str, EntryPointSettings] = {}
         self.joining = Joining()
         self.surveys: tuple[Survey, ...] = ()
+        self.alert_rules: tuple[AlertRule, ...] = ()
+        self.alerts: dict[str, Alert] = {}
+        self.alarms: dict[tuple[str, str], AlarmStanding] = {}  # by rule and queue
         self.running = Running()  # the rules by which the house routes
         self.value_bounds: tuple[Millis, Bounds | None] | None = None  # when they were looked up
         self.networks: dict[str, KeptNetwork] = {}  # by entry point: how it reaches its network

@@ -8,6 +8,7 @@ it changes is journalled like everything else.
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import (
+    alerting,
     attendance,
     doings,
     handing_back,
@@ -88,6 +89,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
     _links(book)
     doings.restored(book, epoch)
     surveying.restored(book)
+    alerting.restored(book)
     book.set_alarm(now, HOUSEKEEPING, "")
     return book
 

@@ -10,7 +10,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import announcing, attendance, chat_news, following, hands, work
+from agent_desktop.hub.centre import (
+    alerting,
+    announcing,
+    attendance,
+    chat_news,
+    following,
+    hands,
+    work,
+)
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import commands
 from agent_desktop.hub.centre.calls.asking import check_free, check_token
@@ -23,6 +31,7 @@ from agent_desktop.hub.centre.reach import (
 )
 from agent_desktop.hub.journal.published import for_agent, for_queue
 from agent_desktop.hub.routing.records import HandedOver, PulledByHand, Requeued
+from agent_desktop.model.alerts import SeeAlert
 from agent_desktop.model.backend_calls import CallTarget, TargetKind, TransferTo
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import Conflict, DeskError, Refused, StoreFailed
@@ -314,4 +323,5 @@ HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], None]] = {
     SeeAnnouncement: announcing.see,
     RaiseHand: hands.raise_hand,
     LowerHand: hands.lower_hand,
+    SeeAlert: alerting.see,
 }

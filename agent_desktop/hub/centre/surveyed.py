@@ -2,6 +2,7 @@
 
 Promises that an answer counts once, for the interaction that it is about, however late it is found; that it stands in
 the conversation as the customer wrote it, with a line of what it says; that it opens no conversation and makes no work.
+A low one alerts who leads the agent.
 An answer that is late, or a second one, is told and not counted. Refuses to guess: what is no clear answer, or comes
 while the customer is spoken with, is a message like any other, unless it answers the question itself.
 """
@@ -10,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, passages
+from agent_desktop.hub.centre import alerting, chat_news, passages
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.centre.work import with_copies
@@ -153,6 +154,7 @@ def _count(book: Book, asked: Asked, score: Score) -> None:
         answered_at=book.now,
     )
     kept_asked.keep_asked(book.storage, answered)
+    alerting.low_answer(book, asked, score.value, score.comment)
     if asked.kind is SurveyKind.CSAT:
         rated(book, asked.interaction_id, score.value, score.comment)
 

@@ -1,6 +1,7 @@
 """What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
 
 from agent_desktop.hub.centre import (
+    alerting,
     announcing,
     beginning,
     chat_news,
@@ -129,6 +130,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         hands=hands.hands_for(book, reach),
         announcements=announcing.announcements_for(book, agent.profile.id, reach),
         followed=tuple(followed),
+        alerts=alerting.alerts_for(book, reach),
     )
 
 

@@ -24,6 +24,7 @@ from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_o
 from agent_desktop.hub.doors.shared import Shared, peer_of
 from agent_desktop.hub.server import (
     admin,
+    alert_routes,
     audit_routes,
     desk_routes,
     figure_routes,
@@ -65,6 +66,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *rule_routes.OPERATIONS,
     *why_routes.OPERATIONS,
     *survey_routes.OPERATIONS,
+    *alert_routes.OPERATIONS,
     *team_routes.OPERATIONS,
     *audit_routes.OPERATIONS,
 )

@@ -57,6 +57,8 @@ class Boards:
         self._followers: dict[Line, Follower] = {}
         self._wake = asyncio.Event()
         self._board = -1
+        self.watching = False
+        """Whether alerts want a round after each change, also while nobody looks."""
 
     def watch(self, line: Line, agent_id: str, wish: WatchBoard) -> None:
         """Somebody looks from now on, looks at something else, or no longer."""
@@ -76,8 +78,13 @@ class Boards:
 
     def published(self, batch: Sequence[Published]) -> None:
         """Something was committed."""
-        if self._followers:
+        if self._followers or self.watching:
             self._wake.set()
+
+    def watch_alerts(self, on: bool) -> None:
+        """Rules of alerts are in use from now on, were changed, or are none any more."""
+        self.watching = on
+        self._wake.set()
 
     async def run(self, house: "House") -> None:
         """Make rounds for ever."""
@@ -87,7 +94,7 @@ class Boards:
                 async with asyncio.timeout(wait):
                     await self._wake.wait()
             self._wake.clear()
-            if not self._followers:
+            if not self._followers and not self.watching:
                 wait = None
                 continue
             try:
@@ -102,14 +109,15 @@ class Boards:
         whole = any(one.fresh for one in self._followers.values())
         known = self._board
 
-        def ask(centre: Centre) -> tuple[dict[str, Sight], BoardRound]:
+        def ask(centre: Centre) -> tuple[dict[str, Sight], BoardRound, Millis | None]:
             seen = {one: centre.reach(one).acts for one in who}
             others = any(seen[one.agent_id] != one.sight for one in followers)
-            return seen, centre.board_round(known, whole=whole or others)
+            made = centre.board_round(known, whole=whole or others)
+            return seen, made, centre.alert_round() if self.watching else None
 
         followers = tuple(self._followers.values())
         who = {one.agent_id for one in followers}
-        seen, made = await house.ask(ask)
+        seen, made, alerts_at = await house.ask(ask)
         for one in followers:
             if seen[one.agent_id] != one.sight:
                 one.sight, one.fresh = seen[one.agent_id], True
@@ -119,7 +127,7 @@ class Boards:
                 one.fresh = True
         self._tell(made)
         await self._tell_listed(house)
-        return made.news.next_at
+        return made.news.next_at if alerts_at is None else min(made.news.next_at, alerts_at)
 
     def _tell(self, made: BoardRound) -> None:
         news: dict[Sight, list[str]] = {}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 
 from agent_desktop.model.errors import StoreFailed
 
-HEAD = "0027"
+HEAD = "0028"
 """The schema version of this program. Versions are four digits and rise."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -2,6 +2,7 @@
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
+from agent_desktop.ui.settings.alerts import AlertsBook
 from agent_desktop.ui.settings.audit import AuditBook
 from agent_desktop.ui.settings.calendars import CalendarsBook
 from agent_desktop.ui.settings.calls import MenusBook, WaitingBook
@@ -40,6 +41,8 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme, open_link: OpenLink) -> 
             return BookPage(desk, theme, TeamsBook())
         case Topic.QUEUES:
             return BookPage(desk, theme, QueuesBook())
+        case Topic.ALERTS:
+            return BookPage(desk, theme, AlertsBook(desk.now))
         case Topic.ROUTING:
             return BookPage(desk, theme, RulesBook())
         case Topic.VERSIONS:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.board_state import Board
+from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import AgentLine, QueueLine
 from agent_desktop.model.events import LinkState
@@ -20,6 +21,7 @@ from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.supervisor.alert_bar import AlertBar
 from agent_desktop.ui.supervisor.head_figures import HeadFigures
 from agent_desktop.ui.supervisor.queue_look import head
 from agent_desktop.ui.supervisor.queue_table import QueueTable
@@ -65,6 +67,8 @@ class BoardPage(QWidget):
         self.queues = QueueTable(theme)
         self.agents = TileGrid(theme)
         self.side = Side(theme)
+        self.alerts = AlertBar(theme)
+        self.alerts.seen.connect(lambda key: desk.post(LookAfterAlert(alert_id=key)))
         self.count = Label(theme, "", "captionStrong", "text.tertiary", tnum=True)
         self.sums = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.every = Button(theme, tr("All agents"), "ghost", icon="x", size="sm")
@@ -116,6 +120,7 @@ class BoardPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(bar)
         whole.addWidget(self.why)
+        whole.addWidget(self.alerts)
         whole.addWidget(self.figures)
         whole.addLayout(below, 1)
         self.empty = EmptyState(self._theme, tr("The board comes in a moment."))
@@ -153,6 +158,7 @@ class BoardPage(QWidget):
         self._say_counts(board, agents, tiles)
         live = self._desk.link.state is LinkState.LIVE
         self.side.refresh(board, now, me=self._desk.me.id, live=live)
+        self.alerts.show_alerts(board.alerts.values(), now)
         self._show_side()
 
     def tick(self, around: Mapping[str, Around], now: Millis) -> None:

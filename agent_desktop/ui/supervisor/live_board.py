@@ -13,6 +13,7 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import Listed, LookAtBoard
+from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.model.intents import OrderCall
 from agent_desktop.model.manifest import Capability
 from agent_desktop.ui.guidance.guiding import Guiding
@@ -55,7 +56,13 @@ class LiveBoard(QObject):
         made.work_changed.connect(self._show)
         made.announce.clicked.connect(self._guiding.announcing.open)
         made.list_chosen.connect(self._list)
+        made.alerts.opened.connect(self._read)
         return made
+
+    def _read(self, conversation_id: str) -> None:
+        """Show a conversation that an alert is about, as it goes on."""
+        self.desk.post(ReadAlong(conversation_id=conversation_id))
+        self._shell.show_workspace("inbox")
 
     @property
     def may(self) -> bool:

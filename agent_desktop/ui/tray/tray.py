@@ -190,6 +190,11 @@ class Tray(QObject):
         body = f"{queue}\n{words}" if queue else words
         self.icon.showMessage(title, body, QIcon(self.icon.icon()), _STAYS_MS)
 
+    def notify(self, title: str, words: str) -> None:
+        """The system tells something by itself, also while the window is seen."""
+        if self.icon is not None:
+            self.icon.showMessage(title, words, QIcon(self.icon.icon()), _STAYS_MS)
+
     # -- what the agent does
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

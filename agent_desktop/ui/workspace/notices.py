@@ -103,6 +103,8 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(_because(tr("Hint from {name}.", name=name), notice), "info")
         case NoticeKind.MOVED:
             return _moved(*notice.counts)
+        case NoticeKind.ALERT:
+            return NoticeWords(tr("There is a new alert."), "warn")
         case NoticeKind.PHONE_PROBLEM:
             return NoticeWords(why or tr("Something is wrong with the telephone."), "danger")
 
@@ -140,8 +142,8 @@ def tell(
     show: Callable[[str], object],
 ) -> None:
     """Tell the agent, with the way back to Ready or to the conversation, unless that is the open one."""
-    if notice.kind is NoticeKind.STILL_RECORDING:
-        return  # it stands under the strip, as long as it is so
+    if notice.kind in (NoticeKind.STILL_RECORDING, NoticeKind.ALERT):
+        return  # it stands under the strip, or `ui.supervisor.alerting` tells it
     words = notice_words(notice)
     if notice.kind is NoticeKind.OFFER_MISSED:
         shell.toast(words.sentence, tr("Ready"), ready, level=words.level, stay_ms=STAY_MS)

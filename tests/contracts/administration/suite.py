@@ -36,6 +36,7 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Offline
 from agent_desktop.model.ports import Administration
 from agent_desktop.model.work import Channel
+from tests.contracts.administration.suite_alerts import AlertsContract
 from tests.contracts.administration.suite_audit import AuditContract
 from tests.contracts.administration.suite_calls import (
     NO_LETTERS,
@@ -91,6 +92,7 @@ def somebody(**about: object) -> Member:
 
 
 class AdministrationContract(
+    AlertsContract,
     AuditContract,
     CallsContract,
     ConsentsContract,

@@ -1,0 +1,29 @@
+"""What a hub asks of customers and watches for leads: surveys and alerts, each in a module of its own."""
+
+from typing import TYPE_CHECKING
+
+from agent_desktop.connectors.hub import alerts, surveys
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRule
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
+
+if TYPE_CHECKING:
+    from agent_desktop.connectors.hub.door import Door
+
+AskingOrder = KeepSurvey | RemoveSurvey | KeepAlertRule | RemoveAlertRule
+
+
+async def read(door: "Door", token: str, topic: Topic) -> Surveys | AlertRules:
+    """What is kept of either."""
+    if topic is Topic.ALERTS:
+        return await alerts.read_alerts(door, token)
+    return await surveys.read_surveys(door, token)
+
+
+async def carry_out(door: "Door", token: str, order: AskingOrder) -> tuple[()]:
+    """Do it."""
+    if isinstance(order, KeepAlertRule | RemoveAlertRule):
+        await alerts.carry_out(door, token, order)
+    else:
+        await surveys.carry_out(door, token, order)
+    return ()

@@ -1,0 +1,140 @@
+"""Alerts: the lines that leads draw through live figures, and what is told when one is crossed.
+
+Promises two lines for each rule, one that raises and a calmer one that clears, so that a figure between them changes
+nothing. Refuses figures without data: nothing is raised by what nobody knows.
+"""
+
+from enum import StrEnum
+
+from agent_desktop.model.base import Millis, Record, Tagged
+
+
+class AlertFigure(StrEnum):
+    """A figure of a queue as the live board shows it. Shares are in percent, times in seconds."""
+
+    WAITING = "waiting"
+    """How many wait."""
+    LONGEST_WAIT = "longest_wait"
+    """How long the first in line has waited."""
+    SERVICE = "service"
+    """The share answered in time today; it alerts when it falls."""
+    ABANDONED = "abandoned"
+    """The share that gave up today."""
+    READY = "ready"
+    """How many agents could take somebody; it alerts when it falls."""
+    SURVEY = "survey"
+    """An answer to a survey; it alerts when it is low. Rules are not made of it: surveys say for themselves."""
+
+
+FALLING = frozenset({AlertFigure.SERVICE, AlertFigure.READY, AlertFigure.SURVEY})
+"""Those that alert when they fall."""
+
+
+class AlertRule(Record, frozen=True):
+    """When leads are told of a queue. It holds for each of `queues`, empty: for every one.
+
+    The figure raises when it is at `raise_at` or beyond for `raise_ms`, and clears when it is back at `clear_at` for
+    `clear_ms`. Mail goes to `mail_to` by the mailbox `mail_by` (an entry point), and JSON to the address `hook`, signed
+    with a secret of which `has_hook_secret` says that it is kept.
+    """
+
+    id: str
+    name: str = ""
+    on: bool = True
+    figure: AlertFigure = AlertFigure.WAITING
+    queues: tuple[str, ...] = ()
+    raise_at: int = 10
+    clear_at: int = 5
+    raise_ms: Millis = 30_000
+    clear_ms: Millis = 30_000
+    mail_by: str = ""
+    mail_to: tuple[str, ...] = ()
+    hook: str = ""
+    has_hook_secret: bool = False
+    told: tuple["AlertWay", ...] = ()
+
+    @property
+    def falls(self) -> bool:
+        """Whether it alerts when the figure falls."""
+        return self.figure in FALLING
+
+
+class AlertWay(Record, frozen=True):
+    """How telling by one way stands: the state and words of the last try, and when that was."""
+
+    way: str
+    """"mail" or "hook"."""
+    state: str
+    """"waiting", "sent" or "failed"."""
+    at: Millis
+    problem: str = ""
+
+
+class AlertRules(Record, frozen=True):
+    """Every rule, in their order."""
+
+    rules: tuple[AlertRule, ...] = ()
+
+
+class KeepAlertRule(Record, frozen=True):
+    """Make a rule or change it. `before` is None for a new one. A `secret` of None leaves the old one."""
+
+    rule: AlertRule
+    before: AlertRule | None = None
+    secret: str | None = None
+
+    def __repr__(self) -> str:
+        return f"KeepAlertRule({self.rule.id!r})"
+
+
+class RemoveAlertRule(Record, frozen=True):
+    """Watch no more; what it had raised is over."""
+
+    rule_id: str
+
+
+class Alert(Record, frozen=True):
+    """Something that leads should look at: a line that was crossed, or an answer that is low.
+
+    `value` is the figure when it was raised and `limit` the line. Of a survey's answer there is a conversation, and
+    `agent_id` is who had helped. It is over when it is cleared; an answer is over when somebody has `seen` it.
+    """
+
+    id: str
+    figure: AlertFigure
+    at: Millis
+    value: float
+    limit: float
+    rule_id: str = ""
+    name: str = ""
+    queue_id: str = ""
+    queue_name: str = ""
+    agent_id: str = ""
+    conversation_id: str = ""
+    comment: str = ""
+    seen_by: str = ""
+    seen_at: Millis | None = None
+
+
+class SeeAlert(Tagged, frozen=True):
+    """A lead has seen it and looks after it."""
+
+    alert_id: str
+
+
+class LookAfterAlert(Record, frozen=True):
+    """The lead at this desk has seen an alert and looks after it."""
+
+    alert_id: str
+
+
+class AlertRaised(Tagged, frozen=True):
+    """There is an alert, or somebody has seen it."""
+
+    alert: Alert
+
+
+class AlertEnded(Tagged, frozen=True):
+    """It is over."""
+
+    alert_id: str

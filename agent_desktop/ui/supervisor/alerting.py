@@ -1,0 +1,53 @@
+"""New alerts, told to a lead wherever the window stands: a word in passing, a sound, and the system's own notification.
+
+Promises each alert once, with the way to the board. Refuses agents who lead nobody: their desks hear of none.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.changes import Change, Notice, NoticeKind
+from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.alert_words import alert_words
+from agent_desktop.ui.words import tr
+
+PAGE = "board"
+STAY_MS = 30_000
+
+
+class Alerting(QObject):
+    """For one desk and one window. `notify` gets a title and a sentence for the system's notification."""
+
+    def __init__(
+        self,
+        desk: DeskView,
+        shell: ShellWindow,
+        notify: Callable[[str, str], object],
+        ring: Callable[[], object] = QApplication.beep,
+    ) -> None:
+        super().__init__(shell)
+        self._desk, self._shell = desk, shell
+        self._notify, self._ring = notify, ring
+        self._end = desk.subscribe(self._listen)
+
+    def leave(self) -> None:
+        """Stop following."""
+        self._end()
+
+    def _listen(self, changes: Sequence[Change]) -> None:
+        for one in changes:
+            if isinstance(one, Notice) and one.kind is NoticeKind.ALERT:
+                self._tell(one.alert_id)
+
+    def _tell(self, alert_id: str) -> None:
+        alert = self._desk.board.alerts.get(alert_id)
+        if alert is None:
+            return
+        words = alert_words(alert)
+        show = self._shell.show_workspace
+        self._shell.toast(words, tr("Board"), lambda: show(PAGE), level="warn", stay_ms=STAY_MS)
+        self._ring()
+        self._notify(tr("Alert"), words)

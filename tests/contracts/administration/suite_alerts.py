@@ -1,0 +1,48 @@
+"""What every `Administration` keeps of alerts."""
+
+from msgspec.structs import replace
+
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.alerts import (
+    AlertFigure,
+    AlertRule,
+    AlertRules,
+    KeepAlertRule,
+    RemoveAlertRule,
+)
+from agent_desktop.model.ports import Administration
+from tests.contracts.administration.suite_calls import Enter, refusal
+from tests.contracts.asynchronous import asynchronous
+
+RULE = AlertRule(id="late", name="Late", figure=AlertFigure.LONGEST_WAIT, raise_at=120, clear_at=60)
+
+
+async def rules(port: Administration) -> tuple[AlertRule, ...]:
+    """What is kept."""
+    kept = await port.read(Topic.ALERTS)
+    assert isinstance(kept, AlertRules)
+    return kept.rules
+
+
+class AlertsContract:
+    """When leads are told."""
+
+    @asynchronous
+    async def test_a_rule_of_alerts_is_made_changed_and_removed(self, enter: Enter) -> None:
+        async with enter() as port:
+            await port.carry_out(KeepAlertRule(rule=RULE))
+            assert await rules(port) == (RULE,)
+            changed = replace(RULE, raise_at=90, hook="https://example.org/hook")
+            order = KeepAlertRule(rule=changed, before=RULE, secret="a secret")
+            await port.carry_out(order)
+            (kept,) = await rules(port)
+            assert kept == replace(changed, has_hook_secret=True)
+            assert (await refusal(port.carry_out(order))).code == "conflict"
+            wrong = KeepAlertRule(rule=replace(kept, clear_at=90), before=kept)
+            problem = await refusal(port.carry_out(wrong))
+            assert (problem.code, problem.field) == ("refused", "clear_at")
+            await port.carry_out(RemoveAlertRule(rule_id="late"))
+            assert await rules(port) == ()
+            assert (
+                await refusal(port.carry_out(RemoveAlertRule(rule_id="late")))
+            ).code == "refused"

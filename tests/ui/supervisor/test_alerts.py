@@ -1,0 +1,54 @@
+"""Alerts at a lead's desk."""
+
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from agent_desktop.model.alerts import Alert, AlertFigure
+from agent_desktop.ui.supervisor.alert_bar import MOST, AlertBar
+from agent_desktop.ui.supervisor.alert_words import alert_words, seen_words
+from agent_desktop.ui.theme.theme import Theme
+
+LATE = Alert(
+    id="a",
+    figure=AlertFigure.LONGEST_WAIT,
+    at=1_000,
+    value=70,
+    limit=60,
+    name="Late",
+    queue_name="Support",
+)
+
+
+def test_each_figure_has_words() -> None:
+    said = {
+        AlertFigure.WAITING: "Support: 7 wait",
+        AlertFigure.LONGEST_WAIT: "Support: the first in line waits for 0:07",
+        AlertFigure.SERVICE: "Support: 7 % were answered in time",
+        AlertFigure.ABANDONED: "Support: 7 % gave up",
+        AlertFigure.READY: "Support: 7 agents are ready",
+        AlertFigure.SURVEY: "Support: a customer answered 7",
+    }
+    for figure, words in said.items():
+        assert alert_words(replace(LATE, figure=figure, value=7)) == words
+    assert seen_words(replace(LATE, seen_by="Lea", seen_at=2)) == "Lea sees to it"
+
+
+def test_the_bar_shows_what_nobody_looks_after_first(theme: Theme, qtbot: QtBot) -> None:
+    bar = AlertBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_alerts([], 1_000)
+    assert bar.isHidden()
+    seen = replace(LATE, id="seen", seen_by="Lea", seen_at=1_500)
+    many = [replace(LATE, id=f"m{n}", at=2_000 + n) for n in range(MOST)]
+    bar.show_alerts([seen, LATE, *many], 61_000)
+    assert not bar.isHidden()
+    assert [one.alert.id for one in bar.lines] == ["a", "m0", "m1", "m2"]
+    assert bar.more.text() == "2 more alerts"
+    with qtbot.waitSignal(bar.seen) as told:
+        bar.lines[0].see.click()
+    assert told.args == ["a"]
+    assert bar.lines[0].since.text()
+    bar.show_alerts([seen], 61_000)
+    (line,) = bar.lines
+    assert line.see.isHidden()
+    assert line.open.isHidden()
