@@ -95,6 +95,15 @@ QDateEdit {{
 QDateEdit:focus {{ border: 2px solid {css("focus.ring")}; padding-left: {space[3] - 1}px; }}
 QDateEdit::drop-down {{ border: none; width: 24px; }}
 QDateEdit::down-arrow {{ image: none; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {css("bg.raised")}; }}
+QCalendarWidget QToolButton {{
+    background: transparent; color: {css("text.primary")}; border: none;
+    border-radius: {radius.sm}px; padding: {space[1]}px {space[3]}px;
+}}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{
+    background: {css("bg.hover")};
+}}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
     border: none; background: transparent; padding: 0; min-height: 0;
 }}

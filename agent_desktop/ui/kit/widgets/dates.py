@@ -5,11 +5,12 @@ Promises the agent's way of writing days, and that a day is told once when it is
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPointF, QSignalBlocker, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QDate, QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.theme.icons import icon
 from agent_desktop.ui.theme.theme import Theme
 
 _CHEVRON = 14
@@ -31,7 +32,22 @@ class DateField(QDateEdit):
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setFixedSize(_WIDE, theme.tokens.size.control.md)
         self.dateChanged.connect(self.chosen)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        """The calendar in the theme's colours: Qt's own has red weekends and black arrows."""
+        calendar, theme = self.calendarWidget(), self.theme
+        pale = QTextCharFormat()
+        pale.setForeground(theme.color("text.secondary"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, pale)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for step, name in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{step}")
+            if button is not None:
+                button.setIcon(icon(name, theme.color("text.primary"), 16))
+        self.update()
 
     def show_day(self, day: date, last: date) -> None:
         """Have this day, of those up to the last one; nobody is told."""
