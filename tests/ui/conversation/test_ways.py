@@ -385,19 +385,3 @@ def test_what_cannot_be_shown_is_said_below_the_customers_words(gap: Gap, says: 
     assert look_at([item], 0, scene).text == displayed(f"Look!\n{says}")
     alone = sample_message("", seq=1, gaps=(gap,))
     assert look_at([alone], 0, scene).text == says
-
-
-def test_what_a_closed_way_says_is_whole_in_a_narrow_pane(
-    pane: ConversationPane, desk: FakeDesk, qtbot: QtBot
-) -> None:
-    desk.put_thread(
-        sample_conversation(channel=Channel.SOCIAL, reply_ways=(replace(WAY, until=1),)),
-        [sample_message("Hi!", seq=1, channel=Channel.SOCIAL, route=ROUTE)],
-        customer=sample_customer(),
-        interaction=sample_interaction(),
-    )
-    words = pane.composer.approving.strip.loud
-    for width in (720, 480):
-        pane.resize(width, 860)
-        qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 0)
-    assert pane.composer.height() == pane.composer.heightForWidth(pane.composer.width())
