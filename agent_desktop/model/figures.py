@@ -25,6 +25,9 @@ WITHIN_MS: dict[Channel, Millis] = {
 }
 """Within which time customers are to be answered, unless the house or the queue says otherwise."""
 
+AGAIN_MS: Final[Millis] = 7 * 24 * _HOUR
+"""Within which time a customer comes again about the same, unless the house says otherwise."""
+
 KEPT: Final = (
     "offered",
     "answered",
@@ -86,6 +89,8 @@ class Variant(StrEnum):
 class FigureRules(Record, frozen=True):
     """What the house says. `zone` is the time zone of its days; whoever gives up within `short_ms` did so after a
     moment. `within_ms` is within which time a channel is to be answered, `queues` the same for a queue of its own.
+    A customer who comes again within `again_ms` about the same has the same issue; `unresolved` are the dispositions
+    that say that it is not settled. `calendar` says when the house is open; empty: there are no business hours.
     """
 
     zone: str = "UTC"
@@ -93,6 +98,9 @@ class FigureRules(Record, frozen=True):
     short_ms: Millis = 5_000
     within_ms: dict[Channel, Millis] = field(default_factory=dict)
     queues: dict[str, dict[Channel, Millis]] = field(default_factory=dict)
+    again_ms: Millis = AGAIN_MS
+    unresolved: tuple[str, ...] = ()
+    calendar: str = ""
 
     def threshold(self, queue_id: str, channel: Channel) -> Millis:
         """Within which time a customer is to be answered."""
@@ -105,6 +113,7 @@ def check(rules: FigureRules) -> None:
     zone_of(rules.zone)
     times = [
         ("short_ms", rules.short_ms),
+        ("again_ms", rules.again_ms),
         *(("within_ms", one) for one in rules.within_ms.values()),
     ]
     times += [("queues", one) for queue in rules.queues.values() for one in queue.values()]

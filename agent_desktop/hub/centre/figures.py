@@ -12,9 +12,10 @@ from typing import Final
 
 import msgspec
 
+from agent_desktop.hub.centre import issue_sums
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
-from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics import days, issues
 from agent_desktop.hub.metrics.sums import time_sums
 from agent_desktop.hub.metrics.table import Table
 from agent_desktop.hub.storage import configuration, doings, recounting, sums
@@ -50,6 +51,13 @@ class Asked(Record, frozen=True):
     entry_points: tuple[str, ...] | None = None
     agents: tuple[str, ...] | None = None
     seen: Seen | None = None
+    issues: bool = False
+    """What became of issues too, which is read apart."""
+
+
+def only_of(asked: Asked) -> Only:
+    """Which passages are asked for."""
+    return Only(asked.queues, asked.channels, asked.entry_points, asked.agents, asked.seen)
 
 
 def seen_by(book: Book, lead_id: str, team_id: str) -> Seen | None:
@@ -88,8 +96,8 @@ def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
     rules = rules_of(storage)
     zone = zone_of(rules.zone)
     starts = days.bounds(asked.first, asked.count, asked.every, zone)
-    table = Table(rules, asked.by, starts, now)
-    only = Only(asked.queues, asked.channels, asked.entry_points, asked.agents, asked.seen)
+    table = Table(rules, asked.by, starts, now, issues.DEFINITIONS if asked.issues else ())
+    only = only_of(asked)
     timed = "interval" in asked.by
     long = not asked.every.isdecimal()
     whole = days.days_from(asked.first, asked.count, zone) if long or not timed else None
@@ -106,6 +114,10 @@ def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
                 agent_id = spent.agent_id if "agent" in asked.by else ""
                 key = (spent.number, "", "", "", agent_id)
                 table.more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
+    if asked.issues:
+        spans = _spans(starts, timed)
+        for key, made_of in issue_sums.read(storage, spans, keys, rules, only, now):
+            table.more(key, made_of, 0)
     return table.made()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent_desktop.hub.centre import figure_teams, figures, reach, teams
 from agent_desktop.hub.centre.reach import Reach
+from agent_desktop.hub.centre.reports import AskedTeam
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.storage import supervising, trail
 from agent_desktop.hub.storage.counting import Seen
@@ -48,6 +49,14 @@ class LeadSide(Writer):
         """What the figures that the person may see can be about."""
         with self.request() as book:
             return figure_teams.names(book, agent_id)
+
+    def teams_seen(self, agent_id: str, team_id: str) -> tuple[AskedTeam, ...]:
+        """The same teams, each with its name. Raises OutOfReach."""
+        with self.request() as book:
+            found = figure_teams.seen_teams(book, agent_id, team_id)
+            return tuple(
+                AskedTeam(name=book.live.teams[key].name, seen=seen) for key, seen in found
+            )
 
     # --- teams
 

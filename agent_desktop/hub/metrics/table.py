@@ -10,7 +10,7 @@ from agent_desktop.hub.metrics.days import interval
 from agent_desktop.hub.metrics.definitions import definitions, figure
 from agent_desktop.hub.metrics.sums import Sums
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figures import FigureRow, FigureRules, Figures
+from agent_desktop.model.figures import Definition, FigureRow, FigureRules, Figures
 from agent_desktop.model.passages import Passage, PassageOffer
 from agent_desktop.model.work import Channel
 
@@ -22,12 +22,18 @@ Key = tuple[int, str, str, str, str]
 
 class Table:
     """Filled from kept sums or from passages; true for the moment `now`. `starts` are where its intervals begin, and
-    where it ends."""
+    where it ends. `also` are metrics besides the usual ones, for who counts sums for them."""
 
     def __init__(
-        self, rules: FigureRules, by: Iterable[str], starts: Sequence[Millis], now: Millis
+        self,
+        rules: FigureRules,
+        by: Iterable[str],
+        starts: Sequence[Millis],
+        now: Millis,
+        also: Sequence[Definition] = (),
     ) -> None:
         self._rules = rules
+        self._definitions = (*definitions(rules.variant), *also)
         self._by = frozenset(by)
         self._starts = starts
         self._now = now
@@ -77,7 +83,7 @@ class Table:
             until_at=self._starts[-1],
             zone=self._rules.zone,
             variant=self._rules.variant,
-            definitions=definitions(self._rules.variant),
+            definitions=self._definitions,
             rows=tuple(self._shown(key, self._rows[key]) for key in sorted(self._rows)),
             total=self._shown(None, total),
         )
@@ -95,5 +101,5 @@ class Table:
             entry_point_id=entry_point_id if "entry_point" in by else None,
             agent_id=agent_id if "agent" in by else None,
             sums=made,
-            figures={one.name: figure(one, made) for one in definitions(self._rules.variant)},
+            figures={one.name: figure(one, made) for one in self._definitions},
         )

@@ -104,6 +104,17 @@ def next_opening(calendar: Calendar, at: Millis) -> Millis | None:
     return None
 
 
+def openings_between(
+    calendar: Calendar, since: Millis, until: Millis
+) -> Iterator[tuple[Millis, Millis]]:
+    """When the house is open, in order, from the local day of `since` on to the one of `until`."""
+    zone = zone_of(calendar.zone) or ZoneInfo("UTC")
+    day, last = _local(since, zone).date(), _local(until, zone).date()
+    while day <= last:
+        yield from _openings(calendar, day, zone)
+        day += timedelta(days=1)
+
+
 def _days(calendar: Calendar, today: date) -> Iterable[date]:
     """The days that may have times, in order; not all of eight years where the week has hours."""
     if calendar.hours:

@@ -22,7 +22,7 @@ from agent_desktop.hub.server.operations import ADMIN, Call, Operation, Paramete
 from agent_desktop.hub.server.team_routes import LEADS
 from agent_desktop.model.base import Millis, Tagged
 from agent_desktop.model.figure_questions import FigureNames
-from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
+from agent_desktop.model.figures import AGAIN_MS, FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.work import Channel
 
 MOST_DAYS: Final = 366
@@ -41,7 +41,8 @@ class DefineFigures(Body, frozen=True, tag="define_figures"):
     `zone`: the time zone of the house's days. `variant`: what the service level makes of those who gave up. Whoever
     gives up within `short_ms` did so after a moment. `within_ms`: within which time customers are to be answered, by
     channel (missing: voice and video 20 s, chat 30 s, SMS and social networks an hour, e-mail a day); `queues`: the
-    same for a queue of its own.
+    same for a queue of its own. Who comes again within `again_ms` about the same has the same issue (a week when
+    missing); `unresolved` are the dispositions that say that it is not settled; `calendar` counts business hours.
     """
 
     zone: Annotated[str, Meta(max_length=60)] = "UTC"
@@ -49,6 +50,9 @@ class DefineFigures(Body, frozen=True, tag="define_figures"):
     short_ms: Millis = 5_000
     within_ms: dict[Channel, Millis] = {}
     queues: dict[str, dict[Channel, Millis]] = {}
+    again_ms: Millis = AGAIN_MS
+    unresolved: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    calendar: Annotated[str, Meta(max_length=64)] = ""
 
 
 class FigureInfo(Tagged, frozen=True, tag="figure_rules"):
@@ -59,6 +63,9 @@ class FigureInfo(Tagged, frozen=True, tag="figure_rules"):
     short_ms: Millis
     within_ms: dict[Channel, Millis]
     queues: dict[str, dict[Channel, Millis]]
+    again_ms: Millis
+    unresolved: tuple[str, ...]
+    calendar: str
 
 
 async def show_rules(call: Call[None]) -> FigureInfo:
@@ -70,6 +77,9 @@ async def show_rules(call: Call[None]) -> FigureInfo:
         short_ms=kept.short_ms,
         within_ms=kept.within_ms,
         queues=kept.queues,
+        again_ms=kept.again_ms,
+        unresolved=kept.unresolved,
+        calendar=kept.calendar,
     )
 
 
@@ -82,6 +92,9 @@ async def change_rules(call: Call[DefineFigures]) -> None:
         short_ms=body.short_ms,
         within_ms=body.within_ms,
         queues=body.queues,
+        again_ms=body.again_ms,
+        unresolved=body.unresolved,
+        calendar=body.calendar,
     )
     await call.house.rows(lambda storage: define_rules(storage, rules))
 
@@ -104,19 +117,19 @@ async def figures(call: Call[None]) -> Figures:
     team = request.query_params.get("team", "")
     now = call.house.shared.clock()
     rules = await call.house.ledger.read(rules_of)
-    first, count = _days(request, rules, now)
+    first, count = days_asked(request, rules, now)
     asked = Asked(
         first=first,
         count=count,
         every=every,
         by=by,
-        queues=_some(request, "queue"),
-        channels=_some(request, "channel"),
-        entry_points=_some(request, "entry_point"),
-        agents=_some(request, "agent"),
+        queues=some(request, "queue"),
+        channels=some(request, "channel"),
+        entry_points=some(request, "entry_point"),
+        agents=some(request, "agent"),
         seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
     )
-    _check_length(asked)
+    check_length(asked)
     if TEAM not in by:
         return await call.house.ledger.read(lambda storage: made(storage, asked, now))
     teams = await call.house.ask(lambda centre: centre.figure_teams(call.token.subject, team))
@@ -129,14 +142,15 @@ async def figure_names(call: Call[None]) -> FigureNames:
     return await call.house.ask(lambda centre: centre.figure_names(subject))
 
 
-def _some(request: Request, name: str) -> tuple[str, ...] | None:
+def some(request: Request, name: str) -> tuple[str, ...] | None:
+    """The values of a parameter that may come more than once. Raises Malformed."""
     found = request.query_params.getlist(name)
     if len(found) > MOST_NAMED:
         raise Malformed(f"At most {MOST_NAMED} can be named.", field=name, value=str(len(found)))
     return tuple(found) or None
 
 
-def _check_length(asked: Asked) -> None:
+def check_length(asked: Asked) -> None:
     """Raises Malformed where the time is too long for intervals that are so short."""
     if not ("interval" in asked.by and asked.every.isdecimal()):
         return
@@ -150,8 +164,8 @@ def _check_length(asked: Asked) -> None:
         )
 
 
-def _days(request: Request, rules: FigureRules, now: Millis) -> tuple[date, int]:
-    """The first day that is asked for, and how many."""
+def days_asked(request: Request, rules: FigureRules, now: Millis) -> tuple[date, int]:
+    """The first day that is asked for, and how many. Raises Malformed."""
     asked = request.query_params.get("from", "")
     name = request.query_params.get("period", "")
     count = query_int(request, "days", 1, lowest=1, highest=MOST_DAYS)

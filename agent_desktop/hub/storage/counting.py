@@ -145,11 +145,12 @@ def spans(found: Iterable[Span]) -> str:
 _WAYS = Only._fields[:4]
 
 
-def _where(only: Only, row: str, agent: str) -> str:
-    columns = (f"{row}.queue_id", f"{row}.channel", f"{row}.entry_point_id", agent)
+def where(only: Only, row: str, agent: str) -> str:
+    """The conditions on the rows `row` that a question asks for; `agent` is whose they are, in the words of SQL."""
+    places = (f"{row}.queue_id", f"{row}.channel", f"{row}.entry_point_id", agent)
     words = "".join(
         f" AND {_among(column, name, wanted)}"
-        for column, name, wanted in zip(columns, _WAYS, only[:4], strict=True)
+        for column, name, wanted in zip(places, _WAYS, only[:4], strict=True)
         if wanted is not None
     )
     if only.seen is None:
@@ -199,9 +200,21 @@ def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, 
     return (
         f"{spans(found)}"
         f" SELECT {_columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST} {inside}"
-        f" WHERE {came}{_where(only, 'p', 'p.agent_id')} GROUP BY {group}"
+        f" WHERE {came}{where(only, 'p', 'p.agent_id')} GROUP BY {group}"
         f" UNION ALL SELECT {_columns(keys, 'p', 'o.agent_id')}, {offers}, 0 {inside} {joined}"
-        f" WHERE {came}{_where(only, 'p', 'o.agent_id')} GROUP BY {group}"
+        f" WHERE {came}{where(only, 'p', 'o.agent_id')} GROUP BY {group}"
+    )
+
+
+def of_tags(found: Sequence[Span], rules: FigureRules, only: Only) -> str:
+    """The query that counts the passages of tagged interactions: interval, tag, sums of `KEPT`, longest wait."""
+    words = sums(rules)
+    passages = ", ".join(words.get(name, "0") for name in KEPT)
+    return (
+        f"{spans(found)} SELECT s.number, t.tag, {passages}, {_LONGEST}"
+        " FROM s CROSS JOIN passages p JOIN tagged t ON t.interaction_id = p.interaction_id"
+        f" WHERE p.came_at >= s.since AND p.came_at < s.until{where(only, 'p', 'p.agent_id')}"
+        " GROUP BY 1, 2"
     )
 
 
@@ -212,7 +225,7 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
         f"{spans(found)} SELECT {_columns(keys, 'p', 'p.agent_id')}, count(*),"
         f" {_count(f':now - p.came_at > {_limit(rules)}')}, min(p.came_at)"
         " FROM s CROSS JOIN passages p WHERE p.came_at >= s.since AND p.came_at < s.until"
-        f" AND p.\"left\" = '' AND {_COMES}{_where(only, 'p', 'p.agent_id')}"
+        f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}"
         f" GROUP BY {_grouped(keys)}"
     )
 
@@ -225,5 +238,5 @@ def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only
         f"{spans(found)} SELECT {_columns(keys, 'c', 'c.agent_id')}, {added}"
         f" FROM s CROSS JOIN {table.name} c"
         f" WHERE c.from_at >= s.since AND c.from_at < s.until{due}"
-        f"{_where(only, 'c', 'c.agent_id')} GROUP BY {_grouped(keys)}"
+        f"{where(only, 'c', 'c.agent_id')} GROUP BY {_grouped(keys)}"
     )

@@ -6,10 +6,10 @@ the same, with these tables in it.
 
 from sqlalchemy import BigInteger, Column, Table, Text
 
-from agent_desktop.hub.storage import rule_tables
+from agent_desktop.hub.storage import report_tables
 from agent_desktop.model.figures import KEPT, LONGEST
 
-metadata = rule_tables.metadata
+metadata = report_tables.metadata
 
 
 def _key(name: str) -> Column[str]:

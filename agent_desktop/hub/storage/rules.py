@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from agent_desktop.hub.storage.call_tables import calls
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.passage_tables import passages
+from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.rule_tables import plans, rule_versions
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import customers, interactions, items
@@ -58,6 +59,8 @@ def last_version(storage: Storage) -> int:
 def keep_plan(storage: Storage, interaction_id: str, plan: Plan) -> None:
     """What was decided for an interaction."""
     storage.put(plans, (interaction_id,), _row, (interaction_id, plan))
+    for tag in plan.tags:
+        storage.insert(tagged, (interaction_id, tag))
 
 
 def _row(kept: tuple[str, Plan]) -> Values:

@@ -88,14 +88,15 @@ def read(
     ]
     for words in filter(None, queries):
         for row in storage.rows(text(words), values):
-            yield _counted(row, width)
+            yield counted(row, width)
     for row in storage.rows(text(counting.of_waiting(intervals, keys, rules, only)), values):
         count, late, first = row[1 + width :]
         made = dict(zip(WAITING, (count, late), strict=True))
         yield Counted(row[0], tuple(row[1 : 1 + width]), made, max(0, now - first))
 
 
-def _counted(row: Any, width: int) -> Counted:
+def counted(row: Any, width: int) -> Counted:
+    """A row of counted sums behind its interval and `width` keys."""
     sums = {name: int(one) for name, one in zip(KEPT, row[1 + width :], strict=False) if one}
     return Counted(row[0], tuple(row[1 : 1 + width]), sums, int(row[-1]))
 

@@ -37,6 +37,8 @@ OPEN = {"GET /v1/health", "POST /v1/sign-in", "POST /v1/sign-in/ticket"}
 LED = {
     "GET /v1/figures",
     "GET /v1/figures/names",
+    "GET /v1/reports",
+    "GET /v1/reports/{name}",
     "GET /v1/announcements",
     "GET /v1/audit",
     "GET /v1/audit/export",

@@ -1,0 +1,219 @@
+"""Reports, read and put together: what is asked for, within what the person who asks may see.
+
+Promises a report of one moment, made of the same sums as the figures; that a lead's report holds nothing of other
+teams. Refuses files and languages, which are the door's business.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre.figures import Asked
+from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics.reports import captions, making
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
+from agent_desktop.hub.metrics.reports.making import Called, Contact, Table
+from agent_desktop.hub.metrics.table import Table as FigureTable
+from agent_desktop.hub.storage import report_rows
+from agent_desktop.hub.storage.counting import Only, Seen, Span
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.figures import FigureRow, FigureRules, zone_of
+from agent_desktop.model.reports import Report
+
+CHANNELS: Final = {
+    "voice": "Calls",
+    "chat": "Chat",
+    "email": "E-mail",
+    "sms": "SMS",
+    "social": "Social networks",
+    "video": "Video",
+}
+MOST_ROWS: Final = 20_000
+"""A report has no more rows than these."""
+MOST_CONTACTS: Final = 2_000
+
+
+class AskedTeam(Record, frozen=True):
+    """A team whose row is asked for, and what of it may be seen."""
+
+    name: str
+    seen: Seen | None
+
+
+class AskedReport(Record, frozen=True):
+    """Which report: its name and what figures it is made of. `customer_id` is whose journey it is; `teams` are the rows
+    of a report of teams; `team_name` is what it was narrowed to."""
+
+    name: str
+    asked: Asked
+    customer_id: str = ""
+    teams: tuple[AskedTeam, ...] = ()
+    team_name: str = ""
+
+
+def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tuple[str, ...]]:
+    """The report, and of a journey the conversation of each row, for who must take out what is not the asker's.
+
+    Reads only.
+    """
+    definition = BY_NAME[wanted.name]
+    rules = figures.rules_of(storage)
+    zone = zone_of(rules.zone)
+    asked = wanted.asked
+    names = report_rows.names(storage)
+    called = Called(
+        names.queues,
+        CHANNELS,
+        names.entry_points,
+        names.agents,
+        names.dispositions,
+        names.groups,
+    )
+    threads: tuple[str, ...] = ()
+    if wanted.name == "journey":
+        table, threads = _journey(storage, wanted, rules, called)
+    elif isinstance(definition, OfFigures):
+        asked = replace(asked, issues=definition.issues)
+        table = _of_figures(storage, definition, replace(wanted, asked=asked), rules, called, now)
+    else:
+        table = _of_rows(storage, wanted, rules, called, now)
+    whole = days.days_from(asked.first, asked.count, zone)
+    return (
+        Report(
+            name=definition.name,
+            title=definition.title,
+            words=definition.words,
+            made_at=now,
+            from_at=whole[0][0],
+            until_at=whole[-1][1],
+            zone=rules.zone,
+            columns=table.columns,
+            rows=table.rows[:MOST_ROWS],
+            total=table.total,
+            only=_only(wanted, called),
+            cut=len(table.rows) > MOST_ROWS or len(threads) >= MOST_CONTACTS,
+        ),
+        threads,
+    )
+
+
+def without(report: Report, threads: Sequence[str], mine: frozenset[str]) -> Report:
+    """A journey without the contacts of conversations that are not the asker's to read."""
+    rows = (row for row, thread in zip(report.rows, threads, strict=True) if thread in mine)
+    return replace(report, rows=tuple(rows))
+
+
+def _only(wanted: AskedReport, called: Called) -> tuple[tuple[str, str], ...]:
+    asked = wanted.asked
+    found: list[tuple[str, str]] = []
+    if wanted.team_name:
+        found.append((captions.PARTS["team"], wanted.team_name))
+    for part, ids, names in (
+        ("queue", asked.queues, called.queues),
+        ("channel", asked.channels, called.channels),
+        ("entry_point", asked.entry_points, called.entry_points),
+        ("agent", asked.agents, called.agents),
+    ):
+        found += [(captions.PARTS[part], names.get(one) or one) for one in ids or ()]
+    return tuple(found)
+
+
+def _of_figures(
+    storage: Storage,
+    report: OfFigures,
+    wanted: AskedReport,
+    rules: FigureRules,
+    called: Called,
+    now: Millis,
+) -> Table:
+    asked = wanted.asked
+    zone = zone_of(rules.zone)
+
+    def day(at: Millis) -> str:
+        return days.day_of(at, zone).isoformat()
+
+    if "team" in asked.by or "tag" in asked.by:
+        labelled = (
+            _teams(storage, wanted, now) if "team" in asked.by else _tags(storage, asked, now)
+        )
+        blank = figures.made(storage, replace(asked, by=(), agents=(), seen=Seen((), ())), now)
+        return making.labelled(report, labelled, blank, asked.every, asked.by, called, day)
+    found = figures.made(storage, asked, now)
+    return making.of_figures(report, asked.every, asked.by, found, called, day)
+
+
+def _teams(storage: Storage, wanted: AskedReport, now: Millis) -> list[tuple[str, FigureRow]]:
+    """A row for each team; who is in several counts in each."""
+    asked = replace(wanted.asked, by=())
+    return [
+        (one.name, figures.made(storage, replace(asked, seen=one.seen), now).total)
+        for one in wanted.teams
+    ]
+
+
+def _tags(storage: Storage, asked: Asked, now: Millis) -> list[tuple[str, FigureRow]]:
+    rules = figures.rules_of(storage)
+    starts = days.bounds(asked.first, asked.count, "day", zone_of(rules.zone))
+    found: dict[str, FigureTable] = {}
+    span = Span(0, starts[0], starts[-1])
+    for tag, one in report_rows.by_tag(storage, [span], rules, figures.only_of(asked)):
+        table = found.setdefault(tag, FigureTable(rules, (), (starts[0], starts[-1]), now))
+        table.more((0, "", "", "", ""), one.sums, one.longest)
+    return [(tag, found[tag].made().total) for tag in sorted(found)]
+
+
+def _of_rows(
+    storage: Storage, wanted: AskedReport, rules: FigureRules, called: Called, now: Millis
+) -> Table:
+    asked = wanted.asked
+    zone = zone_of(rules.zone)
+    starts = days.bounds(asked.first, asked.count, asked.every, zone)
+    span = Span(0, starts[0], starts[-1])
+    only = figures.only_of(asked)
+    match wanted.name:
+        case "dispositions":
+            return making.dispositions(report_rows.outcomes(storage, span, only), called)
+        case "preferences":
+            return making.preferences(report_rows.preferred(storage, span, only), called)
+        case "ageing":
+            return making.ageing(report_rows.open_work(storage, only), now, called)
+        case _:
+            return _backlog(storage, asked, starts, rules, only, now)
+
+
+def _backlog(
+    storage: Storage,
+    asked: Asked,
+    starts: Sequence[Millis],
+    rules: FigureRules,
+    only: Only,
+    now: Millis,
+) -> Table:
+    zone = zone_of(rules.zone)
+    spans = [Span(number, *pair) for number, pair in enumerate(pairwise(starts)) if pair[0] <= now]
+    if not spans:
+        return making.backlog((), 0, {}, asked.every)
+    begins: list[Millis | str] = [
+        one.since if asked.every.isdecimal() else days.day_of(one.since, zone).isoformat()
+        for one in spans
+    ]
+    start = report_rows.open_at(storage, spans[0].since, only)
+    found = report_rows.moved(storage, spans, only)
+    return making.backlog(
+        begins, start, {number: one[1:] for number, one in found.items()}, asked.every
+    )
+
+
+def _journey(
+    storage: Storage, wanted: AskedReport, rules: FigureRules, called: Called
+) -> tuple[Table, tuple[str, ...]]:
+    asked = wanted.asked
+    starts = days.bounds(asked.first, asked.count, "day", zone_of(rules.zone))
+    span = Span(0, starts[0], starts[-1])
+    found = report_rows.journey(storage, wanted.customer_id, span, MOST_CONTACTS)
+    table = making.journey((Contact(*one) for one in found), called)
+    return table, tuple(one.conversation_id for one in found)

@@ -1,0 +1,198 @@
+"""The German of what reports say.
+
+Promises a word for every title, caption and definition that a report may show; a test compares.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from agent_desktop.hub.metrics.reports.german_metrics import METRICS
+
+GERMAN: Final[Mapping[str, str]] = {
+    **METRICS,
+    # what rows are told apart by
+    "From": "Von",
+    "Day": "Tag",
+    "Queue": "Warteschlange",
+    "Channel": "Kanal",
+    "Entry point": "Zugang",
+    "Agent": "Agent",
+    "Team": "Team",
+    "Tag": "Schlagwort",
+    "Calls": "Anrufe",
+    "Chat": "Chat",
+    "E-mail": "E-Mail",
+    "SMS": "SMS",
+    "Social networks": "Soziale Netze",
+    "Video": "Video",
+    # reports
+    "Service by interval": "Service nach Zeitabschnitten",
+    "How many came, how soon they were answered, and who gave up, interval by interval.": (
+        "Wie viele kamen, wie bald sie angenommen wurden und wer aufgab, Abschnitt für Abschnitt."
+    ),
+    "Agent day": "Agententag",
+    "What each agent did on each day: time signed in, time at work, and whom they served.": (
+        "Was jeder Agent an jedem Tag tat: Anmeldezeit, Arbeitszeit und wen er bediente."
+    ),
+    "Channels compared": "Kanäle im Vergleich",
+    "Waits, handle time and satisfaction of each channel beside the others.": (
+        "Wartezeit, Bearbeitungszeit und Zufriedenheit der Kanäle nebeneinander."
+    ),
+    "Queues compared": "Warteschlangen im Vergleich",
+    "Waits, handle time and satisfaction of each queue beside the others.": (
+        "Wartezeit, Bearbeitungszeit und Zufriedenheit der Warteschlangen nebeneinander."
+    ),
+    "Entry points compared": "Zugänge im Vergleich",
+    "By which numbers, mailboxes and accounts customers came, and how it went.": (
+        "Über welche Nummern, Postfächer und Konten Kunden kamen und wie es lief."
+    ),
+    "Teams compared": "Teams im Vergleich",
+    "What the members of each team had in hand, and who waited in their queues.": (
+        "Was die Mitglieder jedes Teams bearbeiteten und wer in ihren Warteschlangen wartete."
+    ),
+    "Tags compared": "Schlagwörter im Vergleich",
+    "What the routing rules' tags stood on, and how it went.": (
+        "Woran die Schlagwörter der Verteilregeln hingen und wie es lief."
+    ),
+    "Resolution": "Lösung",
+    "How often one contact was enough, and how long it took until a matter was settled.": (
+        "Wie oft ein Kontakt genügte und wie lange es dauerte, bis ein Anliegen erledigt war."
+    ),
+    "Surveys": "Umfragen",
+    "What customers answered when they were asked: satisfaction, recommendation, effort.": (
+        "Was Kunden auf Fragen antworteten: Zufriedenheit, Weiterempfehlung, Aufwand."
+    ),
+    "Dispositions": "Ergebniscodes",
+    "With which outcome agents ended their work.": "Mit welchem Ergebnis Agenten ihre Arbeit beendeten.",
+    "Customers' channels": "Kanäle der Kunden",
+    "Which channel customers use most: each customer counts for the one by which they came most often.": (
+        "Welchen Kanal Kunden am meisten nutzen: Jeder Kunde zählt für den, über den er am häufigsten kam."
+    ),
+    "Backlog": "Rückstand",
+    "What was open at the beginning of each interval, what came, what was settled, and what was left.": (
+        "Was zu Beginn jedes Abschnitts offen war, was kam, was erledigt wurde und was übrig blieb."
+    ),
+    "Ageing": "Alter des Offenen",
+    "What is open now, by how long it has been.": "Was jetzt offen ist, danach, wie lange schon.",
+    "A customer's journey": "Der Weg eines Kunden",
+    "Everything by which a customer came, in order, and what became of it.": (
+        "Alles, womit ein Kunde kam, der Reihe nach, und was daraus wurde."
+    ),
+    # metrics
+    "Came": "Gekommen",
+    "Answered": "Angenommen",
+    "Served": "Bedient",
+    "Gave up": "Aufgegeben",
+    "Gave up at once": "Sofort aufgegeben",
+    "Left otherwise": "Anders gegangen",
+    "Waiting now": "Wartet jetzt",
+    "Service level": "Servicelevel",
+    "Mean wait": "Mittlere Wartezeit",
+    "Wait of those who gave up": "Wartezeit bei Aufgabe",
+    "Abandonment": "Abbruchquote",
+    "Abandonment of all": "Abbruchquote aller",
+    "Abandonment without short ones": "Abbruchquote ohne kurze",
+    "Handle time": "Bearbeitungszeit",
+    "Handle time in all": "Bearbeitungszeit gesamt",
+    "Talk": "Gespräch",
+    "Hold": "Gehalten",
+    "Wrap-up": "Nachbearbeitung",
+    "Called in": "Hinzugezogen",
+    "Conversations at once": "Gespräche zugleich",
+    "Adjusted handle time": "Bereinigte Bearbeitungszeit",
+    "Transferred": "Weitergeleitet",
+    "Offers": "Angebote",
+    "Declined": "Abgelehnt",
+    "Missed": "Verpasst",
+    "First response": "Erste Antwort",
+    "Response": "Antwort",
+    "Ratings": "Bewertungen",
+    "Satisfied": "Zufrieden",
+    "Rating of 5": "Bewertung von 5",
+    "Rated": "Bewertet",
+    "Longest wait": "Längste Wartezeit",
+    "Helped": "Geholfen",
+    "Signed in": "Angemeldet",
+    "Working": "In Arbeit",
+    "Ready, idle": "Bereit, frei",
+    "Ringing": "Klingelt",
+    "Not ready": "Nicht bereit",
+    "Without a link": "Ohne Verbindung",
+    "Occupancy": "Auslastung",
+    "Utilisation": "Nutzung",
+    "Begun by agents": "Von Agenten begonnen",
+    "Issues": "Anliegen",
+    "First-contact resolution": "Erstlösungsquote",
+    "First resolution": "Erste Lösung",
+    "Full resolution": "Endgültige Lösung",
+    "First response in business hours": "Erste Antwort in Geschäftszeit",
+    "First resolution in business hours": "Erste Lösung in Geschäftszeit",
+    "Full resolution in business hours": "Endgültige Lösung in Geschäftszeit",
+    "NPS": "NPS",
+    "NPS answers": "NPS-Antworten",
+    "Effort of 7": "Aufwand von 7",
+    "Easy": "Leicht",
+    "Effort answers": "Aufwand-Antworten",
+    "Surveys answered": "Umfragen beantwortet",
+    "Contained": "Ohne Person erledigt",
+    "Contained, strictly": "Ohne Person erledigt, streng",
+    # other columns
+    "Disposition": "Ergebniscode",
+    "Group": "Gruppe",
+    "Contacts": "Kontakte",
+    "Share": "Anteil",
+    "Work that agents ended so.": "Arbeit, die Agenten so beendeten.",
+    "Of all agents who had a part in it, on average.": "Aller beteiligten Agenten, im Mittel.",
+    "Rank": "Rang",
+    "Customers": "Kunden",
+    "Customers who came by it most often.": "Kunden, die am häufigsten darüber kamen.",
+    "Share of customers": "Anteil der Kunden",
+    "How often customers came by it.": "Wie oft Kunden darüber kamen.",
+    "Share of contacts": "Anteil der Kontakte",
+    "Open at its start": "Offen am Anfang",
+    "New": "Neu",
+    "Contacts that begin a conversation.": "Kontakte, die eine Unterhaltung beginnen.",
+    "Reopened": "Wieder geöffnet",
+    "Contacts of a conversation that had ended before.": "Kontakte einer Unterhaltung, die schon beendet war.",
+    "Settled": "Erledigt",
+    "Work that agents ended.": "Arbeit, die Agenten beendeten.",
+    "Who gave up, left a voicemail, or was not let in.": (
+        "Wer aufgab, eine Sprachnachricht hinterließ oder nicht eingelassen wurde."
+    ),
+    "Open at its end": "Offen am Ende",
+    "Open": "Offen",
+    "Under 1 h": "Unter 1 h",
+    "1 to 4 h": "1 bis 4 h",
+    "4 to 24 h": "4 bis 24 h",
+    "1 to 3 days": "1 bis 3 Tage",
+    "3 to 7 days": "3 bis 7 Tage",
+    "Over 7 days": "Über 7 Tage",
+    "Oldest": "Ältestes",
+    "When": "Wann",
+    "Conversation": "Unterhaltung",
+    "How it began": "Wie es begann",
+    "Waited": "Gewartet",
+    "What became of it": "Was daraus wurde",
+    "Waiting": "Wartet",
+    "In hand": "In Bearbeitung",
+    "In wrap-up": "In Nachbearbeitung",
+    "Cancelled": "Zurückgezogen",
+    "Wants a call back": "Wünscht Rückruf",
+    "Not let in": "Nicht eingelassen",
+    "Left a voicemail": "Sprachnachricht hinterlassen",
+    "Begun by us": "Von uns begonnen",
+    # heads of pages
+    "All": "Alle",
+    "Total": "Gesamt",
+    "Customer": "Kunde",
+    "Time": "Zeitraum",
+    "Time zone": "Zeitzone",
+    "Only": "Nur",
+    "Made": "Erstellt",
+    "What the columns mean": "Was die Spalten bedeuten",
+    "There is nothing in this time.": "In diesem Zeitraum gibt es nichts.",
+    "There is more than is shown here: choose a shorter time.": (
+        "Es gibt mehr, als hier steht: Wählen Sie einen kürzeren Zeitraum."
+    ),
+    "Page": "Seite",
+}

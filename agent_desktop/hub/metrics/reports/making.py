@@ -1,0 +1,308 @@
+"""Rows and columns of each report, made of figures or of rows that were read.
+
+Promises rows in an order that says something (time, or the most first), with the names of things instead of their ids;
+what has no name any more is shown by its id.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from agent_desktop.hub.metrics.reports import captions
+from agent_desktop.hub.metrics.reports.catalogue import OfFigures
+from agent_desktop.model.base import Millis
+from agent_desktop.model.figures import FigureRow, Figures
+from agent_desktop.model.reports import Cell, Column, Kind
+
+Row = tuple[Cell, ...]
+_HOUR: Final[Millis] = 3_600_000
+
+
+class Table(NamedTuple):
+    """What is made: columns, rows, and the row of everything where it says something."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+
+
+class Called(NamedTuple):
+    """What ids are called."""
+
+    queues: Mapping[str, str]
+    channels: Mapping[str, str]
+    entry_points: Mapping[str, str]
+    agents: Mapping[str, str]
+    dispositions: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+def _text(name: str, caption: str, words: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.TEXT, words=words)
+
+
+def _count(name: str, caption: str, words: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.COUNT, words=words)
+
+
+def _share(name: str, caption: str, words: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.SHARE, words=words)
+
+
+def _ms(name: str, caption: str, words: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.MS, words=words)
+
+
+# --- of figures
+
+
+def of_figures(
+    report: OfFigures,
+    every: str,
+    by: Sequence[str],
+    figures: Figures,
+    called: Called,
+    day: Callable[[Millis], str],
+) -> Table:
+    """A table of figures. `day` is the local day of a moment."""
+    table = labelled(report, [(None, row) for row in figures.rows], figures, every, by, called, day)
+    return table._replace(total=_whole(table, len(_keys(by)), figures.total, report))
+
+
+def labelled(
+    report: OfFigures,
+    rows: Iterable[tuple[str | None, FigureRow]],
+    figures: Figures,
+    every: str,
+    by: Sequence[str],
+    called: Called,
+    day: Callable[[Millis], str],
+) -> Table:
+    """The same of rows that have a label of their own: a team's, a tag's. No total: they may overlap."""
+    metrics = {one.name: one for one in figures.definitions}
+    keys = _keys(by)
+    head = [captions.of_time(every) if one == "interval" else captions.of_part(one) for one in keys]
+    names: dict[str, Callable[[FigureRow], Cell]] = {
+        "queue": lambda row: _called(called.queues, row.queue_id),
+        "channel": lambda row: _called(called.channels, row.channel),
+        "entry_point": lambda row: _called(called.entry_points, row.entry_point_id),
+        "agent": lambda row: _called(called.agents, row.agent_id),
+        "interval": lambda row: row.from_at if every.isdecimal() else day(row.from_at),
+    }
+    made = [
+        (
+            *(label if one not in names else names[one](row) for one in keys),
+            *(row.figures[one] for one in report.metrics),
+        )
+        for label, row in rows
+    ]
+    columns = (*head, *(captions.of_metric(metrics[one]) for one in report.metrics))
+    return Table(columns, tuple(made))
+
+
+_ORDER: Final = ("interval", "team", "tag", "queue", "channel", "entry_point", "agent")
+
+
+def _keys(by: Sequence[str]) -> list[str]:
+    return [one for one in _ORDER if one in by]
+
+
+def _whole(table: Table, keys: int, total: FigureRow, report: OfFigures) -> Row:
+    return (*[None] * keys, *(total.figures[one] for one in report.metrics))
+
+
+def _called(names: Mapping[str, str], key: str | None) -> str:
+    """A name; of what has none its id, of nobody's an empty text."""
+    return names.get(key or "", "") or (key or "")
+
+
+# --- of rows of their own
+
+
+def dispositions(rows: Iterable[tuple[str, int, Millis, int, int]], called: Called) -> Table:
+    """Outcomes: code, how often, handled altogether, ratings and their sum."""
+    found = list(rows)
+    whole = sum(one[1] for one in found)
+    columns = (
+        _text("disposition", "Disposition"),
+        _text("group", "Group"),
+        _count("contacts", "Contacts", "Work that agents ended so."),
+        _share("share", "Share"),
+        _ms("handle_time", "Handle time", "Of all agents who had a part in it, on average."),
+        Column(name="rating", caption="Rating of 5", kind=Kind.TIMES),
+    )
+
+    def row(code: str, group: str, count: int, worked: Millis, rated: int, rating: int) -> Row:
+        share = count / whole if whole else None
+        mean = worked / count if count else None
+        return (code, group, count, share, mean, rating / rated if rated else None)
+
+    made = [
+        row(_called(called.dispositions, one[0]), called.groups.get(one[0], ""), *one[1:])
+        for one in found
+    ]
+    sums = [sum(column) for column in zip(*(one[1:] for one in found), strict=True)] or [0] * 4
+    total: Row = (None, None, *row("", "", *sums)[2:])
+    return Table(columns, tuple(made), total)
+
+
+def preferences(rows: Iterable[tuple[str, int, int]], called: Called) -> Table:
+    """Channels by how many customers use them most: channel, customers, contacts."""
+    found = list(rows)
+    people, contacts = sum(one[1] for one in found), sum(one[2] for one in found)
+    columns = (
+        _count("rank", "Rank"),
+        _text("channel", "Channel"),
+        _count("customers", "Customers", "Customers who came by it most often."),
+        _share("share_of_customers", "Share of customers"),
+        _count("contacts", "Contacts", "How often customers came by it."),
+        _share("share_of_contacts", "Share of contacts"),
+    )
+    made = [
+        (
+            place,
+            _called(called.channels, channel),
+            mine,
+            mine / people if people else None,
+            came,
+            came / contacts if contacts else None,
+        )
+        for place, (channel, mine, came) in enumerate(found, 1)
+    ]
+    return Table(columns, tuple(made), (None, None, people, None, contacts, None))
+
+
+def backlog(
+    begins: Sequence[Millis | str],
+    start: int,
+    moved: Mapping[int, Sequence[int]],
+    every: str,
+) -> Table:
+    """What was open and what moved: `moved` has created, reopened, resolved and left, by number of interval."""
+    columns = (
+        captions.of_time(every),
+        _count("open_at_start", "Open at its start"),
+        _count("created", "New", "Contacts that begin a conversation."),
+        _count("reopened", "Reopened", "Contacts of a conversation that had ended before."),
+        _count("resolved", "Settled", "Work that agents ended."),
+        _count("left", "Left otherwise", "Who gave up, left a voicemail, or was not let in."),
+        _count("open_at_end", "Open at its end"),
+    )
+    made: list[Row] = []
+    sums = [0, 0, 0, 0]
+    at = start
+    for number, begin in enumerate(begins):
+        mine = tuple(moved.get(number, (0, 0, 0, 0)))
+        end = at + mine[0] + mine[1] - mine[2] - mine[3]
+        made.append((begin, at, *mine, end))
+        sums = [one + two for one, two in zip(sums, mine, strict=True)]
+        at = end
+    return Table(columns, tuple(made), (None, start, *sums, at))
+
+
+BANDS: Final = (
+    ("under_1_h", "Under 1 h", _HOUR),
+    ("under_4_h", "1 to 4 h", 4 * _HOUR),
+    ("under_24_h", "4 to 24 h", 24 * _HOUR),
+    ("under_3_days", "1 to 3 days", 72 * _HOUR),
+    ("under_7_days", "3 to 7 days", 168 * _HOUR),
+    ("older", "Over 7 days", None),
+)
+"""How old what is open is; each band ends before its time."""
+
+
+def ageing(rows: Iterable[tuple[str, str, Millis]], now: Millis, called: Called) -> Table:
+    """What is open by its age: queue, channel, arrival."""
+    columns = (
+        captions.of_part("queue"),
+        captions.of_part("channel"),
+        _count("open", "Open"),
+        *(_count(name, caption) for name, caption, _ in BANDS),
+        _ms("oldest", "Oldest"),
+    )
+    found: dict[tuple[str, str], list[Millis]] = {}
+    for queue_id, channel, arrived_at in rows:
+        found.setdefault((queue_id, channel), []).append(max(0, now - arrived_at))
+    made = [
+        (_called(called.queues, key[0]), _called(called.channels, key[1]), *_aged(ages))
+        for key, ages in sorted(found.items())
+    ]
+    everything = [one for ages in found.values() for one in ages]
+    return Table(columns, tuple(made), (None, None, *_aged(everything)))
+
+
+def _aged(ages: Sequence[Millis]) -> Row:
+    counts = [0] * len(BANDS)
+    for age in ages:
+        counts[next(at for at, band in enumerate(BANDS) if band[2] is None or age < band[2])] += 1
+    return (len(ages), *counts, max(ages, default=None))
+
+
+class Contact(NamedTuple):
+    """One contact of a customer, as it was read."""
+
+    conversation_id: str
+    number: int
+    arrived_at: Millis
+    channel: str
+    queue_id: str
+    entry_point_id: str
+    agent_id: str
+    came: str
+    state: str
+    waited_ms: Millis | None
+    handle_ms: Millis
+    disposition: str
+    rating: int | None
+
+
+STATES: Final = {
+    "queued": "Waiting",
+    "offered": "Waiting",
+    "active": "In hand",
+    "wrap_up": "In wrap-up",
+    "done": "Served",
+    "abandoned": "Gave up",
+    "cancelled": "Cancelled",
+    "callback": "Wants a call back",
+    "overflowed": "Not let in",
+    "voicemail": "Left a voicemail",
+}
+"""What became of a contact."""
+BEGUN: Final = "Begun by us"
+CAME: Final = "Came"
+
+
+def journey(rows: Iterable[Contact], called: Called) -> Table:
+    """A customer's contacts in order."""
+    columns = (
+        Column(name="at", caption="When", kind=Kind.MOMENT),
+        _count("conversation", "Conversation"),
+        _text("how", "How it began"),
+        captions.of_part("channel"),
+        captions.of_part("entry_point"),
+        captions.of_part("queue"),
+        captions.of_part("agent"),
+        _ms("waited", "Waited"),
+        _ms("handle_time", "Handle time"),
+        _text("became", "What became of it"),
+        _text("disposition", "Disposition"),
+        _count("rating", "Rating of 5"),
+    )
+    made = [
+        (
+            one.arrived_at,
+            one.number,
+            BEGUN if one.came == "begun" else CAME,
+            _called(called.channels, one.channel),
+            _called(called.entry_points, one.entry_point_id),
+            _called(called.queues, one.queue_id),
+            _called(called.agents, one.agent_id),
+            one.waited_ms,
+            one.handle_ms,
+            STATES.get(one.state, one.state),
+            _called(called.dispositions, one.disposition),
+            one.rating,
+        )
+        for one in rows
+    ]
+    return Table(columns, tuple(made))

@@ -1,0 +1,153 @@
+"""Reports over HTTP: listed, read, and taken along as files.
+
+Promises what `figure_routes` promises of figures: a lead sees the work of their own teams. Files are drawn beside the
+loop; every file says of which time, zone and part of the house it is.
+"""
+
+import asyncio
+from typing import Final
+
+from starlette.responses import Response
+
+from agent_desktop.hub.centre import reports
+from agent_desktop.hub.centre.figures import Asked, rules_of
+from agent_desktop.hub.centre.reports import AskedReport
+from agent_desktop.hub.doors.faults import Malformed, NotFound
+from agent_desktop.hub.doors.frames import shown
+from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics.reports import languages
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, OfRows, listed
+from agent_desktop.hub.server.figure_routes import MOST_DAYS, check_length, days_asked, some
+from agent_desktop.hub.server.operations import Call, Operation, Parameter
+from agent_desktop.hub.server.report_cells import file_name
+from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.model.reports import Report, Reports
+
+PARTS: Final = ("queue", "channel", "entry_point", "agent")
+FORMATS: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+async def list_reports(call: Call[None]) -> Reports:
+    """Every report."""
+    language = languages.wanted(call.request.headers.get("accept-language", ""))
+    return Reports(reports=tuple(languages.info(one, language) for one in listed()))
+
+
+async def report(call: Call[None]) -> Report | Response:
+    """A report, as JSON or as a file. The column captions are German when `Accept-Language` asks for it."""
+    kind = call.request.query_params.get("format", "json")
+    if kind != "json" and kind not in FORMATS:
+        raise Malformed(
+            f"The format is json, {', '.join(FORMATS)}.", field="format", value=shown(kind)
+        )
+    made = await _made(call)
+    language = languages.wanted(call.request.headers.get("accept-language", ""))
+    made = languages.translated(made, language)
+    if kind == "json":
+        return made
+    data = await asyncio.to_thread(drawn, made, kind)
+    headers = {"content-disposition": f'attachment; filename="{file_name(made, kind)}"'}
+    return Response(data, media_type=FORMATS[kind], headers=headers)
+
+
+def drawn(made: Report, kind: str) -> bytes:
+    """A report as a file. What draws it is read in when it is needed."""
+    if kind == "pdf":
+        from agent_desktop.hub.server.report_pages import as_pdf
+
+        return as_pdf(made)
+    from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
+
+    return as_xlsx(made) if kind == "xlsx" else as_csv(made)
+
+
+async def _made(call: Call[None]) -> Report:
+    house, query, who = call.house, call.request.query_params, call.token.subject
+    name = call.path("name")
+    definition = BY_NAME.get(name)
+    if definition is None:
+        raise NotFound("There is no such report.", field="name", value=shown(name))
+    now = house.shared.clock()
+    rules = await house.ledger.read(rules_of)
+    team = query.get("team", "")
+    customer = query.get("customer", "")
+    if name == "journey" and not customer:
+        raise Malformed("Say whose journey it is.", field="customer", value="")
+    every = query.get("every", "") or getattr(definition, "every", "day")
+    if every not in days.EVERY:
+        raise Malformed(
+            f"An interval is one of {', '.join(days.EVERY)}.", field="every", value=shown(every)
+        )
+    first, count = days_asked(call.request, rules, now)
+    asked = Asked(
+        first=first,
+        count=count,
+        every=every,
+        by=_by(definition, query.get("by", "")),
+        queues=some(call.request, "queue"),
+        channels=some(call.request, "channel"),
+        entry_points=some(call.request, "entry_point"),
+        agents=some(call.request, "agent"),
+        seen=await house.ask(lambda centre: centre.figures_seen(who, team)),
+    )
+    check_length(asked)
+    teams = await house.ask(lambda centre: centre.teams_seen(who, team))
+    wanted = AskedReport(
+        name=name,
+        asked=asked,
+        customer_id=customer,
+        teams=teams,
+        team_name=next((one.name for one in teams), team) if team else "",
+    )
+    made, threads = await house.ledger.read(lambda storage: reports.made(storage, wanted, now))
+    if name != "journey":
+        return made
+    mine = await house.ask(lambda centre: centre.readable(who, sorted(set(threads))))
+    return reports.without(made, threads, mine)
+
+
+def _by(definition: OfFigures | OfRows, asked: str) -> tuple[str, ...]:
+    if isinstance(definition, OfRows):
+        return ()
+    if not asked or "by" not in definition.asks:
+        return definition.by
+    found = tuple(filter(None, asked.split(",")))
+    known = ("interval", *PARTS)
+    wrong = next((one for one in found if one not in known), None)
+    if wrong is not None:
+        words = f"Rows are told apart by {', '.join(known)}."
+        raise Malformed(words, field="by", value=shown(wrong))
+    return found
+
+
+OPERATIONS = (
+    Operation(
+        *("GET", "/v1/reports", "List the reports", list_reports),
+        scopes=LEADS,
+        answers=Reports,
+    ),
+    Operation(
+        *("GET", "/v1/reports/{name}", "Get a report", report),
+        scopes=LEADS,
+        answers=Report,
+        query=(
+            Parameter("from", "The first day, in the house's time zone; today when absent."),
+            Parameter("days", "How many days; 1 when absent.", number=(1, MOST_DAYS)),
+            Parameter("period", f"Instead of both, a name: {', '.join(days.PERIODS)}."),
+            Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month."),
+            Parameter("by", "What rows are told apart by, where the report asks for it."),
+            Parameter("queue", "Only this queue; may come more than once, as the next three."),
+            Parameter("channel", "Only this channel."),
+            Parameter("entry_point", "Only this entry point."),
+            Parameter("agent", "Only what this agent had, or was asked to take."),
+            Parameter("team", "Only what agents of this team had, and who waits in their queues."),
+            Parameter("customer", "Whose journey."),
+            Parameter("format", "json (when absent), csv, xlsx or pdf."),
+        ),
+        codes=("not_found",),
+    ),
+)

@@ -1,0 +1,155 @@
+"""Reports for spreadsheets: CSV for programs, XLSX for people.
+
+Promises numbers that stay numbers: durations in seconds in CSV and as times in XLSX, shares as parts of 1; moments with
+their zone. Refuses formulas: every text is a text.
+"""
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+from agent_desktop.hub.metrics.reports.languages import say_in
+from agent_desktop.hub.server.report_cells import harmless, head, local, notes, remarks
+from agent_desktop.model.reports import Cell, Column, Kind, Report
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_DAY_MS: Final = 86_400_000
+_FORMATS: Final = {
+    Kind.MS: "[h]:mm:ss",
+    Kind.SHARE: "0.0%",
+    Kind.TIMES: "0.00",
+    Kind.MOMENT: "yyyy-mm-dd hh:mm",
+    Kind.COUNT: "#,##0",
+}
+_WIDEST: Final = 40
+
+
+def as_csv(report: Report) -> bytes:
+    """The columns and the rows alone, in UTF-8 with a mark that spreadsheets know."""
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(harmless(_heading(one)) for one in report.columns)
+    for row in report.rows:
+        writer.writerow(
+            _plain(cell, column, report) for cell, column in zip(row, report.columns, strict=True)
+        )
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _heading(column: Column) -> str:
+    return f"{column.caption} (s)" if column.kind is Kind.MS else column.caption
+
+
+def _plain(cell: Cell, column: Column, report: Report) -> Cell:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return harmless(cell)
+    if column.kind is Kind.MS:
+        return round(cell / 1000, 3)
+    if column.kind is Kind.MOMENT:
+        return local(round(cell), report.zone).isoformat()
+    return round(cell, 6) if isinstance(cell, float) else cell
+
+
+def as_xlsx(report: Report) -> bytes:
+    """A workbook: the report with its head, and a second sheet with what the columns mean."""
+    from xlsxwriter import Workbook
+
+    made = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "remove_timezone": True,
+    }
+    book = Workbook(made, options)
+    bold = book.add_format({"bold": True})
+    title = book.add_format({"bold": True, "font_size": 14})
+    caption = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
+    kinds = {kind: book.add_format({"num_format": words}) for kind, words in _FORMATS.items()}
+    whole = {
+        kind: book.add_format({"num_format": words, "bold": True, "top": 1})
+        for kind, words in _FORMATS.items()
+    }
+    whole_text = book.add_format({"bold": True, "top": 1})
+    sheet = book.add_worksheet(_sheet_name(report.title))
+    sheet.write_string(0, 0, report.title, title)
+    sheet.write_string(1, 0, report.words)
+    line = 2
+    for what, which in head(report):
+        sheet.write_string(line, 0, what, bold)
+        sheet.write_string(line, 1, which)
+        line += 1
+    for words in remarks(report):
+        sheet.write_string(line, 0, words)
+        line += 1
+    line += 1
+    for at, column in enumerate(report.columns):
+        sheet.write_string(line, at, column.caption, caption)
+    sheet.freeze_panes(line + 1, 0)
+    sheet.repeat_rows(line)
+    begin = line
+    for row in report.rows:
+        line += 1
+        for at, column in enumerate(report.columns):
+            _write(sheet, line, at, row[at], column, report, kinds.get(column.kind))
+    if report.rows:
+        sheet.autofilter(begin, 0, line, len(report.columns) - 1)
+    if report.total is not None:
+        line += 1
+        for at, column in enumerate(report.columns):
+            cell = report.total[at]
+            if cell is None:
+                cell = say_in(report.language)("Total") if at == 0 else ""
+                sheet.write_string(line, at, cell, whole_text)
+            else:
+                _write(sheet, line, at, cell, column, report, whole.get(column.kind, whole_text))
+    for at, column in enumerate(report.columns):
+        sheet.set_column(at, at, _width(column, [row[at] for row in report.rows[:200]]))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    meanings = book.add_worksheet(_sheet_name(say_in(report.language)("What the columns mean")))
+    meanings.set_column(0, 0, 30)
+    meanings.set_column(1, 1, 110)
+    for at, (name, words) in enumerate(notes(report)):
+        meanings.write_string(at, 0, name, bold)
+        meanings.write_string(at, 1, words)
+    book.close()
+    return made.getvalue()
+
+
+def _write(
+    sheet: "Worksheet",
+    line: int,
+    at: int,
+    cell: Cell,
+    column: Column,
+    report: Report,
+    form: Any,
+) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        sheet.write_string(line, at, cell, form)
+    elif column.kind is Kind.MS:
+        sheet.write_number(line, at, cell / _DAY_MS, form)
+    elif column.kind is Kind.MOMENT:
+        sheet.write_datetime(line, at, local(round(cell), report.zone), form)
+    else:
+        sheet.write_number(line, at, cell, form)
+
+
+def _sheet_name(title: str) -> str:
+    """What a sheet may be called: 31 letters, without those that mean something."""
+    return "".join(one for one in title if one not in "[]:*?/\\'")[:31]
+
+
+def _width(column: Column, cells: list[Cell]) -> int:
+    if column.kind is Kind.MOMENT:
+        return 17
+    longest = max((len(one) for one in cells if isinstance(one, str)), default=0)
+    return min(_WIDEST, max(longest + 2, len(column.caption) // 2 + 4, 11))

@@ -1,0 +1,75 @@
+"""Reports: tables that team leads read, whatever they are made of, and how they are asked for.
+
+Promises that a report says of itself what is needed to read it alone: its time, its zone, what it leaves out, and what
+each column means. A cell without data is None, never 0.
+"""
+
+from enum import StrEnum
+
+from agent_desktop.model.base import Millis, Record, Tagged
+
+Cell = str | int | float | None
+
+
+class Kind(StrEnum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MS = "ms"
+    """How long, in milliseconds."""
+    SHARE = "share"
+    """A part of the whole, which is 1."""
+    TIMES = "times"
+    """A plain figure: a mean, a score."""
+    MOMENT = "moment"
+    """When, in milliseconds since 1970."""
+    DAY = "day"
+    """A day as 2026-03-29."""
+
+
+class Column(Record, frozen=True):
+    """A column. `name` is for programs, `caption` for people; `words` is what it means, empty where that is plain."""
+
+    name: str
+    caption: str
+    kind: Kind
+    words: str = ""
+
+
+class ReportInfo(Record, frozen=True):
+    """A report that may be asked for. `asks` are the parameters that it heeds besides the time and the team."""
+
+    name: str
+    title: str
+    words: str
+    asks: tuple[str, ...]
+
+
+class Reports(Tagged, frozen=True, tag="reports"):
+    """Every report."""
+
+    reports: tuple[ReportInfo, ...]
+
+
+class Report(Tagged, frozen=True, tag="report"):
+    """A report as it is at `made_at`. `only` says in words what it was narrowed to, each as what and which.
+
+    Each row has a cell for every column; `total` is the row of everything, None where that would say nothing. `cut`:
+    there were more rows than are shown. `notes` say how to read it.
+    """
+
+    name: str
+    title: str
+    words: str
+    made_at: Millis
+    from_at: Millis
+    until_at: Millis
+    zone: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+    only: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    cut: bool = False
+    language: str = "en"

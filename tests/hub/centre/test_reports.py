@@ -1,0 +1,188 @@
+"""Reports of what a floor did: each beside what happened, over kept sums, and within a lead's reach."""
+
+from msgspec.structs import replace
+from sqlalchemy import text
+
+from agent_desktop.hub.centre import reports
+from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
+from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
+from agent_desktop.hub.storage.rules import keep_plan
+from agent_desktop.model.figures import FigureRules
+from agent_desktop.model.reports import Report
+from agent_desktop.model.rules import Plan
+from agent_desktop.model.supervising import Team
+from tests.hub.centre.floor import Floor
+from tests.hub.centre.leading import scopes
+from tests.hub.centre.test_figures import FIRST
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+IDS = text("SELECT id FROM interactions ORDER BY arrived_at")
+
+
+def report(floor: Floor, name: str, **more: object) -> Report:
+    """A report of the floor's days."""
+    teams = more.pop("teams", ())
+    customer = more.pop("customer_id", "")
+    asked = Asked(first=FIRST, **{"count": 2, "every": "day", "by": (), **more})  # type: ignore[arg-type]
+    wanted = AskedReport(name=name, asked=asked, teams=teams, customer_id=str(customer))  # type: ignore[arg-type]
+    with floor.centre.storage.transaction():
+        return reports.made(floor.centre.storage, wanted, floor.now)[0]
+
+
+def rows(made: Report) -> list[dict[str, object]]:
+    """The rows by the names of their columns."""
+    names = [one.name for one in made.columns]
+    return [dict(zip(names, row, strict=True)) for row in made.rows]
+
+
+def serve(floor: Floor, visitor: str, queue_id: str, agent_id: str) -> str:
+    """Somebody comes and is served: two minutes of wait, three of work. The conversation's id."""
+    floor.arrive(visitor, queue_id=queue_id)
+    floor.wait(2 * MINUTE)
+    floor.ready(agent_id)
+    floor.accept(agent_id)
+    one = floor.held(agent_id)
+    floor.wait(MINUTE)
+    floor.send(agent_id, one.conversation_id, "Hello.")
+    floor.wait(2 * MINUTE)
+    floor.finish(agent_id, one.id)
+    floor.centre.signed_out(agent_id)
+    return one.conversation_id
+
+
+def test_what_is_open_moves_and_ages(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    floor.arrive("walt")
+    floor.wait(5 * HOUR)
+    floor.arrive("xena", queue_id="billing")
+    day, second = rows(report(floor, "backlog"))
+    assert second["open_at_end"] == 2
+    moved = [day[name] + second[name] for name in ("created", "reopened", "resolved", "left")]  # type: ignore[operator]
+    assert moved == [3, 0, 1, 0]
+    support, billing = sorted(rows(report(floor, "ageing")), key=lambda one: str(one["queue"]))[
+        ::-1
+    ]
+    assert (support["queue"], support["open"], support["under_24_h"]) == ("Support", 1, 1)
+    assert (billing["open"], billing["under_1_h"], billing["oldest"]) == (1, 1, 0)
+    narrow = report(floor, "backlog", queues=("billing",))
+    assert narrow.only == (("Queue", "Billing"),)
+    assert narrow.total is not None
+    assert narrow.total[-1] == 1
+
+
+def test_outcomes_channels_and_a_customers_way(floor: Floor) -> None:
+    conversation_id = serve(floor, "vera", "support", "anna")
+    (outcome,) = rows(report(floor, "dispositions"))
+    assert (outcome["disposition"], outcome["contacts"]) == ("Solved", 1)
+    assert (outcome["share"], outcome["handle_time"]) == (1.0, 3 * MINUTE)
+    (channel,) = rows(report(floor, "preferences"))
+    assert (channel["channel"], channel["customers"], channel["contacts"]) == ("Chat", 1, 1)
+    with floor.centre.request() as book:
+        customer_id = book.thread(conversation_id).shown.customer_id
+    (step,) = rows(report(floor, "journey", customer_id=customer_id))
+    assert (step["became"], step["agent"], step["waited"]) == ("Served", "Anna", 2 * MINUTE)
+    assert report(floor, "journey", customer_id="nobody").rows == ()
+
+
+def test_issues_mature_and_count_for_their_first_contact(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    young = rows(report(floor, "resolution", by=("queue", "agent")))
+    assert [one["first_contact_resolution"] for one in young] == [None, None]
+    assert [one["first_resolution"] for one in young] == [5 * MINUTE, 5 * MINUTE]
+    assert [one["agent"] for one in young] == ["Ben", "Anna"]
+    floor.wait(8 * DAY)
+    old = rows(report(floor, "resolution", by=("queue",)))
+    assert [one["first_contact_resolution"] for one in old] == [1.0, 1.0]
+    with floor.centre.storage.transaction():
+        define_rules(floor.centre.storage, FigureRules(unresolved=("solved",)))
+    said = report(floor, "resolution", by=("queue",))
+    assert said.total is not None
+    assert said.total[2] == 0.0
+
+
+def test_who_comes_again_was_not_settled_by_one_contact(floor: Floor) -> None:
+    conversation_id = serve(floor, "vera", "support", "anna")
+    floor.wait(HOUR)
+    floor.centre.say("vera", floor.id(), "It is broken again.")
+    floor.ready("anna")
+    offer = floor.accept("anna")
+    assert floor.held("anna").conversation_id == conversation_id
+    open_still = rows(report(floor, "resolution", by=()))
+    assert [(one["first_resolution"], one["full_resolution"]) for one in open_still] == [
+        (5 * MINUTE, None)
+    ]
+    floor.wait(MINUTE)
+    floor.finish("anna", offer.interaction_id)
+    floor.wait(8 * DAY)
+    (row,) = rows(report(floor, "resolution", by=()))
+    assert (row["issues"], row["first_contact_resolution"]) == (1, 0.0)
+    assert row["full_resolution"] == HOUR + 6 * MINUTE
+    total = report(floor, "backlog").total
+    assert total is not None
+    assert total[1:] == (0, 1, 1, 2, 0, 0)
+
+
+def test_figures_are_the_same_over_kept_sums(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    floor.wait(3 * DAY)
+    names = {"service": ("interval",), "channels": ("channel",), "agents": ("interval", "agent")}
+    before = [report(floor, name, by=by) for name, by in names.items()]
+    with floor.centre.storage.transaction():
+        keep_everything(floor.centre.storage, floor.now)
+    assert [report(floor, name, by=by) for name, by in names.items()] == before
+    (chat,) = rows(before[1])
+    assert (chat["channel"], chat["answered"], chat["speed_of_answer"]) == ("Chat", 2, 2 * MINUTE)
+    anna = next(one for one in rows(before[2]) if one["agent"] == "Anna")
+    assert (anna["handled"], anna["handle_time"]) == (1, 3 * MINUTE)
+
+
+def test_rows_by_team_and_by_tag(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    centre = floor.centre
+    scopes(floor, "cleo", "supervisor")
+    centre.define_team(Team(id="a", name="A", members=("anna",), leads=("cleo",)))
+    centre.define_team(Team(id="b", name="B", members=("ben",), leads=()))
+    (mine,) = centre.teams_seen("cleo", "")
+    assert (mine.name, mine.seen) == ("A", centre.figures_seen("cleo", "a"))
+    both = (mine, AskedTeam(name="B", seen=None))
+    first, second = rows(report(floor, "teams", by=("team",), teams=both))
+    assert (first["team"], first["answered"], second["answered"]) == ("A", 1, 2)
+    with centre.storage.transaction():
+        found = rules_of(centre.storage)
+        ids = [row[0] for row in centre.storage.rows(IDS)]
+        keep_plan(centre.storage, ids[0], Plan(queue="support", tags=("vip", "late")))
+    assert found == FigureRules()
+    tags = rows(report(floor, "tags", by=("tag",)))
+    assert [(one["tag"], one["offered"]) for one in tags] == [("late", 1), ("vip", 1)]
+
+
+def test_a_leads_report_has_nothing_of_other_teams(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    floor.arrive("xena", queue_id="billing")
+    scopes(floor, "cleo", "supervisor")
+    floor.centre.define_team(Team(id="a", name="A", members=("anna",), leads=("cleo",)))
+    seen = floor.centre.figures_seen("cleo", "")
+    assert rows(report(floor, "ageing", seen=seen)) == []
+    (row,) = rows(report(floor, "dispositions", seen=seen))
+    assert row["contacts"] == 1
+    (channel,) = rows(report(floor, "preferences", seen=seen))
+    assert channel["customers"] == 1
+    total = report(floor, "backlog", seen=seen).total
+    assert total is not None
+    assert total[-1] == 0
+    issues = rows(report(floor, "resolution", by=("queue",), seen=seen))
+    assert [one["queue"] for one in issues] == ["Support"]
+
+
+def test_a_journey_leaves_out_what_is_not_the_askers(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    made = report(floor, "backlog")
+    made = replace(made, rows=made.rows[:1])
+    assert reports.without(made, ("c1",), frozenset()).rows == ()
+    assert reports.without(made, ("c1",), frozenset({"c1"})).rows == made.rows

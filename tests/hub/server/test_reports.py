@@ -1,0 +1,117 @@
+"""Reports over HTTP: who may, every report in every format, German, and files that run nothing."""
+
+import csv
+import io
+from zipfile import ZipFile
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.hub.metrics.reports.catalogue import REPORTS
+from agent_desktop.hub.server.report_pages import as_pdf
+from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
+from agent_desktop.model.commands import EndInteraction
+from agent_desktop.model.reports import Column, Kind, Report
+from tests.hub.server.conftest import Team
+from tests.hub.server.desk import Desk, Visitor, http, problem
+
+NAMES = [one.name for one in REPORTS]
+PARAMETERS = {"days": "2", "customer": "nobody"}
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "status", "field"),
+    [
+        ("moon", {}, 404, "name"),
+        ("journey", {}, 400, "customer"),
+        ("service", {"format": "doc"}, 400, "format"),
+        ("service", {"every": "20"}, 400, "every"),
+        ("service", {"days": "32"}, 400, "days"),
+        ("resolution", {"by": "moon"}, 400, "by"),
+    ],
+)
+def test_what_is_asked_wrongly(
+    team: Team, name: str, asked: dict[str, str], status: int, field: str
+) -> None:
+    with http(team.url, team.sue) as lead:
+        answer = lead.get(f"/v1/reports/{name}", params=asked)
+    assert answer.status_code == status
+    assert problem(answer)["field"] == field
+
+
+def test_every_report_in_every_format(team: Team) -> None:
+    with Desk.open(team.hub.live, team.ann) as desk, Visitor(team.url) as visitor:
+        desk.ready()
+        visitor.introduce()
+        offer = desk.accept().offer
+        desk.perform(EndInteraction(interaction_id=offer.interaction_id))
+    with http(team.url, team.ann) as agent:
+        assert agent.get("/v1/reports").status_code == 403
+        assert agent.get("/v1/reports/service").status_code == 403
+    german = {"accept-language": "de-DE,de;q=0.9"}
+    with http(team.url, team.sue) as lead:
+        listed = lead.get("/v1/reports", headers=german).json()["reports"]
+        assert [one["name"] for one in listed] == NAMES
+        assert listed[0]["title"] == "Service nach Zeitabschnitten"
+        channels = lead.get("/v1/reports/channels", params=PARAMETERS, headers=german).json()
+        assert [one["caption"] for one in channels["columns"][:2]] == ["Kanal", "Gekommen"]
+        assert channels["rows"][0][:2] == ["Chat", 1]
+        for name in NAMES:
+            for kind, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("pdf", b"%PDF")):
+                asked = PARAMETERS | {"format": kind}
+                answer = lead.get(f"/v1/reports/{name}", params=asked, headers=german)
+                assert answer.status_code == 200, (name, answer.text)
+                assert answer.content.startswith(begins)
+                stored = answer.headers["content-disposition"]
+                assert stored.startswith("attachment")
+                assert stored.endswith(f'.{kind}"')
+
+
+EVIL = ("=1+1", "@SUM(A1)", "+49", "-2", "\tx", "<b>&amp;")
+
+
+def evil() -> Report:
+    """A report of names that somebody chose with care."""
+    return Report(
+        name="queues",
+        title="Queues: [compared] / all?",
+        words="",
+        made_at=1_700_000_000_000,
+        from_at=1_700_000_000_000,
+        until_at=1_700_003_600_000,
+        zone="Europe/Berlin",
+        columns=(
+            Column(name="queue", caption="=Queue", kind=Kind.TEXT),
+            Column(name="wait", caption="Wait", kind=Kind.MS, words="How <long>."),
+            Column(name="share", caption="Share", kind=Kind.SHARE),
+            Column(name="at", caption="When", kind=Kind.MOMENT),
+            Column(name="mean", caption="Mean", kind=Kind.TIMES),
+        ),
+        rows=tuple((name, 61_500, 0.125, 1_700_000_000_000, None) for name in EVIL),
+        total=(None, 61_500, 0.125, None, 2.5),
+        only=(("Queue", "=cmd"),),
+        language="de",
+    )
+
+
+def test_a_csv_runs_nothing_and_keeps_numbers() -> None:
+    heading, *rows = csv.reader(io.StringIO(as_csv(evil()).decode("utf-8-sig")))
+    assert heading[0] == "'=Queue"
+    assert heading[1] == "Wait (s)"
+    assert [row[0] for row in rows] == [f"'{one}" for one in EVIL[:5]] + ["<b>&amp;"]
+    assert rows[0][1:] == ["61.5", "0.125", "2023-11-14T23:13:20+01:00", ""]
+
+
+def test_a_workbook_has_texts_and_no_formulas() -> None:
+    with ZipFile(io.BytesIO(as_xlsx(evil()))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "=1+1" in texts
+    assert "&lt;b&gt;" in texts
+
+
+def test_a_pdf_shows_what_it_is_given() -> None:
+    assert as_pdf(evil()).startswith(b"%PDF")
+    long = replace(evil(), rows=evil().rows * 60)
+    assert as_pdf(long).count(b"/Type /Page") > 5
