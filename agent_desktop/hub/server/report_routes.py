@@ -7,6 +7,7 @@ loop; every file says of which time, zone and part of the house it is.
 import asyncio
 from typing import Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from agent_desktop.hub.centre import reports
@@ -18,9 +19,11 @@ from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import languages
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, OfRows, listed
 from agent_desktop.hub.server.figure_routes import MOST_DAYS, check_length, days_asked, some
+from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.operations import Call, Operation, Parameter
 from agent_desktop.hub.server.report_cells import file_name
 from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.model.base import Millis
 from agent_desktop.model.reports import Report, Reports
 
 PARTS: Final = ("queue", "channel", "entry_point", "agent")
@@ -44,7 +47,8 @@ async def report(call: Call[None]) -> Report | Response:
         raise Malformed(
             f"The format is json, {', '.join(FORMATS)}.", field="format", value=shown(kind)
         )
-    made = await _made(call)
+    name, who, now = call.path("name"), call.token.subject, call.house.shared.clock()
+    made = await made_for(call.house, name, call.request, who, now)
     language = languages.wanted(call.request.headers.get("accept-language", ""))
     made = languages.translated(made, language)
     if kind == "json":
@@ -65,13 +69,24 @@ def drawn(made: Report, kind: str) -> bytes:
     return as_xlsx(made) if kind == "xlsx" else as_csv(made)
 
 
-async def _made(call: Call[None]) -> Report:
-    house, query, who = call.house, call.request.query_params, call.token.subject
-    name = call.path("name")
+async def made_for(house: House, name: str, request: Request, who: str, at: Millis) -> Report:
+    """The report as that person may see it; days with a name are those of the moment `at`. Raises what a wrong question
+    or a lost right makes of it."""
+    wanted = await asked_for(house, name, request, who, at)
+    now = house.shared.clock()
+    made, threads = await house.ledger.read(lambda storage: reports.made(storage, wanted, now))
+    if name != "journey":
+        return made
+    mine = await house.ask(lambda centre: centre.readable(who, sorted(set(threads))))
+    return reports.without(made, threads, mine)
+
+
+async def asked_for(house: House, name: str, request: Request, who: str, at: Millis) -> AskedReport:
+    """What a question means. Raises NotFound, Malformed, OutOfReach."""
+    query = request.query_params
     definition = BY_NAME.get(name)
     if definition is None:
         raise NotFound("There is no such report.", field="name", value=shown(name))
-    now = house.shared.clock()
     rules = await house.ledger.read(rules_of)
     team = query.get("team", "")
     customer = query.get("customer", "")
@@ -82,32 +97,27 @@ async def _made(call: Call[None]) -> Report:
         raise Malformed(
             f"An interval is one of {', '.join(days.EVERY)}.", field="every", value=shown(every)
         )
-    first, count = days_asked(call.request, rules, now)
+    first, count = days_asked(request, rules, at)
     asked = Asked(
         first=first,
         count=count,
         every=every,
         by=_by(definition, query.get("by", "")),
-        queues=some(call.request, "queue"),
-        channels=some(call.request, "channel"),
-        entry_points=some(call.request, "entry_point"),
-        agents=some(call.request, "agent"),
+        queues=some(request, "queue"),
+        channels=some(request, "channel"),
+        entry_points=some(request, "entry_point"),
+        agents=some(request, "agent"),
         seen=await house.ask(lambda centre: centre.figures_seen(who, team)),
     )
     check_length(asked)
     teams = await house.ask(lambda centre: centre.teams_seen(who, team))
-    wanted = AskedReport(
+    return AskedReport(
         name=name,
         asked=asked,
         customer_id=customer,
         teams=teams,
         team_name=next((one.name for one in teams), team) if team else "",
     )
-    made, threads = await house.ledger.read(lambda storage: reports.made(storage, wanted, now))
-    if name != "journey":
-        return made
-    mine = await house.ask(lambda centre: centre.readable(who, sorted(set(threads))))
-    return reports.without(made, threads, mine)
 
 
 def _by(definition: OfFigures | OfRows, asked: str) -> tuple[str, ...]:
@@ -124,6 +134,21 @@ def _by(definition: OfFigures | OfRows, asked: str) -> tuple[str, ...]:
     return found
 
 
+QUERY: Final = (
+    Parameter("from", "The first day, in the house's time zone; today when absent."),
+    Parameter("days", "How many days; 1 when absent.", number=(1, MOST_DAYS)),
+    Parameter("period", f"Instead of both, a name: {', '.join(days.PERIODS)}."),
+    Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month."),
+    Parameter("by", "What rows are told apart by, where the report asks for it."),
+    Parameter("queue", "Only this queue; may come more than once, as the next three."),
+    Parameter("channel", "Only this channel."),
+    Parameter("entry_point", "Only this entry point."),
+    Parameter("agent", "Only what this agent had, or was asked to take."),
+    Parameter("team", "Only what agents of this team had, and who waits in their queues."),
+    Parameter("customer", "Whose journey."),
+)
+"""How a report is narrowed."""
+
 OPERATIONS = (
     Operation(
         *("GET", "/v1/reports", "List the reports", list_reports),
@@ -135,17 +160,7 @@ OPERATIONS = (
         scopes=LEADS,
         answers=Report,
         query=(
-            Parameter("from", "The first day, in the house's time zone; today when absent."),
-            Parameter("days", "How many days; 1 when absent.", number=(1, MOST_DAYS)),
-            Parameter("period", f"Instead of both, a name: {', '.join(days.PERIODS)}."),
-            Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month."),
-            Parameter("by", "What rows are told apart by, where the report asks for it."),
-            Parameter("queue", "Only this queue; may come more than once, as the next three."),
-            Parameter("channel", "Only this channel."),
-            Parameter("entry_point", "Only this entry point."),
-            Parameter("agent", "Only what this agent had, or was asked to take."),
-            Parameter("team", "Only what agents of this team had, and who waits in their queues."),
-            Parameter("customer", "Whose journey."),
+            *QUERY,
             Parameter("format", "json (when absent), csv, xlsx or pdf."),
         ),
         codes=("not_found",),

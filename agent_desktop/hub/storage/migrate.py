@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from agent_desktop.hub.storage import bi_views
 from agent_desktop.model.errors import StoreFailed
 
 HEAD = "0028"
@@ -26,7 +27,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the database to `HEAD`, inside the transaction that `connection` is in.
+    """Bring the database to `HEAD`, inside the transaction that `connection` is in; the views are made anew.
 
     Raises StoreFailed when the database is of a newer version.
     """
@@ -46,4 +47,6 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    readers = bi_views.drop(connection)
     command.upgrade(config, HEAD)
+    bi_views.create(connection, readers)

@@ -1,12 +1,13 @@
-"""What reports ask for besides: the tags of interactions, and what was closed when.
+"""What reports ask for besides: the tags of interactions, and what was closed when, and reports that go out by e-mail.
 
 Promises what `tables` promises. `tagged` repeats what the plans of interactions say, so that figures can be told apart
 by it. `metadata` is the same, with this table in it.
 """
 
-from sqlalchemy import Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import rule_tables
+from agent_desktop.hub.storage.kinds import WHOLE
 from agent_desktop.hub.storage.tables import interactions
 
 metadata = rule_tables.metadata
@@ -25,4 +26,26 @@ Index(
     interactions.c.closed_at,
     sqlite_where=text("closed_at IS NOT NULL"),
     postgresql_where=text("closed_at IS NOT NULL"),
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=True)
+
+
+report_schedules = Table(
+    "report_schedules",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *map(_text, ("owner_id", "report", "query", "format", "language", "days", "zone")),
+    *map(_text, ("entry_point_id", "receivers", "state", "problem", "remedy")),
+    *map(_text, ("letter_id", "file_id")),
+    Column("minute", WHOLE, nullable=False, server_default="0"),
+    Column("attempt", WHOLE, nullable=False, server_default="0"),
+    Column("paused", Boolean, nullable=False, server_default="0"),
+    *map(_time, ("due_at", "of_at", "sent_at", "last_at")),
 )

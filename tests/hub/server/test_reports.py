@@ -115,3 +115,74 @@ def test_a_pdf_shows_what_it_is_given() -> None:
     assert as_pdf(evil()).startswith(b"%PDF")
     long = replace(evil(), rows=evil().rows * 60)
     assert as_pdf(long).count(b"/Type /Page") > 5
+
+
+WISH = {
+    "type": "define_report_schedule",
+    "report": "channels",
+    "query": "period=last_week",
+    "entry_point_id": "post",
+    "receivers": ["lead@example.org"],
+    "zone": "Europe/Berlin",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"report": "moon"}, "name"),
+        ({"query": "moon=1"}, "query"),
+        ({"query": "period=moon"}, "period"),
+        ({"format": "doc"}, "format"),
+        ({"language": "fr"}, "language"),
+        ({"zone": "Moon"}, "zone"),
+        ({"entry_point_id": "web"}, "entry_point_id"),
+        ({"receivers": ["lead@example.org, x"]}, "receivers"),
+        ({"days": [7]}, "days"),
+        ({"minute": 1440}, "minute"),
+    ],
+)
+def test_what_is_scheduled_wrongly(team: Team, wrong: dict[str, object], field: str) -> None:
+    with http(team.url, team.sue) as lead:
+        answer = lead.put("/v1/report-schedules/weekly", json=WISH | wrong)
+    assert answer.status_code in (400, 403, 404, 422)
+    assert field in str(problem(answer)["field"])
+
+
+def test_leads_schedule_their_own_reports(team: Team) -> None:
+    with http(team.url, team.owner) as admin:
+        mailbox = {
+            "type": "define_network_entry",
+            "network": "email",
+            "name": "Post",
+            "queue_id": "support",
+            "settings": {
+                "address": "post@example.org",
+                "imap_host": "imap.invalid",
+                "smtp_host": "smtp.invalid",
+            },
+            "secrets": {"password": "p"},
+        }
+        answer = admin.put("/v1/admin/networks/post", json=mailbox)
+        assert answer.status_code == 204, answer.text
+        with http(team.url, team.sue) as lead:
+            path = "/v1/report-schedules/weekly"
+            answer = lead.put(path, json=WISH)
+            assert answer.status_code == 204, answer.text
+            (mine,) = lead.get("/v1/report-schedules").json()["schedules"]
+            assert (mine["owner_id"], mine["state"], mine["days"]) == (
+                *("sue", "waiting"),
+                [0, 1, 2, 3, 4],
+            )
+            assert mine["due_at"] > 0
+            assert admin.get("/v1/report-schedules").json()["schedules"] == [mine]
+            assert admin.put(path, json=WISH | {"paused": True}).status_code == 204
+            (mine,) = lead.get("/v1/report-schedules").json()["schedules"]
+            assert (mine["owner_id"], mine["paused"], mine["due_at"]) == ("sue", True, None)
+            assert admin.put("/v1/report-schedules/theirs", json=WISH).status_code == 204
+            assert lead.delete("/v1/report-schedules/theirs").status_code == 404
+            assert len(lead.get("/v1/report-schedules").json()["schedules"]) == 1
+            assert lead.delete(path).status_code == 204
+            assert lead.delete(path).status_code == 404
+    with http(team.url, team.ann) as agent:
+        assert agent.get("/v1/report-schedules").status_code == 403

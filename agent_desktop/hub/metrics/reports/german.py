@@ -195,4 +195,5 @@ GERMAN: Final[Mapping[str, str]] = {
         "Es gibt mehr, als hier steht: Wählen Sie einen kürzeren Zeitraum."
     ),
     "Page": "Seite",
+    "The report is attached.": "Der Bericht liegt bei.",
 }

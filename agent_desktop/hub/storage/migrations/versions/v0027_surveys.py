@@ -6,7 +6,7 @@ from alembic import op
 from agent_desktop.hub.storage.kinds import WHOLE
 
 revision = "0027"
-down_revision = "0023"
+down_revision = "0026"
 
 _TEXTS = (
     *("survey_id", "kind", "conversation_id", "agent_id", "queue_id"),

@@ -1,0 +1,73 @@
+"""The views that other programs read: they say what the documentation says, and outlive a change of the schema."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import text
+
+from agent_desktop.hub.storage import bi_views
+from agent_desktop.hub.storage.storage import Storage
+from tests.hub import databases
+from tests.hub.centre.floor import Floor, opened
+from tests.hub.centre.test_reports import MINUTE, serve
+
+GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "administrators.md"
+UNREAD = {"text", "body", "preview", "summary", "comment", "address", "email", "password_hash"}
+
+
+def columns(storage: Storage, view: str) -> list[str]:
+    """The columns of a view."""
+    return list(storage.execute(text(f"SELECT * FROM {view} LIMIT 0")).keys())
+
+
+def test_what_happened_can_be_read_in_plain_sql(tmp_path: Path) -> None:
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish()
+        serve(floor, "vera", "support", "anna")
+        _read(floor)
+
+
+def _read(floor: Floor) -> None:
+    storage = floor.centre.storage
+    with storage.transaction():
+        words = (
+            "SELECT q.name, a.name, p.waited_ms, p.handle_ms, p.talk_ms + p.wrap_up_ms, d.label"
+            " FROM bi_passages p JOIN bi_queues q ON q.queue_id = p.queue_id"
+            " JOIN bi_agents a ON a.agent_id = p.agent_id"
+            " JOIN bi_interactions i ON i.interaction_id = p.interaction_id"
+            " JOIN bi_dispositions d ON d.disposition = i.disposition WHERE p.outcome = 'answered'"
+        )
+        (row,) = storage.rows(text(words))
+        assert tuple(row) == (
+            *("Support", "Anna"),
+            *(2 * MINUTE, 3 * MINUTE, 3 * MINUTE, "Solved"),
+        )
+        came = storage.row(text("SELECT came_at FROM bi_passages"))[0]
+        assert str(came).startswith("2023-11-14")
+        busy = "SELECT sum(ms) FROM bi_agent_times WHERE agent_id = 'anna' AND doing = 'busy'"
+        assert int(storage.row(text(busy))[0]) == 3 * MINUTE
+
+
+def test_the_guide_names_every_view_and_column(tmp_path: Path) -> None:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
+    rows = re.findall(r"^\| `(bi_\w+)` \| ([^|]+) \|", GUIDE.read_text("utf-8"), re.M)
+    told = {name: re.findall(r"`(\w+)`", cells) for name, cells in rows}
+    with storage.transaction():
+        assert told == {name: columns(storage, name) for name in bi_views.VIEWS}
+    assert not UNREAD & {one for names in told.values() for one in names}
+    storage.close()
+
+
+def test_who_could_read_them_before_a_change_of_the_schema_can_afterwards(tmp_path: Path) -> None:
+    target = databases.fresh(tmp_path / "hub.db")
+    storage = Storage.open(target)
+    connection = storage.database.connection
+    with storage.transaction():
+        if databases.SERVED:
+            connection.execute(text("GRANT SELECT ON bi_queues TO PUBLIC"))
+        readers = bi_views.drop(connection)
+        assert readers == ([("PUBLIC", "bi_queues")] if databases.SERVED else [])
+        bi_views.create(connection, readers)
+        assert bi_views.drop(connection) == readers
+        bi_views.create(connection, readers)
+    storage.close()
