@@ -308,6 +308,11 @@
             <translation>Ein Hinweis hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>A house has at most {0} scheduled reports.</source>
+            <translation>Ein Haus hat höchstens {0} geplante Berichte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>A key that has no choice</source>
             <translation>Taste ohne Auswahl</translation>
@@ -1144,6 +1149,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <location filename="../agent_desktop/hub/server/report_routes.py" />
             <source>An interval is one of {0}.</source>
             <translation>Ein Intervall ist eines von {0}.</translation>
         </message>
@@ -1510,6 +1516,11 @@
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Ask for another address.</source>
             <translation>Bitten Sie um eine andere Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_posts.py" />
+            <source>Ask for another time.</source>
+            <translation>Fragen Sie nach einem anderen Zeitraum.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -2832,6 +2843,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Choose a later message.</source>
             <translation>Wählen Sie eine spätere Nachricht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>Choose a mailbox, or connect one.</source>
+            <translation>Wählen Sie ein Postfach, oder verbinden Sie eines.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -9301,6 +9317,7 @@
             <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/teams.py" />
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
             <source>Remove one first.</source>
             <translation>Entfernen Sie zuerst eines.</translation>
         </message>
@@ -9796,6 +9813,11 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Say the place and the expected wait</source>
             <translation>Platz und erwartete Wartezeit sagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_routes.py" />
+            <source>Say whose journey it is.</source>
+            <translation>Sagen Sie, wessen Weg es ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -11747,6 +11769,11 @@
             <translation>Die Verbindung brach ab, bevor der Hub antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_posts.py" />
+            <source>The connection broke before the mail server answered. It may have been sent.</source>
+            <translation>Die Verbindung brach ab, bevor der Mailserver antwortete. Der Bericht ist vielleicht verschickt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/courier.py" />
             <source>The connection broke before the network answered. It may have been sent.</source>
             <translation>Die Verbindung brach ab, bevor der Dienst antwortete. Vielleicht wurde die Nachricht gesendet.</translation>
@@ -12143,6 +12170,16 @@
             <translation>Das Format ist csv oder jsonl.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_routes.py" />
+            <source>The format is json, {0}.</source>
+            <translation>Das Format ist json, {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>The format is {0}.</source>
+            <translation>Das Format ist {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/mails.py" />
             <source>The formatted text is too long.</source>
             <translation>Der formatierte Text ist zu lang.</translation>
@@ -12339,6 +12376,11 @@
             <translation>Der Hub hat keinen Platz, um die E-Mail zu schreiben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_posts.py" />
+            <source>The hub has no room to write the report.</source>
+            <translation>Der Hub hat keinen Platz, um den Bericht zu schreiben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/examination.py" />
             <source>The hub is on this computer, or none is chosen: no network is needed to reach it.</source>
             <translation>Der Hub ist auf diesem Computer, oder es ist keiner gewählt: Dafür braucht es kein Netzwerk.</translation>
@@ -12527,6 +12569,11 @@
             <translation>Der Schlüsselbund hat ein Geheimnis nicht entfernt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>The language is en or de.</source>
+            <translation>Die Sprache ist en oder de.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>The leads of your team see it on their board until you or they lower it.</source>
             <translation>Die Leitungen Ihres Teams sehen sie auf ihrer Übersicht, bis Sie oder sie die Hand senken.</translation>
@@ -12699,6 +12746,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/alert_courier.py" />
+            <location filename="../agent_desktop/hub/server/report_posts.py" />
             <source>The mailbox is not connected.</source>
             <translation>Das Postfach ist nicht verbunden.</translation>
         </message>
@@ -13199,6 +13247,11 @@
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>The relay's certificate is not believed.</source>
             <translation>Dem Zertifikat des Relays wird nicht geglaubt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_posts.py" />
+            <source>The report is empty.</source>
+            <translation>Der Bericht ist leer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -14185,6 +14238,11 @@
             <translation>Dieses Menü gibt es nicht, oder es liefe ewig im Kreis.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>There is no such parameter.</source>
+            <translation>Diesen Parameter gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such prompt.</source>
             <translation>Diese Ansage gibt es nicht.</translation>
@@ -14195,6 +14253,16 @@
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such queue.</source>
             <translation>Diese Warteschlange gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_routes.py" />
+            <source>There is no such report.</source>
+            <translation>Diesen Bericht gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>There is no such scheduled report of yours.</source>
+            <translation>Sie haben keinen solchen geplanten Bericht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/signing_in.py" />
@@ -14592,6 +14660,11 @@
             <location filename="../agent_desktop/hub/server/relaying.py" />
             <source>This desk took its replay too slowly.</source>
             <translation>Dieser Arbeitsplatz nahm das Versäumte zu langsam auf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>This entry point is no mailbox.</source>
+            <translation>Dieser Zugang ist kein Postfach.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />

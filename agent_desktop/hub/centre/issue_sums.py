@@ -1,4 +1,5 @@
-"""What became of issues, as sums for the rows of a table: read, and in business hours where the house has a calendar.
+"""What became of issues, and what customers answered about them, as sums for the rows of a table: read, and in business
+hours where the house has a calendar.
 
 Promises that a calendar that is gone from the house counts no hours, instead of all.
 """
@@ -7,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from agent_desktop.hub.centre.ruling import calendars_of
-from agent_desktop.hub.metrics.issues import Issue, Open, share
+from agent_desktop.hub.metrics.issues import Answer, Issue, Open, answered, share
 from agent_desktop.hub.metrics.table import Key
 from agent_desktop.hub.rules import hours
 from agent_desktop.hub.storage import issues
@@ -26,11 +27,10 @@ def read(
     only: Only,
     now: Millis,
 ) -> Iterable[tuple[Key, dict[str, int]]]:
-    """The sums of each issue, for the row of its key. Reads only."""
+    """The sums of each issue and of each survey, for the row of its key. Reads only."""
     open_ms = _open(storage, rules, spans[0].since, now)
     said = frozenset(rules.unresolved)
     for one in issues.read(storage, spans, keys, rules, only):
-        named = dict(zip(keys, one.key, strict=True))
         issue = Issue(
             came_at=one.came_at,
             ended_at=one.ended_at,
@@ -40,9 +40,16 @@ def read(
             settled_at=one.settled_at,
             unresolved=one.disposition in said,
         )
-        queue_id, channel, entry_point_id, agent_id = (named.get(two, "") for two in KEYS)
-        key = (one.number, queue_id, channel, entry_point_id, agent_id)
-        yield key, share(issue, rules.again_ms, now, open_ms)
+        yield _key(one.number, keys, one.key), share(issue, rules.again_ms, now, open_ms)
+    for answer in issues.answers(storage, spans, keys, only):
+        key = _key(answer.number, keys, answer.key)
+        yield key, answered(Answer(answer.kind, answer.score))
+
+
+def _key(number: int, keys: Sequence[str], values: Sequence[str]) -> Key:
+    named = dict(zip(keys, values, strict=True))
+    queue_id, channel, entry_point_id, agent_id = (named.get(one, "") for one in KEYS)
+    return number, queue_id, channel, entry_point_id, agent_id
 
 
 def _open(storage: Storage, rules: FigureRules, since: Millis, until: Millis) -> Open | None:

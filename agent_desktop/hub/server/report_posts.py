@@ -28,6 +28,7 @@ from agent_desktop.model.errors import DeskError, Offline, StoreFailed
 from agent_desktop.model.report_schedules import ReportSchedule
 from agent_desktop.model.reports import Report
 from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.model.words import later
 
 EVERY_S: Final = 20.0
 """How often it is looked for what is due."""
@@ -121,9 +122,9 @@ async def _looked(house: House, schedule: ReportSchedule) -> Outcome:
 
 
 _TRIES: Final = 10
-_LOST: Final = "The connection broke before the mail server answered. It may have been sent."
-_NO_MAILBOX: Final = "The mailbox is not connected."
-_NO_ROOM: Final = "The hub has no room to write the report."
+_LOST: Final = later("The connection broke before the mail server answered. It may have been sent.")
+_NO_MAILBOX: Final = later("The mailbox is not connected.")
+_NO_ROOM: Final = later("The hub has no room to write the report.")
 
 
 async def _settle(house: House, schedule: ReportSchedule, outcome: Outcome) -> None:

@@ -14,6 +14,16 @@ from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRules
 
+
+class KeptAnswer(NamedTuple):
+    """A survey that was sent, with its interval and keys; no score where the customer did not answer."""
+
+    number: int
+    key: tuple[str, ...]
+    kind: str
+    score: int | None
+
+
 AGENT: Final = "coalesce(i.agent_id, '')"
 """Whose an interaction is."""
 CAME: Final = "p.number = 1 AND p.came = 'arrived'"
@@ -78,3 +88,19 @@ def read(
     width = 1 + len(keys)
     for row in storage.rows(text(words), values):
         yield KeptIssue(row[0], tuple(row[1:width]), *row[width:])
+
+
+def answers(
+    storage: Storage, intervals: Sequence[Span], keys: Sequence[str], only: Only
+) -> Iterable[KeptAnswer]:
+    """The surveys about work that came in these intervals."""
+    keyed = "".join(f"a.{one}, " for one in keys)
+    words = (
+        f"{spans(intervals)} SELECT s.number, {keyed}a.kind, a.score"
+        " FROM s CROSS JOIN passages p JOIN asked a ON a.interaction_id = p.interaction_id"
+        f" WHERE p.came_at >= s.since AND p.came_at < s.until AND p.number = 1"
+        f" AND a.asked_at IS NOT NULL{where(only, 'a', 'a.agent_id')}"
+    )
+    width = 1 + len(keys)
+    for row in storage.rows(text(words), wanted(only)):
+        yield KeptAnswer(row[0], tuple(row[1:width]), row[width], row[width + 1])

@@ -6,11 +6,15 @@ from sqlalchemy import text
 from agent_desktop.hub.centre import reports
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
+from agent_desktop.hub.storage.asked import Asked as Question
+from agent_desktop.hub.storage.asked import keep_asked
 from agent_desktop.hub.storage.rules import keep_plan
 from agent_desktop.model.figures import FigureRules
 from agent_desktop.model.reports import Report
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.supervising import Team
+from agent_desktop.model.surveys import SurveyKind
+from agent_desktop.model.work import Channel
 from tests.hub.centre.floor import Floor
 from tests.hub.centre.leading import scopes
 from tests.hub.centre.test_figures import FIRST
@@ -123,6 +127,34 @@ def test_who_comes_again_was_not_settled_by_one_contact(floor: Floor) -> None:
     total = report(floor, "backlog").total
     assert total is not None
     assert total[1:] == (0, 1, 1, 2, 0, 0)
+
+
+def test_what_customers_answered_counts_for_their_work(floor: Floor) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    serve(floor, "xena", "billing", "ben")
+    storage = floor.centre.storage
+    assert report(floor, "surveys", by=()).total is not None
+    with storage.transaction():
+        found = storage.rows(text("SELECT id, conversation_id, queue_id FROM interactions"))
+        for row, score in zip(sorted(found, key=lambda row: row[2]), (9, None, 3), strict=True):
+            asked = Question(
+                interaction_id=row[0],
+                survey_id="s",
+                kind=SurveyKind.NPS,
+                conversation_id=row[1],
+                agent_id="anna",
+                queue_id=row[2],
+                channel=Channel.CHAT,
+                entry_point_id=f"{row[2]}-web",
+                asked_at=floor.now,
+                score=score,
+            )
+            keep_asked(storage, asked)
+    billing, support = rows(report(floor, "surveys", by=("queue",)))
+    assert (billing["promoter_score"], billing["survey_rate"]) == (1.0, 0.5)
+    assert (support["promoter_score"], support["promoter_answers"]) == (-1.0, 1)
+    assert support["effort"] is None
 
 
 def test_figures_are_the_same_over_kept_sums(floor: Floor) -> None:
