@@ -6,7 +6,9 @@ from typing import get_args
 import msgspec
 import pytest
 
+from agent_desktop.hub.centre import alerting
 from agent_desktop.hub.centre.reach import OutOfReach
+from agent_desktop.model.alerts import AlertFigure, AlertRule, SeeAlert
 from agent_desktop.model.backend_calls import (
     AddParty,
     CallTarget,
@@ -126,6 +128,19 @@ OWN: dict[str, Callable[[House], BackendCommand]] = {
 }
 """Asks something of Anna's work: nobody else may, and nothing comes of it."""
 
+
+def _alert(house: House) -> SeeAlert:
+    """An alert of the queue that Anna's team alone serves."""
+    rule = AlertRule(id="few", name="Few", figure=AlertFigure.READY, queues=("support",))
+    with house.centre.request() as book:
+        lines = {"raise_at": 100, "clear_at": 101, "raise_ms": 0}
+        alerting.define(book, msgspec.structs.replace(rule, **lines))
+    house.centre.board_round(-1, whole=True)
+    house.centre.alert_round()
+    (alert,) = house.centre.snapshot("lea")[1].alerts
+    return SeeAlert(alert_id=alert.id)
+
+
 LEADS: dict[str, Callable[[House], BackendCommand]] = {
     "TakeOver": _simple(TakeOver),
     "Reassign": lambda house: Reassign(interaction_ids=(house.work.id,), queue_id="billing"),
@@ -135,6 +150,7 @@ LEADS: dict[str, Callable[[House], BackendCommand]] = {
     "GiveHint": _talk(GiveHint, text="Be kind"),
     "FollowConversation": _talk(FollowConversation),
     "LowerHand": lambda _: LowerHand(agent_id="anna"),
+    "SeeAlert": lambda house: _alert(house),
     "Announce": lambda _: Announce(text="x", until=START + 60_000, team_id="east"),
     "WithdrawAnnouncement": lambda house: WithdrawAnnouncement(announcement_id=house.said.id),
 }
@@ -265,7 +281,7 @@ CONCERNED = {
     *("CallUpdated", "CallClosed", "WorkTaken", "PresenceSetByLead", "HintGiven"),
     *("FollowChanged", "HandRaised", "HandLowered", "AnnouncementMade", "AnnouncementEnded"),
     *("AnnouncementSeen", "TypingShown", "CallRefused", "PartyUnreached", "Reassigned"),
-    *("BoardChanged", "BoardListed"),
+    *("BoardChanged", "BoardListed", "AlertRaised", "AlertEnded"),
 }
 
 
