@@ -88,7 +88,7 @@ class AuditBook(Book[AuditLine]):
         """See `Book`."""
         return Words(
             title=tr("Audit trail"),
-            icon="history",
+            icon="notebook-pen",
             about=tr("What leads and administrators did, sign-ins, and what was refused."),
             add="",
             new="",
@@ -135,7 +135,7 @@ class AuditBook(Book[AuditLine]):
             key=record.id,
             title=act,
             detail=" · ".join(part for part in parts if part),
-            icon="history",
+            icon="notebook-pen",
             state=tr("Refused") if level else "",
             level=level,
         )

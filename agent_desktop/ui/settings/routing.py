@@ -94,7 +94,7 @@ class RulesBook(Book[Rule]):
         """See `Book`."""
         return Words(
             title=tr("Routing rules"),
-            icon="list-filter",
+            icon="arrow-left-right",
             about=tr(
                 "Where work goes and how it waits there. The first rule that holds decides, else the entry point."
             ),
@@ -230,7 +230,7 @@ class RulesBook(Book[Rule]):
             key=record.id,
             title=f"{number}. {record.name or record.id}",
             detail=sentence(record, names) if fault is None else fault_words(fault),
-            icon="list-filter",
+            icon="arrow-left-right",
             state=tr("Not possible") if fault else tr("Paused") if record.paused else "",
             level="danger" if fault else None,
         )

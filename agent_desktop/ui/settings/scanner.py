@@ -57,7 +57,7 @@ class ScannerBook(Book[VirusScanner]):
         """See `Book`."""
         return Words(
             title=tr("Virus scanner"),
-            icon="search",
+            icon="eye",
             about=tr("ClamAV looks at every file that customers and agents send."),
             add="",
             new="",
@@ -96,7 +96,7 @@ class ScannerBook(Book[VirusScanner]):
             key=record.id,
             title=tr("Virus scanner"),
             detail=record.address or tr("Files are not checked."),
-            icon="search",
+            icon="eye",
             state=tr(state),
             level=level,
         )

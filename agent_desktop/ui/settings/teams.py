@@ -38,7 +38,7 @@ class TeamsBook(Book[Team]):
         """See `Book`."""
         return Words(
             title=tr("Teams"),
-            icon="headset",
+            icon="users",
             about=tr("Who leads whom. A lead sees and helps the members of own teams alone."),
             add=tr("Add a team"),
             new=tr("New team"),
@@ -92,7 +92,7 @@ class TeamsBook(Book[Team]):
             key=record.id,
             title=record.name,
             detail=" · ".join(parts),
-            icon="headset",
+            icon="users",
             state="" if record.leads else tr("No lead"),
             level=None if record.leads else "warn",
         )

@@ -6,7 +6,7 @@ its own: what is asked leaves as signals.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from agent_desktop.ui.words import plural, tr
 
 MOST = 4
 """So many have a line of their own."""
+ABOUT_WIDTH, SINCE_WIDTH = 150, 48
 
 
 class AlertLine(QWidget):
@@ -45,15 +46,22 @@ class AlertLine(QWidget):
         self.see.clicked.connect(lambda: self.seen.emit(alert.id))
         self.see.setAccessibleName(tr("I see to it: {words}", words=self.words.text()))
         self.see.setVisible(alert.seen_at is None)
+        self.acts = QWidget()
+        acts = QHBoxLayout(self.acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(12)
+        acts.addStretch()
+        for one in (self.who, self.open, self.see):
+            acts.addWidget(one)
+        self.about.setFixedWidth(ABOUT_WIDTH)
+        self.since.setMinimumWidth(SINCE_WIDTH)
+        self.since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 20, 5)
         row.setSpacing(12)
-        row.addWidget(self.words, 3)
-        row.addWidget(self.about, 1)
-        row.addWidget(self.since)
-        row.addWidget(self.who)
-        row.addWidget(self.open)
-        row.addWidget(self.see)
+        row.addWidget(self.words, 1)
+        for one in (self.about, self.since, self.acts):
+            row.addWidget(one)
 
     def tick(self, now: Millis) -> None:
         """A second has passed."""
@@ -102,6 +110,9 @@ class AlertBar(QWidget):
             line.hide()
             line.deleteLater()
         self.lines = [AlertLine(self._theme, one) for one in alerts[:MOST]]
+        width = max((line.acts.sizeHint().width() for line in self.lines), default=0)
+        for line in self.lines:
+            line.acts.setMinimumWidth(width)  # so that they stand in columns
         for number, line in enumerate(self.lines):
             line.seen.connect(self.seen)
             line.opened.connect(self.opened)
