@@ -1,7 +1,7 @@
 """The pages of people and queues: adding, changing, refusals at their field, what is unsaved, offline, by keyboard."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -343,19 +343,3 @@ def test_a_queue_gets_a_signature_with_looks_and_names(office: Office) -> None:
     assert row.editor.toPlainText() == ""
     row.show_value("<div>a</div>")
     assert row.value() == "<div>a</div>"
-
-
-def test_each_page_can_be_reached_in_a_low_window(office: Office, qtbot: QtBot) -> None:
-    office.shell.resize(1024, 640)
-    office.open(Topic.NETWORKS)
-    room = office.settings.room
-    assert room is not None
-
-    def in_sight() -> bool:
-        middle = room.pages.mapTo(room.slider.viewport(), QPoint(0, room.pages.middle)).y()
-        return 0 <= middle < room.slider.viewport().height()
-
-    assert room.pages.height() > room.slider.viewport().height()
-    for topic in (Topic.AUDIT, Topic.PEOPLE):
-        office.open(topic)
-        qtbot.waitUntil(in_sight)
