@@ -33,7 +33,7 @@ from agent_desktop.phone.setup import FileSound, Setup
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.supervisor.ways import Ways
 from tests.hub.server.desk import Desk, http, make_agent
-from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.lines import telephone_of
 from tests.hub.voice.worker.sound import tones
 from tests.hub.voice.worker.telephone import Telephone
 from tests.journeys.conftest import RunJourney
@@ -42,6 +42,7 @@ from tests.journeys.outside import Outside, outside
 from tests.journeys.seat import Seat, until
 from tests.journeys.test_another_hub import fill, to_the_form
 from tests.media.sounds import tone
+from tests.peers.process import free_ports
 from tests.phone.listening import write_wav
 from tests.widget.caller import VISITOR_HZ, Visitor, aside, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
@@ -71,7 +72,7 @@ class Scene:
 @pytest.fixture
 def scene() -> Iterator[Scene]:
     """A hub with telephones that records calls, and a team."""
-    port = str(free_udp_port())
+    port = str(free_ports(1)[0])
     with tempfile.TemporaryDirectory(prefix="agent-desktop-call-") as folder, outside() as others:
         with staged(Path(folder), "--sip-port", port, calls="web") as stage:
             tokens = {"bob": make_agent(stage.url, stage.owner, "bob")}

@@ -34,13 +34,13 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, AudioKind
 from agent_desktop.model.work import InteractionState
 from tests.hub.server.desk import http
-from tests.hub.voice.worker.lines import free_udp_port
 from tests.hub.voice.worker.sound import tones
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.outside import Outside, outside
 from tests.journeys.seat import Seat, outside_tasks, until
 from tests.journeys.test_a_call import AGENT_HZ, RATE, Ear, answer, sign_in, sound
+from tests.peers.process import free_ports
 from tests.widget.caller import VISITOR_HZ, Visitor, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
 
@@ -57,7 +57,7 @@ NEVER = Opening(hours=(Hours(0, 0, 0),))
 def stage() -> Iterator[Stage]:
     """A hub with telephones."""
     with tempfile.TemporaryDirectory(prefix="agent-desktop-back-") as folder:
-        with staged(Path(folder), "--sip-port", str(free_udp_port()), calls="web") as stage:
+        with staged(Path(folder), "--sip-port", str(free_ports(1)[0]), calls="web") as stage:
             yield stage
 
 

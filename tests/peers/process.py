@@ -6,6 +6,7 @@ name.
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import socket
@@ -17,6 +18,8 @@ from pathlib import Path
 import pytest
 
 PATIENCE_S = 40.0
+_CHANCE = random.SystemRandom()
+_NOT_GIVEN_OUT = (15_000, 32_000)
 
 
 def program(name: str, package: str) -> str:
@@ -28,15 +31,19 @@ def program(name: str, package: str) -> str:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports of 127.0.0.1 that are free for UDP and TCP, all different."""
+    """Ports of 127.0.0.1 that are free for UDP and TCP, all different.
+
+    They lie below those that systems give to outgoing connections: one of these could take a port before its server
+    does.
+    """
     with contextlib.ExitStack() as held:
         ports: list[int] = []
         while len(ports) < count:
+            port = _CHANCE.randrange(*_NOT_GIVEN_OUT)
             tcp = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
             udp = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
-            tcp.bind(("127.0.0.1", 0))
-            port = tcp.getsockname()[1]
             with contextlib.suppress(OSError):
+                tcp.bind(("127.0.0.1", port))
                 udp.bind(("127.0.0.1", port))
                 ports.append(port)
         return ports

@@ -18,9 +18,10 @@ from agent_desktop.model.work import Channel, InteractionState, Offer
 from tests.app.practice.test_caller import said
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk
-from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.lines import telephone_of
 from tests.hub.voice.worker.sound import tones
 from tests.hub.voice.worker.telephone import Telephone
+from tests.peers.process import free_ports
 from tests.widget.caller import VISITOR_HZ, aside, beeps, chromium, speech
 from tests.widget.stage import CHROMIUM, Stage, staged
 
@@ -52,7 +53,7 @@ NAMELESS = """() => {
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
     """A hub with telephones, also by UDP; nobody is left in a call by a test."""
-    port = str(free_udp_port())
+    port = str(free_ports(1)[0])
     with tempfile.TemporaryDirectory(prefix="agent-desktop-calling-") as folder:
         with staged(Path(folder), "--sip-port", port, calls="web") as stage:
             yield stage

@@ -60,8 +60,9 @@ class AlertLine(QWidget):
         row.setContentsMargins(20, 5, 20, 5)
         row.setSpacing(12)
         row.addWidget(self.words, 1)
-        for one in (self.about, self.since, self.acts):
-            row.addWidget(one)
+        row.addWidget(self.about)
+        row.addWidget(self.since)
+        row.addWidget(self.acts)
 
     def tick(self, now: Millis) -> None:
         """A second has passed."""

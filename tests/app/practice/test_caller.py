@@ -17,9 +17,10 @@ from agent_desktop.model.work import Channel, InteractionState
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
-from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.lines import telephone_of
 from tests.hub.voice.worker.sound import contains
 from tests.hub.voice.worker.telephone import RATE
+from tests.peers.process import free_ports
 
 pytestmark = pytest.mark.alone
 ROLE = Role(name="Jonas Berg", question="?", answers=("!",), patience_s=40)
@@ -33,7 +34,7 @@ def said(clip: str, heard: Samples) -> bool:
 
 @asynchronous
 async def test_a_caller_says_what_it_wants_and_thanks() -> None:
-    port = free_udp_port()
+    port = free_ports(1)[0]
     with throwaway_hub("--sip-port", str(port), voice=True) as hub:
         await scenario(hub, port)
 

@@ -23,8 +23,9 @@ from agent_desktop.sip.agent.events import CallArrived
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, make_agent, owner_token
 from tests.hub.server.hub_process import throwaway_hub
-from tests.hub.voice.worker.lines import free_udp_port, telephone_of
+from tests.hub.voice.worker.lines import telephone_of
 from tests.hub.voice.worker.telephone import Telephone
+from tests.peers.process import free_ports
 
 pytestmark = pytest.mark.serial
 ANN_HZ, BOB_HZ = 700.0, 1150.0
@@ -32,7 +33,7 @@ ANN_HZ, BOB_HZ = 700.0, 1150.0
 
 @asynchronous
 async def test_two_colleagues_talk_and_one_declines() -> None:
-    port = free_udp_port()
+    port = free_ports(1)[0]
     with throwaway_hub("--sip-port", str(port), voice=True) as hub:
         owner = owner_token(hub.url, hub.ticket)
         tokens = [make_agent(hub.url, owner, name) for name in ("ann", "bob")]

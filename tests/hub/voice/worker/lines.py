@@ -1,6 +1,5 @@
 """An agent's telephone at a whole hub: registered by UDP, with the line that the hub gives to the agent."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,13 +11,6 @@ from agent_desktop.sip.digest import Credentials
 from agent_desktop.sip.flow import Target
 from tests.hub.server.desk import http
 from tests.hub.voice.worker.telephone import Telephone
-
-
-def free_udp_port() -> int:
-    """A port that nobody has at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @asynccontextmanager
